@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# What runs on a target, built once for each architecture of $(TARGETS) under
+# target/ARCH/. The architecture is chosen here, by path; no source asks which
+# one it is.
+
+# The core: one family of targets a member. It serves hosted and freestanding programs.
+CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/random.o \
+	runtime/modules.o runtime/persistentalloc.o runtime/throw.o runtime/mem.o runtime/checkdead.o \
+	sync/futex.o sync/lock.o sync/park.o sync/semtable.o sync/sema.o sync/notify.o sync/spin.o \
+	time/clock.o time/sleep.o
+# For freestanding links only. Folder names are the source's; ARCH is this target's.
+START = runtime/start.o runtime/tls.o runtime/threads.o runtime/libc.o
+ARCH_START = entry.o thread.o
+# What a shared object links to register itself.
+MODULE = runtime/module.o
+# What gccgo's code calls besides targets.
+GCCGO = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/runtime/gccgo/*.c))
+
+CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
+	-fno-stack-protector -fno-tree-loop-distribute-patterns -fno-strict-aliasing
+SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
+# The compiler's own calls of memcpy and the like go to hidden names; the library's users keep theirs.
+HIDE_LIBC = $(if $(SANITIZE),,-include runtime/hide-libc.h)
+TARGET_CPPFLAGS = -I$(srcdir) -I$(srcdir)/include
+
+LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a liblinkrt.so.0)
+TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
+
+define target_rules
+target/$(1)/obj/%.o: $$(srcdir)/%.c
+	@mkdir -p $$(@D)
+	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
+		$$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDE_LIBC) $$(CFLAGS) $$(SANITIZE) -MMD -MP -c $$< -o $$@
+
+target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S
+	@mkdir -p $$(@D)
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+
+target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
+target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $$(ARCH_START) \
+	$$(patsubst $$(srcdir)/arch/$(1)/%.S,%.o,$$(wildcard $$(srcdir)/arch/$(1)/libgcc.S)))
+target/$(1)/liblinkrt-module.a: $$(addprefix target/$(1)/obj/,$$(MODULE))
+target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
+target/$(1)/%.a:
+	$$(AM_V_AR)rm -f $$@ && $$(AR) rcsD $$@ $$^
+
+target/$(1)/liblinkrt.so.0: target/$(1)/liblinkrt.a
+	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(SANITIZE) -nostdlib -shared -Wl,-soname,liblinkrt.so.0 \
+		-Wl,-z,now -Wl,-z,relro -Wl,--whole-archive $$< -Wl,--no-whole-archive -o $$@
+	$$(AM_V_at)ln -sf liblinkrt.so.0 target/$(1)/liblinkrt.so
+endef
+$(foreach a,$(TARGETS),$(eval $(call target_rules,$(a))))
+
+# runtime/libc.c is what others call by public names.
+$(foreach a,$(TARGETS),target/$(a)/obj/runtime/libc.o): HIDE_LIBC =
+.SECONDARY:
+
+-include $(srcdir)/tests/target.mk
+-include $(srcdir)/examples/target.mk
+-include $(foreach a,$(TARGETS),$(wildcard target/$(a)/obj/*.d target/$(a)/obj/*/*.d target/$(a)/obj/*/*/*.d))
+
+# The host's libraries go where linkers look, every target's where the command looks.
+install-target-libs: $(TARGET_LIBS)
+	for a in $(TARGETS); do \
+		$(MKDIR_P) "$(DESTDIR)$(pkglibdir)/$$a" && \
+		$(INSTALL_DATA) target/$$a/*.a target/$$a/liblinkrt.so.0 "$(DESTDIR)$(pkglibdir)/$$a" || exit 1; \
+		ln -sf liblinkrt.so.0 "$(DESTDIR)$(pkglibdir)/$$a/liblinkrt.so"; \
+	done
+	$(INSTALL_DATA) target/$(ARCH)/*.a target/$(ARCH)/liblinkrt.so.0 "$(DESTDIR)$(libdir)"
+	ln -sf liblinkrt.so.0 "$(DESTDIR)$(libdir)/liblinkrt.so"
+uninstall-target-libs:
+	rm -rf "$(DESTDIR)$(pkglibdir)"
+	rm -f "$(DESTDIR)$(libdir)"/liblinkrt.so* "$(DESTDIR)$(libdir)"/liblinkrt.a "$(DESTDIR)$(libdir)"/liblinkrt-*.a

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Macros of every .S file: symbol type and size, call frames, landing pads
+ * and the notes. A routine between FUNCTION and END is bare instructions.
+ */
+#ifndef ARCH_ASM_H
+#define ARCH_ASM_H
+
+/* A global function, hidden from other objects of the process, in a section of its own. */
+#define FUNCTION(name)                                                                                       \
+	.section .text.name, "ax", %progbits;                                                                \
+	.balign 16;                                                                                          \
+	.globl name;                                                                                         \
+	.hidden name;                                                                                        \
+	.type name, %function;                                                                               \
+	name:.cfi_startproc;                                                                                 \
+	LANDING_PAD
+
+#define END(name)                                                                                            \
+	.cfi_endproc;                                                                                        \
+	.size name, .- name
+
+/* Where an indirect branch may land: Intel IBT, Arm BTI. Empty unless the compiler is told to protect. */
+#if defined(__x86_64__) && defined(__CET__)
+#define LANDING_PAD endbr64
+#define PROPERTY 0xc0000002, 3 /* GNU_PROPERTY_X86_FEATURE_1_AND: IBT, SHSTK */
+#elif defined(__aarch64__) && defined(__ARM_FEATURE_BTI_DEFAULT)
+#define LANDING_PAD hint 34 /* bti c */
+#define PROPERTY 0xc0000000, 1 /* GNU_PROPERTY_AARCH64_FEATURE_1_AND: BTI */
+#else
+#define LANDING_PAD
+#endif
+
+#ifdef PROPERTY
+.macro property_note type, value
+	.section .note.gnu.property, "a", %note
+	.balign 8
+	.long 4, 16, 5 /* NT_GNU_PROPERTY_TYPE_0 */
+	.asciz "GNU"
+	.long \type, 4, \value, 0
+.endm
+	property_note PROPERTY
+#endif
+
+/* Without it the linker would make the program's stack executable. */
+	.section .note.GNU-stack, "", %progbits
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Clocks: one indirect call of the vDSO, nothing else on the way.
+ */
+#include "time/clock.h"
+
+#include "runtime/atomic.h"
+#include "runtime/auxv.h"
+#include "runtime/syscall.h"
+#include "runtime/vdso.h"
+
+#include <linux/auxvec.h>
+#include <linux/time.h>
+
+/* The kernel's: 64-bit seconds and nanoseconds on every architecture of arch/. */
+struct moment {
+	int64_t sec, nsec;
+};
+
+typedef int clock_gettime_fn(int clock, struct moment *now);
+
+int64_t runtime_startNanoTime __attribute__((visibility("default")));
+int64_t linkrt_startWallTime __attribute__((visibility("default")));
+
+static clock_gettime_fn first_clock_gettime;
+
+/* Atomic, relaxed: first_clock_gettime => the vDSO's or the system call. Whoever sees the old value finds the same. */
+static clock_gettime_fn *clock_gettime = first_clock_gettime;
+
+static int syscall_clock_gettime(int clock, struct moment *now)
+{
+	return (int)SYSCALL2(__NR_clock_gettime, clock, now);
+}
+
+static clock_gettime_fn *find_clock_gettime(void)
+{
+	const void *vdso = (const void *)linkrt_auxv(AT_SYSINFO_EHDR);
+	void *found = NULL;
+
+	if (vdso != NULL)
+		found = linkrt_vdso_symbol(
+			vdso, linkrt_vdso_size(vdso), ARCH_VDSO_CLOCK_GETTIME, ARCH_VDSO_VERSION);
+	return found != NULL ? (clock_gettime_fn *)(uintptr_t)found : syscall_clock_gettime;
+}
+
+static COLD int first_clock_gettime(int clock, struct moment *now)
+{
+	linkrt_init();
+	return LOAD(&clock_gettime, RELAXED)(clock, now);
+}
+
+static inline struct moment read_clock(int clock)
+{
+	struct moment now;
+
+	LOAD(&clock_gettime, RELAXED)(clock, &now);
+	return now;
+}
+
+int64_t linkrt_nanotime(void)
+{
+	const struct moment now = read_clock(CLOCK_MONOTONIC);
+
+	return now.sec * NANOSECONDS + now.nsec;
+}
+
+linkrt_walltime_result linkrt_walltime(void)
+{
+	const struct moment now = read_clock(CLOCK_REALTIME);
+
+	return (linkrt_walltime_result){now.sec, (int32_t)now.nsec};
+}
+
+linkrt_now_result linkrt_now(void)
+{
+	const struct moment now = read_clock(CLOCK_REALTIME);
+
+	return (linkrt_now_result){now.sec, (int32_t)now.nsec, linkrt_nanotime()};
+}
+
+int64_t linkrt_cputicks(void)
+{
+	return arch_cputicks();
+}
+
+void linkrt_clock_init(void)
+{
+	int64_t unset = 0;
+
+	STORE(&clock_gettime, find_clock_gettime(), RELAXED);
+	/* 0 => now - 1, by whoever is first: a second initialisation must not move the start. */
+	if (LOAD(&runtime_startNanoTime, RELAXED) == 0 &&
+		CAS(&runtime_startNanoTime, &unset, linkrt_nanotime() - 1, RELAXED)) {
+		const linkrt_walltime_result wall = linkrt_walltime();
+		STORE(&linkrt_startWallTime, wall.sec * NANOSECONDS + wall.nsec, RELAXED);
+	}
+}
+
+#define EXPORT_clock SELECTED
+#include "runtime/export.h"

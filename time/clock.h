@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The clocks, for the rest of the core. Contracts: include/linkrt.h.
+ */
+#ifndef TIME_CLOCK_H
+#define TIME_CLOCK_H
+
+#include "linkrt.h"
+
+enum { NANOSECONDS = 1000000000 };
+
+int64_t linkrt_nanotime(void);
+linkrt_walltime_result linkrt_walltime(void);
+linkrt_now_result linkrt_now(void);
+int64_t linkrt_cputicks(void);
+
+/* Finds the vDSO's clock and records startNanoTime, once. Async-signal-safe. */
+void linkrt_clock_init(void);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Sleeping and yielding: one system call each.
+ */
+#include "runtime/syscall.h"
+#include "time/clock.h"
+
+#include <linux/errno.h>
+#include <linux/time.h>
+
+void linkrt_osyield(void);
+void linkrt_usleep(uint32_t usec);
+void linkrt_sleep(int64_t ns);
+
+void linkrt_osyield(void)
+{
+	SYSCALL0(__NR_sched_yield);
+}
+
+void linkrt_usleep(uint32_t usec)
+{
+	linkrt_sleep((int64_t)usec * 1000);
+}
+
+/* To an absolute time, so that signals neither shorten nor lengthen it. */
+void linkrt_sleep(int64_t ns)
+{
+	int64_t until;
+	struct {
+		int64_t sec, nsec;
+	} deadline;
+
+	if (ns <= 0)
+		return;
+	if (__builtin_add_overflow(linkrt_nanotime(), ns, &until))
+		until = INT64_MAX;
+	deadline.sec = until / NANOSECONDS;
+	deadline.nsec = until % NANOSECONDS;
+	while (SYSCALL4(__NR_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, 0) == -EINTR)
+		;
+}
+
+#define EXPORT_sleep SELECTED
+#include "runtime/export.h"

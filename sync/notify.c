@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Condition lists: tickets are taken outside the lock, so a waiter may be
+ * notified before it queues. Source: Go 1.26 runtime/sema.go, notifyList.
+ */
+#include "sync/notify.h"
+
+#include "runtime/throw.h"
+#include "sync/lock.h"
+#include "sync/park.h"
+#include "sync/spin.h"
+#include "sync/yield.h"
+
+/* A waiter, on its own stack. next and ticket are guarded by the list's lock until it is unlinked, then by who unlinked it. */
+struct waiter {
+	struct waiter *next;
+	uint32_t ticket;
+	uint32_t state; /* atomic: sync/park.h */
+};
+
+/* What stands in Go's layout: wait atomic without the lock; notify written under it, read without. */
+struct list {
+	uint32_t wait, notify;
+	struct lock lock;
+	uint32_t unused;
+	struct waiter *head, *tail; /* guarded by lock; oldest arrival first */
+};
+
+_Static_assert(sizeof(struct list) == sizeof(linkrt_notifyList), "the list must fit Go's");
+_Static_assert(sizeof(struct list) == 32, "Go 1.7 to 1.26, 64 bits: 4 + 4 + 8 + 8 + 8");
+
+/* a before b, on a circle of tickets: at most 2^31 are outstanding. */
+static inline bool less(uint32_t a, uint32_t b)
+{
+	return (int32_t)(a - b) < 0;
+}
+
+uint32_t linkrt_notify_add(linkrt_notifyList *list)
+{
+	struct list *l = (struct list *)list;
+
+	/* Sequentially consistent, as Go's: who takes a ticket and then unlocks its mutex is seen by the next notifier. */
+	return FETCH_ADD(&l->wait, 1, SEQ_CST);
+}
+
+static void append(struct list *l, struct waiter *w)
+{
+	if (l->tail == 0)
+		l->head = w;
+	else
+		l->tail->next = w;
+	l->tail = w;
+}
+
+void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
+{
+	struct list *l = (struct list *)list;
+	struct waiter w = {.ticket = ticket};
+
+	YIELD_POINT(YIELD_NOTIFY_BEFORE_LOCK);
+	lock(&l->lock);
+	/* Notified between add and here: nobody will look for us again. */
+	if (less(ticket, l->notify)) {
+		unlock(&l->lock);
+		return;
+	}
+	park_prepare(&w.state);
+	append(l, &w);
+	unlock(&l->lock);
+	park(&w.state, spin_limit(PARK_SPINS));
+}
+
+/* True iff every ticket taken so far is notified. Without the lock: one taken later has not waited yet. */
+static inline bool all_notified(const struct list *l)
+{
+	return LOAD(&l->wait, SEQ_CST) == LOAD(&l->notify, SEQ_CST);
+}
+
+/* Ends the wait of one that is no longer linked; its memory may be gone after. */
+static void notify(struct waiter *w)
+{
+	uint32_t *const state = &w->state;
+
+	if (unpark(state, PARK_GRANTED)) {
+		YIELD_POINT(YIELD_NOTIFY_BEFORE_WAKE);
+		unpark_wake(state);
+	}
+}
+
+static COLD void notify_all_slow(struct list *l)
+{
+	struct waiter *w, *next;
+
+	lock(&l->lock);
+	w = l->head;
+	l->head = l->tail = 0;
+	/* Waiters with older tickets are in the list just taken, or will see this when they lock. */
+	STORE(&l->notify, LOAD(&l->wait, SEQ_CST), SEQ_CST);
+	unlock(&l->lock);
+	for (; w != 0; w = next) {
+		next = w->next; /* before w is told, and gone */
+		notify(w);
+	}
+}
+
+void linkrt_notify_all(linkrt_notifyList *list)
+{
+	struct list *l = (struct list *)list;
+
+	if (!all_notified(l))
+		notify_all_slow(l);
+}
+
+/* With the lock: unlinks the waiter that holds a ticket, or returns NULL if it has not queued yet. Arrivals are
+ * nearly in the order of tickets, so it stands near the front. */
+static struct waiter *take(struct list *l, uint32_t ticket)
+{
+	struct waiter *previous = 0, *w = l->head;
+
+	while (w != 0 && w->ticket != ticket) {
+		previous = w;
+		w = w->next;
+	}
+	if (w == 0)
+		return 0;
+	if (previous == 0)
+		l->head = w->next;
+	else
+		previous->next = w->next;
+	if (l->tail == w)
+		l->tail = previous;
+	return w;
+}
+
+static COLD void notify_one_slow(struct list *l)
+{
+	struct waiter *w = 0;
+
+	YIELD_POINT(YIELD_NOTIFY_ONE_BEFORE_LOCK);
+	lock(&l->lock);
+	if (!all_notified(l)) { /* again: another may have notified the last ticket meanwhile */
+		const uint32_t ticket = l->notify;
+		STORE(&l->notify, ticket + 1,
+			SEQ_CST); /* before the search: a holder not found here finds this */
+		w = take(l, ticket);
+	}
+	unlock(&l->lock);
+	if (w != 0)
+		notify(w);
+}
+
+void linkrt_notify_one(linkrt_notifyList *list)
+{
+	struct list *l = (struct list *)list;
+
+	if (!all_notified(l))
+		notify_one_slow(l);
+}
+
+void linkrt_notify_check(uintptr_t size)
+{
+	if (size != sizeof(linkrt_notifyList))
+		LINKRT_THROW("bad notifyList size");
+}
+
+#define EXPORT_notify SELECTED
+#include "runtime/export.h"

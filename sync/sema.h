@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Semaphores, by plain names. Contracts: include/linkrt.h.
+ */
+#ifndef SYNC_SEMA_H
+#define SYNC_SEMA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+void linkrt_semacquire(uint32_t *s);
+void linkrt_semacquire_mutex(uint32_t *s, bool lifo, intptr_t skipframes);
+void linkrt_semrelease(uint32_t *s);
+void linkrt_semrelease_mutex(uint32_t *s, bool handoff, intptr_t skipframes);
+
+#endif

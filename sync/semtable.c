@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The table of waiters.
+ */
+#include "sync/semtable.h"
+
+#include "runtime/process.h"
+
+struct bucket linkrt_semtable[SEMTABLE_SIZE] __attribute__((aligned(4096)));
+
+_Static_assert(sizeof linkrt_semtable <= 64 * 1024, "the table stays within 64 KiB");
+_Static_assert(sizeof linkrt_semtable % LINKRT_PAGE == 0, "whole pages are wiped on fork");
+
+void semtable_init(void)
+{
+	static uint32_t done; /* atomic: 0 => 1; twice is harmless */
+
+	if (LOAD(&done, ACQUIRE))
+		return;
+	linkrt_wipe_on_fork(linkrt_semtable, sizeof linkrt_semtable);
+	STORE(&done, 1, RELEASE);
+}
+
+/* xorshift32; seeded by a stack address, which the kernel chose at random. */
+static uint32_t random_priority(struct bucket *b, const struct sudog *w)
+{
+	uint32_t x = b->random != 0 ? b->random : (uint32_t)((uintptr_t)w >> 4) | 1;
+
+	x ^= x << 13;
+	x ^= x >> 17;
+	x ^= x << 5;
+	return b->random = x;
+}
+
+/* Where the tree points to q: its parent's link or the root. */
+static struct waitqueue **link_to(struct bucket *b, const struct waitqueue *q)
+{
+	if (q->parent == 0)
+		return &b->root;
+	return q->parent->left == q ? &q->parent->left : &q->parent->right;
+}
+
+static void set_parent(struct waitqueue *child, struct waitqueue *parent)
+{
+	if (child != 0)
+		child->parent = parent;
+}
+
+/* Lifts q above its parent, keeping the order of addresses. */
+static void rotate_up(struct bucket *b, struct waitqueue *q)
+{
+	struct waitqueue *p = q->parent, **link = link_to(b, p);
+
+	q->parent = p->parent;
+	p->parent = q;
+	if (p->left == q) {
+		p->left = q->right;
+		set_parent(p->left, p);
+		q->right = p;
+	} else {
+		p->right = q->left;
+		set_parent(p->right, p);
+		q->left = p;
+	}
+	*link = q;
+}
+
+static void tree_insert(struct bucket *b, struct waitqueue *q)
+{
+	struct waitqueue *parent = 0, **link = &b->root;
+
+	while (*link != 0) {
+		parent = *link;
+		link = q->address < parent->address ? &parent->left : &parent->right;
+	}
+	q->parent = parent;
+	*link = q;
+	while (q->parent != 0 && q->parent->priority < q->priority)
+		rotate_up(b, q);
+}
+
+/* Sinks q until it is a leaf, the higher of its children first, and cuts it off. */
+static void tree_remove(struct bucket *b, struct waitqueue *q)
+{
+	while (q->left != 0 || q->right != 0) {
+		const bool left = q->right == 0 || (q->left != 0 && q->left->priority > q->right->priority);
+		rotate_up(b, left ? q->left : q->right);
+	}
+	*link_to(b, q) = 0;
+}
+
+/* The queue's head changes: its record moves into the new head, and the tree points there. */
+static struct waitqueue *move_to_head(struct bucket *b, struct waitqueue *q)
+{
+	struct waitqueue *to = &q->head->queue;
+
+	if (to == q)
+		return q;
+	*link_to(b, q) = to;
+	set_parent(q->left, to);
+	set_parent(q->right, to);
+	*to = *q;
+	return to;
+}
+
+struct waitqueue *semtable_find(const struct bucket *b, const uint32_t *address)
+{
+	struct waitqueue *q = b->root;
+
+	while (q != 0 && q->address != address)
+		q = address < q->address ? q->left : q->right;
+	return q;
+}
+
+static void new_queue(struct bucket *b, struct sudog *w, uint32_t *address)
+{
+	w->place = 0;
+	w->next = w->previous = 0;
+	w->queue = (struct waitqueue){.address = address,
+		.priority = random_priority(b, w),
+		.head = w,
+		.tail = w,
+		.first_queued = w};
+	tree_insert(b, &w->queue);
+}
+
+static void append(struct waitqueue *q, struct sudog *w)
+{
+	w->place = q->tail->place + 1;
+	w->next = 0;
+	w->previous = q->tail;
+	q->tail->next = w;
+	q->tail = w;
+	if (q->first_queued == 0)
+		q->first_queued = w;
+}
+
+static void prepend(struct bucket *b, struct waitqueue *q, struct sudog *w)
+{
+	w->place = q->head->place - 1;
+	w->previous = 0;
+	w->next = q->head;
+	q->head->previous = w;
+	q->head = w;
+	q->first_queued = w;
+	move_to_head(b, q);
+}
+
+void semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool lifo)
+{
+	struct waitqueue *q = semtable_find(b, address);
+
+	w->woken = false;
+	if (q == 0)
+		new_queue(b, w, address);
+	else if (lifo)
+		prepend(b, q, w);
+	else
+		append(q, w);
+}
+
+/* The first queued one from w on. It passes over the woken only, of which there are no more than the count allows. */
+static struct sudog *next_queued(struct sudog *w)
+{
+	while (w != 0 && w->woken)
+		w = w->next;
+	return w;
+}
+
+void semtable_dequeue(struct bucket *b, struct waitqueue *q, struct sudog *w)
+{
+	q->nwoken -= w->woken;
+	if (q->first_queued == w)
+		q->first_queued = next_queued(w->next);
+	if (w->next != 0)
+		w->next->previous = w->previous;
+	else
+		q->tail = w->previous;
+	if (w->previous != 0) {
+		w->previous->next = w->next;
+		return;
+	}
+	q->head = w->next;
+	if (q->head != 0)
+		move_to_head(b, q);
+	else
+		tree_remove(b, q);
+}
+
+void waitqueue_wake(struct waitqueue *q, struct sudog *w)
+{
+	w->woken = true;
+	q->nwoken++;
+	if (q->first_queued == w)
+		q->first_queued = next_queued(w);
+}
+
+void waitqueue_requeue(struct waitqueue *q, struct sudog *w)
+{
+	w->woken = false;
+	q->nwoken--;
+	if (q->first_queued == 0 || w->place < q->first_queued->place)
+		q->first_queued = w;
+}

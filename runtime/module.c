@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What a shared object links to be a module: it registers itself at dlopen
+ * and unregisters at dlclose. The runtime is the program's, not in here.
+ */
+#include "runtime/init.h"
+#include "runtime/modules.h"
+
+extern const Elf64_Ehdr __ehdr_start __attribute__((visibility("hidden")));
+
+/* As in <dlfcn.h>, which is a libc's. */
+struct dl_info {
+	const char *file;
+	void *base;
+	const char *symbol;
+	void *address;
+};
+extern int dladdr(const void *address, struct dl_info *info) __attribute__((weak, visibility("default")));
+
+static linkrt_moduledata this_module;
+
+static void start(void)
+{
+	const Elf64_Ehdr *e = &__ehdr_start;
+	struct dl_info info;
+
+	if (dladdr != 0 && dladdr(e, &info) != 0)
+		this_module.file = info.file;
+	moduledata_set_ranges(
+		&this_module, (const Elf64_Phdr *)((uintptr_t)e + e->e_phoff), e->e_phnum, (uintptr_t)e);
+	runtime_addmoduledata(&this_module);
+}
+CONSTRUCTOR(start);
+
+static void end(void)
+{
+	linkrt_removemoduledata(&this_module);
+}
+DESTRUCTOR(end);

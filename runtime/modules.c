@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The list of modules. Source: Go 1.26 runtime/symtab.go, modulesinit.
+ *
+ * Writers hold a lock. Readers take none: descriptors, names and snapshots
+ * are never freed, moved or changed once published, but for a descriptor's
+ * next, which is written atomically. Each registration so costs, for ever,
+ * 72 bytes and its file name, and each snapshot 8 bytes a module.
+ */
+#include "runtime/modules.h"
+
+#include "runtime/atomic.h"
+#include "runtime/auxv.h"
+#include "runtime/init.h"
+#include "runtime/mem.h"
+#include "runtime/persistentalloc.h"
+#include "sync/lock.h"
+
+#include <linux/auxvec.h>
+
+_Static_assert(sizeof(linkrt_moduledata) == 72, "as the comment above says");
+
+#define EXPORTED __attribute__((visibility("default")))
+
+EXPORTED linkrt_moduledata runtime_firstmoduledata;
+EXPORTED linkrt_moduledata
+	*runtime_lastmoduledatap; /* atomic; written under lock, NULL until the program is described */
+
+struct snapshot {
+	intptr_t length;
+	linkrt_moduledata *module[];
+};
+
+static struct {
+	struct lock lock;
+	struct snapshot *snapshot; /* atomic; written under lock; NULL: to be rebuilt by the next reader */
+} modules;
+
+/* With the lock, once: the program itself, from its program headers. */
+static void describe_program(void)
+{
+	linkrt_moduledata *m = &runtime_firstmoduledata;
+	const Elf64_Phdr *phdr = (const Elf64_Phdr *)linkrt_auxv(AT_PHDR);
+	const unsigned long phnum = linkrt_auxv(AT_PHNUM);
+
+	if (LOAD(&runtime_lastmoduledatap, RELAXED) != NULL)
+		return;
+	m->file = (const char *)linkrt_auxv(AT_EXECFN);
+	if (m->file == NULL)
+		m->file = "";
+	m->handle = m;
+	moduledata_set_ranges(m, phdr, phnum, phdr_bias(phdr, phnum));
+	STORE(&runtime_lastmoduledatap, m, RELEASE);
+}
+
+static void lock_modules(void)
+{
+	lock(&modules.lock);
+	describe_program();
+}
+
+/* With the lock. */
+static struct snapshot *take_snapshot(void)
+{
+	struct snapshot *s;
+	intptr_t length = 0;
+
+	for (linkrt_moduledata *m = &runtime_firstmoduledata; m != NULL; m = m->next)
+		length++;
+	s = linkrt_persistentalloc(
+		sizeof *s + (size_t)length * sizeof s->module[0], _Alignof(struct snapshot));
+	for (linkrt_moduledata *m = &runtime_firstmoduledata; m != NULL; m = m->next)
+		s->module[s->length++] = m;
+	STORE(&modules.snapshot, s, RELEASE); /* partner: linkrt_active_modules */
+	return s;
+}
+
+static COLD struct snapshot *active_modules_slow(void)
+{
+	struct snapshot *s;
+
+	lock_modules();
+	s = LOAD(&modules.snapshot, RELAXED);
+	if (s == NULL)
+		s = take_snapshot();
+	unlock(&modules.lock);
+	return s;
+}
+
+linkrt_slice linkrt_active_modules(void)
+{
+	struct snapshot *s = LOAD(&modules.snapshot, ACQUIRE); /* partner: take_snapshot */
+
+	if (UNLIKELY(s == NULL))
+		s = active_modules_slow();
+	return (linkrt_slice){s->module, s->length, s->length};
+}
+
+void linkrt_modulesinit(void)
+{
+	lock_modules();
+	take_snapshot();
+	unlock(&modules.lock);
+}
+
+static const char *copy_name(const char *name)
+{
+	const size_t size = name != NULL ? linkrt_strlen(name) + 1 : 1;
+	char *copy = linkrt_persistentalloc(size, 1);
+
+	return linkrt_memcpy(copy, name != NULL ? name : "", size);
+}
+
+void linkrt_addmoduledata(linkrt_moduledata *m)
+{
+	linkrt_moduledata *copy = linkrt_persistentalloc(sizeof *copy, _Alignof(linkrt_moduledata));
+
+	*copy = *m;
+	copy->file = copy_name(m->file);
+	copy->handle = m;
+	copy->next = NULL;
+	lock_modules();
+	/* Last first: a reader that follows next sees a whole descriptor. */
+	STORE(&runtime_lastmoduledatap->next, copy, RELEASE);
+	STORE(&runtime_lastmoduledatap, copy, RELEASE);
+	STORE(&modules.snapshot, NULL, RELEASE);
+	unlock(&modules.lock);
+}
+
+/* With the lock: takes out what follows `previous`, which keeps its own next for who still reads it. */
+static void unlink_after(linkrt_moduledata *previous)
+{
+	linkrt_moduledata *m = previous->next;
+
+	STORE(&previous->next, m->next, RELEASE);
+	if (runtime_lastmoduledatap == m)
+		STORE(&runtime_lastmoduledatap, previous, RELEASE);
+	STORE(&modules.snapshot, NULL, RELEASE);
+}
+
+EXPORTED void linkrt_removemoduledata(const linkrt_moduledata *m)
+{
+	lock_modules();
+	for (linkrt_moduledata *p = &runtime_firstmoduledata; p->next != NULL; p = p->next) {
+		if (p->next->handle == m) {
+			unlink_after(p);
+			break;
+		}
+	}
+	unlock(&modules.lock);
+}
+
+/* firstmoduledata is a variable: who reads it calls nothing that could fill it in. */
+static void start(void)
+{
+	lock_modules();
+	unlock(&modules.lock);
+}
+CONSTRUCTOR(start);
+
+#define EXPORT_modules SELECTED
+#include "runtime/export.h"

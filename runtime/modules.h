@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Modules, by plain names. Contracts: include/linkrt.h.
+ */
+#ifndef RUNTIME_MODULES_H
+#define RUNTIME_MODULES_H
+
+#include "linkrt.h"
+
+#include <elf.h>
+
+linkrt_slice linkrt_active_modules(void);
+void linkrt_modulesinit(void);
+void linkrt_addmoduledata(linkrt_moduledata *m);
+
+/* Fills in the ranges that an object's segments take, `bias` being what it was moved by. */
+static inline void moduledata_set_ranges(
+	linkrt_moduledata *m, const Elf64_Phdr *p, unsigned long phnum, uintptr_t bias)
+{
+	for (; phnum > 0; phnum--, p++) {
+		const uintptr_t start = bias + p->p_vaddr;
+		if (p->p_type != PT_LOAD)
+			continue;
+		if (p->p_flags & PF_X) {
+			m->text = m->text != 0 ? m->text : start;
+			m->etext = start + p->p_memsz;
+		} else if (p->p_flags & PF_W) {
+			m->data = m->data != 0 ? m->data : start;
+			m->edata = m->bss = start + p->p_filesz;
+			m->ebss = start + p->p_memsz;
+		}
+	}
+}
+
+/* What an object was moved by, if its headers say where they lie; else 0. */
+static inline uintptr_t phdr_bias(const Elf64_Phdr *p, unsigned long phnum)
+{
+	for (const Elf64_Phdr *header = p; phnum > 0; phnum--, header++)
+		if (header->p_type == PT_PHDR)
+			return (uintptr_t)p - header->p_vaddr;
+	return 0;
+}
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A bump allocator over chunks of anonymous memory.
+ */
+#include "runtime/persistentalloc.h"
+
+#include "runtime/syscall.h"
+#include "runtime/throw.h"
+#include "sync/lock.h"
+
+#include <linux/mman.h>
+
+enum { CHUNK = 256 * 1024 };
+
+static struct {
+	struct lock lock;
+	unsigned char *next, *end; /* guarded by lock: what is left of the current chunk */
+} arena;
+
+static void *map(size_t size)
+{
+	const long p =
+		SYSCALL6(__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (syscall_failed(p))
+		LINKRT_THROW("out of memory");
+	return (void *)p;
+}
+
+static void *bump(size_t size, size_t align)
+{
+	const uintptr_t start = ((uintptr_t)arena.next + align - 1) & -align;
+
+	if (arena.next == NULL || start + size > (uintptr_t)arena.end) {
+		arena.next = map(CHUNK);
+		arena.end = arena.next + CHUNK;
+		return bump(size, align);
+	}
+	arena.next = (unsigned char *)start + size;
+	return (void *)start;
+}
+
+void *linkrt_persistentalloc(size_t size, size_t align)
+{
+	void *p;
+
+	if (size > CHUNK / 4)
+		return map(size);
+	lock(&arena.lock);
+	p = bump(size, align);
+	unlock(&arena.lock);
+	return p;
+}

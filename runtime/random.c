@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * wyrand (Wang Yi, public domain; see NOTICE), one stream a thread.
+ *
+ * A stream belongs to an epoch. A new thread has none, and a forked child
+ * finds the process's epoch wiped to 0, so one comparison on the fast path
+ * finds both and leads to a fresh seed.
+ */
+#include "runtime/random.h"
+
+#include "runtime/atomic.h"
+#include "runtime/auxv.h"
+#include "runtime/mem.h"
+#include "runtime/process.h"
+#include "runtime/syscall.h"
+#include "time/clock.h"
+
+#include <linux/auxvec.h>
+#include <linux/random.h>
+
+enum { NO_EPOCH = UINT32_MAX };
+
+/* This thread's alone; a signal handler may draw in between. */
+static _Thread_local struct {
+	uint64_t state;
+	uint32_t epoch;
+} stream = {.epoch = (uint32_t)NO_EPOCH};
+
+static inline uint64_t fold(uint64_t a, uint64_t b)
+{
+	const unsigned __int128 product = (unsigned __int128)a * b;
+
+	return (uint64_t)(product >> 64) ^ (uint64_t)product;
+}
+
+/* Whoever finds the epoch 0 moves it on, past the one that the parent of a fork had. */
+static uint32_t current_epoch(void)
+{
+	const uint32_t next = stream.epoch + 1 != 0 ? stream.epoch + 1 : 1;
+	uint32_t epoch = 0;
+
+	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
+	return CAS(&linkrt_process.random_epoch, &epoch, next, RELAXED) ? next : epoch; /* 0 => next */
+}
+
+/* The kernel's randomness; where it has none yet, the process's, the thread's and the moment's, mixed. */
+static uint64_t seed(void)
+{
+	const void *secret = (const void *)linkrt_auxv(AT_RANDOM);
+	uint64_t random[2] = {0, 0}, s;
+
+	if (SYSCALL3(__NR_getrandom, &s, sizeof s, GRND_NONBLOCK) == sizeof s)
+		return s;
+	if (secret != NULL)
+		linkrt_memcpy(random, secret, sizeof random);
+	s = fold(random[0] ^ (uint64_t)linkrt_nanotime(), 0x9e3779b97f4a7c15);
+	return fold(s ^ random[1], 0xbf58476d1ce4e5b9 ^ (uint64_t)SYSCALL0(__NR_gettid) << 32);
+}
+
+static COLD void start_stream(void)
+{
+	stream.state = seed();
+	stream.epoch = current_epoch();
+}
+
+static inline uint64_t wyrand(void)
+{
+	if (UNLIKELY(stream.epoch != LOAD(&linkrt_process.random_epoch, RELAXED)))
+		start_stream();
+	stream.state += 0xa0761d6478bd642f;
+	return fold(stream.state, stream.state ^ 0xe7037ed1a0b428db);
+}
+
+uint64_t linkrt_rand(void)
+{
+	return wyrand();
+}
+
+uint32_t linkrt_fastrand(void)
+{
+	return (uint32_t)wyrand();
+}
+
+uint32_t linkrt_fastrandn(uint32_t n)
+{
+	return (uint32_t)((uint64_t)(uint32_t)wyrand() * n >> 32);
+}
+
+int64_t linkrt_cheaprand64(void)
+{
+	return (int64_t)(wyrand() >> 1);
+}
+
+#define EXPORT_random SELECTED
+#include "runtime/export.h"

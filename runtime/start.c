@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * From process entry to main and to the exit, without a libc.
+ */
+#include "linkrt.h"
+#include "runtime/auxv.h"
+#include "runtime/libc.h"
+#include "runtime/process.h"
+#include "runtime/syscall.h"
+#include "runtime/threads.h"
+#include "runtime/throw.h"
+#include "runtime/tls.h"
+
+#include <linux/auxvec.h>
+
+/* Whoever has it: C, or gccgo. The default visibility lets them come from any object. */
+#define OPTIONAL __attribute__((weak, visibility("default")))
+extern int main(int argc, char **argv, char **envp) OPTIONAL;
+extern void go_init_main(void) __asm__("__go_init_main") OPTIONAL;
+extern void go_main(void) __asm__("main.main") OPTIONAL;
+
+/* The linker's. */
+#define LINKER_DEFINED __attribute__((weak, visibility("hidden")))
+typedef void array_entry(int argc, char **argv, char **envp);
+extern array_entry *const __preinit_array_start[] LINKER_DEFINED, *const __preinit_array_end[] LINKER_DEFINED;
+extern array_entry *const __init_array_start[] LINKER_DEFINED, *const __init_array_end[] LINKER_DEFINED;
+extern void (*const __fini_array_start[])(void) LINKER_DEFINED;
+extern void (*const __fini_array_end[])(void) LINKER_DEFINED;
+
+_Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic);
+
+struct arguments {
+	int argc;
+	char **argv, **envp;
+	const unsigned long *auxv;
+};
+
+/* argc, argv..., NULL, envp..., NULL, auxv. */
+static inline struct arguments read_stack(uintptr_t *stack)
+{
+	struct arguments a = {.argc = (int)stack[0], .argv = (char **)(stack + 1)};
+	char **end = a.envp = a.argv + a.argc + 1;
+
+	while (*end != 0)
+		end++;
+	a.auxv = (const unsigned long *)(end + 1);
+	return a;
+}
+
+/* What a static-pie was moved by: where its dynamic section is, less where it was linked to be. */
+static inline uintptr_t find_bias(const unsigned long *auxv, const Elf64_Dyn *dynamic)
+{
+	const Elf64_Phdr *p = 0;
+	unsigned long phnum = 0;
+
+	for (; auxv[0] != AT_NULL; auxv += 2) {
+		if (auxv[0] == AT_PHDR)
+			p = (const Elf64_Phdr *)auxv[1];
+		else if (auxv[0] == AT_PHNUM)
+			phnum = auxv[1];
+	}
+	for (; phnum > 0; phnum--, p++)
+		if (p->p_type == PT_DYNAMIC)
+			return (uintptr_t)dynamic - p->p_vaddr;
+	return 0;
+}
+
+static inline void relocate_rela(uintptr_t bias, const Elf64_Rela *r, size_t size)
+{
+	for (const Elf64_Rela *end = r + size / sizeof *r; r < end; r++)
+		if (ELF64_R_TYPE(r->r_info) == ARCH_R_RELATIVE)
+			*(uintptr_t *)(bias + r->r_offset) = bias + (uintptr_t)r->r_addend;
+}
+
+/* DT_RELR: an even word is an address; an odd one says which of the 63 words after it. */
+static inline void relocate_relr(uintptr_t bias, const uintptr_t *r, size_t size)
+{
+	uintptr_t *where = 0;
+
+	for (const uintptr_t *end = r + size / sizeof *r; r < end; r++) {
+		if ((*r & 1) == 0) {
+			where = (uintptr_t *)(bias + *r);
+			*where++ += bias;
+			continue;
+		}
+		for (uintptr_t bits = *r >> 1, n = 0; bits != 0; bits >>= 1, n++)
+			if (bits & 1)
+				where[n] += bias;
+		where += 63;
+	}
+}
+
+/* Before any access to data that holds an address. */
+static inline void relocate(uintptr_t bias, const Elf64_Dyn *d)
+{
+	uintptr_t rela = 0, relasz = 0, relr = 0, relrsz = 0;
+
+	if (bias == 0)
+		return;
+	for (; d->d_tag != DT_NULL; d++) {
+		if (d->d_tag == DT_RELA)
+			rela = d->d_un.d_ptr;
+		else if (d->d_tag == DT_RELASZ)
+			relasz = d->d_un.d_val;
+		else if (d->d_tag == 36) /* DT_RELR */
+			relr = d->d_un.d_ptr;
+		else if (d->d_tag == 35) /* DT_RELRSZ */
+			relrsz = d->d_un.d_val;
+	}
+	relocate_rela(bias, (const Elf64_Rela *)(bias + rela), relasz);
+	relocate_relr(bias, (const uintptr_t *)(bias + relr), relrsz);
+}
+
+static void run_arrays(const struct arguments *a)
+{
+	for (array_entry *const *f = __preinit_array_start; f < __preinit_array_end; f++)
+		(*f)(a->argc, a->argv, a->envp);
+	for (array_entry *const *f = __init_array_start; f < __init_array_end; f++)
+		(*f)(a->argc, a->argv, a->envp);
+}
+
+static int run_main(const struct arguments *a)
+{
+	if (main != 0)
+		return main(a->argc, a->argv, a->envp);
+	if (go_main == 0)
+		LINKRT_THROW("no object of this program defines main or main.main");
+	if (go_init_main != 0)
+		go_init_main();
+	go_main();
+	return 0;
+}
+
+/* Out of line: its caller must not touch what is thread-local before. */
+static __attribute__((noinline)) int run(const struct arguments *a)
+{
+	int status;
+
+	threads_init();
+	run_arrays(a);
+	status = run_main(a);
+	for (void (*const *f)(void) = __fini_array_end; f > __fini_array_start;)
+		(*--f)();
+	return status;
+}
+
+/* The thread-local block lies in this frame, which is never left. */
+_Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
+{
+	const struct arguments a = read_stack(stack);
+	const uintptr_t bias = find_bias(a.auxv, dynamic);
+
+	relocate(bias, dynamic);
+	linkrt_auxv_set(a.auxv);
+	tls_init(bias);
+	arch_set_thread_pointer(tls_block_init(__builtin_alloca(tls_block_size())));
+	__stack_chk_guard = *(const uintptr_t *)linkrt_auxv(AT_RANDOM) & ~(uintptr_t)0xff;
+	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
+	linkrt_exit(run(&a));
+}

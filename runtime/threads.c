@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Threads of freestanding programs. One mapping each:
+ *
+ *     [guard][stack, growing down][struct linkrt_thread][thread-local block]
+ */
+#include "runtime/threads.h"
+
+#include "linkrt.h"
+#include "runtime/atomic.h"
+#include "runtime/checkdead.h"
+#include "runtime/process.h"
+#include "runtime/syscall.h"
+#include "runtime/tls.h"
+#include "sync/futex.h"
+
+#include <linux/mman.h>
+#include <linux/sched.h>
+
+enum { DEFAULT_STACK = 256 * 1024, GUARD = 65536 };
+
+enum thread_state { THREAD_RUNNING, THREAD_JOINING, THREAD_EXITED };
+
+struct linkrt_thread {
+	uint32_t tid;   /* 0 once the kernel is done with the thread's stack (CLONE_CHILD_CLEARTID) */
+	uint32_t state; /* atomic: an enum thread_state */
+	void *(*fn)(void *);
+	void *arg;
+	void *result; /* written before EXITED, read after tid is 0 */
+	void *map;
+	size_t map_size;
+};
+
+static linkrt_thread main_thread;
+static _Thread_local linkrt_thread *self;
+
+/* arch/ARCH/thread.S: runs entry(arg) on a new thread; the tid, or -errno. */
+long linkrt_clone(void (*entry)(linkrt_thread *), void *stack_top, unsigned long flags, linkrt_thread *arg,
+	uint32_t *tid, void *tp);
+
+void threads_init(void)
+{
+	self = &main_thread;
+	linkrt_thread_lives();
+}
+
+linkrt_thread *linkrt_thread_self(void)
+{
+	return self;
+}
+
+static void run(linkrt_thread *t)
+{
+	self = t;
+	linkrt_thread_exit(t->fn(t->arg));
+}
+
+static size_t round_up(size_t size, size_t unit)
+{
+	return (size + unit - 1) & -unit;
+}
+
+/* NULL, or a mapping with the thread's record above its stack. */
+static linkrt_thread *map_thread(size_t stack_size)
+{
+	const size_t top = round_up(tls_block_size() + sizeof(linkrt_thread), LINKRT_PAGE);
+	size_t size;
+	long map;
+	linkrt_thread *t;
+
+	if (__builtin_add_overflow(stack_size, top + 2 * GUARD, &size))
+		return NULL;
+	size = round_up(size - GUARD, GUARD); /* whole pages of any size */
+	map = SYSCALL6(__NR_mmap, 0, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+	if (syscall_failed(map))
+		return NULL;
+	t = (linkrt_thread *)(map + (long)(size - top));
+	if (syscall_failed(SYSCALL3(__NR_mprotect, map + GUARD, size - GUARD, PROT_READ | PROT_WRITE))) {
+		SYSCALL2(__NR_munmap, map, size);
+		return NULL;
+	}
+	t->map = (void *)map;
+	t->map_size = size;
+	return t;
+}
+
+linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_size)
+{
+	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
+				    CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+	linkrt_thread *t = map_thread(stack_size != 0 ? stack_size : DEFAULT_STACK);
+
+	if (t == NULL)
+		return NULL;
+	t->fn = fn;
+	t->arg = arg;
+	/* Before it runs: were it counted by itself, all others could seem to be asleep meanwhile. */
+	linkrt_thread_lives();
+	if (syscall_failed(linkrt_clone(run, t, flags, t, &t->tid, tls_block_init(t + 1)))) {
+		linkrt_thread_ends();
+		SYSCALL2(__NR_munmap, t->map, t->map_size);
+		return NULL;
+	}
+	return t;
+}
+
+void *linkrt_thread_join(linkrt_thread *t)
+{
+	uint32_t state = THREAD_RUNNING, tid;
+	void *result;
+
+	if (CAS(&t->state, &state, THREAD_JOINING,
+		    SEQ_CST)) /* RUNNING=>JOINING: the thread frees us at its end */
+		linkrt_blocked();
+	/* The kernel clears tid and wakes when the stack is no longer used. */
+	while ((tid = LOAD(&t->tid, ACQUIRE)) != 0)
+		futex_wait_shared(&t->tid, tid);
+	result = t->result;
+	SYSCALL2(__NR_munmap, t->map, t->map_size);
+	return result;
+}
+
+_Noreturn void linkrt_thread_exit(void *result)
+{
+	self->result = result;
+	if (XCHG(&self->state, THREAD_EXITED, SEQ_CST) == THREAD_JOINING) /* RUNNING|JOINING=>EXITED */
+		linkrt_unblocked();
+	linkrt_thread_ends();
+	for (;;)
+		SYSCALL1(__NR_exit, 0);
+}

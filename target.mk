@@ -11,14 +11,14 @@ CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/ra
 	time/clock.o time/sleep.o
 # For freestanding links only. Folder names are the source's; ARCH is this target's.
 START = runtime/start.o runtime/tls.o runtime/threads.o runtime/libc.o
-ARCH_START = entry.o thread.o
+ARCH_START = entry.o thread.o libcalls.o
 # What a shared object links to register itself.
 MODULE = runtime/module.o
 # What gccgo's code calls besides targets.
 GCCGO = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/runtime/gccgo/*.c))
 
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
-	-fno-stack-protector -fno-tree-loop-distribute-patterns -fno-strict-aliasing
+	-fno-stack-protector -fno-strict-aliasing
 SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 # The compiler's own calls of memcpy and the like go to hidden names; the library's users keep theirs.
 HIDE_LIBC = $(if $(SANITIZE),,-include runtime/hide-libc.h)
@@ -38,8 +38,7 @@ target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
 
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
-target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $$(ARCH_START) \
-	$$(patsubst $$(srcdir)/arch/$(1)/%.S,%.o,$$(wildcard $$(srcdir)/arch/$(1)/libgcc.S)))
+target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $$(ARCH_START))
 target/$(1)/liblinkrt-module.a: $$(addprefix target/$(1)/obj/,$$(MODULE))
 target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
 target/$(1)/%.a:

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * make and append. Contract: GCC 12 libgo/go/runtime/slice.go; capacities grow as Go's do, for programs show them.
+ */
+#include "runtime/gccgo/gccgo.h"
+
+#include "runtime/mem.h"
+
+uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap) GO(checkMakeSlice);
+void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap) GO(makeslice);
+void *go_makeslice64(const struct type *element, int64_t len, int64_t cap) GO(makeslice64);
+linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len, intptr_t old_cap,
+	intptr_t wanted) GO(growslice);
+void go_unsafeslice(const struct type *element, const void *p, intptr_t len) GO(unsafeslice);
+void go_unsafeslice64(const struct type *element, const void *p, int64_t len) GO(unsafeslice64);
+
+/* Go's bound on both architectures: 48 bits of address space. */
+static const uintptr_t max_alloc = (uintptr_t)1 << 48;
+
+/* size * n, or false if it is more than memory can have. */
+static bool bytes(const struct type *element, intptr_t n, uintptr_t *result)
+{
+	return n >= 0 && !__builtin_mul_overflow(element->size, (uintptr_t)n, result) && *result <= max_alloc;
+}
+
+uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap)
+{
+	uintptr_t size, ignored;
+
+	if (bytes(element, cap, &size) && len >= 0 && len <= cap)
+		return size;
+	/* make([]T, n) gives n as both: the length is to blame if it could not be either. */
+	if (!bytes(element, len, &ignored))
+		go_panicmakeslicelen();
+	go_panicmakeslicecap();
+}
+
+void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap)
+{
+	return allocate(go_checkMakeSlice(element, len, cap), element->align);
+}
+
+void *go_makeslice64(const struct type *element, int64_t len, int64_t cap)
+{
+	return go_makeslice(element, len, cap);
+}
+
+/* Go's size classes where they are regular, up to 1536 bytes; above, capacities are not Go's. */
+uintptr_t size_class(uintptr_t size)
+{
+	static const struct {
+		uint16_t up_to, step;
+	} classes[] = {{32, 8}, {256, 16}, {512, 32}, {768, 64}, {UINT16_MAX, 128}};
+	unsigned i = 0;
+
+	while (size > classes[i].up_to && classes[i].up_to != UINT16_MAX)
+		i++;
+	return (size + classes[i].step - 1) / classes[i].step * classes[i].step;
+}
+
+/* Twice the old capacity while it is small, then ever closer to a quarter more, but at least what is wanted. */
+static intptr_t next_cap(intptr_t old, intptr_t wanted)
+{
+	enum { SMALL = 256 };
+	intptr_t cap = old;
+
+	if (wanted > 2 * old)
+		return wanted;
+	if (old < SMALL)
+		return 2 * old;
+	while (cap < wanted)
+		cap += (cap + 3 * SMALL) / 4;
+	return cap;
+}
+
+/* The result is `wanted` long; the caller fills what is new. */
+linkrt_slice go_growslice(
+	const struct type *element, const void *old, intptr_t old_len, intptr_t old_cap, intptr_t wanted)
+{
+	uintptr_t size = 0;
+	void *p;
+
+	if (wanted < old_cap || (element->size != 0 && !bytes(element, next_cap(old_cap, wanted), &size)))
+		PANIC("growslice: cap out of range");
+	size = size_class(size);
+	p = allocate(size, element->align);
+	linkrt_memcpy(p, old, (uintptr_t)old_len * element->size);
+	return (linkrt_slice){p, wanted, element->size == 0 ? wanted : (intptr_t)(size / element->size)};
+}
+
+void go_unsafeslice(const struct type *element, const void *p, intptr_t len)
+{
+	uintptr_t size;
+
+	if (len >= 0 && !__builtin_mul_overflow(element->size, (uintptr_t)len, &size) &&
+		size <= -(uintptr_t)p)
+		return;
+	if (p == NULL && len > 0)
+		PANIC("unsafe.Slice: ptr is nil and len is not zero");
+	PANIC("unsafe.Slice: len out of range");
+}
+
+void go_unsafeslice64(const struct type *element, const void *p, int64_t len)
+{
+	go_unsafeslice(element, p, len);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Type descriptors: identity, names, and the one type that no object of gccgo describes itself.
+ * Contract: GCC 12 libgo/go/runtime/type.go, libgo/runtime/go-unsafe-pointer.c.
+ */
+#include "runtime/gccgo/gccgo.h"
+
+#include "runtime/mem.h"
+
+bool same_text(linkrt_string a, linkrt_string b)
+{
+	return a.len == b.len && linkrt_memcmp(a.ptr, b.ptr, (size_t)a.len) == 0;
+}
+
+/* A type without a name is described by every object that uses it, so addresses may differ. */
+bool go_eqtype(const struct type *a, const struct type *b)
+{
+	if (a == b)
+		return true;
+	if (a == NULL || b == NULL || a->hash != b->hash || a->kind != b->kind)
+		return false;
+	return same_text(*a->string, *b->string);
+}
+
+/* What stands before the first and after the last pair of tabs is not Go's; what is between is kept, as libgo does. */
+linkrt_string type_string(const struct type *t)
+{
+	const linkrt_string s = *t->string;
+	intptr_t start = -1, end = -1;
+	bool quoted = false;
+
+	for (intptr_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == '\t') {
+			quoted = !quoted;
+		} else if (!quoted) {
+			start = start < 0 ? i : start;
+			end = i;
+		}
+	}
+	return (linkrt_string){s.ptr + start, end - start + 1};
+}
+
+linkrt_string type_package(const struct type *t)
+{
+	if (t->uncommon == NULL || t->uncommon->package == NULL)
+		return (linkrt_string){"", 0};
+	return *t->uncommon->package;
+}
+
+static bool equal_pointers(const void *p, const void *q)
+{
+	return *(void *const *)p == *(void *const *)q;
+}
+
+static equal_function *const pointer_equal = equal_pointers;
+static const uint8_t one_pointer = 1;
+static const linkrt_string value_name = {"unsafe.Pointer", 14}, pointer_name = {"*unsafe.Pointer", 15};
+
+extern const struct type go_unsafe_pointer GO_SYMBOL("unsafe.Pointer..d");
+extern const struct pointer_type go_unsafe_pointer_pointer GO_SYMBOL("unsafe.Pointer..p");
+
+#define POINTER_SHAPED(its_kind, its_hash, name)                                                             \
+	.size = sizeof(void *), .pointers_end = sizeof(void *), .hash = (its_hash), .align = sizeof(void *), \
+	.field_align = sizeof(void *), .kind = (its_kind) | KIND_DIRECT, .equal = &pointer_equal,            \
+	.pointer_mask = &one_pointer, .string = &(name)
+
+/* The hashes are gofrontend's: they are compared with descriptors that gccgo emits. */
+const struct type go_unsafe_pointer = {POINTER_SHAPED(KIND_UNSAFE_POINTER, 0x04add52b, value_name)};
+const struct pointer_type go_unsafe_pointer_pointer = {
+	.type = {POINTER_SHAPED(KIND_POINTER, 0x4add52b8, pointer_name)},
+	.target = &go_unsafe_pointer,
+};

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * From sources to objects in the temporary folder.
+ */
+#ifndef TOOLS_COMPILE_H
+#define TOOLS_COMPILE_H
+
+#include "tools/input.h"
+#include "tools/request.h"
+
+/* A file to link, and the sources it was made of if the user did not bring it ready. */
+struct product {
+	char *path, *label;
+	struct strings sources;
+	bool archive;
+};
+
+struct products {
+	struct product *at;
+	size_t count;
+};
+
+/* In the order of the inputs, all Go files as one object; false after a message. */
+bool compile_all(struct products *products, const struct inputs *inputs, const struct request *request);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Memory and strings for a command that lives for one link: nothing here
+ * returns NULL, and only what is read in bulk is ever freed.
+ */
+#ifndef TOOLS_MEM_H
+#define TOOLS_MEM_H
+
+#include <stddef.h>
+
+void *grow(void *p, size_t size);
+void *zeroed(size_t size);
+char *copy(const char *s);
+char *format(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* A list of strings, NULL-terminated for exec. */
+struct strings {
+	char **at;
+	size_t count;
+};
+
+void strings_add(struct strings *list, const char *s);
+void strings_addf(struct strings *list, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* All in one, with `between` between any two. */
+char *strings_join(const struct strings *list, const char *between);
+void strings_free(struct strings *list);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Where linkrt's own libraries and header are.
+ */
+#ifndef TOOLS_PATHS_H
+#define TOOLS_PATHS_H
+
+#include "tools/request.h"
+
+/* The folder of this target's liblinkrt.a; NULL after a message. */
+char *paths_libraries(const struct request *request);
+
+/* The folder of linkrt.h, or NULL if it is nowhere (the compiler may still know). */
+char *paths_headers(void);
+
+#endif

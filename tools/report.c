@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * `-v`: which object asked for which symbol, and what it resolved to in the program.
+ */
+#include "tools/report.h"
+
+#include "tools/targets.h"
+
+#include <elf.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Go's own names have one dot behind a package; two are the compiler's, none is C's. */
+static bool is_linkname(const char *name)
+{
+	const char *dot = strchr(name, '.');
+
+	return dot && dot != name && dot[1] && !strstr(name, "..");
+}
+
+static const char *convention_of(const struct symbol *symbol)
+{
+	const struct target *target = target_find(symbol->name);
+	bool variable = target ? target->kind == TARGET_VAR : symbol->type == STT_OBJECT;
+
+	return variable ? "variable" : "convention C";
+}
+
+static void report_symbol(const struct object *asker, const struct definition *d, const struct symbol *linked)
+{
+	fprintf(stderr, "%s: %s -> %s, %s, ", asker->label, d->symbol->name, d->object->label,
+		convention_of(d->symbol));
+	if (linked)
+		fprintf(stderr, "0x%" PRIx64 "\n", linked->value);
+	else
+		fputs("not referenced by what was linked\n", stderr);
+}
+
+static void report_object(const struct link *link, const struct object *asker, const struct object *program)
+{
+	for (size_t i = 0; i < asker->symbol_count; i++) {
+		const struct symbol *symbol = &asker->symbols[i];
+		const struct definition *d = symtab_find(&link->resolution.defined, symbol->name);
+		if (d && !symbol_defined(symbol) && is_linkname(symbol->name))
+			report_symbol(asker, d, object_find(program, symbol->name));
+	}
+}
+
+bool report(const struct link *link, const char *output)
+{
+	const struct object *program = program_read(output, link->request->arch);
+
+	for (size_t i = 0; program && i < link->objects.count; i++)
+		if (link->objects.at[i]->linked && link->objects.at[i]->origin == FROM_USER)
+			report_object(link, link->objects.at[i], program);
+	return program;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What the command line of `linkrt build` or `linkrt run` asks for.
+ */
+#ifndef TOOLS_REQUEST_H
+#define TOOLS_REQUEST_H
+
+#include "tools/archs.h"
+#include "tools/mem.h"
+
+enum libc { LIBC_NONE, LIBC_MUSL, LIBC_GLIBC };
+enum form { FORM_STATIC, FORM_STATIC_PIE, FORM_DYNAMIC };
+
+struct request {
+	const char *verb;
+	const struct arch *arch;
+	enum libc libc;
+	enum form form;
+	bool strip;
+	const char *output; /* NULL: named after the first file */
+	const char *libdir; /* NULL: wherever it is found */
+	struct strings files, args;
+};
+
+/* True to go on; otherwise *status is what the command ends with. */
+bool request_parse(struct request *request, int argc, char **argv, int *status);
+
+/* The name of the program when nobody gave one: the first file's, without its suffix. */
+char *request_program(const struct request *request);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * `linkrt run`: builds in the temporary folder and runs the program there, in
+ * an emulator if it is for another architecture.
+ */
+#include "tools/build.h"
+#include "tools/file.h"
+#include "tools/step.h"
+#include "tools/temp.h"
+#include "tools/toolchain.h"
+#include "tools/verbs.h"
+
+#include <stdlib.h>
+
+/* A dynamic program's loader and libc are where Debian's cross packages put them. */
+static void add_emulator(struct strings *command, const char *emulator, const struct arch *arch)
+{
+	strings_add(command, emulator);
+	strings_add(command, "-L");
+	strings_addf(command, "/usr/%s", arch->triplet);
+}
+
+static int run_program(const struct request *request, const char *program, const char *emulator)
+{
+	struct strings command = {0};
+
+	if (emulator)
+		add_emulator(&command, emulator, request->arch);
+	strings_add(&command, program);
+	for (size_t i = 0; i < request->args.count; i++)
+		strings_add(&command, request->args.at[i]);
+	int status = step_program(&command);
+	return status < 0 ? STATUS_INPUT : status;
+}
+
+static int run(const struct request *request)
+{
+	const char *emulator = NULL;
+	struct inputs inputs;
+
+	if (!inputs_open(&inputs, &request->files))
+		return STATUS_INPUT;
+	if (!arch_is_host(request->arch) && !(emulator = toolchain_find(TOOL_EMULATOR, request->arch)))
+		return STATUS_INPUT;
+	if (!temp_open())
+		return STATUS_INPUT;
+	char *program = temp_path(request_program(request));
+	return build_program(&inputs, request, program) ? run_program(request, program, emulator)
+							: STATUS_INPUT;
+}
+
+int verb_run(int argc, char **argv)
+{
+	struct request request;
+	int status;
+
+	return request_parse(&request, argc, argv, &status) ? run(&request) : status;
+}

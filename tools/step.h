@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Running other programs: one step of a build, or the program built.
+ */
+#ifndef TOOLS_STEP_H
+#define TOOLS_STEP_H
+
+#include "tools/mem.h"
+
+#include <stdbool.h>
+
+extern bool step_verbose; /* print each step before it runs */
+
+/* The path of a program in PATH, or NULL. */
+char *step_find(const char *name);
+
+/* Runs a tool; true iff it ended with status 0. What it says on standard error is the user's to read. */
+bool step_tool(const struct strings *command);
+
+/* The same, and what the tool wrote on standard output, in a string; NULL if it failed. */
+char *step_output(const struct strings *command);
+
+/* The same without a word from it: does the tool take this? */
+bool step_probe(const struct strings *command);
+
+/* Runs the user's program on our own terminal: its status, or 128 + the signal that killed it. */
+int step_program(const struct strings *command);
+
+#endif

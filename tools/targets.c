@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The table of exported targets, and `linkrt targets`, which prints it.
+ */
+#include "tools/targets.h"
+
+#include "tools/verbs.h"
+
+#include <getopt.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct target targets[] = {
+#define FUNC(family, name, gccgo_name, definition, signature, first, last, meaning)                          \
+	{TARGET_FUNC, #family, name, gccgo_name, signature, first, last, meaning},
+#define VAR(family, name, type, first, last, meaning)                                                        \
+	{TARGET_VAR, #family, name, name, type, first, last, meaning},
+#include "runtime/targets.def"
+#undef FUNC
+#undef VAR
+};
+const size_t target_count = sizeof targets / sizeof *targets;
+
+const struct target *target_find(const char *symbol)
+{
+	for (const struct target *t = targets; t < targets + target_count; t++)
+		if (!strcmp(t->name, symbol) || !strcmp(t->gccgo_name, symbol))
+			return t;
+	return NULL;
+}
+
+static const char *kind_name(const struct target *t)
+{
+	return t->kind == TARGET_FUNC ? "func" : "var";
+}
+
+const char *target_convention(const struct target *t)
+{
+	return t->kind == TARGET_FUNC ? "C" : "-";
+}
+
+static json_t *target_json(const struct target *t)
+{
+	json_t *conventions = json_array();
+
+	if (t->kind == TARGET_FUNC)
+		json_array_append_new(conventions, json_string(target_convention(t)));
+	return json_pack("{ss ss ss ss ss so ss ss ss}", "name", t->name, "kind", kind_name(t), "family",
+		t->family, "signature", t->signature, "gccgo", t->gccgo_name, "conventions", conventions,
+		"first", t->first, "last", t->last, "meaning", t->meaning);
+}
+
+static int print_json(void)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < target_count; i++)
+		json_array_append_new(list, target_json(&targets[i]));
+	int failed = json_dumpf(list, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(list);
+	return failed ? 1 : 0;
+}
+
+#define COLUMNS 6
+
+static void cells_of(const struct target *t, const char *cells[COLUMNS])
+{
+	const char *row[COLUMNS] = {
+		t->name, kind_name(t), t->signature, target_convention(t), t->first, t->last};
+
+	memcpy(cells, row, sizeof row);
+}
+
+static void widen(size_t widths[COLUMNS], const char *const cells[COLUMNS])
+{
+	for (size_t c = 0; c < COLUMNS; c++)
+		if (strlen(cells[c]) > widths[c])
+			widths[c] = strlen(cells[c]);
+}
+
+static void print_row(const size_t widths[COLUMNS], const char *const cells[COLUMNS], const char *meaning)
+{
+	for (size_t c = 0; c < COLUMNS; c++)
+		printf("%-*s  ", (int)widths[c], cells[c]);
+	puts(meaning);
+}
+
+static int print_table(void)
+{
+	static const char *const heads[COLUMNS] = {"NAME", "KIND", "SIGNATURE", "CALL", "FIRST", "LAST"};
+	const char *cells[COLUMNS];
+	size_t widths[COLUMNS] = {0};
+
+	widen(widths, heads);
+	for (size_t i = 0; i < target_count; i++) {
+		cells_of(&targets[i], cells);
+		widen(widths, cells);
+	}
+	print_row(widths, heads, "MEANING");
+	for (size_t i = 0; i < target_count; i++) {
+		cells_of(&targets[i], cells);
+		print_row(widths, cells, targets[i].meaning);
+	}
+	return 0;
+}
+
+int verb_targets(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"json", no_argument, NULL, 'j'}, {"help", no_argument, NULL, 'h'}, {0}};
+	int (*print)(void) = print_table;
+
+	for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+		if (c == 'h')
+			return print_help("targets");
+		if (c != 'j')
+			return usage_error("targets");
+		print = print_json;
+	}
+	if (optind < argc)
+		return usage_error("targets");
+	return print();
+}

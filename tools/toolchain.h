@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The programs of others that a build needs, and the Debian packages that have them.
+ */
+#ifndef TOOLS_TOOLCHAIN_H
+#define TOOLS_TOOLCHAIN_H
+
+#include "tools/archs.h"
+
+enum tool { TOOL_CC, TOOL_GO, TOOL_STRIP, TOOL_MUSL, TOOL_EMULATOR };
+
+/* The tool's name in PATH for programs of this architecture; NULL after a message that says what to install. */
+const char *toolchain_find(enum tool tool, const struct arch *arch);
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * machine.c - what the figures were measured on, and how quiet it was.
+ */
+#include <gnu/libc-version.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "bench/bench.h"
+
+#ifndef BENCH_CFLAGS
+#define BENCH_CFLAGS "not recorded"
+#endif
+
+struct ticks {
+	unsigned long long total, idle, stolen;
+};
+static struct ticks at_start;
+
+/* Of all CPUs, since boot. */
+static struct ticks read_ticks(void)
+{
+	struct ticks t = {0};
+	unsigned long long v[8] = {0};
+	FILE *f = fopen("/proc/stat", "re");
+
+	if (!f)
+		return t;
+	if (fscanf(f, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &v[0], &v[1], &v[2], &v[3], &v[4], &v[5],
+		    &v[6], &v[7]) == 8) {
+		for (int i = 0; i < 8; i++)
+			t.total += v[i];
+		t.idle = v[3] + v[4];
+		t.stolen = v[7];
+	}
+	fclose(f);
+	return t;
+}
+
+void bench_machine_start(void)
+{
+	at_start = read_ticks();
+}
+
+/* The first line of a file, or of what follows `key` in it. */
+static void line(const char *path, const char *key, char *text, size_t size)
+{
+	char buffer[256], *value;
+	FILE *f = fopen(path, "re");
+
+	snprintf(text, size, "not known");
+	while (f && fgets(buffer, sizeof buffer, f)) {
+		buffer[strcspn(buffer, "\n")] = 0;
+		if (strncmp(buffer, key, strlen(key)))
+			continue;
+		value = *key ? strchr(buffer, ':') : buffer;
+		snprintf(text, size, "%.150s", value == buffer ? value : value ? value + 2 : "not known");
+		break;
+	}
+	if (f)
+		fclose(f);
+}
+
+static void kernel(char *text, size_t size)
+{
+	struct utsname u;
+
+	uname(&u);
+	snprintf(text, size, "%.20s %.60s %.20s", u.sysname, u.release, u.machine);
+}
+
+static bool hypervisor(void)
+{
+	char flags[8192] = "";
+	FILE *f = fopen("/proc/cpuinfo", "re");
+	size_t n = f ? fread(flags, 1, sizeof flags - 1, f) : 0;
+
+	flags[n] = 0;
+	if (f)
+		fclose(f);
+	return strstr(flags, " hypervisor ") != NULL;
+}
+
+static void stolen(char *text, size_t size)
+{
+	struct ticks now = read_ticks();
+	double total = now.total - at_start.total;
+
+	if (total <= 0)
+		total = 1;
+	snprintf(text, size, "%.1f %% idle, %.2f %% stolen", 100 * (now.idle - at_start.idle) / total,
+		100 * (now.stolen - at_start.stolen) / total);
+}
+
+static void compiler(char *text, size_t size)
+{
+#ifdef __clang__
+	snprintf(text, size, "%s", __VERSION__);
+#else
+	snprintf(text, size, "gcc %s", __VERSION__);
+#endif
+}
+
+size_t bench_machine(struct bench_fact facts[BENCH_FACTS])
+{
+	size_t n = 0, size = sizeof facts->text;
+	double load[3] = {0};
+
+	facts[n].name = "processor";
+	line("/proc/cpuinfo", "model name", facts[n++].text, size);
+	facts[n].name = "CPUs";
+	snprintf(facts[n++].text, size, "%ld%s", sysconf(_SC_NPROCESSORS_ONLN),
+		hypervisor() ? ", of a virtual machine" : "");
+	facts[n].name = "kernel";
+	kernel(facts[n++].text, size);
+	facts[n].name = "clock source";
+	line("/sys/devices/system/clocksource/clocksource0/current_clocksource", "", facts[n++].text, size);
+	facts[n].name = "libc";
+	snprintf(facts[n++].text, size, "glibc %s", gnu_get_libc_version());
+	facts[n].name = "compiler";
+	compiler(facts[n++].text, size);
+	facts[n].name = "flags";
+	snprintf(facts[n++].text, size, "%s", BENCH_CFLAGS);
+	facts[n].name = "load average";
+	getloadavg(load, 3);
+	snprintf(facts[n++].text, size, "%.2f %.2f %.2f at the end", load[0], load[1], load[2]);
+	facts[n].name = "during the run";
+	stolen(facts[n++].text, size);
+	return n;
+}

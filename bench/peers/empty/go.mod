@@ -1,0 +1,3 @@
+module linkrt/bench/empty
+
+go 1.19

@@ -1,0 +1,3 @@
+module linkrt/bench/peer
+
+go 1.19

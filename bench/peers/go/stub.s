@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Empty: a package with assembly may declare functions without bodies.

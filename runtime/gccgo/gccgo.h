@@ -147,6 +147,19 @@ _Noreturn void panic_uncomparable(const struct type *t) SHARED(panic_uncomparabl
 _Noreturn void go_panicmakeslicelen(void) GO(panicmakeslicelen);
 _Noreturn void go_panicmakeslicecap(void) GO(panicmakeslicecap);
 
+/* equal.c */
+intptr_t go_cmpstring(linkrt_string a, linkrt_string b) GO(cmpstring);
+
+/* Defines an equality function, runtime.NAME, and the func value that points to it, runtime.NAME..f. */
+#define EQUAL(name, expression)                                                                              \
+	bool go_##name(const void *p, const void *q) GO(name);                                               \
+	extern equal_function *const go_##name##_value GO(name..f);                                          \
+	bool go_##name(const void *p, const void *q)                                                         \
+	{                                                                                                    \
+		return expression;                                                                           \
+	}                                                                                                    \
+	equal_function *const go_##name##_value = go_##name;
+
 /* rune.c */
 struct rune_at {
 	int32_t rune;

@@ -20,20 +20,19 @@ GCCGO = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/runtime/gccgo/*.c))
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
 	-fno-stack-protector -fno-strict-aliasing
 SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
-# The compiler's own calls of memcpy and the like go to hidden names; the library's users keep theirs.
-HIDE_LIBC = $(if $(SANITIZE),,-include runtime/hide-libc.h)
+HIDDEN = $(if $(SANITIZE),,-include runtime/hidden.h)
 TARGET_CPPFLAGS = -I$(srcdir) -I$(srcdir)/include
 
 LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
 
 define target_rules
-target/$(1)/obj/%.o: $$(srcdir)/%.c
+target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
-		$$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDE_LIBC) $$(CFLAGS) $$(SANITIZE) -MMD -MP -c $$< -o $$@
+		$$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(CFLAGS) $$(SANITIZE) -MMD -MP -c $$< -o $$@
 
-target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S
+target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
 
@@ -52,7 +51,7 @@ endef
 $(foreach a,$(TARGETS),$(eval $(call target_rules,$(a))))
 
 # runtime/libc.c is what others call by public names.
-$(foreach a,$(TARGETS),target/$(a)/obj/runtime/libc.o): HIDE_LIBC =
+$(foreach a,$(TARGETS),target/$(a)/obj/runtime/libc.o): HIDDEN =
 .SECONDARY:
 
 -include $(srcdir)/tests/target.mk

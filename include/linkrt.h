@@ -22,6 +22,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 #define LINKRT_SYMBOL(name) __asm__(name)
 
@@ -173,8 +174,8 @@ void runtime_semrelease(uint32_t *s) LINKRT_SYMBOL("runtime.semrelease");
  * Source: Go 1.26 runtime/sema.go, sync/runtime.go.
  */
 typedef struct linkrt_notifyList { /* Go: sync.notifyList */
-	uint32_t wait;   /* next ticket to be taken */
-	uint32_t notify; /* next ticket to be notified */
+	uint32_t wait;             /* next ticket to be taken */
+	uint32_t notify;           /* next ticket to be notified */
 	uintptr_t lock;
 	void *head, *tail;
 } linkrt_notifyList;
@@ -183,7 +184,8 @@ typedef struct linkrt_notifyList { /* Go: sync.notifyList */
 uint32_t sync_runtime_notifyListAdd(linkrt_notifyList *l) LINKRT_SYMBOL("sync.runtime_notifyListAdd");
 
 /* Sleeps until ticket t is notified; returns at once if it already was. */
-void sync_runtime_notifyListWait(linkrt_notifyList *l, uint32_t t) LINKRT_SYMBOL("sync.runtime_notifyListWait");
+void sync_runtime_notifyListWait(linkrt_notifyList *l, uint32_t t)
+	LINKRT_SYMBOL("sync.runtime_notifyListWait");
 
 /* Notifies every ticket taken so far. */
 void sync_runtime_notifyListNotifyAll(linkrt_notifyList *l) LINKRT_SYMBOL("sync.runtime_notifyListNotifyAll");
@@ -233,11 +235,11 @@ _Noreturn void internal_sync_fatal(linkrt_string s) LINKRT_SYMBOL("internal_1syn
  * Not async-signal-safe, but for reading a slice already obtained.
  */
 typedef struct linkrt_moduledata {
-	const char *file;           /* path, zero-terminated */
-	uintptr_t text, etext;      /* executable segments: [text, etext) */
-	uintptr_t data, edata;      /* writable, initialised */
-	uintptr_t bss, ebss;        /* writable, zero at first */
-	const void *handle;         /* who registered it: the address passed to addmoduledata */
+	const char *file;               /* path, zero-terminated */
+	uintptr_t text, etext;          /* executable segments: [text, etext) */
+	uintptr_t data, edata;          /* writable, initialised */
+	uintptr_t bss, ebss;            /* writable, zero at first */
+	const void *handle;             /* who registered it: the address passed to addmoduledata */
 	struct linkrt_moduledata *next; /* in load order; NULL at the last */
 } linkrt_moduledata;
 
@@ -291,6 +293,7 @@ linkrt_thread *linkrt_thread_self(void);
  */
 _Noreturn void linkrt_thread_exit(void *result);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

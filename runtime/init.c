@@ -26,7 +26,7 @@ __asm__(".pushsection .note.linkrt, \"a\", %note\n"
 	"	.long 1\n"
 	"	.popsection");
 
-__attribute__((visibility("default"))) void linkrt_init(void)
+void linkrt_init(void)
 {
 	linkrt_clock_init();
 }

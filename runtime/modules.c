@@ -20,10 +20,8 @@
 
 _Static_assert(sizeof(linkrt_moduledata) == 72, "as the comment above says");
 
-#define EXPORTED __attribute__((visibility("default")))
-
-EXPORTED linkrt_moduledata runtime_firstmoduledata;
-EXPORTED linkrt_moduledata
+linkrt_moduledata runtime_firstmoduledata;
+linkrt_moduledata
 	*runtime_lastmoduledatap; /* atomic; written under lock, NULL until the program is described */
 
 struct snapshot {
@@ -138,7 +136,7 @@ static void unlink_after(linkrt_moduledata *previous)
 	STORE(&modules.snapshot, NULL, RELEASE);
 }
 
-EXPORTED void linkrt_removemoduledata(const linkrt_moduledata *m)
+void linkrt_removemoduledata(const linkrt_moduledata *m)
 {
 	lock_modules();
 	for (linkrt_moduledata *p = &runtime_firstmoduledata; p->next != NULL; p = p->next) {

@@ -57,18 +57,24 @@ static uint64_t seed(void)
 	return fold(s ^ random[1], 0xbf58476d1ce4e5b9 ^ (uint64_t)SYSCALL0(__NR_gettid) << 32);
 }
 
-static COLD void start_stream(void)
+static inline uint64_t draw(void)
+{
+	stream.state += 0xa0761d6478bd642f;
+	return fold(stream.state, stream.state ^ 0xe7037ed1a0b428db);
+}
+
+static COLD uint64_t wyrand_slow(void)
 {
 	stream.state = seed();
 	stream.epoch = current_epoch();
+	return draw();
 }
 
 static inline uint64_t wyrand(void)
 {
 	if (UNLIKELY(stream.epoch != LOAD(&linkrt_process.random_epoch, RELAXED)))
-		start_stream();
-	stream.state += 0xa0761d6478bd642f;
-	return fold(stream.state, stream.state ^ 0xe7037ed1a0b428db);
+		return wyrand_slow();
+	return draw();
 }
 
 uint64_t linkrt_rand(void)

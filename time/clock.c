@@ -19,8 +19,8 @@ struct moment {
 
 typedef int clock_gettime_fn(int clock, struct moment *now);
 
-int64_t runtime_startNanoTime __attribute__((visibility("default")));
-int64_t linkrt_startWallTime __attribute__((visibility("default")));
+int64_t runtime_startNanoTime;
+int64_t linkrt_startWallTime;
 
 static clock_gettime_fn first_clock_gettime;
 

@@ -29,6 +29,8 @@ static bool strip(const char *program, const struct request *request)
 	if (!tool)
 		return false;
 	strings_add(&command, tool);
+	strings_add(&command, "--remove-section=.comment");
+	strings_add(&command, "--remove-section=.go_export"); /* gccgo's, for who imports the package */
 	strings_add(&command, program);
 	return step_tool(&command);
 }

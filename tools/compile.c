@@ -23,11 +23,11 @@ static struct product *new_product(struct products *products)
 }
 
 /* Atomics in line, where the compiler has a choice: out of line they are calls of libgcc. */
-static void add_inline_atomics(struct strings *command, const char *compiler)
+static void add_inline_atomics(struct strings *command)
 {
 	struct strings probe = {0};
 
-	strings_add(&probe, compiler);
+	strings_add(&probe, command->at[0]);
 	strings_add(&probe, "-mno-outline-atomics");
 	strings_add(&probe, "-E");
 	strings_add(&probe, "-xc");
@@ -35,6 +35,14 @@ static void add_inline_atomics(struct strings *command, const char *compiler)
 	if (step_probe(&probe))
 		strings_add(command, "-mno-outline-atomics");
 	strings_free(&probe);
+}
+
+/* Sections of their own let the linker drop what nobody calls. */
+static void add_code_flags(struct strings *command)
+{
+	strings_add(command, "-ffunction-sections");
+	strings_add(command, "-fdata-sections");
+	add_inline_atomics(command);
 }
 
 /* Nothing may be added to the user's code behind the back of a program that has no libc. */
@@ -49,7 +57,7 @@ static void add_flags(struct strings *command, const struct request *request, en
 	else if (request->libc == LIBC_NONE)
 		strings_add(command, "-ffreestanding");
 	if (language == LANG_GO || language == LANG_C)
-		add_inline_atomics(command, command->at[0]);
+		add_code_flags(command);
 }
 
 static void add_header_folder(struct strings *command)

@@ -9,6 +9,7 @@
 #include "tools/file.h"
 #include "tools/mem.h"
 
+#include <ar.h>
 #include <gelf.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -265,31 +266,35 @@ static bool check_index(const struct source *source, Elf *archive, size_t member
 	return false;
 }
 
-static bool read_archive(struct objects *all, const struct source *source, Elf *archive)
+/* libelf tells the end of an archive from a damaged header by nothing: has every byte been a member's? */
+static bool check_end(const struct source *source, size_t end, size_t size)
 {
-	size_t before = all->count;
-	Elf_Cmd more = ELF_C_READ;
+	return end + 1 >= size || is_truncated(source->label);
+}
 
-	while (more == ELF_C_READ) {
-		Elf *member = elf_begin(-1, ELF_C_READ, archive);
-		if (!member)
-			break;
+static bool read_archive(struct objects *all, const struct source *source, Elf *archive, size_t size)
+{
+	size_t before = all->count, end = SARMAG, length;
+	Elf_Cmd more = ELF_C_READ_MMAP; /* only this reads members where they lie in memory */
+	Elf *member;
+
+	while (more != ELF_C_NULL && (member = elf_begin(-1, more, archive))) {
 		bool read = read_member(all, source, member);
+		elf_rawfile(member, &length);
+		end = elf_getbase(member) + length;
 		more = elf_next(member);
 		elf_end(member);
 		if (!read)
 			return false;
 	}
-	if (elf_errno())
-		return damaged(source->label, "archive");
-	return check_index(source, archive, all->count - before);
+	return check_end(source, end, size) && check_index(source, archive, all->count - before);
 }
 
 static bool read_kind(
 	struct objects *all, const struct source *source, Elf *elf, const char *image, size_t size)
 {
 	if (elf && elf_kind(elf) == ELF_K_AR)
-		return read_archive(all, source, elf);
+		return read_archive(all, source, elf, size);
 	if (elf && elf_kind(elf) == ELF_K_ELF)
 		return add_object(all, source, elf, source->label, false);
 	return starts(image, size, ELFMAG) ? is_truncated(source->label) : no_object(source->label);

@@ -4,11 +4,13 @@
  */
 #include "tools/report.h"
 
+#include "tools/locate.h"
 #include "tools/targets.h"
 
 #include <elf.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Go's own names have one dot behind a package; two are the compiler's, none is C's. */
@@ -27,14 +29,25 @@ static const char *convention_of(const struct symbol *symbol)
 	return variable ? "variable" : "convention C";
 }
 
+/* gccgo's own calls are no linknames; only the source tells. */
+static bool compiler_asked(const struct object *asker, const struct definition *d, const char *where)
+{
+	return !strncmp(d->object->label, "liblinkrt-gccgo.a(", 18) && !strcmp(where, asker->label);
+}
+
 static void report_symbol(const struct object *asker, const struct definition *d, const struct symbol *linked)
 {
-	fprintf(stderr, "%s: %s -> %s, %s, ", asker->label, d->symbol->name, d->object->label,
-		convention_of(d->symbol));
-	if (linked)
-		fprintf(stderr, "0x%" PRIx64 "\n", linked->value);
-	else
-		fputs("not referenced by what was linked\n", stderr);
+	char *where = locate(asker, d->symbol->name);
+
+	if (!compiler_asked(asker, d, where)) {
+		fprintf(stderr, "%s: %s -> %s, %s, ", where, d->symbol->name, d->object->label,
+			convention_of(d->symbol));
+		if (linked)
+			fprintf(stderr, "0x%" PRIx64 "\n", linked->value);
+		else
+			fputs("dropped: nothing that was linked uses it\n", stderr);
+	}
+	free(where);
 }
 
 static void report_object(const struct link *link, const struct object *asker, const struct object *program)

@@ -18,7 +18,7 @@ MODULE = runtime/module.o
 GCCGO = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/runtime/gccgo/*.c))
 
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
-	-fno-stack-protector -fno-strict-aliasing
+	-fno-stack-protector -fno-strict-aliasing -ffunction-sections -fdata-sections
 SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 HIDDEN = $(if $(SANITIZE),,-include runtime/hidden.h)
 TARGET_CPPFLAGS = -I$(srcdir) -I$(srcdir)/include

@@ -34,6 +34,11 @@ struct runner {
 	uint64_t n;          /* operations a window */
 };
 
+struct disturbance {
+	unsigned discarded; /* windows that were measured again */
+	unsigned stayed;    /* that were disturbed at the last try, too */
+};
+
 static bool is_peer(const struct bench_row *r)
 {
 	return r->path[0] && r->side->ask;
@@ -101,7 +106,7 @@ static int prepare(struct runner *r, const struct bench_row *rows, size_t n, int
  * One window. Whoever shares the CPU shows as time that the side's process
  * did not have; stolen time is not given to it either, where the kernel can tell.
  */
-static int64_t undisturbed(struct runner *r, bool busy, unsigned *discarded, unsigned *disturbed)
+static int64_t undisturbed(struct runner *r, bool busy, struct disturbance *d)
 {
 	int64_t ns, had;
 
@@ -114,28 +119,47 @@ static int64_t undisturbed(struct runner *r, bool busy, unsigned *discarded, uns
 		if (ns == BENCH_WRONG || !busy || had >= WHOLE_CPU * ns)
 			return ns;
 		if (try == TRIES)
-			return ++*disturbed, ns;
-		++*discarded;
+			return d->stayed++, ns;
+		d->discarded++;
 	}
 }
 
-/* Sides take turns, and each is first as often as any other. */
+/* What follows whom changes from round to round, or a side would be measured with its neighbour's leavings. */
+static void shuffle(size_t *order, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t j = random() % (i + 1);
+
+		order[i] = order[j];
+		order[j] = i;
+	}
+}
+
+static int one_round(struct runner *r, size_t rows, bool busy, unsigned round, struct disturbance *d)
+{
+	size_t order[BENCH_ROWS];
+
+	shuffle(order, rows);
+	for (size_t i = 0; i < rows; i++) {
+		struct runner *side = &r[order[i]];
+		int64_t ns;
+
+		ns = undisturbed(side, busy, d);
+		if (ns == BENCH_WRONG)
+			return fprintf(stderr, "bench: %s: a total is wrong\n", side->row->name), -1;
+		printf("%zu %u %.17g\n", order[i], round, (double)ns / side->n);
+	}
+	return 0;
+}
+
 static int rounds(struct runner *r, size_t rows, bool busy, unsigned n)
 {
-	unsigned discarded = 0, disturbed = 0;
+	struct disturbance d = {0};
 
 	for (unsigned round = 0; round < n; round++)
-		for (size_t i = 0; i < rows; i++) {
-			size_t side = (i + round) % rows;
-			int64_t ns = undisturbed(&r[side], busy, &discarded, &disturbed);
-
-			if (ns == BENCH_WRONG) {
-				fprintf(stderr, "bench: %s: a total is wrong\n", r[side].row->name);
-				return -1;
-			}
-			printf("%zu %u %.17g\n", side, round, (double)ns / r[side].n);
-		}
-	printf("end %u %u\n", discarded, disturbed);
+		if (one_round(r, rows, busy, round, &d))
+			return -1;
+	printf("end %u %u\n", d.discarded, d.stayed);
 	return fflush(stdout) ? -1 : 0;
 }
 
@@ -202,7 +226,7 @@ static int run_sides(const struct bench_case *c, const struct bench_settings *se
 	return error ? 1 : 0;
 }
 
-/* The child's half. The stack's offset in its page varies, as the addresses do. */
+/* The child's half. The stack's offset in its page varies, as the addresses and the order of sides do. */
 int bench_launch(const struct bench_case *c, const struct bench_settings *set, unsigned number)
 {
 	uint16_t offset = 0;
@@ -213,6 +237,7 @@ int bench_launch(const struct bench_case *c, const struct bench_settings *set, u
 		offset = number * 16;
 	pad = alloca(offset % 4096 + 1);
 	pad[0] = 0;
+	srandom(offset);
 	choose_cpus(c->cpus, number);
 	return run_sides(c, set);
 }

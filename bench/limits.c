@@ -38,11 +38,10 @@ void limit_acquire(uint32_t *s)
 		;
 }
 
-/* The result is used, or it would be no xadd. */
-void limit_release(uint32_t *s)
+/* The old count is returned, or it would be no xadd. */
+uint32_t limit_release(uint32_t *s)
 {
-	if (__atomic_fetch_add(s, 1, __ATOMIC_SEQ_CST) == UINT32_MAX)
-		__builtin_trap();
+	return __atomic_fetch_add(s, 1, __ATOMIC_SEQ_CST);
 }
 
 void limit_spin_acquire(uint32_t *s)

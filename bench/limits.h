@@ -15,9 +15,9 @@ limit_clock *limit_vdso(void);
 /* The same through a function of one's own: what nanotime is. */
 int64_t limit_nanotime(void);
 
-/* A semaphore that never waits: decrement *s, which is positive; increment it. */
+/* A semaphore that never waits: decrement *s, which is positive; increment it, and say what it was. */
 void limit_acquire(uint32_t *s);
-void limit_release(uint32_t *s);
+uint32_t limit_release(uint32_t *s);
 
 /* The same that spins until it may. */
 void limit_spin_acquire(uint32_t *s);

@@ -33,9 +33,9 @@ BENCH_SAMPLES = $(TARGETS:%=$(BENCH_PEERS)/stripped-%)
 # Any go in PATH and Debian's, each once. Go looks for packages by folder, so both are built there.
 BENCH_GO = go /usr/lib/go-*/bin/go
 BENCH_GO_ENV = GO111MODULE=on GOTOOLCHAIN=local GOFLAGS= GOWORK=off CGO_ENABLED=0
-BENCH_GO_SOURCES = $(srcdir)/bench/peers/go/main.go $(srcdir)/bench/peers/go/stub.s \
+BENCH_GO_INPUT = $(srcdir)/bench/peers/go/main.go $(srcdir)/bench/peers/go/stub.s \
 	$(srcdir)/bench/peers/go/go.mod $(srcdir)/bench/peers/empty/main.go $(srcdir)/bench/peers/empty/go.mod
-$(BENCH_PEERS)/go.stamp: $(BENCH_GO_SOURCES)
+$(BENCH_PEERS)/go.stamp: $(BENCH_GO_INPUT)
 	@$(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/go[0-9]* $(BENCH_PEERS)/empty-go*
 	@out=`cd $(BENCH_PEERS) && pwd`; for go in $(BENCH_GO); do \
 		command -v $$go >/dev/null 2>&1 || continue; \

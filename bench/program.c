@@ -88,7 +88,7 @@ static int64_t table_size(const char *path)
 }
 
 /* "start" is the stripped sample of this machine's architecture. */
-static char *start_path(void)
+static const char *start_path(void)
 {
 	static char path[512];
 

@@ -47,7 +47,7 @@ static uint32_t current_epoch(void)
 static uint64_t seed(void)
 {
 	const void *secret = (const void *)linkrt_auxv(AT_RANDOM);
-	uint64_t random[2] = {0, 0}, s;
+	uint64_t random[2] = {0, 0}, s = 0;
 
 	if (SYSCALL3(__NR_getrandom, &s, sizeof s, GRND_NONBLOCK) == sizeof s)
 		return s;

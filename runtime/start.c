@@ -59,7 +59,7 @@ static inline uintptr_t find_bias(const unsigned long *auxv, const Elf64_Dyn *dy
 		else if (auxv[0] == AT_PHNUM)
 			phnum = auxv[1];
 	}
-	for (; phnum > 0; phnum--, p++)
+	for (; p != 0 && phnum > 0; phnum--, p++)
 		if (p->p_type == PT_DYNAMIC)
 			return (uintptr_t)dynamic - p->p_vaddr;
 	return 0;
@@ -83,7 +83,7 @@ static inline void relocate_relr(uintptr_t bias, const uintptr_t *r, size_t size
 			*where++ += bias;
 			continue;
 		}
-		for (uintptr_t bits = *r >> 1, n = 0; bits != 0; bits >>= 1, n++)
+		for (uintptr_t bits = *r >> 1, n = 0; where != 0 && bits != 0; bits >>= 1, n++)
 			if (bits & 1)
 				where[n] += bias;
 		where += 63;

@@ -14,7 +14,7 @@ static uint32_t ncpu;
 
 static COLD uint32_t ask_ncpu(void)
 {
-	unsigned long mask[128]; /* 8192 CPUs, the kernel's most */
+	unsigned long mask[128] = {0}; /* 8192 CPUs, the kernel's most */
 	const long size = SYSCALL3(__NR_sched_getaffinity, 0, sizeof mask, mask);
 	uint32_t n = 0;
 

@@ -70,3 +70,17 @@ install-target-libs: $(TARGET_LIBS)
 uninstall-target-libs:
 	rm -rf "$(DESTDIR)$(pkglibdir)"
 	rm -f "$(DESTDIR)$(libdir)"/liblinkrt.so* "$(DESTDIR)$(libdir)"/liblinkrt.a "$(DESTDIR)$(libdir)"/liblinkrt-*.a
+
+# The tree's form and what clang's analyzer says of it.
+lint:
+	@cd $(srcdir) && find include runtime sync time arch tools examples tests bench -name '*.[ch]' | \
+		xargs clang-format --dry-run --Werror
+	@cd $(srcdir) && for f in runtime/*.c runtime/gccgo/*.c sync/*.c time/*.c; do \
+		clang-tidy --quiet $$f -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null || exit 1; \
+	done
+	@cd $(srcdir) && for f in $$(find tools bench -name '*.c' -not -name 'fuzz*'); do \
+		clang-tidy --quiet $$f -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
+			2>/dev/null || exit 1; \
+	done
+	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run tests/emulate; fi
+.PHONY: lint

@@ -111,8 +111,10 @@ static inline const struct type *dynamic_type(iface i)
 /* type.c */
 bool go_eqtype(const struct type *a, const struct type *b) GO(eqtype);
 bool same_text(linkrt_string a, linkrt_string b) SHARED(same_text);
-linkrt_string type_string(const struct type *t)
-	SHARED(type_string); /* as Go prints it, without package paths */
+
+/* typename.c */
+void print_type(const struct type *t) SHARED(print_type);
+bool prints_alike(const struct type *t, const struct type *u) SHARED(prints_alike);
 linkrt_string type_package(const struct type *t) SHARED(type_package); /* "" for a predeclared type */
 
 /* malloc.c */

@@ -78,7 +78,7 @@ static void print_named(eface value, unsigned kind)
 {
 	const char *open = brackets(kind);
 
-	go_printstring(type_string(value.type));
+	print_type(value.type);
 	print_c_string(open);
 	print_basic(kind, value.data);
 	print_c_string(open + linkrt_strlen(open) + 1);
@@ -87,7 +87,7 @@ static void print_named(eface value, unsigned kind)
 static void print_other(eface value)
 {
 	PRINT("(");
-	go_printstring(type_string(value.type));
+	print_type(value.type);
 	PRINT(") ");
 	go_printpointer(value.data);
 }

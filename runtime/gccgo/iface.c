@@ -34,19 +34,25 @@ struct pointer_ok go_ifaceI2T2P(const struct type *t, iface i) GO(ifaceI2T2P);
 bool go_ifaceE2T2(const struct type *t, eface e, void *result) GO(ifaceE2T2);
 bool go_ifaceI2T2(const struct type *t, iface i, void *result) GO(ifaceI2T2);
 
-/* interface conversion: WHAT is HAVE, not WANT */
+static void print_type_or(const struct type *t, const char *if_null, intptr_t length)
+{
+	if (t != NULL)
+		print_type(t);
+	else
+		go_printstring((linkrt_string){if_null, length});
+}
+
+/* interface conversion: INTERFACE is HAVE, not WANT */
 _Noreturn void go_panicdottype(const struct type *want, const struct type *have, const struct type *interface)
 {
-	const linkrt_string wanted = type_string(want);
-
 	panic_begin();
 	PRINT("interface conversion: ");
-	go_printstring(interface != NULL ? type_string(interface) : (linkrt_string){"interface", 9});
+	print_type_or(interface, "interface", 9);
 	PRINT(" is ");
-	go_printstring(have != NULL ? type_string(have) : (linkrt_string){"nil", 3});
+	print_type_or(have, "nil", 3);
 	PRINT(", not ");
-	go_printstring(wanted);
-	if (have != NULL && same_text(type_string(have), wanted)) {
+	print_type(want);
+	if (have != NULL && prints_alike(have, want)) {
 		if (same_text(type_package(have), type_package(want)))
 			PRINT(" (types from different scopes)");
 		else
@@ -60,9 +66,9 @@ static _Noreturn void panic_missing(
 {
 	panic_begin();
 	PRINT("interface conversion: ");
-	go_printstring(type_string(from));
+	print_type(from);
 	PRINT(" is not ");
-	go_printstring(type_string(&to->type));
+	print_type(&to->type);
 	PRINT(": missing method ");
 	go_printstring(*method);
 	panic_end();

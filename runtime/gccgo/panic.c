@@ -37,7 +37,7 @@ _Noreturn void panic_uncomparable(const struct type *t)
 {
 	panic_begin_runtime_error();
 	PRINT("comparing uncomparable type ");
-	go_printstring(type_string(t));
+	print_type(t);
 	panic_end();
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Type descriptors: identity, names, and the one type that no object of gccgo describes itself.
+ * Type descriptors: identity, and the one type that no object of gccgo describes itself.
  * Contract: GCC 12 libgo/go/runtime/type.go, libgo/runtime/go-unsafe-pointer.c.
  */
 #include "runtime/gccgo/gccgo.h"
@@ -20,31 +20,6 @@ bool go_eqtype(const struct type *a, const struct type *b)
 	if (a == NULL || b == NULL || a->hash != b->hash || a->kind != b->kind)
 		return false;
 	return same_text(*a->string, *b->string);
-}
-
-/* What stands before the first and after the last pair of tabs is not Go's; what is between is kept, as libgo does. */
-linkrt_string type_string(const struct type *t)
-{
-	const linkrt_string s = *t->string;
-	intptr_t start = -1, end = -1;
-	bool quoted = false;
-
-	for (intptr_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] == '\t') {
-			quoted = !quoted;
-		} else if (!quoted) {
-			start = start < 0 ? i : start;
-			end = i;
-		}
-	}
-	return (linkrt_string){s.ptr + start, end - start + 1};
-}
-
-linkrt_string type_package(const struct type *t)
-{
-	if (t->uncommon == NULL || t->uncommon->package == NULL)
-		return (linkrt_string){"", 0};
-	return *t->uncommon->package;
 }
 
 static bool equal_pointers(const void *p, const void *q)

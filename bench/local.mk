@@ -10,6 +10,7 @@ BENCH_SOURCES = bench/bench.c bench/bench.h bench/clock.c bench/launch.c bench/l
 
 if !SANITIZER
 noinst_PROGRAMS += bench/bench
+TESTS += tests/bench/harness.tap
 endif
 bench_bench_SOURCES = $(BENCH_SOURCES)
 bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(LIBELF_CFLAGS) -DBENCH_CFLAGS='"$(CFLAGS)"'
@@ -53,14 +54,15 @@ $(BENCH_PEERS)/go.stamp: $(BENCH_GO_INPUT)
 # musl-gcc, where it is, is configure's find.
 $(BENCH_PEERS)/c.stamp: $(srcdir)/bench/peers/empty/main.c
 	@$(MKDIR_P) $(BENCH_PEERS)
-	$(AM_V_CC)$(CC) $(CFLAGS) -o $(BENCH_PEERS)/empty-c-glibc $(srcdir)/bench/peers/empty/main.c
-	$(AM_V_CC)$(CC) $(CFLAGS) -static -o $(BENCH_PEERS)/empty-c-glibc-static $(srcdir)/bench/peers/empty/main.c
-	$(AM_V_CC)test -z "$(MUSL_GCC)" || \
+	$(AM_V_GEN)$(CC) $(CFLAGS) -o $(BENCH_PEERS)/empty-c-glibc $(srcdir)/bench/peers/empty/main.c
+	$(AM_V_at)$(CC) $(CFLAGS) -static -o $(BENCH_PEERS)/empty-c-glibc-static $(srcdir)/bench/peers/empty/main.c
+	$(AM_V_at)test -z "$(MUSL_GCC)" || \
 		$(MUSL_GCC) $(CFLAGS) -static -o $(BENCH_PEERS)/empty-c-musl-static $(srcdir)/bench/peers/empty/main.c
-	@touch $@
+	$(AM_V_at)touch $@
 
-# The sample, once for each architecture; only whole files get the name the harness looks for.
-$(BENCH_PEERS)/stripped-%: $(srcdir)/bench/peers/sample.c linkrt$(EXEEXT) $(TARGET_LIBS)
+# The sample, once for each architecture.
+$(BENCH_PEERS)/stripped-%: $(srcdir)/bench/peers/sample.c linkrt$(EXEEXT) target/include/linkrt.h \
+		target/%/liblinkrt.a target/%/liblinkrt-start.a target/%/liblinkrt-gccgo.a
 	@$(MKDIR_P) $(BENCH_PEERS)
 	$(AM_V_GEN)./linkrt build --target=$* -o $(BENCH_PEERS)/sample-$* $(srcdir)/bench/peers/sample.c
 	$(AM_V_at)`$(CC_$*) -print-prog-name=strip` -o $@ $(BENCH_PEERS)/sample-$*

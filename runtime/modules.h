@@ -26,8 +26,12 @@ static inline void moduledata_set_ranges(
 			m->etext = start + p->p_memsz;
 		} else if (p->p_flags & PF_W) {
 			m->data = m->data != 0 ? m->data : start;
-			m->edata = m->bss = start + p->p_filesz;
-			m->ebss = start + p->p_memsz;
+			if (p->p_filesz > 0)
+				m->edata = start + p->p_filesz;
+			if (p->p_memsz > p->p_filesz) {
+				m->bss = m->bss != 0 ? m->bss : start + p->p_filesz;
+				m->ebss = start + p->p_memsz;
+			}
 		}
 	}
 }

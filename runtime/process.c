@@ -6,16 +6,14 @@
 #include "runtime/process.h"
 
 #include "runtime/atomic.h"
-#include "runtime/auxv.h"
 #include "runtime/mem.h"
 #include "runtime/syscall.h"
 
-#include <linux/auxvec.h>
 #include <linux/mman.h>
 
 struct linkrt_process linkrt_process;
 
-/* For kernels and page sizes that cannot wipe: ranges cleared by the child itself. */
+/* For kernels that cannot wipe (before 4.14): ranges cleared by the child itself. */
 enum { RANGES = 4 };
 static struct range {
 	void *page; /* atomic: 0 => the range's, once */
@@ -48,8 +46,6 @@ static COLD void wipe_at_fork(void *page, size_t size)
 
 void linkrt_wipe_on_fork(void *page, size_t size)
 {
-	/* On larger pages the kernel would wipe the neighbours too. */
-	if (linkrt_auxv(AT_PAGESZ) > LINKRT_PAGE ||
-		syscall_failed(SYSCALL3(__NR_madvise, page, size, MADV_WIPEONFORK)))
+	if (syscall_failed(SYSCALL3(__NR_madvise, page, size, MADV_WIPEONFORK)))
 		wipe_at_fork(page, size);
 }

@@ -5,24 +5,24 @@
 #ifndef RUNTIME_PROCESS_H
 #define RUNTIME_PROCESS_H
 
+#include "arch.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
-enum { LINKRT_PAGE = 4096 };
-
-/* One page, all zero in a new process and in a forked child. */
+/* One page of any kernel, all zero in a new process and in a forked child. */
 struct linkrt_process {
 	uint32_t
 		random_epoch; /* atomic; which generation of random streams this process draws from: random.c */
 	uint64_t threads;     /* atomic; how many live and how many wait: checkdead.c */
-} __attribute__((aligned(4096)));
+} __attribute__((aligned(ARCH_PAGE_MAX)));
 
 extern struct linkrt_process linkrt_process;
 
 /*
  * Has the kernel zero [page, page + size) in every forked child (madvise(2),
  * MADV_WIPEONFORK); where it cannot, a libc's pthread_atfork does. Both must
- * be multiples of LINKRT_PAGE and stay mapped. Idempotent; async-signal-safe
+ * be multiples of ARCH_PAGE_MAX and stay mapped. Idempotent; async-signal-safe
  * where the kernel can.
  */
 void linkrt_wipe_on_fork(void *page, size_t size);

@@ -9,7 +9,6 @@
 #include "linkrt.h"
 #include "runtime/atomic.h"
 #include "runtime/checkdead.h"
-#include "runtime/process.h"
 #include "runtime/syscall.h"
 #include "runtime/tls.h"
 #include "sync/futex.h"
@@ -63,7 +62,7 @@ static size_t round_up(size_t size, size_t unit)
 /* NULL, or a mapping with the thread's record above its stack. */
 static linkrt_thread *map_thread(size_t stack_size)
 {
-	const size_t top = round_up(tls_block_size() + sizeof(linkrt_thread), LINKRT_PAGE);
+	const size_t top = round_up(tls_block_size() + sizeof(linkrt_thread), 64);
 	size_t size;
 	long map;
 	linkrt_thread *t;

@@ -6,10 +6,10 @@
 
 #include "runtime/process.h"
 
-struct bucket linkrt_semtable[SEMTABLE_SIZE] __attribute__((aligned(4096)));
+struct bucket linkrt_semtable[SEMTABLE_SIZE] __attribute__((aligned(ARCH_PAGE_MAX)));
 
 _Static_assert(sizeof linkrt_semtable <= 64 * 1024, "the table stays within 64 KiB");
-_Static_assert(sizeof linkrt_semtable % LINKRT_PAGE == 0, "whole pages are wiped on fork");
+_Static_assert(sizeof linkrt_semtable % ARCH_PAGE_MAX == 0, "whole pages are wiped on fork");
 
 void semtable_init(void)
 {

@@ -12,6 +12,7 @@
 
 #define ARCH_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
 #define ARCH_VDSO_VERSION "LINUX_2.6"
+#define ARCH_PAGE_MAX 4096 /* the largest page a kernel may have */
 #define ARCH_R_RELATIVE R_X86_64_RELATIVE
 
 /* Thread-local storage ends at the thread pointer (variant II); the control block starts there. */

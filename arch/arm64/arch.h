@@ -11,6 +11,7 @@
 
 #define ARCH_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
 #define ARCH_VDSO_VERSION "LINUX_2.6.39"
+#define ARCH_PAGE_MAX 65536 /* the largest page a kernel may have */
 #define ARCH_R_RELATIVE R_AARCH64_RELATIVE
 
 /* Thread-local storage follows the control block at the thread pointer (variant I). */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Division of complex numbers, under libgcc's names, which gccgo calls: (a + bi) / (c + di).
- * Contract: C11 annex G.5.1, which is Go's; the method: R. L. Smith, CACM 5 (1962), 435.
+ * Products and quotients of a + bi and c + di, under libgcc's names, which gccgo calls.
+ * Contract: C11 annex G.5.1; quotients as Go 1.19 runtime/complex.go: R. L. Smith, CACM 5 (1962), 435.
  */
 #include "runtime/gccgo/gccgo.h"
 
+double _Complex multiply128(double a, double b, double c, double d) GO_SYMBOL("__muldc3");
+float _Complex multiply64(float a, float b, float c, float d) GO_SYMBOL("__mulsc3");
 double _Complex divide128(double a, double b, double c, double d) GO_SYMBOL("__divdc3");
 float _Complex divide64(float a, float b, float c, float d) GO_SYMBOL("__divsc3");
 
@@ -24,24 +26,61 @@ static double unit(double v)
 	return __builtin_copysign(__builtin_isinf(v) ? 1 : 0, v);
 }
 
-static double _Complex scaled(double factor, double a, double b, double c, double d)
+static double zero_if_nan(double v)
 {
-	return complex_of(factor * (a * c + b * d), factor * (b * c - a * d));
+	return __builtin_isnan(v) ? __builtin_copysign(0, v) : v;
 }
 
-/* Both parts came out NaN: an infinity or a zero may still be the answer. */
-static double _Complex recover(double a, double b, double c, double d)
+static bool infinite(double a, double b)
 {
-	const bool infinite = __builtin_isinf(a) || __builtin_isinf(b);
-	const bool by_infinite = __builtin_isinf(c) || __builtin_isinf(d);
+	return __builtin_isinf(a) || __builtin_isinf(b);
+}
+
+static double _Complex product(double factor, double a, double b, double c, double d)
+{
+	return complex_of(factor * (a * c - b * d), factor * (a * d + b * c));
+}
+
+/* Both parts came out NaN: if a factor or a term is infinite, so is the product. */
+static double _Complex recover_product(double a, double b, double c, double d)
+{
+	const bool terms = infinite(a * c, b * d) || infinite(a * d, b * c);
+	const bool first = infinite(a, b), second = infinite(c, d);
+
+	if (!first && !second && !terms)
+		return complex_of(__builtin_nan(""), __builtin_nan(""));
+	a = first ? unit(a) : zero_if_nan(a);
+	b = first ? unit(b) : zero_if_nan(b);
+	c = second ? unit(c) : zero_if_nan(c);
+	d = second ? unit(d) : zero_if_nan(d);
+	return product(__builtin_inf(), a, b, c, d);
+}
+
+double _Complex multiply128(double a, double b, double c, double d)
+{
+	const double _Complex z = product(1, a, b, c, d);
+
+	if (__builtin_isnan(__real__ z) && __builtin_isnan(__imag__ z))
+		return recover_product(a, b, c, d);
+	return z;
+}
+
+float _Complex multiply64(float a, float b, float c, float d)
+{
+	return (float _Complex)multiply128(a, b, c, d);
+}
+
+/* Both parts came out NaN: an infinity or a zero may still be the answer. (By a conjugate one multiplies.) */
+static double _Complex recover_quotient(double a, double b, double c, double d)
+{
+	const double infinity = __builtin_copysign(__builtin_inf(), c);
 
 	if (c == 0 && d == 0 && !(__builtin_isnan(a) && __builtin_isnan(b)))
-		return complex_of(__builtin_copysign(__builtin_inf(), c) * a,
-			__builtin_copysign(__builtin_inf(), c) * b);
-	if (infinite && __builtin_isfinite(c) && __builtin_isfinite(d))
-		return scaled(__builtin_inf(), unit(a), unit(b), c, d);
-	if (by_infinite && __builtin_isfinite(a) && __builtin_isfinite(b))
-		return scaled(0, a, b, unit(c), unit(d));
+		return complex_of(infinity * a, infinity * b);
+	if (infinite(a, b) && __builtin_isfinite(c) && __builtin_isfinite(d))
+		return product(__builtin_inf(), unit(a), unit(b), c, -d);
+	if (infinite(c, d) && __builtin_isfinite(a) && __builtin_isfinite(b))
+		return product(0, a, b, unit(c), -unit(d));
 	return complex_of(__builtin_nan(""), __builtin_nan(""));
 }
 
@@ -55,7 +94,7 @@ double _Complex divide128(double a, double b, double c, double d)
 	const double imaginary = (real_larger ? b - a * ratio : b * ratio - a) / by;
 
 	if (__builtin_isnan(real) && __builtin_isnan(imaginary))
-		return recover(a, b, c, d);
+		return recover_quotient(a, b, c, d);
 	return complex_of(real, imaginary);
 }
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSD-3-Clause
+//
+// Pulls what push.go pushes, and pushes one function itself.
+package main
+
+import _ "unsafe"
+
+//go:linkname double other.double
+func double(n int) int
+
+//go:linkname greet other.path_1greet
+func greet(name string) (string, int)
+
+//go:linkname again main.pushedToMyself
+func again() string
+
+//go:linkname here main.pushedToMyself
+func here() string { return "here" }
+
+func main() {
+	text, n := greet("linkrt")
+	println(double(21), text, n, again())
+}

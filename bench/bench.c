@@ -15,6 +15,7 @@
 #include "bench/bench.h"
 
 #define MAX_CASES 64
+#define MAX_LAUNCHES 1000
 
 static const struct bench_case *const tables[] = {bench_clock, bench_random, bench_semaphore, bench_program};
 static const struct bench_settings full = {.launches = 20, .rounds = 31, .window = 2000000};
@@ -34,51 +35,57 @@ static const char usage[] =
 struct options {
 	struct bench_settings set;
 	const char *filter, *json;
-	bool list, markdown;
+	unsigned launches;
+	bool list, markdown, help;
 };
+
+static const struct option longs[] = {
+	{"filter", required_argument, NULL, 'f'},
+	{"list", no_argument, NULL, 'l'},
+	{"quick", no_argument, NULL, 'q'},
+	{"launches", required_argument, NULL, 'n'},
+	{"json", required_argument, NULL, 'j'},
+	{"markdown", no_argument, NULL, 'm'},
+	{"help", no_argument, NULL, 'h'},
+	{0},
+};
+
+static int take(int c, struct options *o)
+{
+	switch (c) {
+	case 'f':
+		o->filter = optarg;
+		return 0;
+	case 'l':
+		o->list = true;
+		return 0;
+	case 'q':
+		o->set = quick;
+		return 0;
+	case 'n':
+		o->launches = strtoul(optarg, NULL, 10);
+		return o->launches && o->launches <= MAX_LAUNCHES ? 0 : -1;
+	case 'j':
+		o->json = optarg;
+		return 0;
+	case 'm':
+		o->markdown = true;
+		return 0;
+	case 'h':
+		o->help = true;
+		return 0;
+	default:
+		return -1;
+	}
+}
 
 static int parse(int argc, char **argv, struct options *o)
 {
-	static const struct option longs[] = {
-		{"filter", required_argument, NULL, 'f'},
-		{"list", no_argument, NULL, 'l'},
-		{"quick", no_argument, NULL, 'q'},
-		{"launches", required_argument, NULL, 'n'},
-		{"json", required_argument, NULL, 'j'},
-		{"markdown", no_argument, NULL, 'm'},
-		{"help", no_argument, NULL, 'h'},
-		{0},
-	};
-	unsigned launches = 0;
-
 	for (int c; (c = getopt_long(argc, argv, "f:lqn:j:mh", longs, NULL)) != -1;)
-		switch (c) {
-		case 'f':
-			o->filter = optarg;
-			break;
-		case 'l':
-			o->list = true;
-			break;
-		case 'q':
-			o->set = quick;
-			break;
-		case 'n':
-			launches = atoi(optarg);
-			break;
-		case 'j':
-			o->json = optarg;
-			break;
-		case 'm':
-			o->markdown = true;
-			break;
-		case 'h':
-			fputs(usage, stdout);
-			exit(0);
-		default:
+		if (take(c, o))
 			return -1;
-		}
-	if (launches)
-		o->set.launches = launches;
+	if (o->launches)
+		o->set.launches = o->launches;
 	return optind == argc ? 0 : -1;
 }
 
@@ -189,6 +196,8 @@ int main(int argc, char **argv)
 		return launched(argv);
 	if (parse(argc, argv, &o))
 		return fputs(usage, stderr), 2;
+	if (o.help)
+		return fputs(usage, stdout), 0;
 	n = choose(r, o.filter);
 	if (o.list) {
 		for (size_t i = 0; i < n; i++)

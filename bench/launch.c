@@ -124,7 +124,7 @@ static int64_t undisturbed(struct runner *r, bool busy, struct disturbance *d)
 	}
 }
 
-/* What follows whom changes from round to round, or a side would be measured with its neighbour's leavings. */
+/* Who follows whom changes, or a side would be measured with always the same neighbour's leavings. */
 static void shuffle(size_t *order, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -137,7 +137,7 @@ static void shuffle(size_t *order, size_t n)
 
 static int one_round(struct runner *r, size_t rows, bool busy, unsigned round, struct disturbance *d)
 {
-	size_t order[BENCH_ROWS];
+	size_t order[BENCH_ROWS] = {0};
 
 	shuffle(order, rows);
 	for (size_t i = 0; i < rows; i++) {
@@ -297,16 +297,14 @@ static void reduce(double *ns, struct bench_result *r, unsigned rounds, unsigned
 	free(ratio);
 }
 
-/* The parent's half: starts launch `number` and waits for its figures. 0, or -1 with a message. */
-int bench_collect(struct bench_result *r, const struct bench_settings *set, unsigned number)
+static int collect(struct bench_result *r, const struct bench_settings *set, unsigned number, double *ns)
 {
-	double *ns = calloc(r->rows * set->rounds, sizeof *ns);
 	int out[2], status = -1, error = -1;
 	FILE *f;
 	pid_t pid;
 
-	if (!ns || pipe2(out, O_CLOEXEC))
-		return perror("bench"), -1;
+	if (pipe2(out, O_CLOEXEC))
+		return -1;
 	pid = spawn_self(r->which, set, number, out[1]);
 	close(out[1]);
 	f = fdopen(out[0], "r");
@@ -314,11 +312,21 @@ int bench_collect(struct bench_result *r, const struct bench_settings *set, unsi
 		error = read_windows(f, ns, r->rows, set->rounds, r);
 		waitpid(pid, &status, 0);
 	}
-	fclose(f);
-	if (error || status)
+	if (f)
+		fclose(f);
+	return error || status ? -1 : 0;
+}
+
+/* The parent's half: starts launch `number` and waits for its figures. 0, or -1 with a message. */
+int bench_collect(struct bench_result *r, const struct bench_settings *set, unsigned number)
+{
+	double *ns = calloc(r->rows * set->rounds, sizeof *ns);
+	int error = ns ? collect(r, set, number, ns) : -1;
+
+	if (error)
 		fprintf(stderr, "bench: %s: launch %u failed\n", r->which->name, number);
 	else
 		reduce(ns, r, set->rounds, number);
 	free(ns);
-	return error || status ? -1 : 0;
+	return error;
 }

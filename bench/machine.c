@@ -54,7 +54,7 @@ static void line(const char *path, const char *key, char *text, size_t size)
 	snprintf(text, size, "not known");
 	while (f && fgets(buffer, sizeof buffer, f)) {
 		buffer[strcspn(buffer, "\n")] = 0;
-		if (strncmp(buffer, key, strlen(key)))
+		if (strncmp(buffer, key, strlen(key)) != 0)
 			continue;
 		value = *key ? strchr(buffer, ':') : buffer;
 		snprintf(text, size, "%.150s", value == buffer ? value : value ? value + 2 : "not known");

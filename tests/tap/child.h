@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Forked children that a test expects to end in a certain way.
+ */
+#ifndef TESTS_TAP_CHILD_H
+#define TESTS_TAP_CHILD_H
+
+#include "tests/tap/threads.h"
+
+/* As wait4(2) reports them, but for the bit that says there is a core file. */
+#define EXITED(status) ((status) << 8)
+#define KILLED(signal) (signal)
+
+/* How a child ended, and what it wrote to descriptors 1 and 2. */
+struct outcome {
+	int status;
+	size_t length;
+	char text[8192]; /* zero-terminated */
+};
+
+/* Runs fn(arg) in a forked child, which exits with status 0 if fn returns. */
+void run_child(void (*fn)(void *), void *arg, struct outcome *o);
+
+/* One test of both; text may be NULL: not looked at. */
+void ok_ends(void (*fn)(void *), void *arg, int status, const char *text, const char *name);
+
+/*
+ * True iff the kernel does what MADV_WIPEONFORK asks for. Some emulators
+ * promise it and do not; without a libc there is nobody else to do it.
+ */
+bool fork_wipes(void);
+
+_Noreturn void child_exit(int status);
+
+#endif

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# TAP tests of what runs on a target. A program tests/tap/NAME.c is compiled
+# once for each architecture and linked once for each flavour, to
+# target/ARCH/tests/NAME.FLAVOUR.tap.
+
+# Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
+TAP_FREESTANDING =
+TAP_EVERYWHERE = clock random sema throw
+TAP_FLAVOURS_FREESTANDING = static pie
+TAP_FLAVOURS_HOSTED = glibc glibc-static musl musl-static so
+
+# What a program links besides its own object and the harness.
+TAP_HARNESS = tap/tap.o tap/threads.o tap/child.o
+TAP_CFLAGS = -std=gnu11 -fPIE
+
+# A flavour: its flags, and its libraries under target/ARCH/.
+TAP_FLAGS_static = -nostdlib -static -no-pie
+TAP_FLAGS_pie = -nostdlib -static-pie
+TAP_FLAGS_glibc = -pthread
+TAP_FLAGS_glibc-static = -pthread -static
+TAP_FLAGS_musl =
+TAP_FLAGS_musl-static = -static
+TAP_FLAGS_so = -pthread -Wl,-rpath,'$$ORIGIN/..'
+$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(eval TAP_LIBS_$(f) = liblinkrt-start.a liblinkrt.a))
+$(foreach f,$(TAP_FLAVOURS_HOSTED),$(eval TAP_LIBS_$(f) = liblinkrt.a))
+TAP_LIBS_so = liblinkrt.so.0
+
+# Which libc a hosted flavour is compiled against.
+TAP_LIBC = $(if $(filter musl%,$(1)),musl,glibc)
+TAP_CC_musl = $(MUSL_GCC)
+TAP_CC_glibc = $(CC_$(ARCH))
+
+# The compiler knows no libc's headers here, so that one object serves all.
+define tap_objects
+target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/%.c
+	@mkdir -p $$(@D)
+	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
+		-ffreestanding $$(TAP_CFLAGS) $$(CFLAGS_$(1)) $$(CFLAGS) $$(SANITIZE) $$(TAP_CFLAGS_$$*) \
+		-MMD -MP -c $$< -o $$@
+
+target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/$(1)/%.S
+	@mkdir -p $$(@D)
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+endef
+$(foreach a,$(TARGETS),$(eval $(call tap_objects,$(a))))
+
+# Its own compiler and headers: the objects that know a libc. The kernel's headers come last of all.
+define tap_libc_objects
+target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/tests/tap/%.c
+	@mkdir -p $$(@D)
+	$$(AM_V_CC)$$(TAP_CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(ARCH) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
+		$$(TAP_CFLAGS) $$(CFLAGS) $$(SANITIZE) -idirafter /usr/include -idirafter /usr/include/$(TRIPLET_$(ARCH)) \
+		-MMD -MP -c $$< -o $$@
+endef
+$(foreach c,glibc musl,$(eval $(call tap_libc_objects,$(c))))
+
+# 1: ARCH, 2: NAME, 3: FLAVOUR. early.o stands first: its constructor runs first.
+TAP_OBJECTS = $(addprefix target/$(1)/obj/tests/,$(if $(filter $(TAP_FLAVOURS_FREESTANDING),$(3)),\
+	tap/early.o tap/freestanding.o,$(addprefix $(call TAP_LIBC,$(3))/,early.o hosted.o)) \
+	tap/$(2).o $(TAP_HARNESS) tap/restorer.o $(addprefix tap/,$(TAP_EXTRA_$(2))))
+TAP_LINKER = $(if $(filter musl%,$(3)),$(MUSL_GCC),$(CC_$(1)))
+
+define tap_link
+target/$(1)/tests/$(2).$(3).tap: $(call TAP_OBJECTS,$(1),$(2),$(3)) $(addprefix target/$(1)/,$(TAP_LIBS_$(3)))
+	@mkdir -p $$(@D)
+	$$(AM_V_CCLD)$(call TAP_LINKER,$(1),$(2),$(3)) $$(CFLAGS) $$(SANITIZE) $$(TAP_FLAGS_$(3)) \
+		$$(TAP_LDFLAGS_$(2)) $$^ -o $$@
+endef
+# A test that says why it is left out.
+define tap_skip
+target/$(1)/tests/$(2).$(3).tap:
+	@mkdir -p $$(@D)
+	@printf '%s\n' '#!/bin/sh' 'echo "1..0 # SKIP $(4)"' >$$@ && chmod +x $$@
+endef
+define tap_program
+TARGET_TESTS += target/$(1)/tests/$(2).$(3).tap
+$(if $(call TAP_LINKER,$(1),$(2),$(3)),$(call tap_link,$(1),$(2),$(3)),\
+	$(call tap_skip,$(1),$(2),$(3),musl-gcc is not installed))
+endef
+
+TAP_FLAVOURS = $(if $(SANITIZE),,$(TAP_FLAVOURS_FREESTANDING)) \
+	$(if $(filter $(ARCH),$(1)),$(if $(SANITIZE),glibc so,$(TAP_FLAVOURS_HOSTED)))
+$(foreach a,$(TARGETS),$(foreach f,$(call TAP_FLAVOURS,$(a)),\
+	$(foreach p,$(TAP_EVERYWHERE),$(eval $(call tap_program,$(a),$(p),$(f))))))
+$(foreach a,$(TARGETS),$(foreach f,$(filter $(TAP_FLAVOURS_FREESTANDING),$(call TAP_FLAVOURS,$(a))),\
+	$(foreach p,$(TAP_FREESTANDING),$(eval $(call tap_program,$(a),$(p),$(f))))))
+
+# Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
+TESTS += $(TARGET_TESTS)
+-include $(wildcard target/*/obj/tests/*/*.d)

@@ -42,3 +42,32 @@ BUILT_SOURCES += target/include/linkrt.h
 target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
+
+# The command's tests.
+TESTS += tests/tools/command.tap
+if HAVE_CRITERION
+TOOLS_SUITES = tests/tools/file tests/tools/nearest tests/tools/object tests/tools/request \
+	tests/tools/resolve tests/tools/targets
+check_PROGRAMS += $(TOOLS_SUITES)
+TESTS += $(TOOLS_SUITES)
+tests_tools_file_SOURCES = tests/tools/file.c
+tests_tools_nearest_SOURCES = tests/tools/nearest.c
+tests_tools_object_SOURCES = tests/tools/object.c tests/tools/image.c tests/tools/image.h
+tests_tools_request_SOURCES = tests/tools/request.c
+tests_tools_resolve_SOURCES = tests/tools/resolve.c
+tests_tools_targets_SOURCES = tests/tools/targets.c
+TOOLS_SUITE_CPPFLAGS = $(COMMAND_CPPFLAGS) $(CRITERION_CFLAGS)
+TOOLS_SUITE_LIBS = $(COMMAND_LIBS) $(CRITERION_LIBS)
+tests_tools_file_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
+tests_tools_nearest_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
+tests_tools_object_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
+tests_tools_request_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
+tests_tools_resolve_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
+tests_tools_targets_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
+tests_tools_file_LDADD = $(TOOLS_SUITE_LIBS)
+tests_tools_nearest_LDADD = $(TOOLS_SUITE_LIBS)
+tests_tools_object_LDADD = $(TOOLS_SUITE_LIBS)
+tests_tools_request_LDADD = $(TOOLS_SUITE_LIBS)
+tests_tools_resolve_LDADD = $(TOOLS_SUITE_LIBS)
+tests_tools_targets_LDADD = $(TOOLS_SUITE_LIBS)
+endif

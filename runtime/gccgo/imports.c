@@ -19,19 +19,27 @@ void go_registerGCRoots(const void *roots)
 	(void)roots;
 }
 
+/* Weak: a user may compile one of these packages himself. */
+#define WEAK __attribute__((weak))
+
 /* Packages that start themselves: nothing to do. */
 #define IMPORTS(X)                                                                                           \
 	X(runtime)                                                                                           \
 	X(internal_1cpu)
 #define IMPORT(package)                                                                                      \
-	void package##_import(void) GO_SYMBOL(#package "..import");                                          \
+	void package##_import(void) GO_SYMBOL(#package "..import") WEAK;                                     \
 	void package##_import(void)                                                                          \
 	{                                                                                                    \
 	}
 IMPORTS(IMPORT)
 
-/* Lists of type descriptors: a count and so many pointers. All empty. */
+/*
+ * Lists of type descriptors: a count and so many pointers. All empty. The
+ * first two are of packages whose functions the compiler expands itself.
+ */
 #define TYPE_LISTS(X)                                                                                        \
+	X(math_1bits)                                                                                        \
+	X(sync_1atomic)                                                                                      \
 	X(runtime)                                                                                           \
 	X(internal_1abi)                                                                                     \
 	X(internal_1bytealg)                                                                                 \
@@ -43,7 +51,7 @@ IMPORTS(IMPORT)
 	X(runtime_1internal_1math)                                                                           \
 	X(runtime_1internal_1sys)
 #define TYPE_LIST(package)                                                                                   \
-	extern const intptr_t package##_types GO_SYMBOL(#package "..types");                                 \
+	extern const intptr_t package##_types GO_SYMBOL(#package "..types") WEAK;                            \
 	const intptr_t package##_types = 0;
 TYPE_LISTS(TYPE_LIST)
 

@@ -6,7 +6,7 @@
 
 # Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
 TAP_FREESTANDING =
-TAP_EVERYWHERE = clock random sema throw
+TAP_EVERYWHERE = clock random sema throw modules
 TAP_FLAVOURS_FREESTANDING = static pie
 TAP_FLAVOURS_HOSTED = glibc glibc-static musl musl-static so
 

@@ -34,6 +34,9 @@ static struct {
 	struct snapshot *snapshot; /* atomic; written under lock; NULL: to be rebuilt by the next reader */
 } modules;
 
+/* The linker's: of the object that contains us, or NULL where nothing moves it. */
+extern const Elf64_Dyn _DYNAMIC[] __attribute__((weak, visibility("hidden")));
+
 /* With the lock, once: the program itself, from its program headers. */
 static void describe_program(void)
 {
@@ -47,7 +50,7 @@ static void describe_program(void)
 	if (m->file == NULL)
 		m->file = "";
 	m->handle = m;
-	moduledata_set_ranges(m, phdr, phnum, phdr_bias(phdr, phnum));
+	moduledata_set_ranges(m, phdr, phnum, phdr_bias(phdr, phnum, _DYNAMIC));
 	STORE(&runtime_lastmoduledatap, m, RELEASE);
 }
 

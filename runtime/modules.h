@@ -36,12 +36,18 @@ static inline void moduledata_set_ranges(
 	}
 }
 
-/* What an object was moved by, if its headers say where they lie; else 0. */
-static inline uintptr_t phdr_bias(const Elf64_Phdr *p, unsigned long phnum)
+/*
+ * What an object was moved by, if its headers say where they lie; else 0.
+ * Linkers give a static-pie no PT_PHDR; there `dynamic` is where its dynamic section is.
+ */
+static inline uintptr_t phdr_bias(const Elf64_Phdr *p, unsigned long phnum, const Elf64_Dyn *dynamic)
 {
-	for (const Elf64_Phdr *header = p; phnum > 0; phnum--, header++)
-		if (header->p_type == PT_PHDR)
+	for (const Elf64_Phdr *header = p; phnum > 0; phnum--, header++) {
+		if (header->p_type == PT_PHDR) /* comes before all others */
 			return (uintptr_t)p - header->p_vaddr;
+		if (header->p_type == PT_DYNAMIC && dynamic != NULL)
+			return (uintptr_t)dynamic - header->p_vaddr;
+	}
 	return 0;
 }
 

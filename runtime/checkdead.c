@@ -30,6 +30,12 @@ void linkrt_thread_lives(void)
 	FETCH_ADD(&linkrt_process.threads, one_live, SEQ_CST);
 }
 
+void linkrt_caller_lives(void)
+{
+	if (!counting())
+		linkrt_thread_lives();
+}
+
 void linkrt_thread_ends(void)
 {
 	check(FETCH_ADD(&linkrt_process.threads, -one_live, SEQ_CST) - one_live);

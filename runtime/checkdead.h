@@ -2,7 +2,7 @@
  *
  * Deadlock of a freestanding program: every linkrt thread waits, and none has
  * a deadline. In hosted programs nothing is counted (threads live is 0 there),
- * nor in the child of a fork.
+ * nor in the child of a fork before it starts a thread.
  *
  * A wait is over when it is granted, not when the waiter runs: the granter
  * says linkrt_unblocked() for it. So a thread that still counts as waiting
@@ -11,6 +11,9 @@
  */
 #ifndef RUNTIME_CHECKDEAD_H
 #define RUNTIME_CHECKDEAD_H
+
+/* The calling thread lives, if nobody is counted: in a new process and in the child of a fork. */
+void linkrt_caller_lives(void);
 
 /* A linkrt thread lives from now on; said by its creator. */
 void linkrt_thread_lives(void);

@@ -40,7 +40,7 @@ long linkrt_clone(void (*entry)(linkrt_thread *), void *stack_top, unsigned long
 void threads_init(void)
 {
 	self = &main_thread;
-	linkrt_thread_lives();
+	linkrt_caller_lives();
 }
 
 linkrt_thread *linkrt_thread_self(void)
@@ -93,6 +93,8 @@ linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_
 		return NULL;
 	t->fn = fn;
 	t->arg = arg;
+	/* In a forked child nobody is counted; a thread that we join would seem to be alone, and asleep. */
+	linkrt_caller_lives();
 	/* Before it runs: were it counted by itself, all others could seem to be asleep meanwhile. */
 	linkrt_thread_lives();
 	if (syscall_failed(linkrt_clone(run, t, flags, t, &t->tid, tls_block_init(t + 1)))) {

@@ -71,3 +71,17 @@ tests_tools_request_LDADD = $(TOOLS_SUITE_LIBS)
 tests_tools_resolve_LDADD = $(TOOLS_SUITE_LIBS)
 tests_tools_targets_LDADD = $(TOOLS_SUITE_LIBS)
 endif
+
+# The reader of objects against any bytes: make fuzz FUZZ_SECONDS=600. Needs clang's libFuzzer.
+FUZZ_SECONDS = 60
+FUZZ = target/fuzz
+$(FUZZ)/elf: tools/fuzz_elf.c $(tools_libcommand_a_SOURCES)
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+		$(COMMAND_CPPFLAGS) $(filter %.c,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
+fuzz: $(FUZZ)/elf target/$(ARCH)/liblinkrt.a target/$(ARCH)/liblinkrt-start.a
+	@$(MKDIR_P) $(FUZZ)/corpus
+	@cp target/$(ARCH)/*.a target/$(ARCH)/obj/*/*.o $(FUZZ)/corpus
+	./$(FUZZ)/elf -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -close_fd_mask=2 -print_final_stats=1 \
+		-artifact_prefix=$(FUZZ)/ $(FUZZ)/corpus
+.PHONY: fuzz

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * One arena of blocks, one table of names, and the two containers that grow.
+ */
+#include "tools/check/arena.h"
+
+#include "tools/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE (256 << 10)
+
+struct block {
+	struct block *next;
+	_Alignas(16) char bytes[];
+};
+
+struct entry {
+	struct entry *next;
+	uint32_t hash;
+	uint32_t length;
+	char bytes[];
+};
+
+static struct {
+	struct block *blocks;
+	char *free;
+	size_t left;
+	struct entry **entries;
+	size_t room, count;
+} arena;
+
+static void *add_block(size_t size)
+{
+	struct block *block = zeroed(sizeof *block + size);
+
+	block->next = arena.blocks;
+	arena.blocks = block;
+	return block->bytes;
+}
+
+void *arena_new(size_t size)
+{
+	size = (size + 7) & ~(size_t)7;
+	if (size > BLOCK_SIZE / 4)
+		return add_block(size);
+	if (size > arena.left) {
+		arena.free = add_block(BLOCK_SIZE);
+		arena.left = BLOCK_SIZE;
+	}
+	void *p = arena.free;
+	arena.free += size;
+	arena.left -= size;
+	return p;
+}
+
+static uint32_t hash_bytes(const char *bytes, size_t length)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+	return hash ^ hash >> 15;
+}
+
+static void grow_entries(void)
+{
+	size_t room = arena.room ? 2 * arena.room : 4096;
+	struct entry **entries = zeroed(room * sizeof(struct entry *));
+
+	for (size_t i = 0; i < arena.room; i++)
+		for (struct entry *e = arena.entries[i], *next; e; e = next) {
+			next = e->next;
+			e->next = entries[e->hash & (room - 1)];
+			entries[e->hash & (room - 1)] = e;
+		}
+	free(arena.entries);
+	arena.entries = entries;
+	arena.room = room;
+}
+
+const char *atom(const char *bytes, size_t length)
+{
+	uint32_t hash = hash_bytes(bytes, length);
+
+	if (arena.count >= arena.room)
+		grow_entries();
+	struct entry **at = &arena.entries[hash & (arena.room - 1)];
+	for (struct entry *e = *at; e; e = e->next)
+		if (e->hash == hash && e->length == length && !memcmp(e->bytes, bytes, length))
+			return e->bytes;
+	struct entry *e = arena_new(sizeof *e + length + 1);
+	*e = (struct entry){*at, hash, (uint32_t)length};
+	memcpy(e->bytes, bytes, length);
+	*at = e;
+	arena.count++;
+	return e->bytes;
+}
+
+const char *atom_of(const char *string)
+{
+	return atom(string, strlen(string));
+}
+
+const char *atomf(const char *fmt, ...)
+{
+	va_list args;
+	char *s = NULL;
+
+	va_start(args, fmt);
+	int length = vasprintf(&s, fmt, args);
+	va_end(args);
+	const char *a = length < 0 ? "" : atom(s, (size_t)length);
+	free(s);
+	return a;
+}
+
+void arena_reset(void)
+{
+	for (struct block *block = arena.blocks, *next; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+	free(arena.entries);
+	memset(&arena, 0, sizeof arena);
+}
+
+void list_add(struct list *list, void *item)
+{
+	if (list->count == list->room) {
+		list->room = list->room ? 2 * list->room : 8;
+		list->at = grow(list->at, list->room * sizeof *list->at);
+	}
+	list->at[list->count++] = item;
+}
+
+void list_free(struct list *list)
+{
+	free(list->at);
+	*list = (struct list){0};
+}
+
+static struct table_slot *slot_of(const struct table *table, const char *key)
+{
+	size_t i = (size_t)((uintptr_t)key >> 3) * 0x9E3779B97F4A7C15u >> 20;
+
+	while (table->slots[i & (table->room - 1)].key && table->slots[i & (table->room - 1)].key != key)
+		i++;
+	return &table->slots[i & (table->room - 1)];
+}
+
+static void table_grow(struct table *table)
+{
+	struct table old = *table;
+
+	table->room = old.room ? 2 * old.room : 64;
+	table->slots = zeroed(table->room * sizeof *table->slots);
+	for (size_t i = 0; i < old.room; i++)
+		if (old.slots[i].key)
+			*slot_of(table, old.slots[i].key) = old.slots[i];
+	free(old.slots);
+}
+
+void **table_at(struct table *table, const char *key)
+{
+	if (4 * (table->count + 1) > 3 * table->room)
+		table_grow(table);
+	struct table_slot *slot = slot_of(table, key);
+	table->count += !slot->key;
+	slot->key = key;
+	return &slot->value;
+}
+
+void *table_find(const struct table *table, const char *key)
+{
+	return table->room ? slot_of(table, key)->value : NULL;
+}
+
+void table_free(struct table *table)
+{
+	free(table->slots);
+	*table = (struct table){0};
+}

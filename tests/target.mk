@@ -5,8 +5,8 @@
 # target/ARCH/tests/NAME.FLAVOUR.tap.
 
 # Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
-TAP_FREESTANDING =
-TAP_EVERYWHERE = clock random sema throw modules
+TAP_FREESTANDING = deadlock
+TAP_EVERYWHERE = clock random sema notify modules spin throw
 TAP_FLAVOURS_FREESTANDING = static pie
 TAP_FLAVOURS_HOSTED = glibc glibc-static musl musl-static so
 

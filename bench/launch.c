@@ -23,7 +23,9 @@
 
 #define TRIES 8        /* of a disturbed window */
 #define WHOLE_CPU 0.98 /* the share of a CPU that an undisturbed window has */
-#define WARM_UP 16     /* this part of a window runs first, untimed */
+#define LEAD_IN 125000 /* ns a side runs before its window, untimed */
+#define PEER_LEAD_IN                                                                                         \
+	8000000 /* the same for a peer: Go's monitor thread wakes often in the first ms after a sleep */
 
 int bench_cpu[BENCH_CPUS];
 
@@ -31,7 +33,8 @@ struct runner {
 	const struct bench_row *row;
 	struct peer peer;
 	clockid_t cpu_clock; /* of the process that runs the side */
-	uint64_t n;          /* operations a window */
+	uint64_t n;          /* operations a window... */
+	uint64_t lead_in;    /* and before it */
 };
 
 struct disturbance {
@@ -73,6 +76,7 @@ static int calibrate(struct runner *r, int64_t window)
 		if (ns >= window / 4)
 			break;
 	}
+	r->lead_in = (double)r->n * (is_peer(r->row) ? PEER_LEAD_IN : LEAD_IN) / ns + 1;
 	r->n = (double)r->n * window / ns + 1;
 	return 0;
 }
@@ -111,7 +115,7 @@ static int64_t undisturbed(struct runner *r, bool busy, struct disturbance *d)
 	int64_t ns, had;
 
 	for (int try = 0;; try++) {
-		if (run(r, r->n / WARM_UP + 1) == BENCH_WRONG)
+		if (run(r, r->lead_in) == BENCH_WRONG)
 			return BENCH_WRONG;
 		had = cpu_time(r);
 		ns = run(r, r->n);

@@ -6,7 +6,7 @@
  * lines, each a number n; for each it runs the operation n times, by its own
  * clock, and answers one line with the ns that took (-1: a total was wrong).
  * It ends at the end of its input. Between lines it sleeps; it is not stopped
- * by a signal, which was tried and made Go's next window a third slower.
+ * by a signal, which was tried and made Go's next window 40 % slower.
  */
 #ifndef BENCH_PEER_H
 #define BENCH_PEER_H

@@ -57,17 +57,22 @@ static void print_cells(char cells[COLUMNS][64], bool markdown)
 	puts(markdown ? "|" : "");
 }
 
+static void print_markdown_title(const struct bench_result *r)
+{
+	printf("### %s\n\n", r->which->name);
+	if (!r->which->measure)
+		printf("Time of %s. Windows measured again: %u; left disturbed: %u.\n\n", r->which->op,
+			r->discarded, r->disturbed);
+}
+
 static void print_head(const struct bench_result *r, bool markdown)
 {
 	char cells[COLUMNS][64] = {"side", "median", "95 %", "linkrt / it", "95 %", "bar"};
 
-	if (!markdown)
-		snprintf(cells[0], sizeof cells[0], "%s", r->which->name);
-	else
-		printf("### %s\n\n%c%s. ", r->which->name, r->which->op ? r->which->op[0] - 32 : 'F',
-			r->which->op ? r->which->op + 1 : "igures of files");
 	if (markdown)
-		printf("%u windows were measured again.\n\n", r->discarded);
+		print_markdown_title(r);
+	else
+		snprintf(cells[0], sizeof cells[0], "%s", r->which->name);
 	print_cells(cells, markdown);
 	if (markdown)
 		puts("|---|--:|--:|--:|--:|---|");
@@ -123,8 +128,8 @@ static void print_missing(const struct bench_result *r)
 {
 	for (const struct bench_side *s = r->which->sides; s && (s->name || s->files); s++)
 		if (!bench_installed(s))
-			printf("  left out, not installed: %s %s\n", s->files ? s->files : "",
-				s->name ? s->name : "");
+			printf("\n  left out, not installed: %s%s%s\n", s->files ? s->files : "",
+				s->files && s->name ? " " : "", s->name ? s->name : "");
 }
 
 static void print_case(const struct bench_result *r, bool markdown)

@@ -24,7 +24,7 @@ void linkrt_thread_ends(void);
 /* The calling thread waits from now on; fatal if it was the last that did not. */
 void linkrt_blocked(void);
 
-/* A thread that said or is about to say linkrt_blocked() is free again; said by who frees it. */
+/* A thread that said or is about to say linkrt_blocked() is free again; said by who frees it, before it can know. */
 void linkrt_unblocked(void);
 
 #endif

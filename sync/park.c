@@ -46,11 +46,15 @@ enum park_state park(uint32_t *state, uint32_t spins)
 
 bool unpark(uint32_t *state, enum park_state verdict)
 {
-	/* SPINNING|PARKED=>verdict, and which it was, in one step: were it read first, the waiter could park
-	 * in between and never be woken. Last access to the node. */
-	if (XCHG(state, verdict, RELEASE) != PARK_PARKED)
+	uint32_t seen = PARK_SPINNING;
+
+	/* SPINNING=>verdict in one step: were it read first, the waiter could park in between and never be woken. */
+	if (CAS(state, &seen, verdict, RELEASE))
 		return false;
+	/* Before the verdict: the waiter may see it at once, and end or wait again while it still counted as waiting. */
 	linkrt_unblocked();
+	STORE(state, verdict,
+		RELEASE); /* PARKED=>verdict, which nobody else does. Last access to the node. */
 	return true;
 }
 

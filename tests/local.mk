@@ -20,9 +20,21 @@ tests_unit_libwindows_a_SOURCES = \
 SHIPPED = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS)
 WINDOW_LIBS = tests/unit/libwindows.a $(SHIPPED)
 
-WINDOW_SUITES = tests/unit/sema
+WINDOW_SUITES = tests/unit/checkdead tests/unit/lock tests/unit/notify tests/unit/park tests/unit/sema
 check_PROGRAMS += $(WINDOW_SUITES)
 TESTS += $(WINDOW_SUITES)
+
+tests_unit_checkdead_CPPFLAGS = $(WINDOW_CPPFLAGS)
+tests_unit_checkdead_LDADD = $(WINDOW_LIBS)
+
+tests_unit_lock_CPPFLAGS = $(WINDOW_CPPFLAGS)
+tests_unit_lock_LDADD = $(WINDOW_LIBS)
+
+tests_unit_notify_CPPFLAGS = $(WINDOW_CPPFLAGS)
+tests_unit_notify_LDADD = $(WINDOW_LIBS)
+
+tests_unit_park_CPPFLAGS = $(WINDOW_CPPFLAGS)
+tests_unit_park_LDADD = $(WINDOW_LIBS)
 
 tests_unit_sema_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_unit_sema_LDADD = $(WINDOW_LIBS)

@@ -226,7 +226,6 @@ void linkrt_yield_point(enum yield_point where)
 	suspend(where);
 }
 
-void atomic_point(void);
 void atomic_point(void)
 {
 	suspend(NOWHERE);

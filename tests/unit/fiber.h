@@ -57,6 +57,9 @@ struct fiber *fiber_at(unsigned n);
 /* The fiber that runs; NULL outside of fibers, where the code under test may be called too but may not sleep. */
 struct fiber *fiber_current(void);
 
+/* The running fiber stops here as at an atomic access. */
+void atomic_point(void);
+
 /* What went wrong since fiber_reset(), or NULL: an access to the stack of a fiber that is done. */
 const char *fiber_error(void);
 

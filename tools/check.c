@@ -108,10 +108,19 @@ static bool linker_defines(const char *name)
 	return !strncmp(name, "__start_", 8) || !strncmp(name, "__stop_", 7);
 }
 
+/* gccgo's own symbols have two dots; nobody misspells them. */
+static bool by_compiler(const char *name)
+{
+	return strstr(name, "..");
+}
+
 static char *hint_for(const struct resolution *r, const char *name)
 {
 	struct nearest nearest;
 
+	if (by_compiler(name))
+		return copy(
+			strstr(name, "..import") ? " (linkrt has targets, but no Go package to import)" : "");
 	nearest_start(&nearest, name);
 	for (size_t i = 0; i < target_count; i++) {
 		nearest_offer(&nearest, targets[i].name);
@@ -119,7 +128,7 @@ static char *hint_for(const struct resolution *r, const char *name)
 	}
 	for (size_t i = 0; i < r->defined.room; i++) {
 		const struct definition *d = &r->defined.slots[i];
-		if (d->symbol && d->object->origin == FROM_USER)
+		if (d->symbol && d->object->origin == FROM_USER && !by_compiler(d->symbol->name))
 			nearest_offer(&nearest, d->symbol->name);
 	}
 	return nearest_hint(&nearest);

@@ -47,6 +47,18 @@ char *file_read(const char *path, const char *label, size_t *size)
 	return image;
 }
 
+bool file_starts(const char *path, const char *magic)
+{
+	FILE *in = fopen(path, "rbe");
+	char start[16];
+	size_t length = strlen(magic);
+	bool same = in && fread(start, 1, length, in) == length && memcmp(start, magic, length) == 0;
+
+	if (in)
+		fclose(in);
+	return same;
+}
+
 bool file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;

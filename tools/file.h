@@ -11,6 +11,8 @@
 /* The file's bytes and a zero behind them; NULL after a message. */
 char *file_read(const char *path, const char *label, size_t *size);
 
+/* False, too, if the file cannot be read. */
+bool file_starts(const char *path, const char *magic);
 bool file_exists(const char *path);
 const char *file_base(const char *path);
 

@@ -83,6 +83,7 @@ static char *trace_link(const struct link *link)
 	strings_add(&command, "-static");
 	strings_add(&command, "-Wl,-t");
 	strings_add(&command, source);
+	strings_add(&command, "-lm");
 	strings_add(&command, "-o");
 	strings_add(&command, program);
 	char *files = step_output(&command);
@@ -103,16 +104,27 @@ static char *libgcc_path(const struct link *link)
 	return path;
 }
 
+/* ld names a library once for each time it searches it; some are scripts that name others. */
+static void list_archives(struct strings *archives, char *files)
+{
+	for (char *line; (line = strsep(&files, "\n"));)
+		if (!strings_have(archives, line) && file_starts(line, "!<arch>\n"))
+			strings_add(archives, line);
+}
+
 static bool read_system_libraries(struct link *link)
 {
-	char *files = freestanding(link) ? libgcc_path(link) : trace_link(link), *rest = files;
+	char *files = freestanding(link) ? libgcc_path(link) : trace_link(link);
+	struct strings archives = {0};
 	bool good = files;
 
 	if (!files && !temp_interrupted())
 		complain(NULL, "%s cannot link the smallest program: is its libc installed?", link->driver);
-	for (char *line; good && (line = strsep(&rest, "\n"));)
-		if (!strcmp(file_suffix(line), ".a"))
-			good = read_file(link, line, line, FROM_SYSTEM);
+	if (files)
+		list_archives(&archives, files);
+	for (size_t i = 0; good && i < archives.count; i++)
+		good = read_file(link, archives.at[i], archives.at[i], FROM_SYSTEM);
+	strings_free(&archives);
 	free(files);
 	return good;
 }
@@ -182,8 +194,7 @@ static void add_libraries(struct strings *command, const struct link *link)
 	for (size_t i = 0; i < link->libraries.count; i++)
 		strings_add(command, link->libraries.at[i]);
 	strings_add(command, "-Wl,--end-group");
-	if (freestanding(link))
-		strings_add(command, "-lgcc");
+	strings_add(command, freestanding(link) ? "-lgcc" : "-lm");
 }
 
 bool link_write(const struct link *link, const char *output)

@@ -43,6 +43,8 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
 
+dist_man_MANS += tools/man/linkrt.1 tools/man/linkrt-build.1 tools/man/linkrt-run.1 tools/man/linkrt-targets.1
+
 # The command's tests.
 TESTS += tests/tools/command.tap
 if HAVE_CRITERION

@@ -70,6 +70,14 @@ void strings_addf(struct strings *list, const char *fmt, ...)
 	va_end(args);
 }
 
+bool strings_have(const struct strings *list, const char *s)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!strcmp(list->at[i], s))
+			return true;
+	return false;
+}
+
 char *strings_join(const struct strings *list, const char *between)
 {
 	char *all = copy("");

@@ -6,6 +6,7 @@
 #ifndef TOOLS_MEM_H
 #define TOOLS_MEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 void *grow(void *p, size_t size);
@@ -21,6 +22,8 @@ struct strings {
 
 void strings_add(struct strings *list, const char *s);
 void strings_addf(struct strings *list, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+bool strings_have(const struct strings *list, const char *s);
+
 /* All in one, with `between` between any two. */
 char *strings_join(const struct strings *list, const char *between);
 void strings_free(struct strings *list);

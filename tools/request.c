@@ -66,7 +66,7 @@ static bool set_form(struct request *request, enum form form)
 static bool set_output(struct request *request)
 {
 	request->output = optarg;
-	if (!strcmp(request->verb, "run"))
+	if (strcmp(request->verb, "run") == 0)
 		complain(NULL, "run keeps no output: -o is for build");
 	else if (!*optarg)
 		complain(NULL, "the output has no name");
@@ -108,9 +108,9 @@ static int take_args(struct request *request, int argc, char **argv)
 {
 	int end = 1;
 
-	if (strcmp(request->verb, "run"))
+	if (strcmp(request->verb, "run") != 0)
 		return argc;
-	while (end < argc && strcmp(argv[end], "--"))
+	while (end < argc && strcmp(argv[end], "--") != 0)
 		end++;
 	for (int i = end + 1; i < argc; i++)
 		strings_add(&request->args, argv[i]);

@@ -24,7 +24,7 @@ static struct definition *slot_of(const struct symtab *table, const char *name)
 {
 	size_t i = hash(name) & (table->room - 1);
 
-	while (table->slots[i].symbol && strcmp(table->slots[i].symbol->name, name))
+	while (table->slots[i].symbol && strcmp(table->slots[i].symbol->name, name) != 0)
 		i = (i + 1) & (table->room - 1);
 	return &table->slots[i];
 }

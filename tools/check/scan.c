@@ -14,8 +14,8 @@ enum { BLANK = 1, LETTER = 2, DIGIT = 4, PLAIN = 8 };
 static const unsigned char classes[256] = {
 	[' '] = BLANK, ['\t'] = BLANK, ['\r'] = BLANK, ['_'] = LETTER, ['A' ... 'Z'] = LETTER,
 	['a' ... 'z'] = LETTER, ['0' ... '9'] = DIGIT, [0x80 ... 0xff] = LETTER, ['!'] = PLAIN,
-	['#' ... '&'] = PLAIN, ['('...'.'] = PLAIN, [':' ... '@'] = PLAIN, ['['] = PLAIN, [']'] = PLAIN,
-	['^'] = PLAIN, ['|'] = PLAIN, ['~'] = PLAIN, ['\\'] = PLAIN,
+	['%' ... '&'] = PLAIN, ['('...'.'] = PLAIN, [':' ... '>'] = PLAIN, ['['] = PLAIN, [']'] = PLAIN,
+	['^'] = PLAIN, ['|'] = PLAIN, ['~'] = PLAIN,
 };
 
 static bool is_class(char c, int class)
@@ -287,8 +287,6 @@ struct token scan_next(struct scanner *s)
 				return end_statement(s);
 			newline(s);
 		} else if (*s->at == '/' && s->at[1] == '/') {
-			if (s->semicolon && !memchr(s->at, '\n', (size_t)(s->end - s->at)))
-				s->semicolon = false;
 			line_comment(s);
 		} else if (*s->at == '/' && s->at[1] == '*') {
 			if (block_comment(s) && s->semicolon)

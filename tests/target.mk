@@ -5,14 +5,24 @@
 # target/ARCH/tests/NAME.FLAVOUR.tap.
 
 # Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
-TAP_FREESTANDING = deadlock
+TAP_FREESTANDING = start threads deadlock libcalls
 TAP_EVERYWHERE = clock random sema notify modules spin throw
 TAP_FLAVOURS_FREESTANDING = static pie
 TAP_FLAVOURS_HOSTED = glibc glibc-static musl musl-static so
 
 # What a program links besides its own object and the harness.
-TAP_HARNESS = tap/tap.o tap/threads.o tap/child.o
+TAP_HARNESS = tap/tap.o tap/common.o tap/child.o
 TAP_CFLAGS = -std=gnu11 -fPIE
+
+# 1: a compiler, 2: flags; those of them that it knows, as a shell word list.
+TAP_KNOWN = `for f in $(2); do $(1) -Werror $$$$f -fsyntax-only -x c /dev/null 2>/dev/null && echo $$$$f; done`
+
+# Objects of a program besides its own, and flags of objects.
+TAP_EXTRA_libcalls = wide.o
+TAP_EXTRA_start = protected.o
+TAP_KNOWN_libcalls = -moutline-atomics
+TAP_KNOWN_wide = -moutline-atomics -mcx16
+TAP_CFLAGS_protected = -fstack-protector-all
 
 # A flavour: its flags, and its libraries under target/ARCH/.
 TAP_FLAGS_static = -nostdlib -static -no-pie
@@ -37,7 +47,7 @@ target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/%.c
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
 		-ffreestanding $$(TAP_CFLAGS) $$(CFLAGS_$(1)) $$(CFLAGS) $$(SANITIZE) $$(TAP_CFLAGS_$$*) \
-		-MMD -MP -c $$< -o $$@
+		$$(if $$(TAP_KNOWN_$$*),$(call TAP_KNOWN,$$(CC_$(1)),$$(TAP_KNOWN_$$*))) -MMD -MP -c $$< -o $$@
 
 target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/$(1)/%.S
 	@mkdir -p $$(@D)

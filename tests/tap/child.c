@@ -5,6 +5,7 @@
 #include "tests/tap/child.h"
 
 #include <linux/errno.h>
+#include <linux/fcntl.h>
 #include <linux/mman.h>
 #include <linux/resource.h>
 
@@ -14,7 +15,7 @@ _Noreturn void child_exit(int status)
 		SYSCALL1(__NR_exit_group, status);
 }
 
-static _Noreturn void be_child(void (*fn)(void *), void *arg, int out)
+static void redirect(int out)
 {
 	const struct {
 		uint64_t soft, hard;
@@ -23,8 +24,7 @@ static _Noreturn void be_child(void (*fn)(void *), void *arg, int out)
 	SYSCALL4(__NR_prlimit64, 0, RLIMIT_CORE, &no_core, 0);
 	SYSCALL3(__NR_dup3, out, 1, 0);
 	SYSCALL3(__NR_dup3, out, 2, 0);
-	fn(arg);
-	child_exit(0);
+	SYSCALL1(__NR_close, out);
 }
 
 static void read_all(int fd, struct outcome *o)
@@ -36,16 +36,18 @@ static void read_all(int fd, struct outcome *o)
 	o->text[o->length] = '\0';
 }
 
-void run_child(void (*fn)(void *), void *arg, struct outcome *o)
+bool in_child(struct outcome *o)
 {
 	int fds[2];
 	long pid;
 
-	if (SYSCALL2(__NR_pipe2, fds, 0) != 0)
+	if (SYSCALL2(__NR_pipe2, fds, O_CLOEXEC) != 0)
 		bail("pipe2 failed");
 	pid = process_fork();
-	if (pid == 0)
-		be_child(fn, arg, fds[1]);
+	if (pid == 0) {
+		redirect(fds[1]);
+		return true;
+	}
 	if (syscall_failed(pid))
 		bail("fork failed");
 	SYSCALL1(__NR_close, fds[1]);
@@ -54,6 +56,15 @@ void run_child(void (*fn)(void *), void *arg, struct outcome *o)
 	while (SYSCALL4(__NR_wait4, pid, &o->status, 0, 0) == -EINTR)
 		;
 	o->status &= ~0x80;
+	return false;
+}
+
+void run_child(void (*fn)(void *), void *arg, struct outcome *o)
+{
+	if (in_child(o)) {
+		fn(arg);
+		child_exit(0);
+	}
 }
 
 void ok_ends(void (*fn)(void *), void *arg, int status, const char *text, const char *name)

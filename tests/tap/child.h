@@ -18,6 +18,12 @@ struct outcome {
 	char text[8192]; /* zero-terminated */
 };
 
+/*
+ * Forks. True in the child, whose descriptors 1 and 2 are a pipe; false in the
+ * parent, as soon as the child has ended and its outcome is known.
+ */
+bool in_child(struct outcome *o);
+
 /* Runs fn(arg) in a forked child, which exits with status 0 if fn returns. */
 void run_child(void (*fn)(void *), void *arg, struct outcome *o);
 

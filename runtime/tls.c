@@ -68,7 +68,9 @@ static unsigned char *image_above(uintptr_t tp)
 void *tls_block_init(void *memory)
 {
 	const uintptr_t start = (uintptr_t)memory;
-	const uintptr_t tp = align_up(ARCH_TLS_BELOW_TP ? start + tls.memsz + tls.offset_in_page : start);
+	/* Below the thread pointer the image takes whole units of alignment, counted from there. */
+	const uintptr_t below = align_up(tls.memsz + tls.offset_in_page) - tls.offset_in_page;
+	const uintptr_t tp = align_up(ARCH_TLS_BELOW_TP ? start + below : start);
 	unsigned char *image = ARCH_TLS_BELOW_TP ? image_below(tp) : image_above(tp);
 	uintptr_t canary = 0;
 

@@ -108,10 +108,6 @@ static inline const struct type *dynamic_type(iface i)
 	return i.itab == NULL ? NULL : i.itab->type;
 }
 
-/* type.c */
-bool go_eqtype(const struct type *a, const struct type *b) GO(eqtype);
-bool same_text(linkrt_string a, linkrt_string b) SHARED(same_text);
-
 /* typename.c */
 void print_type(const struct type *t) SHARED(print_type);
 bool prints_alike(const struct type *t, const struct type *u) SHARED(prints_alike);
@@ -151,6 +147,10 @@ _Noreturn void go_panicmakeslicecap(void) GO(panicmakeslicecap);
 
 /* equal.c */
 intptr_t go_cmpstring(linkrt_string a, linkrt_string b) GO(cmpstring);
+static inline bool same_text(linkrt_string a, linkrt_string b)
+{
+	return a.len == b.len && go_cmpstring(a, b) == 0;
+}
 
 /* Defines an equality function, runtime.NAME, and the func value that points to it, runtime.NAME..f. */
 #define EQUAL(name, expression)                                                                              \

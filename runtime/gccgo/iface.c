@@ -82,7 +82,7 @@ static bool same_name(const linkrt_string *a, const linkrt_string *b)
 static bool implements(const struct interface_method *wanted, const struct method *m)
 {
 	return same_name(wanted->name, m->name) && same_name(wanted->package, m->package) &&
-	       go_eqtype(wanted->signature, m->signature);
+	       wanted->signature == m->signature;
 }
 
 /*
@@ -208,7 +208,7 @@ struct iface_ok go_ifaceI2I2(const struct interface_type *to, iface i)
 
 struct pointer_ok go_ifaceE2T2P(const struct type *t, eface e)
 {
-	return go_eqtype(t, e.type) ? (struct pointer_ok){e.data, true} : (struct pointer_ok){0};
+	return t == e.type ? (struct pointer_ok){e.data, true} : (struct pointer_ok){0};
 }
 
 struct pointer_ok go_ifaceI2T2P(const struct type *t, iface i)
@@ -218,7 +218,7 @@ struct pointer_ok go_ifaceI2T2P(const struct type *t, iface i)
 
 bool go_ifaceE2T2(const struct type *t, eface e, void *result)
 {
-	if (!go_eqtype(t, e.type)) {
+	if (t != e.type) {
 		linkrt_memset(result, 0, t->size);
 		return false;
 	}

@@ -20,7 +20,7 @@ static bool equal_data(const struct type *t, const void *data, const void *value
 
 bool go_efaceeq(eface x, eface y)
 {
-	if (!go_eqtype(x.type, y.type))
+	if (x.type != y.type)
 		return false;
 	return x.type == NULL || equal_data(x.type, x.data, y.data);
 }
@@ -37,7 +37,7 @@ bool go_ifaceeq(iface x, iface y)
 
 bool go_efacevaleq(eface x, const struct type *t, const void *value)
 {
-	return x.type != NULL && go_eqtype(x.type, t) && equal_data(t, x.data, value);
+	return x.type == t && equal_data(t, x.data, value);
 }
 
 bool go_ifacevaleq(iface x, const struct type *t, const void *value)

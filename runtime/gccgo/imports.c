@@ -5,7 +5,7 @@
  */
 #include "runtime/gccgo/gccgo.h"
 
-/* Types are identified by their text (go_eqtype), and there is no collector to tell of roots. */
+/* No type is ever made or looked up at run time, and no collector wants to know roots. */
 void go_registerTypeDescriptors(intptr_t n, const void *lists) GO(registerTypeDescriptors);
 void go_registerGCRoots(const void *roots) GO(registerGCRoots);
 

@@ -18,8 +18,16 @@ type dog struct {
 }
 type number int
 type pointer struct{ p *int }
+
+// Two interfaces whose hashes meet in linkrt's cache of method tables (64 buckets).
+type speaker9 interface{ speak1() string }
+type speaker12 interface{ speak0() string }
+type twice int
+
 type node struct{ values [3]int }
 
+func (twice) speak0() string    { return "zero" }
+func (twice) speak1() string    { return "one" }
 func (d dog) speak() string     { return d.name + " barks" }
 func (n number) speak() string  { return "a number" }
 func (n number) count() int     { return int(n) }
@@ -132,6 +140,9 @@ func main() {
 	v, ok = toAny(nil)
 	println(v == nil, ok)
 	println(must(number(5)).count(), must(number(6)).speak())
+
+	var t interface{} = twice(1)
+	println(t.(speaker9).speak1(), t.(speaker12).speak0(), t.(speaker9).speak1())
 
 	method := d.speak
 	bound := speaker.speak

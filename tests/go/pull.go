@@ -11,6 +11,15 @@ func double(n int) int
 //go:linkname greet other.path_1greet
 func greet(name string) (string, int)
 
+//go:linkname boxed other.boxed
+func boxed() interface{}
+
+//go:linkname whisperer other.whisperer
+func whisperer() interface{}
+
+// Another package's method of that name is another method.
+type secretive interface{ secret() string }
+
 //go:linkname again main.pushedToMyself
 func again() string
 
@@ -20,4 +29,8 @@ func here() string { return "here" }
 func main() {
 	text, n := greet("linkrt")
 	println(double(21), text, n, again())
+	words, ok := boxed().([]string)
+	println(len(words), ok, boxed().([]string)[0])
+	_, ok = whisperer().(secretive)
+	println("secret", ok)
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Pushes two functions under names of another package; pull.go pulls them.
+// Pushes functions under names of another package; pull.go pulls them.
 package push
 
 import _ "unsafe"
@@ -10,3 +10,13 @@ func double(n int) int { return 2 * n }
 
 //go:linkname greet other.path_1greet
 func greet(name string) (string, int) { return "hello " + name, len(name) }
+
+//go:linkname boxed other.boxed
+func boxed() interface{} { return []string{"boxed"} }
+
+type secretive int
+
+func (secretive) secret() string { return "of push" }
+
+//go:linkname whisperer other.whisperer
+func whisperer() interface{} { return secretive(1) }

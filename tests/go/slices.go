@@ -79,6 +79,9 @@ func main() {
 	u := unsafe.Slice(&t[2], 3)
 	println(len(u), cap(u), u[0], u[2], *(*[4]int)(t) == [4]int{1, 2, 3, 4})
 
+	grown := cap(append(make([]int, 512), 1))
+	println(grown > 800, grown < 900)
+
 	big := make([]int, 1<<20)
 	big = append(big, 7)
 	println(len(big), big[1<<20], big[1<<19])

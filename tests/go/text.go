@@ -40,6 +40,8 @@ func main() {
 	println(kept, len(kept))
 
 	println(less("a", "b"), less("b", "a"), less("a", "aa"), less("aa", "a"), less("", ""), less("a", "a\x00"))
+	tail := string([]byte("b\x00b\x7f"))
+	println(less(tail[:2], tail[2:3]), less(tail[2:3], tail[:2]))
 	println("abc"[1:] == "bc", kept == "kept", kept[:4] == "kept")
 
 	ranged("aé€𐍈z")

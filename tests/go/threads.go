@@ -17,7 +17,7 @@ func threadJoin(thread unsafe.Pointer) unsafe.Pointer
 
 const (
 	threads = 4
-	lines   = 100
+	lines   = 2000
 )
 
 type worker struct {
@@ -33,6 +33,7 @@ type loud struct{ volume int }
 func (q quiet) shout() int { return int(q) }
 func (l *loud) shout() int { return l.volume }
 
+var started uint32
 var everybody uint64
 
 //go:noinline
@@ -40,6 +41,9 @@ func shout(v interface{}) int { return v.(shouter).shout() }
 
 func work(arg unsafe.Pointer) unsafe.Pointer {
 	w := (*worker)(arg)
+	atomic.AddUint32(&started, 1)
+	for atomic.LoadUint32(&started) < threads {
+	}
 	for i := 0; i < lines; i++ {
 		println("thread", w.id, "line", i, "of", lines)
 		w.words = append(w.words, []int{w.id, i})

@@ -54,8 +54,8 @@ static __attribute__((constructor(300))) void init_300(void)
 }
 
 static initialiser *at_preinit __attribute__((used, section(".preinit_array"))) = preinit;
-static initialiser *at_init_a __attribute__((used, section(".init_array"))) = init_a;
-static initialiser *at_init_b __attribute__((used, section(".init_array"))) = init_b;
+static initialiser *at_init_a __attribute__((used, section(".init_array.40000"))) = init_a;
+static initialiser *at_init_b __attribute__((used, section(".init_array.50000"))) = init_b;
 
 /* At the exit, in the reverse order: the second, then the first, which says the status' text. */
 static unsigned ended;
@@ -73,8 +73,8 @@ static void fini_b(void)
 	ended += ended == 0;
 }
 
-static void (*at_fini_a)(void) __attribute__((used, section(".fini_array"))) = fini_a;
-static void (*at_fini_b)(void) __attribute__((used, section(".fini_array"))) = fini_b;
+static void (*at_fini_a)(void) __attribute__((used, section(".fini_array.40000"))) = fini_a;
+static void (*at_fini_b)(void) __attribute__((used, section(".fini_array.50000"))) = fini_b;
 
 static void arrays_ran_in_order(void)
 {

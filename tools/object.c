@@ -79,14 +79,26 @@ static bool damaged(const char *label, const char *what)
 	return false;
 }
 
-static bool read_symbol(struct object *object, Elf *elf, const GElf_Sym *sym, size_t names)
+/* An object on its way in. */
+struct reading {
+	struct object *object;
+	Elf *elf;
+	size_t size;      /* of the image */
+	size_t name_room; /* bytes of names still believed */
+};
+
+static bool read_symbol(struct reading *in, const GElf_Sym *sym, size_t names)
 {
-	const char *name = elf_strptr(elf, names, sym->st_name);
+	const char *name = elf_strptr(in->elf, names, sym->st_name);
+	size_t length = name ? strlen(name) + 1 : 0;
 
 	if (!name)
-		return damaged(object->label, "symbol without a name");
-	object->symbols[object->symbol_count++] = (struct symbol){.name = copy(name),
-		.strength = strength_of(elf, sym),
+		return damaged(in->object->label, "symbol without a name");
+	if (length > in->name_room)
+		return damaged(in->object->label, "names of symbols");
+	in->name_room -= length;
+	in->object->symbols[in->object->symbol_count++] = (struct symbol){.name = copy(name),
+		.strength = strength_of(in->elf, sym),
 		.type = GELF_ST_TYPE(sym->st_info),
 		.value = sym->st_value,
 		.size = sym->st_size};
@@ -94,20 +106,19 @@ static bool read_symbol(struct object *object, Elf *elf, const GElf_Sym *sym, si
 }
 
 /* Local symbols are nobody else's business. */
-static bool read_symbol_table(struct object *object, Elf *elf, Elf_Scn *section, const GElf_Shdr *header)
+static bool read_symbol_table(struct reading *in, Elf_Scn *section, const GElf_Shdr *header)
 {
 	Elf_Data *data = elf_getdata(section, NULL);
-	size_t count = data ? data->d_size / gelf_fsize(elf, ELF_T_SYM, 1, EV_CURRENT) : 0;
+	size_t count = data ? data->d_size / gelf_fsize(in->elf, ELF_T_SYM, 1, EV_CURRENT) : 0;
 	GElf_Sym sym;
 
-	if (!data)
-		return damaged(object->label, "symbol table");
-	object->symbols = grow(object->symbols, (object->symbol_count + count) * sizeof *object->symbols);
+	if (!data || in->object->symbols)
+		return damaged(in->object->label, data ? "a second symbol table" : "symbol table");
+	in->object->symbols = zeroed(count * sizeof *in->object->symbols);
 	for (size_t i = 1; i < count; i++) {
 		if (!gelf_getsym(data, i, &sym))
-			return damaged(object->label, "symbol");
-		if (GELF_ST_BIND(sym.st_info) != STB_LOCAL &&
-			!read_symbol(object, elf, &sym, header->sh_link))
+			return damaged(in->object->label, "symbol");
+		if (GELF_ST_BIND(sym.st_info) != STB_LOCAL && !read_symbol(in, &sym, header->sh_link))
 			return false;
 	}
 	return true;
@@ -125,24 +136,25 @@ static bool is_truncated(const char *label)
 	return false;
 }
 
-static bool read_sections(struct object *object, Elf *elf, size_t size)
+static bool read_section(struct reading *in, Elf_Scn *section)
 {
 	GElf_Shdr header;
-	size_t names;
 
-	if (elf_getshdrstrndx(elf, &names))
-		return damaged(object->label, "section names");
-	for (Elf_Scn *section = NULL; (section = elf_nextscn(elf, section));) {
-		if (!gelf_getshdr(section, &header))
-			return damaged(object->label, "section header");
-		if (outside(&header, size))
-			return is_truncated(object->label);
-		const char *name = elf_strptr(elf, names, header.sh_name);
-		if (name && !strcmp(name, ".note.GNU-split-stack"))
-			object->split_stack = true;
-		if (header.sh_type == SHT_SYMTAB && !read_symbol_table(object, elf, section, &header))
+	if (!gelf_getshdr(section, &header))
+		return damaged(in->object->label, "section header");
+	if (outside(&header, in->size))
+		return is_truncated(in->object->label);
+	return header.sh_type != SHT_SYMTAB || read_symbol_table(in, section, &header);
+}
+
+/* Names may share their ends; many times the file's size of them is an attack on memory. */
+static bool read_sections(struct object *object, Elf *elf, size_t size)
+{
+	struct reading in = {object, elf, size, 16 * size};
+
+	for (Elf_Scn *section = NULL; (section = elf_nextscn(elf, section));)
+		if (!read_section(&in, section))
 			return false;
-	}
 	return true;
 }
 

@@ -29,7 +29,6 @@ struct object {
 	enum origin origin;
 	bool in_archive; /* linked only if something needs it */
 	bool linked;
-	bool split_stack; /* compiled for a stack that grows in pieces */
 	struct symbol *symbols;
 	size_t symbol_count;
 };

@@ -118,7 +118,10 @@ int step_program(const struct strings *command)
 {
 	print_step(command);
 	fflush(NULL);
-	return wait_for(spawn(command, NULL, false));
+	int status = wait_for(spawn(command, NULL, false));
+	if (status >= 0)
+		temp_forget_signal();
+	return status;
 }
 
 char *step_output(const struct strings *command)

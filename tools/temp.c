@@ -48,6 +48,11 @@ bool temp_interrupted(void)
 	return caught;
 }
 
+void temp_forget_signal(void)
+{
+	caught = 0;
+}
+
 void temp_die_if_interrupted(void)
 {
 	if (!caught)

@@ -25,6 +25,9 @@ void temp_clean(void);
 /* Has SIGINT, SIGTERM or SIGHUP asked the command to end? Signals go on to the child (negative: its group). */
 bool temp_interrupted(void);
 void temp_watch(void);
+
+/* The signal was the child's to answer, and it did. */
+void temp_forget_signal(void);
 void temp_child(pid_t child);
 
 /* Ends as the signal would have ended it, if there was one. */

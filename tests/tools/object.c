@@ -207,3 +207,31 @@ Test(object, names_that_are_no_strings)
 	cr_redirect_stderr();
 	cr_expect_not(parse(&(struct objects){0}, image));
 }
+
+Test(object, two_symbol_tables)
+{
+	struct image image = sample_image();
+
+	*image_section(&image, SECTION_TEXT) = *image_section(&image, SECTION_SYMBOLS);
+	cr_redirect_stderr();
+	cr_expect_not(parse(&(struct objects){0}, image));
+}
+
+/* Every symbol has the same long name: the copies would take a thousand times the file. */
+Test(object, names_out_of_proportion)
+{
+	enum { COUNT = 1000, LENGTH = 100000 };
+	static struct image_symbol symbols[COUNT];
+	char *name = calloc(1, LENGTH + 1);
+
+	memset(name, 'x', LENGTH);
+	symbols[0] = (struct image_symbol){name, STB_GLOBAL, STT_FUNC, IMAGE_TEXT};
+	for (size_t i = 1; i < COUNT; i++)
+		symbols[i] = (struct image_symbol){"", STB_GLOBAL, STT_FUNC, IMAGE_TEXT};
+	struct image image = image_object(EM_X86_64, symbols, COUNT);
+	Elf64_Sym *table = (Elf64_Sym *)(image.bytes + image_section(&image, SECTION_SYMBOLS)->sh_offset);
+	for (size_t i = 1; i < COUNT; i++)
+		table[i + 1].st_name = table[1].st_name;
+	cr_redirect_stderr();
+	cr_expect_not(parse(&(struct objects){0}, image));
+}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * From Go 1.25 on, every failed bounds check of a function calls one routine,
+ * From Go 1.26 on, every failed bounds check of a function calls one routine,
  * runtime.panicBounds; which check it was, and which registers or constants
  * hold the index and the length, is in a table by pc (PCDATA_PanicBounds).
  * `linkrt convert` writes that table; internal/abi/bounds.go defines `info`.

@@ -13,9 +13,13 @@ func nanotime() int64
 //go:linkname fastrand runtime.fastrand
 func fastrand() uint32
 
+// noescape: neither keeps the address, so a semaphore may be a local variable.
+//
+//go:noescape
 //go:linkname semacquire sync.runtime_Semacquire
 func semacquire(s *uint32)
 
+//go:noescape
 //go:linkname semrelease sync.runtime_Semrelease
 func semrelease(s *uint32, handoff bool, skipframes int)
 

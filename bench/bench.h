@@ -17,10 +17,11 @@
 
 #include "bench/stats.h"
 
-#define BENCH_SIDES 12   /* sides written down in a case */
-#define BENCH_ROWS 24    /* sides once each installed peer has its own */
-#define BENCH_CPUS 2     /* CPUs a case may ask for */
-#define BENCH_NOISE 0.02 /* the same side twice may differ by so much */
+#define BENCH_SIDES 12    /* sides written down in a case */
+#define BENCH_ROWS 24     /* sides once each installed peer has its own */
+#define BENCH_CPUS 2      /* CPUs a case may ask for */
+#define BENCH_NOISE 0.02  /* the same side twice may differ by so much */
+#define BENCH_OTHERS 0.05 /* other work may have so much of the CPUs, where a side sleeps or has threads */
 
 /* Runs n operations and returns the ns they took, or BENCH_WRONG if a total is not what it must be. */
 typedef int64_t bench_run(uint64_t n);
@@ -117,5 +118,6 @@ struct bench_fact {
 #define BENCH_FACTS 10
 size_t bench_machine(struct bench_fact facts[BENCH_FACTS]);
 void bench_machine_start(void);
+double bench_others(void); /* the share of all CPUs' time that other work has had since */
 
 #endif

@@ -3,9 +3,11 @@
  * machine.c - what the figures were measured on, and how quiet it was.
  */
 #include <gnu/libc-version.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -17,13 +19,30 @@
 
 struct ticks {
 	unsigned long long total, idle, stolen;
+	double own; /* of the benchmark and its children that have ended */
 };
 static struct ticks at_start;
+
+static double seconds(struct timeval t)
+{
+	return t.tv_sec + t.tv_usec / 1e6;
+}
+
+static double own_ticks(void)
+{
+	struct rusage self, children;
+
+	getrusage(RUSAGE_SELF, &self);
+	getrusage(RUSAGE_CHILDREN, &children);
+	return (seconds(self.ru_utime) + seconds(self.ru_stime) + seconds(children.ru_utime) +
+		       seconds(children.ru_stime)) *
+	       sysconf(_SC_CLK_TCK);
+}
 
 /* Of all CPUs, since boot. */
 static struct ticks read_ticks(void)
 {
-	struct ticks t = {0};
+	struct ticks t = {.own = own_ticks()};
 	unsigned long long v[8] = {0};
 	FILE *f = fopen("/proc/stat", "re");
 
@@ -84,15 +103,34 @@ static bool hypervisor(void)
 	return strstr(flags, " hypervisor ") != NULL;
 }
 
-static void stolen(char *text, size_t size)
+/* The shares of all CPUs' time since the start that were stolen and that other work had. */
+static void shares(double *stolen, double *others)
 {
 	struct ticks now = read_ticks();
-	double total = now.total - at_start.total;
+	double total = now.total - at_start.total, idle = now.idle - at_start.idle;
 
+	*stolen = *others = 0;
 	if (total <= 0)
-		total = 1;
-	snprintf(text, size, "%.1f %% idle, %.2f %% stolen", 100 * (now.idle - at_start.idle) / total,
-		100 * (now.stolen - at_start.stolen) / total);
+		return;
+	*stolen = (now.stolen - at_start.stolen) / total;
+	*others = fmax(0, (total - idle - (now.own - at_start.own)) / total - *stolen);
+}
+
+double bench_others(void)
+{
+	double stolen, others;
+
+	shares(&stolen, &others);
+	return others;
+}
+
+static void company(char *text, size_t size)
+{
+	double stolen, others;
+
+	shares(&stolen, &others);
+	snprintf(text, size, "%.0f %% of the CPUs%s, %.2f %% stolen", 100 * others,
+		others > BENCH_OTHERS ? ": too much for what is not bound to one CPU" : "", 100 * stolen);
 }
 
 static void compiler(char *text, size_t size)
@@ -127,7 +165,7 @@ size_t bench_machine(struct bench_fact facts[BENCH_FACTS])
 	facts[n].name = "load average";
 	getloadavg(load, 3);
 	snprintf(facts[n++].text, size, "%.2f %.2f %.2f at the end", load[0], load[1], load[2]);
-	facts[n].name = "during the run";
-	stolen(facts[n++].text, size);
+	facts[n].name = "other work during the run";
+	company(facts[n++].text, size);
 	return n;
 }

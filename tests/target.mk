@@ -77,12 +77,26 @@ target/$(1)/tests/$(2).$(3).tap: $(call TAP_OBJECTS,$(1),$(2),$(3)) $(addprefix 
 	$$(AM_V_CCLD)$(call TAP_LINKER,$(1),$(2),$(3)) $$(CFLAGS) $$(SANITIZE) $$(TAP_FLAGS_$(3)) \
 		$$(TAP_LDFLAGS_$(2)) $$^ -o $$@
 endef
+# A test that is one command. 1: the command, without single quotes.
+tap_script = printf '%s\n' '\#!/bin/sh' '$(1)' >$$@ && chmod +x $$@
+
 # A test that says why it is left out.
 define tap_skip
 target/$(1)/tests/$(2).$(3).tap:
 	@mkdir -p $$(@D)
-	@printf '%s\n' '#!/bin/sh' 'echo "1..0 # SKIP $(4)"' >$$@ && chmod +x $$@
+	@$(call tap_script,echo "1..0 # SKIP $(4)")
 endef
+# A static-pie whose relocations are packed (DT_RELR), by the first linker that knows how.
+define tap_relr
+TARGET_TESTS += target/$(1)/tests/start.relr.tap
+target/$(1)/tests/start.relr.tap: target/$(1)/tests/start.pie.tap
+	@for ld in "$$(CC_$(1)) $$(TAP_FLAGS_pie) -Wl,-z,pack-relative-relocs" \
+		'ld.lld -pie --no-dynamic-linker --pack-dyn-relocs=relr'; do \
+		$$$$ld $$(call TAP_OBJECTS,$(1),start,pie) $$(addprefix target/$(1)/,$$(TAP_LIBS_pie)) -o $$@ 2>/dev/null && \
+			readelf -SW $$@ | grep -q '\.relr\.dyn' && exit; \
+	done; $(call tap_script,echo "1..0 # SKIP no linker here packs relative relocations")
+endef
+
 define tap_program
 TARGET_TESTS += target/$(1)/tests/$(2).$(3).tap
 $(if $(call TAP_LINKER,$(1),$(2),$(3)),$(call tap_link,$(1),$(2),$(3)),\
@@ -95,6 +109,7 @@ $(foreach a,$(TARGETS),$(foreach f,$(call TAP_FLAVOURS,$(a)),\
 	$(foreach p,$(TAP_EVERYWHERE),$(eval $(call tap_program,$(a),$(p),$(f))))))
 $(foreach a,$(TARGETS),$(foreach f,$(filter $(TAP_FLAVOURS_FREESTANDING),$(call TAP_FLAVOURS,$(a))),\
 	$(foreach p,$(TAP_FREESTANDING),$(eval $(call tap_program,$(a),$(p),$(f))))))
+$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_relr,$(a)))))
 
 # Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
 TESTS += $(TARGET_TESTS)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Equality and order of memory, numbers and strings: functions, and the func values that type descriptors name.
+ * Equality and order of memory, numbers and strings; the func values that type descriptors name.
  * Contract: GCC 12 libgo/go/runtime/alg.go.
  */
 #include "runtime/gccgo/gccgo.h"

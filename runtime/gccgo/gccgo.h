@@ -145,6 +145,16 @@ _Noreturn void panic_uncomparable(const struct type *t) SHARED(panic_uncomparabl
 _Noreturn void go_panicmakeslicelen(void) GO(panicmakeslicelen);
 _Noreturn void go_panicmakeslicecap(void) GO(panicmakeslicecap);
 
+/* assert.c */
+_Noreturn void go_panicdottype(const struct type *want, const struct type *have, const struct type *interface)
+	GO(panicdottype);
+_Noreturn void panic_missing(const struct interface_type *to, const struct type *from,
+	const linkrt_string *method) SHARED(panic_missing);
+
+/* itab.c: NULL if `from` is NULL or lacks a method, whose name goes to *missing. */
+const struct itab *get_itab(const struct interface_type *to, const struct type *from,
+	const linkrt_string **missing) SHARED(get_itab);
+
 /* equal.c */
 intptr_t go_cmpstring(linkrt_string a, linkrt_string b) GO(cmpstring);
 static inline bool same_text(linkrt_string a, linkrt_string b)

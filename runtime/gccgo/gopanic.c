@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The builtin panic, and how its value prints. Contract: GCC 12 libgo/go/runtime/panic.go, gopanic; error.go, printany.
+ * The builtin panic, and how its value prints.
+ * Contract: GCC 12 libgo/go/runtime/panic.go, gopanic; error.go, printany.
  */
 #include "runtime/gccgo/gccgo.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Equality of interfaces, which panics where a dynamic type has none. Contract: GCC 12 libgo/go/runtime/alg.go.
+ * Equality of interfaces, which panics where a dynamic type has none.
+ * Contract: GCC 12 libgo/go/runtime/alg.go.
  */
 #include "runtime/gccgo/gccgo.h"
 
@@ -37,7 +38,7 @@ bool go_ifaceeq(iface x, iface y)
 
 bool go_efacevaleq(eface x, const struct type *t, const void *value)
 {
-	return x.type == t && equal_data(t, x.data, value);
+	return x.type != NULL && x.type == t && equal_data(t, x.data, value);
 }
 
 bool go_ifacevaleq(iface x, const struct type *t, const void *value)

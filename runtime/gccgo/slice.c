@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * make and append. Contract: GCC 12 libgo/go/runtime/slice.go; capacities grow as Go's do, for programs show them.
+ * make and append; capacities grow as Go's do, for programs show them.
+ * Contract: GCC 12 libgo/go/runtime/slice.go.
  */
 #include "runtime/gccgo/gccgo.h"
 
@@ -58,7 +59,7 @@ uintptr_t size_class(uintptr_t size)
 	return (size + classes[i].step - 1) / classes[i].step * classes[i].step;
 }
 
-/* Twice the old capacity while it is small, then ever closer to a quarter more, but at least what is wanted. */
+/* Twice the old capacity while that is small, then ever closer to a quarter more; at least what is wanted. */
 static intptr_t next_cap(intptr_t old, intptr_t wanted)
 {
 	enum { SMALL = 256 };

@@ -41,7 +41,7 @@ linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n)
 	return (linkrt_string){linkrt_memcpy(room_for(buffer, n), p, (size_t)n), n};
 }
 
-/* Room for n elements: all of `buffer` where it is given and suffices, else a new array with Go's capacity. */
+/* Room for n elements: all of `buffer` if it suffices, else a new array with Go's capacity. */
 static linkrt_slice slice_for(void *buffer, intptr_t n, uintptr_t element)
 {
 	linkrt_slice s = {.ptr = buffer, .len = n, .cap = BUFFER};

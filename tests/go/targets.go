@@ -110,7 +110,7 @@ func osFastrand() uint32
 //go:linkname netFastrandu net.fastrandu
 func netFastrandu() uint
 
-// Whether a thousand draws set and clear each of the lowest `bits` bits, and no other.
+// Whether a thousand draws set and clear each of the lowest bits, and no other.
 func fills(bits uint, draw func() uint64) bool {
 	ones, zeroes := uint64(0), ^uint64(0)
 	for i := 0; i < 1000; i++ {

@@ -74,7 +74,8 @@ func main() {
 			}
 		}
 	}
-	if total := atomic.LoadUint64(&everybody); total != threads*lines*(lines-1)/2+lines*threads*(threads-1)/2 {
-		println("total", total)
+	const expected = threads*lines*(lines-1)/2 + lines*threads*(threads-1)/2
+	if total := atomic.LoadUint64(&everybody); total != expected {
+		println("total", total, "not", expected)
 	}
 }

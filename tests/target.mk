@@ -111,6 +111,16 @@ $(foreach a,$(TARGETS),$(foreach f,$(filter $(TAP_FLAVOURS_FREESTANDING),$(call 
 	$(foreach p,$(TAP_FREESTANDING),$(eval $(call tap_program,$(a),$(p),$(f))))))
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_relr,$(a)))))
 
+# What the libraries define, by target; the host's also against its libcs. 1: ARCH.
+define tap_symbols
+TARGET_TESTS += target/$(1)/tests/symbols.tap
+target/$(1)/tests/symbols.tap: $(call LIBS_OF,$(1)) \
+		$(foreach t,start.static start.pie sema.static random.static,target/$(1)/tests/$(t).tap)
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/symbols" $(1) "$$(abs_top_srcdir)" "$$(CC_$(1))" \
+		$(if $(filter $(ARCH),$(1)),"$$(or $$(MUSL_GCC),native)"))
+endef
+$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_symbols,$(a)))))
+
 # Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
 TESTS += $(TARGET_TESTS)
 -include $(wildcard target/*/obj/tests/*/*.d)

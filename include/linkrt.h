@@ -25,6 +25,7 @@ extern "C" {
 #pragma GCC visibility push(default)
 
 #define LINKRT_SYMBOL(name) __asm__(name)
+#define LINKRT_NORETURN __attribute__((noreturn)) /* C and C++ have no word in common */
 
 /* What Go's types are in C. */
 typedef struct linkrt_string { /* Go: string */
@@ -222,12 +223,12 @@ void time_Sleep(int64_t ns) LINKRT_SYMBOL("time.Sleep");
  * Ends: `fatal error: s` on descriptor 2, exit status 2, nothing flushed.
  * Async-signal-safe. Source: Go 1.26 runtime/panic.go.
  */
-_Noreturn void runtime_throw(linkrt_string s) LINKRT_SYMBOL("runtime.throw");
-_Noreturn void runtime_fatal(linkrt_string s) LINKRT_SYMBOL("runtime.fatal");
-_Noreturn void sync_throw(linkrt_string s) LINKRT_SYMBOL("sync.throw");
-_Noreturn void sync_fatal(linkrt_string s) LINKRT_SYMBOL("sync.fatal");
-_Noreturn void internal_sync_throw(linkrt_string s) LINKRT_SYMBOL("internal_1sync.throw");
-_Noreturn void internal_sync_fatal(linkrt_string s) LINKRT_SYMBOL("internal_1sync.fatal");
+LINKRT_NORETURN void runtime_throw(linkrt_string s) LINKRT_SYMBOL("runtime.throw");
+LINKRT_NORETURN void runtime_fatal(linkrt_string s) LINKRT_SYMBOL("runtime.fatal");
+LINKRT_NORETURN void sync_throw(linkrt_string s) LINKRT_SYMBOL("sync.throw");
+LINKRT_NORETURN void sync_fatal(linkrt_string s) LINKRT_SYMBOL("sync.fatal");
+LINKRT_NORETURN void internal_sync_throw(linkrt_string s) LINKRT_SYMBOL("internal_1sync.throw");
+LINKRT_NORETURN void internal_sync_fatal(linkrt_string s) LINKRT_SYMBOL("internal_1sync.fatal");
 
 /*
  * Modules. A descriptor says where an ELF object of the process lies. Layout
@@ -291,7 +292,7 @@ linkrt_thread *linkrt_thread_self(void);
  * Ends the calling thread. If it was main, the others go on and the process
  * ends with the last of them, with status 0.
  */
-_Noreturn void linkrt_thread_exit(void *result);
+LINKRT_NORETURN void linkrt_thread_exit(void *result);
 
 #pragma GCC visibility pop
 #ifdef __cplusplus

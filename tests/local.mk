@@ -21,8 +21,9 @@ SHIPPED = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS)
 WINDOW_LIBS = tests/unit/libwindows.a $(SHIPPED)
 
 WINDOW_SUITES = tests/unit/checkdead tests/unit/lock tests/unit/notify tests/unit/park tests/unit/sema
-check_PROGRAMS += $(WINDOW_SUITES)
-TESTS += $(WINDOW_SUITES)
+UNIT_SUITES = tests/unit/semtable tests/unit/vdso
+check_PROGRAMS += $(WINDOW_SUITES) $(UNIT_SUITES)
+TESTS += $(WINDOW_SUITES) $(UNIT_SUITES)
 
 tests_unit_checkdead_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_unit_checkdead_LDADD = $(WINDOW_LIBS)
@@ -38,4 +39,11 @@ tests_unit_park_LDADD = $(WINDOW_LIBS)
 
 tests_unit_sema_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_unit_sema_LDADD = $(WINDOW_LIBS)
+
+tests_unit_semtable_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_semtable_LDADD = $(SHIPPED)
+
+tests_unit_vdso_SOURCES = tests/unit/vdso.c tests/unit/fence.c tests/unit/fence.h tests/unit/image.c tests/unit/image.h
+tests_unit_vdso_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_vdso_LDADD = $(SHIPPED)
 endif

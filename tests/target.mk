@@ -7,6 +7,8 @@
 # Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
 TAP_FREESTANDING = start threads deadlock libcalls
 TAP_EVERYWHERE = clock random sema notify modules spin throw
+# Programs that need a libc with a dynamic linker.
+TAP_LIBC_ONLY = dlopen second
 TAP_FLAVOURS_FREESTANDING = static pie
 TAP_FLAVOURS_HOSTED = glibc glibc-static musl musl-static so
 
@@ -23,6 +25,7 @@ TAP_EXTRA_start = protected.o
 TAP_KNOWN_libcalls = -moutline-atomics
 TAP_KNOWN_wide = -moutline-atomics -mcx16
 TAP_CFLAGS_protected = -fstack-protector-all
+TAP_CFLAGS_plugin = -fPIC
 
 # A flavour: its flags, and its libraries under target/ARCH/.
 TAP_FLAGS_static = -nostdlib -static -no-pie
@@ -60,7 +63,7 @@ define tap_libc_objects
 target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/tests/tap/%.c
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(TAP_CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(ARCH) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
-		$$(TAP_CFLAGS) $$(CFLAGS) $$(SANITIZE) -idirafter /usr/include -idirafter /usr/include/$(TRIPLET_$(ARCH)) \
+		$$(TAP_CFLAGS) $$(CFLAGS) $$(SANITIZE) $$(TAP_CFLAGS_$$*) -idirafter /usr/include -idirafter /usr/include/$(TRIPLET_$(ARCH)) \
 		-MMD -MP -c $$< -o $$@
 endef
 $(foreach c,glibc musl,$(eval $(call tap_libc_objects,$(c))))
@@ -68,14 +71,14 @@ $(foreach c,glibc musl,$(eval $(call tap_libc_objects,$(c))))
 # 1: ARCH, 2: NAME, 3: FLAVOUR. early.o stands first: its constructor runs first.
 TAP_OBJECTS = $(addprefix target/$(1)/obj/tests/,$(if $(filter $(TAP_FLAVOURS_FREESTANDING),$(3)),\
 	tap/early.o tap/freestanding.o,$(addprefix $(call TAP_LIBC,$(3))/,early.o hosted.o)) \
-	tap/$(2).o $(TAP_HARNESS) tap/restorer.o $(addprefix tap/,$(TAP_EXTRA_$(2))))
+	$(if $(filter $(2),$(TAP_LIBC_ONLY)),glibc,tap)/$(2).o $(TAP_HARNESS) tap/restorer.o $(addprefix tap/,$(TAP_EXTRA_$(2))))
 TAP_LINKER = $(if $(filter musl%,$(3)),$(MUSL_GCC),$(CC_$(1)))
 
 define tap_link
 target/$(1)/tests/$(2).$(3).tap: $(call TAP_OBJECTS,$(1),$(2),$(3)) $(addprefix target/$(1)/,$(TAP_LIBS_$(3)))
 	@mkdir -p $$(@D)
 	$$(AM_V_CCLD)$(call TAP_LINKER,$(1),$(2),$(3)) $$(CFLAGS) $$(SANITIZE) $$(TAP_FLAGS_$(3)) \
-		$$(TAP_LDFLAGS_$(2)) $$^ -o $$@
+		$$(TAP_LDFLAGS_$(2)) $$(filter %.o %.a %.so.0,$$^) -o $$@
 endef
 # A test that is one command. 1: the command, without single quotes.
 tap_script = printf '%s\n' '\#!/bin/sh' '$(1)' >$$@ && chmod +x $$@
@@ -86,6 +89,19 @@ target/$(1)/tests/$(2).$(3).tap:
 	@mkdir -p $$(@D)
 	@$(call tap_script,echo "1..0 # SKIP $(4)")
 endef
+# Programs that open a shared object, PROGRAM.plugin. 1: NAME, 2: FLAVOUR, 3: what the object links.
+TAP_LDFLAGS_dlopen = -rdynamic
+TAP_PLUGIN_dlopen = -Wl,--whole-archive target/$(ARCH)/liblinkrt-module.a -Wl,--no-whole-archive
+TAP_PLUGIN_second = target/$(ARCH)/liblinkrt.a
+define tap_dlopen
+TARGET_TESTS += target/$(ARCH)/tests/$(1).$(2).tap
+target/$(ARCH)/tests/$(1).$(2).tap: target/$(ARCH)/tests/$(1).$(2).tap.plugin
+target/$(ARCH)/tests/$(1).$(2).tap.plugin: target/$(ARCH)/obj/tests/glibc/plugin.o $(TARGET_LIBS)
+	@mkdir -p $$(@D)
+	$$(AM_V_CCLD)$$(CC_$(ARCH)) $$(CFLAGS) $$(SANITIZE) -shared $$< $$(TAP_PLUGIN_$(1)) -o $$@
+$(call tap_link,$(ARCH),$(1),$(2))
+endef
+
 # A static-pie whose relocations are packed (DT_RELR), by the first linker that knows how.
 define tap_relr
 TARGET_TESTS += target/$(1)/tests/start.relr.tap
@@ -109,6 +125,7 @@ $(foreach a,$(TARGETS),$(foreach f,$(call TAP_FLAVOURS,$(a)),\
 	$(foreach p,$(TAP_EVERYWHERE),$(eval $(call tap_program,$(a),$(p),$(f))))))
 $(foreach a,$(TARGETS),$(foreach f,$(filter $(TAP_FLAVOURS_FREESTANDING),$(call TAP_FLAVOURS,$(a))),\
 	$(foreach p,$(TAP_FREESTANDING),$(eval $(call tap_program,$(a),$(p),$(f))))))
+$(foreach p,$(TAP_LIBC_ONLY),$(foreach f,glibc so,$(eval $(call tap_dlopen,$(p),$(f)))))
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_relr,$(a)))))
 
 # What the libraries define, by target; the host's also against its libcs. 1: ARCH.

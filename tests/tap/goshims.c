@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Every shim of every list, as shipped but with a mock in the place of its C
+ * function: what C gets is what Go gave, what Go gets is what C returned, and
+ * all that Go expects to be kept is.
+ */
+#include "tests/tap/goabi.h"
+
+/* What the mock saw and what it returns; goabi.S knows the layout. */
+struct mock {
+	void (*called)(void);
+	uint64_t integers[8];
+	uint64_t floats[8];
+	uint64_t stack[8];
+	uint64_t results[5];
+	uint64_t float_results[2];
+	uint64_t in_memory; /* bytes of a result in memory, or 0 */
+	uint64_t aligned;
+};
+struct mock mock;
+
+/* A list of values: what was passed, by position. */
+struct values {
+	uint64_t value[16];
+	unsigned offset[16]; /* in Go's struct layout */
+	unsigned count, end;
+};
+
+static struct values choose(const char *kinds)
+{
+	struct values v = {.count = 0};
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds)) {
+		const unsigned size = kind_size(kind);
+		v.value[v.count] = poison();
+		v.end = (v.end + size - 1) / size * size;
+		v.offset[v.count++] = v.end;
+		v.end += size;
+	}
+	v.end = (v.end + 7) / 8 * 8;
+	return v;
+}
+
+static void put_bytes(void *to, uint64_t value, unsigned size)
+{
+	unsigned char *p = to;
+
+	for (unsigned i = 0; i < size; i++, value >>= 8)
+		p[i] = (unsigned char)value;
+}
+
+static uint64_t get_bytes(const void *from, unsigned size)
+{
+	const unsigned char *p = from;
+	uint64_t value = 0;
+
+	for (unsigned i = size; i-- > 0;)
+		value = value << 8 | p[i];
+	return value;
+}
+
+/* Registers first; what exceeds them goes to the stack. */
+static void pass_in_registers(const char *kinds, const struct values *v)
+{
+	const uint8_t *r = go_arguments;
+	unsigned i = 0, floats = 0, on_stack = 0;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++) {
+		if (kind_is_float(kind))
+			machine.fpr[floats++] = v->value[i];
+		else if (*r != 0xff)
+			machine.gpr[*r++] = v->value[i];
+		else
+			machine.stack[on_stack++] = v->value[i];
+	}
+}
+
+static void pass_on_stack(const char *kinds, const struct values *v)
+{
+	unsigned i = 0;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++)
+		put_bytes((char *)machine.stack + v->offset[i], v->value[i], kind_size(kind));
+}
+
+/* What C code would read: 32 bits of small integers where compilers rely on them. */
+static bool arrived(const char *kind, uint64_t got, uint64_t want)
+{
+	const unsigned bits = 8 * kind_size(kind);
+
+	if (truncate(kind, got) != truncate(kind, want))
+		return false;
+	if (bits >= 32 || !c_widens)
+		return true;
+	if (kind[0] == 'i')
+		return (int32_t)got == (int32_t)((int64_t)(want << (64 - bits)) >> (64 - bits));
+	return (uint32_t)got == truncate(kind, want);
+}
+
+static unsigned count(const uint8_t *registers)
+{
+	unsigned n = 0;
+
+	while (registers[n] != 0xff)
+		n++;
+	return n;
+}
+
+static bool arguments_arrived(const char *kinds, const struct values *v)
+{
+	const bool pointer_first = mock.in_memory != 0 && c_arguments[0] != c_results[0];
+	const unsigned in_registers = count(c_arguments);
+	unsigned i = 0, floats = 0, n = pointer_first;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++) {
+		const bool is_float = kind_is_float(kind);
+		const uint64_t got = is_float           ? mock.floats[floats++]
+				     : n < in_registers ? mock.integers[n]
+							: mock.stack[n - in_registers];
+		if (!arrived(kind, got, v->value[i]))
+			return false;
+		n += !is_float;
+	}
+	return true;
+}
+
+/* Has the mock return them; *bytes: what C returns in memory. */
+static void prepare_results(const char *kinds, const struct values *v)
+{
+	unsigned i = 0, words = 0, floats = 0;
+
+	mock.in_memory = 0;
+	for (const char *list = kinds, *kind = next_kind(&list); kind != NULL; kind = next_kind(&list))
+		if (!kind_is_float(kind) && v->end > 16)
+			mock.in_memory = v->end;
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++) {
+		if (mock.in_memory != 0)
+			put_bytes((char *)mock.results + v->offset[i], v->value[i], kind_size(kind));
+		else if (kind_is_float(kind))
+			mock.float_results[floats++] = v->value[i];
+		else
+			mock.results[words++] = v->value[i];
+	}
+}
+
+static bool results_in_registers(const char *kinds, const struct values *v)
+{
+	unsigned i = 0, words = 0, floats = 0;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++) {
+		const uint64_t got =
+			kind_is_float(kind) ? machine.fpr[floats++] : machine.gpr[go_results[words++]];
+		if (truncate(kind, got) != truncate(kind, v->value[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool results_on_stack(const char *kinds, const struct values *v, unsigned base)
+{
+	unsigned i = 0;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++)
+		if (get_bytes((char *)machine.stack + base + v->offset[i], kind_size(kind)) !=
+			truncate(kind, v->value[i]))
+			return false;
+	return true;
+}
+
+/* Nothing of the caller's frame is written but the results. */
+static bool rest_is_kept(const struct machine *before, unsigned base, const struct values *results)
+{
+	const char *was = (const char *)before->stack, *is = (const char *)machine.stack;
+	const unsigned end = results != NULL ? base + results->end : base;
+
+	for (unsigned i = 0; i < sizeof machine.stack; i++)
+		if ((i < base || i >= end) && was[i] != is[i])
+			return false;
+	return true;
+}
+
+static const char *call(const struct row *row, uint64_t misalign, bool internal)
+{
+	const struct values arguments = choose(row->arguments), results = choose(row->results);
+	struct machine before;
+
+	machine_poison(misalign);
+	prepare_results(row->results, &results);
+	if (internal)
+		pass_in_registers(row->arguments, &arguments);
+	else
+		pass_on_stack(row->arguments, &arguments);
+	before = machine;
+	machine.function = internal ? row->abiinternal : row->abi0;
+	machine_call();
+	if (mock.called != row->c)
+		return "calls another function";
+	if (mock.aligned == 0)
+		return "leaves C's stack misaligned";
+	if (!arguments_arrived(row->arguments, &arguments))
+		return "passes wrong arguments";
+	if (internal ? !results_in_registers(row->results, &results)
+		     : !results_on_stack(row->results, &results, arguments.end))
+		return "returns wrong results";
+	if (!machine_kept(&before, internal))
+		return "does not keep what Go keeps";
+	if (!rest_is_kept(&before, arguments.end, internal ? NULL : &results))
+		return "writes to its caller's frame";
+	return "is right";
+}
+
+/* The calls of one function in one convention: many values, each alignment. */
+static const char *call_often(const struct row *row, bool internal)
+{
+	static const char *const right = "is right";
+
+	for (unsigned round = 0; round < 20; round++)
+		for (const uint8_t *m = misalignments; *m != 0xff; m++) {
+			const char *verdict = call(row, *m, internal);
+			if (!same_text(verdict, right))
+				return verdict;
+		}
+	return right;
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	tap_start(argc, argv, envp);
+	for (const struct row *row = goabi_rows; row != goabi_rows_end; row++) {
+		ok_string(call_often(row, true), "is right", row->name);
+		ok_string(call_often(row, false), "is right", row->name);
+	}
+	return tap_end();
+}

@@ -16,6 +16,9 @@ ARCH_START = entry.o thread.o libcalls.o
 MODULE = runtime/module.o
 # What gccgo's code calls besides targets.
 GCCGO = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/runtime/gccgo/*.c))
+# What gc's code calls: each target in Go's two conventions, one family a member, made from the one list.
+FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/arch/shims.awk $(srcdir)/$(1))
+GC := $(addprefix gc/targets-,$(addsuffix .o,$(call FAMILIES_OF,runtime/targets.def)))
 
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
 	-fno-stack-protector -fno-strict-aliasing -ffunction-sections -fdata-sections
@@ -23,8 +26,14 @@ SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 HIDDEN = $(if $(SANITIZE),,-include runtime/hidden.h)
 TARGET_CPPFLAGS = -I$(srcdir) -I$(srcdir)/include
 
-LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a liblinkrt.so.0)
+LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a liblinkrt-gc.a \
+	liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
+
+# One source for all architectures; the macros are the architecture's.
+target/gc/targets-%.S: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
+	@mkdir -p $(@D)
+	$(AM_V_GEN)$(AWK) -v family=$* -f $(srcdir)/arch/shims.awk $< >$@.new && mv $@.new $@
 
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
@@ -36,10 +45,16 @@ target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
 
+target/$(1)/obj/gc/%.o: target/gc/%.S $$(srcdir)/target.mk
+	@mkdir -p $$(@D)
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(CFLAGS) \
+		-MMD -MP -c $$< -o $$@
+
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
 target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $$(ARCH_START))
 target/$(1)/liblinkrt-module.a: $$(addprefix target/$(1)/obj/,$$(MODULE))
 target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
+target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(GC))
 target/$(1)/%.a:
 	$$(AM_V_AR)rm -f $$@ && $$(AR) rcsD $$@ $$^
 
@@ -55,6 +70,7 @@ $(foreach a,$(TARGETS),target/$(a)/obj/runtime/libc.o): HIDDEN =
 .SECONDARY:
 
 -include $(srcdir)/tests/target.mk
+-include $(srcdir)/tests/gc.mk
 -include $(srcdir)/examples/target.mk
 -include $(foreach a,$(TARGETS),$(wildcard target/$(a)/obj/*.d target/$(a)/obj/*/*.d target/$(a)/obj/*/*/*.d))
 

@@ -20,6 +20,20 @@
 	.cfi_endproc;                                                                                        \
 	.size name, .- name
 
+/* A body of several names, in C's spelling: SHIM, a NAME for each, instructions, NAME_END for each. */
+#define SHIM(body)                                                                                           \
+	.section .text.body, "ax", %progbits;                                                                \
+	.balign 16;                                                                                          \
+	.cfi_startproc
+
+#define NAME(symbol)                                                                                         \
+	.globl symbol;                                                                                       \
+	.hidden symbol;                                                                                      \
+	.type symbol, %function;                                                                             \
+	symbol:
+
+#define NAME_END(symbol) .size symbol, .- symbol
+
 /* Where an indirect branch may land: Intel IBT, Arm BTI. Empty unless the compiler is told to protect. */
 #if defined(__x86_64__) && defined(__CET__)
 #define LANDING_PAD endbr64

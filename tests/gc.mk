@@ -22,12 +22,13 @@ GC_SHIMS := $(filter gc/%,$(GC))
 
 # 1: ARCH
 define gc_tests
-target/$(1)/obj/tests/tap/goabi.o: $$(srcdir)/tests/tap/$(1)/goabi.S target/gc/mocks.h
+target/$(1)/obj/tests/tap/gomocks.o: $$(srcdir)/tests/tap/$(1)/gomocks.S target/gc/mocks.h
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch '-DDEFINITIONS="target/gc/mocks.h"' -I. $$(CFLAGS) -c $$< -o $$@
-target/$(1)/obj/tests/tap/mocks_rows.o: $$(srcdir)/tests/tap/goabi_rows.S target/gc/mocks.rows
+target/$(1)/obj/tests/tap/%_rows.o: $$(srcdir)/tests/tap/goabi_rows.S target/gc/%.rows
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch -DMOCKS '-DROWS="target/gc/mocks.rows"' -I. $$(CFLAGS) -c $$< -o $$@
+	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch $$(if $$(filter mocks,$$*),-DMOCKS) '-DROWS="target/gc/$$*.rows"' -I. \
+		$$(CFLAGS) -c $$< -o $$@
 target/$(1)/obj/tests/tap/mocked.o: $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)) target/gc/mocks.renames
 	@mkdir -p $$(@D)
 	$$(AM_V_CCLD)$$(CC_$(1)) -nostdlib -r $$(filter %.o,$$^) -o $$@ && \
@@ -35,7 +36,10 @@ target/$(1)/obj/tests/tap/mocked.o: $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)) 
 endef
 $(foreach a,$(TARGETS),$(eval $(call gc_tests,$(a))))
 
-TAP_EXTRA_goshims = goabi.o goabi_checks.o mocks_rows.o mocked.o
+TAP_EXTRA_goshims = goabi.o goabi_checks.o gomocks.o mocks_rows.o mocked.o
+TAP_EXTRA_gotargets = goabi.o goabi_checks.o targets_rows.o $(addprefix ../../,$(filter gc/targets-%,$(GC)))
+GC_TESTS = goshims gotargets
 ifeq ($(SANITIZE),)
-$(foreach a,$(TARGETS),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(eval $(call tap_program,$(a),goshims,$(f)))))
+$(foreach a,$(TARGETS),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(foreach p,$(GC_TESTS),\
+	$(eval $(call tap_program,$(a),$(p),$(f))))))
 endif

@@ -27,8 +27,9 @@ void machine_call(void);
 /* Registers of the conventions; each list ends with 0xff. */
 extern const uint8_t go_arguments[], c_arguments[], go_results[], c_results[], go_keeps[], c_keeps[];
 extern const uint8_t misalignments[];
-extern const uint8_t zero_register; /* a floating-point register that is 0 in ABIInternal, or 0xff */
-extern const uint8_t c_widens;      /* whether C's callers widen small integers to 32 bits */
+extern const uint8_t zero_register;   /* a floating-point register that is 0 in ABIInternal, or 0xff */
+extern const uint8_t c_widens;        /* whether C's callers widen small integers to 32 bits */
+extern const uint8_t c_memory_result; /* holds the address of a result in memory */
 extern const uint8_t below_is_the_callers;
 
 /* One function of a list. Kinds are arch/shims.awk's, with commas between. */

@@ -6,7 +6,7 @@
  */
 #include "tests/tap/goabi.h"
 
-/* What the mock saw and what it returns; goabi.S knows the layout. */
+/* What the mock saw and what it returns; gomocks.S knows the layout. */
 struct mock {
 	void (*called)(void);
 	uint64_t integers[8];
@@ -108,7 +108,7 @@ static unsigned count(const uint8_t *registers)
 
 static bool arguments_arrived(const char *kinds, const struct values *v)
 {
-	const bool pointer_first = mock.in_memory != 0 && c_arguments[0] != c_results[0];
+	const bool pointer_first = mock.in_memory != 0 && c_memory_result == c_arguments[0];
 	const unsigned in_registers = count(c_arguments);
 	unsigned i = 0, floats = 0, n = pointer_first;
 

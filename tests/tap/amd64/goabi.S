@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A call with every register set, and a C function that records how it was
- * called. Contracts: tests/tap/goabi.h, goshims.c.
+ * A call with every register set. Contract: tests/tap/goabi.h.
  *
  * Numbers: rax rbx rcx rdi rsi r8 r9 r10 r11 (Go's order), rdx r12 r13 r14 r15 rbp.
  */
@@ -9,7 +8,7 @@
 
 	.section .rodata
 	.globl go_arguments, c_arguments, go_results, c_results, go_keeps, c_keeps, misalignments
-	.globl zero_register, c_widens, below_is_the_callers
+	.globl zero_register, c_widens, c_memory_result, below_is_the_callers
 go_arguments:		.byte 0, 1, 2, 3, 4, 5, 6, 7, 8, 0xff
 c_arguments:		.byte 3, 4, 9, 2, 5, 6, 0xff
 go_results:		.byte 0, 1, 2, 3, 4, 0xff
@@ -19,6 +18,7 @@ c_keeps:		.byte 1, 10, 11, 12, 13, 14, 0xff
 misalignments:		.byte 0, 8, 0xff
 zero_register:		.byte 15
 c_widens:		.byte 1
+c_memory_result:	.byte 3
 below_is_the_callers:	.byte 0
 
 	.local	sp_at_call, sp_of_caller
@@ -89,57 +89,3 @@ below_is_the_callers:	.byte 0
 	.endr
 	ret
 	END(machine_call)
-
-#define MOCK_INTEGERS 8
-#define MOCK_FLOATS 72
-#define MOCK_STACK 136
-#define MOCK_RESULTS 200
-#define MOCK_FLOAT_RESULTS 240
-#define MOCK_IN_MEMORY 256
-#define MOCK_ALIGNED 264
-
-/* A mock: r11 = its address */
-	.section .text.mock, "ax", %progbits
-mock_entry:
-	mov	%r11, mock(%rip)
-	n = MOCK_INTEGERS
-	.irp register, rdi, rsi, rdx, rcx, r8, r9
-	mov	%\register, mock+n(%rip)
-	n = n + 8
-	.endr
-	n = 0
-	.irp register, 0, 1, 2, 3, 4, 5, 6, 7
-	movq	%xmm\register, mock+MOCK_FLOATS+n(%rip)
-	mov	8+n(%rsp), %rax
-	mov	%rax, mock+MOCK_STACK+n(%rip)
-	n = n + 8
-	.endr
-	lea	8(%rsp), %rax
-	and	$15, %eax
-	cmp	$1, %eax
-	sbb	%rax, %rax
-	mov	%rax, mock+MOCK_ALIGNED(%rip)
-	mov	mock+MOCK_RESULTS(%rip), %rax
-	mov	mock+MOCK_RESULTS+8(%rip), %rdx
-	mov	mock+MOCK_IN_MEMORY(%rip), %rcx
-	jrcxz	1f
-	mov	%rdi, %rax
-	lea	mock+MOCK_RESULTS(%rip), %rsi
-	rep movsb
-	mov	$-1, %rdx
-1:	movq	mock+MOCK_FLOAT_RESULTS(%rip), %xmm0
-	movq	mock+MOCK_FLOAT_RESULTS+8(%rip), %xmm1
-	pcmpeqd	%xmm2, %xmm2
-	.irp register, rcx, rsi, rdi, r8, r9, r10, r11
-	mov	$-1, %\register
-	.endr
-	.irp register, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
-	movaps	%xmm2, %xmm\register
-	.endr
-	ret
-
-#define DEFINITION(definition)                                                                               \
-	.globl mock.definition;                                                                              \
-	mock.definition: lea mock.definition(%rip), %r11;                                                    \
-	jmp mock_entry
-#include DEFINITIONS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A call with every register set, and a C function that records how it was
- * called. Contracts: tests/tap/goabi.h, goshims.c.
+ * A call with every register set. Contract: tests/tap/goabi.h.
  *
  * Numbers are the registers' own; x30 is not set.
  */
@@ -9,7 +8,7 @@
 
 	.section .rodata
 	.globl go_arguments, c_arguments, go_results, c_results, go_keeps, c_keeps, misalignments
-	.globl zero_register, c_widens, below_is_the_callers
+	.globl zero_register, c_widens, c_memory_result, below_is_the_callers
 go_arguments:		.byte 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0xff
 c_arguments:		.byte 0, 1, 2, 3, 4, 5, 6, 7, 0xff
 go_results:		.byte 0, 1, 2, 3, 4, 0xff
@@ -19,6 +18,7 @@ c_keeps:		.byte 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 0xff
 misalignments:		.byte 0, 0xff
 zero_register:		.byte 0xff
 c_widens:		.byte 0
+c_memory_result:	.byte 8
 below_is_the_callers:	.byte 1
 
 	.local	sp_at_call, sp_of_caller
@@ -114,52 +114,3 @@ below_is_the_callers:	.byte 1
 	ldp	x29, x30, [sp], 160
 	ret
 	END(machine_call)
-
-#define MOCK_INTEGERS 8
-#define MOCK_FLOATS 72
-#define MOCK_STACK 136
-#define MOCK_RESULTS 200
-#define MOCK_FLOAT_RESULTS 240
-#define MOCK_IN_MEMORY 256
-#define MOCK_ALIGNED 264
-
-/* A mock: x16 = its address */
-	.section .text.mock, "ax", %progbits
-mock_entry:
-	address	x17, mock
-	str	x16, [x17]
-	.irp n, 0, 1, 2, 3, 4, 5, 6, 7
-	str	x\n, [x17, MOCK_INTEGERS + 8 * \n]
-	str	d\n, [x17, MOCK_FLOATS + 8 * \n]
-	ldr	x9, [sp, 8 * \n]
-	str	x9, [x17, MOCK_STACK + 8 * \n]
-	.endr
-	mov	x9, -1 /* the hardware sees to it */
-	str	x9, [x17, MOCK_ALIGNED]
-	ldp	x0, x1, [x17, MOCK_RESULTS]
-	ldr	x9, [x17, MOCK_IN_MEMORY]
-	add	x10, x17, MOCK_RESULTS
-	cbz	x9, 2f
-	mov	x0, -1
-	mov	x1, -1
-1:	ldrb	w11, [x10], 1
-	strb	w11, [x8], 1
-	subs	x9, x9, 1
-	b.ne	1b
-2:	ldp	d0, d1, [x17, MOCK_FLOAT_RESULTS]
-	.irp n, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17
-	mov	x\n, -1
-	.endr
-	.irp n, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
-	movi	v\n\().2d, 0xffffffffffffffff
-	.endr
-	/* Below the stack pointer all is C's. */
-	stp	x2, x2, [sp, -16]
-	stp	x2, x2, [sp, -32]
-	ret
-
-#define DEFINITION(definition)                                                                               \
-	.globl mock.definition;                                                                              \
-	mock.definition: adr x16, mock.definition;                                                           \
-	b mock_entry
-#include DEFINITIONS

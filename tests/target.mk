@@ -141,3 +141,29 @@ $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_symbols,$(a)))))
 # Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
 TESTS += $(TARGET_TESTS)
 -include $(wildcard target/*/obj/tests/*/*.d)
+
+# The tests of targets alone; or those that TAP_SELECT, a make function of their names, leaves.
+.PHONY: check-target check-tsan check-asan check-ubsan check-valgrind
+check-target: $(TARGET_TESTS)
+	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= check_SCRIPTS= TESTS="$(strip $(or $(TAP_SELECT),$(TARGET_TESTS)))"
+
+# Under a checker, in a build folder of its own. 1: folder, 2: configure's arguments, 3: make's.
+define tap_check_under
+	$(MKDIR_P) check-$(1)
+	cd check-$(1) && { test config.status -nt "$(abs_top_srcdir)/configure" || \
+		"$(abs_top_srcdir)/configure" -q --enable-silent-rules CC="$(CC)" $(2); }
+	+$(MAKE) -C check-$(1) check-target $(3)
+endef
+# Their own memory hides what ours takes: TAP_NO_MEMORY.
+TAP_ONLY_HOSTED = 'TAP_SELECT=$$(filter %.glibc.tap %.so.tap,$$(TARGET_TESTS))'
+check-tsan:
+	$(call tap_check_under,tsan,--with-sanitizer=thread, \
+		TSAN_OPTIONS="halt_on_error=1 exitcode=66 $$TSAN_OPTIONS" TAP_SLOWNESS=10 TAP_NO_MEMORY=1)
+check-asan:
+	$(call tap_check_under,asan,--with-sanitizer=address,TAP_NO_MEMORY=1)
+check-ubsan:
+	$(call tap_check_under,ubsan,--with-sanitizer=undefined CFLAGS="-g -O1 -fno-sanitize-recover=all",TAP_SLOWNESS=4)
+clean-local: clean-checks
+clean-checks:
+	rm -rf $(addprefix check-,tsan asan ubsan valgrind)
+.PHONY: clean-checks

@@ -84,7 +84,7 @@ static const struct row {
 	{"the base version by name", {ONE(FN(AMD64, VERSION_BASE))}, ABSENT, AMD64, IMAGE_BASE_VERSION},
 	{"a local version", {ONE(FN(AMD64, VERSION_LOCAL))}, ABSENT, SOUGHT},
 	{"the second version", {ONE(FN(AMD64, VERSION_SECOND))}, 0, AMD64, "LINUX_2.7"},
-	{"two versions of a name", {ONE(FN(AMD64, VERSION_SECOND), FN(AMD64, VERSION_FIRST))}, 1},
+	{"two versions of a name", {ONE(FN(AMD64, VERSION_SECOND), FN(AMD64, VERSION_FIRST))}, 1, SOUGHT},
 	{"unversioned", {ONE(FN(AMD64, VERSION_LOCAL)), .unversioned = true}, 0, SOUGHT},
 	{"no version definitions", {ONE(FN(AMD64, VERSION_SECOND)), .without = DT_VERDEF}, 0, SOUGHT},
 	{"no version indices", {ONE(FN(AMD64, VERSION_SECOND)), .without = DT_VERSYM}, 0, SOUGHT},

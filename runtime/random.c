@@ -33,13 +33,18 @@ static inline uint64_t fold(uint64_t a, uint64_t b)
 	return (uint64_t)(product >> 64) ^ (uint64_t)product;
 }
 
-/* Whoever finds the epoch 0 moves it on, past the one that the parent of a fork had. */
+/* Atomic, relaxed. Not wiped: a forked child counts on from its parent, so that no epoch comes back. */
+static uint32_t last_epoch;
+
+/* Whoever finds the epoch 0 moves it on, past all that a stream of a parent can have. */
 static uint32_t current_epoch(void)
 {
-	const uint32_t next = stream.epoch + 1 != 0 ? stream.epoch + 1 : 1;
-	uint32_t epoch = 0;
+	uint32_t epoch = 0, next;
 
 	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
+	do
+		next = FETCH_ADD(&last_epoch, 1, RELAXED) + 1;
+	while (next == 0 || next == NO_EPOCH);
 	return CAS(&linkrt_process.random_epoch, &epoch, next, RELAXED) ? next : epoch; /* 0 => next */
 }
 

@@ -21,7 +21,9 @@ SHIPPED = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS)
 WINDOW_LIBS = tests/unit/libwindows.a $(SHIPPED)
 
 WINDOW_SUITES = tests/unit/checkdead tests/unit/lock tests/unit/notify tests/unit/park tests/unit/sema
-UNIT_SUITES = tests/unit/semtable tests/unit/vdso
+UNIT_SUITES = tests/unit/auxv tests/unit/clock tests/unit/mem tests/unit/modules \
+	tests/unit/persistentalloc tests/unit/process tests/unit/random tests/unit/semtable tests/unit/sleep \
+	tests/unit/spin tests/unit/threads tests/unit/throw tests/unit/vdso
 check_PROGRAMS += $(WINDOW_SUITES) $(UNIT_SUITES)
 TESTS += $(WINDOW_SUITES) $(UNIT_SUITES)
 
@@ -40,8 +42,48 @@ tests_unit_park_LDADD = $(WINDOW_LIBS)
 tests_unit_sema_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_unit_sema_LDADD = $(WINDOW_LIBS)
 
+tests_unit_auxv_SOURCES = tests/unit/auxv.c runtime/auxv.c
+tests_unit_auxv_CPPFLAGS = $(UNIT_CPPFLAGS) -Dgetauxval=no_getauxval
+tests_unit_auxv_LDADD = $(SHIPPED)
+
+tests_unit_clock_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_clock_LDADD = $(SHIPPED)
+
+tests_unit_mem_SOURCES = tests/unit/mem.c tests/unit/fence.c tests/unit/fence.h
+tests_unit_mem_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_mem_LDADD = $(SHIPPED)
+
+tests_unit_modules_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_modules_LDADD = $(SHIPPED)
+
+tests_unit_persistentalloc_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_persistentalloc_LDADD = $(SHIPPED)
+
+tests_unit_process_SOURCES = tests/unit/process.c tests/unit/child.h
+tests_unit_process_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_process_LDADD = $(SHIPPED)
+
+tests_unit_random_SOURCES = tests/unit/random.c tests/unit/child.h
+tests_unit_random_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_random_LDADD = $(SHIPPED)
+
+tests_unit_semtable_SOURCES = tests/unit/semtable.c tests/unit/draw.h
 tests_unit_semtable_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_semtable_LDADD = $(SHIPPED)
+
+tests_unit_sleep_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_sleep_LDADD = $(SHIPPED)
+
+tests_unit_spin_SOURCES = tests/unit/spin.c tests/unit/child.h
+tests_unit_spin_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_spin_LDADD = $(SHIPPED)
+
+tests_unit_threads_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_threads_LDADD = $(SHIPPED)
+
+tests_unit_throw_SOURCES = tests/unit/throw.c tests/unit/child.h
+tests_unit_throw_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_throw_LDADD = $(SHIPPED)
 
 tests_unit_vdso_SOURCES = tests/unit/vdso.c tests/unit/fence.c tests/unit/fence.h tests/unit/image.c tests/unit/image.h
 tests_unit_vdso_CPPFLAGS = $(UNIT_CPPFLAGS)

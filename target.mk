@@ -14,8 +14,10 @@ START = runtime/start.o runtime/tls.o runtime/threads.o runtime/libc.o
 ARCH_START = entry.o thread.o libcalls.o
 # What a shared object links to register itself.
 MODULE = runtime/module.o
-# What gccgo's code calls besides targets.
-GCCGO = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/runtime/gccgo/*.c))
+# What compiled Go calls besides targets: the language's part, and gccgo's own.
+SOURCES_IN = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/$(1)/*.c))
+LANG = $(call SOURCES_IN,runtime/lang)
+GCCGO = $(LANG) $(call SOURCES_IN,runtime/gccgo)
 # What gc's code calls: each target in Go's two conventions, one family a member, made from the one list.
 FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/arch/shims.awk $(srcdir)/$(1))
 GC := $(addprefix gc/targets-,$(addsuffix .o,$(call FAMILIES_OF,runtime/targets.def)))
@@ -30,8 +32,10 @@ LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-modul
 	liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
 
-# One source for all architectures; the macros are the architecture's.
-target/gc/targets-%.S: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
+# One source for all architectures; the macros are the architecture's. Static patterns: by implicit ones
+# make would link programs named *.d.
+GC_SHIMS := $(filter gc/%,$(GC))
+$(patsubst gc/%.o,target/gc/%.S,$(filter gc/targets-%,$(GC_SHIMS))): target/gc/targets-%.S: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
 	@mkdir -p $(@D)
 	$(AM_V_GEN)$(AWK) -v family=$* -f $(srcdir)/arch/shims.awk $< >$@.new && mv $@.new $@
 
@@ -45,7 +49,7 @@ target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
 
-target/$(1)/obj/gc/%.o: target/gc/%.S $$(srcdir)/target.mk
+$$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(CFLAGS) \
 		-MMD -MP -c $$< -o $$@
@@ -91,7 +95,7 @@ uninstall-target-libs:
 lint:
 	@cd $(srcdir) && find include runtime sync time arch tools examples tests bench -name '*.[ch]' | \
 		xargs clang-format --dry-run --Werror
-	@cd $(srcdir) && for f in runtime/*.c runtime/gccgo/*.c sync/*.c time/*.c; do \
+	@cd $(srcdir) && for f in runtime/*.c runtime/gccgo/*.c runtime/lang/*.c sync/*.c time/*.c; do \
 		clang-tidy --quiet $$f -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null || exit 1; \
 	done
 	@cd $(srcdir) && for f in $$(find tools bench -name '*.c' -not -name 'fuzz*'); do \

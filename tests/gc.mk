@@ -18,8 +18,6 @@ target/gc/mocks.h: target/gc/mocks.definitions
 target/gc/mocks.renames: target/gc/mocks.definitions
 	$(AM_V_GEN)$(SED) 's/.*/& mock.&/' $< >$@
 
-GC_SHIMS := $(filter gc/%,$(GC))
-
 # 1: ARCH
 define gc_tests
 target/$(1)/obj/tests/tap/gomocks.o: $$(srcdir)/tests/tap/$(1)/gomocks.S target/gc/mocks.h

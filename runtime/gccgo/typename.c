@@ -43,3 +43,8 @@ linkrt_string type_package(const struct type *t)
 		return (linkrt_string){"", 0};
 	return *t->uncommon->package;
 }
+
+/* No stack is shown: nobody could read it without libgo's tables. */
+void panic_trailer(void)
+{
+}

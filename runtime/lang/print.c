@@ -3,7 +3,7 @@
  * The builtins print and println, on descriptor 2: what stands between printlock and printunlock - one
  * statement - is one write(2) where it fits. Contract: GCC 12 libgo/go/runtime/print.go.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 #include "runtime/mem.h"
 #include "runtime/throw.h"

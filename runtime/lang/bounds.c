@@ -3,7 +3,7 @@
  * Panics of indices and slice bounds: runtime.goPanicIndex and its relatives.
  * Contract: GCC 12 libgo/go/runtime/panic.go; the texts: error.go, boundsErrorFmts.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 /* The index and what bounded it. An unsigned index may exceed what int can say. */
 struct bounds {

@@ -3,10 +3,14 @@
  * Objects: allocated once, never freed, for there is no collector. So a write barrier is never on.
  * Contract: GCC 12 libgo/go/runtime/malloc.go, mbarrier.go.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 #include "runtime/mem.h"
 #include "runtime/persistentalloc.h"
+
+struct type {
+	TYPE_HEAD
+};
 
 void go_gcWriteBarrier(uintptr_t *to, uintptr_t value) GO(gcWriteBarrier);
 intptr_t go_typedslicecopy(const struct type *element, void *to, intptr_t to_len, const void *from,

@@ -3,9 +3,13 @@
  * make and append; capacities grow as Go's do, for programs show them.
  * Contract: GCC 12 libgo/go/runtime/slice.go.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 #include "runtime/mem.h"
+
+struct type {
+	TYPE_HEAD
+};
 
 uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap) GO(checkMakeSlice);
 void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap) GO(makeslice);

@@ -3,7 +3,7 @@
  * Run-time errors that end the process: here nothing is deferred and nothing recovers.
  * Contract: GCC 12 libgo/go/runtime/panic.go, error.go.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 #include "runtime/throw.h"
 
@@ -16,6 +16,7 @@ void panic_begin(void)
 _Noreturn void panic_end(void)
 {
 	go_printnl();
+	panic_trailer();
 	print_flush();
 	linkrt_exit(2);
 }

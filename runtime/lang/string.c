@@ -3,7 +3,7 @@
  * Concatenation and conversions of strings. `buffer`, where it is not NULL, is the caller's, for results that
  * do not outlive it. Contract: GCC 12 libgo/go/runtime/string.go.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 #include "runtime/mem.h"
 #include "runtime/throw.h"

@@ -3,7 +3,7 @@
  * UTF-8, as range and conversions see it: what is no code point is U+FFFD, one byte long.
  * Contract: GCC 12 libgo/go/runtime/utf8.go; the Unicode Standard, table 3-7.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 enum { RUNE_ERROR = 0xfffd, RUNE_MAX = 0x10ffff };
 

@@ -3,7 +3,7 @@
  * Products and quotients of a + bi and c + di, under libgcc's names, which gccgo calls.
  * Contract: C11 annex G.5.1; quotients as Go 1.19 runtime/complex.go: R. L. Smith, CACM 5 (1962), 435.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 double _Complex multiply128(double a, double b, double c, double d) GO_SYMBOL("__muldc3");
 float _Complex multiply64(float a, float b, float c, float d) GO_SYMBOL("__mulsc3");

@@ -3,7 +3,7 @@
  * Equality and order of memory, numbers and strings; the func values that type descriptors name.
  * Contract: GCC 12 libgo/go/runtime/alg.go.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 #include "runtime/mem.h"
 

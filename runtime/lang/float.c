@@ -3,7 +3,7 @@
  * Floating-point numbers as print writes them: +1.234568e+003. Each step rounds as Go's does, so that the
  * last digit is Go's too. Contract: GCC 12 libgo/go/runtime/print.go, printfloat.
  */
-#include "runtime/gccgo/gccgo.h"
+#include "runtime/lang/lang.h"
 
 enum { DIGITS = 7 };
 

@@ -6,12 +6,26 @@ noinst_LIBRARIES = tools/libcommand.a
 COMMAND_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
 	-DPKGLIBDIR='"$(pkglibdir)"' -DINCLUDEDIR='"$(includedir)"'
 COMMAND_LIBS = tools/libcommand.a $(LIBELF_LIBS) $(JANSSON_LIBS)
+CONVERT_SOURCES = tools/convert/verb.c \
+	tools/convert/reloctypes.def tools/convert/symkinds.def tools/convert/builtins.def \
+	tools/convert/bounds.c tools/convert/bounds.h \
+	tools/convert/convert.c tools/convert/convert.h \
+	tools/convert/cursor.c tools/convert/cursor.h \
+	tools/convert/ehframe.c tools/convert/ehframe.h \
+	tools/convert/elfwrite.c tools/convert/elfwrite.h \
+	tools/convert/goarch.c tools/convert/goarch.h \
+	tools/convert/gofile.c tools/convert/gofile.h \
+	tools/convert/goobj.c tools/convert/goobj.h \
+	tools/convert/names.c tools/convert/names.h \
+	tools/convert/pcvalue.c tools/convert/pcvalue.h \
+	tools/convert/release.c tools/convert/release.h
 tools_libcommand_a_CPPFLAGS = $(COMMAND_CPPFLAGS)
 tools_libcommand_a_SOURCES = \
 	tools/archs.c tools/archs.h \
 	tools/build.c tools/build.h \
 	tools/check.c tools/check.h \
 	tools/compile.c tools/compile.h \
+	$(CONVERT_SOURCES) \
 	tools/diag.c tools/diag.h \
 	tools/file.c tools/file.h \
 	tools/input.c tools/input.h \

@@ -33,6 +33,13 @@ static const struct verb verbs[] = {
 		"Builds as `linkrt build` does, in a temporary folder, and runs the program with\n"
 		"the ARGs, in qemu-user if it is for another architecture. The status is the\n"
 		"program's own; 128 + N if signal N killed it.\n\n" BUILD_OPTIONS},
+	{"convert", "convert a Go object to ELF", verb_convert,
+		"Usage: linkrt convert [OPTION]... FILE\n"
+		"Converts an object or archive that Go's compiler or assembler wrote (go1.19 to\n"
+		"go1.26, amd64 or arm64) to one ELF relocatable object.\n\n"
+		"  -o, --output=OUT.o      the object's name (default: FILE's, with .o)\n"
+		"  -g, --debug             keep what debuggers need: line numbers\n"
+		"      --help              print this help\n"},
 	{"targets", "list what linkrt exports", verb_targets,
 		"Usage: linkrt targets [OPTION]...\n"
 		"Lists every exported symbol: name, kind, Go signature, calling convention, first\n"

@@ -19,6 +19,7 @@ int print_overview(void);
 
 int verb_build(int argc, char **argv);
 int verb_run(int argc, char **argv);
+int verb_convert(int argc, char **argv);
 int verb_targets(int argc, char **argv);
 int verb_help(int argc, char **argv);
 

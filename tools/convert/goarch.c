@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The table of architectures that Go objects can be converted for; the rows
+ * are in arch/ARCH/goreloc.def. Sources: cmd/link/internal/ARCH/asm.go.
+ */
+#include "tools/convert/goarch.h"
+
+#include <elf.h>
+#include <string.h>
+
+#define GOFRAME(smallest, align, stack, return_address, frame, call)                                         \
+	.step = smallest, .text_align = align, .sp = stack, .ra = return_address, .fp = frame, .pushed = call,
+#define GORELOC(type, size4, size8, next, base) .rules[GO_##type] = {size4, size8, next, FROM_##base, true},
+#define GOPCREL(size4, size8) .relative32 = size4, .relative64 = size8,
+
+static const struct goarch goarchs[] = {
+	{
+		.name = "amd64",
+		.machine = EM_X86_64,
+#include "arch/amd64/goreloc.def"
+	},
+	{
+		.name = "arm64",
+		.machine = EM_AARCH64,
+#include "arch/arm64/goreloc.def"
+	},
+};
+
+const struct goarch *goarch_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof goarchs / sizeof *goarchs; i++)
+		if (!strcmp(goarchs[i].name, name))
+			return &goarchs[i];
+	return NULL;
+}
+
+bool reloc_ignored(enum reloc_type type)
+{
+	static const bool ignored[GO_RELOC_TYPES] = {[GO_CALLIND] = true,
+		[GO_USEFIELD] = true,
+		[GO_USETYPE] = true,
+		[GO_USEIFACE] = true,
+		[GO_USEIFACEMETHOD] = true,
+		[GO_USEGENERICIFACEMETHOD] = true,
+		[GO_USENAMEDMETHOD] = true,
+		[GO_INITORDER] = true};
+
+	return ignored[type];
+}

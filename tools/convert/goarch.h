@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What an architecture's rows (arch/ARCH/goreloc.def) say about Go's code.
+ */
+#ifndef TOOLS_CONVERT_GOARCH_H
+#define TOOLS_CONVERT_GOARCH_H
+
+#include "tools/convert/release.h"
+
+#include <stdint.h>
+
+/* What an ELF addend counts from, beside the symbol itself. */
+enum addend_from {
+	FROM_SYMBOL,    /* nothing: Go's addend is ELF's */
+	FROM_FIELD_END, /* the end of the field, as x86 computes */
+	FROM_OWN_START, /* the symbol that the field stands in: typeoff.h */
+};
+
+struct reloc_rule {
+	uint16_t four, eight; /* ELF type by the field's size; 0: no such size */
+	uint16_t second;      /* of the instruction 4 bytes on; 0: none */
+	enum addend_from from;
+	bool known;
+};
+
+struct goarch {
+	const char *name; /* as GOARCH */
+	unsigned machine;
+	uint8_t step, text_align;        /* smallest instruction, default alignment of functions */
+	uint8_t sp, ra, fp, pushed;      /* DWARF numbers; bytes that a call pushes */
+	uint16_t relative32, relative64; /* ELF types: S + A - P */
+	struct reloc_rule rules[GO_RELOC_TYPES];
+};
+
+/* NULL if there is no port. */
+const struct goarch *goarch_find(const char *name);
+
+/* Markers for Go's linker, and debugging data's own types, have no ELF counterpart. */
+bool reloc_ignored(enum reloc_type type);
+
+#endif

@@ -138,6 +138,17 @@ target/$(1)/tests/symbols.tap: $(call LIBS_OF,$(1)) \
 endef
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_symbols,$(a)))))
 
+# Backtraces, natively and through the emulator.
+define tap_gdb
+TARGET_TESTS += target/$(1)/tests/gdb.tap
+target/$(1)/tests/gdb.tap: target/$(1)/tests/backtrace
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/gdb" target/$(1)/tests/backtrace $(if $(filter $(ARCH),$(1)),,\
+		"$$(or $$(EMULATOR_$(1)),an emulator)"))
+target/$(1)/tests/backtrace: $(call TAP_OBJECTS,$(1),backtrace,static) $(addprefix target/$(1)/,$(TAP_LIBS_static))
+	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(TAP_FLAGS_static) $$^ -o $$@
+endef
+$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_gdb,$(a)))))
+
 # Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
 TESTS += $(TARGET_TESTS)
 -include $(wildcard target/*/obj/tests/*/*.d)
@@ -155,7 +166,6 @@ define tap_check_under
 	+$(MAKE) -C check-$(1) check-target $(3)
 endef
 # Their own memory hides what ours takes: TAP_NO_MEMORY.
-TAP_ONLY_HOSTED = 'TAP_SELECT=$$(filter %.glibc.tap %.so.tap,$$(TARGET_TESTS))'
 check-tsan:
 	$(call tap_check_under,tsan,--with-sanitizer=thread, \
 		TSAN_OPTIONS="halt_on_error=1 exitcode=66 $$TSAN_OPTIONS" TAP_SLOWNESS=10 TAP_NO_MEMORY=1)
@@ -163,7 +173,22 @@ check-asan:
 	$(call tap_check_under,asan,--with-sanitizer=address,TAP_NO_MEMORY=1)
 check-ubsan:
 	$(call tap_check_under,ubsan,--with-sanitizer=undefined CFLAGS="-g -O1 -fno-sanitize-recover=all",TAP_SLOWNESS=4)
+# memcheck. helgrind and drd know pthreads' locks only, and would take all that our semaphores guard for races.
+check-valgrind:
+	$(call tap_check_under,valgrind,,TAP_SLOWNESS=20 TAP_NO_MEMORY=1 \
+		TAP_WRAPPER="valgrind -q --error-exitcode=99" \
+		'TAP_SELECT=$$(filter %.glibc.tap %.musl.tap %.so.tap,$$(TARGET_TESTS))')
+
+# Not part of check: it takes minutes, and a good generator may fail it some day.
+.PHONY: check-random
+TAP_STREAM = target/$(ARCH)/tests/stream
+$(TAP_STREAM): $(call TAP_OBJECTS,$(ARCH),stream,static) $(addprefix target/$(ARCH)/,$(TAP_LIBS_static))
+	$(AM_V_CCLD)$(CC_$(ARCH)) $(CFLAGS) $(TAP_FLAGS_static) $^ -o $@
+check-random: $(TAP_STREAM)
+	TAP_LIMIT=1800 $(top_srcdir)/tests/emulate $(top_srcdir)/tests/random $(TAP_STREAM) | tee check-random.log
+	! grep -E '^(not ok|Bail out)' check-random.log && grep -q '^1\.\.' check-random.log
+
 clean-local: clean-checks
 clean-checks:
-	rm -rf $(addprefix check-,tsan asan ubsan valgrind)
+	rm -rf $(addprefix check-,tsan asan ubsan valgrind) check-random.log
 .PHONY: clean-checks

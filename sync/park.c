@@ -53,8 +53,8 @@ bool unpark(uint32_t *state, enum park_state verdict)
 		return false;
 	/* Before the verdict: the waiter may see it at once, and end or wait again while it still counted as waiting. */
 	linkrt_unblocked();
-	STORE(state, verdict,
-		RELEASE); /* PARKED=>verdict, which nobody else does. Last access to the node. */
+	/* PARKED=>verdict, which nobody else does. The last access to the node. */
+	STORE(state, verdict, RELEASE);
 	return true;
 }
 

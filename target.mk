@@ -16,8 +16,8 @@ ARCH_START = entry.o thread.o libcalls.o
 MODULE = runtime/module.o
 # What compiled Go calls besides targets: the language's part, and gccgo's own.
 SOURCES_IN = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/$(1)/*.c))
-LANG = $(call SOURCES_IN,runtime/lang)
-GCCGO = $(LANG) $(call SOURCES_IN,runtime/gccgo)
+LANG_OBJECTS = $(call SOURCES_IN,runtime/lang)
+GCCGO = $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gccgo)
 # What gc's code calls: each target in Go's two conventions, one family a member, made from the one list.
 FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/arch/shims.awk $(srcdir)/$(1))
 GC := $(addprefix gc/targets-,$(addsuffix .o,$(call FAMILIES_OF,runtime/targets.def)))

@@ -62,24 +62,32 @@ static uint64_t seed(void)
 	return fold(s ^ random[1], 0xbf58476d1ce4e5b9 ^ (uint64_t)SYSCALL0(__NR_gettid) << 32);
 }
 
-static inline uint64_t draw(void)
+static inline uint64_t advance(void)
 {
-	stream.state += 0xa0761d6478bd642f;
-	return fold(stream.state, stream.state ^ 0xe7037ed1a0b428db);
+	return stream.state + 0xa0761d6478bd642f;
+}
+
+static inline uint64_t draw(uint64_t next)
+{
+	stream.state = next;
+	return fold(next, next ^ 0xe7037ed1a0b428db);
 }
 
 static COLD uint64_t wyrand_slow(void)
 {
 	stream.state = seed();
 	stream.epoch = current_epoch();
-	return draw();
+	return draw(advance());
 }
 
 static inline uint64_t wyrand(void)
 {
+	/* Read before the epoch is compared: the last draw's store is on its way to this load, and the call waits for it. */
+	const uint64_t next = advance();
+
 	if (UNLIKELY(stream.epoch != LOAD(&linkrt_process.random_epoch, RELAXED)))
 		return wyrand_slow();
-	return draw();
+	return draw(next);
 }
 
 uint64_t linkrt_rand(void)

@@ -16,6 +16,7 @@ CONVERT_SOURCES = tools/convert/verb.c \
 	tools/convert/goarch.c tools/convert/goarch.h \
 	tools/convert/gofile.c tools/convert/gofile.h \
 	tools/convert/goobj.c tools/convert/goobj.h \
+	tools/convert/inittask.c tools/convert/inittask.h \
 	tools/convert/names.c tools/convert/names.h \
 	tools/convert/pcvalue.c tools/convert/pcvalue.h \
 	tools/convert/release.c tools/convert/release.h

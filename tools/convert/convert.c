@@ -329,20 +329,47 @@ static symid refer_builtin(struct conversion *conv, struct member *member, uint3
 	return output_global(&conv->out, builtin->name, strlen(builtin->name), suffixes[builtin->what]);
 }
 
+static bool text_has(const char *text, uint32_t size, const char *part)
+{
+	return size && memmem(text, size, part, strlen(part));
+}
+
+static bool text_starts(const char *text, uint32_t size, const char *start)
+{
+	return size >= strlen(start) && !memcmp(text, start, strlen(start));
+}
+
+/* A dictionary of a generic function holds types, itabs, other dictionaries, and methods. */
+static bool is_dictionary(const char *name, uint32_t size)
+{
+	return text_has(name, size, "..dict.");
+}
+
+static bool is_compilers(const char *name, uint32_t size)
+{
+	return text_starts(name, size, "type:") || text_starts(name, size, "go:") ||
+	       text_starts(name, size, "type.") || text_starts(name, size, "go.");
+}
+
 /*
  * References into other packages by number have a name for tools, but no ABI.
  * Compiled code calls other packages' functions in ABIInternal only, and
- * takes their addresses in closures (NAME.f with a middle dot) and itabs.
+ * takes their addresses in closures (NAME.f with a middle dot), itabs and
+ * dictionaries.
  */
-static bool is_function_use(const struct gosym *user, const struct goreloc *r)
+static bool is_function_use(const struct gosym *user, const struct goreloc *r, const struct refname *target)
 {
 	enum { ITAB_METHODS = 24 };
 
-	return r->type == GO_CALL || r->type == GO_CALLARM64 || r->type == GO_METHODOFF ||
-	       name_ends(user, "\xc2\xb7"
-			       "f") ||
-	       ((name_starts(user, "go:itab.") || name_starts(user, "go.itab.")) &&
-		       r->offset >= ITAB_METHODS);
+	if (r->type == GO_CALL || r->type == GO_CALLARM64 || r->type == GO_METHODOFF ||
+		name_ends(user, "\xc2\xb7"
+				"f"))
+		return true;
+	if (name_starts(user, "go:itab.") || name_starts(user, "go.itab."))
+		return r->offset >= ITAB_METHODS;
+	return is_dictionary(user->name, user->name_size) &&
+	       !is_dictionary(target->name, target->name_size) &&
+	       !is_compilers(target->name, target->name_size);
 }
 
 static symid refer_package(
@@ -355,8 +382,8 @@ static symid refer_package(
 		range_fault(&member->obj->bytes, 0, "a reference to another package has no name");
 		return 0;
 	}
-	return output_global(
-		&conv->out, name.name, name.name_size, is_function_use(user, r) ? SUFFIX_INTERNAL : "");
+	return output_global(&conv->out, name.name, name.name_size,
+		is_function_use(user, r, &name) ? SUFFIX_INTERNAL : "");
 }
 
 /* The thread's g, which has no symbol in the object. */

@@ -28,7 +28,7 @@ TAP_CFLAGS_protected = -fstack-protector-all
 TAP_CFLAGS_plugin = -fPIC
 
 # A flavour: its flags, and its libraries under target/ARCH/.
-TAP_FLAGS_static = -nostdlib -static -no-pie
+TAP_FLAGS_static = -nostdlib -static
 TAP_FLAGS_pie = -nostdlib -static-pie
 TAP_FLAGS_glibc = -pthread
 TAP_FLAGS_glibc-static = -pthread -static

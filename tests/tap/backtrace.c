@@ -6,7 +6,7 @@
 #include "runtime/atomic.h"
 #include "tests/tap/threads.h"
 
-#define CALLED __attribute__((noinline, noclone))
+#define CALLED __attribute__((noinline))
 
 static uint32_t fast = 1, slow, tid;
 

@@ -245,7 +245,7 @@ static bool returns(void)
 static void throw(void *arg)
 {
 	(void)arg;
-	call((uintptr_t)"text and more", 4, 0);
+	call((uintptr_t) "text and more", 4, 0);
 }
 
 static bool throws(void)

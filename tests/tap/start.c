@@ -90,6 +90,42 @@ static void arguments_are_those_of_the_process(void)
 	ok(tap_env("TAP_SLOWNESS") != NULL, "and holds what we were given");
 }
 
+static const char *const odd_arguments[] = {"program", "", "two words", "\xff\n", NULL};
+static const char *const odd_environment[] = {"A=", "TAP=1", NULL};
+
+static bool same_list(char *const *a, const char *const *b)
+{
+	while (*a != NULL && *b != NULL && same_text(*a, *b))
+		a++, b++;
+	return *a == NULL && *b == NULL;
+}
+
+/* In the program that exec_self() became. */
+static void check_odd_arguments(void)
+{
+	child_exit(tap.argc == 4 && same_list(tap.argv, odd_arguments) && same_list(tap.envp, odd_environment)
+			   ? 10
+			   : 11);
+}
+
+static void exec_self(void *path)
+{
+	SYSCALL3(__NR_execve, path, odd_arguments, odd_environment);
+	child_exit(12);
+}
+
+static void odd_arguments_arrive(const char *path)
+{
+	static const char name[] = "empty arguments, spaces and other bytes arrive";
+	struct outcome o;
+
+	run_child(exec_self, (void *)(uintptr_t)path, &o);
+	if (o.status == EXITED(12))
+		skip(name, "the kernel cannot execute this architecture's programs");
+	else
+		ok_equal(o.status, EXITED(10), name);
+}
+
 static const unsigned long *auxiliary_vector(void)
 {
 	char **end = tap.envp;
@@ -261,12 +297,16 @@ int main(int argc, char **argv, char **envp)
 {
 	static struct outcome ends[STATUSES];
 
+	tap = (struct tap){argc, argv, envp};
+	if (same_text(argv[0], odd_arguments[0]))
+		check_odd_arguments();
 	for (int n = 0; n < STATUSES; n++)
 		if (in_child(&ends[n]))
 			return statuses[n];
 	tap_start(argc, argv, envp);
 	arrays_ran_in_order();
 	arguments_are_those_of_the_process();
+	odd_arguments_arrive(argv[0]);
 	auxiliary_vector_is_there();
 	data_is_relocated();
 	thread_local_storage();

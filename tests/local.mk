@@ -88,4 +88,12 @@ tests_unit_throw_LDADD = $(SHIPPED)
 tests_unit_vdso_SOURCES = tests/unit/vdso.c tests/unit/fence.c tests/unit/fence.h tests/unit/image.c tests/unit/image.h
 tests_unit_vdso_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_vdso_LDADD = $(SHIPPED)
+
+# Seeded defects, which the suites must find: make mutants; RUNS=10 repeats each test.
+mutants:
+	@CC='$(CC)' CFLAGS='$(CFLAGS)' $(srcdir)/tests/mutants/run $(srcdir)
+else
+mutants:
+	@echo "make mutants: Criterion is not installed; ./bootstrap installs it" >&2; exit 1
 endif
+.PHONY: mutants

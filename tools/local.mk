@@ -47,6 +47,8 @@ tools_libcommand_a_SOURCES = \
 	tools/toolchain.c tools/toolchain.h \
 	tools/verbs.c tools/verbs.h
 
+include tools/check/local.mk
+
 bin_PROGRAMS += linkrt
 linkrt_SOURCES = tools/main.c
 linkrt_CPPFLAGS = $(COMMAND_CPPFLAGS)

@@ -4,6 +4,7 @@
  */
 #include "tools/verbs.h"
 
+#include "tools/check/verb.h"
 #include "tools/diag.h"
 
 #include <stdio.h>
@@ -15,7 +16,9 @@
 	"      --libc=LIBC         none (default), musl or glibc\n"                                          \
 	"      --dynamic           with a libc: link it dynamically\n"                                       \
 	"      --target=ARCH       amd64 or arm64 (default: this machine's)\n"                               \
-	"      --compiler=NAME     the Go compiler: gccgo\n"                                                 \
+	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"            \
+	"      --go=PATH           the go command of gc, or its GOROOT\n"                                    \
+	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"         \
 	"      --libdir=DIR        where liblinkrt.a is, or ARCH/liblinkrt.a (also: LINKRT_LIBDIR)\n"        \
 	"  -v, --verbose           print each step, and what each linkname symbol resolved to\n"             \
 	"      --help              print this help\n"
@@ -24,8 +27,9 @@ static const struct verb verbs[] = {
 	{"build", "build a program", verb_build,
 		"Usage: linkrt build [OPTION]... FILE...\n"
 		"Builds a program out of sources, objects and archives and links it to linkrt.\n"
-		"A FILE is .go (gccgo; all of them are one package main), .c, .S or .gas (GNU\n"
-		"assembly with the C preprocessor), .s (without), .o or .a. Without a libc the\n"
+		"A FILE is .go (all of them are one package main), a folder with such a package,\n"
+		".c, .S or .gas (GNU assembly with the C preprocessor), .s (without; Plan 9\n"
+		"assembly beside Go that gc compiles), .o or .a (ELF, or what Go's tools wrote). Without a libc the\n"
 		"program is static and starts at linkrt's own _start.\n\n"
 		"  -o, --output=PROG       the program's name (default: the first FILE's)\n" BUILD_OPTIONS},
 	{"run", "build a program and run it", verb_run,
@@ -46,6 +50,7 @@ static const struct verb verbs[] = {
 		"and last Go release that has it (`?`: not verified, `-`: none) and meaning.\n\n"
 		"      --json              print an array of JSON objects\n"
 		"      --help              print this help\n"},
+	{"check", "check linknames in Go source", verb_check, CHECK_HELP},
 	{"help", "explain a verb", verb_help, "Usage: linkrt help [VERB]\n"},
 };
 static const size_t verb_count = sizeof verbs / sizeof *verbs;

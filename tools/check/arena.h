@@ -35,7 +35,7 @@ struct table {
 	struct table_slot {
 		const char *key;
 		void *value;
-	} *slots;
+	} * slots;
 	size_t room, count;
 };
 

@@ -8,13 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const build_systems[] = {"linux", "darwin", "windows", "aix", "android", "dragonfly", "freebsd", "hurd",
-	"illumos", "ios", "js", "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "zos", NULL};
-const char *const build_architectures[] = {"amd64", "arm64", "386", "amd64p32", "arm", "armbe", "arm64be", "loong64",
-	"mips", "mipsle", "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64", "ppc64le", "riscv",
-	"riscv64", "s390", "s390x", "sparc", "sparc64", "wasm", NULL};
-static const char *const unix_systems[] = {"aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios",
-	"linux", "netbsd", "openbsd", "solaris", NULL};
+const char *const build_systems[] = {"linux", "darwin", "windows", "aix", "android", "dragonfly", "freebsd",
+	"hurd", "illumos", "ios", "js", "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "zos",
+	NULL};
+const char *const build_architectures[] = {"amd64", "arm64", "386", "amd64p32", "arm", "armbe", "arm64be",
+	"loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64",
+	"ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm", NULL};
+static const char *const unix_systems[] = {"aix", "android", "darwin", "dragonfly", "freebsd", "hurd",
+	"illumos", "ios", "linux", "netbsd", "openbsd", "solaris", NULL};
 
 /* On by default in these releases; anything else is off. */
 static const struct {
@@ -23,8 +24,9 @@ static const struct {
 } experiments[] = {{"regabiwrappers", 17, 99}, {"regabiargs", 17, 99}, {"regabireflect", 17, 18},
 	{"regabidefer", 17, 17}, {"regabig", 17, 17}, {"unified", 20, 20}, {"coverageredesign", 20, 24},
 	{"loopvar", 99, 99}, {"exectracer2", 22, 23}, {"aliastypeparams", 24, 25}, {"swissmap", 24, 25},
-	{"spinbitmutex", 24, 25}, {"synchashtriemap", 24, 24}, {"dwarf5", 25, 99}, {"randomizedheapbase64", 26, 99},
-	{"greenteagc", 26, 99}, {"cacheprog", 99, 99}, {"pacerredesign", 18, 18}, {"boringcrypto", 99, 99}};
+	{"spinbitmutex", 24, 25}, {"synchashtriemap", 24, 24}, {"dwarf5", 25, 99},
+	{"randomizedheapbase64", 26, 99}, {"greenteagc", 26, 99}, {"cacheprog", 99, 99},
+	{"pacerredesign", 18, 18}, {"boringcrypto", 99, 99}};
 
 static bool listed(const char *const *names, const char *name, size_t length)
 {
@@ -158,7 +160,7 @@ static bool eval_term(const struct build *b, const char *at, size_t length)
 {
 	bool value = true;
 
-	for (const char *end = at + length; at < end; ) {
+	for (const char *end = at + length; at < end;) {
 		size_t n = strcspn(at, ",\n \t");
 		if (n > (size_t)(end - at))
 			n = (size_t)(end - at);
@@ -207,7 +209,7 @@ static const char *part_from_end(const char *base, size_t stem, unsigned n, size
 {
 	size_t end = stem;
 
-	for (size_t i = stem; i-- > 0; )
+	for (size_t i = stem; i-- > 0;)
 		if (base[i] == '_') {
 			if (n-- == 0) {
 				*length = end - i - 1;
@@ -218,7 +220,7 @@ static const char *part_from_end(const char *base, size_t stem, unsigned n, size
 	return NULL;
 }
 
-/* x_GOOS, x_GOARCH, x_GOOS_GOARCH; `_test` before the suffix does not count, nor what precedes the first `_`. */
+/* x_GOOS, x_GOARCH, x_GOOS_GOARCH; a `_test` behind them does not count. */
 static bool name_fits(const struct build *b, const char *base)
 {
 	size_t stem = strcspn(base, "."), last_length, length;
@@ -232,7 +234,8 @@ static bool name_fits(const struct build *b, const char *base)
 		if (!equals(b->goarch, last, last_length))
 			return false;
 		const char *before = part_from_end(base, stem, 1, &length);
-		return !before || !listed(build_systems, before, length) || system_is(b->goos, before, length);
+		return !before || !listed(build_systems, before, length) ||
+		       system_is(b->goos, before, length);
 	}
 	return !listed(build_systems, last, last_length) || system_is(b->goos, last, last_length);
 }

@@ -130,8 +130,8 @@ static bool starts(const char *text, const char *end, const char *word)
 static void note_misspelt(struct parser *p, const struct comment *c)
 {
 	static const char *const words[] = {"go:linkname", "go: linkname", "go-linkname", "go:link_name",
-		"go:link-name", "go linkname", "linkname", "go:linknames", "go:linkame", "go:linknam", "go:lnkname",
-		"go:linkaname", "go:linknme"};
+		"go:link-name", "go linkname", "linkname", "go:linknames", "go:linkame", "go:linknam",
+		"go:lnkname", "go:linkaname", "go:linknme"};
 	const char *text = c->at + 2, *end = c->at + c->length;
 
 	if (c->at[1] == '*' && c->length > 4)
@@ -342,7 +342,7 @@ static void name_params(struct fields *f, unsigned from, bool named)
 {
 	struct type *type = NULL;
 
-	for (unsigned i = f->count; named && i-- > from; ) {
+	for (unsigned i = f->count; named && i-- > from;) {
 		if (f->at[i].name) {
 			type = f->at[i].type;
 			continue;

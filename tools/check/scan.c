@@ -12,10 +12,23 @@
 enum { BLANK = 1, LETTER = 2, DIGIT = 4, PLAIN = 8 };
 
 static const unsigned char classes[256] = {
-	[' '] = BLANK, ['\t'] = BLANK, ['\r'] = BLANK, ['_'] = LETTER, ['A' ... 'Z'] = LETTER,
-	['a' ... 'z'] = LETTER, ['0' ... '9'] = DIGIT, [0x80 ... 0xff] = LETTER, ['!'] = PLAIN,
-	['%' ... '&'] = PLAIN, ['('...'.'] = PLAIN, [':' ... '>'] = PLAIN, ['['] = PLAIN, [']'] = PLAIN,
-	['^'] = PLAIN, ['|'] = PLAIN, ['~'] = PLAIN,
+	[' '] = BLANK,
+	['\t'] = BLANK,
+	['\r'] = BLANK,
+	['_'] = LETTER,
+	['A' ... 'Z'] = LETTER,
+	['a' ... 'z'] = LETTER,
+	['0' ... '9'] = DIGIT,
+	[0x80 ... 0xff] = LETTER,
+	['!'] = PLAIN,
+	['%' ... '&'] = PLAIN,
+	['(' ... '.'] = PLAIN,
+	[':' ... '>'] = PLAIN,
+	['['] = PLAIN,
+	[']'] = PLAIN,
+	['^'] = PLAIN,
+	['|'] = PLAIN,
+	['~'] = PLAIN,
 };
 
 static bool is_class(char c, int class)
@@ -63,8 +76,9 @@ static bool may_direct(const char *text, const char *end)
 {
 	while (text < end && (is_class(*text, BLANK) || *text == '/' || *text == '*'))
 		text++;
-	return end - text >= 4 && (!strncasecmp(text, "go:", 3) || *text == '+' || !strncasecmp(text, "go-", 3) ||
-					  !strncasecmp(text, "go ", 3) || !strncasecmp(text, "linkname", 8));
+	return end - text >= 4 &&
+	       (!strncasecmp(text, "go:", 3) || *text == '+' || !strncasecmp(text, "go-", 3) ||
+		       !strncasecmp(text, "go ", 3) || !strncasecmp(text, "linkname", 8));
 }
 
 static bool alone_on_line(const struct scanner *s, const char *at)
@@ -86,8 +100,7 @@ static void note_comment(struct scanner *s, const char *at, unsigned line, unsig
 		s->group_end = s->line;
 	}
 	if (s->comment && may_direct(at + 2, s->at))
-		s->comment(s->context,
-			&(struct comment){at, (size_t)(s->at - at), line, column, alone});
+		s->comment(s->context, &(struct comment){at, (size_t)(s->at - at), line, column, alone});
 }
 
 static void line_comment(struct scanner *s)
@@ -107,7 +120,7 @@ static bool block_comment(struct scanner *s)
 	unsigned line = s->line, column = column_of(s, at);
 	bool alone = alone_on_line(s, at);
 
-	for (s->at += 2; s->at < s->end; ) {
+	for (s->at += 2; s->at < s->end;) {
 		if (*s->at == '\n') {
 			newline(s);
 			continue;
@@ -127,7 +140,7 @@ static void raw_string(struct scanner *s)
 {
 	unsigned line = s->line, column = column_of(s, s->at);
 
-	for (s->at++; s->at < s->end; ) {
+	for (s->at++; s->at < s->end;) {
 		if (*s->at == '`') {
 			s->at++;
 			return;
@@ -190,7 +203,8 @@ static void name(struct scanner *s)
 {
 	for (size_t length; is_class(*s->at, LETTER | DIGIT) && s->at < s->end; s->at += length) {
 		length = 1;
-		if ((unsigned char)*s->at < 0x80 || utf8((const unsigned char *)s->at, (size_t)(s->end - s->at), &length))
+		if ((unsigned char)*s->at < 0x80 ||
+			utf8((const unsigned char *)s->at, (size_t)(s->end - s->at), &length))
 			continue;
 		scan_error(s, "invalid UTF-8 encoding");
 		length = 1;
@@ -212,9 +226,9 @@ static void number(struct scanner *s)
 /* A newline after any other keyword does not end the statement. */
 static bool ends_statement(const char *at, size_t length)
 {
-	static const char *const going_on[] = {"case", "chan", "const", "default", "defer", "else", "for", "func",
-		"go", "goto", "if", "import", "interface", "map", "package", "range", "select", "struct", "switch",
-		"type", "var"};
+	static const char *const going_on[] = {"case", "chan", "const", "default", "defer", "else", "for",
+		"func", "go", "goto", "if", "import", "interface", "map", "package", "range", "select",
+		"struct", "switch", "type", "var"};
 
 	for (size_t i = 0; i < sizeof going_on / sizeof *going_on; i++)
 		if (strlen(going_on[i]) == length && !memcmp(going_on[i], at, length))
@@ -279,7 +293,8 @@ struct token scan_next(struct scanner *s)
 {
 	for (;;) {
 		if (s->at >= s->end)
-			return s->semicolon ? end_statement(s) : make(s, TOKEN_END, s->at, s->line, column_of(s, s->at));
+			return s->semicolon ? end_statement(s)
+					    : make(s, TOKEN_END, s->at, s->line, column_of(s, s->at));
 		if (is_class(*s->at, BLANK)) {
 			s->at++;
 		} else if (*s->at == '\n') {
@@ -338,7 +353,7 @@ void scan_block(struct scanner *s)
 {
 	unsigned line = s->line, column = column_of(s, s->at - 1);
 
-	for (int depth = 1; depth > 0; ) {
+	for (int depth = 1; depth > 0;) {
 		while (is_dull(*s->at))
 			s->at++;
 		if (s->at >= s->end) {
@@ -352,7 +367,8 @@ void scan_block(struct scanner *s)
 
 bool token_is(const struct token *token, const char *word)
 {
-	return token->kind == TOKEN_NAME && strlen(word) == token->length && !memcmp(token->at, word, token->length);
+	return token->kind == TOKEN_NAME && strlen(word) == token->length &&
+	       !memcmp(token->at, word, token->length);
 }
 
 bool is_identifier(const char *at, size_t length)

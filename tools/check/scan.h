@@ -9,7 +9,15 @@
 #include <stddef.h>
 
 /* Any other kind is the character itself; only what declarations need has a name. */
-enum token_kind { TOKEN_END, TOKEN_NAME = 256, TOKEN_NUMBER, TOKEN_STRING, TOKEN_RUNE, TOKEN_DOTS, TOKEN_ARROW };
+enum token_kind {
+	TOKEN_END,
+	TOKEN_NAME = 256,
+	TOKEN_NUMBER,
+	TOKEN_STRING,
+	TOKEN_RUNE,
+	TOKEN_DOTS,
+	TOKEN_ARROW
+};
 
 struct token {
 	int kind;
@@ -28,7 +36,7 @@ struct comment {
 struct scanner {
 	const char *at, *start, *end, *line_start;
 	unsigned line;
-	bool semicolon;	     /* a newline here ends a statement */
+	bool semicolon;      /* a newline here ends a statement */
 	unsigned group_line; /* first line of the comments that end just above */
 	unsigned group_end;
 	const char *error; /* the first one, or NULL */

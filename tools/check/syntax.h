@@ -31,12 +31,12 @@ struct field {
 struct type {
 	enum type_kind kind;
 	const char *package, *name; /* TYPE_NAME: `package.name`; package NULL in its own */
-	const char *length;	    /* TYPE_ARRAY: the expression's text */
+	const char *length;         /* TYPE_ARRAY: the expression's text */
 	struct type *element;
-	struct field *fields;	   /* TYPE_STRUCT; TYPE_FUNC: parameters, then results */
+	struct field *fields;      /* TYPE_STRUCT; TYPE_FUNC: parameters, then results */
 	unsigned count, results;   /* `results` of `count` fields are results */
-	bool instance;		   /* TYPE_NAME with type arguments */
-	bool methods;		   /* TYPE_INTERFACE: not the empty one */
+	bool instance;             /* TYPE_NAME with type arguments */
+	bool methods;              /* TYPE_INTERFACE: not the empty one */
 	const struct gofile *file; /* whose imports `package` means */
 };
 
@@ -67,25 +67,28 @@ struct import {
 };
 
 enum directive_form {
-	FORM_LINKNAME,	  /* `//go:linkname ` */
+	FORM_LINKNAME,    /* `//go:linkname ` */
 	FORM_LINKNAMESTD, /* `//go:linknamestd ` */
-	FORM_MISSPELT,	  /* looks like one; the compiler takes it for a comment */
+	FORM_MISSPELT,    /* looks like one; the compiler takes it for a comment */
 };
 
 struct directive {
 	enum directive_form form;
 	bool alone;
-	unsigned fields;	    /* the word itself counted */
-	const char *word;	    /* as written: what was misspelt */
+	unsigned fields;            /* the word itself counted */
+	const char *word;           /* as written: what was misspelt */
 	const char *local, *remote; /* NULL where there is none */
 	unsigned line, column;
 	struct gofile *file;
 };
 
+struct folder;
+
 struct gofile {
-	const char *path;	/* as the user will read it */
-	const char *base;	/* its last component */
-	const char *package;	/* name in the package clause */
+	struct folder *folder;
+	const char *path;       /* as the user will read it */
+	const char *base;       /* its last component */
+	const char *package;    /* name in the package clause */
 	const char *constraint; /* //go:build expression, or NULL */
 	bool test, cgo, unsafe, asm_file, partial;
 	struct list imports, decls, directives;

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The symbols that a Plan 9 assembly file defines.
+ */
+#ifndef TOOLS_CHECK_ASM_H
+#define TOOLS_CHECK_ASM_H
+
+#include "tools/check/world.h"
+
+/* Reads the file, once: its constraint and its symbols. */
+void asm_read(struct asm_file *a);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * One check: what was asked, and what the stages share.
+ */
+#ifndef TOOLS_CHECK_CHECK_H
+#define TOOLS_CHECK_CHECK_H
+
+#include "tools/check/finding.h"
+#include "tools/check/provider.h"
+
+struct check {
+	struct world world;
+	struct findings findings;
+	unsigned release, first, last; /* the one of the moment, and all */
+	bool gc, gccgo;                /* for which compilers */
+	bool linkrt;                   /* the runtime is linkrt, not Go's */
+	bool checklinkname;            /* as the linker's flag of that name */
+	bool notes;                    /* say also what hurts nobody */
+	struct list folders;           /* struct folder: to be checked */
+	struct table only;             /* files, if single ones were named; empty: all */
+	struct table bodies;           /* symbol -> struct directive that pushes a body onto it */
+	struct table blocked;          /* symbol -> text of the packages that may pull it */
+	struct table reached;          /* import path, while imports are followed */
+	bool dead_end;                 /* some import could not be followed */
+};
+
+/* A directive and what it is bound to. */
+struct link {
+	struct package *package;
+	const struct directive *directive;
+	const struct decl *decl;
+	const char *symbol; /* the remote name, or the local one's own */
+	bool push;          /* a function with a body */
+	struct provider provider;
+};
+
+/* Everything about one package in the release of the moment. */
+void check_package(struct check *c, struct package *p);
+
+/* About the target of a bound directive. */
+void check_target(struct check *c, struct link *link);
+
+/* Adds a finding; `subject` stands for `%s` in the toolchain's words; `advice` may be NULL. */
+void blame(struct check *c, enum rule rule, const struct directive *at, const char *subject, const char *what,
+	const char *advice);
+void blame_as(struct check *c, enum severity severity, enum rule rule, const struct directive *at,
+	const char *subject, const char *what, const char *advice);
+
+/* At a declaration. */
+void blame_decl(struct check *c, enum rule rule, const struct decl *at, const char *what, const char *advice);
+
+/* The names that look like this one, as " (did you mean ...?)". */
+const char *near_names(struct check *c, const char *symbol, const struct package *home);
+
+/* Reads which pulls the linker of the standard library's tree refuses by name. */
+void read_blocked(struct check *c);
+
+/* What a pull is to Go 1.23 and later: pushed, refused, blocked(...), std, absent, or "-". */
+const char *pull_status(const struct check *c, const char *symbol);
+
+#endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * From a symbol's name to the declaration behind it: the package's own, assembly, or a push.
+ */
+#include "tools/check/provider.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int hex(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static const char *unescape(const char *at, size_t length)
+{
+	char *plain = arena_new(length + 1), *to = plain;
+
+	for (size_t i = 0; i < length; i++) {
+		if (at[i] == '%' && i + 2 < length && hex(at[i + 1]) >= 0 && hex(at[i + 2]) >= 0) {
+			*to++ = (char)(hex(at[i + 1]) << 4 | hex(at[i + 2]));
+			i += 2;
+		} else {
+			*to++ = at[i];
+		}
+	}
+	return atom(plain, (size_t)(to - plain));
+}
+
+bool split_symbol(const char *symbol, const char **path, const char **name)
+{
+	size_t plain = strcspn(symbol, "([");
+	const char *slash = memrchr(symbol, '/', plain), *last = slash ? slash + 1 : symbol;
+	const char *dot = strchr(last, '.');
+
+	*path = "";
+	*name = symbol;
+	if (!dot || dot == last || !dot[1])
+		return false;
+	*path = unescape(symbol, (size_t)(dot - symbol));
+	*name = atom_of(dot + 1);
+	return true;
+}
+
+bool linker_makes(const char *symbol)
+{
+	static const char *const names[] = {"runtime.text", "runtime.etext", "runtime.rodata",
+		"runtime.erodata", "runtime.noptrdata", "runtime.enoptrdata", "runtime.data", "runtime.edata",
+		"runtime.bss", "runtime.ebss", "runtime.noptrbss", "runtime.enoptrbss", "runtime.covctrs",
+		"runtime.ecovctrs", "runtime.end", "runtime.types", "runtime.etypes", "runtime.itablink",
+		"runtime.eitablink", "runtime.pclntab", "runtime.epclntab", "runtime.findfunctab",
+		"runtime.gcdata", "runtime.gcbss", "runtime.symtab", "runtime.esymtab", "runtime.typelink",
+		"runtime.funcdata", "runtime.egcdata", "runtime.egcbss", "runtime.tlsg",
+		"runtime.mainStarted"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(symbol, names[i]))
+			return true;
+	return strstr(symbol, "..") || !strncmp(symbol, "go:", 3) || !strncmp(symbol, "type:", 5);
+}
+
+static struct package *home_of(struct world *w, struct package *from, const char *path)
+{
+	if (from && from->path == path)
+		return from;
+	return world_import(w, path);
+}
+
+static void give(struct provider *p, struct package *giver, const struct decl *decl, bool linknamed)
+{
+	p->state = PROVIDER_FOUND;
+	p->giver = giver;
+	p->decl = decl;
+	p->linknamed = linknamed;
+}
+
+/* Somebody else's body under this name. */
+static bool pushed(struct world *w, struct provider *p)
+{
+	const struct directive *d = world_push(w, p->symbol);
+	struct package *giver = d ? folder_package(w, d->file->folder, d->file->package) : NULL;
+	const struct decl *decl = giver ? table_find(&giver->decls, d->local) : NULL;
+
+	if (!decl)
+		return false;
+	give(p, giver, decl, true);
+	return true;
+}
+
+static bool assembled(struct world *w, struct provider *p, const struct decl *decl)
+{
+	if (!package_assembles(w, p->home, p->name) && !(p->home->standard && world_assembles(w, p->symbol)))
+		return false;
+	give(p, p->home, decl, decl != NULL);
+	p->assembly = true;
+	return true;
+}
+
+/* Compilers make these calls themselves. */
+static bool intrinsic(const struct provider *p)
+{
+	static const char *const names[] = {"runtime.getcallerpc", "runtime.getcallersp",
+		"runtime.getclosureptr", "internal/runtime/sys.GetCallerPC",
+		"internal/runtime/sys.GetCallerSP", "internal/runtime/sys.GetClosurePtr"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(names[i], p->symbol))
+			return true;
+	return false;
+}
+
+/* The name is declared: whose symbol is it, and does it have a body? */
+static void declared(struct world *w, struct provider *p, const struct decl *decl)
+{
+	const struct directive *d = table_find(&p->home->linknames, decl->name);
+	bool renamed = d && d->remote && strcmp(d->remote, p->symbol);
+
+	p->decl = decl;
+	if (decl->kind == DECL_TYPE || decl->kind == DECL_CONST) {
+		p->hint = decl->kind == DECL_TYPE ? "it is a type" : "it is a constant";
+		return;
+	}
+	if (decl->generic) {
+		p->hint = "it is generic";
+		return;
+	}
+	if (renamed) {
+		p->hint = atomf("the symbol of %s.%s is %s", p->path, p->name, d->remote);
+		pushed(w, p);
+		return;
+	}
+	if (decl->kind == DECL_VAR || decl->body || intrinsic(p)) {
+		give(p, p->home, decl, d != NULL);
+		return;
+	}
+	if (!assembled(w, p, decl) && !pushed(w, p) && !p->home->complete && p->home->files.count) {
+		for (size_t i = 0; i < p->home->files.count; i++)
+			if (((struct gofile *)p->home->files.at[i])->cgo)
+				p->state = PROVIDER_UNKNOWN;
+	}
+}
+
+static void look_elsewhere(struct provider *p)
+{
+	const struct decl *other = table_find(&p->home->elsewhere, p->name);
+
+	if (!other || p->hint || other->file->test)
+		return;
+	p->state = PROVIDER_ELSEWHERE;
+	p->decl = other;
+	p->where = other->file->base;
+}
+
+/* The compiler makes (*T).M for T.M, and both for what an embedded field brings. */
+static bool made_method(struct provider *p)
+{
+	const char *close = strchr(p->name, ')');
+	const char *type =
+		close && p->name[1] == '*' ? atom(p->name + 2, (size_t)(close - p->name) - 2) : NULL;
+	const struct decl *d = type ? table_find(&p->home->decls, type) : NULL;
+	const struct decl *m = type ? table_find(&p->home->decls, atomf("%s%s", type, close + 1)) : NULL;
+	bool embeds = false;
+
+	if (m) {
+		give(p, p->home, NULL, table_find(&p->home->linknames, m->name) != NULL);
+		return true;
+	}
+	for (unsigned i = 0; d && d->type && d->type->kind == TYPE_STRUCT && i < d->type->count; i++) {
+		const struct type *t = d->type->fields[i].type;
+		t = t->kind == TYPE_POINTER ? t->element : t;
+		embeds |= t->kind == TYPE_NAME && t->name == d->type->fields[i].name;
+	}
+	p->state = embeds ? PROVIDER_UNKNOWN : PROVIDER_ABSENT;
+	return embeds;
+}
+
+void find_provider(struct world *w, struct package *from, const char *symbol, struct provider *p)
+{
+	*p = (struct provider){.symbol = symbol};
+	if (!split_symbol(symbol, &p->path, &p->name) || linker_makes(symbol))
+		return;
+	p->home = home_of(w, from, p->path);
+	if (!p->home) {
+		pushed(w, p);
+		return;
+	}
+	p->state = PROVIDER_ABSENT;
+	const struct decl *decl = table_find(&p->home->decls, p->name);
+	if (!decl && *p->name == '(' && made_method(p))
+		return;
+	if (decl)
+		declared(w, p, decl);
+	else if (!pushed(w, p) && !assembled(w, p, NULL))
+		look_elsewhere(p);
+}

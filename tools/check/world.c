@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Folders to packages: reading, choosing the files of a build, and finding an import.
+ */
+#include "tools/check/world.h"
+
+#include "tools/check/asm.h"
+#include "tools/check/module.h"
+#include "tools/diag.h"
+#include "tools/mem.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t length = strlen(s), n = strlen(end);
+
+	return length >= n && !strcmp(s + length - n, end);
+}
+
+/* The nearest go.mod upwards; each folder asks once. */
+static const struct module *module_of(struct world *w, const char *path)
+{
+	void **known = table_at(&w->module_table, atom_of(path));
+	static const struct module none;
+
+	if (*known)
+		return *known == &none ? NULL : *known;
+	const struct module *m = module_read(path);
+	const char *slash = strrchr(path, '/');
+	if (!m && slash && slash > path)
+		m = module_of(w, atom(path, (size_t)(slash - path)));
+	*table_at(&w->module_table, atom_of(path)) = (void *)(m ? m : &none);
+	return m;
+}
+
+static void unreadable(struct world *w, const char *path, bool loud)
+{
+	if (!loud)
+		return;
+	complain(path, "cannot read: %s", strerror(errno));
+	w->unreadable++;
+}
+
+static void read_go(struct world *w, struct folder *folder, const char *path, bool loud)
+{
+	size_t size;
+	const char *text = slurp(path, &size);
+
+	if (!text) {
+		unreadable(w, path, loud);
+		return;
+	}
+	struct gofile *file = parse_go(path, text, size);
+	if (file->error && loud) {
+		char *where = format("%s:%u:%u", path, file->error_line, file->error_column);
+		complain(where, "not Go: %s", file->error);
+		free(where);
+		w->unreadable++;
+	}
+	file->folder = folder;
+	list_add(&folder->files, file);
+}
+
+static struct gofile *name_file(struct gofile *file, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	file->path = path;
+	file->base = atom_of(slash ? slash + 1 : path);
+	return file;
+}
+
+static void read_other(struct folder *folder, const char *path)
+{
+	if (!ends_with(path, ".s")) {
+		list_add(&folder->sources, name_file(arena_new(sizeof(struct gofile)), path));
+		return;
+	}
+	struct asm_file *a = arena_new(sizeof *a);
+	name_file(&a->file, path)->asm_file = true;
+	list_add(&folder->asm_files, a);
+}
+
+static void name_folder(struct world *w, struct folder *folder)
+{
+	const char *rest = w->sources ? path_within(folder->path, w->sources) : NULL;
+
+	folder->module = module_of(w, folder->path);
+	if (rest) {
+		folder->standard = true;
+		folder->import_path = atom_of(rest);
+		return;
+	}
+	if (!folder->module || !folder->module->path)
+		return;
+	rest = path_within(folder->path, folder->module->root);
+	const char *path = folder->module->path;
+	folder->standard = !strcmp(path, "std") || !strcmp(path, "cmd");
+	if (!strcmp(path, "std"))
+		folder->import_path = atom_of(rest);
+	else
+		folder->import_path = *rest ? atomf("%s/%s", path, rest) : path;
+}
+
+const char *path_join(const char *folder, const char *name)
+{
+	return strcmp(folder, ".") ? atomf("%s/%s", folder, name) : atom_of(name);
+}
+
+/* NULL, and errno says why. */
+static const char *real_path(const char *path)
+{
+	char *real = realpath(path, NULL);
+	const char *kept = real ? atom_of(real) : NULL;
+
+	free(real);
+	return kept;
+}
+
+static void read_folder(struct world *w, struct folder *folder, const struct list *names, bool loud)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		const char *path = path_join(folder->shown, names->at[i]);
+		if (ends_with(path, ".go"))
+			read_go(w, folder, path, loud);
+		else
+			read_other(folder, path);
+	}
+}
+
+struct folder *world_folder(struct world *w, const char *path, bool loud)
+{
+	const char *real = real_path(path);
+	void **known = real ? table_at(&w->folder_table, real) : NULL;
+	struct list names = {0};
+
+	if (known && *known)
+		return *known;
+	if (!real || !folder_names(path, &names, NULL)) {
+		unreadable(w, path, loud);
+		return NULL;
+	}
+	struct folder *folder = *known = arena_new(sizeof *folder);
+	folder->path = real;
+	folder->shown = atom_of(path);
+	name_folder(w, folder);
+	list_add(&w->folders, folder);
+	read_folder(w, folder, &names, loud);
+	list_free(&names);
+	return folder;
+}
+
+struct folder *lone_folder(struct world *w, struct gofile *file)
+{
+	struct folder *folder = arena_new(sizeof *folder);
+
+	folder->path = folder->shown = atom_of(".");
+	file->folder = folder;
+	list_add(&folder->files, file);
+	list_add(&w->folders, folder);
+	return folder;
+}
+
+/* Packages */
+
+/* cmd/go leaves these to the runtime. */
+static bool runtime_gives_bodies(const char *path)
+{
+	static const char *const paths[] = {"bytes", "internal/poll", "net", "os", "runtime/metrics",
+		"runtime/pprof", "runtime/trace", "sync", "syscall", "time"};
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (!strcmp(path, paths[i]))
+			return true;
+	return false;
+}
+
+static bool takes_asm(const struct world *w, struct asm_file *a)
+{
+	asm_read(a);
+	return build_takes(&w->build, &a->file);
+}
+
+static bool is_complete(struct world *w, struct package *p)
+{
+	for (size_t i = 0; i < p->folder->asm_files.count; i++)
+		if (takes_asm(w, p->folder->asm_files.at[i]))
+			return false;
+	for (size_t i = 0; i < p->files.count; i++)
+		if (((struct gofile *)p->files.at[i])->cgo)
+			return false;
+	for (size_t i = 0; i < p->folder->sources.count; i++) {
+		const struct gofile *file = p->folder->sources.at[i];
+		if (ends_with(file->path, ".syso") && build_takes(&w->build, file))
+			return false;
+	}
+	return !(p->standard && runtime_gives_bodies(p->path));
+}
+
+static void add_decls(struct table *table, const struct gofile *file)
+{
+	for (size_t i = 0; i < file->decls.count; i++) {
+		struct decl *d = file->decls.at[i];
+		void **slot = d->name ? table_at(table, d->name) : NULL;
+		if (slot && !*slot)
+			*slot = d;
+	}
+}
+
+static void add_linknames(struct package *p, const struct gofile *file)
+{
+	for (size_t i = 0; i < file->directives.count; i++) {
+		struct directive *d = file->directives.at[i];
+		if (d->form == FORM_MISSPELT || !d->local)
+			continue;
+		void **slot = table_at(&p->linknames, d->local);
+		if (!*slot)
+			*slot = d;
+	}
+}
+
+static void take_file(struct world *w, struct package *p, struct gofile *file)
+{
+	if (!build_takes(&w->build, file)) {
+		list_add(&p->others, file);
+		add_decls(&p->elsewhere, file);
+		return;
+	}
+	list_add(&p->files, file);
+	add_decls(&p->decls, file);
+	add_linknames(p, file);
+}
+
+static struct package *new_package(struct folder *folder, const char *name)
+{
+	struct package *p = arena_new(sizeof *p);
+
+	p->folder = folder;
+	p->name = name;
+	p->path = folder->import_path ? folder->import_path : name;
+	p->standard = folder->standard;
+	if (!strcmp(name, "main"))
+		p->path = atom_of("main");
+	else if (ends_with(name, "_test") && !ends_with(p->path, "_test"))
+		p->path = atomf("%s_test", p->path);
+	return p;
+}
+
+struct package *folder_package(struct world *w, struct folder *folder, const char *name)
+{
+	void **known = table_at(&folder->views, name);
+
+	if (*known)
+		return *known;
+	struct package *p = *known = new_package(folder, name);
+	for (size_t i = 0; i < folder->files.count; i++) {
+		struct gofile *file = folder->files.at[i];
+		if (file->package == name)
+			take_file(w, p, file);
+	}
+	p->complete = is_complete(w, p);
+	return p;
+}
+
+struct package *folder_main_package(struct world *w, struct folder *folder)
+{
+	const struct gofile *any = NULL;
+
+	for (size_t i = 0; i < folder->files.count; i++) {
+		const struct gofile *file = folder->files.at[i];
+		if (file->test || !file->package)
+			continue;
+		if (build_takes(&w->build, file))
+			return folder_package(w, folder, file->package);
+		any = any ? any : build_elsewhere(&w->build, file) ? file : NULL;
+	}
+	return any ? folder_package(w, folder, any->package) : NULL;
+}
+
+/* Imports */
+
+static const char *standard_folder(const struct world *w, const char *import_path)
+{
+	static const char *const roots[] = {"", "/vendor"};
+	struct list names = {0};
+	const char *found = NULL;
+
+	for (size_t i = 0; w->sources && !found && i < sizeof roots / sizeof *roots; i++) {
+		const char *folder = atomf("%s%s/%s", w->sources, roots[i], import_path);
+		if (folder_names(folder, &names, NULL) && names.count)
+			found = folder;
+	}
+	list_free(&names);
+	return found;
+}
+
+static const char *find_folder(const struct world *w, const char *import_path)
+{
+	for (size_t i = 0; i < w->folders.count; i++) {
+		const struct folder *folder = w->folders.at[i];
+		if (folder->import_path == import_path)
+			return folder->path;
+	}
+	for (size_t i = 0; i < w->modules.count; i++) {
+		const char *folder = module_folder(w->modules.at[i], w->modcache, import_path);
+		if (folder)
+			return folder;
+	}
+	return standard_folder(w, import_path);
+}
+
+struct package *world_import(struct world *w, const char *import_path)
+{
+	static const char nowhere[] = "";
+	void **known = table_at(&w->import_table, import_path);
+
+	if (!*known) {
+		const char *folder = find_folder(w, import_path);
+		*known = (void *)(folder ? folder : nowhere);
+	}
+	if (*known == nowhere)
+		return NULL;
+	struct folder *folder = world_folder(w, *known, false);
+	return folder ? folder_main_package(w, folder) : NULL;
+}
+
+static unsigned tree_release(const char *goroot)
+{
+	size_t size;
+	const char *text = slurp(atomf("%s/VERSION", goroot), &size);
+
+	if (text && !strncmp(text, "go1.", 4))
+		return (unsigned)atoi(text + 4);
+	text = slurp(atomf("%s/src/internal/goversion/goversion.go", goroot), &size);
+	text = text ? strstr(text, "const Version = ") : NULL;
+	return text ? (unsigned)atoi(text + strlen("const Version = ")) : 0;
+}
+
+bool world_set_goroot(struct world *w, const char *goroot)
+{
+	const char *runtime = real_path(atomf("%s/src/runtime", goroot));
+
+	if (!runtime)
+		return false;
+	w->goroot = atom_of(goroot);
+	w->sources = atom(runtime, strlen(runtime) - strlen("/runtime"));
+	w->goroot_release = tree_release(goroot);
+	return true;
+}
+
+void world_add_module(struct world *w, const char *root)
+{
+	const char *real = real_path(root);
+	const struct module *m = real ? module_of(w, real) : NULL;
+
+	for (size_t i = 0; i < w->modules.count; i++)
+		if (w->modules.at[i] == m)
+			return;
+	if (m)
+		list_add(&w->modules, (void *)m);
+}
+
+static void package_free(struct package *p)
+{
+	list_free(&p->files);
+	list_free(&p->others);
+	table_free(&p->decls);
+	table_free(&p->elsewhere);
+	table_free(&p->linknames);
+}
+
+static void forget_views(struct folder *folder)
+{
+	for (size_t i = 0; i < folder->views.room; i++)
+		if (folder->views.slots[i].value)
+			package_free(folder->views.slots[i].value);
+	table_free(&folder->views);
+}
+
+void world_set_build(struct world *w, const struct build *build)
+{
+	w->build = *build;
+	for (size_t i = 0; i < w->folders.count; i++)
+		forget_views(w->folders.at[i]);
+	table_free(&w->pushes);
+	table_free(&w->assembled);
+	w->pushes_read = false;
+}
+
+bool world_tree_fits(const struct world *w)
+{
+	return w->goroot && w->goroot_release == w->build.release;
+}
+
+const char *escape_path(const char *import_path)
+{
+	const char *slash = strrchr(import_path, '/');
+	char *escaped = zeroed(3 * strlen(import_path) + 1), *to = escaped;
+
+	for (const char *from = import_path; *from; from++) {
+		unsigned char c = (unsigned char)*from;
+		if (c <= ' ' || (c == '.' && from > (slash ? slash : import_path - 1)) || c == '%' ||
+			c == '"' || c >= 0x7F)
+			to += sprintf(to, "%%%02x", c);
+		else
+			*to++ = *from;
+	}
+	const char *kept = atom_of(escaped);
+	free(escaped);
+	return kept;
+}
+
+/* Assembly */
+
+bool package_assembles(const struct world *w, const struct package *p, const char *name)
+{
+	const char *bare = atomf(".%s", name), *full = atomf("%s.%s", p->path, name);
+
+	for (size_t i = 0; i < p->folder->asm_files.count; i++) {
+		struct asm_file *a = p->folder->asm_files.at[i];
+		if (takes_asm(w, a) && (table_find(&a->symbols, bare) || table_find(&a->symbols, full)))
+			return true;
+	}
+	return false;
+}
+
+/* `TEXT runtime·memequal` in another package's file. */
+static void index_asm(struct world *w, struct folder *folder)
+{
+	for (size_t i = 0; i < folder->asm_files.count; i++) {
+		struct asm_file *a = folder->asm_files.at[i];
+		if (!takes_asm(w, a))
+			continue;
+		for (size_t k = 0; k < a->symbols.room; k++)
+			if (a->symbols.slots[k].key && *a->symbols.slots[k].key != '.')
+				*table_at(&w->assembled, a->symbols.slots[k].key) = a;
+	}
+}
+
+/* Only these few define names of others. */
+bool world_assembles(struct world *w, const char *symbol)
+{
+	static const char *const packages[] = {"runtime", "internal/bytealg", "reflect", "sync/atomic",
+		"runtime/internal/atomic", "internal/runtime/atomic", "internal/runtime/sys", "runtime/cgo",
+		"syscall", "math/big", "runtime/race"};
+
+	if (!w->assembled.room) {
+		*table_at(&w->assembled, atom_of("")) = w;
+		for (size_t i = 0; i < sizeof packages / sizeof *packages; i++) {
+			struct package *p = world_import(w, atom_of(packages[i]));
+			if (p)
+				index_asm(w, p->folder);
+		}
+	}
+	return table_find(&w->assembled, symbol) != NULL;
+}
+
+/* Pushes */
+
+static void index_package(struct world *w, struct package *p)
+{
+	for (size_t i = 0; i < p->linknames.room; i++) {
+		struct directive *d = p->linknames.slots[i].value;
+		struct decl *decl = d ? table_find(&p->decls, d->local) : NULL;
+		if (!decl || !d->remote || !(decl->kind == DECL_FUNC ? decl->body : decl->kind == DECL_VAR))
+			continue;
+		if (decl->kind == DECL_VAR && !decl->body)
+			continue;
+		void **slot = table_at(&w->pushes, d->remote);
+		if (!*slot)
+			*slot = d;
+	}
+}
+
+void world_index_pushes(struct world *w, struct folder *folder)
+{
+	struct package *p = folder_main_package(w, folder);
+
+	if (p)
+		index_package(w, p);
+}
+
+/* Only files with a directive push; a folder without one is not worth parsing. */
+static bool folder_links(const char *path, const struct list *names)
+{
+	size_t size;
+
+	for (size_t i = 0; i < names->count; i++) {
+		const char *name = names->at[i];
+		if (!ends_with(name, ".go") || ends_with(name, "_test.go"))
+			continue;
+		char *full = format("%s/%s", path, name);
+		const char *text = slurp(full, &size);
+		free(full);
+		if (text && memmem(text, size, "//go:linkname ", 14))
+			return true;
+	}
+	return false;
+}
+
+static void index_tree(struct world *w, const char *path, bool top)
+{
+	struct list names = {0}, subfolders = {0};
+
+	folder_names(path, &names, &subfolders);
+	if (folder_links(path, &names)) {
+		struct folder *folder = world_folder(w, path, false);
+		if (folder)
+			world_index_pushes(w, folder);
+	}
+	for (size_t i = 0; i < subfolders.count; i++)
+		if (!top || strcmp(subfolders.at[i], "cmd"))
+			index_tree(w, atomf("%s/%s", path, (const char *)subfolders.at[i]), false);
+	list_free(&names);
+	list_free(&subfolders);
+}
+
+struct directive *world_push(struct world *w, const char *symbol)
+{
+	struct directive *own = table_find(&w->pushes, symbol);
+
+	if (!own && !w->pushes_read && w->goroot) {
+		w->pushes_read = true;
+		index_tree(w, w->sources, true);
+		own = table_find(&w->pushes, symbol);
+	}
+	return own;
+}
+
+void world_free(struct world *w)
+{
+	for (size_t i = 0; i < w->folders.count; i++) {
+		struct folder *folder = w->folders.at[i];
+		forget_views(folder);
+		list_free(&folder->files);
+		list_free(&folder->asm_files);
+		list_free(&folder->sources);
+	}
+	list_free(&w->modules);
+	list_free(&w->folders);
+	table_free(&w->folder_table);
+	table_free(&w->import_table);
+	table_free(&w->module_table);
+	table_free(&w->pushes);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Where packages are: the folders the user named, their modules, the module
+ * cache, and the standard library's tree. Folders are read once, on demand.
+ */
+#ifndef TOOLS_CHECK_WORLD_H
+#define TOOLS_CHECK_WORLD_H
+
+#include "tools/check/buildtags.h"
+
+struct require {
+	const char *path, *version;
+	const char *folder; /* of a `replace` with a local folder; NULL if none */
+};
+
+struct module {
+	const char *root, *path;
+	unsigned go; /* N of `go 1.N`; 0 if it does not say */
+	struct list requires;
+};
+
+/* Symbols of an assembly file, in Go's spelling. */
+struct asm_file {
+	struct gofile file; /* for its name and constraint only */
+	struct table symbols;
+	bool read;
+};
+
+struct folder {
+	const char *path;        /* on disk, without symbolic links */
+	const char *shown;       /* as the user wrote it */
+	const char *import_path; /* NULL where no module says it */
+	const struct module *module;
+	bool standard;
+	struct list files;     /* struct gofile, in the order of names */
+	struct list asm_files; /* struct asm_file */
+	struct list sources;   /* struct gofile: C and objects, names only */
+	struct table views;    /* package name -> struct package, for the build of the moment */
+};
+
+/* One package as one build sees it. */
+struct package {
+	struct folder *folder;
+	const char *name, *path; /* `path` is "main" for a main package */
+	struct list files;       /* the build takes these */
+	struct list others;      /* and not these */
+	struct table decls;      /* name -> struct decl, of `files` */
+	struct table elsewhere;  /* name -> struct decl, of `others` */
+	struct table linknames;  /* local name -> struct directive, of `files` */
+	bool standard, complete; /* complete: the compiler accepts no function without a body */
+};
+
+struct world {
+	struct build build;
+	const char *goroot;      /* NULL: no tree */
+	const char *sources;     /* its src, without symbolic links */
+	unsigned goroot_release; /* N of Go 1.N, 0 if unknown */
+	const char *modcache;    /* NULL: none */
+	struct list modules, folders;
+	struct table folder_table, import_table, module_table;
+	struct table pushes;    /* symbol -> struct directive that gives it a body */
+	struct table assembled; /* symbol -> struct asm_file of another package */
+	bool pushes_read;
+	unsigned unreadable; /* how many files could not be read or are not Go */
+};
+
+/* The folder, read; NULL, after a message if `loud`, if it cannot be. */
+struct folder *world_folder(struct world *w, const char *path, bool loud);
+
+/* The package of an import path; NULL if it is nowhere. */
+struct package *world_import(struct world *w, const char *import_path);
+
+/* A folder of one file that is in no folder. */
+struct folder *lone_folder(struct world *w, struct gofile *file);
+
+/* One of a folder's packages, by name. */
+struct package *folder_package(struct world *w, struct folder *folder, const char *name);
+
+/* The package that an import of the folder means; NULL if it has none. */
+struct package *folder_main_package(struct world *w, struct folder *folder);
+
+/* Sets the standard library's tree; false if there is none. */
+bool world_set_goroot(struct world *w, const char *goroot);
+
+/* A module root whose packages may be targets. */
+void world_add_module(struct world *w, const char *root);
+
+/* Another build from now on: what it takes is chosen anew. */
+void world_set_build(struct world *w, const struct build *build);
+
+/* True iff the standard library's tree is that of the build's release. */
+bool world_tree_fits(const struct world *w);
+
+/* True iff the package's assembly defines a symbol; `name` without the path. */
+bool package_assembles(const struct world *w, const struct package *p, const char *name);
+
+/* True iff a standard package's assembly defines a symbol of another package. */
+bool world_assembles(struct world *w, const char *symbol);
+
+/* The symbol's prefix for an import path: dots of its last element are escaped. */
+const char *escape_path(const char *import_path);
+
+/* Indexes who gives bodies to names of other packages. */
+void world_index_pushes(struct world *w, struct folder *folder);
+struct directive *world_push(struct world *w, const char *symbol);
+
+/* The bytes and a zero behind them, valid until the next call; NULL if unreadable. */
+const char *slurp(const char *path, size_t *size);
+
+/* "a.go" for "." and "a.go"; else with a slash between. An atom. */
+const char *path_join(const char *folder, const char *name);
+
+/* Names of a folder that a build may use, sorted; false if it cannot be read. */
+bool folder_names(const char *path, struct list *names, struct list *subfolders);
+
+void world_free(struct world *w);
+
+#endif

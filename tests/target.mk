@@ -128,6 +128,15 @@ $(foreach a,$(TARGETS),$(foreach f,$(filter $(TAP_FLAVOURS_FREESTANDING),$(call 
 $(foreach p,$(TAP_LIBC_ONLY),$(foreach f,glibc so,$(eval $(call tap_dlopen,$(p),$(f)))))
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_relr,$(a)))))
 
+# Protocols again where nobody spins, since nobody else runs. 1: ARCH, 2: NAME.
+TAP_ONE_CPU = sema notify modules deadlock
+define tap_one_cpu
+TARGET_TESTS += target/$(1)/tests/$(2).one-cpu.tap
+target/$(1)/tests/$(2).one-cpu.tap: target/$(1)/tests/$(2).static.tap
+	@$(call tap_script,TAP_ONE_CPU=1 exec "$$(abs_top_srcdir)/tests/emulate" $$<)
+endef
+$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(foreach p,$(TAP_ONE_CPU),$(eval $(call tap_one_cpu,$(a),$(p))))))
+
 # What the libraries define, by target; the host's also against its libcs. 1: ARCH.
 define tap_symbols
 TARGET_TESTS += target/$(1)/tests/symbols.tap

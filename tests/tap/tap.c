@@ -172,9 +172,27 @@ unsigned tap_rounds(unsigned n)
 	return n > 0 ? n : 1;
 }
 
+/* Has all that follows run on the first of the CPUs that we may use. */
+static void use_one_cpu(void)
+{
+	unsigned char mask[1024] = {0};
+	const long size = SYSCALL3(__NR_sched_getaffinity, 0, sizeof mask, mask);
+	long byte = 0;
+
+	while (byte < size && mask[byte] == 0)
+		byte++;
+	mask[byte] &= (unsigned char)-mask[byte];
+	while (++byte < size)
+		mask[byte] = 0;
+	if (SYSCALL3(__NR_sched_setaffinity, 0, sizeof mask, mask) != 0)
+		bail("sched_setaffinity failed");
+}
+
 void tap_start(int argc, char **argv, char **envp)
 {
 	tap = (struct tap){argc, argv, envp};
+	if (tap_env("TAP_ONE_CPU") != NULL)
+		use_one_cpu();
 	ok(early.runs > 0 && early.failed == 0, "constructors that run before linkrt's can call it");
 	if (early.failed != 0)
 		note("what they found wrong", early.failed);

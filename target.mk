@@ -92,7 +92,7 @@ uninstall-target-libs:
 	rm -f "$(DESTDIR)$(libdir)"/liblinkrt.so* "$(DESTDIR)$(libdir)"/liblinkrt.a "$(DESTDIR)$(libdir)"/liblinkrt-*.a
 
 # The tree's form and what clang's analyzer says of it.
-lint:
+lint: linkrt
 	@cd $(srcdir) && find include runtime sync time arch tools examples tests bench -name '*.[ch]' | \
 		xargs clang-format --dry-run --Werror
 	@cd $(srcdir) && for f in runtime/*.c runtime/gccgo/*.c runtime/lang/*.c sync/*.c time/*.c; do \
@@ -102,5 +102,8 @@ lint:
 		clang-tidy --quiet $$f -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
 			2>/dev/null || exit 1; \
 	done
+	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
+		./linkrt targets --markdown | diff - readme-targets || \
+		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
 	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run tests/emulate; fi
 .PHONY: lint

@@ -49,6 +49,7 @@ static const struct verb verbs[] = {
 		"Lists every exported symbol: name, kind, Go signature, calling convention, first\n"
 		"and last Go release that has it (`?`: not verified, `-`: none) and meaning.\n\n"
 		"      --json              print an array of JSON objects\n"
+		"      --markdown          print a table for a document\n"
 		"      --help              print this help\n"},
 	{"check", "check linknames in Go source", verb_check, CHECK_HELP},
 	{"help", "explain a verb", verb_help, "Usage: linkrt help [VERB]\n"},

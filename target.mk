@@ -22,6 +22,7 @@ GCCGO = $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gccgo)
 FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/arch/shims.awk $(srcdir)/$(1))
 GC := $(addprefix gc/targets-,$(addsuffix .o,$(call FAMILIES_OF,runtime/targets.def)))
 
+AM_V_CPPAS = $(AM_V_CC)
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
 	-fno-stack-protector -fno-strict-aliasing -ffunction-sections -fdata-sections
 SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
@@ -99,7 +100,7 @@ lint: linkrt
 		clang-tidy --quiet $$f -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null || exit 1; \
 	done
 	@cd $(srcdir) && for f in $$(find tools bench -name '*.c' -not -name 'fuzz*'); do \
-		clang-tidy --quiet $$f -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
+		clang-tidy --quiet $$f -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
 			2>/dev/null || exit 1; \
 	done
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \

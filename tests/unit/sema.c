@@ -5,7 +5,7 @@
  */
 #include "sync/sema.h"
 
-#include "sync/semtable.h"
+#include "tests/unit/collide.h"
 #include "tests/unit/explore.h"
 #include "tests/unit/fiber.h"
 
@@ -342,24 +342,35 @@ Test(sema_handoff, is_a_grant_that_no_running_thread_overtakes)
 	cr_assert_eq(bucket()->nwait, 2, "who is granted the count waits no more");
 }
 
+/* A barger runs when the handoff has made so many steps. False if that was all of them. */
+static bool barge_after(unsigned steps)
+{
+	struct fiber *waiter, *releaser, *barger;
+	bool ended;
+
+	reset(0);
+	waiter = sleeper(acquire, 0);
+	releaser = start(handoff, -1);
+	while (steps > 0 && fiber_state(releaser) == FIBER_READY) {
+		fiber_step(releaser);
+		steps--;
+	}
+	ended = fiber_state(releaser) == FIBER_DONE;
+	barger = start(acquire, 1);
+	fiber_run(barger);
+	fiber_run_all();
+	cr_assert_eq(fiber_state(waiter), FIBER_DONE, "overtaken while the handoff was under way");
+	cr_assert_eq(fiber_state(barger), FIBER_ASLEEP);
+	return !ended;
+}
+
 Test(sema_handoff, no_barger_gets_in_at_any_atomic_access)
 {
-	for (unsigned steps = 0;; steps++) {
-		struct fiber *waiter, *releaser, *barger;
-		reset(0);
-		waiter = sleeper(acquire, 0);
-		releaser = start(handoff, -1);
-		for (unsigned n = 0; n < steps && fiber_state(releaser) == FIBER_READY; n++)
-			fiber_step(releaser);
-		barger = start(acquire, 1);
-		fiber_run(barger);
-		fiber_run_all();
-		cr_assert_eq(
-			fiber_state(waiter), FIBER_DONE, "overtaken after %u steps of the release", steps);
-		cr_assert_eq(fiber_state(barger), FIBER_ASLEEP);
-		if (steps > 0 && fiber_state(releaser) == FIBER_DONE && steps > 64)
-			break;
-	}
+	unsigned steps = 0;
+
+	while (barge_after(steps))
+		steps++;
+	cr_assert_gt(steps, 5);
 }
 
 Test(sema_handoff, goes_to_the_first_queued)
@@ -547,19 +558,8 @@ Test(sema_table, every_kind_of_waiter_counts)
 
 /* Several semaphores of one bucket. */
 
-enum { WORDS = 16 * SEMTABLE_SIZE, COLLIDING = 8, PER_WORD = 3 };
-static uint32_t words[WORDS];
-
-/* Fills in words that share the bucket of the first. */
-static void collide(uint32_t *colliding[COLLIDING])
-{
-	unsigned found = 0;
-
-	for (unsigned n = 0; n < WORDS && found < COLLIDING; n++)
-		if (semtable_bucket(&words[n]) == semtable_bucket(&words[0]))
-			colliding[found++] = &words[n];
-	cr_assert_eq(found, COLLIDING, "too few of %d words share a bucket", WORDS);
-}
+enum { PER_WORD = 3 };
+static uint32_t words[COLLIDE_WORDS];
 
 static void acquire_word(void *word)
 {
@@ -572,7 +572,7 @@ Test(sema_table, semaphores_of_one_bucket_do_not_mix)
 	uint32_t *colliding[COLLIDING];
 
 	reset(0);
-	collide(colliding);
+	collide(words, colliding);
 	for (unsigned n = 0; n < COLLIDING * PER_WORD; n++)
 		cr_assert_eq(fiber_run(fiber_start(acquire_word, colliding[n % COLLIDING])), FIBER_ASLEEP);
 	cr_assert_eq(semtable_bucket(words)->nwait, COLLIDING * PER_WORD);
@@ -592,7 +592,7 @@ Test(sema_table, a_release_beside_the_waiters_of_another_word_keeps_its_count)
 	uint32_t *colliding[COLLIDING];
 
 	reset(0);
-	collide(colliding);
+	collide(words, colliding);
 	cr_assert_eq(fiber_run(fiber_start(acquire_word, colliding[0])), FIBER_ASLEEP);
 	linkrt_semrelease(colliding[1]);
 	linkrt_semrelease_mutex(colliding[1], true, 0);

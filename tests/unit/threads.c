@@ -5,16 +5,16 @@
  */
 #include "sync/notify.h"
 #include "sync/sema.h"
-#include "sync/semtable.h"
+#include "tests/unit/collide.h"
 
 #include <criterion/criterion.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/mman.h>
 
-enum { THREADS = 64, ROUNDS = 300, WORDS = 4 * SEMTABLE_SIZE, STACK = 64 * 1024 };
+enum { THREADS = 64, ROUNDS = 300, STACK = 64 * 1024 };
 
-static uint32_t words[WORDS];
+static uint32_t words[COLLIDE_WORDS];
 static unsigned long total; /* guarded by the semaphore under test */
 
 static void run_threads(unsigned n, void *(*fn)(void *), void *(*argument)(unsigned))
@@ -78,23 +78,12 @@ Test(threads, as_many_acquire_as_release, .timeout = 300)
 }
 
 /* Pairs that play ping-pong, each on two words; all words share one bucket. */
-static uint32_t *colliding[THREADS];
-
-static void collide(void)
-{
-	unsigned found = 0;
-
-	for (unsigned n = 0; n < WORDS && found < 8; n++)
-		if (semtable_bucket(&words[n]) == semtable_bucket(words))
-			colliding[found++] = &words[n];
-	cr_assert_geq(found, 4, "too few words share a bucket");
-	for (unsigned n = found - found % 2; n < THREADS; n++)
-		colliding[n] = colliding[n % (found - found % 2)];
-}
+static uint32_t *colliding[COLLIDING];
 
 static void *play(void *n)
 {
-	uint32_t *mine = colliding[(uintptr_t)n], *other = colliding[(uintptr_t)n ^ 1];
+	uint32_t *mine = colliding[(uintptr_t)n % COLLIDING],
+		 *other = colliding[(uintptr_t)n % COLLIDING ^ 1];
 
 	for (unsigned round = 0; round < ROUNDS; round++) {
 		if ((uintptr_t)n % 2 == 0) {
@@ -110,9 +99,9 @@ static void *play(void *n)
 
 Test(threads, pairs_in_one_bucket_play_to_the_end, .timeout = 300)
 {
-	collide();
-	run_threads(16, play, number);
-	for (unsigned n = 0; n < 8; n++)
+	collide(words, colliding);
+	run_threads(2 * COLLIDING, play, number);
+	for (unsigned n = 0; n < COLLIDING; n++)
 		cr_assert_eq(*colliding[n], 0);
 	assert_empty(words);
 }

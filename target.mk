@@ -18,9 +18,12 @@ MODULE = runtime/module.o
 SOURCES_IN = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/$(1)/*.c))
 LANG_OBJECTS = $(call SOURCES_IN,runtime/lang)
 GCCGO = $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gccgo)
-# What gc's code calls: each target in Go's two conventions, one family a member, made from the one list.
+# What gc's code calls: each target and each builtin in Go's two conventions, one family a member, made
+# from the lists; the functions behind the builtins; and what has a convention of its own.
 FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/arch/shims.awk $(srcdir)/$(1))
-GC := $(addprefix gc/targets-,$(addsuffix .o,$(call FAMILIES_OF,runtime/targets.def)))
+GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,runtime/targets.def)) \
+	$(patsubst %,gc/builtins-%.o,$(call FAMILIES_OF,runtime/gc/builtins.def))
+GC = $(GC_SHIMS) $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gc) gocall.o gobounds.o gomem.o gocpu.o
 
 AM_V_CPPAS = $(AM_V_CC)
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
@@ -35,10 +38,12 @@ TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
 
 # One source for all architectures; the macros are the architecture's. Static patterns: by implicit ones
 # make would link programs named *.d.
-GC_SHIMS := $(filter gc/%,$(GC))
-$(patsubst gc/%.o,target/gc/%.S,$(filter gc/targets-%,$(GC_SHIMS))): target/gc/targets-%.S: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
-	@mkdir -p $(@D)
-	$(AM_V_GEN)$(AWK) -v family=$* -f $(srcdir)/arch/shims.awk $< >$@.new && mv $@.new $@
+MAKE_SHIMS = mkdir -p $(@D) && $(AWK) -v family=$* $(1) -f $(srcdir)/arch/shims.awk $< >$@.new && mv $@.new $@
+SHIMS_OF = $(patsubst %.o,target/%.S,$(filter gc/$(1)-%,$(GC_SHIMS)))
+$(call SHIMS_OF,targets): target/gc/targets-%.S: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
+	$(AM_V_GEN)$(call MAKE_SHIMS)
+$(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/runtime/gc/builtins.def $(srcdir)/arch/shims.awk
+	$(AM_V_GEN)$(call MAKE_SHIMS,-v binding=WEAK_NAME)
 
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
@@ -96,7 +101,7 @@ uninstall-target-libs:
 lint: linkrt
 	@cd $(srcdir) && find include runtime sync time arch tools examples tests bench -name '*.[ch]' | \
 		xargs clang-format --dry-run --Werror
-	@cd $(srcdir) && for f in runtime/*.c runtime/gccgo/*.c runtime/lang/*.c sync/*.c time/*.c; do \
+	@cd $(srcdir) && for f in runtime/*.c runtime/gccgo/*.c runtime/lang/*.c runtime/gc/*.c sync/*.c time/*.c; do \
 		clang-tidy --quiet $$f -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null || exit 1; \
 	done
 	@cd $(srcdir) && for f in $$(find tools bench -name '*.c' -not -name 'fuzz*'); do \

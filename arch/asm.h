@@ -32,6 +32,13 @@
 	.type symbol, %function;                                                                             \
 	symbol:
 
+/* The same, but another object's definition wins. */
+#define WEAK_NAME(symbol)                                                                                    \
+	.weak symbol;                                                                                        \
+	.hidden symbol;                                                                                      \
+	.type symbol, %function;                                                                             \
+	symbol:
+
 #define NAME_END(symbol) .size symbol, .- symbol
 
 /* Where an indirect branch may land: Intel IBT, Arm BTI. Empty unless the compiler is told to protect. */

@@ -6,7 +6,8 @@
 # the same on all architectures; registers are the macros' business.
 # Source: Go 1.26 cmd/compile/abi-internal.md.
 #
-#   awk -v family=NAME -f shims.awk LIST     assembly: .abi0 and .abiinternal of one family
+#   awk -v family=NAME -f shims.awk LIST     assembly: .abi0 and .abiinternal of one family;
+#       -v binding=WEAK_NAME                 other definitions win
 #   awk -v form=table -f shims.awk LIST      a row for each function, for tests
 #   awk -v form=families -f shims.awk LIST   the families
 #   awk -v form=definitions -f shims.awk LIST    the C definitions
@@ -104,7 +105,7 @@ function begin_body(b, convention, names,    n, name, i, size) {
 	print "\tSHIM(" definition[b] convention ")"
 	n = split(names, name, " ")
 	for (i = 1; i <= n; i++)
-		print "\tNAME(\"" name[i] "\")"
+		print "\t" (binding == "" ? "NAME" : binding) "(\"" name[i] "\")"
 	size = memory_bytes(results[b])
 	print "\tenter\t" split(words_only(arguments[b]), name, ",") ", " (size > 0) ", " size
 }

@@ -48,6 +48,13 @@ linkrt_thread *linkrt_thread_self(void)
 	return self;
 }
 
+bool linkrt_thread_stack(uintptr_t *low, uintptr_t *high)
+{
+	*low = (uintptr_t)self->map + GUARD;
+	*high = (uintptr_t)self;
+	return self->map != NULL;
+}
+
 static void run(linkrt_thread *t)
 {
 	self = t;

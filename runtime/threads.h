@@ -5,7 +5,13 @@
 #ifndef RUNTIME_THREADS_H
 #define RUNTIME_THREADS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /* Makes the calling thread, main, the first one. */
 void threads_init(void);
+
+/* The bounds of the calling thread's stack; false for main, whose the kernel knows. */
+bool linkrt_thread_stack(uintptr_t *low, uintptr_t *high);
 
 #endif

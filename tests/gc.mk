@@ -3,16 +3,14 @@
 # Tests of what gc's code calls. goshims: the shims as shipped, each with a mock for its C function.
 # gotargets: the targets themselves, called in each of the three conventions.
 
-target/gc/%.rows: $(srcdir)/runtime/%.def $(srcdir)/arch/shims.awk
-	@mkdir -p $(@D)
-	$(AM_V_GEN)$(AWK) -v form=table -f $(srcdir)/arch/shims.awk $< >$@
-target/gc/%.definitions: $(srcdir)/runtime/%.def $(srcdir)/arch/shims.awk
-	@mkdir -p $(@D)
-	$(AM_V_GEN)$(AWK) -v form=definitions -f $(srcdir)/arch/shims.awk $< >$@
-target/gc/mocks.rows: target/gc/targets.rows
-	$(AM_V_GEN)cat $^ >$@
-target/gc/mocks.definitions: target/gc/targets.definitions
-	$(AM_V_GEN)sort -u $^ >$@
+GC_LISTS = $(srcdir)/runtime/targets.def $(srcdir)/runtime/gc/builtins.def
+LIST_AS = mkdir -p $(@D) && $(AWK) -v form=$(1) -f $(srcdir)/arch/shims.awk $(2)
+target/gc/targets.rows: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
+	$(AM_V_GEN)$(call LIST_AS,table,$<) >$@
+target/gc/mocks.rows: $(GC_LISTS) $(srcdir)/arch/shims.awk
+	$(AM_V_GEN)$(call LIST_AS,table,$(GC_LISTS)) >$@
+target/gc/mocks.definitions: $(GC_LISTS) $(srcdir)/arch/shims.awk
+	$(AM_V_GEN)$(call LIST_AS,definitions,$(GC_LISTS)) >$@
 target/gc/mocks.h: target/gc/mocks.definitions
 	$(AM_V_GEN)$(SED) 's/.*/DEFINITION(&)/' $< >$@
 target/gc/mocks.renames: target/gc/mocks.definitions
@@ -35,7 +33,7 @@ endef
 $(foreach a,$(TARGETS),$(eval $(call gc_tests,$(a))))
 
 TAP_EXTRA_goshims = goabi.o goabi_checks.o gomocks.o mocks_rows.o mocked.o
-TAP_EXTRA_gotargets = goabi.o goabi_checks.o targets_rows.o $(addprefix ../../,$(filter gc/targets-%,$(GC)))
+TAP_EXTRA_gotargets = goabi.o goabi_checks.o targets_rows.o $(addprefix ../../,$(filter gc/targets-%,$(GC_SHIMS)))
 GC_TESTS = goshims gotargets
 ifeq ($(SANITIZE),)
 $(foreach a,$(TARGETS),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(foreach p,$(GC_TESTS),\

@@ -5,13 +5,6 @@
  */
 #include "runtime/lang/lang.h"
 
-/* The index and what bounded it. An unsigned index may exceed what int can say. */
-struct bounds {
-	int64_t x;
-	bool is_signed;
-	intptr_t y;
-};
-
 /* Prints a text in which %x and %y stand for numbers. */
 static void print_bounds(const char *text, struct bounds b)
 {
@@ -27,7 +20,7 @@ static void print_bounds(const char *text, struct bounds b)
 	}
 }
 
-static _Noreturn void panic_bounds(const char *text, const char *if_negative, struct bounds b)
+static _Noreturn void panic_text(const char *text, const char *if_negative, struct bounds b)
 {
 	panic_begin_runtime_error();
 	print_bounds(b.is_signed && b.x < 0 ? if_negative : text, b);
@@ -50,7 +43,7 @@ static _Noreturn void panic_bounds(const char *text, const char *if_negative, st
 	_Noreturn void goPanic##name(int64_t x, intptr_t y) GO(goPanic##name);                               \
 	_Noreturn void goPanic##name(int64_t x, intptr_t y)                                                  \
 	{                                                                                                    \
-		panic_bounds(text, if_negative, (struct bounds){x, is_signed, y});                           \
+		panic_text(text, if_negative, (struct bounds){x, is_signed, y});                             \
 	}
 #define BOTH(name, ...)                                                                                      \
 	FUNCTION(name, true, __VA_ARGS__)                                                                    \
@@ -59,3 +52,15 @@ BOUNDS(BOTH)
 
 /* A length is never negative. */
 FUNCTION(SliceConvert, true, "cannot convert slice with length %y to pointer to array with length %x", "")
+
+#define CONVERT "cannot convert slice with length %y to array or pointer to array with length %x"
+#define TEXTS(name, text, if_negative) {text, if_negative},
+
+_Noreturn void panic_bounds(unsigned code, struct bounds b)
+{
+	static const struct {
+		const char *text, *if_negative;
+	} texts[BOUNDS_CODES] = {BOUNDS(TEXTS){CONVERT, ""}};
+
+	panic_text(texts[code].text, texts[code].if_negative, b);
+}

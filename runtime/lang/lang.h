@@ -79,6 +79,13 @@ void go_typedmemmove(const struct type *t, void *to, const void *from) GO(typedm
 
 /* slice.c */
 uintptr_t size_class(uintptr_t size) SHARED(size_class); /* what Go's allocator would round it up to */
+void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap) GO(makeslice);
+linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len, intptr_t old_cap,
+	intptr_t wanted) GO(growslice);
+
+/* string.c */
+linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n) GO(concatstrings);
+linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes) GO(slicerunetostring);
 
 /* print.c, float.c */
 void go_printlock(void) GO(printlock);
@@ -89,6 +96,8 @@ void go_printbool(bool v) GO(printbool);
 void go_printint(int64_t v) GO(printint);
 void go_printuint(uint64_t v) GO(printuint);
 void go_printpointer(const void *p) GO(printpointer);
+void go_printhex(uint64_t v) GO(printhex);
+void go_printslice(linkrt_slice s) GO(printslice);
 void go_printfloat(double v) GO(printfloat);
 void go_printcomplex(double _Complex v) GO(printcomplex);
 void print_flush(void) SHARED(print_flush); /* under printlock: writes what is buffered */
@@ -103,6 +112,15 @@ _Noreturn void panic_uncomparable(const struct type *t) SHARED(panic_uncomparabl
 #define PANIC(literal) panic_runtime_error((linkrt_string){literal, sizeof(literal) - 1})
 _Noreturn void go_panicmakeslicelen(void) GO(panicmakeslicelen);
 _Noreturn void go_panicmakeslicecap(void) GO(panicmakeslicecap);
+
+/* bounds.c: the index and what bounded it. An unsigned index may exceed what int can say. */
+struct bounds {
+	int64_t x;
+	bool is_signed;
+	intptr_t y;
+};
+enum { BOUNDS_CODES = 9 }; /* gc's numbers of the checks: abi.BoundsErrorCode */
+_Noreturn void panic_bounds(unsigned code, struct bounds b) SHARED(panic_bounds);
 
 /* equal.c */
 intptr_t go_cmpstring(linkrt_string a, linkrt_string b) GO(cmpstring);

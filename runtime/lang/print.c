@@ -18,8 +18,6 @@ static struct { /* guarded by print_lock */
 } line;
 
 void go_printsp(void) GO(printsp);
-void go_printhex(uint64_t v) GO(printhex);
-void go_printslice(linkrt_slice s) GO(printslice);
 void go_printeface(eface e) GO(printeface);
 void go_printiface(iface i) GO(printiface);
 

@@ -12,10 +12,7 @@ struct type {
 };
 
 uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap) GO(checkMakeSlice);
-void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap) GO(makeslice);
 void *go_makeslice64(const struct type *element, int64_t len, int64_t cap) GO(makeslice64);
-linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len, intptr_t old_cap,
-	intptr_t wanted) GO(growslice);
 void go_unsafeslice(const struct type *element, const void *p, intptr_t len) GO(unsafeslice);
 void go_unsafeslice64(const struct type *element, const void *p, int64_t len) GO(unsafeslice64);
 

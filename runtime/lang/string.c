@@ -10,10 +10,8 @@
 
 enum { BUFFER = 32 }; /* elements of `buffer`; the compiler knows it */
 
-linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n) GO(concatstrings);
 linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n) GO(slicebytetostring);
 linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s) GO(stringtoslicebyte);
-linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes) GO(slicerunetostring);
 linkrt_slice go_stringtoslicerune(int32_t *buffer, linkrt_string s) GO(stringtoslicerune);
 linkrt_string go_intstring(char *buffer, int64_t v) GO(intstring);
 

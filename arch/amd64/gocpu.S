@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What compiled code asks about the processor. Source: Go 1.26
+ * internal/cpu/cpu_x86.go, runtime/proc.go (cpuinit).
+ */
+#include "asm.h"
+
+#define FMA 12
+#define SSE41 19
+#define POPCNT 23
+#define OSXSAVE 27
+#define AVX 28
+
+	.bss
+	.irp word, FMA, SSE41, POPCNT, AVX
+	.globl	runtime.x86Has\word
+	.hidden	runtime.x86Has\word
+	.type	runtime.x86Has\word, %object
+	.size	runtime.x86Has\word, 1
+runtime.x86Has\word:
+	.byte	0
+	.endr
+
+.macro word name, bit, of
+	bt	$\bit, \of
+	setc	runtime.x86Has\name(%rip)
+.endm
+
+/* cpuinit(): cpuid leaf 1: ecx; xgetbv 0: eax, of which bits 1 and 2 say that the kernel keeps AVX registers */
+	FUNCTION(linkrt_cpuinit)
+	push	%rbx
+	.cfi_adjust_cfa_offset 8
+	.cfi_offset rbx, -16
+	mov	$1, %eax
+	xor	%ecx, %ecx
+	cpuid
+	mov	%ecx, %esi
+	word	SSE41, SSE41, %esi
+	word	POPCNT, POPCNT, %esi
+	bt	$OSXSAVE, %esi
+	jnc	1f
+	word	FMA, FMA, %esi
+	xor	%ecx, %ecx
+	xgetbv
+	and	$6, %eax
+	cmp	$6, %eax
+	jne	1f
+	word	AVX, AVX, %esi
+1:	pop	%rbx
+	.cfi_adjust_cfa_offset -8
+	ret
+	END(linkrt_cpuinit)
+
+	.section .init_array.00000, "aw", %init_array
+	.quad	linkrt_cpuinit

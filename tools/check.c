@@ -4,6 +4,7 @@
  */
 #include "tools/check.h"
 
+#include "tools/convert/names.h"
 #include "tools/diag.h"
 #include "tools/mem.h"
 #include "tools/nearest.h"
@@ -52,12 +53,16 @@ static int check_overrides(const struct resolution *r, const struct object *obje
 	(void)r;
 	for (size_t i = 0; i < object->symbol_count; i++) {
 		const struct symbol *symbol = &object->symbols[i];
-		if (!symbol_defined(symbol) || !target_find(symbol->name))
+		char *name = plain_name(symbol->name);
+		if (!symbol_defined(symbol) || !target_find(name)) {
+			free(name);
 			continue;
+		}
 		char *what =
 			format("defines %s, a target of linkrt; overriding is refused, because linkrt and "
 			       "other objects would go on with the original: two sets of state",
-				symbol->name);
+				name);
+		free(name);
 		complain_about(object, symbol->name, locate, what);
 		free(what);
 		faults++;
@@ -114,7 +119,7 @@ static bool by_compiler(const char *name)
 	return strstr(name, "..");
 }
 
-static char *hint_for(const struct resolution *r, const char *name)
+char *check_hint(const struct resolution *r, const char *name)
 {
 	struct nearest nearest;
 
@@ -140,10 +145,11 @@ static int check_undefined(const struct resolution *r, const struct object *obje
 
 	for (size_t i = 0; i < object->symbol_count; i++) {
 		const char *name = object->symbols[i].name;
-		if (object->symbols[i].strength != UNDEFINED || symtab_find(&r->defined, name) ||
-			linker_defines(name) || !strcmp(name, "__morestack"))
+		if (object->converted || object->symbols[i].strength != UNDEFINED ||
+			symtab_find(&r->defined, name) || linker_defines(name) ||
+			!strcmp(name, "__morestack"))
 			continue;
-		char *hint = hint_for(r, name),
+		char *hint = check_hint(r, name),
 		     *what = format("relocation target %s not defined%s", name, hint);
 		complain_about(object, name, locate, what);
 		free(what);
@@ -197,6 +203,7 @@ static int check_mains(const struct resolution *r)
 
 	list_mains(r, &mains, "main", "main (C)");
 	list_mains(r, &mains, "main.main", "main.main (Go)");
+	list_mains(r, &mains, "main.main" SUFFIX_INTERNAL, "main.main (Go)");
 	char *all = strings_join(&mains, ", ");
 	bool wrong = mains.count != 1 && !(mains.count == 0 && start && start->object->origin == FROM_USER);
 	if (wrong && mains.count == 0)

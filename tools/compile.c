@@ -7,6 +7,7 @@
 
 #include "tools/diag.h"
 #include "tools/file.h"
+#include "tools/gc.h"
 #include "tools/paths.h"
 #include "tools/step.h"
 #include "tools/temp.h"
@@ -131,24 +132,35 @@ static bool compile_one(struct products *products, const struct input *input, co
 	return run_compiler(&command, product);
 }
 
-static bool take_ready(struct products *products, const struct input *input)
+static bool take_ready(struct products *products, const struct input *input, const struct request *request)
 {
 	struct product *product = new_product(products);
 
 	product->path = input->path;
 	product->label = copy(input->name);
 	product->archive = input->language == LANG_ARCHIVE;
-	return true;
+	return gc_convert_ready(product, request);
+}
+
+static bool refuse_folder(const struct input *input)
+{
+	complain(input->name, "is a directory: gccgo takes files only");
+	return false;
 }
 
 bool compile_all(struct products *products, const struct inputs *inputs, const struct request *request)
 {
-	bool go_done = false, done = true;
+	bool has_go = inputs_have(inputs, LANG_GO) || inputs_have(inputs, LANG_FOLDER), go_done = false;
+	bool gc = has_go && request_compiler(request) == COMPILER_GC, done = true;
 
 	for (size_t i = 0; done && i < inputs->count; i++) {
 		const struct input *input = &inputs->at[i];
 		if (input->language == LANG_OBJECT || input->language == LANG_ARCHIVE)
-			done = take_ready(products, input);
+			done = take_ready(products, input, request);
+		else if (gc && gc_takes(input, request))
+			done = go_done || (go_done = gc_compile(products, inputs, request));
+		else if (input->language == LANG_FOLDER)
+			done = refuse_folder(input);
 		else if (input->language != LANG_GO)
 			done = compile_one(products, input, request);
 		else if (!go_done)

@@ -13,6 +13,8 @@ struct product {
 	char *path, *label;
 	struct strings sources;
 	bool archive;
+	bool converted; /* from an object of Go's own tools */
+	bool imported;  /* not the user's: a package of the standard library, or what we made */
 };
 
 struct products {

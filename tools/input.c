@@ -8,6 +8,8 @@
 #include "tools/file.h"
 
 #include <errno.h>
+#include <glob.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,14 +28,32 @@ static const struct suffix *suffix_of(const char *name)
 	return NULL;
 }
 
+static bool has_go(const char *folder)
+{
+	char *pattern = format("%s/*.go", folder);
+	glob_t found;
+	bool any = glob(pattern, GLOB_NOSORT, NULL, &found) == 0;
+
+	globfree(&found);
+	free(pattern);
+	return any;
+}
+
+static bool is_folder(const char *name)
+{
+	struct stat status;
+
+	return !stat(name, &status) && S_ISDIR(status.st_mode);
+}
+
 static bool check_file(const char *name)
 {
 	struct stat status;
 
 	if (stat(name, &status))
 		complain(name, "%s", strerror(errno));
-	else if (S_ISDIR(status.st_mode))
-		complain(name, "is a directory");
+	else if (S_ISDIR(status.st_mode) && !has_go(name))
+		complain(name, "is a directory without Go files");
 	else if (access(name, R_OK))
 		complain(name, "cannot read: %s", strerror(errno));
 	else if (S_ISREG(status.st_mode) && status.st_size == 0)
@@ -55,6 +75,10 @@ static bool open_input(struct input *input, const char *name)
 
 	if (!check_file(name))
 		return false;
+	if (is_folder(name)) {
+		*input = (struct input){name, safe_path(name), LANG_FOLDER};
+		return true;
+	}
 	if (!suffix) {
 		complain(name, "unknown kind of file (known: .go .c .S .gas .s .o .a)");
 		return false;

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-enum language { LANG_GO, LANG_C, LANG_ASM_CPP, LANG_ASM, LANG_OBJECT, LANG_ARCHIVE };
+enum language { LANG_GO, LANG_C, LANG_ASM_CPP, LANG_ASM, LANG_OBJECT, LANG_ARCHIVE, LANG_FOLDER };
 
 struct input {
 	const char *name; /* as the user wrote it */

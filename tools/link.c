@@ -10,6 +10,7 @@
 #include "tools/step.h"
 #include "tools/temp.h"
 #include "tools/toolchain.h"
+#include "tools/undefined.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +24,8 @@ static bool freestanding(const struct link *link)
 /* The group's order: who may stand in for whom. */
 static bool find_libraries(struct link *link)
 {
-	static const char *const names[] = {"liblinkrt-start.a", "liblinkrt-gccgo.a", "liblinkrt.a"};
+	const char *const names[] = {
+		"liblinkrt-start.a", link->gc ? "liblinkrt-gc.a" : "liblinkrt-gccgo.a", "liblinkrt.a"};
 	char *folder = paths_libraries(link->request);
 
 	if (!folder)
@@ -44,9 +46,14 @@ static bool read_products(struct link *link)
 {
 	bool good = true;
 
-	for (size_t i = 0; i < link->products->count; i++)
-		if (!read_file(link, link->products->at[i].path, link->products->at[i].label, FROM_USER))
+	for (size_t i = 0; i < link->products->count; i++) {
+		const struct product *product = &link->products->at[i];
+		size_t first = link->objects.count;
+		if (!read_file(link, product->path, product->label, product->imported ? FROM_GO : FROM_USER))
 			good = false;
+		for (; first < link->objects.count; first++)
+			link->objects.at[first]->converted = product->converted;
+	}
 	return good;
 }
 
@@ -136,19 +143,25 @@ static bool user_offers(const struct link *link, const char *name)
 	return d && d->object->origin == FROM_USER;
 }
 
+static void add_root(struct link *link, const char *name)
+{
+	strings_add(&link->roots, name);
+	resolve_root(&link->resolution, name);
+}
+
 /* The entry asks for main only weakly, which pulls no archive member: a main in an archive is a root. */
 static void find_main(struct link *link)
 {
 	static const char *const mains[] = {"main", "main.main"};
 
+	if (link->gc)
+		add_root(link, "main");
 	for (size_t i = 0; i < 2; i++)
 		if (symtab_find(&link->resolution.defined, mains[i]))
 			return;
 	for (size_t i = 0; i < 2; i++)
-		if (user_offers(link, mains[i])) {
-			strings_add(&link->roots, mains[i]);
-			resolve_root(&link->resolution, mains[i]);
-		}
+		if (user_offers(link, mains[i]))
+			add_root(link, mains[i]);
 }
 
 bool link_prepare(struct link *link, const struct products *products, const struct request *request)
@@ -156,6 +169,8 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 	static const char *const entry[] = {"_start", NULL}, *const hosted[] = {"main", NULL};
 
 	*link = (struct link){.request = request, .products = products};
+	for (size_t i = 0; i < products->count; i++)
+		link->gc |= products->at[i].converted;
 	link->driver = toolchain_find(request->libc == LIBC_MUSL ? TOOL_MUSL : TOOL_CC, request->arch);
 	if (!link->driver || !find_libraries(link) || !read_products(link) || !read_libraries(link) ||
 		!read_system_libraries(link))
@@ -197,6 +212,30 @@ static void add_libraries(struct strings *command, const struct link *link)
 	strings_add(command, freestanding(link) ? "-lgcc" : "-lm");
 }
 
+/*
+ * Packages are linked for what a program uses of them: the rest need not even
+ * be defined. A table of bounds checks keeps no function.
+ */
+static void add_gc_flags(struct strings *command)
+{
+	strings_add(command, "-Wl,--gc-sections");
+	strings_add(command, "-Wl,-z,start-stop-gc");
+}
+
+/* The linker says what is missing of what is used; that becomes messages of ours. */
+static bool run_linker(const struct link *link, const struct strings *command)
+{
+	char *errors = NULL;
+
+	if (!link->gc)
+		return step_tool(command);
+	bool done = step_errors(command, &errors);
+	if (!undefined_report(link, errors) && errors)
+		fputs(errors, stderr);
+	free(errors);
+	return done;
+}
+
 bool link_write(const struct link *link, const char *output)
 {
 	struct strings command = {0};
@@ -205,13 +244,15 @@ bool link_write(const struct link *link, const char *output)
 	add_form(&command, link);
 	if (freestanding(link))
 		add_freestanding_flags(&command);
+	if (link->gc)
+		add_gc_flags(&command);
 	for (size_t i = 0; i < link->roots.count; i++)
 		strings_addf(&command, "-Wl,-u,%s", link->roots.at[i]);
 	add_products(&command, link, false);
 	add_libraries(&command, link);
 	strings_add(&command, "-o");
 	strings_add(&command, output);
-	bool done = step_tool(&command);
+	bool done = run_linker(link, &command);
 	if (!done && !temp_interrupted())
 		complain(NULL, "the linker failed");
 	strings_free(&command);

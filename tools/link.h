@@ -14,6 +14,7 @@ struct link {
 	const struct products *products;
 	const char *driver; /* the C compiler, which knows where libc and ld are */
 	struct strings libraries;
+	bool gc;              /* there is Go code that gc compiled */
 	struct strings roots; /* names that must be found in an archive */
 	struct objects objects;
 	struct resolution resolution;

@@ -29,6 +29,7 @@ tools_libcommand_a_SOURCES = \
 	$(CONVERT_SOURCES) \
 	tools/diag.c tools/diag.h \
 	tools/file.c tools/file.h \
+	tools/gc.c tools/gc.h \
 	tools/input.c tools/input.h \
 	tools/link.c tools/link.h \
 	tools/locate.c tools/locate.h \
@@ -45,6 +46,7 @@ tools_libcommand_a_SOURCES = \
 	tools/targets.c tools/targets.h \
 	tools/temp.c tools/temp.h \
 	tools/toolchain.c tools/toolchain.h \
+	tools/undefined.c tools/undefined.h \
 	tools/verbs.c tools/verbs.h
 
 include tools/check/local.mk
@@ -60,7 +62,7 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
 
-dist_man_MANS += tools/man/linkrt.1 tools/man/linkrt-build.1 tools/man/linkrt-run.1 tools/man/linkrt-targets.1
+dist_man_MANS += tools/man/linkrt.1 tools/man/linkrt-build.1 tools/man/linkrt-convert.1 tools/man/linkrt-run.1 tools/man/linkrt-targets.1
 
 # The command's tests.
 TESTS += tests/tools/command.tap

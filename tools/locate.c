@@ -4,6 +4,7 @@
  */
 #include "tools/locate.h"
 
+#include "tools/convert/names.h"
 #include "tools/file.h"
 
 #include <stdlib.h>
@@ -54,9 +55,10 @@ char *locate(const struct object *object, const char *symbol)
 {
 	const struct product *product = product_of(object);
 	struct strings spellings = {0};
-	char *where = NULL;
+	char *where = NULL, *name = plain_name(symbol);
 
-	spellings_of(&spellings, symbol);
+	spellings_of(&spellings, name);
+	free(name);
 	for (size_t i = 0; product && !where && i < product->sources.count; i++)
 		where = locate_in_file(product->sources.at[i], &spellings);
 	strings_free(&spellings);

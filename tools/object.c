@@ -313,7 +313,7 @@ static bool read_kind(
 }
 
 /* cmd/compile writes an archive of Go objects, with or without a section of export data before. */
-static bool is_go_object(const char *image, size_t size)
+bool object_is_go(const char *image, size_t size)
 {
 	return starts(image, size, "go object ") || starts(image, size, "!<arch>\n__.PKGDEF ") ||
 	       starts(image, size, "!<arch>\n_go_.o");
@@ -323,9 +323,8 @@ static bool check_format(const struct source *source, const char *image, size_t 
 {
 	if (size == 0)
 		complain(source->label, "the file is empty");
-	else if (is_go_object(image, size))
-		complain(source->label,
-			"is a Go object of cmd/compile: linkrt cannot link these yet (use gccgo)");
+	else if (object_is_go(image, size))
+		complain(source->label, "is a Go object of cmd/compile: convert it first (linkrt convert)");
 	else if (starts(image, size, "!<thin>\n"))
 		complain(source->label, "is a thin archive: make a plain one (ar rcs)");
 	else

@@ -22,13 +22,14 @@ struct symbol {
 	uint64_t value, size;
 };
 
-enum origin { FROM_USER, FROM_LINKRT, FROM_SYSTEM };
+enum origin { FROM_USER, FROM_GO, FROM_LINKRT, FROM_SYSTEM };
 
 struct object {
 	char *label; /* as the user knows it: FILE or ARCHIVE(MEMBER) */
 	enum origin origin;
 	bool in_archive; /* linked only if something needs it */
 	bool linked;
+	bool converted; /* from a Go object: sections that nobody needs are dropped, and what they need */
 	struct symbol *symbols;
 	size_t symbol_count;
 };
@@ -50,6 +51,9 @@ bool objects_read(struct objects *all, const struct source *source);
 
 /* The same for a file that is in memory already. */
 bool objects_parse(struct objects *all, const struct source *source, char *image, size_t size);
+
+/* Do these bytes begin as what Go's own tools write? */
+bool object_is_go(const char *image, size_t size);
 
 /* Reads the symbols of a linked program, as one object; NULL after a message. */
 struct object *program_read(const char *path, const struct arch *arch);

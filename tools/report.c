@@ -4,6 +4,7 @@
  */
 #include "tools/report.h"
 
+#include "tools/convert/names.h"
 #include "tools/locate.h"
 #include "tools/targets.h"
 
@@ -21,18 +22,31 @@ static bool is_linkname(const char *name)
 	return dot && dot != name && dot[1] && !strstr(name, "..");
 }
 
+static bool ends(const char *name, const char *end)
+{
+	size_t size = strlen(name);
+
+	return size > strlen(end) && !strcmp(name + size - strlen(end), end);
+}
+
 static const char *convention_of(const struct symbol *symbol)
 {
 	const struct target *target = target_find(symbol->name);
 	bool variable = target ? target->kind == TARGET_VAR : symbol->type == STT_OBJECT;
 
+	if (ends(symbol->name, SUFFIX_STACK))
+		return "convention ABI0";
+	if (ends(symbol->name, SUFFIX_INTERNAL))
+		return "convention ABIInternal";
 	return variable ? "variable" : "convention C";
 }
 
-/* gccgo's own calls are no linknames; only the source tells. */
+/* The compilers' own calls are no linknames; only the source tells. */
 static bool compiler_asked(const struct object *asker, const struct definition *d, const char *where)
 {
-	return !strncmp(d->object->label, "liblinkrt-gccgo.a(", 18) && !strcmp(where, asker->label);
+	return (!strncmp(d->object->label, "liblinkrt-gccgo.a(", 18) ||
+		       !strncmp(d->object->label, "liblinkrt-gc.a(", 15)) &&
+	       !strcmp(where, asker->label);
 }
 
 static void report_symbol(const struct object *asker, const struct definition *d, const struct symbol *linked)

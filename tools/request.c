@@ -13,14 +13,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPT_LIBC = 256, OPT_TARGET, OPT_COMPILER, OPT_LIBDIR, OPT_STATIC_PIE, OPT_DYNAMIC };
+enum {
+	OPT_LIBC = 256,
+	OPT_TARGET,
+	OPT_COMPILER,
+	OPT_LIBDIR,
+	OPT_STATIC_PIE,
+	OPT_DYNAMIC,
+	OPT_GO,
+	OPT_ASM,
+	OPT_SHARED
+};
 
 static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
 	{"strip", no_argument, NULL, 's'}, {"verbose", no_argument, NULL, 'v'},
 	{"help", no_argument, NULL, 'h'}, {"libc", required_argument, NULL, OPT_LIBC},
 	{"target", required_argument, NULL, OPT_TARGET}, {"compiler", required_argument, NULL, OPT_COMPILER},
 	{"libdir", required_argument, NULL, OPT_LIBDIR}, {"static-pie", no_argument, NULL, OPT_STATIC_PIE},
-	{"dynamic", no_argument, NULL, OPT_DYNAMIC}, {0}};
+	{"dynamic", no_argument, NULL, OPT_DYNAMIC}, {"go", required_argument, NULL, OPT_GO},
+	{"asm", required_argument, NULL, OPT_ASM}, {"shared", no_argument, NULL, OPT_SHARED}, {0}};
 
 static bool set_target(struct request *request, const char *name)
 {
@@ -44,12 +55,32 @@ static bool set_libc(struct request *request, const char *name)
 	return false;
 }
 
-static bool set_compiler(const char *name)
+static bool set_compiler(struct request *request, const char *name)
 {
-	if (!strcmp(name, "gccgo"))
-		return true;
-	complain(NULL, "%s Go compiler '%s' (known: gccgo)",
-		strcmp(name, "gc") ? "unknown" : "not yet supported:", name);
+	if (!strcmp(name, "gc"))
+		request->compiler = COMPILER_GC;
+	else if (!strcmp(name, "gccgo"))
+		request->compiler = COMPILER_GCCGO;
+	else
+		return complain(NULL, "unknown Go compiler '%s' (known: gc, gccgo)", name), false;
+	return true;
+}
+
+static bool set_assembler(struct request *request, const char *name)
+{
+	if (!strcmp(name, "gnu"))
+		request->assembler = ASSEMBLER_GNU;
+	else if (!strcmp(name, "plan9"))
+		request->assembler = ASSEMBLER_PLAN9;
+	else
+		return complain(NULL, "unknown assembler '%s' (known: gnu, plan9)", name), false;
+	return true;
+}
+
+static bool refuse_shared(void)
+{
+	complain(NULL, "no shared objects: Go code finds its g at a fixed place of the program's own "
+		       "thread-local storage, and a process has one runtime");
 	return false;
 }
 
@@ -91,7 +122,14 @@ static bool set_option(struct request *request, int option)
 	case OPT_TARGET:
 		return set_target(request, optarg);
 	case OPT_COMPILER:
-		return set_compiler(optarg);
+		return set_compiler(request, optarg);
+	case OPT_GO:
+		request->go = optarg;
+		return true;
+	case OPT_ASM:
+		return set_assembler(request, optarg);
+	case OPT_SHARED:
+		return refuse_shared();
 	case OPT_LIBDIR:
 		request->libdir = optarg;
 		return true;
@@ -149,6 +187,27 @@ bool request_parse(struct request *request, int argc, char **argv, int *status)
 	if (!check(request))
 		*status = usage_error(request->verb);
 	return *status == STATUS_OK;
+}
+
+char *request_go(const struct request *request)
+{
+	if (!request->go)
+		return step_find("go");
+	char *inside = format("%s/bin/go", request->go);
+	if (file_exists(inside))
+		return inside;
+	free(inside);
+	return copy(request->go);
+}
+
+enum go_compiler request_compiler(const struct request *request)
+{
+	if (request->compiler != COMPILER_DEFAULT)
+		return request->compiler;
+	char *go = request_go(request);
+	enum go_compiler compiler = go ? COMPILER_GC : COMPILER_GCCGO;
+	free(go);
+	return compiler;
 }
 
 char *request_program(const struct request *request)

@@ -52,7 +52,7 @@ static void print_word(const char *word)
 }
 
 /* As a shell would take it. */
-static void print_step(const struct strings *command)
+void step_say(const struct strings *command)
 {
 	if (!step_verbose)
 		return;
@@ -110,18 +110,34 @@ static int wait_for(pid_t child)
 
 bool step_tool(const struct strings *command)
 {
-	print_step(command);
+	step_say(command);
 	return wait_for(spawn(command, NULL, true)) == 0;
 }
 
 int step_program(const struct strings *command)
 {
-	print_step(command);
+	step_say(command);
 	fflush(NULL);
 	int status = wait_for(spawn(command, NULL, false));
 	if (status >= 0)
 		temp_forget_signal();
 	return status;
+}
+
+bool step_errors(const struct strings *command, char **errors)
+{
+	char *path = temp_path("errors");
+	posix_spawn_file_actions_t files;
+	size_t size;
+
+	step_say(command);
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, 2, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	int status = wait_for(spawn(command, &files, true));
+	posix_spawn_file_actions_destroy(&files);
+	*errors = file_read(path, path, &size);
+	free(path);
+	return status == 0;
 }
 
 char *step_output(const struct strings *command)
@@ -130,7 +146,7 @@ char *step_output(const struct strings *command)
 	posix_spawn_file_actions_t files;
 	size_t size;
 
-	print_step(command);
+	step_say(command);
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_addopen(&files, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	int status = wait_for(spawn(command, &files, true));

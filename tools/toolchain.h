@@ -7,7 +7,7 @@
 
 #include "tools/archs.h"
 
-enum tool { TOOL_CC, TOOL_GO, TOOL_STRIP, TOOL_MUSL, TOOL_EMULATOR };
+enum tool { TOOL_CC, TOOL_GO, TOOL_STRIP, TOOL_AR, TOOL_MUSL, TOOL_EMULATOR };
 
 /* The tool's name in PATH for programs of this architecture; NULL after a message that says what to install. */
 const char *toolchain_find(enum tool tool, const struct arch *arch);

@@ -29,8 +29,8 @@ static const struct verb verbs[] = {
 		"Builds a program out of sources, objects and archives and links it to linkrt.\n"
 		"A FILE is .go (all of them are one package main), a folder with such a package,\n"
 		".c, .S or .gas (GNU assembly with the C preprocessor), .s (without; Plan 9\n"
-		"assembly beside Go that gc compiles), .o or .a (ELF, or what Go's tools wrote). Without a libc the\n"
-		"program is static and starts at linkrt's own _start.\n\n"
+		"assembly beside Go that gc compiles), .o or .a (ELF, or what Go's tools wrote).\n"
+		"Without a libc the program is static and starts at linkrt's own _start.\n\n"
 		"  -o, --output=PROG       the program's name (default: the first FILE's)\n" BUILD_OPTIONS},
 	{"run", "build a program and run it", verb_run,
 		"Usage: linkrt run [OPTION]... FILE... [-- ARG...]\n"

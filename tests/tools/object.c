@@ -144,7 +144,7 @@ Test(object, go_object)
 	char text[] = "go object linux amd64 go1.19.8";
 
 	assert_refused((struct image){text, strlen(text)},
-		"x.o: is a Go object of cmd/compile: linkrt cannot link these yet (use gccgo)\n");
+		"x.o: is a Go object of cmd/compile: convert it first (linkrt convert)\n");
 }
 
 /* Every shorter prefix is refused, and none is read out of bounds. */

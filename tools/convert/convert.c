@@ -468,12 +468,30 @@ static size_t convert_reloc(struct conversion *conv, struct member *member, cons
 	return rule->second ? 2 : 1;
 }
 
+/* Before go1.21 a package's record points to others'; their order is known, see runtime/gc/inittask.h. */
+static uint32_t init_dependencies(const struct goobj *obj, struct span span)
+{
+	uint32_t i = span.first;
+
+	for (; obj->release->init == INIT_DEPS && i < span.end; i++) {
+		uint32_t sym = goobj_resolve(obj, goobj_reloc(obj, i).target);
+		struct gosym s = {0};
+		if (sym != NO_SYM)
+			s = goobj_sym(obj, sym);
+		if (s.class == CLASS_TEXT || (s.name_size && !name_ends(&s, "..inittask")))
+			break;
+	}
+	return i - span.first;
+}
+
 static size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def,
 	const struct gosym *s, Elf64_Rela *relas)
 {
 	struct span span = goobj_relocs(member->obj, def);
 	size_t count = 0;
 
+	if (name_ends(s, "..inittask"))
+		span.first += init_dependencies(member->obj, span);
 	for (uint32_t i = span.first; i < span.end && !failed(conv); i++) {
 		struct goreloc r = goobj_reloc(member->obj, i);
 		count += convert_reloc(conv, member, s, &r, relas + count);
@@ -670,13 +688,21 @@ static bool convert_opened(struct gofile *file, const char *label, const char *o
 	return done;
 }
 
-bool convert_file(const char *path, const char *label, const char *output, bool debug)
+bool convert_package(
+	const char *path, const char *label, const char *output, bool debug, struct inittasks *tasks)
 {
 	struct gofile file;
 
 	if (!gofile_open(&file, path, label))
 		return false;
-	bool done = convert_opened(&file, label, output, debug);
+	if (tasks && !inittasks_read(tasks, &file))
+		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset, file.fault.what);
+	bool done = !*file.fault.what && convert_opened(&file, label, output, debug);
 	gofile_close(&file);
 	return done;
+}
+
+bool convert_file(const char *path, const char *label, const char *output, bool debug)
+{
+	return convert_package(path, label, output, debug, NULL);
 }

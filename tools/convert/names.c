@@ -5,7 +5,8 @@
  */
 #include "tools/convert/names.h"
 
-#include <stdio.h>
+#include "tools/mem.h"
+
 #include <string.h>
 
 #define SLOTS 512 /* several times the number of targets, a power of two */
@@ -13,6 +14,20 @@
 const char *function_suffix(uint16_t abi)
 {
 	return abi == ABI_INTERNAL ? SUFFIX_INTERNAL : SUFFIX_STACK;
+}
+
+char *plain_name(const char *symbol)
+{
+	static const char *const suffixes[] = {SUFFIX_STACK, SUFFIX_INTERNAL};
+	char *name = copy(symbol);
+	size_t size = strlen(name);
+
+	for (int i = 0; i < 2; i++) {
+		size_t end = strlen(suffixes[i]);
+		if (size > end && !strcmp(name + size - end, suffixes[i]))
+			name[size - end] = 0;
+	}
+	return name;
 }
 
 static uint32_t slot_of(const struct target *const slots[SLOTS], const char *name, size_t size)

@@ -15,6 +15,9 @@
 /* Of a function by its ABI. */
 const char *function_suffix(uint16_t abi);
 
+/* Go's name of a symbol: without the suffix of a convention. */
+char *plain_name(const char *symbol);
+
 /* linkrt's target of that name, or NULL. */
 const struct target *name_target(const char *name, size_t size);
 

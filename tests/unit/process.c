@@ -9,10 +9,16 @@
 #include "sync/semtable.h"
 #include "tests/unit/child.h"
 
+#include <asm/unistd.h>
 #include <criterion/criterion.h>
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stddef.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 static unsigned char page[65536] __attribute__((aligned(65536)));
 
@@ -54,6 +60,50 @@ Test(process, wiped_in_the_child_s_child)
 	linkrt_wipe_on_fork(page, sizeof page);
 	memset(page, 0xa5, sizeof page);
 	cr_assert_eq(in_child(in_grandchild, NULL).status, 0);
+}
+
+/* As on a kernel before 4.14. */
+static bool refuse_wipes(void)
+{
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_madvise, 0, 3),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[2])),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MADV_WIPEONFORK, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EINVAL),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	const struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
+
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+enum { CANNOT_REFUSE = 77 };
+
+static void wiped_by_the_libc(void *unused)
+{
+	(void)unused;
+	if (!refuse_wipes())
+		_exit(CANNOT_REFUSE);
+	linkrt_wipe_on_fork(page, sizeof page / 2);
+	linkrt_wipe_on_fork(page + sizeof page / 2, sizeof page / 2);
+	linkrt_wipe_on_fork(page, sizeof page / 2);
+	memset(page, 0xa5, sizeof page);
+	if (in_child(all_zero, NULL).status != 0)
+		_exit(1);
+	for (size_t n = 0; n < sizeof page; n++)
+		if (page[n] != 0xa5)
+			_exit(2);
+}
+
+Test(process, wiped_by_the_libc_where_the_kernel_cannot)
+{
+	const int status = in_child(wiped_by_the_libc, NULL).status;
+
+	if (status == CANNOT_REFUSE)
+		cr_skip_test("no system call filters here");
+	cr_assert_eq(status, 0, "where the kernel cannot wipe, nobody does");
 }
 
 static uint32_t count;

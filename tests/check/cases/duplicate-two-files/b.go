@@ -1,0 +1,7 @@
+package main
+
+import _ "unsafe"
+
+// want+2 error duplicate "a.go"
+// want+1 warning placement
+//go:linkname nanotime runtime.nanotime

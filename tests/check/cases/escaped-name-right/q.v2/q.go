@@ -1,0 +1,3 @@
+package q
+
+func hidden() int { return 7 }

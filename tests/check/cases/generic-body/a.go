@@ -1,0 +1,14 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+
+// want+1 error generic "type parameters"
+//go:linkname f example.com/m.g
+func f[T any](x T) {}
+
+func main() {
+	f(1)
+}

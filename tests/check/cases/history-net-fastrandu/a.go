@@ -1,0 +1,13 @@
+// check: --go=1.22
+
+package main
+
+import _ "unsafe"
+import _ "net"
+
+// want+1 error renamed-target "gone since Go 1.22"
+//go:linkname fastrandu net.fastrandu
+func fastrandu() uint
+
+func main() {
+}

@@ -1,0 +1,13 @@
+// check: --go=1.27
+
+package main
+
+import _ "unsafe"
+
+// want+1 error linknamestd "since Go 1.27 runtime.bootstrapRand"
+//go:linkname r runtime.bootstrapRand
+func r() uint64
+
+func main() {
+	r()
+}

@@ -1,0 +1,12 @@
+// check: --runtime=linkrt
+
+package main
+
+import _ "unsafe"
+
+//go:linkname nanotime runtime.nanotime
+func nanotime() int64
+
+func main() {
+	nanotime()
+}

@@ -1,0 +1,16 @@
+// go1.26: must refer to declared
+// go1.19: must refer to declared
+
+package main
+
+import _ "unsafe"
+
+type T int
+
+func (T) m() {}
+
+// want+1 error method-local "T.m is a method"
+//go:linkname m runtime.m
+
+func main() {
+}

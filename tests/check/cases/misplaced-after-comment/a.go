@@ -1,0 +1,14 @@
+// go1.26: misplaced compiler directive
+// go1.19: misplaced compiler directive
+
+package main
+
+import _ "unsafe"
+
+// want+1 error misplaced "behind code"
+/* the clock */ //go:linkname nanotime runtime.nanotime
+func nanotime() int64
+
+func main() {
+	nanotime()
+}

@@ -1,0 +1,16 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+
+//go:linkname nanotime runtime.nanotime
+func nanotime() int64
+
+// want+1 error missing-body "the linker will say"
+func nobody() int
+
+func main() {
+	nanotime()
+}

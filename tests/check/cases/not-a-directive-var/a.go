@@ -1,0 +1,14 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+
+// want+1 error not-a-directive "ordinary"
+// go:linkname overrideWrite runtime.overrideWrite
+var overrideWrite func()
+
+func main() {
+	println(overrideWrite == nil)
+}

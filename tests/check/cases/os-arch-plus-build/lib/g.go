@@ -1,0 +1,5 @@
+// +build darwin,arm64 windows
+
+package lib
+
+func f() {}

@@ -1,0 +1,15 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+
+func nanotime() int64
+
+// want+1 warning placement "not directly above"
+//go:linkname nanotime runtime.nanotime
+
+func main() {
+	nanotime()
+}

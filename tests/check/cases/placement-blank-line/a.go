@@ -1,0 +1,15 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+
+// want+1 warning placement "not directly above"
+//go:linkname nanotime runtime.nanotime
+
+func nanotime() int64
+
+func main() {
+	nanotime()
+}

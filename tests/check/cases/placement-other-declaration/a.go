@@ -1,0 +1,17 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+
+func nanotime() int64
+
+// want+1 warning placement "not directly above nanotime"
+//go:linkname nanotime runtime.nanotime
+func other() {}
+
+func main() {
+	nanotime()
+	other()
+}

@@ -1,0 +1,15 @@
+// check: --notes
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+
+// want+1 note placement "not directly above"
+//go:linkname f example.com/m.g
+
+func f() {}
+
+func main() {
+}

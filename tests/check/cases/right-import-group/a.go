@@ -1,0 +1,16 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import (
+	"os"
+	_ "unsafe"
+)
+
+//go:linkname nanotime runtime.nanotime
+func nanotime() int64
+
+func main() {
+	os.Exit(int(nanotime() & 0))
+}

@@ -1,0 +1,15 @@
+// check: --go=1.22
+// go1.26: invalid reference to time.Duration.Seconds
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+import "time"
+
+//go:linkname secs time.Duration.Seconds
+func secs(d time.Duration) float64
+
+func main() {
+	println(secs(time.Second))
+}

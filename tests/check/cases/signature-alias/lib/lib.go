@@ -1,0 +1,7 @@
+package lib
+
+import "time"
+
+type D = time.Duration
+
+func f(d D) {}

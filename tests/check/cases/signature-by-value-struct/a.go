@@ -1,0 +1,17 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+import _ "example.com/m/lib"
+
+// want+1 error signature ""
+//go:linkname f example.com/m/lib.f
+func f(p *T)
+
+type T struct{ a, b int }
+
+func main() {
+	f(nil)
+}

@@ -1,0 +1,3 @@
+package lib
+
+func each(f func(int, string)) { f(1, "") }

@@ -1,0 +1,3 @@
+package lib
+
+func f(e any) bool { return e == nil }

@@ -1,0 +1,15 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+import _ "example.com/m/lib"
+
+// want+1 error signature "of the target is"
+//go:linkname secs example.com/m/lib.D.Seconds
+func secs(d float64) float64
+
+func main() {
+	println(secs(1))
+}

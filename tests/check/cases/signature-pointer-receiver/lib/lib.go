@@ -1,0 +1,5 @@
+package lib
+
+type T struct{ n int }
+
+func (t *T) get() int { return t.n }

@@ -1,0 +1,15 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+import "example.com/m/lib"
+
+// want+1 error signature "for package example.com/m/lib"
+//go:linkname give example.com/m/lib.take
+func give(a, b int) {}
+
+func main() {
+	lib.Take()
+}

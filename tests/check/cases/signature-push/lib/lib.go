@@ -1,0 +1,5 @@
+package lib
+
+func take(a int)
+
+func Take() { take(1) }

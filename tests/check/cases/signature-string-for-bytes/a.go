@@ -1,0 +1,15 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+import _ "example.com/m/lib"
+
+// want+1 error signature "reads an undefined register"
+//go:linkname f example.com/m/lib.f
+func f(s string)
+
+func main() {
+	f("")
+}

@@ -1,0 +1,17 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+import _ "example.com/m/lib"
+
+type T struct{ a int }
+
+// want+1 error signature "reads an undefined register"
+//go:linkname f example.com/m/lib.f
+func f(t T)
+
+func main() {
+	f(T{})
+}

@@ -1,0 +1,11 @@
+// check: --go=1.12
+// go1.26: ok
+// go1.19: ok
+
+package m
+
+import _ "unsafe"
+
+// want+1 error syntax "since Go 1.13"
+//go:linkname f
+func f() {}

@@ -1,0 +1,16 @@
+// go1.26: must refer to declared function or variable
+// go1.19: must refer to declared function or variable
+
+package main
+
+import _ "unsafe"
+
+// want+1 error unknown-local "did you mean nanotime"
+//go:linkname nanotme runtime.nanotime
+
+// want+1 error missing-body "has none"
+func nanotime() int64
+
+func main() {
+	nanotime()
+}

@@ -1,0 +1,12 @@
+// go1.26: must refer to declared
+// go1.19: must refer to declared
+
+package main
+
+import _ "unsafe"
+
+// want+1 error unknown-local "declares no windowsOnly"
+//go:linkname windowsOnly runtime.nanotime
+
+func main() {
+}

@@ -1,0 +1,14 @@
+// check: --go=1.19
+// go1.19: relocation target runtime.cheaprand not defined
+
+package main
+
+import _ "unsafe"
+
+// want+1 error unknown-target "exists since Go 1.22 only"
+//go:linkname rand runtime.cheaprand
+func rand() uint32
+
+func main() {
+	rand()
+}

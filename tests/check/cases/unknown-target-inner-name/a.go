@@ -1,0 +1,14 @@
+// go1.26: relocation target runtime.sync_runtime_Semacquire not defined
+// go1.19: relocation target runtime.sync_runtime_Semacquire not defined
+
+package main
+
+import _ "unsafe"
+
+// want+1 error unknown-target "the symbol of runtime.sync_runtime_Semacquire is sync.runtime_Semacquire"
+//go:linkname acquire runtime.sync_runtime_Semacquire
+func acquire(s *uint32)
+
+func main() {
+	acquire(nil)
+}

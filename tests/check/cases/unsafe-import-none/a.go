@@ -1,0 +1,12 @@
+// go1.26: //go:linkname only allowed in Go files that import "unsafe"
+// go1.19: //go:linkname only allowed in Go files that import "unsafe"
+
+package main
+
+// want+1 error unsafe-import "linkname directive must be used with import \"unsafe\""
+//go:linkname nanotime runtime.nanotime
+func nanotime() int64
+
+func main() {
+	nanotime()
+}

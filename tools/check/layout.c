@@ -304,6 +304,17 @@ static enum agreement compare_slot(const struct typed *d, const struct typed *t,
 	return AGREE_POINTERS;
 }
 
+/* Whether values begin and end in the same places, as far as both sides have slots. */
+static bool same_bounds(const struct slots *a, const struct slots *b, unsigned common)
+{
+	for (unsigned i = 1; i <= common; i++) {
+		bool ends = i == a->count || a->at[i].value != a->at[i - 1].value;
+		if (ends != (i == b->count || b->at[i].value != b->at[i - 1].value))
+			return false;
+	}
+	return true;
+}
+
 static enum agreement compare_slots(const struct typed *d, const struct typed *t, bool results,
 	const struct slots *a, const struct slots *b, const char **detail)
 {
@@ -327,7 +338,12 @@ static enum agreement compare_slots(const struct typed *d, const struct typed *t
 	const struct slot *more = target_has ? &b->at[common] : &a->at[common];
 	*detail = missing_text(d, t, results, more, target_has);
 	/* What one side leaves in a register and the other never looks at hurts nobody. */
-	return results == target_has && !more->stack ? AGREE_UNUSED : AGREE_NOT;
+	if (results == target_has && !more->stack && same_bounds(a, b, common))
+		return AGREE_UNUSED;
+	if (a->values != b->values && !same_bounds(a, b, common))
+		*detail = atomf("%s do not lie in the same registers: %s", results ? "results" : "arguments",
+			count_clause(d->type, t->type, results));
+	return AGREE_NOT;
 }
 
 static enum agreement compare_calls(struct world *w, enum convention c, const struct typed *d,

@@ -136,7 +136,7 @@ static void note_misspelt(struct parser *p, const struct comment *c)
 
 	if (c->at[1] == '*' && c->length > 4)
 		end -= 2;
-	while (text < end && is_space(*text))
+	while (text < end && (is_space(*text) || *text == '/'))
 		text++;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i]);

@@ -186,6 +186,9 @@ void find_provider(struct world *w, struct package *from, const char *symbol, st
 	}
 	p->state = PROVIDER_ABSENT;
 	const struct decl *decl = table_find(&p->home->decls, p->name);
+	/* Only a package's own tests see what its test files declare. */
+	if (decl && decl->file->test && !(from && from->folder == p->home->folder))
+		decl = NULL;
 	if (!decl && *p->name == '(' && made_method(p))
 		return;
 	if (decl)

@@ -206,7 +206,7 @@ static void report_unbound(
 	const char *method = method_named(p, d->local);
 	bool strict = language(c, p) >= 18;
 
-	if (method && !decl) {
+	if (method && (!decl || decl->method)) {
 		blame_as(c, strict && c->release >= 20 ? SEVERITY_ERROR : SEVERITY_WARNING, RULE_METHOD_LOCAL,
 			d, "",
 			atomf("%s is a method, and a directive binds functions and variables only%s", method,
@@ -365,10 +365,26 @@ static bool language_itself(const struct package *p)
 	return !strcmp(p->path, "unsafe") || !strcmp(p->path, "builtin");
 }
 
+/* The comment that was meant for it has a finding of its own. */
+static bool has_misspelt(const struct package *p, const char *name)
+{
+	for (size_t i = 0; i < p->files.count; i++) {
+		const struct gofile *file = p->files.at[i];
+		for (size_t k = 0; k < file->directives.count; k++) {
+			const struct directive *d = file->directives.at[k];
+			if (d->form != FORM_LINKNAME && d->local == name)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void check_body(struct check *c, struct package *p, const struct decl *d)
 {
 	if (d->kind != DECL_FUNC || d->body || d->pragmas & PRAGMA_WASM_IMPORT ||
 		table_find(&p->linknames, d->name))
+		return;
+	if (has_misspelt(p, d->name))
 		return;
 	if (p->complete || !strcmp(d->name, "init")) {
 		blame_decl(c, RULE_MISSING_BODY, d,

@@ -413,27 +413,32 @@ static const char *gccgo_spelling(const char *symbol)
 	return kept;
 }
 
-static void check_gccgo(struct check *c, struct link *l)
+/* False if gccgo gets no further. */
+static bool check_gccgo(struct check *c, struct link *l)
 {
 	const struct directive *d = l->directive;
 
 	if (!c->gccgo)
-		return;
+		return true;
 	if (declares_variable(l)) {
 		blame(c, RULE_GCCGO_VAR, d, d->local, "gccgo refuses a directive on a variable",
 			"a function without body for its address, or a file with `//go:build gc`");
-		return;
+		return false;
 	}
-	if (!d->remote && !l->push)
+	if (!d->remote && !l->push) {
 		blame(c, RULE_GCCGO_NAME, d, "",
-			atomf("gccgo wants a remote name for a function without body (missing external name for declaration of %s)",
+			atomf("gccgo wants a remote name for a function without body (missing external name for "
+			      "declaration of %s)",
 				d->local),
 			"both names");
-	else if (d->remote && !plain_symbol(d->remote))
-		blame(c, RULE_GCCGO_NAME, d, "",
-			atomf("gccgo hands `%s` to the assembler as it is, and that does not take it",
-				d->remote),
-			atomf("%s in a file with `//go:build gccgo`", gccgo_spelling(d->remote)));
+		return false;
+	}
+	if (!d->remote || plain_symbol(d->remote))
+		return true;
+	blame(c, RULE_GCCGO_NAME, d, "",
+		atomf("gccgo hands `%s` to the assembler as it is, and that does not take it", d->remote),
+		atomf("%s in a file with `//go:build gccgo`", gccgo_spelling(d->remote)));
+	return true;
 }
 
 /* The whole */
@@ -457,6 +462,14 @@ static void check_push_onto(struct check *c, struct link *l)
 	const struct provider *p = &l->provider;
 	bool own = p->decl == l->decl || (p->giver && p->giver->folder == l->package->folder);
 
+	const struct directive *tree = own ? world_tree_push(&c->world, l->symbol) : NULL;
+	if (tree && tree != l->directive && !l->package->standard) {
+		blame(c, RULE_BODY_AND_TARGET, l->directive, l->symbol,
+			atomf("%s has a body in package %s already (%s:%u)", l->symbol, tree->file->package,
+				tree->file->base, tree->line),
+			"no body, to use that one; or another remote name");
+		return;
+	}
 	if (p->state == PROVIDER_FOUND && !own && p->decl && (p->decl->body || p->assembly) &&
 		p->decl->kind == DECL_FUNC) {
 		blame(c, RULE_BODY_AND_TARGET, l->directive, l->symbol,
@@ -542,7 +555,8 @@ static void report_elsewhere(struct check *c, struct link *l)
 void check_target(struct check *c, struct link *l)
 {
 	find_provider(&c->world, l->package, l->symbol, &l->provider);
-	check_gccgo(c, l);
+	if (!check_gccgo(c, l))
+		return;
 	if (c->linkrt) {
 		check_linkrt(c, l);
 		return;
@@ -560,4 +574,6 @@ void check_target(struct check *c, struct link *l)
 		report_elsewhere(c, l);
 	else if (l->provider.state == PROVIDER_ABSENT)
 		report_unknown(c, l);
+	else if (!l->provider.home)
+		report_escape(c, l);
 }

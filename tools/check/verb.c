@@ -16,6 +16,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -216,6 +217,19 @@ static bool parse_range(struct request *r)
 
 /* Paths */
 
+/* The word, or what may be meant for it: `go:linkName`. */
+static bool has_word(const char *text, size_t size)
+{
+	const char *end = text + size;
+
+	if (memmem(text, size, "inkname", 7) || memmem(text, size, "LINKNAME", 8))
+		return true;
+	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "go:", 3)); at += 3)
+		if (!strncasecmp(at + 3, "linkname", 8))
+			return true;
+	return false;
+}
+
 /* Only a file that has the word is worth parsing for its own sake. */
 static bool links(struct request *r, const char *shown, const struct list *names)
 {
@@ -232,7 +246,7 @@ static bool links(struct request *r, const char *shown, const struct list *names
 			r->check.world.unreadable++;
 		}
 		free(path);
-		if (text && memmem(text, size, "inkname", 7))
+		if (text && has_word(text, size))
 			return true;
 	}
 	return false;

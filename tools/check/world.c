@@ -387,6 +387,7 @@ void world_set_build(struct world *w, const struct build *build)
 	for (size_t i = 0; i < w->folders.count; i++)
 		forget_views(w->folders.at[i]);
 	table_free(&w->pushes);
+	table_free(&w->tree_pushes);
 	table_free(&w->assembled);
 	w->pushes_read = false;
 }
@@ -470,7 +471,7 @@ static void index_package(struct world *w, struct package *p)
 			continue;
 		if (decl->kind == DECL_VAR && !decl->body)
 			continue;
-		void **slot = table_at(&w->pushes, d->remote);
+		void **slot = table_at(p->standard ? &w->tree_pushes : &w->pushes, d->remote);
 		if (!*slot)
 			*slot = d;
 	}
@@ -519,16 +520,20 @@ static void index_tree(struct world *w, const char *path, bool top)
 	list_free(&subfolders);
 }
 
+struct directive *world_tree_push(struct world *w, const char *symbol)
+{
+	if (!w->pushes_read && w->goroot) {
+		w->pushes_read = true;
+		index_tree(w, w->sources, true);
+	}
+	return table_find(&w->tree_pushes, symbol);
+}
+
 struct directive *world_push(struct world *w, const char *symbol)
 {
 	struct directive *own = table_find(&w->pushes, symbol);
 
-	if (!own && !w->pushes_read && w->goroot) {
-		w->pushes_read = true;
-		index_tree(w, w->sources, true);
-		own = table_find(&w->pushes, symbol);
-	}
-	return own;
+	return own ? own : world_tree_push(w, symbol);
 }
 
 void world_free(struct world *w)
@@ -546,4 +551,6 @@ void world_free(struct world *w)
 	table_free(&w->import_table);
 	table_free(&w->module_table);
 	table_free(&w->pushes);
+	table_free(&w->tree_pushes);
+	table_free(&w->assembled);
 }

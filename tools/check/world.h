@@ -58,8 +58,9 @@ struct world {
 	const char *modcache;    /* NULL: none */
 	struct list modules, folders;
 	struct table folder_table, import_table, module_table;
-	struct table pushes;    /* symbol -> struct directive that gives it a body */
-	struct table assembled; /* symbol -> struct asm_file of another package */
+	struct table pushes;      /* symbol -> struct directive that gives it a body */
+	struct table tree_pushes; /* the same, in the standard library */
+	struct table assembled;   /* symbol -> struct asm_file of another package */
 	bool pushes_read;
 	unsigned unreadable; /* how many files could not be read or are not Go */
 };
@@ -103,6 +104,7 @@ const char *escape_path(const char *import_path);
 /* Indexes who gives bodies to names of other packages. */
 void world_index_pushes(struct world *w, struct folder *folder);
 struct directive *world_push(struct world *w, const char *symbol);
+struct directive *world_tree_push(struct world *w, const char *symbol);
 
 /* The bytes and a zero behind them, valid until the next call; NULL if unreadable. */
 const char *slurp(const char *path, size_t *size);

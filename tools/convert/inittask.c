@@ -18,6 +18,7 @@
 
 #define RECORD_NAME "..inittask"
 #define LIST_NAME "linkrt_gc_inittasks"
+#define RELEASE_NAME "linkrt_gc_release"
 
 enum { WORD = 8, ENTRY = 16 };
 
@@ -92,6 +93,7 @@ bool inittasks_read(struct inittasks *tasks, struct gofile *file)
 {
 	for (size_t i = 0; i < file->count; i++) {
 		const struct goobj *obj = &file->objects[i];
+		tasks->minor = obj->release->minor;
 		for (uint32_t def = 0; def < obj->refs; def++) {
 			struct gosym s = goobj_sym(obj, def);
 			if (s.class == CLASS_DATA && name_ends(&s, RECORD_NAME) &&
@@ -173,7 +175,7 @@ void inittasks_order(const struct inittasks *tasks, const char *root, struct ini
 {
 	struct inittask *task = find(tasks, root);
 
-	*order = (struct inittasks){0};
+	*order = (struct inittasks){.minor = tasks->minor};
 	if (task && task->layout == INIT_ORDER)
 		place_by_name(tasks, task, order);
 	else
@@ -200,6 +202,26 @@ static size_t fill(
 	return n;
 }
 
+static void define(struct output *out, const char *name, uint32_t section, size_t size)
+{
+	symid id = output_global(out, name, strlen(name), "");
+	Elf64_Sym *symbol = output_symbol(out, id);
+
+	symbol->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_OBJECT);
+	symbol->st_size = size;
+	output_define(out, id, section);
+}
+
+/* runtime/gc/release.h */
+static void write_release(struct output *out, unsigned minor)
+{
+	uint32_t *word = output_keep(out, sizeof *word);
+	struct content content = {word, sizeof *word, sizeof *word, sizeof *word};
+
+	*word = htole32(minor);
+	define(out, RELEASE_NAME, output_section(out, OUT_RODATA, &content), sizeof *word);
+}
+
 static bool write_list(struct output *out, const struct inittasks *order)
 {
 	uint64_t(*entries)[2] = output_keep(out, (order->count + 1) * ENTRY);
@@ -207,13 +229,11 @@ static bool write_list(struct output *out, const struct inittasks *order)
 	size_t count = fill(out, order, entries, relas);
 	struct content content = {entries, (count + 1) * ENTRY, (count + 1) * ENTRY, WORD};
 	uint32_t section = output_section(out, OUT_RELRO, &content);
-	symid list = output_global(out, LIST_NAME, strlen(LIST_NAME), "");
-	Elf64_Sym *symbol = output_symbol(out, list);
 
-	symbol->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_OBJECT);
-	symbol->st_size = content.size;
-	output_define(out, list, section);
+	define(out, LIST_NAME, section, content.size);
 	output_relas_done(out, OUT_RELRO, section, relas, count);
+	if (order->minor)
+		write_release(out, order->minor);
 	output_section(out, OUT_NOTE, &(struct content){.align = 1});
 	return output_write(out);
 }
@@ -224,7 +244,7 @@ bool inittasks_write(const struct inittasks *order, const char *output, const st
 	struct output out;
 	bool done = false;
 
-	if (fd >= 0 && output_open(&out, fd, arch, order->count + 1)) {
+	if (fd >= 0 && output_open(&out, fd, arch, order->count + 2)) {
 		done = write_list(&out, order);
 		output_close(&out);
 	}

@@ -21,6 +21,7 @@ struct inittask {
 struct inittasks {
 	struct inittask *at;
 	size_t count;
+	unsigned minor; /* of the Go release, from any object read; 0: none was */
 };
 
 /* Appends the record of the package in a file, if it has one; false after a fault in file->fault. */
@@ -29,7 +30,7 @@ bool inittasks_read(struct inittasks *tasks, struct gofile *file);
 /* The records that `root` needs and that are there, in the order in which Go's linker has them run. */
 void inittasks_order(const struct inittasks *tasks, const char *root, struct inittasks *order);
 
-/* Writes an object that defines linkrt_gc_inittasks; false after a message. */
+/* Writes an object that defines linkrt_gc_inittasks and linkrt_gc_release; false after a message. */
 bool inittasks_write(const struct inittasks *order, const char *output, const struct goarch *arch);
 
 #endif

@@ -11,8 +11,8 @@
 #include <criterion/redirect.h>
 
 #define PARSE(request, status, ...)                                                                          \
-	parse(request, status, sizeof((char *[]){__VA_ARGS__}) / sizeof(char *),                             \
-		(char *[]){__VA_ARGS__, NULL})
+	parse(request, status, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *),                       \
+		(char **)(const char *[]){__VA_ARGS__, NULL})
 
 static bool parse(struct request *request, int *status, int argc, char **argv)
 {

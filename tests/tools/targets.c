@@ -37,10 +37,10 @@ Test(targets, every_name_once)
 
 Test(targets, json)
 {
-	char *argv[] = {"targets", "--json", NULL};
+	const char *argv[] = {"targets", "--json", NULL};
 
 	cr_redirect_stdout();
-	cr_assert_eq(verb_targets(2, argv), STATUS_OK);
+	cr_assert_eq(verb_targets(2, (char **)argv), STATUS_OK);
 	fflush(stdout);
 	json_t *list = json_loadf(cr_get_redirected_stdout(), 0, NULL);
 	cr_assert_eq(json_array_size(list), target_count);

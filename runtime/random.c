@@ -75,8 +75,11 @@ static inline uint64_t draw(uint64_t next)
 
 static COLD uint64_t wyrand_slow(void)
 {
+	/* First: a handler that forks after it leaves the child a stream of the old epoch, which seeds again. */
+	const uint32_t epoch = current_epoch();
+
 	stream.state = seed();
-	stream.epoch = current_epoch();
+	stream.epoch = epoch;
 	return draw(advance());
 }
 

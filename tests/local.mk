@@ -22,8 +22,8 @@ WINDOW_LIBS = tests/unit/libwindows.a $(SHIPPED)
 
 WINDOW_SUITES = tests/unit/checkdead tests/unit/lock tests/unit/notify tests/unit/park tests/unit/sema
 UNIT_SUITES = tests/unit/auxv tests/unit/clock tests/unit/mem tests/unit/modules \
-	tests/unit/persistentalloc tests/unit/process tests/unit/random tests/unit/semtable tests/unit/sleep \
-	tests/unit/spin tests/unit/threads tests/unit/throw tests/unit/vdso
+	tests/unit/persistentalloc tests/unit/process tests/unit/random tests/unit/seed tests/unit/semtable \
+	tests/unit/sleep tests/unit/spin tests/unit/threads tests/unit/throw tests/unit/vdso
 check_PROGRAMS += $(UNIT_SUITES)
 TESTS += $(UNIT_SUITES)
 # A sanitizer sees no threads in fibers, and takes their stacks for errors.
@@ -71,6 +71,10 @@ tests_unit_process_LDADD = $(SHIPPED)
 tests_unit_random_SOURCES = tests/unit/random.c tests/unit/child.h
 tests_unit_random_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_random_LDADD = $(SHIPPED)
+
+tests_unit_seed_SOURCES = tests/unit/seed.c tests/unit/child.h
+tests_unit_seed_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_seed_LDADD = $(SHIPPED)
 
 tests_unit_semtable_SOURCES = tests/unit/semtable.c tests/unit/draw.h
 tests_unit_semtable_CPPFLAGS = $(UNIT_CPPFLAGS)

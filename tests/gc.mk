@@ -25,6 +25,9 @@ target/$(1)/obj/tests/tap/%_rows.o: $$(srcdir)/tests/tap/goabi_rows.S target/gc/
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch $$(if $$(filter mocks,$$*),-DMOCKS) '-DROWS="target/gc/$$*.rows"' -I. \
 		$$(CFLAGS) -c $$< -o $$@
+target/$(1)/obj/tests/tap/targets_shims.o: $$(addprefix target/$(1)/obj/,$$(filter gc/targets-%,$$(GC_SHIMS)))
+	@mkdir -p $$(@D)
+	$$(AM_V_CCLD)$$(CC_$(1)) -nostdlib -r $$^ -o $$@
 target/$(1)/obj/tests/tap/mocked.o: $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)) target/gc/mocks.renames
 	@mkdir -p $$(@D)
 	$$(AM_V_CCLD)$$(CC_$(1)) -nostdlib -r $$(filter %.o,$$^) -o $$@ && \
@@ -33,7 +36,7 @@ endef
 $(foreach a,$(TARGETS),$(eval $(call gc_tests,$(a))))
 
 TAP_EXTRA_goshims = goabi.o goabi_checks.o gomocks.o mocks_rows.o mocked.o
-TAP_EXTRA_gotargets = goabi.o goabi_checks.o targets_rows.o $(addprefix ../../,$(filter gc/targets-%,$(GC_SHIMS)))
+TAP_EXTRA_gotargets = goabi.o goabi_checks.o targets_rows.o targets_shims.o
 GC_TESTS = goshims gotargets
 ifeq ($(SANITIZE),)
 $(foreach a,$(TARGETS),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(foreach p,$(GC_TESTS),\

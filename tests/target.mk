@@ -17,7 +17,8 @@ TAP_HARNESS = tap/tap.o tap/common.o tap/child.o
 TAP_CFLAGS = -std=gnu11 -fPIE
 
 # 1: a compiler, 2: flags; those of them that it knows, as a shell word list.
-TAP_KNOWN = `for f in $(2); do $(1) -Werror $$$$f -fsyntax-only -x c /dev/null 2>/dev/null && echo $$$$f; done`
+TAP_KNOWN = `for f in $(2); do \
+	$(1) -Werror $$$$f -fsyntax-only -x c /dev/null 2>/dev/null && echo $$$$f; done`
 
 # Objects of a program besides its own, and flags of objects.
 TAP_EXTRA_libcalls = wide.o
@@ -48,13 +49,16 @@ TAP_CC_glibc = $(CC_$(ARCH))
 define tap_objects
 target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/%.c
 	@mkdir -p $$(@D)
-	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
-		-ffreestanding $$(TAP_CFLAGS) $$(CFLAGS_$(1)) $$(CFLAGS) $$(SANITIZE) $$(TAP_CFLAGS_$$*) \
-		$$(if $$(TAP_KNOWN_$$*),$(call TAP_KNOWN,$$(CC_$(1)),$$(TAP_KNOWN_$$*))) -MMD -MP -c $$< -o $$@
+	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) \
+		$$(WARNINGS) $$(WERROR) -ffreestanding $$(TAP_CFLAGS) $$(CFLAGS_$(1)) $$(CFLAGS) \
+		$$(SANITIZE) $$(TAP_CFLAGS_$$*) \
+		$$(if $$(TAP_KNOWN_$$*),$(call TAP_KNOWN,$$(CC_$(1)),$$(TAP_KNOWN_$$*))) \
+		-MMD -MP -c $$< -o $$@
 
 target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/$(1)/%.S
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) \
+		-MMD -MP -c $$< -o $$@
 endef
 $(foreach a,$(TARGETS),$(eval $(call tap_objects,$(a))))
 
@@ -62,8 +66,9 @@ $(foreach a,$(TARGETS),$(eval $(call tap_objects,$(a))))
 define tap_libc_objects
 target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/tests/tap/%.c
 	@mkdir -p $$(@D)
-	$$(AM_V_CC)$$(TAP_CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(ARCH) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
-		$$(TAP_CFLAGS) $$(CFLAGS) $$(SANITIZE) $$(TAP_CFLAGS_$$*) -idirafter /usr/include -idirafter /usr/include/$(TRIPLET_$(ARCH)) \
+	$$(AM_V_CC)$$(TAP_CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(ARCH) $$(CPPFLAGS) \
+		$$(WARNINGS) $$(WERROR) $$(TAP_CFLAGS) $$(CFLAGS) $$(SANITIZE) $$(TAP_CFLAGS_$$*) \
+		-idirafter /usr/include -idirafter /usr/include/$(TRIPLET_$(ARCH)) \
 		-MMD -MP -c $$< -o $$@
 endef
 $(foreach c,glibc musl,$(eval $(call tap_libc_objects,$(c))))
@@ -71,7 +76,8 @@ $(foreach c,glibc musl,$(eval $(call tap_libc_objects,$(c))))
 # 1: ARCH, 2: NAME, 3: FLAVOUR. early.o stands first: its constructor runs first.
 TAP_OBJECTS = $(addprefix target/$(1)/obj/tests/,$(if $(filter $(TAP_FLAVOURS_FREESTANDING),$(3)),\
 	tap/early.o tap/freestanding.o,$(addprefix $(call TAP_LIBC,$(3))/,early.o hosted.o)) \
-	$(if $(filter $(2),$(TAP_LIBC_ONLY)),glibc,tap)/$(2).o $(TAP_HARNESS) tap/restorer.o $(addprefix tap/,$(TAP_EXTRA_$(2))))
+	$(if $(filter $(2),$(TAP_LIBC_ONLY)),glibc,tap)/$(2).o \
+	$(TAP_HARNESS) tap/restorer.o $(addprefix tap/,$(TAP_EXTRA_$(2))))
 TAP_LINKER = $(if $(filter musl%,$(3)),$(MUSL_GCC),$(CC_$(1)))
 
 define tap_link
@@ -108,7 +114,8 @@ TARGET_TESTS += target/$(1)/tests/start.relr.tap
 target/$(1)/tests/start.relr.tap: target/$(1)/tests/start.pie.tap
 	@for ld in "$$(CC_$(1)) $$(TAP_FLAGS_pie) -Wl,-z,pack-relative-relocs" \
 		'ld.lld -pie --no-dynamic-linker --pack-dyn-relocs=relr'; do \
-		$$$$ld $$(call TAP_OBJECTS,$(1),start,pie) $$(addprefix target/$(1)/,$$(TAP_LIBS_pie)) -o $$@ 2>/dev/null && \
+		$$$$ld $$(call TAP_OBJECTS,$(1),start,pie) $$(addprefix target/$(1)/,$$(TAP_LIBS_pie)) \
+			-o $$@ 2>/dev/null && \
 			readelf -SW $$@ | grep -q '\.relr\.dyn' && exit; \
 	done; $(call tap_script,echo "1..0 # SKIP no linker here packs relative relocations")
 endef
@@ -151,9 +158,10 @@ $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_symbols,$(a)))))
 define tap_gdb
 TARGET_TESTS += target/$(1)/tests/gdb.tap
 target/$(1)/tests/gdb.tap: target/$(1)/tests/backtrace
-	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/gdb" target/$(1)/tests/backtrace $(if $(filter $(ARCH),$(1)),,\
-		"$$(or $$(EMULATOR_$(1)),an emulator)"))
-target/$(1)/tests/backtrace: $(call TAP_OBJECTS,$(1),backtrace,static) $(addprefix target/$(1)/,$(TAP_LIBS_static))
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/gdb" target/$(1)/tests/backtrace \
+		$(if $(filter $(ARCH),$(1)),,"$$(or $$(EMULATOR_$(1)),an emulator)"))
+target/$(1)/tests/backtrace: $(call TAP_OBJECTS,$(1),backtrace,static) \
+		$(addprefix target/$(1)/,$(TAP_LIBS_static))
 	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(TAP_FLAGS_static) $$^ -o $$@
 endef
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_gdb,$(a)))))
@@ -165,7 +173,8 @@ TESTS += $(TARGET_TESTS)
 # The tests of targets alone; or those that TAP_SELECT, a make function of their names, leaves.
 .PHONY: check-target check-tsan check-asan check-ubsan check-valgrind
 check-target: $(TARGET_TESTS)
-	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= check_SCRIPTS= TESTS="$(strip $(or $(TAP_SELECT),$(TARGET_TESTS)))"
+	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= check_SCRIPTS= \
+		TESTS="$(strip $(or $(TAP_SELECT),$(TARGET_TESTS)))"
 
 # Under a checker, in a build folder of its own. 1: folder, 2: configure's arguments, 3: make's.
 define tap_check_under
@@ -181,8 +190,10 @@ check-tsan:
 check-asan:
 	$(call tap_check_under,asan,--with-sanitizer=address,TAP_NO_MEMORY=1)
 check-ubsan:
-	$(call tap_check_under,ubsan,--with-sanitizer=undefined CFLAGS="-g -O1 -fno-sanitize-recover=all",TAP_SLOWNESS=4)
-# memcheck. helgrind and drd know pthreads' locks only, and would take all that our semaphores guard for races.
+	$(call tap_check_under,ubsan,--with-sanitizer=undefined \
+		CFLAGS="-g -O1 -fno-sanitize-recover=all",TAP_SLOWNESS=4)
+# memcheck. helgrind and drd know the locks of pthreads only; what our semaphores
+# guard they would take for races.
 check-valgrind:
 	$(call tap_check_under,valgrind,,TAP_SLOWNESS=20 TAP_NO_MEMORY=1 \
 		TAP_WRAPPER="valgrind -q --error-exitcode=99" \
@@ -194,7 +205,8 @@ TAP_STREAM = target/$(ARCH)/tests/stream
 $(TAP_STREAM): $(call TAP_OBJECTS,$(ARCH),stream,static) $(addprefix target/$(ARCH)/,$(TAP_LIBS_static))
 	$(AM_V_CCLD)$(CC_$(ARCH)) $(CFLAGS) $(TAP_FLAGS_static) $^ -o $@
 check-random: $(TAP_STREAM)
-	TAP_LIMIT=1800 $(top_srcdir)/tests/emulate $(top_srcdir)/tests/random $(TAP_STREAM) | tee check-random.log
+	TAP_LIMIT=1800 $(top_srcdir)/tests/emulate $(top_srcdir)/tests/random $(TAP_STREAM) | \
+		tee check-random.log
 	! grep -E '^(not ok|Bail out)' check-random.log && grep -q '^1\.\.' check-random.log
 
 clean-local: clean-checks

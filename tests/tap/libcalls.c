@@ -120,7 +120,7 @@ static void results_are_those_of_a_plain_model(void)
 		unsigned wrong = 0;
 		for (int a = 0; a < VALUES; a++)
 			for (int b = 0; b < VALUES; b++)
-				/* An operand equal to what is there, or to its complement, says nothing in a CAS. */
+				/* An operand equal to what is there says nothing in a CAS. */
 				wrong += a != b ? sizes[size].test(values[a], values[b]) : 0;
 		ok_equal(wrong, 0, sizes[size].name);
 	}

@@ -82,7 +82,7 @@ static void bits_are_balanced(void)
 		ok(balanced(f), "each bit is set in half of the draws");
 }
 
-/* Of the byte `shift` bits up: its 256 values come equally often. Chi-square of 255 degrees within 130..420. */
+/* The 256 values of the byte `shift` bits up come equally often: chi-square (255 degrees) within 130..420. */
 static bool bytes_are_even(int shift)
 {
 	enum { EXPECTED = 256 };

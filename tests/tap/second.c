@@ -27,7 +27,8 @@ int main(int argc, char **argv, char **envp)
 	run_child(open_second, path, &o);
 	/* Who has the first is the program, or the shared library that it is linked to. */
 	snprintf(expected, sizeof expected,
-		" and %s both contain the runtime; link both to liblinkrt.so, or the second to liblinkrt-module.a\n"
+		" and %s both contain the runtime; link both to liblinkrt.so, "
+		"or the second to liblinkrt-module.a\n"
 		"fatal error: two linkrt runtimes in one process\n",
 		path);
 	ok_equal(o.status, EXITED(2), "a second runtime ends the process with status 2");

@@ -334,7 +334,7 @@ static void *release_once(void *s)
 	return NULL;
 }
 
-/* Joined at once, while the releaser may still be on its way to wake it: its stack is unmapped (without a libc). */
+/* Joined at once, its stack unmapped (without a libc), while the releaser may be on its way to wake it. */
 static void waiter_is_gone_after_the_grant(void)
 {
 	uint32_t s = 0;

@@ -63,6 +63,7 @@ static void *draw_when_told(void *arg)
 		draw(mixed + i, THREADS);
 		sync_runtime_Semrelease(&has_drawn, false, 0);
 	}
+	return NULL;
 }
 
 static void stream_threads(void)
@@ -77,7 +78,7 @@ static void stream_threads(void)
 	} while (write_all(1, mixed, sizeof mixed));
 }
 
-/* The child writes its numbers to a pipe. Both have drawn before, so that the child starts with a copy of a stream. */
+/* The child writes its numbers to a pipe. The parent has drawn before: the child has a copy of its stream. */
 static void stream_fork(void)
 {
 	static uint32_t childs[BATCH];

@@ -132,7 +132,7 @@ static void stacks_are_as_large_as_asked(void)
 	static const size_t sizes[] = {16384, 65536, 100000, MIB, 64 * MIB, 1024 * (size_t)MIB};
 
 	for (unsigned n = 0; n < sizeof sizes / sizeof *sizes; n++) {
-		/* A frame or two is above what is touched; only part of the largest, which need not be there. */
+		/* A frame or two is above what is touched; of the largest only a part. */
 		const size_t used = sizes[n] < 8 * MIB ? sizes[n] - 4096 : 8 * MIB;
 		ok(linkrt_thread_join(start(touch, (void *)used, sizes[n])) == (void *)used,
 			"a stack is as large as was asked for");

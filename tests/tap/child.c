@@ -38,7 +38,7 @@ static void read_all(int fd, struct outcome *o)
 
 bool in_child(struct outcome *o)
 {
-	int fds[2];
+	int fds[2] = {-1, -1};
 	long pid;
 
 	if (SYSCALL2(__NR_pipe2, fds, O_CLOEXEC) != 0)

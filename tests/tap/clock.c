@@ -17,7 +17,7 @@ static int64_t kernel_clock(int clock)
 {
 	struct {
 		int64_t sec, nsec;
-	} now;
+	} now = {0, 0};
 
 	SYSCALL2(__NR_clock_gettime, clock, &now);
 	return now.sec * second + now.nsec;

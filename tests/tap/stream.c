@@ -82,7 +82,7 @@ static void stream_threads(void)
 static void stream_fork(void)
 {
 	static uint32_t childs[BATCH];
-	int fds[2];
+	int fds[2] = {-1, -1};
 
 	draw(mixed, 1);
 	if (SYSCALL2(__NR_pipe2, fds, 0) != 0)

@@ -41,8 +41,7 @@ static void results_come_back(void)
 
 	ok(linkrt_thread_join(start(add_one, c, 0)) == c + 1, "join gives what the function returned");
 	ok(linkrt_thread_join(start(exit_with, c, 0)) == c + 2, "or what was given to exit");
-	ok(linkrt_thread_self() != NULL && linkrt_thread_self() == linkrt_thread_self(),
-		"main has a self, too");
+	ok(linkrt_thread_self() != NULL, "main has a self, too");
 	linkrt_thread *t = start(own_self, NULL, 0);
 	ok(linkrt_thread_join(t) == t, "self is what start returned");
 }

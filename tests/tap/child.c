@@ -53,6 +53,7 @@ bool in_child(struct outcome *o)
 	SYSCALL1(__NR_close, fds[1]);
 	read_all(fds[0], o);
 	SYSCALL1(__NR_close, fds[0]);
+	o->status = 0;
 	while (SYSCALL4(__NR_wait4, pid, &o->status, 0, 0) == -EINTR)
 		;
 	o->status &= ~0x80;

@@ -403,6 +403,45 @@ static bool convert_main(struct gc *gc, struct products *products)
 	return done;
 }
 
+/*
+ * The predeclared types are described in package runtime, which the compiler makes of an empty one, too: in
+ * the layout and with the hashes of its release.
+ */
+static bool compile_types(const struct gc *gc)
+{
+	char *source = temp_path("runtime.go");
+	FILE *out = fopen(source, "we");
+	struct strings command;
+
+	if (out) {
+		fputs("package runtime\n", out);
+		fclose(out);
+	}
+	start_go(&command, gc, NULL);
+	strings_add(&command, "tool");
+	strings_add(&command, "compile");
+	strings_add(&command, "-p");
+	strings_add(&command, "runtime");
+	strings_add(&command, "-std");
+	strings_add(&command, "-+");
+	strings_add(&command, "-linkshared");
+	add_file(&command, "-o", "types.a");
+	strings_add(&command, source);
+	free(source);
+	return run_go(&command);
+}
+
+static bool convert_types(struct gc *gc, struct products *products)
+{
+	struct product *product = add_product(products, "types.o", "package runtime");
+	char *archive = temp_path("types.a");
+	bool done = compile_types(gc) && convert_one(gc, archive, "package runtime", product->path);
+
+	product->imported = true;
+	free(archive);
+	return done;
+}
+
 /* linkrt takes the place of package runtime. */
 static bool is_replaced(const char *path)
 {
@@ -459,7 +498,8 @@ static bool build(struct gc *gc, struct products *products)
 {
 	return query_package(gc) && query_imports(gc) && query_root(gc) && list_abis(gc) &&
 	       compile_package(gc) && assemble(gc) && convert_main(gc, products) &&
-	       (!gc->paths.count || convert_imports(gc, products)) && write_inits(gc, products);
+	       (!gc->paths.count || convert_imports(gc, products)) && convert_types(gc, products) &&
+	       write_inits(gc, products);
 }
 
 bool gc_takes(const struct input *input, const struct request *request)

@@ -5,11 +5,11 @@
  */
 #include "asm.h"
 
-#define FMA 12
-#define SSE41 19
-#define POPCNT 23
-#define OSXSAVE 27
-#define AVX 28
+#define BIT_FMA 12
+#define BIT_SSE41 19
+#define BIT_POPCNT 23
+#define BIT_OSXSAVE 27
+#define BIT_AVX 28
 
 	.bss
 	.irp word, FMA, SSE41, POPCNT, AVX
@@ -35,17 +35,17 @@ runtime.x86Has\word:
 	xor	%ecx, %ecx
 	cpuid
 	mov	%ecx, %esi
-	word	SSE41, SSE41, %esi
-	word	POPCNT, POPCNT, %esi
-	bt	$OSXSAVE, %esi
+	word	SSE41, BIT_SSE41, %esi
+	word	POPCNT, BIT_POPCNT, %esi
+	bt	$BIT_OSXSAVE, %esi
 	jnc	1f
-	word	FMA, FMA, %esi
+	word	FMA, BIT_FMA, %esi
 	xor	%ecx, %ecx
 	xgetbv
 	and	$6, %eax
 	cmp	$6, %eax
 	jne	1f
-	word	AVX, AVX, %esi
+	word	AVX, BIT_AVX, %esi
 1:	pop	%rbx
 	.cfi_adjust_cfa_offset -8
 	ret

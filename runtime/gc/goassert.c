@@ -38,7 +38,6 @@ _Noreturn void linkrt_gc_panicdottypeE(
 _Noreturn void linkrt_gc_panicdottypeI(
 	const struct itab *have, const struct type *want, const struct type *interface);
 _Noreturn void linkrt_gc_panicnildottype(const struct type *want);
-const struct itab *linkrt_gc_assertE2I(const struct interface_type *to, const struct type *from);
 struct table_and_data linkrt_gc_assertE2I2(
 	const struct interface_type *to, const struct type *from, void *data);
 const struct itab *linkrt_gc_assertI2I(const struct interface_type *to, const struct itab *from);

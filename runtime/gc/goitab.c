@@ -4,12 +4,7 @@
  */
 #include "runtime/atomic.h"
 #include "runtime/gc/type.h"
-
-/* The implementing type's name, type and package of one method. */
-struct candidate {
-	const struct type *owner;
-	const struct method *method;
-};
+#include "sync/lock.h"
 
 static bool same_package(const struct interface_type *to, const struct type *from)
 {
@@ -45,53 +40,97 @@ static const struct interface_method *find_methods(
 	return NULL;
 }
 
-/* Tables made so far; only ever added to, so that readers need no lock. */
-struct made {
-	struct made *next;
-	struct itab itab;
+/* Tables asked for so far; only ever added to, so that readers need no lock. */
+struct known {
+	struct known *next;
+	const struct itab *tab;
 };
-static struct made *made[64]; /* atomic */
+static struct known *known[64]; /* atomic */
 
-static struct made **bucket(const struct interface_type *to, const struct type *from)
+static struct known **bucket(const struct interface_type *to, const struct type *from)
 {
-	return &made[(to->type.hash ^ from->hash) % (sizeof made / sizeof *made)];
+	return &known[(to->type.hash ^ from->hash) % (sizeof known / sizeof *known)];
 }
 
-static const struct itab *find_made(const struct interface_type *to, const struct type *from)
+static const struct itab *find_known(const struct interface_type *to, const struct type *from)
 {
-	for (const struct made *m = LOAD(bucket(to, from), ACQUIRE); m != NULL; m = m->next)
-		if (m->itab.interface == to && m->itab.type == from)
-			return &m->itab;
+	for (const struct known *k = LOAD(bucket(to, from), ACQUIRE); k != NULL; k = k->next)
+		if (k->tab->interface == to && k->tab->type == from)
+			return k->tab;
 	return NULL;
 }
 
-/* Two threads may both make it: no harm but a few bytes. */
+static size_t itab_size(const struct interface_type *to)
+{
+	const size_t methods = to->method_count > 0 ? (size_t)to->method_count : 1;
+
+	return sizeof(struct itab) + methods * sizeof(uintptr_t);
+}
+
+static const struct itab *find_compiled(const struct interface_type *to, const struct type *from)
+{
+	const char *p = __start_linkrt_itabs;
+
+	while (p < __stop_linkrt_itabs) {
+		const struct itab *tab = (const void *)p;
+		if (tab->interface == to && tab->type == from)
+			return tab;
+		p += itab_size(tab->interface);
+	}
+	return NULL;
+}
+
 static const struct itab *make_itab(const struct interface_type *to, const struct type *from)
 {
-	struct made *m =
-		allocate(sizeof *m + (size_t)to->method_count * sizeof *m->itab.code, sizeof(void *));
+	struct itab *tab = allocate(itab_size(to), sizeof(void *));
 
-	m->itab.interface = to;
-	m->itab.type = from;
-	m->itab.hash = from->hash;
-	find_methods(to, from, m->itab.code);
-	m->next = LOAD(bucket(to, from), RELAXED);
-	while (!CAS_WEAK(bucket(to, from), &m->next, m, RELEASE)) /* partner: find_made's acquire */
-		;
-	return &m->itab;
+	tab->interface = to;
+	tab->type = from;
+	tab->hash = from->hash;
+	find_methods(to, from, tab->code);
+	return tab;
+}
+
+static const struct itab *remember(const struct itab *tab)
+{
+	struct known **const first = bucket(tab->interface, tab->type),
+			     *k = allocate(sizeof *k, sizeof(void *));
+
+	k->tab = tab;
+	k->next = *first;
+	STORE(first, k, RELEASE); /* partner: find_known's acquire */
+	return tab;
+}
+
+/* With the lock: one table a pair of types, for interfaces are equal only if their tables are the same. */
+static COLD const struct itab *getitab_slow(
+	const struct interface_type *to, const struct type *from, linkrt_string *missing)
+{
+	const struct interface_method *lacking;
+	const struct itab *tab = find_known(to, from);
+
+	if (tab != NULL)
+		return tab;
+	tab = find_compiled(to, from);
+	if (tab != NULL)
+		return remember(tab);
+	lacking = find_methods(to, from, NULL);
+	if (lacking == NULL)
+		return remember(make_itab(to, from));
+	*missing = gc_name(typeoff(to, lacking->name));
+	return NULL;
 }
 
 const struct itab *gc_getitab(
 	const struct interface_type *to, const struct type *from, linkrt_string *missing)
 {
-	const struct itab *found = find_made(to, from);
-	const struct interface_method *lacking;
+	static struct lock itab_lock;
+	const struct itab *tab = find_known(to, from);
 
-	if (found != NULL)
-		return found;
-	lacking = find_methods(to, from, NULL);
-	if (lacking == NULL)
-		return make_itab(to, from);
-	*missing = gc_name(typeoff(to, lacking->name));
-	return NULL;
+	if (tab == NULL) {
+		lock(&itab_lock);
+		tab = getitab_slow(to, from, missing);
+		unlock(&itab_lock);
+	}
+	return tab;
 }

@@ -29,12 +29,12 @@ static bool call_method(const struct type *t, void *data, linkrt_string name, li
 	return false;
 }
 
-/* Each line after the first begins with a tab, so that nobody takes it for one of the runtime's. */
+/* Since Go 1.23 each line after the first begins with a tab: nobody takes it for one of the runtime's. */
 static void print_indented(linkrt_string s)
 {
 	for (intptr_t i = 0; i < s.len; i++) {
 		go_printstring((linkrt_string){s.ptr + i, 1});
-		if (s.ptr[i] == '\n')
+		if (s.ptr[i] == '\n' && gc_release() >= 23)
 			PRINT("\t");
 	}
 }
@@ -103,12 +103,31 @@ static void print_value(const struct type *t, void *data)
 	}
 }
 
+static _Noreturn void panic_while_printing(const struct type *t, const void *data)
+{
+	go_printlock();
+	PRINT("fatal error: panic while printing panic value: ");
+	if (t != NULL && (t->kind & KIND_MASK) == KIND_STRING) {
+		go_printstring(*(const linkrt_string *)data);
+	} else {
+		PRINT("type ");
+		go_printstring(t != NULL ? gc_type_name(t) : (linkrt_string){"nil", 3});
+	}
+	panic_end();
+}
+
 /* Methods run before the first character: they may print, or panic themselves. */
 _Noreturn void linkrt_gc_gopanic(const struct type *t, void *data)
 {
+	static _Thread_local bool panicking;
 	linkrt_string text;
-	const bool has_text = t != NULL && (call_method(t, data, (linkrt_string){"Error", 5}, &text) ||
-						   call_method(t, data, (linkrt_string){"String", 6}, &text));
+	bool has_text;
+
+	if (panicking)
+		panic_while_printing(t, data);
+	panicking = true;
+	has_text = t != NULL && (call_method(t, data, (linkrt_string){"Error", 5}, &text) ||
+					call_method(t, data, (linkrt_string){"String", 6}, &text));
 
 	panic_begin();
 	if (has_text)

@@ -49,6 +49,13 @@ struct itab {
 };
 _Static_assert(offsetof(struct itab, code) == 24, "internal/abi.ITab");
 
+/*
+ * The tables that the compiler made, one behind the other (`linkrt convert`). Code compares with their
+ * addresses, so there must not be a second one of a pair of types.
+ */
+extern const char __start_linkrt_itabs[] __attribute__((weak, visibility("hidden")));
+extern const char __stop_linkrt_itabs[] __attribute__((weak, visibility("hidden")));
+
 static inline const struct type *dynamic_type(const struct itab *tab)
 {
 	return tab == NULL ? NULL : tab->type;
@@ -70,5 +77,8 @@ const struct uncommon *gc_uncommon(const struct type *t); /* NULL: no methods */
 /* itab.c: NULL if `from` lacks a method, whose name goes to *missing. */
 const struct itab *gc_getitab(
 	const struct interface_type *to, const struct type *from, linkrt_string *missing);
+
+/* goassert.c: the table, or a panic. */
+const struct itab *linkrt_gc_assertE2I(const struct interface_type *to, const struct type *from);
 
 #endif

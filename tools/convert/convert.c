@@ -512,12 +512,20 @@ static uint32_t align_of(const struct gosym *s, const struct goarch *arch)
 	return align;
 }
 
+/* Method tables that the compiler made; the runtime must find them: runtime/gc/type.h. */
+static bool is_itab(const struct gosym *s)
+{
+	return name_starts(s, "go:itab.") || name_starts(s, "go.itab.");
+}
+
 static enum out_kind kind_of(const struct gosym *s, uint64_t filled, size_t relocations)
 {
 	switch (s->class) {
 	case CLASS_TEXT:
 		return OUT_TEXT;
 	case CLASS_RODATA:
+		if (is_itab(s))
+			return OUT_ITABS;
 		return relocations ? OUT_RELRO : OUT_RODATA;
 	case CLASS_TLS:
 		return OUT_TBSS;

@@ -19,6 +19,7 @@ enum out_kind {
 	OUT_TEXT,
 	OUT_RODATA,
 	OUT_RELRO,
+	OUT_ITABS,
 	OUT_DATA,
 	OUT_BSS,
 	OUT_TBSS,

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Pointers of sync/atomic, which Go's runtime writes for the sake of its write
+ * barrier. All are sequentially consistent. Source: Go 1.26 runtime/atomic_pointer.go.
+ */
+#include "runtime/atomic.h"
+#include "runtime/lang/lang.h"
+
+void linkrt_gc_storePointer(void **p, void *new);
+void *linkrt_gc_swapPointer(void **p, void *new);
+bool linkrt_gc_casPointer(void **p, void *old, void *new);
+intptr_t linkrt_gc_procPin(void);
+void linkrt_gc_procUnpin(void);
+
+void linkrt_gc_storePointer(void **p, void *new)
+{
+	STORE(p, new, SEQ_CST);
+}
+
+void *linkrt_gc_swapPointer(void **p, void *new)
+{
+	return XCHG(p, new, SEQ_CST);
+}
+
+bool linkrt_gc_casPointer(void **p, void *old, void *new)
+{
+	return CAS(p, &old, new, SEQ_CST);
+}
+
+/* atomic.Value pins while others spin; a thread here is preempted by nobody but the kernel. */
+intptr_t linkrt_gc_procPin(void)
+{
+	return 0;
+}
+
+void linkrt_gc_procUnpin(void)
+{
+}

@@ -52,6 +52,8 @@ static const struct verb verbs[] = {
 		"      --markdown          print a table for a document\n"
 		"      --help              print this help\n"},
 	{"check", "check linknames in Go source", verb_check, CHECK_HELP},
+	{"explain", "explain a linkname target", verb_explain, EXPLAIN_HELP},
+	{"nm", "list linkname targets in objects and programs", verb_nm, NM_HELP},
 	{"help", "explain a verb", verb_help, "Usage: linkrt help [VERB]\n"},
 };
 static const size_t verb_count = sizeof verbs / sizeof *verbs;

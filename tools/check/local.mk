@@ -8,10 +8,12 @@ tools_libcommand_a_SOURCES += \
 	tools/check/asm.c tools/check/asm.h \
 	tools/check/buildtags.c tools/check/buildtags.h \
 	tools/check/check.h \
+	tools/check/explain.c \
 	tools/check/finding.c tools/check/finding.h \
 	tools/check/known.c tools/check/known.h \
 	tools/check/layout.c tools/check/layout.h \
 	tools/check/module.c tools/check/module.h \
+	tools/check/nm.c tools/check/nm.h \
 	tools/check/parse.c tools/check/syntax.h \
 	tools/check/provider.c tools/check/provider.h \
 	tools/check/read.c \

@@ -272,7 +272,7 @@ static void check_generic(struct check *c, const struct link *l)
 			atomf("%s has type parameters: it is a symbol for each instance, and none of this name%s",
 				l->decl->name,
 				l->decl->body
-					? ""
+					? " (some releases: internal compiler error)"
 					: " (Go says: parameterized function is missing function body)"),
 			"a function without type parameters");
 }
@@ -386,7 +386,13 @@ static void check_body(struct check *c, struct package *p, const struct decl *d)
 		return;
 	if (has_misspelt(p, d->name))
 		return;
-	if (p->complete || !strcmp(d->name, "init")) {
+	if (!strcmp(d->name, "init")) {
+		blame_decl(c, RULE_MISSING_BODY, d,
+			"an init has none (newer releases: func init must have a body)",
+			"a body; init cannot be linked");
+		return;
+	}
+	if (p->complete) {
 		blame_decl(c, RULE_MISSING_BODY, d,
 			atomf("%s has none, no directive links it, and the package has no assembly", d->name),
 			"a body, or //go:linkname above it");

@@ -81,7 +81,7 @@ const char *near_names(struct check *c, const char *symbol, const struct package
 			nearest_offer(&n, all[i].name);
 	for (size_t i = 0; home && i < home->decls.room; i++) {
 		const struct decl *d = home->decls.slots[i].value;
-		if (d && (d->kind == DECL_FUNC || d->kind == DECL_VAR))
+		if (d && !d->file->test && (d->kind == DECL_FUNC || d->kind == DECL_VAR))
 			nearest_offer(&n, atomf("%s.%s", escape_path(home->path), d->name));
 	}
 	for (size_t i = 0; i < c->world.pushes.room; i++)
@@ -353,6 +353,23 @@ static void report_refused(struct check *c, struct link *l, enum rule rule, cons
 		instead ? atomf("something else: %s", instead) : NULL);
 }
 
+/*
+ * A method of a type that the declaration itself names comes with that type:
+ * the compiler knows the symbol from the import, and the linker does not look.
+ */
+static bool comes_with_type(const struct link *l)
+{
+	const struct type *t = l->decl->type, *own = l->provider.decl ? l->provider.decl->type : NULL;
+
+	if (!l->provider.decl || !l->provider.decl->method || !t || !t->count || !own->count)
+		return false;
+	t = t->fields[0].type;
+	own = own->fields[0].type;
+	while (t->kind == TYPE_POINTER && own->kind == TYPE_POINTER)
+		t = t->element, own = own->element;
+	return t->kind == TYPE_NAME && own->kind == TYPE_NAME && t->package && t->name == own->name;
+}
+
 /* True iff the linker of this release lets the package have the symbol. */
 static bool check_permission(struct check *c, struct link *l)
 {
@@ -372,8 +389,9 @@ static bool check_permission(struct check *c, struct link *l)
 			atomf("since Go 1.27 %s is for the standard library only", l->symbol));
 		return false;
 	}
-	bool refused = tree ? p->giver->standard && p->giver != l->package && !p->linknamed && !p->assembly
-			    : !strcmp(status, "refused");
+	bool refused = tree && comes_with_type(l) ? false
+		       : tree ? p->giver->standard && p->giver != l->package && !p->linknamed && !p->assembly
+			      : !strcmp(status, "refused");
 	if (refused)
 		report_refused(c, l, RULE_NOT_PUSHED,
 			atomf("since Go 1.23 %s cannot be pulled: %s does not push it", l->symbol,

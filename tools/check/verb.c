@@ -164,15 +164,15 @@ static void ask_go(const char **goroot, const char **modcache)
 		pclose(go);
 }
 
-static bool find_tree(struct request *r)
+/* False after a message: the folder that was asked for is no tree. */
+static bool find_tree(struct world *w, const char *wanted)
 {
-	struct world *w = &r->check.world;
-	const char *goroot = r->goroot, *modcache = getenv("GOMODCACHE");
+	const char *goroot = wanted, *modcache = getenv("GOMODCACHE");
 
 	if (!goroot || !modcache)
 		ask_go(&goroot, &modcache);
 	w->modcache = modcache;
-	if (!goroot || !*goroot || world_set_goroot(w, goroot) || !r->goroot)
+	if (!goroot || !*goroot || world_set_goroot(w, goroot) || !wanted)
 		return true;
 	complain(goroot, "no Go tree: it has no src/runtime");
 	return false;
@@ -460,7 +460,7 @@ static int run(struct request *r, char **paths, int count)
 {
 	static char here[] = ".", *const default_paths[] = {here};
 
-	if (!find_tree(r) || !parse_range(r))
+	if (!find_tree(&r->check.world, r->goroot) || !parse_range(r))
 		return STATUS_USAGE;
 	read_blocked(&r->check);
 	r->build.release = r->check.last;
@@ -490,6 +490,18 @@ static void init_request(struct request *r)
 	r->build = (struct build){.goos = "linux", .goarch = host_goarch(), .tags = "", .cgo = true};
 	r->check.gc = true;
 	r->check.checklinkname = true;
+}
+
+void check_find_tree(struct check *c)
+{
+	struct request r;
+
+	init_request(&r);
+	find_tree(&c->world, NULL);
+	if (c->world.goroot_release)
+		c->release = c->world.goroot_release;
+	r.build.release = c->release;
+	c->world.build = r.build;
 }
 
 int verb_check(int argc, char **argv)

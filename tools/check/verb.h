@@ -6,10 +6,13 @@
 #define TOOLS_CHECK_VERB_H
 
 #include "tools/check/check.h"
+#include "tools/check/nm.h"
 
 int verb_check(int argc, char **argv);
 int verb_explain(int argc, char **argv);
-int verb_nm(int argc, char **argv);
+
+/* Finds the Go tree and the module cache, if there is a go; for `explain`. */
+void check_find_tree(struct check *c);
 
 #define CHECK_HELP                                                                                           \
 	"Usage: linkrt check [OPTION]... [PATH]...\n"                                                        \

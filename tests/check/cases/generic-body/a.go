@@ -1,4 +1,4 @@
-// go1.26: ok
+// go1.26: internal compiler error
 // go1.19: ok
 
 package main

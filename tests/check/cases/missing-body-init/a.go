@@ -1,4 +1,4 @@
-// go1.26: missing function body
+// go1.26: func init must have a body
 // go1.19: missing function body
 
 package main
@@ -8,7 +8,7 @@ import _ "unsafe"
 //go:linkname nanotime runtime.nanotime
 func nanotime() int64
 
-// want+1 error missing-body
+// want+1 error missing-body "func init must have a body"
 func init()
 
 func main() {

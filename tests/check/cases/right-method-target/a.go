@@ -1,5 +1,4 @@
-// check: --go=1.22
-// go1.26: invalid reference to time.Duration.Seconds
+// go1.26: ok
 // go1.19: ok
 
 package main

@@ -1,5 +1,4 @@
 // go1.26: ok
-// go1.19: ok
 
 package main
 

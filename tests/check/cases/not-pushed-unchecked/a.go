@@ -1,0 +1,13 @@
+// check: --checklinkname=0
+
+package main
+
+import _ "unsafe"
+import _ "strings"
+
+//go:linkname up strings.ToUpper
+func up(s string) string
+
+func main() {
+	println(up("a"))
+}

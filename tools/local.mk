@@ -65,7 +65,7 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 dist_man_MANS += tools/man/linkrt.1 tools/man/linkrt-build.1 tools/man/linkrt-convert.1 tools/man/linkrt-run.1 tools/man/linkrt-targets.1
 
 # The command's tests.
-TESTS += tests/tools/command.tap
+TESTS += tests/tools/command.tap tests/convert/std.tap
 if HAVE_CRITERION
 TOOLS_SUITES = tests/tools/file tests/tools/nearest tests/tools/object tests/tools/request \
 	tests/tools/resolve tests/tools/targets
@@ -106,3 +106,14 @@ fuzz: $(FUZZ)/elf target/$(ARCH)/liblinkrt.a target/$(ARCH)/liblinkrt-start.a
 	./$(FUZZ)/elf -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -close_fd_mask=2 -print_final_stats=1 \
 		-artifact_prefix=$(FUZZ)/ $(FUZZ)/corpus
 .PHONY: fuzz
+
+# The same for Go objects: seeds come from every go that is installed.
+FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
+$(FUZZ)/goobj: tools/convert/fuzz.c $(tools_libcommand_a_SOURCES)
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(FUZZ_CLANG) $(DEFS) $(COMMAND_CPPFLAGS) $(filter %.c,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
+fuzz-convert: $(FUZZ)/goobj
+	@$(srcdir)/tests/convert/seeds $(FUZZ)/goobj.corpus
+	./$(FUZZ)/goobj -max_total_time=$(FUZZ_SECONDS) -max_len=24000 -close_fd_mask=2 -print_final_stats=1 \
+		-timeout=10 -artifact_prefix=$(FUZZ)/ $(FUZZ)/goobj.corpus
+.PHONY: fuzz-convert

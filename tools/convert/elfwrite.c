@@ -386,12 +386,13 @@ static void add_symbols(struct output *out, int section, bool entries)
 
 static void add_section_names(struct output *out)
 {
-	struct buffer names = {0};
+	size_t size = name_at(OUT_KINDS), at = sizeof own_names;
+	char *names = output_keep(out, size);
 
-	buffer_add(&names, own_names, sizeof own_names);
+	memcpy(names, own_names, sizeof own_names);
 	for (int i = 0; i < OUT_KINDS; i++)
-		buffer_add(&names, out_sections[i].name, strlen(out_sections[i].name) + 1);
-	add_data(elf_getscn(out->elf, SECTION_NAMES), names.at, names.size, ELF_T_BYTE, 1);
+		at += strlen(strcpy(names + at, out_sections[i].name)) + 1;
+	add_data(elf_getscn(out->elf, SECTION_NAMES), names, size, ELF_T_BYTE, 1);
 }
 
 bool output_write(struct output *out)

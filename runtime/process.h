@@ -21,9 +21,10 @@ extern struct linkrt_process linkrt_process;
 
 /*
  * Has the kernel zero [page, page + size) in every forked child (madvise(2),
- * MADV_WIPEONFORK); where it cannot, a libc's pthread_atfork does. Both must
- * be multiples of ARCH_PAGE_MAX and stay mapped. Idempotent; async-signal-safe
- * where the kernel can.
+ * MADV_WIPEONFORK, Linux 4.14); where it refuses, pthread_atfork does, if the
+ * program contains it: a weak reference pulls it out of no static libc. qemu-user
+ * accepts the advice and does nothing. Both must be multiples of
+ * ARCH_PAGE_MAX and stay mapped. Idempotent; async-signal-safe where the kernel can.
  */
 void linkrt_wipe_on_fork(void *page, size_t size);
 

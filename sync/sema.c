@@ -9,8 +9,9 @@
  *
  * Under a bucket's lock, for each address, between operations:
  *     nobody is queued, or nwoken >= *s, or a releaser or a leaving waiter is on its way to the lock.
- * So every unit of the count has a woken waiter that runs for it, and there
- * are never more woken ones than units to run for.
+ * So every unit of the count has a woken waiter that runs for it, and nobody
+ * is woken without a unit to run for. (A running thread may then take the
+ * unit: the runner finds 0 and waits again.)
  */
 #include "sync/sema.h"
 
@@ -58,7 +59,7 @@ static void unpark_and_unlock(struct bucket *b, struct sudog *w, enum park_state
 	}
 }
 
-/* Spins for the count while nobody is queued: who is queued was here first, and a spinner would overtake it. */
+/* Spins for the count while nobody waits in the bucket: who is queued was here first, and a spinner would overtake it. */
 static bool spin_for_count(const struct bucket *b, uint32_t *s)
 {
 	for (uint32_t i = 0, n = spin_limit(COUNT_SPINS); i < n && LOAD(&b->nwait, RELAXED) == 0; i++) {

@@ -159,7 +159,7 @@ void semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool
 		append(q, w);
 }
 
-/* The first queued one from w on. It passes over the woken only, of which there are no more than the count allows. */
+/* The first queued one from w on. It passes over the woken only, each of which was woken for a unit of the count. */
 static struct sudog *next_queued(struct sudog *w)
 {
 	while (w != 0 && w->woken)

@@ -99,8 +99,8 @@ uninstall-target-libs:
 
 # The tree's form and what clang's analyzer says of it.
 lint: linkrt
-	@cd $(srcdir) && find include runtime sync time arch tools examples tests bench -name '*.[ch]' | \
-		xargs clang-format --dry-run --Werror
+	@cd $(srcdir) && { find include runtime sync time tools examples tests bench -name '*.[ch]'; \
+		echo arch/*/arch.h; } | xargs clang-format --dry-run --Werror
 	@cd $(srcdir) && for f in runtime/*.c runtime/gccgo/*.c runtime/lang/*.c runtime/gc/*.c sync/*.c time/*.c; do \
 		clang-tidy --quiet $$f -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null || exit 1; \
 	done

@@ -101,13 +101,10 @@ uninstall-target-libs:
 lint: linkrt
 	@cd $(srcdir) && { find include runtime sync time tools examples tests bench -name '*.[ch]'; \
 		echo arch/*/arch.h; } | xargs clang-format --dry-run --Werror
-	@cd $(srcdir) && for f in runtime/*.c runtime/gccgo/*.c runtime/lang/*.c runtime/gc/*.c sync/*.c time/*.c; do \
-		clang-tidy --quiet $$f -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null || exit 1; \
-	done
-	@cd $(srcdir) && for f in $$(find tools bench -name '*.c' -not -name 'fuzz*'); do \
-		clang-tidy --quiet $$f -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
-			2>/dev/null || exit 1; \
-	done
+	@cd $(srcdir) && ls runtime/*.c runtime/*/*.c sync/*.c time/*.c | xargs -P2 -I{} \
+		clang-tidy --quiet {} -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null
+	@cd $(srcdir) && find tools bench -name '*.c' -not -name 'fuzz*' | xargs -P2 -I{} \
+		clang-tidy --quiet {} -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) 2>/dev/null
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }

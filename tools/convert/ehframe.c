@@ -24,6 +24,8 @@ enum {
 	CFA_def_cfa_offset = 0xe,
 	POINTER_relative_4 = 0x1b,
 	WORD = 8,
+	SHALLOWEST = -10000, /* as pctospadj allows */
+	DEEPEST = 1100000000,
 };
 
 static void align(struct buffer *b, size_t start)
@@ -159,7 +161,11 @@ static void add_range(struct walk *walk, struct buffer *b, const struct goarch *
 {
 	int32_t moved = walk->table.value;
 
-	if (moved == walk->moved)
+	if (moved < SHALLOWEST || moved > DEEPEST) {
+		range_fault(&walk->table.bytes, 0, "a stack pointer moves by %d", moved);
+		return;
+	}
+	if (moved == walk->moved || moved + arch->pushed < 0)
 		return;
 	advance(walk, b, arch, walk->table.start);
 	buffer_u8(b, CFA_def_cfa_offset);

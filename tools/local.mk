@@ -11,6 +11,7 @@ CONVERT_SOURCES = tools/convert/verb.c \
 	tools/convert/bounds.c tools/convert/bounds.h \
 	tools/convert/convert.c tools/convert/convert.h \
 	tools/convert/cursor.c tools/convert/cursor.h \
+	tools/convert/debug.c tools/convert/debug.h \
 	tools/convert/ehframe.c tools/convert/ehframe.h \
 	tools/convert/elfwrite.c tools/convert/elfwrite.h \
 	tools/convert/goarch.c tools/convert/goarch.h \

@@ -7,6 +7,7 @@
 #include "tools/convert/convert.h"
 
 #include "tools/convert/bounds.h"
+#include "tools/convert/debug.h"
 #include "tools/convert/ehframe.h"
 #include "tools/convert/names.h"
 #include "tools/diag.h"
@@ -37,6 +38,7 @@ struct pending {
 struct conversion {
 	struct output out;
 	struct frames frames;
+	struct debug debug;
 	struct member *members;
 	size_t member_count;
 	struct pending *pending; /* definitions without sections yet */
@@ -568,6 +570,7 @@ static void add_tables(
 
 	frames_add(&conv->frames, member->obj, def, s->size, own);
 	bounds_add(&conv->out, member->obj, def, s->size, own, section);
+	debug_add(&conv->debug, &conv->out, member->obj, def, s, own);
 }
 
 static void emit(struct conversion *conv, struct member *member, uint32_t def)
@@ -656,15 +659,15 @@ static void run(struct conversion *conv, const struct gofile *file)
 		declare_all(conv, &conv->members[i]);
 	emit_all(conv);
 	frames_write(&conv->frames, &conv->out);
+	debug_write(&conv->debug, &conv->out);
 	add_note(&conv->out);
 	check_instrumented(conv, file);
 }
 
 bool convert_objects(struct gofile *file, int fd, bool debug)
 {
-	struct conversion conv = {.fault = &file->fault};
+	struct conversion conv = {.fault = &file->fault, .debug.wanted = debug};
 
-	(void)debug;
 	if (!output_open(&conv.out, fd, file->arch, count_symbols(file)))
 		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));
 	run(&conv, file);
@@ -675,6 +678,7 @@ bool convert_objects(struct gofile *file, int fd, bool debug)
 	free(conv.members);
 	free(conv.pending);
 	frames_free(&conv.frames);
+	debug_free(&conv.debug);
 	output_close(&conv.out);
 	return !failed(&conv);
 }

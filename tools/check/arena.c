@@ -12,10 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FIRST_SIZE (16 << 10)
 #define BLOCK_SIZE (256 << 10)
 
 struct block {
 	struct block *next;
+	size_t size;
 	_Alignas(16) char bytes[];
 };
 
@@ -39,6 +41,7 @@ static void *add_block(size_t size)
 	struct block *block = zeroed(sizeof *block + size);
 
 	block->next = arena.blocks;
+	block->size = size;
 	arena.blocks = block;
 	return block->bytes;
 }
@@ -46,11 +49,12 @@ static void *add_block(size_t size)
 void *arena_new(size_t size)
 {
 	size = (size + 7) & ~(size_t)7;
-	if (size > BLOCK_SIZE / 4)
+	if (size > FIRST_SIZE / 4)
 		return add_block(size);
 	if (size > arena.left) {
-		arena.free = add_block(BLOCK_SIZE);
-		arena.left = BLOCK_SIZE;
+		size_t block = arena.blocks ? BLOCK_SIZE : FIRST_SIZE;
+		arena.free = add_block(block);
+		arena.left = block;
 	}
 	void *p = arena.free;
 	arena.free += size;
@@ -69,7 +73,7 @@ static uint32_t hash_bytes(const char *bytes, size_t length)
 
 static void grow_entries(void)
 {
-	size_t room = arena.room ? 2 * arena.room : 4096;
+	size_t room = arena.room ? 2 * arena.room : 512;
 	struct entry **entries = zeroed(room * sizeof(struct entry *));
 
 	for (size_t i = 0; i < arena.room; i++)
@@ -119,14 +123,24 @@ const char *atomf(const char *fmt, ...)
 	return a;
 }
 
+/* The first block and the table stay: a fuzz target resets a million times. */
 void arena_reset(void)
 {
-	for (struct block *block = arena.blocks, *next; block; block = next) {
-		next = block->next;
-		free(block);
+	struct block *first = arena.blocks;
+
+	while (first && first->next) {
+		struct block *next = first->next;
+		free(first);
+		first = next;
 	}
-	free(arena.entries);
-	memset(&arena, 0, sizeof arena);
+	arena.blocks = first;
+	arena.count = 0;
+	if (arena.entries)
+		memset(arena.entries, 0, arena.room * sizeof(struct entry *));
+	arena.left = first ? first->size : 0;
+	arena.free = first ? first->bytes : NULL;
+	if (first)
+		memset(first->bytes, 0, first->size);
 }
 
 void list_add(struct list *list, void *item)

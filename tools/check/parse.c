@@ -572,8 +572,9 @@ static struct decl *add_decl(struct parser *p, enum decl_kind kind)
 static const char *skip_values(struct parser *p)
 {
 	const char *start = p->token.at, *end = start;
+	int depth = 0;
 
-	for (int depth = 0; p->token.kind != TOKEN_END; next(p)) {
+	for (; p->token.kind != TOKEN_END; next(p)) {
 		int k = p->token.kind;
 		if (depth == 0 && (k == ';' || k == ')'))
 			break;
@@ -585,6 +586,8 @@ static const char *skip_values(struct parser *p)
 		depth += (k == '(' || k == '[') - (k == ')' || k == ']' || k == '}');
 		end = p->token.at + p->token.length;
 	}
+	if (depth > 0)
+		fail(p, "closing bracket expected");
 	return end - start > 400 ? NULL : atom(start, (size_t)(end - start));
 }
 

@@ -4,6 +4,7 @@
  */
 #include "tools/check/finding.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -69,9 +70,23 @@ static json_t *rule_json(const struct rule_row *r)
 		"properties", "tags", "linkname", "go");
 }
 
+/* A URI reference: what may not stand in one is escaped. */
+static const char *uri(const char *path)
+{
+	static const char plain[] = "-._~/@!$&'()*+,;=";
+	char *out = arena_new(3 * strlen(path) + 1), *to = out;
+
+	for (; *path; path++)
+		if (isalnum((unsigned char)*path) || strchr(plain, *path))
+			*to++ = *path;
+		else
+			to += sprintf(to, "%%%02X", (unsigned char)*path);
+	return out;
+}
+
 static json_t *location_json(const struct finding *n)
 {
-	return json_pack("{s{s{ss} s{si si}}}", "physicalLocation", "artifactLocation", "uri", valid(n->path),
+	return json_pack("{s{s{ss} s{si si}}}", "physicalLocation", "artifactLocation", "uri", uri(n->path),
 		"region", "startLine", (int)n->line, "startColumn", (int)n->column);
 }
 

@@ -254,7 +254,9 @@ static int operator_kind(struct scanner *s)
 		return s->at++, TOKEN_ARROW;
 	if ((*p == '+' || *p == '-') && p[1] == *p)
 		s->at++, s->semicolon = true;
-	if (!is_class(*p, PLAIN) && !strchr("{}/*\"", *p))
+	if (!*p)
+		scan_error_at(s, "invalid NUL character", s->line, column_of(s, p));
+	else if (!is_class(*p, PLAIN) && !strchr("{}/*", *p))
 		scan_error_at(s, "invalid character", s->line, column_of(s, p));
 	return (unsigned char)*p;
 }

@@ -252,15 +252,16 @@ static bool links(struct request *r, const char *shown, const struct list *names
 	return false;
 }
 
-static void take_folder(struct request *r, const char *shown)
+static struct folder *take_folder(struct request *r, const char *shown, bool loud)
 {
-	struct folder *folder = world_folder(&r->check.world, shown, true);
+	struct folder *folder = world_folder(&r->check.world, shown, loud);
 
 	for (size_t i = 0; i < r->check.folders.count; i++)
 		if (r->check.folders.at[i] == folder)
-			return;
+			return folder;
 	if (folder)
 		list_add(&r->check.folders, folder);
+	return folder;
 }
 
 static void take_tree(struct request *r, const char *shown)
@@ -272,7 +273,7 @@ static void take_tree(struct request *r, const char *shown)
 		r->check.world.unreadable++;
 	}
 	if (links(r, shown, &names))
-		take_folder(r, shown);
+		take_folder(r, shown, true);
 	for (size_t i = 0; i < subfolders.count; i++)
 		take_tree(r, path_join(shown, subfolders.at[i]));
 	list_free(&names);
@@ -292,12 +293,8 @@ static void take_lone(struct request *r, const char *path)
 		return;
 	}
 	struct gofile *file = parse_go(name, text, size);
-	if (file->error) {
-		char *where = format("%s:%u:%u", name, file->error_line, file->error_column);
-		complain(where, "not Go: %s", file->error);
-		free(where);
-		w->unreadable++;
-	}
+	if (file->error)
+		world_complain(w, file);
 	if (file->package)
 		list_add(&r->check.folders, lone_folder(w, file));
 }
@@ -312,8 +309,18 @@ static void take_file(struct request *r, const char *path)
 		return;
 	}
 	const char *shown = slash ? atom(path, slash == path ? 1 : (size_t)(slash - path)) : atom_of(".");
-	*table_at(&r->check.only, path_join(shown, base)) = r;
-	take_folder(r, shown);
+	const char *full = path_join(shown, base);
+	*table_at(&r->check.only, full) = r;
+	const struct folder *folder = take_folder(r, shown, false);
+	for (size_t i = 0; folder && i < folder->files.count; i++) {
+		const struct gofile *file = folder->files.at[i];
+		if (file->path == full) {
+			if (file->error)
+				world_complain(&r->check.world, file);
+			return;
+		}
+	}
+	take_lone(r, path); /* which says why it cannot be read */
 }
 
 static const char *trim_slashes(const char *path)
@@ -353,7 +360,7 @@ static void take_path(struct request *r, const char *path)
 		r->check.world.unreadable++;
 	} else if (S_ISDIR(st.st_mode)) {
 		world_add_module(&r->check.world, path);
-		take_folder(r, trim_slashes(path));
+		take_folder(r, trim_slashes(path), true);
 	} else {
 		take_file(r, trim_slashes(path));
 	}

@@ -45,6 +45,15 @@ static void unreadable(struct world *w, const char *path, bool loud)
 	w->unreadable++;
 }
 
+void world_complain(struct world *w, const struct gofile *file)
+{
+	char *where = format("%s:%u:%u", file->path, file->error_line, file->error_column);
+
+	complain(where, "not Go: %s", file->error);
+	free(where);
+	w->unreadable++;
+}
+
 static void read_go(struct world *w, struct folder *folder, const char *path, bool loud)
 {
 	size_t size;
@@ -55,12 +64,8 @@ static void read_go(struct world *w, struct folder *folder, const char *path, bo
 		return;
 	}
 	struct gofile *file = parse_go(path, text, size);
-	if (file->error && loud) {
-		char *where = format("%s:%u:%u", path, file->error_line, file->error_column);
-		complain(where, "not Go: %s", file->error);
-		free(where);
-		w->unreadable++;
-	}
+	if (file->error && loud)
+		world_complain(w, file);
 	file->folder = folder;
 	list_add(&folder->files, file);
 }

@@ -68,6 +68,9 @@ struct world {
 /* The folder, read; NULL, after a message if `loud`, if it cannot be. */
 struct folder *world_folder(struct world *w, const char *path, bool loud);
 
+/* Says why a file is not Go. */
+void world_complain(struct world *w, const struct gofile *file);
+
 /* The package of an import path; NULL if it is nowhere. */
 struct package *world_import(struct world *w, const char *import_path);
 

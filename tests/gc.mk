@@ -42,3 +42,6 @@ ifeq ($(SANITIZE),)
 $(foreach a,$(TARGETS),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(foreach p,$(GC_TESTS),\
 	$(eval $(call tap_program,$(a),$(p),$(f))))))
 endif
+
+# Go programs, each beside itself on Go's own runtime; the script finds compilers and emulators itself.
+TESTS += tests/go-gc/run.tap

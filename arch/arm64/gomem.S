@@ -40,6 +40,8 @@
 
 /* Never called, for runtime.writeBarrier is 0. */
 	SHIM(runtime.gcWriteBarrier)
+	WEAK_NAME(runtime.wbMove.abiinternal)
+	WEAK_NAME(runtime.wbZero.abiinternal)
 	.irp suffix, , 1, 2, 3, 4, 5, 6, 7, 8
 	.globl	runtime.gcWriteBarrier\suffix\().abiinternal
 	.hidden	runtime.gcWriteBarrier\suffix\().abiinternal

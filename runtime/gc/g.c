@@ -11,6 +11,8 @@
 
 /* Below stackguard0: C functions, and Go's that do not look (nosplit, 800 bytes in a chain). */
 enum { RESERVE = 16 * 1024 };
+/* A smaller stack is left as it is: its guard page catches an overflow. */
+enum { SMALLEST = 64 * 1024 };
 
 /* Of threads that were not asked yet, so that Plan 9 code and ABI0 wrappers run at any time. */
 static const struct g unknown_g;
@@ -25,7 +27,7 @@ COLD const struct g *linkrt_minit(void)
 	if (linkrt_tlsg == g)
 		return g;
 	g->stack = linkrt_stack_bounds();
-	if (g->stack.hi - g->stack.lo > 4 * SIGNAL_STACK)
+	if (g->stack.hi - g->stack.lo >= SMALLEST)
 		g->stackguard0 = g->stackguard1 = g->stack.lo + linkrt_signal_stack(g->stack.lo) + RESERVE;
 	linkrt_tlsg = g;
 	return g;

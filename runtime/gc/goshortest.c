@@ -125,6 +125,16 @@ static void scale(struct decimal *d)
 	}
 }
 
+/* To the nearer digit; from the middle, to the even one. */
+static bool rounds_up(struct decimal *d, char digit)
+{
+	int order;
+
+	multiply(&d->rest, 2);
+	order = compare(&d->rest, &d->unit);
+	return order > 0 || (order == 0 && digit % 2 != 0);
+}
+
 static void find_digits(struct decimal *d)
 {
 	bool low, high;
@@ -138,10 +148,8 @@ static void find_digits(struct decimal *d)
 			subtract(&d->rest, &d->unit);
 		low = compare(&d->rest, &d->below) < d->inclusive;
 		high = reaches_unit(d);
-		if (high && low) {
-			multiply(&d->rest, 2);
-			high = compare(&d->rest, &d->unit) >= 0;
-		}
+		if (high && low)
+			high = rounds_up(d, digit);
 		d->digit[d->count++] = (char)(digit + high);
 	} while (!low && !high);
 }

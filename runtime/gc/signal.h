@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* Room for a frame with the widest registers there are, and for printing. */
-enum { SIGNAL_STACK = 32 * 1024 };
+enum { SIGNAL_STACK = 20 * 1024 };
 
 /*
  * Gives the calling thread a signal stack, at the low end of its own, unless

@@ -25,7 +25,10 @@ static const struct product *product_of(const struct object *object)
 	return NULL;
 }
 
-/* Verbatim, as linkrt.h spells it in C, and as the Go function that gccgo made the symbol of. */
+/*
+ * Verbatim, as linkrt.h spells it in C, as the Go function that gccgo made
+ * the symbol of, and as Plan 9 assembly has it.
+ */
 static void spellings_of(struct strings *spellings, const char *symbol)
 {
 	const char *dot = strrchr(symbol, '.');
@@ -35,8 +38,10 @@ static void spellings_of(struct strings *spellings, const char *symbol)
 	for (char *c = spellings->at[1]; *c; c++)
 		if (*c == '.' || *c == '/')
 			*c = '_';
-	if (dot)
+	if (dot) {
 		strings_addf(spellings, "func %s", dot + 1);
+		strings_addf(spellings, "%.*s\xc2\xb7%s", (int)(dot - symbol), symbol, dot + 1);
+	}
 }
 
 static char *locate_in_file(const char *path, const struct strings *spellings)

@@ -51,10 +51,10 @@ static bool compiler_asked(const struct object *asker, const struct definition *
 
 static void report_symbol(const struct object *asker, const struct definition *d, const struct symbol *linked)
 {
-	char *where = locate(asker, d->symbol->name);
+	char *where = locate(asker, d->symbol->name), *name = plain_name(d->symbol->name);
 
 	if (!compiler_asked(asker, d, where)) {
-		fprintf(stderr, "%s: %s -> %s, %s, ", where, d->symbol->name, d->object->label,
+		fprintf(stderr, "%s: %s -> %s, %s, ", where, name, d->object->label,
 			convention_of(d->symbol));
 		if (linked)
 			fprintf(stderr, "0x%" PRIx64 "\n", linked->value);
@@ -62,6 +62,7 @@ static void report_symbol(const struct object *asker, const struct definition *d
 			fputs("dropped: nothing that was linked uses it\n", stderr);
 	}
 	free(where);
+	free(name);
 }
 
 static void report_object(const struct link *link, const struct object *asker, const struct object *program)

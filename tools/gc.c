@@ -384,6 +384,27 @@ static void say_convert(const char *from, const char *to)
 	strings_free(&command);
 }
 
+/* Names and layouts change with the release: objects of two do not go together. */
+static bool same_release(const char *path, const char *label, const struct request *request)
+{
+	static const struct release *first;
+	struct gofile file;
+	bool same = false;
+
+	if (!gofile_open(&file, path, label))
+		return false;
+	if (strcmp(file.arch->name, request->arch->name))
+		complain(label, "is a Go object for %s, not %s", file.arch->name, request->arch->name);
+	else if (first && first != file.release)
+		complain(label, "is a Go object of go1.%u; another one is of go1.%u", file.release->minor,
+			first->minor);
+	else
+		same = true;
+	first = file.release;
+	gofile_close(&file);
+	return same;
+}
+
 static bool convert_one(struct gc *gc, const char *from, const char *label, const char *to)
 {
 	say_convert(from, to);
@@ -397,7 +418,8 @@ static bool convert_main(struct gc *gc, struct products *products)
 
 	product->sources = gc->gos;
 	add_all(&product->sources, &gc->asms);
-	bool done = convert_one(gc, archive, label, product->path);
+	bool done =
+		same_release(archive, label, gc->request) && convert_one(gc, archive, label, product->path);
 	free(archive);
 	free(label);
 	return done;
@@ -550,9 +572,10 @@ bool gc_convert_ready(struct product *product, const struct request *request)
 {
 	static unsigned number;
 
-	(void)request;
 	if (!is_go(product->path))
 		return true;
+	if (!same_release(product->path, product->label, request))
+		return false;
 	char *name = format("go%u.o", number++), *path = temp_path(name);
 	say_convert(product->path, path);
 	bool done = convert_package(product->path, product->label, path, !request->strip, NULL);

@@ -22,7 +22,8 @@ enum {
 	OPT_DYNAMIC,
 	OPT_GO,
 	OPT_ASM,
-	OPT_SHARED
+	OPT_SHARED,
+	OPT_NO_CHECK
 };
 
 static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
@@ -31,7 +32,8 @@ static const struct option long_options[] = {{"output", required_argument, NULL,
 	{"target", required_argument, NULL, OPT_TARGET}, {"compiler", required_argument, NULL, OPT_COMPILER},
 	{"libdir", required_argument, NULL, OPT_LIBDIR}, {"static-pie", no_argument, NULL, OPT_STATIC_PIE},
 	{"dynamic", no_argument, NULL, OPT_DYNAMIC}, {"go", required_argument, NULL, OPT_GO},
-	{"asm", required_argument, NULL, OPT_ASM}, {"shared", no_argument, NULL, OPT_SHARED}, {0}};
+	{"asm", required_argument, NULL, OPT_ASM}, {"shared", no_argument, NULL, OPT_SHARED},
+	{"no-check", no_argument, NULL, OPT_NO_CHECK}, {0}};
 
 static bool set_target(struct request *request, const char *name)
 {
@@ -128,6 +130,8 @@ static bool set_option(struct request *request, int option)
 		return true;
 	case OPT_ASM:
 		return set_assembler(request, optarg);
+	case OPT_NO_CHECK:
+		return request->no_check = true;
 	case OPT_SHARED:
 		return refuse_shared();
 	case OPT_LIBDIR:
@@ -210,9 +214,20 @@ enum go_compiler request_compiler(const struct request *request)
 	return compiler;
 }
 
+/* A folder may be called `.` or end in a slash. */
+static char *base_of(const char *file)
+{
+	const char *base = file_base(file);
+	char *real = *base && strspn(base, ".") != strlen(base) ? NULL : realpath(file, NULL);
+	char *name = copy(real ? file_base(real) : base);
+
+	free(real);
+	return name;
+}
+
 char *request_program(const struct request *request)
 {
-	char *name = copy(file_base(request->files.at[0]));
+	char *name = base_of(request->files.at[0]);
 	size_t stem = strlen(name) - strlen(file_suffix(name));
 
 	if (stem)

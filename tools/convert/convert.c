@@ -573,6 +573,12 @@ static void add_tables(
 	debug_add(&conv->debug, &conv->out, member->obj, def, s, own);
 }
 
+/* A linknamed variable without a value may be another package's, too: the one that has contents wins. */
+static bool is_shared(const struct member *member, uint32_t def, const struct gosym *s)
+{
+	return def >= member->obj->nonpkg && s->abi != ABI_STATIC && !(s->flag & SYM_DUPOK) && s->size;
+}
+
 static void emit(struct conversion *conv, struct member *member, uint32_t def)
 {
 	struct gosym s = goobj_sym(member->obj, def);
@@ -584,6 +590,10 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	Elf64_Rela *relas = output_relas(&conv->out, 2 * (size_t)(span.end - span.first) + 1);
 	size_t count = convert_relocs(conv, member, def, &s, relas);
 	enum out_kind kind = kind_of(&s, data.size, count);
+	if (kind == OUT_BSS && is_shared(member, def, &s)) {
+		output_common(&conv->out, member->ids[def], align_of(&s, conv->out.arch));
+		return;
+	}
 	struct content content = {data.at, data.size, s.size, align_of(&s, conv->out.arch)};
 	uint32_t section = output_section(&conv->out, kind, &content);
 	output_define(&conv->out, member->ids[def], section);

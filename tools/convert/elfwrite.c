@@ -37,6 +37,9 @@ static const struct out_section {
 /* The first sections of the file. */
 enum { SECTION_NAMES = 1, SECTION_STRINGS, SECTION_SYMBOLS, SECTION_XINDEX };
 
+/* No section has this number. */
+#define COMMON UINT32_MAX
+
 static const char own_names[] = "\0.shstrtab\0.strtab\0.symtab\0.symtab_shndx";
 static const uint8_t own_name_at[] = {0, 1, 11, 19, 27};
 
@@ -333,6 +336,12 @@ void output_define(struct output *out, symid id, uint32_t section)
 	symbols_of(out, id)->sections[id & ~SYMID_GLOBAL] = section;
 }
 
+void output_common(struct output *out, symid id, uint32_t align)
+{
+	output_symbol(out, id)->st_value = align;
+	output_define(out, id, COMMON);
+}
+
 bool output_defined(const struct output *out, symid id)
 {
 	return symbols_of((struct output *)out, id)->sections[id & ~SYMID_GLOBAL];
@@ -359,8 +368,9 @@ static void number_sections(struct symbols *symbols)
 {
 	for (uint32_t i = 0; i < symbols->count; i++) {
 		uint32_t section = symbols->sections[i];
-		symbols->at[i].st_shndx = section < SHN_LORESERVE ? section : SHN_XINDEX;
-		if (section < SHN_LORESERVE)
+		bool large = section >= SHN_LORESERVE && section != COMMON;
+		symbols->at[i].st_shndx = large ? SHN_XINDEX : section == COMMON ? SHN_COMMON : section;
+		if (!large)
 			symbols->sections[i] = 0;
 	}
 }

@@ -115,6 +115,8 @@ symid output_find(const struct output *out, const char *name, size_t size, const
 symid output_local(struct output *out, const char *name, size_t size, const char *suffix);
 Elf64_Sym *output_symbol(struct output *out, symid id);
 void output_define(struct output *out, symid id, uint32_t section);
+/* Zeros that the linker makes room for unless another object has contents for them. */
+void output_common(struct output *out, symid id, uint32_t align);
 bool output_defined(const struct output *out, symid id);
 const char *output_name(const struct output *out, symid id);
 

@@ -18,7 +18,7 @@
 BEGIN {
 	split("bool u8 uint8 u8 byte u8 int8 i8 uint16 u16 int16 i16 uint32 u32 int32 i32 rune i32 int w uint w" \
 		" int64 w uint64 w uintptr w Duration w unsafe.Pointer w float32 f32 float64 f64" \
-		" complex64 f32,f32 complex128 f64,f64 string w,w any w,w slice w,w,w", pairs, " ")
+		" complex64 f32,f32 complex128 f64,f64 string w,w any w,w error w,w slice w,w,w", pairs, " ")
 	for (i = 1; i in pairs; i += 2)
 		kinds_of_type[pairs[i]] = pairs[i + 1]
 	split("w 8 u8 1 i8 1 u16 2 i16 2 u32 4 i32 4 f32 4 f64 8", pairs, " ")
@@ -95,9 +95,12 @@ function each_word(macro, list, tail,    n, kind, offset, i, words, floats) {
 }
 
 # C returns up to 16 bytes in registers, floats in their own, all else in memory.
-function memory_bytes(list,    offset, size) {
+function memory_bytes(list,    offset, size, n, word) {
 	size = lay_out(list, offset)
-	return words_only(list) == "" || size <= 16 ? 0 : size
+	n = split(words_only(list), word, ",")
+	if (n > 5 || (n > 1 && size <= 16 && (n > 2 || offset[2] < 8)))
+		fail("the results " list " are not what arch/ARCH/shims.S can pass on")
+	return n == 0 || size <= 16 ? 0 : size
 }
 
 function begin_body(b, convention, names,    n, name, i, size) {

@@ -3,7 +3,10 @@
 # Tests of what gc's code calls. goshims: the shims as shipped, each with a mock for its C function.
 # gotargets: the targets themselves, called in each of the three conventions.
 
-GC_LISTS = $(srcdir)/runtime/targets.def $(srcdir)/runtime/gc/builtins.def
+GC_LISTS = $(srcdir)/runtime/targets.def $(srcdir)/runtime/gc/builtins.def $(srcdir)/tests/tap/kinds.def
+target/gc/kinds.S: $(srcdir)/tests/tap/kinds.def $(srcdir)/arch/shims.awk
+	@mkdir -p $(@D)
+	$(AM_V_GEN)$(AWK) -v family=kinds -f $(srcdir)/arch/shims.awk $< >$@
 LIST_AS = mkdir -p $(@D) && $(AWK) -v form=$(1) -f $(srcdir)/arch/shims.awk $(2)
 target/gc/targets.rows: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
 	$(AM_V_GEN)$(call LIST_AS,table,$<) >$@
@@ -28,7 +31,11 @@ target/$(1)/obj/tests/tap/%_rows.o: $$(srcdir)/tests/tap/goabi_rows.S target/gc/
 target/$(1)/obj/tests/tap/targets_shims.o: $$(addprefix target/$(1)/obj/,$$(filter gc/targets-%,$$(GC_SHIMS)))
 	@mkdir -p $$(@D)
 	$$(AM_V_CCLD)$$(CC_$(1)) -nostdlib -r $$^ -o $$@
-target/$(1)/obj/tests/tap/mocked.o: $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)) target/gc/mocks.renames
+target/$(1)/obj/tests/tap/kinds.o: target/gc/kinds.S
+	@mkdir -p $$(@D)
+	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(1) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+target/$(1)/obj/tests/tap/mocked.o: $$(addprefix target/$(1)/obj/,$$(GC_SHIMS) tests/tap/kinds.o) \
+		target/gc/mocks.renames
 	@mkdir -p $$(@D)
 	$$(AM_V_CCLD)$$(CC_$(1)) -nostdlib -r $$(filter %.o,$$^) -o $$@ && \
 		"$$$$($$(CC_$(1)) -print-prog-name=objcopy)" --redefine-syms=target/gc/mocks.renames $$@

@@ -12,7 +12,7 @@ struct mock {
 	uint64_t integers[8];
 	uint64_t floats[8];
 	uint64_t stack[8];
-	uint64_t results[5];
+	uint64_t results[5]; /* or the bytes of a result in memory */
 	uint64_t float_results[2];
 	uint64_t in_memory; /* bytes of a result in memory, or 0 */
 	uint64_t aligned;
@@ -167,14 +167,25 @@ static bool results_on_stack(const char *kinds, const struct values *v, unsigned
 	return true;
 }
 
-/* Nothing of the caller's frame is written but the results. */
-static bool rest_is_kept(const struct machine *before, unsigned base, const struct values *results)
+/* Whether byte n of the results is part of one. */
+static bool is_result(const char *kinds, const struct values *results, unsigned n)
+{
+	unsigned i = 0;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++)
+		if (n >= results->offset[i] && n < results->offset[i] + kind_size(kind))
+			return true;
+	return false;
+}
+
+/* Nothing of the caller's frame is written but the results; kinds: "" where they are in registers. */
+static bool rest_is_kept(
+	const struct machine *before, const char *kinds, const struct values *results, unsigned base)
 {
 	const char *was = (const char *)before->stack, *is = (const char *)machine.stack;
-	const unsigned end = results != NULL ? base + results->end : base;
 
 	for (unsigned i = 0; i < sizeof machine.stack; i++)
-		if ((i < base || i >= end) && was[i] != is[i])
+		if (was[i] != is[i] && !(i >= base && is_result(kinds, results, i - base)))
 			return false;
 	return true;
 }
@@ -204,7 +215,7 @@ static const char *call(const struct row *row, uint64_t misalign, bool internal)
 		return "returns wrong results";
 	if (!machine_kept(&before, internal))
 		return "does not keep what Go keeps";
-	if (!rest_is_kept(&before, arguments.end, internal ? NULL : &results))
+	if (!rest_is_kept(&before, internal ? "" : row->results, &results, arguments.end))
 		return "writes to its caller's frame";
 	return "is right";
 }

@@ -5,6 +5,7 @@
 #include "tools/build.h"
 
 #include "tools/check.h"
+#include "tools/check/sources.h"
 #include "tools/diag.h"
 #include "tools/file.h"
 #include "tools/link.h"
@@ -48,7 +49,8 @@ bool build_program(const struct inputs *inputs, const struct request *request, c
 	struct products products = {0};
 	struct link link;
 
-	return compile_all(&products, inputs, request) && link_prepare(&link, &products, request) &&
+	return (request->no_check || check_sources(inputs, request)) &&
+	       compile_all(&products, inputs, request) && link_prepare(&link, &products, request) &&
 	       check_and_link(&link, output);
 }
 

@@ -21,7 +21,7 @@ struct request {
 	enum go_compiler compiler; /* see request_compiler() */
 	enum assembler assembler;
 	const char *go; /* the go command, or its GOROOT; NULL: the one in PATH */
-	bool strip;
+	bool strip, no_check;
 	const char *output; /* NULL: named after the first file */
 	const char *libdir; /* NULL: wherever it is found */
 	struct strings files, args;

@@ -19,6 +19,7 @@
 	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"            \
 	"      --go=PATH           the go command of gc, or its GOROOT\n"                                    \
 	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"         \
+	"      --no-check          do not check linknames in the Go sources first\n"                         \
 	"      --libdir=DIR        where liblinkrt.a is, or ARCH/liblinkrt.a (also: LINKRT_LIBDIR)\n"        \
 	"  -v, --verbose           print each step, and what each linkname symbol resolved to\n"             \
 	"      --help              print this help\n"

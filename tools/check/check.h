@@ -15,6 +15,7 @@ struct check {
 	bool gc, gccgo;                /* for which compilers */
 	bool linkrt;                   /* the runtime is linkrt, not Go's */
 	bool checklinkname;            /* as the linker's flag of that name */
+	bool link_follows;             /* say nothing that the link will say */
 	bool notes;                    /* say also what hurts nobody */
 	struct list folders;           /* struct folder: to be checked */
 	struct table only;             /* files, if single ones were named; empty: all */

@@ -20,8 +20,30 @@ tools_libcommand_a_SOURCES += \
 	tools/check/report.c \
 	tools/check/rules.c tools/check/rules.def \
 	tools/check/scan.c tools/check/scan.h \
+	tools/check/sources.c tools/check/sources.h \
 	tools/check/target.c \
 	tools/check/types.c tools/check/types.h \
 	tools/check/typetext.c \
 	tools/check/verb.c tools/check/verb.h \
 	tools/check/world.c tools/check/world.h
+
+dist_man_MANS += tools/man/linkrt-check.1 tools/man/linkrt-explain.1 tools/man/linkrt-nm.1
+
+# The checker's tests. The cases against the real toolchains take minutes: make check-toolchains.
+TESTS += tests/check/cases.tap tests/check/command.tap
+check-toolchains: linkrt$(EXEEXT)
+	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/check/cases.tap
+.PHONY: check-toolchains
+
+# The scanner and parser against any bytes: make fuzz-check FUZZ_SECONDS=600. Needs clang's libFuzzer.
+CHECK_FUZZED = tools/check/arena.c tools/check/parse.c tools/check/scan.c tools/check/typetext.c tools/mem.c
+target/fuzz/scan: tools/check/fuzz_scan.c $(CHECK_FUZZED)
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)clang -g -O2 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+		$(COMMAND_CPPFLAGS) $(filter %.c,$^) -o $@
+fuzz-check: target/fuzz/scan
+	@$(MKDIR_P) target/fuzz/go
+	@for f in $(srcdir)/tests/check/cases/*/a.go; do cp $$f target/fuzz/go/$$(basename $$(dirname $$f)).go; done
+	./target/fuzz/scan -max_total_time=$(FUZZ_SECONDS) -max_len=400 -print_final_stats=1 \
+		-artifact_prefix=target/fuzz/ target/fuzz/go
+.PHONY: fuzz-check

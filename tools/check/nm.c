@@ -281,7 +281,7 @@ static void read_elf(struct listing *l, Elf *elf, const char *label, bool calls)
 
 static void read_archive(struct listing *l, Elf *archive, const char *path, bool calls)
 {
-	Elf_Cmd command = ELF_C_READ;
+	Elf_Cmd command = ELF_C_READ_MMAP; /* reads members where they lie */
 
 	for (Elf *member; (member = elf_begin(-1, command, archive));) {
 		const Elf_Arhdr *header = elf_getarhdr(member);

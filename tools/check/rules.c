@@ -37,9 +37,22 @@ static const char *compose(
 	return *tool ? atomf("%s (Go says: %s)", text, tool) : text;
 }
 
+/* Whether some object defines a symbol, a link knows. */
+static bool left_to_link(enum rule rule)
+{
+	static const enum rule rules[] = {RULE_MISSING_BODY, RULE_NOT_IN_LINKRT, RULE_NEEDS_ASM,
+		RULE_TWO_BODIES, RULE_BODY_AND_TARGET, RULE_UNKNOWN_TARGET, RULE_ZERO_VAR, RULE_GCCGO_NAME};
+
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (rules[i] == rule)
+			return true;
+	return false;
+}
+
 static void add(struct check *c, struct finding f, const struct gofile *file)
 {
-	if (!wanted_file(c, file) || (f.severity == SEVERITY_NOTE && !c->notes))
+	if ((c->link_follows && left_to_link(f.rule)) || !wanted_file(c, file) ||
+		(f.severity == SEVERITY_NOTE && !c->notes))
 		return;
 	f.path = file->path;
 	f.releases = (uint64_t)1 << c->release;

@@ -263,12 +263,18 @@ static void check_signature(struct check *c, struct link *l, const struct typed 
 		compare_types(c, l, target, CONVENTION_C);
 }
 
+/* gccgo reaches a variable only through a function's address, and that serves linkrt's gc programs, too. */
+static enum severity kind_severity(const struct check *c, bool variable)
+{
+	return variable && (c->linkrt || !c->gc) ? SEVERITY_WARNING : SEVERITY_ERROR;
+}
+
 /* False if there is nothing more to compare. */
 static bool check_kind(struct check *c, struct link *l, bool variable)
 {
 	if (declares_variable(l) == variable)
 		return true;
-	blame(c, RULE_KIND, l->directive, l->symbol,
+	blame_as(c, kind_severity(c, variable), RULE_KIND, l->directive, l->symbol,
 		atomf("%s is a %s, declared here as a %s: %s", l->symbol, kind_name(variable),
 			kind_name(!variable),
 			variable ? "a call would jump into data" : "a read would give machine code"),

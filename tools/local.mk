@@ -69,7 +69,7 @@ dist_man_MANS += tools/man/linkrt.1 tools/man/linkrt-build.1 tools/man/linkrt-co
 TESTS += tests/tools/command.tap tests/convert/std.tap tests/convert/build.tap
 if HAVE_CRITERION
 TOOLS_SUITES = tests/tools/file tests/tools/nearest tests/tools/object tests/tools/request \
-	tests/tools/resolve tests/tools/targets
+	tests/tools/resolve tests/tools/targets tests/convert/reader
 check_PROGRAMS += $(TOOLS_SUITES)
 TESTS += $(TOOLS_SUITES)
 tests_tools_file_SOURCES = tests/tools/file.c
@@ -92,6 +92,9 @@ tests_tools_object_LDADD = $(TOOLS_SUITE_LIBS)
 tests_tools_request_LDADD = $(TOOLS_SUITE_LIBS)
 tests_tools_resolve_LDADD = $(TOOLS_SUITE_LIBS)
 tests_tools_targets_LDADD = $(TOOLS_SUITE_LIBS)
+tests_convert_reader_SOURCES = tests/convert/reader.c
+tests_convert_reader_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
+tests_convert_reader_LDADD = $(TOOLS_SUITE_LIBS)
 endif
 
 # The reader of objects against any bytes: make fuzz FUZZ_SECONDS=600. Needs clang's libFuzzer.

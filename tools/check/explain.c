@@ -195,14 +195,29 @@ static int explain(struct check *c, const char *symbol)
 	return STATUS_OK;
 }
 
+/* Every form, a line each: for tests, and for whoever wants a table. */
+static int print_list(void)
+{
+	size_t count;
+	const struct known *all = known_forms(&count);
+
+	for (const struct known *k = all; k < all + count; k++)
+		printf("%s\t%s\t%s\t%s\t%s\t%s\n", k->name, k->variable ? "var" : "func", k->signature,
+			k->first_text, k->last_text, k->exported ? "linkrt" : "-");
+	return STATUS_OK;
+}
+
 int verb_explain(int argc, char **argv)
 {
-	static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
+	static const struct option options[] = {
+		{"list", no_argument, NULL, 'l'}, {"help", no_argument, NULL, 'h'}, {0}};
 	struct check c = {.release = RELEASE_NEWEST};
 	int status = STATUS_OK;
 
 	for (int key; (key = getopt_long(argc, argv, "h", options, NULL)) != -1;)
-		return key == 'h' ? print_help("explain") : usage_error("explain");
+		return key == 'h'   ? print_help("explain")
+		       : key == 'l' ? print_list()
+				    : usage_error("explain");
 	if (optind == argc) {
 		complain(NULL, "no symbol given");
 		return usage_error("explain");

@@ -30,7 +30,7 @@ tools_libcommand_a_SOURCES += \
 dist_man_MANS += tools/man/linkrt-check.1 tools/man/linkrt-explain.1 tools/man/linkrt-nm.1
 
 # The checker's tests. The cases against the real toolchains take minutes: make check-toolchains.
-TESTS += tests/check/cases.tap tests/check/command.tap
+TESTS += tests/check/cases.tap tests/check/command.tap tests/check/known.tap
 check-toolchains: linkrt$(EXEEXT)
 	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/check/cases.tap
 .PHONY: check-toolchains

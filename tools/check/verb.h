@@ -34,10 +34,11 @@ void check_find_tree(struct check *c);
 	"      --help               print this help\n"
 
 #define EXPLAIN_HELP                                                                                         \
-	"Usage: linkrt explain SYMBOL...\n"                                                                  \
+	"Usage: linkrt explain [--list] [SYMBOL]...\n"                                                       \
 	"Says what a linkname target does, its signature by Go release, who provides it,\n"                  \
 	"whether Go 1.23 and later let one pull it, what to use instead, and how to\n"                       \
 	"declare it for gc, gccgo, C and assembly.\n\n"                                                      \
+	"      --list               print all that is known, a form of a target a line\n"                    \
 	"      --help               print this help\n"
 
 #define NM_HELP                                                                                              \

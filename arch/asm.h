@@ -6,6 +6,8 @@
 #ifndef ARCH_ASM_H
 #define ARCH_ASM_H
 
+/* clang-format off: assembly */
+
 /* A global function, hidden from other objects of the process, in a section of its own. */
 #define FUNCTION(name)                                                                                       \
 	.section .text.name, "ax", %progbits;                                                                \

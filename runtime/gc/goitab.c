@@ -21,23 +21,23 @@ static bool implements(const struct interface_type *to, const struct interface_m
 	       (gc_is_exported(name) || same_package(to, from));
 }
 
-/* Both lists are sorted by name, so one pass does it. Returns the first wanted that is missing, or NULL. */
-static const struct interface_method *find_methods(
-	const struct interface_type *to, const struct type *from, uintptr_t *code)
+/* Both lists are sorted by name, so one pass does it. Returns how many are there before one is missing. */
+static intptr_t find_methods(const struct interface_type *to, const struct type *from, uintptr_t *code)
 {
 	const struct uncommon *u = gc_uncommon(from);
 	const struct method *m = u == NULL ? NULL : (const void *)((const char *)u + u->methods);
 	const struct method *end = u == NULL ? NULL : m + u->method_count;
+	intptr_t i;
 
-	for (intptr_t i = 0; i < to->method_count; i++, m++) {
+	for (i = 0; i < to->method_count; i++, m++) {
 		while (m != end && !implements(to, &to->methods[i], from, m))
 			m++;
 		if (m == end)
-			return &to->methods[i];
+			break;
 		if (code != NULL)
 			code[i] = (uintptr_t)typeoff(from, m->interface_code);
 	}
-	return NULL;
+	return i;
 }
 
 /* Tables asked for so far; only ever added to, so that readers need no lock. */
@@ -106,18 +106,18 @@ static const struct itab *remember(const struct itab *tab)
 static COLD const struct itab *getitab_slow(
 	const struct interface_type *to, const struct type *from, linkrt_string *missing)
 {
-	const struct interface_method *lacking;
 	const struct itab *tab = find_known(to, from);
+	intptr_t found;
 
 	if (tab != NULL)
 		return tab;
 	tab = find_compiled(to, from);
 	if (tab != NULL)
 		return remember(tab);
-	lacking = find_methods(to, from, NULL);
-	if (lacking == NULL)
+	found = find_methods(to, from, NULL);
+	if (found == to->method_count)
 		return remember(make_itab(to, from));
-	*missing = gc_name(typeoff(to, lacking->name));
+	*missing = gc_name(typeoff(to, to->methods[found].name));
 	return NULL;
 }
 

@@ -15,7 +15,7 @@
 #include <linux/resource.h>
 
 /* In freestanding programs only. */
-extern bool linkrt_thread_stack(uintptr_t *low, uintptr_t *high) __attribute__((weak));
+#pragma weak linkrt_thread_stack
 
 /* A libc's; a program that links statically may not contain them. The attributes are 56 or 64 bytes. */
 #define LIBC __attribute__((weak, visibility("default")))

@@ -108,5 +108,5 @@ lint: linkrt
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
-	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run tests/emulate; fi
+	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run tests/emulate tests/install.tap; fi
 .PHONY: lint

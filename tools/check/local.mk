@@ -27,6 +27,7 @@ tools_libcommand_a_SOURCES += \
 	tools/check/verb.c tools/check/verb.h \
 	tools/check/world.c tools/check/world.h
 
+EXTRA_DIST += docs .pre-commit-hooks.yaml
 dist_man_MANS += tools/man/linkrt-check.1 tools/man/linkrt-explain.1 tools/man/linkrt-nm.1
 
 # The checker's tests. The cases against the real toolchains take minutes: make check-toolchains.

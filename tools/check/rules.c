@@ -33,7 +33,8 @@ static const char *compose(
 	const char *text = *words ? atomf("%s: %s", words, what) : what;
 
 	if (advice)
-		text = atomf("%s; write %s", text, advice);
+		text = *advice == '=' ? atomf("%s; instead, %s", text, advice + 1)
+				      : atomf("%s; write %s", text, advice);
 	return *tool ? atomf("%s (Go says: %s)", text, tool) : text;
 }
 

@@ -64,7 +64,7 @@ static const char *advice_for(const char *symbol, const char *otherwise)
 {
 	const char *instead = instead_of(symbol);
 
-	return instead ? atomf("something else: %s", instead) : otherwise;
+	return instead ? atomf("=%s", instead) : otherwise;
 }
 
 /* Names */
@@ -151,7 +151,7 @@ static bool report_gone(struct check *c, struct link *l)
 	report_absent(c, l, renamed ? RULE_RENAMED_TARGET : RULE_REMOVED_TARGET,
 		atomf("%s is gone since %s (it was %s, up to Go %s)", l->symbol, since_text(k->last + 1),
 			k->signature, k->last_text),
-		atomf("%s%s`//go:build !go1.%u` to keep this file to the older releases",
+		atomf("=%s%s`//go:build !go1.%u` to keep this file to the older releases",
 			instead ? instead : "", instead ? ", or " : "", k->last + 1));
 	return true;
 }
@@ -356,7 +356,7 @@ static void report_refused(struct check *c, struct link *l, enum rule rule, cons
 		atomf("%s; this package still builds, and whoever links a program with it reads `link: %s: invalid reference to %s`, "
 		      "unless all of them pass -ldflags=-checklinkname=0",
 			why, l->package->path, l->symbol),
-		instead ? atomf("something else: %s", instead) : NULL);
+		instead ? atomf("=%s", instead) : NULL);
 }
 
 /*
@@ -507,6 +507,15 @@ static void check_push_onto(struct check *c, struct link *l)
 		check_signature(c, l, &(struct typed){there->type, p->home});
 }
 
+/* The list's form where it says the same: one message for all releases, with the public names of parameters. */
+static const struct type *target_type(const struct decl *decl, const struct known *k)
+{
+	const struct type *found = decl_signature(decl),
+			  *listed = k && found ? parse_type_text(k->signature) : NULL;
+
+	return listed && signatures_alike(listed, found) ? listed : found;
+}
+
 static void check_found(struct check *c, struct link *l)
 {
 	const struct provider *p = &l->provider;
@@ -517,7 +526,7 @@ static void check_found(struct check *c, struct link *l)
 	check_permission(c, l);
 	check_import(c, l);
 	if (p->decl && p->decl != l->decl && check_kind(c, l, p->decl->kind == DECL_VAR))
-		check_signature(c, l, &(struct typed){decl_signature(p->decl), p->giver});
+		check_signature(c, l, &(struct typed){target_type(p->decl, k), p->giver});
 	else if (!p->decl && k)
 		check_known_form(c, l, k);
 	if (p->assembly && !p->decl && c->gc && !l->package->standard)

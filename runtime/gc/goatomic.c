@@ -9,8 +9,6 @@
 void linkrt_gc_storePointer(void **p, void *new);
 void *linkrt_gc_swapPointer(void **p, void *new);
 bool linkrt_gc_casPointer(void **p, void *old, void *new);
-intptr_t linkrt_gc_procPin(void);
-void linkrt_gc_procUnpin(void);
 
 void linkrt_gc_storePointer(void **p, void *new)
 {
@@ -25,14 +23,4 @@ void *linkrt_gc_swapPointer(void **p, void *new)
 bool linkrt_gc_casPointer(void **p, void *old, void *new)
 {
 	return CAS(p, &old, new, SEQ_CST);
-}
-
-/* atomic.Value pins while others spin; a thread here is preempted by nobody but the kernel. */
-intptr_t linkrt_gc_procPin(void)
-{
-	return 0;
-}
-
-void linkrt_gc_procUnpin(void)
-{
 }

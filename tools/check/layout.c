@@ -122,6 +122,18 @@ static void place_value(struct slots *out, struct file *f, unsigned value, const
 	f->floats -= floats;
 }
 
+static int by_place(const void *a, const void *b)
+{
+	const struct slot *x = a, *y = b;
+	bool x_float = x->class == PART_FLOAT, y_float = y->class == PART_FLOAT;
+
+	if (x->stack != y->stack)
+		return x->stack - y->stack;
+	if (!x->stack && x_float != y_float)
+		return x_float - y_float;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
 static void place_range(
 	struct world *w, struct file f, const struct typed *t, unsigned from, unsigned to, struct slots *out)
 {
@@ -136,6 +148,8 @@ static void place_range(
 		}
 		place_value(out, &f, i - from, &s);
 	}
+	/* Registers of either kind are counted apart: the machine does not see how they alternate. */
+	qsort(out->at, out->count, sizeof *out->at, by_place);
 }
 
 static unsigned params_of(const struct type *t)

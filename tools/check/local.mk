@@ -48,3 +48,17 @@ fuzz-check: target/fuzz/scan
 	./target/fuzz/scan -max_total_time=$(FUZZ_SECONDS) -max_len=400 -print_final_stats=1 \
 		-artifact_prefix=target/fuzz/ target/fuzz/go
 .PHONY: fuzz-check
+
+if HAVE_CRITERION
+CHECK_SUITES = tests/check/unit/buildtags tests/check/unit/layout tests/check/unit/scan
+check_PROGRAMS += $(CHECK_SUITES)
+TESTS += $(CHECK_SUITES)
+CHECK_SUITE_CPPFLAGS = $(COMMAND_CPPFLAGS) $(CRITERION_CFLAGS)
+CHECK_SUITE_LIBS = $(COMMAND_LIBS) $(CRITERION_LIBS)
+tests_check_unit_buildtags_CPPFLAGS = $(CHECK_SUITE_CPPFLAGS)
+tests_check_unit_layout_CPPFLAGS = $(CHECK_SUITE_CPPFLAGS)
+tests_check_unit_scan_CPPFLAGS = $(CHECK_SUITE_CPPFLAGS)
+tests_check_unit_buildtags_LDADD = $(CHECK_SUITE_LIBS)
+tests_check_unit_layout_LDADD = $(CHECK_SUITE_LIBS)
+tests_check_unit_scan_LDADD = $(CHECK_SUITE_LIBS)
+endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Suite of tools/check/layout.c: which signatures a machine cannot tell apart.
+ */
+#include "tools/check/layout.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct world world(const char *goarch)
+{
+	return (struct world){.build = {"linux", goarch, "", false, true, 26}};
+}
+
+static enum agreement compare(
+	enum convention c, const char *goarch, const char *declared, const char *target, const char **detail)
+{
+	struct world w = world(goarch);
+	struct typed d = {parse_type_text(declared), NULL}, t = {parse_type_text(target), NULL};
+
+	cr_assert(d.type && t.type, "%s, %s", declared, target);
+	return compare_signatures(&w, c, &d, &t, detail);
+}
+
+struct row {
+	const char *declared, *target;
+	enum agreement agreement;
+};
+
+static void expect(enum convention c, const char *goarch, const struct row *rows, size_t count)
+{
+	const char *detail;
+
+	for (size_t i = 0; i < count; i++)
+		cr_expect_eq(compare(c, goarch, rows[i].declared, rows[i].target, &detail), rows[i].agreement,
+			"%s for %s: %s", rows[i].declared, rows[i].target, detail ? detail : "");
+}
+
+Test(layout, go_registers)
+{
+	static const struct row rows[] = {
+		{"func()", "func()", AGREE},
+		{"func(a int) int", "func(b int64) uint64", AGREE},
+		{"func(p unsafe.Pointer)", "func(p *int)", AGREE},
+		{"func(p uintptr)", "func(p *int)", AGREE_POINTERS},
+		{"func(s *uint32)", "func(s *uint32, handoff bool, skip int)", AGREE_NOT},
+		{"func(a, b int)", "func(a int)", AGREE_UNUSED},
+		{"func()", "func() int", AGREE_UNUSED},
+		{"func() int", "func()", AGREE_NOT},
+		{"func() int32", "func() int64", AGREE_NOT},
+		{"func(x float64)", "func(x int64)", AGREE_NOT},
+		{"func(x float64, n int)", "func(n int, x float64)", AGREE},
+		{"func(s string)", "func(p *byte, n int)", AGREE},
+		{"func(s struct{ a, b int })", "func(a, b int)", AGREE},
+		{"func(s struct{ a [1]string })", "func(s string)", AGREE},
+		{"func(s struct{ a [2]int })", "func(a, b int)", AGREE_NOT},
+		{"func(c complex128)", "func(re, im float64)", AGREE},
+		{"func(e any)", "func(e error)", AGREE_NOT},
+		{"func(e any)", "func(e interface{ M() })", AGREE_NOT},
+		{"func(m map[int]int)", "func(c chan int)", AGREE},
+		{"func(v ...int)", "func(v []int)", AGREE},
+		{"func(f func(int))", "func(f func(int, string))", AGREE_NOT},
+		{"func(f func(int))", "func(f func(uint))", AGREE},
+		{"func(a [0]int, b int)", "func(b int)", AGREE},
+		{"func(x gone)", "func(x int)", AGREE_UNKNOWN},
+	};
+
+	expect(CONVENTION_GO, "amd64", rows, sizeof rows / sizeof *rows);
+}
+
+Test(layout, c_registers)
+{
+	static const struct row rows[] = {
+		{"func(a int)", "func(a int64)", AGREE},
+		{"func() (a int64, b int32)", "func() (a, b int64)", AGREE_NOT},
+		{"func() (a, b int64)", "func() (a, b, c int64)", AGREE_NOT},
+		{"func(s []byte)", "func(p *byte, n, c int)", AGREE_NOT},
+		{"func(s string)", "func(p *byte, n int)", AGREE},
+		{"func(s struct{ a, b int32 })", "func(x int64)", AGREE},
+	};
+
+	expect(CONVENTION_C, "amd64", rows, sizeof rows / sizeof *rows);
+	expect(CONVENTION_C, "arm64", rows, sizeof rows / sizeof *rows);
+}
+
+Test(layout, a_narrow_machine)
+{
+	static const struct row rows[] = {
+		{"func(n int)", "func(n int32)", AGREE}, {"func(n int)", "func(n int64)", AGREE_NOT}};
+
+	expect(CONVENTION_GO, "386", rows, sizeof rows / sizeof *rows);
+}
+
+Test(layout, stack_and_registers_differ_in_what_is_harmless)
+{
+	static const struct row rows[] = {{"func()", "func() int", AGREE_NOT}};
+
+	expect(CONVENTION_GO, "mips64", rows, 1);
+}
+
+Test(layout, sizes)
+{
+	static const struct {
+		const char *type;
+		unsigned long size;
+	} rows[] = {{"struct{ a byte; b int64; c byte }", 24}, {"[3]int16", 6}, {"[4 << 2]byte", 16},
+		{"string", 16}, {"[2][3]struct{ a int32; b bool }", 48},
+		{"[unsafe.Sizeof(struct{ a, b int })]byte", 16}, {"[]int", 24}};
+	struct world w = world("amd64");
+	struct shape shape;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		shape_of(&w, &(struct typed){parse_type_text(rows[i].type), NULL}, &shape);
+		cr_expect(shape.known && shape.size == rows[i].size, "%s: %lu", rows[i].type, shape.size);
+	}
+}

@@ -4,6 +4,15 @@
 # target/ARCH/. The architecture is chosen here, by path; no source asks which
 # one it is.
 
+# make check TARGET=ARCH: one of them only.
+ifdef TARGET
+ifeq ($(filter $(TARGET),$(TARGETS)),)
+$(error TARGET=$(TARGET) is none of those that configure found a compiler for: $(TARGETS). \
+	Not installed: $(or $(MISSING_TARGETS),none))
+endif
+override TARGETS := $(TARGET)
+endif
+
 # The core: one family of targets a member. It serves hosted and freestanding programs.
 CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/random.o \
 	runtime/modules.o runtime/persistentalloc.o runtime/throw.o runtime/mem.o runtime/checkdead.o \
@@ -32,8 +41,10 @@ SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 HIDDEN = $(if $(SANITIZE),,-include runtime/hidden.h)
 TARGET_CPPFLAGS = -I$(srcdir) -I$(srcdir)/include
 
-LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a liblinkrt-gc.a \
-	liblinkrt.so.0)
+# Architectures whose port has Go's own conventions.
+GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/shims.S),$(a)))
+LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a \
+	$(if $(filter $(1),$(GC_TARGETS)),liblinkrt-gc.a) liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
 
 # One source for all architectures; the macros are the architecture's. Static patterns: by implicit ones

@@ -65,11 +65,36 @@ static inline uintptr_t find_bias(const unsigned long *auxv, const Elf64_Dyn *dy
 	return 0;
 }
 
-static inline void relocate_rela(uintptr_t bias, const Elf64_Rela *r, size_t size)
+enum { RELRSZ = 35, RELR = 36, TAGS }; /* DT_ names; the two that older headers lack */
+
+/* What a static-pie was moved by, and its dynamic section by tag. All 0: it is none. */
+struct dynamic {
+	uintptr_t bias;
+	uintptr_t value[TAGS];
+};
+
+static inline void read_dynamic(struct dynamic *p, const Elf64_Dyn *d)
 {
-	for (const Elf64_Rela *end = r + size / sizeof *r; r < end; r++)
-		if (ELF64_R_TYPE(r->r_info) == ARCH_R_RELATIVE)
-			*(uintptr_t *)(bias + r->r_offset) = bias + (uintptr_t)r->r_addend;
+	for (; d->d_tag != DT_NULL; d++)
+		if ((uint64_t)d->d_tag < TAGS)
+			p->value[d->d_tag] = d->d_un.d_ptr;
+}
+
+/* Adds `base` to what the words of one type of relocation hold. */
+static inline void relocate_rela(const struct dynamic *p, unsigned type, uintptr_t base)
+{
+	const Elf64_Rela *r = (const Elf64_Rela *)(p->bias + p->value[DT_RELA]);
+	const Elf64_Sym *symbols = (const Elf64_Sym *)(p->bias + p->value[DT_SYMTAB]);
+
+	for (const Elf64_Rela *end = r + p->value[DT_RELASZ] / sizeof *r; r < end; r++) {
+		const Elf64_Sym *s = symbols + ELF64_R_SYM(r->r_info);
+		if (ELF64_R_TYPE(r->r_info) != type)
+			continue;
+		*(uintptr_t *)(p->bias + r->r_offset) =
+			(uintptr_t)r->r_addend + (s == symbols                      ? base
+							 : s->st_shndx != SHN_UNDEF ? base + s->st_value
+										    : 0);
+	}
 }
 
 /* DT_RELR: an even word is an address; an odd one says which of the 63 words after it. */
@@ -90,25 +115,12 @@ static inline void relocate_relr(uintptr_t bias, const uintptr_t *r, size_t size
 	}
 }
 
-/* Before any access to data that holds an address. */
-static inline void relocate(uintptr_t bias, const Elf64_Dyn *d)
+/* Before any access to data that holds an address. Some linkers leave words that name a symbol of ours. */
+static inline void relocate(const struct dynamic *p)
 {
-	uintptr_t rela = 0, relasz = 0, relr = 0, relrsz = 0;
-
-	if (bias == 0)
-		return;
-	for (; d->d_tag != DT_NULL; d++) {
-		if (d->d_tag == DT_RELA)
-			rela = d->d_un.d_ptr;
-		else if (d->d_tag == DT_RELASZ)
-			relasz = d->d_un.d_val;
-		else if (d->d_tag == 36) /* DT_RELR */
-			relr = d->d_un.d_ptr;
-		else if (d->d_tag == 35) /* DT_RELRSZ */
-			relrsz = d->d_un.d_val;
-	}
-	relocate_rela(bias, (const Elf64_Rela *)(bias + rela), relasz);
-	relocate_relr(bias, (const uintptr_t *)(bias + relr), relrsz);
+	relocate_rela(p, ARCH_R_RELATIVE, p->bias);
+	relocate_rela(p, ARCH_R_ADDRESS, p->bias);
+	relocate_relr(p->bias, (const uintptr_t *)(p->bias + p->value[RELR]), p->value[RELRSZ]);
 }
 
 static void run_arrays(const struct arguments *a)
@@ -148,11 +160,16 @@ static __attribute__((noinline)) int run(const struct arguments *a)
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 {
 	const struct arguments a = read_stack(stack);
-	const uintptr_t bias = find_bias(a.auxv, dynamic);
+	struct dynamic program = {.bias = find_bias(a.auxv, dynamic)};
 
-	relocate(bias, dynamic);
+	if (program.bias != 0) {
+		read_dynamic(&program, dynamic);
+		relocate(&program);
+	}
 	linkrt_auxv_set(a.auxv);
-	tls_init(bias);
+	tls_init(program.bias);
+	/* What the linker could have done itself, and some do not. */
+	relocate_rela(&program, ARCH_R_TPREL, (uintptr_t)tls_offset());
 	arch_set_thread_pointer(tls_block_init(__builtin_alloca(tls_block_size())));
 	__stack_chk_guard = *(const uintptr_t *)linkrt_auxv(AT_RANDOM) & ~(uintptr_t)0xff;
 	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);

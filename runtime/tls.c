@@ -13,7 +13,8 @@
 /* What PT_TLS says. Written once, before the second thread. */
 static struct {
 	const unsigned char *image;
-	size_t filesz, memsz, align;
+	size_t filesz, memsz;
+	size_t align;             /* the image's; the thread pointer may need more */
 	uintptr_t offset_in_page; /* p_vaddr modulo p_align: the linker counts from there */
 } tls;
 
@@ -31,47 +32,49 @@ void tls_init(uintptr_t bias)
 {
 	const Elf64_Phdr *p = find_tls();
 
-	tls.align = _Alignof(struct arch_tcb);
+	tls.align = 1;
 	if (p == NULL)
 		return;
 	tls.image = (const unsigned char *)(bias + p->p_vaddr);
 	tls.filesz = p->p_filesz;
 	tls.memsz = p->p_memsz;
-	if (p->p_align > tls.align)
+	if (p->p_align > 1)
 		tls.align = p->p_align;
 	tls.offset_in_page = p->p_vaddr & (tls.align - 1);
 }
 
+static uintptr_t align_up(uintptr_t address, size_t align)
+{
+	return (address + align - 1) & -align;
+}
+
+/* Of the thread pointer. */
+static size_t block_align(void)
+{
+	return tls.align > _Alignof(struct arch_tcb) ? tls.align : _Alignof(struct arch_tcb);
+}
+
 size_t tls_block_size(void)
 {
-	return tls.memsz + sizeof(struct arch_tcb) + 3 * tls.align;
+	return tls.memsz + sizeof(struct arch_tcb) + 3 * block_align();
 }
 
-static uintptr_t align_up(uintptr_t address)
+intptr_t tls_offset(void)
 {
-	return (address + tls.align - 1) & -tls.align;
-}
+	const uintptr_t tcb = sizeof(struct arch_tcb), offset = tls.offset_in_page;
 
-/* The thread pointer is aligned; the image stands right below it, or above behind the control block. */
-static unsigned char *image_below(uintptr_t tp)
-{
-	return (unsigned char *)(tp - align_up(tls.memsz + tls.offset_in_page) + tls.offset_in_page);
-}
-
-static unsigned char *image_above(uintptr_t tp)
-{
-	const uintptr_t first = tp + sizeof(struct arch_tcb);
-
-	return (unsigned char *)(first + ((tls.offset_in_page - first) & (tls.align - 1)));
+	/* The image stands above the thread pointer behind the control block, or right below. */
+	if (ARCH_TLS_BELOW_TP)
+		return (intptr_t)(offset - align_up(tls.memsz + offset, tls.align));
+	return (intptr_t)(tcb + ((offset - tcb) & (tls.align - 1)));
 }
 
 void *tls_block_init(void *memory)
 {
-	const uintptr_t start = (uintptr_t)memory;
-	/* Below the thread pointer the image takes whole units of alignment, counted from there. */
-	const uintptr_t below = align_up(tls.memsz + tls.offset_in_page) - tls.offset_in_page;
-	const uintptr_t tp = align_up(ARCH_TLS_BELOW_TP ? start + below : start);
-	unsigned char *image = ARCH_TLS_BELOW_TP ? image_below(tp) : image_above(tp);
+	const intptr_t offset = tls_offset();
+	const uintptr_t tp =
+		align_up((uintptr_t)memory - (uintptr_t)(offset < 0 ? offset : 0), block_align());
+	unsigned char *image = (unsigned char *)tp + offset;
 	uintptr_t canary = 0;
 
 	linkrt_memcpy(image, tls.image, tls.filesz);

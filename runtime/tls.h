@@ -13,6 +13,9 @@
 /* Reads PT_TLS from the program headers; `bias` is what the program was moved by. Once, before the rest. */
 void tls_init(uintptr_t bias);
 
+/* What lies between the thread pointer and the first byte of the image; negative below it. */
+intptr_t tls_offset(void);
+
 /* Bytes that a block may need at an address of any alignment. */
 size_t tls_block_size(void);
 

@@ -6,6 +6,7 @@
  */
 #include "runtime/vdso.h"
 
+#include "arch.h"
 #include "runtime/mem.h"
 
 #include <elf.h>
@@ -21,7 +22,7 @@ struct image {
 };
 
 struct hash {
-	uint32_t nbucket, nchain;
+	arch_hash_entry nbucket, nchain;
 };
 
 struct gnu_hash {

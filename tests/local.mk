@@ -95,7 +95,7 @@ tests_unit_throw_SOURCES = tests/unit/throw.c tests/unit/child.h
 tests_unit_throw_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_throw_LDADD = $(SHIPPED)
 
-tests_unit_vdso_SOURCES = tests/unit/vdso.c tests/unit/fence.c tests/unit/fence.h tests/unit/image.c tests/unit/image.h
+tests_unit_vdso_SOURCES = tests/unit/vdso.c tests/unit/fence.c tests/unit/fence.h tests/tap/image.c tests/tap/image.h tests/tap/vdso_rows.h
 tests_unit_vdso_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_vdso_LDADD = $(SHIPPED)
 

@@ -5,7 +5,7 @@
 # target/ARCH/tests/NAME.FLAVOUR.tap.
 
 # Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
-TAP_FREESTANDING = start threads deadlock libcalls
+TAP_FREESTANDING = start vdso threads deadlock libcalls
 TAP_EVERYWHERE = clock random sema notify modules spin throw
 # Programs that need a libc with a dynamic linker.
 TAP_LIBC_ONLY = dlopen second
@@ -23,6 +23,7 @@ TAP_KNOWN = `for f in $(2); do \
 # Objects of a program besides its own, and flags of objects.
 TAP_EXTRA_libcalls = wide.o
 TAP_EXTRA_start = protected.o
+TAP_EXTRA_vdso = image.o
 TAP_KNOWN_libcalls = -moutline-atomics
 TAP_KNOWN_wide = -moutline-atomics -mcx16
 TAP_CFLAGS_protected = -fstack-protector-all
@@ -30,7 +31,8 @@ TAP_CFLAGS_plugin = -fPIC
 
 # A flavour: its flags, and its libraries under target/ARCH/.
 TAP_FLAGS_static = -nostdlib -static
-TAP_FLAGS_pie = -nostdlib -static-pie
+# Said to the linker, too: drivers of some architectures forget it for a static-pie.
+TAP_FLAGS_pie = -nostdlib -static-pie -Wl,--no-dynamic-linker
 TAP_FLAGS_glibc = -pthread
 TAP_FLAGS_glibc-static = -pthread -static
 TAP_FLAGS_musl =
@@ -73,11 +75,13 @@ target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/tests/tap/%.c
 endef
 $(foreach c,glibc musl,$(eval $(call tap_libc_objects,$(c))))
 
+# Where the kernel does not know by itself how a signal handler returns. 1: ARCH.
+TAP_RESTORER = $(if $(wildcard $(srcdir)/tests/tap/$(1)/restorer.S),tap/restorer.o)
 # 1: ARCH, 2: NAME, 3: FLAVOUR. early.o stands first: its constructor runs first.
 TAP_OBJECTS = $(addprefix target/$(1)/obj/tests/,$(if $(filter $(TAP_FLAVOURS_FREESTANDING),$(3)),\
 	tap/early.o tap/freestanding.o,$(addprefix $(call TAP_LIBC,$(3))/,early.o hosted.o)) \
-	$(if $(filter $(2),$(TAP_LIBC_ONLY)),glibc,tap)/$(2).o \
-	$(TAP_HARNESS) tap/restorer.o $(addprefix tap/,$(TAP_EXTRA_$(2))))
+	$(if $(filter $(2),$(TAP_LIBC_ONLY)),glibc,tap)/$(2).o $(TAP_HARNESS) $(call TAP_RESTORER,$(1)) \
+	$(addprefix tap/,$(TAP_EXTRA_$(2))))
 TAP_LINKER = $(if $(filter musl%,$(3)),$(MUSL_GCC),$(CC_$(1)))
 
 define tap_link
@@ -132,7 +136,8 @@ $(foreach a,$(TARGETS),$(foreach f,$(call TAP_FLAVOURS,$(a)),\
 	$(foreach p,$(TAP_EVERYWHERE),$(eval $(call tap_program,$(a),$(p),$(f))))))
 $(foreach a,$(TARGETS),$(foreach f,$(filter $(TAP_FLAVOURS_FREESTANDING),$(call TAP_FLAVOURS,$(a))),\
 	$(foreach p,$(TAP_FREESTANDING),$(eval $(call tap_program,$(a),$(p),$(f))))))
-$(foreach p,$(TAP_LIBC_ONLY),$(foreach f,glibc so,$(eval $(call tap_dlopen,$(p),$(f)))))
+$(if $(filter $(ARCH),$(TARGETS)),\
+	$(foreach p,$(TAP_LIBC_ONLY),$(foreach f,glibc so,$(eval $(call tap_dlopen,$(p),$(f))))))
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_relr,$(a)))))
 
 # Protocols again where nobody spins, since nobody else runs. 1: ARCH, 2: NAME.
@@ -154,6 +159,15 @@ target/$(1)/tests/symbols.tap: $(call LIBS_OF,$(1)) \
 endef
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_symbols,$(a)))))
 
+# Go programs, by gccgo. 1: ARCH.
+define tap_go
+TARGET_TESTS += target/$(1)/tests/go.tap
+target/$(1)/tests/go.tap: $(call LIBS_OF,$(1))
+	@mkdir -p $$(@D)
+	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/go/run.tap" $(1))
+endef
+$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_go,$(a)))))
+
 # Backtraces, natively and through the emulator.
 define tap_gdb
 TARGET_TESTS += target/$(1)/tests/gdb.tap
@@ -167,7 +181,14 @@ endef
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_gdb,$(a)))))
 
 # Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
+# make check TARGET=ARCH: the tests of that target and no others.
+ifdef TARGET
+TESTS = $(TARGET_TESTS)
+check_PROGRAMS =
+check_LIBRARIES =
+else
 TESTS += $(TARGET_TESTS)
+endif
 -include $(wildcard target/*/obj/tests/*/*.d)
 
 # The tests of targets alone; or those that TAP_SELECT, a make function of their names, leaves.

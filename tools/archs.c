@@ -12,7 +12,7 @@
 #include <sys/utsname.h>
 
 static const struct arch archs[] = {
-#define ARCH(name, machine, cpu, triplet, emulator) {#name, machine, #cpu, triplet, emulator},
+#define ARCH(name, machine, cpu, triplet, emulator, data) {#name, machine, #cpu, triplet, emulator, data},
 #include "arch/archs.def"
 #undef ARCH
 };

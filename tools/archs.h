@@ -11,6 +11,7 @@ struct arch {
 	const char *name; /* as GOARCH; folder under arch/ */
 	unsigned machine; /* ELF e_machine */
 	const char *cpu, *triplet, *emulator;
+	unsigned data; /* byte order: ELF's EI_DATA */
 };
 
 const struct arch *arch_find(const char *name);

@@ -186,8 +186,9 @@ static bool check_header(Elf *elf, const char *label, const struct arch *arch, G
 		return damaged(label, "header");
 	if (ident[EI_CLASS] != ELFCLASS64)
 		return refuse(label, arch, "a 32-bit object");
-	if (ident[EI_DATA] != ELFDATA2LSB)
-		return refuse(label, arch, "a big-endian object");
+	if ((unsigned char)ident[EI_DATA] != arch->data)
+		return refuse(label, arch,
+			ident[EI_DATA] == ELFDATA2MSB ? "a big-endian object" : "a little-endian object");
 	return check_machine(header->e_machine, label, arch);
 }
 

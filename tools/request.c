@@ -4,6 +4,7 @@
  */
 #include "tools/request.h"
 
+#include "tools/convert/goarch.h"
 #include "tools/diag.h"
 #include "tools/file.h"
 #include "tools/step.h"
@@ -209,7 +210,7 @@ enum go_compiler request_compiler(const struct request *request)
 	if (request->compiler != COMPILER_DEFAULT)
 		return request->compiler;
 	char *go = request_go(request);
-	enum go_compiler compiler = go ? COMPILER_GC : COMPILER_GCCGO;
+	enum go_compiler compiler = go && goarch_find(request->arch->name) ? COMPILER_GC : COMPILER_GCCGO;
 	free(go);
 	return compiler;
 }

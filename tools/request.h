@@ -30,7 +30,7 @@ struct request {
 /* True to go on; otherwise *status is what the command ends with. */
 bool request_parse(struct request *request, int argc, char **argv, int *status);
 
-/* The compiler asked for, or gc if there is a go command, or gccgo. */
+/* The compiler asked for, or gc if there is a go command and the port knows its conventions, or gccgo. */
 enum go_compiler request_compiler(const struct request *request);
 
 /* The go command, or NULL. */

@@ -13,7 +13,11 @@
 #define ARCH_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
 #define ARCH_VDSO_VERSION "LINUX_2.6"
 #define ARCH_PAGE_MAX 4096 /* the largest page a kernel may have */
+#define ARCH_CAS_MAX 16    /* bytes: the widest compare and swap */
 #define ARCH_R_RELATIVE R_X86_64_RELATIVE
+#define ARCH_R_ADDRESS R_X86_64_64
+#define ARCH_R_TPREL R_X86_64_TPOFF64
+typedef uint32_t arch_hash_entry; /* of DT_HASH */
 
 /* Thread-local storage ends at the thread pointer (variant II); the control block starts there. */
 #define ARCH_TLS_BELOW_TP 1

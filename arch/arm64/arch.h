@@ -12,7 +12,11 @@
 #define ARCH_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
 #define ARCH_VDSO_VERSION "LINUX_2.6.39"
 #define ARCH_PAGE_MAX 65536 /* the largest page a kernel may have */
+#define ARCH_CAS_MAX 16     /* bytes: the widest compare and swap */
 #define ARCH_R_RELATIVE R_AARCH64_RELATIVE
+#define ARCH_R_ADDRESS R_AARCH64_ABS64
+#define ARCH_R_TPREL R_AARCH64_TLS_TPREL
+typedef uint32_t arch_hash_entry; /* of DT_HASH */
 
 /* Thread-local storage follows the control block at the thread pointer (variant I). */
 #define ARCH_TLS_BELOW_TP 0

@@ -62,22 +62,20 @@ void wait_asleep(const uint32_t *tid)
 	}
 }
 
-/* The kernel's. */
-struct kernel_sigaction {
-	void (*handler)(int);
-	unsigned long flags;
-	void (*restorer)(void);
-	uint64_t mask;
-};
-
-/* tests/tap/ARCH/restorer.S */
-void tap_restorer(void);
+/* tests/tap/ARCH/restorer.S, where the kernel does not know by itself how a handler returns. */
+void tap_restorer(void) __attribute__((weak));
 
 void on_signal(int n, void (*handler)(int))
 {
-	const struct kernel_sigaction action = {handler, SA_RESTORER, tap_restorer, 0};
+	struct sigaction action = {.sa_handler = handler};
 
-	if (SYSCALL4(__NR_rt_sigaction, n, &action, 0, sizeof action.mask) != 0)
+#ifdef SA_RESTORER
+	if (tap_restorer != NULL) {
+		action.sa_flags = SA_RESTORER;
+		action.sa_restorer = tap_restorer;
+	}
+#endif
+	if (SYSCALL4(__NR_rt_sigaction, n, &action, 0, sizeof action.sa_mask) != 0)
 		bail("rt_sigaction failed");
 }
 

@@ -238,7 +238,7 @@ static void thread_local_storage(void)
 	ok_equal(tls_errors(), 0, "main's is what it was");
 }
 
-/* Vector registers are stored with instructions that need it: to the ABI's 16 bytes, and to 64. */
+/* Vector registers are stored with instructions that need it: to 16 bytes, and to 64. */
 static __attribute__((noinline)) bool frame_is_aligned(void)
 {
 	volatile char c __attribute__((aligned(16))) = 1;
@@ -246,7 +246,8 @@ static __attribute__((noinline)) bool frame_is_aligned(void)
 
 	return is_aligned((const void *)OPAQUE((uintptr_t)&c), 16) &&
 	       is_aligned((const void *)OPAQUE((uintptr_t)&d), 64) &&
-	       is_aligned(__builtin_frame_address(0), 16);
+	       is_aligned(
+		       __builtin_frame_address(0), __BIGGEST_ALIGNMENT__ < 16 ? __BIGGEST_ALIGNMENT__ : 16);
 }
 
 static void *thread_frame_is_aligned(void *arg)

@@ -5,27 +5,29 @@
  */
 #include "tests/tap/threads.h"
 
+void wide_tests(unsigned each);
+
+#if ARCH_CAS_MAX >= 16
+
 enum { THREADS = 4 };
 
 typedef unsigned __int128 wide;
-
-unsigned wide_results_wrong(void);
-bool wide_threads_lose_nothing(unsigned each);
 
 static wide make(uint64_t high, uint64_t low)
 {
 	return (wide)high << 64 | low;
 }
 
-unsigned wide_results_wrong(void)
+static unsigned wide_results_wrong(void)
 {
 	static const uint64_t halves[] = {0, 1, UINT64_MAX, 0x0123456789abcdef};
 	const wide desired = make(7, 8);
+	_Alignas(16) wide word;
 	unsigned wrong = 0;
 
 	for (int n = 0; n < 16; n++) {
 		const wide before = make(halves[n / 4], halves[n % 4]);
-		wide word = before;
+		word = before;
 		wrong += __sync_val_compare_and_swap(&word, before, desired) != before || word != desired;
 		/* Either half alone differs. */
 		word = before;
@@ -36,7 +38,7 @@ unsigned wide_results_wrong(void)
 	return wrong;
 }
 
-static wide shared;
+static _Alignas(16) wide shared;
 static unsigned rounds;
 
 static void *add_often(void *arg)
@@ -50,7 +52,7 @@ static void *add_often(void *arg)
 	return arg;
 }
 
-bool wide_threads_lose_nothing(unsigned each)
+static bool wide_threads_lose_nothing(unsigned each)
 {
 	thread t[THREADS];
 	const uint64_t total = (uint64_t)THREADS * each;
@@ -62,3 +64,19 @@ bool wide_threads_lose_nothing(unsigned each)
 		thread_join(t[i]);
 	return shared == make(3 * total, total);
 }
+
+void wide_tests(unsigned each)
+{
+	ok_equal(wide_results_wrong(), 0, "compare and swap of 16 bytes");
+	ok(wide_threads_lose_nothing(each), "4 threads swap 16 bytes: exact totals");
+}
+
+#else
+
+void wide_tests(unsigned each)
+{
+	(void)each;
+	note("no compare and swap of 16 bytes; the widest has bytes", ARCH_CAS_MAX);
+}
+
+#endif

@@ -4,9 +4,10 @@
  *
  *     [header][segments][dynamic][DT_HASH][DT_GNU_HASH][symbols][versions][strings][code]
  */
-#include "tests/unit/image.h"
+#include "tests/tap/image.h"
 
-#include <string.h>
+#include "arch.h"
+#include "runtime/mem.h"
 
 enum { SEGMENTS = 2, TAGS = 9, DEFINITIONS = 3, CODE = 8 };
 
@@ -44,8 +45,9 @@ static uint32_t string(struct builder *b, const char *s)
 {
 	const size_t at = b->strings_used;
 
-	strcpy(b->strings + at, s);
-	b->strings_used += strlen(s) + 1;
+	do
+		b->strings[b->strings_used++] = *s;
+	while (*s++ != '\0');
 	return (uint32_t)at;
 }
 
@@ -53,9 +55,9 @@ static void place_headers(struct builder *b)
 {
 	Elf64_Ehdr *e = place(b, sizeof *e);
 
-	memcpy(e->e_ident, ELFMAG, SELFMAG);
+	linkrt_memcpy(e->e_ident, ELFMAG, SELFMAG);
 	e->e_ident[EI_CLASS] = ELFCLASS64;
-	e->e_ident[EI_DATA] = ELFDATA2LSB;
+	e->e_ident[EI_DATA] = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? ELFDATA2LSB : ELFDATA2MSB;
 	e->e_ident[EI_VERSION] = EV_CURRENT;
 	e->e_type = ET_DYN;
 	e->e_phoff = sizeof *e;
@@ -87,7 +89,7 @@ static void fill_segments(struct builder *b)
 
 static void place_hash(struct builder *b)
 {
-	uint32_t *h = place(b, (2 + 1 + b->symbols) * sizeof *h);
+	arch_hash_entry *h = place(b, (2 + 1 + b->symbols) * sizeof *h);
 
 	h[0] = 1;
 	h[1] = b->symbols;
@@ -175,7 +177,7 @@ size_t image_build(unsigned char *to, const struct image_options *o)
 	Elf64_Sym *symbol;
 	char *table;
 
-	memset(to, 0, IMAGE_MAX);
+	linkrt_memset(to, 0, IMAGE_MAX);
 	place_headers(&b);
 	if (o->hash)
 		place_hash(&b);
@@ -186,7 +188,7 @@ size_t image_build(unsigned char *to, const struct image_options *o)
 	if (!o->unversioned)
 		place_versions(&b);
 	table = place(&b, b.strings_used);
-	memcpy(table, strings, b.strings_used);
+	linkrt_memcpy(table, strings, b.strings_used);
 	tag(&b, DT_STRTAB, address(&b, table));
 	tag(&b, DT_STRSZ, b.strings_used);
 	place(&b, CODE);

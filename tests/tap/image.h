@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Builds ELF images as a kernel might map for a vDSO, good and bad.
+ * Builds ELF images as a kernel might map for a vDSO, good and bad, in the
+ * byte order and with the hash table of the machine that it runs on.
  */
-#ifndef TESTS_UNIT_IMAGE_H
-#define TESTS_UNIT_IMAGE_H
+#ifndef TESTS_TAP_IMAGE_H
+#define TESTS_TAP_IMAGE_H
 
 #include <elf.h>
 #include <stdbool.h>

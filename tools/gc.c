@@ -27,6 +27,7 @@ struct gc {
 	char *folder;           /* NULL: files, found from where we are */
 	bool module;            /* the folder is in one */
 	struct strings sources; /* as the user wrote them */
+	char *label;
 	struct strings gos, asms, imports;
 	char *language;
 	struct strings paths, exports; /* of what is imported, directly or not */
@@ -107,7 +108,7 @@ static bool in_module(const char *folder)
 	char *at = realpath(folder, NULL);
 	bool found = false;
 
-	while (at && !found && strcmp(at, "/")) {
+	while (at && !found && strcmp(at, "/") != 0) {
 		char *file = format("%s/go.mod", at), *up = file_folder(at);
 		found = file_exists(file);
 		free(file);
@@ -139,7 +140,7 @@ static void take_imports(struct gc *gc, const json_t *imports)
 	size_t i;
 	json_t *path;
 
-	json_array_foreach(imports, i, path) if (strcmp(json_string_value(path), "unsafe"))
+	json_array_foreach(imports, i, path) if (strcmp(json_string_value(path), "unsafe") != 0)
 		strings_add(&gc->imports, json_string_value(path));
 }
 
@@ -148,9 +149,9 @@ static bool check_package(const struct gc *gc, const json_t *package)
 	const char *name = json_string_value(json_object_get(package, "Name"));
 
 	if (has(&gc->imports, "C") || json_array_size(json_object_get(package, "CgoFiles")))
-		complain(gc->sources.at[0], "imports \"C\": cgo is not supported");
-	else if (!name || strcmp(name, "main"))
-		complain(gc->sources.at[0], "is package %s, not main", name ? name : "?");
+		complain(gc->label, "imports \"C\": cgo is not supported");
+	else if (!name || strcmp(name, "main") != 0)
+		complain(gc->label, "is package %s, not main", name ? name : "?");
 	else
 		return true;
 	return false;
@@ -393,7 +394,7 @@ static bool same_release(const char *path, const char *label, const struct reque
 
 	if (!gofile_open(&file, path, label))
 		return false;
-	if (strcmp(file.arch->name, request->arch->name))
+	if (strcmp(file.arch->name, request->arch->name) != 0)
 		complain(label, "is a Go object for %s, not %s", file.arch->name, request->arch->name);
 	else if (first && first != file.release)
 		complain(label, "is a Go object of go1.%u; another one is of go1.%u", file.release->minor,
@@ -413,15 +414,14 @@ static bool convert_one(struct gc *gc, const char *from, const char *label, cons
 
 static bool convert_main(struct gc *gc, struct products *products)
 {
-	char *archive = temp_path("go.a"), *label = strings_join(&gc->sources, ", ");
-	struct product *product = add_product(products, "main.o", label);
+	char *archive = temp_path("go.a");
+	struct product *product = add_product(products, "main.o", gc->label);
 
 	product->sources = gc->gos;
 	add_all(&product->sources, &gc->asms);
-	bool done =
-		same_release(archive, label, gc->request) && convert_one(gc, archive, label, product->path);
+	bool done = same_release(archive, gc->label, gc->request) &&
+		    convert_one(gc, archive, gc->label, product->path);
 	free(archive);
-	free(label);
 	return done;
 }
 
@@ -546,6 +546,7 @@ bool gc_compile(struct products *products, const struct inputs *inputs, const st
 	for (size_t i = 0; i < inputs->count; i++)
 		if (gc_takes(&inputs->at[i], request))
 			take_input(&gc, &inputs->at[i]);
+	gc.label = strings_join(&gc.sources, ", ");
 	if (!gc.go)
 		complain(NULL, "no Go compiler: go is not in PATH (Debian package golang-go)");
 	else if (gc.folder && gc.sources.count > 1)
@@ -553,7 +554,7 @@ bool gc_compile(struct products *products, const struct inputs *inputs, const st
 	else if (build(&gc, products))
 		return true;
 	else if (!temp_interrupted())
-		complain(gc.sources.at[0], "does not compile");
+		complain(gc.label, "does not compile");
 	return false;
 }
 

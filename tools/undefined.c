@@ -74,7 +74,7 @@ static char *other_convention(const struct link *link, const char *symbol, const
 
 	for (int i = 0; i < 2; i++) {
 		char *other = format("%s%s", plain, suffixes[i][0]);
-		bool found = strcmp(other, symbol) && symtab_find(&link->resolution.defined, other);
+		bool found = strcmp(other, symbol) != 0 && symtab_find(&link->resolution.defined, other);
 		free(other);
 		if (found)
 			return format(" for %s (but is defined for %s)", suffixes[!i][1], suffixes[i][1]);

@@ -52,7 +52,7 @@ static bool check_heading(const struct gofile *file, const struct range *range, 
 	const struct release *release = release_find(heading->version);
 	const struct goarch *arch = goarch_find(heading->arch);
 
-	if (strcmp(heading->os, "linux"))
+	if (strcmp(heading->os, "linux") != 0)
 		return range_fault(range, 0, "an object for %s (known: linux)", heading->os);
 	if (!arch)
 		return range_fault(range, 0, "an object for %s (known: amd64, arm64)", heading->arch);

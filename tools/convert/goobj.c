@@ -29,7 +29,7 @@ static bool read_header(struct goobj *obj)
 	struct cursor c = {&obj->bytes, 0};
 	const uint8_t *magic = cursor_take(&c, 8);
 
-	if (!magic || memcmp(magic, obj->release->magic, 8))
+	if (!magic || memcmp(magic, obj->release->magic, 8) != 0)
 		return range_fault(
 			&obj->bytes, 0, "no object of go1.%u: the magic is another's", obj->release->minor);
 	cursor_take(&c, 8); /* fingerprint of the export data */

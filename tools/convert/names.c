@@ -37,7 +37,7 @@ static uint32_t slot_of(const struct target *const slots[SLOTS], const char *nam
 	for (size_t i = 0; i < size; i++)
 		hash = hash * 31 + (uint8_t)name[i];
 	uint32_t i = (hash ^ hash >> 9) % SLOTS;
-	while (slots[i] && (strncmp(slots[i]->name, name, size) || slots[i]->name[size]))
+	while (slots[i] && (strncmp(slots[i]->name, name, size) != 0 || slots[i]->name[size]))
 		i = (i + 1) % SLOTS;
 	return i;
 }

@@ -70,7 +70,7 @@ const struct release *release_find(const char *version)
 {
 	char *end;
 
-	if (strncmp(version, "go1.", 4))
+	if (strncmp(version, "go1.", 4) != 0)
 		return NULL;
 	unsigned long minor = strtoul(version + 4, &end, 10);
 	if (end == version + 4 || (*end && *end != '.' && *end != 'r' && *end != 'b' && *end != '-'))

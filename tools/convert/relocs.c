@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * From Go's relocations to ELF's, by the rules of arch/ARCH/goreloc.def.
+ * cmd/link/internal/ld/data.go (extreloc) and cmd/link/internal/ARCH/asm.go
+ * (elfreloc1) do it in Go's linker.
+ */
+#include "tools/convert/conversion.h"
+
+#include "tools/convert/names.h"
+
+static bool is_tls(enum reloc_type type)
+{
+	return type == GO_TLS_LE || type == GO_TLS_IE || type == GO_ARM64_TLS_LE || type == GO_ARM64_TLS_IE;
+}
+
+static int64_t addend_of(const struct reloc_rule *rule, const struct goreloc *r)
+{
+	switch (rule->from) {
+	case FROM_FIELD_END:
+		return (int64_t)((uint64_t)r->add - r->size);
+	case FROM_OWN_START:
+		return (int64_t)((uint64_t)r->add + r->offset);
+	default:
+		return r->add;
+	}
+}
+
+static bool check_field(const struct member *member, const struct gosym *user, const struct goreloc *r)
+{
+	if (r->offset <= user->size && r->size <= user->size - r->offset)
+		return true;
+	return range_fault(&member->obj->bytes, 0, "a relocation at %u of %.*s, which has %u bytes",
+		r->offset, user->name_size < 80 ? (int)user->name_size : 80,
+		user->name_size ? user->name : "", user->size);
+}
+
+/* The ELF relocations of one of Go's, 0 to 2 of them. */
+static size_t convert_reloc(struct conversion *conv, struct member *member, const struct gosym *user,
+	const struct goreloc *r, Elf64_Rela *relas)
+{
+	const struct goarch *arch = conv->out.arch;
+	const struct reloc_rule *rule = &arch->rules[r->type];
+	unsigned type = r->size == 4 ? rule->four : r->size == 8 ? rule->eight : 0;
+
+	if (reloc_ignored(r->type) || (r->weak && r->type == GO_ADDROFF))
+		return 0;
+	if (r->type != GO_KEEP && !type) {
+		range_fault(&member->obj->bytes, 0, "a relocation of type %d and %u bytes: unknown for %s",
+			r->type, r->size, arch->name);
+		return 0;
+	}
+	symid target = check_field(member, user, r) ? target_of(conv, member, user, r) : 0;
+	if (target && is_tls(r->type) && !is_declared(conv, target))
+		output_symbol(&conv->out, target)->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_TLS);
+	relas[0] = (Elf64_Rela){r->offset, ELF64_R_INFO((uint64_t)target, type), addend_of(rule, r)};
+	relas[1] = (Elf64_Rela){
+		r->offset + 4ul, ELF64_R_INFO((uint64_t)target, rule->second), addend_of(rule, r)};
+	return rule->second ? 2 : 1;
+}
+
+/* Before go1.21 a package's record points to others'; their order is known, see runtime/gc/inittask.h. */
+static uint32_t init_dependencies(const struct goobj *obj, struct span span)
+{
+	uint32_t i = span.first;
+
+	for (; obj->release->init == INIT_DEPS && i < span.end; i++) {
+		uint32_t sym = goobj_resolve(obj, goobj_reloc(obj, i).target);
+		struct gosym s = {0};
+		if (sym != NO_SYM)
+			s = goobj_sym(obj, sym);
+		if (s.class == CLASS_TEXT || (s.name_size && !name_ends(&s, "..inittask")))
+			break;
+	}
+	return i - span.first;
+}
+
+size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
+	Elf64_Rela *relas)
+{
+	struct span span = goobj_relocs(member->obj, def);
+	size_t count = 0;
+
+	if (name_ends(s, "..inittask"))
+		span.first += init_dependencies(member->obj, span);
+	for (uint32_t i = span.first; i < span.end && !failed(conv); i++) {
+		struct goreloc r = goobj_reloc(member->obj, i);
+		count += convert_reloc(conv, member, s, &r, relas + count);
+	}
+	return count;
+}

@@ -10,9 +10,9 @@ void go_typedmemclr(const struct type *t, void *p) GO(typedmemclr);
 intptr_t go_slicecopy(void *to, intptr_t to_len, const void *from, intptr_t from_len, uintptr_t width)
 	GO(slicecopy);
 
-/* Where everything of no size lives, and what a failed lookup yields. */
+/* Where everything of no size lives, and what a failed lookup yields, aligned as the compiler's own would be. */
 extern uint64_t go_zerobase GO(zerobase);
-extern uint64_t go_zeroVal[128] GO(zeroVal);
+extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32)));
 uint64_t go_zerobase;
 uint64_t go_zeroVal[128];
 

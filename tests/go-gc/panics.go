@@ -10,7 +10,10 @@ type T struct{ x, y int }
 func (t *T) get() int { return t.y }
 
 type I interface{ M() }
-type J interface{ N(); M() }
+type J interface {
+	N()
+	M()
+}
 type V int
 
 func (V) M() {}

@@ -115,9 +115,9 @@ fuzz: $(FUZZ)/elf target/$(ARCH)/liblinkrt.a target/$(ARCH)/liblinkrt-start.a
 
 # The same for Go objects: seeds come from every go that is installed.
 FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
-$(FUZZ)/goobj: tools/convert/fuzz.c $(tools_libcommand_a_SOURCES)
+$(FUZZ)/goobj: tools/convert/fuzz.c $(CONVERT_SOURCES) tools/libcommand.a
 	@$(MKDIR_P) $(@D)
-	$(AM_V_CCLD)$(FUZZ_CLANG) $(DEFS) $(COMMAND_CPPFLAGS) $(filter %.c,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
+	$(AM_V_CCLD)$(FUZZ_CLANG) $(DEFS) $(COMMAND_CPPFLAGS) $(filter %.c %.a,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
 fuzz-convert: $(FUZZ)/goobj
 	@$(srcdir)/tests/convert/seeds $(FUZZ)/goobj.corpus
 	./$(FUZZ)/goobj -max_total_time=$(FUZZ_SECONDS) -max_len=24000 -close_fd_mask=2 -print_final_stats=1 \

@@ -41,7 +41,10 @@ void check_package(struct check *c, struct package *p);
 /* About the target of a bound directive. */
 void check_target(struct check *c, struct link *link);
 
-/* Adds a finding; `subject` stands for `%s` in the toolchain's words; `advice`, what to write, may be NULL; `=` begins what to do instead. */
+/*
+ * Adds a finding. `subject` stands for `%s` in the toolchain's words. `advice` is what to write, or
+ * NULL; after a `=`, what to do instead.
+ */
 void blame(struct check *c, enum rule rule, const struct directive *at, const char *subject, const char *what,
 	const char *advice);
 void blame_as(struct check *c, enum severity severity, enum rule rule, const struct directive *at,

@@ -230,8 +230,10 @@ static bool ends_statement(const char *at, size_t length)
 		"func", "go", "goto", "if", "import", "interface", "map", "package", "range", "select",
 		"struct", "switch", "type", "var"};
 
+	if (length < 2 || length > 9 || *at < 'c' || *at > 'v')
+		return true;
 	for (size_t i = 0; i < sizeof going_on / sizeof *going_on; i++)
-		if (strlen(going_on[i]) == length && !memcmp(going_on[i], at, length))
+		if (*going_on[i] == *at && strlen(going_on[i]) == length && !memcmp(going_on[i], at, length))
 			return false;
 	return true;
 }
@@ -369,7 +371,7 @@ void scan_block(struct scanner *s)
 
 bool token_is(const struct token *token, const char *word)
 {
-	return token->kind == TOKEN_NAME && strlen(word) == token->length &&
+	return token->kind == TOKEN_NAME && *word == *token->at && strlen(word) == token->length &&
 	       !memcmp(token->at, word, token->length);
 }
 

@@ -353,7 +353,8 @@ static void report_refused(struct check *c, struct link *l, enum rule rule, cons
 	const char *instead = instead_of(l->symbol);
 
 	blame(c, rule, l->directive, l->symbol,
-		atomf("%s; this package still builds, and whoever links a program with it reads `link: %s: invalid reference to %s`, "
+		atomf("%s; this package still builds, and whoever links a program with it reads "
+		      "`link: %s: invalid reference to %s`, "
 		      "unless all of them pass -ldflags=-checklinkname=0",
 			why, l->package->path, l->symbol),
 		instead ? atomf("=%s", instead) : NULL);
@@ -507,7 +508,7 @@ static void check_push_onto(struct check *c, struct link *l)
 		check_signature(c, l, &(struct typed){there->type, p->home});
 }
 
-/* The list's form where it says the same: one message for all releases, with the public names of parameters. */
+/* The list's form where it says the same: one message for all releases, with the public names. */
 static const struct type *target_type(const struct decl *decl, const struct known *k)
 {
 	const struct type *found = decl_signature(decl),

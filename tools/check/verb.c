@@ -217,14 +217,12 @@ static bool parse_range(struct request *r)
 
 /* Paths */
 
-/* The word, or what may be meant for it: `go:linkName`. */
-static bool has_word(const char *text, size_t size)
+/* The word, or what may be meant for it: `go:linkName`. A zero byte ends the search, and ends a Go file. */
+static bool has_word(const char *text)
 {
-	const char *end = text + size;
-
-	if (memmem(text, size, "inkname", 7) || memmem(text, size, "LINKNAME", 8))
+	if (strstr(text, "inkname") || strstr(text, "LINKNAME"))
 		return true;
-	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "go:", 3)); at += 3)
+	for (const char *at = text; (at = strstr(at, "go:")); at += 3)
 		if (!strncasecmp(at + 3, "linkname", 8))
 			return true;
 	return false;
@@ -246,7 +244,7 @@ static bool links(struct request *r, const char *shown, const struct list *names
 			r->check.world.unreadable++;
 		}
 		free(path);
-		if (text && has_word(text, size))
+		if (text && has_word(text))
 			return true;
 	}
 	return false;

@@ -18,6 +18,16 @@ linkrt_slice go_moveSliceNoScan(uintptr_t size, const void *old, intptr_t len, i
 linkrt_slice go_moveSliceNoCap(const struct type *element, const void *old, intptr_t len) GO(moveSliceNoCap);
 linkrt_slice go_moveSliceNoCapNoScan(uintptr_t size, const void *old, intptr_t len) GO(moveSliceNoCapNoScan);
 
+/* Since Go 1.22 an object of 512 bytes and more that has pointers begins with a word for the collector. */
+uintptr_t roundupsize(const struct type *element, uintptr_t size)
+{
+	enum { WORD = 8, NO_HEADER = 512, SMALL = 32768 };
+
+	if (gc_release() < 22 || element->pointers_end == 0 || size <= NO_HEADER || size > SMALL - WORD)
+		return size_class(size);
+	return size_class(size + WORD) - WORD;
+}
+
 /* growslice(oldPtr, newLen, oldCap, num, et): the result has the new length. */
 static linkrt_slice grow(
 	const void *old, intptr_t new_len, intptr_t old_cap, intptr_t n, const struct type *element)
@@ -51,7 +61,7 @@ linkrt_slice linkrt_gc_growslice_buf(void *old, intptr_t new_len, intptr_t old_c
 		return grow(old, new_len, old_cap, n, element);
 	linkrt_memmove(buffer, old, filled);
 	if (element->size != 0)
-		s.cap = (intptr_t)(size_class(wanted) / element->size);
+		s.cap = (intptr_t)(roundupsize(element, wanted) / element->size);
 	if (s.cap > buffer_len)
 		s.cap = buffer_len;
 	linkrt_memset((char *)buffer + wanted, 0, (uintptr_t)s.cap * element->size - wanted);
@@ -83,7 +93,9 @@ linkrt_slice go_moveSliceNoCapNoScan(uintptr_t size, const void *old, intptr_t l
 
 linkrt_slice go_moveSliceNoCap(const struct type *element, const void *old, intptr_t len)
 {
-	return go_moveSliceNoCapNoScan(element->size, old, len);
+	const uintptr_t size = roundupsize(element, (uintptr_t)len * element->size);
+
+	return move_slice(element->size, old, len, (intptr_t)(size / element->size));
 }
 
 void *go_makeslicecopy(const struct type *element, intptr_t to_len, intptr_t from_len, const void *from)

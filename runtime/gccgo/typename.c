@@ -48,3 +48,9 @@ linkrt_string type_package(const struct type *t)
 void panic_trailer(void)
 {
 }
+
+uintptr_t roundupsize(const struct type *element, uintptr_t size)
+{
+	(void)element;
+	return size_class(size);
+}

@@ -68,9 +68,10 @@ typedef struct iface {
 	void *data;
 } iface;
 
-/* The compiler's side: names of types in messages, and what follows a panic's text. */
+/* The compiler's side: names of types in messages, what follows a panic's text, what its allocator makes of a size. */
 void print_type(const struct type *t) SHARED(print_type);
 void panic_trailer(void) SHARED(panic_trailer);
+uintptr_t roundupsize(const struct type *element, uintptr_t size) SHARED(roundupsize);
 
 /* malloc.c */
 void *allocate(uintptr_t size, uintptr_t align) SHARED(allocate); /* zeroed, never freed; not NULL for 0 */
@@ -78,7 +79,7 @@ void *go_newobject(const struct type *t) GO(newobject);
 void go_typedmemmove(const struct type *t, void *to, const void *from) GO(typedmemmove);
 
 /* slice.c */
-uintptr_t size_class(uintptr_t size) SHARED(size_class); /* what Go's allocator would round it up to */
+uintptr_t size_class(uintptr_t size) SHARED(size_class); /* of what has no pointers */
 void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap) GO(makeslice);
 linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len, intptr_t old_cap,
 	intptr_t wanted) GO(growslice);

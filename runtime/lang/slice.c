@@ -47,17 +47,30 @@ void *go_makeslice64(const struct type *element, int64_t len, int64_t cap)
 	return go_makeslice(element, len, cap);
 }
 
-/* Go's size classes where they are regular, up to 1536 bytes; above, capacities are not Go's. */
+/* Go's size classes, for capacities show them: up to 1536 bytes they are regular, above 32768 whole pages. */
+static const struct {
+	uint16_t up_to, step;
+} regular_classes[] = {{32, 8}, {256, 16}, {512, 32}, {768, 64}, {1536, 128}};
+static const uint16_t more_classes[] = {1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376, 6144,
+	6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480,
+	21760, 24576, 27264, 28672, 32768};
+enum { GO_PAGE = 8192 };
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static uintptr_t round_up(uintptr_t size, uintptr_t unit)
+{
+	return (size + unit - 1) / unit * unit;
+}
+
 uintptr_t size_class(uintptr_t size)
 {
-	static const struct {
-		uint16_t up_to, step;
-	} classes[] = {{32, 8}, {256, 16}, {512, 32}, {768, 64}, {UINT16_MAX, 128}};
-	unsigned i = 0;
-
-	while (size > classes[i].up_to && classes[i].up_to != UINT16_MAX)
-		i++;
-	return (size + classes[i].step - 1) / classes[i].step * classes[i].step;
+	for (unsigned i = 0; i < COUNT(regular_classes); i++)
+		if (size <= regular_classes[i].up_to)
+			return round_up(size, regular_classes[i].step);
+	for (unsigned i = 0; i < COUNT(more_classes); i++)
+		if (size <= more_classes[i])
+			return more_classes[i];
+	return round_up(size, GO_PAGE);
 }
 
 /* Twice the old capacity while that is small, then ever closer to a quarter more; at least what is wanted. */
@@ -84,7 +97,7 @@ linkrt_slice go_growslice(
 
 	if (wanted < old_cap || (element->size != 0 && !bytes(element, next_cap(old_cap, wanted), &size)))
 		PANIC("growslice: cap out of range");
-	size = size_class(size);
+	size = roundupsize(element, size);
 	p = allocate(size, element->align);
 	linkrt_memcpy(p, old, (uintptr_t)old_len * element->size);
 	return (linkrt_slice){p, wanted, element->size == 0 ? wanted : (intptr_t)(size / element->size)};

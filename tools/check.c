@@ -113,10 +113,10 @@ static bool linker_defines(const char *name)
 	return !strncmp(name, "__start_", 8) || !strncmp(name, "__stop_", 7);
 }
 
-/* gccgo's own symbols have two dots; nobody misspells them. */
+/* Symbols of the compilers' own, gccgo's with two dots, gc's with a colon or a middle dot; nobody misspells them. */
 static bool by_compiler(const char *name)
 {
-	return strstr(name, "..");
+	return strstr(name, "..") || strchr(name, ':') || strstr(name, "\xc2\xb7");
 }
 
 char *check_hint(const struct resolution *r, const char *name)

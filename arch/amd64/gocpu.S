@@ -52,4 +52,5 @@ runtime.x86Has\word:
 	END(linkrt_cpuinit)
 
 	.section .init_array.00000, "aw", %init_array
+	.balign	8
 	.quad	linkrt_cpuinit

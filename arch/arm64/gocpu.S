@@ -34,4 +34,5 @@ runtime.arm64HasATOMICS:
 	END(linkrt_cpuinit)
 
 	.section .init_array.00000, "aw", %init_array
+	.balign	8
 	.quad	linkrt_cpuinit

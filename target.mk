@@ -108,10 +108,15 @@ uninstall-target-libs:
 	rm -rf "$(DESTDIR)$(pkglibdir)"
 	rm -f "$(DESTDIR)$(libdir)"/liblinkrt.so* "$(DESTDIR)$(libdir)"/liblinkrt.a "$(DESTDIR)$(libdir)"/liblinkrt-*.a
 
+# What a port costs, as README has it.
+port-size:
+	@$(srcdir)/arch/port-size $(srcdir)
+.PHONY: port-size
+
 # The tree's form and what clang's analyzer says of it.
 lint: linkrt
 	@cd $(srcdir) && { find include runtime sync time tools examples tests bench -name '*.[ch]'; \
-		echo arch/*/arch.h; } | xargs clang-format --dry-run --Werror
+		ls arch/*/arch.h; } | xargs clang-format --dry-run --Werror
 	@cd $(srcdir) && ls runtime/*.c runtime/*/*.c sync/*.c time/*.c | xargs -P2 -I{} \
 		clang-tidy --quiet {} -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null
 	@cd $(srcdir) && find tools bench -name '*.c' -not -name 'fuzz*' | xargs -P2 -I{} \
@@ -119,5 +124,5 @@ lint: linkrt
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
-	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run tests/emulate tests/install.tap; fi
+	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/emulate tests/install.tap; fi
 .PHONY: lint

@@ -140,6 +140,15 @@ $(if $(filter $(ARCH),$(TARGETS)),\
 	$(foreach p,$(TAP_LIBC_ONLY),$(foreach f,glibc so,$(eval $(call tap_dlopen,$(p),$(f))))))
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_relr,$(a)))))
 
+# A new port's first program, which has no more beneath it than it must. 1: ARCH.
+define tap_bringup
+TARGET_TESTS += target/$(1)/tests/bringup.static.tap
+target/$(1)/tests/bringup.static.tap: target/$(1)/obj/tests/tap/bringup.o $(addprefix target/$(1)/,$(TAP_LIBS_static))
+	@mkdir -p $$(@D)
+	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(TAP_FLAGS_static) $$^ -o $$@
+endef
+$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_bringup,$(a)))))
+
 # Protocols again where nobody spins, since nobody else runs. 1: ARCH, 2: NAME.
 TAP_ONE_CPU = sema notify modules deadlock
 define tap_one_cpu
@@ -190,6 +199,23 @@ else
 TESTS += $(TARGET_TESTS)
 endif
 -include $(wildcard target/*/obj/tests/*/*.d)
+
+# One target after the other, and a table. Who has no compiler here is named, and does not count.
+check-all:
+	@rm -f $(foreach t,$(TARGETS),target/$(t)/tests/*.trs)
+	+@for t in $(TARGETS); do $(MAKE) -k check TARGET=$$t; done
+	@echo; printf '%-12s %8s %8s %8s\n' architecture passed failed skipped; bad=0; \
+	for t in $(TARGETS); do \
+		cat target/$$t/tests/*.trs 2>/dev/null | awk -v arch=$$t ' \
+			/^:test-result: (PASS|XFAIL)/ { passed++ } /^:test-result: SKIP/ { skipped++ } \
+			/^:test-result: (FAIL|XPASS|ERROR)/ { failed++ } \
+			END { printf "%-12s %8d %8d %8d\n", arch, passed, failed, skipped; exit failed || !passed }' || bad=1; \
+	done; \
+	for t in $(MISSING_TARGETS); do \
+		printf '%-12s not tested: no compiler; ./bootstrap installs gcc-%s\n' $$t "$$($(AWK) -F'"' -v arch=$$t \
+			'$$1 ~ "^ARCH\\(" arch "," { gsub(/_/, "-", $$2); print $$2 }' $(srcdir)/arch/archs.def)"; \
+	done; exit $$bad
+.PHONY: check-all
 
 # The tests of targets alone; or those that TAP_SELECT, a make function of their names, leaves.
 .PHONY: check-target check-tsan check-asan check-ubsan check-valgrind

@@ -135,5 +135,7 @@ int verb_build(int argc, char **argv)
 
 	if (!request_parse(&request, argc, argv, &status))
 		return status;
+	if (!toolchain_serves(request.arch, false))
+		return STATUS_USAGE;
 	return build(&request) ? STATUS_OK : STATUS_INPUT;
 }

@@ -54,5 +54,7 @@ int verb_run(int argc, char **argv)
 	struct request request;
 	int status;
 
-	return request_parse(&request, argc, argv, &status) ? run(&request) : status;
+	if (!request_parse(&request, argc, argv, &status))
+		return status;
+	return toolchain_serves(request.arch, true) ? run(&request) : STATUS_USAGE;
 }

@@ -99,3 +99,13 @@ const char *toolchain_find(enum tool tool, const struct arch *arch)
 		kind->names[0]);
 	return missing(kind, name, arch);
 }
+
+bool toolchain_serves(const struct arch *arch, bool run)
+{
+	const bool serves = arch_is_host(arch) ||
+			    (toolchain_find(TOOL_CC, arch) && (!run || toolchain_find(TOOL_EMULATOR, arch)));
+
+	if (!serves)
+		complain(NULL, "target '%s' is not installed (known: %s)", arch->name, arch_names());
+	return serves;
+}

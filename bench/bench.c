@@ -4,6 +4,7 @@
  * is written. Exit status: 0, whatever the bars say; 1 if a total was wrong or
  * a run failed; 2 for usage.
  */
+#include <errno.h>
 #include <getopt.h>
 #include <regex.h>
 #include <stdio.h>
@@ -16,25 +17,42 @@
 
 #define MAX_CASES 64
 #define MAX_LAUNCHES 1000
+#define MS INT64_C(1000000)
 
-static const struct bench_case *const tables[] = {bench_clock, bench_random, bench_semaphore, bench_program};
-static const struct bench_settings full = {.launches = 20, .rounds = 31, .window = 2000000};
-static const struct bench_settings quick = {.launches = 10, .rounds = 11, .window = 1000000};
+static const struct bench_case *const tables[] = {bench_clock, bench_random, bench_semaphore, bench_table,
+	bench_broadcast, bench_memory, bench_program};
+/* Go's monitor thread wakes often in the first ms after a sleep: peers run longer before their window. */
+static const struct bench_settings full = {.launches = 12,
+	.rounds = 31,
+	.window = 2 * MS,
+	.timed_rounds = 1,
+	.timed_window = 1000 * MS,
+	.lead_in = MS / 8,
+	.peer_lead_in = 8 * MS};
+static const struct bench_settings quick = {.launches = 10,
+	.rounds = 3,
+	.window = MS / 2,
+	.timed_rounds = 1,
+	.timed_window = 4 * MS,
+	.lead_in = MS / 8,
+	.peer_lead_in = 2 * MS,
+	.limit = 105000 * MS};
 
 static const char usage[] =
-	"usage: bench [OPTION]...\n"
+	"Usage: linkrt bench [OPTION]...\n"
 	"Measures linkrt beside its peers: interleaved rounds in many launches, medians.\n\n"
 	"  -f, --filter=REGEX  only cases whose name matches\n"
 	"  -l, --list          name the cases and stop\n"
-	"  -q, --quick         fewer and shorter rounds\n"
+	"  -q, --quick         fewer and shorter rounds: at most two minutes\n"
 	"  -n, --launches=N    so many launches\n"
 	"  -j, --json=FILE     write the figures to FILE\n"
+	"  -p, --plot=DIR      write plots (SVG, by gnuplot) and a page, index.html, to DIR\n"
 	"  -m, --markdown      print the tables as Markdown\n"
 	"  -h, --help          print this and stop\n";
 
 struct options {
 	struct bench_settings set;
-	const char *filter, *json;
+	const char *filter, *json, *plot;
 	unsigned launches;
 	bool list, markdown, help;
 };
@@ -45,6 +63,7 @@ static const struct option longs[] = {
 	{"quick", no_argument, NULL, 'q'},
 	{"launches", required_argument, NULL, 'n'},
 	{"json", required_argument, NULL, 'j'},
+	{"plot", required_argument, NULL, 'p'},
 	{"markdown", no_argument, NULL, 'm'},
 	{"help", no_argument, NULL, 'h'},
 	{0},
@@ -68,6 +87,9 @@ static int take(int c, struct options *o)
 	case 'j':
 		o->json = optarg;
 		return 0;
+	case 'p':
+		o->plot = optarg;
+		return 0;
 	case 'm':
 		o->markdown = true;
 		return 0;
@@ -81,7 +103,7 @@ static int take(int c, struct options *o)
 
 static int parse(int argc, char **argv, struct options *o)
 {
-	for (int c; (c = getopt_long(argc, argv, "f:lqn:j:mh", longs, NULL)) != -1;)
+	for (int c; (c = getopt_long(argc, argv, "f:lqn:j:p:mh", longs, NULL)) != -1;)
 		if (take(c, o))
 			return -1;
 	if (o->launches)
@@ -132,8 +154,10 @@ static void reserve(struct bench_result *r, unsigned launches)
 		r->ratio[i] = calloc(launches, sizeof *r->ratio[i]);
 		if (!r->ns[i] || !r->ratio[i])
 			abort();
+		for (unsigned f = 0; f < bench_figures(r->which); f++)
+			if (!(r->figure[i][f] = calloc(launches, sizeof *r->figure[i][f])))
+				abort();
 	}
-	r->launches = launches;
 }
 
 static int measure(struct bench_result *r)
@@ -149,15 +173,32 @@ static int measure(struct bench_result *r)
 	return 0;
 }
 
-static void progress(const struct bench_settings *set, unsigned launch, const char *name)
+static void progress(const struct bench_settings *set, unsigned launch, size_t i, size_t n, const char *name)
 {
 	if (isatty(2))
-		fprintf(stderr, "\r\033[Klaunch %u of %u: %s", launch + 1, set->launches, name);
+		fprintf(stderr, "\r\033[K%3zu %% launch %u of %u: %s",
+			100 * (launch * n + i) / (set->launches * n), launch + 1, set->launches, name);
+}
+
+static bool late(const struct bench_settings *set, int64_t start)
+{
+	return set->limit && bench_now() - start > set->limit;
+}
+
+/* What is known when all is done. */
+static void close_results(struct bench_result *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		r[i].others = bench_others();
+		if (!r[i].launches && bench_run_at_all(&r[i]))
+			r[i].left_out = "there was no time";
+	}
 }
 
 /* Launches are the outer loop, so that a bad minute spreads over all cases. */
 static int run(struct bench_result *r, size_t n, const struct bench_settings *set)
 {
+	int64_t start = bench_now();
 	int error = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -167,23 +208,42 @@ static int run(struct bench_result *r, size_t n, const struct bench_settings *se
 	}
 	for (unsigned launch = 0; launch < set->launches && !error; launch++)
 		for (size_t i = 0; i < n && !error; i++) {
-			if (r[i].which->measure || r[i].left_out)
+			if (r[i].which->measure || r[i].left_out || late(set, start))
 				continue;
-			progress(set, launch, r[i].which->name);
+			progress(set, launch, i, n, r[i].which->name);
 			error = bench_collect(&r[i], set, launch);
 		}
 	if (isatty(2))
 		fputs("\r\033[K", stderr);
+	close_results(r, n);
 	return error;
 }
 
-/* What bench_collect() starts: bench --launch CASE NUMBER ROUNDS WINDOW */
+/* What bench_collect() starts: bench --launch CASE NUMBER ROUNDS WINDOW LEAD-IN PEERS-LEAD-IN */
 static int launched(char **argv)
 {
 	const struct bench_case *c = case_named(argv[2]);
-	struct bench_settings set = {.rounds = atoi(argv[4]), .window = atoll(argv[5])};
+	struct bench_settings set = {.rounds = strtoul(argv[4], NULL, 10),
+		.timed_rounds = strtoul(argv[4], NULL, 10),
+		.window = strtoll(argv[5], NULL, 10),
+		.timed_window = strtoll(argv[5], NULL, 10),
+		.lead_in = strtoll(argv[6], NULL, 10),
+		.peer_lead_in = strtoll(argv[7], NULL, 10)};
 
-	return c ? bench_launch(c, &set, atoi(argv[3])) : 2;
+	return c ? bench_launch(c, &set, strtoul(argv[3], NULL, 10)) : 2;
+}
+
+/* A page without plots is still a page. */
+static int write_files(const struct options *o, const struct bench_result *r, size_t n)
+{
+	int error = o->json && bench_json(o->json, r, n, &o->set);
+
+	if (!o->plot)
+		return error;
+	if (mkdir(o->plot, 0777) && errno != EEXIST)
+		return perror(o->plot), 1;
+	bench_plot(o->plot, r, n);
+	return bench_page(o->plot, r, n, &o->set) || error;
 }
 
 int main(int argc, char **argv)
@@ -192,7 +252,7 @@ int main(int argc, char **argv)
 	static struct bench_result r[MAX_CASES];
 	size_t n;
 
-	if (argc == 6 && !strcmp(argv[1], "--launch"))
+	if (argc == 8 && !strcmp(argv[1], "--launch"))
 		return launched(argv);
 	if (parse(argc, argv, &o))
 		return fputs(usage, stderr), 2;
@@ -208,5 +268,5 @@ int main(int argc, char **argv)
 	if (run(r, n, &o.set))
 		return 1;
 	bench_print(r, n, &o.set, o.markdown);
-	return o.json && bench_json(o.json, r, n, &o.set) ? 1 : 0;
+	return write_files(&o, r, n) ? 1 : 0;
 }

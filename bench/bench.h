@@ -13,13 +13,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
 
 #include "bench/stats.h"
+#include "bench/window.h"
 
-#define BENCH_SIDES 12    /* sides written down in a case */
-#define BENCH_ROWS 24     /* sides once each installed peer has its own */
-#define BENCH_CPUS 2      /* CPUs a case may ask for */
+#define BENCH_ROWS 32     /* sides once each installed peer has its own */
 #define BENCH_NOISE 0.02  /* the same side twice may differ by so much */
 #define BENCH_OTHERS 0.05 /* other work may have so much of the CPUs, where a side sleeps or has threads */
 
@@ -30,19 +28,33 @@ typedef int64_t bench_run(uint64_t n);
 /* One way of doing what a case measures. */
 struct bench_side {
 	const char *name;
-	bench_run *run;     /* inside the harness, or NULL: */
-	const char *files;  /* programs beside the harness, a glob; each is a row */
+	bench_run *run;       /* inside the harness; or */
+	bench_sample *sample; /* the same, with figures; or */
+	const char *files;    /* programs beside the harness, a glob; each is a row */
 	const char *ask;    /* what they are asked for, line by line (peer.h); NULL: started and waited for */
 	bool (*here)(void); /* false: this machine has no such thing; NULL: every machine has */
+	const char *lacks;  /* what it says then, instead of: not installed */
 	double bar;         /* linkrt's time over this side's is to be no more; 0: no bar */
 };
+
+/* What sides give beside their time. Over the rounds of a launch the worst is kept, or the median. */
+enum bench_worst { BENCH_MEDIAN, BENCH_LEAST, BENCH_MOST };
+struct bench_figure {
+	const char *name;
+	enum bench_worst worst;
+	double least, most; /* bars for linkrt's; 0: none */
+};
+#define BENCH_SLOT 500000 /* ns: what eventual fairness allows a waiter for each thread before it, at most */
 
 struct bench_case {
 	const char *name;
 	const char *op; /* what one operation is */
 	unsigned cpus;  /* the launch is bound to so many CPUs; 0: to none */
 	bool busy;      /* never sleeps: a window without the whole CPU is no measurement */
+	bool timed;     /* the clock stops a window, not a number of operations */
+	struct bench_shape shape;
 	const struct bench_side *sides;
+	const struct bench_figure *figures; /* up to one without a name; NULL: none */
 	/* Instead of sides, for what no clock measures: a figure for each file. */
 	int64_t (*measure)(const char *path);
 	const char *files, *unit;
@@ -50,7 +62,8 @@ struct bench_case {
 };
 
 /* One file a primitive; each table ends with a case without a name. */
-extern const struct bench_case bench_clock[], bench_random[], bench_semaphore[], bench_program[];
+extern const struct bench_case bench_clock[], bench_random[], bench_semaphore[], bench_table[],
+	bench_broadcast[], bench_memory[], bench_program[];
 
 /* A side of this run, with the peers that are installed told apart. */
 struct bench_row {
@@ -63,7 +76,16 @@ struct bench_row {
 struct bench_settings {
 	unsigned launches, rounds;
 	int64_t window; /* ns a side runs before the next one has its turn */
+	unsigned timed_rounds;
+	int64_t timed_window; /* the same of cases that the clock stops */
+	int64_t lead_in, peer_lead_in;
+	int64_t limit; /* ns after which no launch is begun; 0: none */
 };
+
+static inline unsigned bench_rounds(const struct bench_case *c, const struct bench_settings *set)
+{
+	return c->timed ? set->timed_rounds : set->rounds;
+}
 
 struct bench_result {
 	const struct bench_case *which;
@@ -71,51 +93,74 @@ struct bench_result {
 	struct bench_row row[BENCH_ROWS];
 	/* Medians of each launch: [row][launch]; ratio is linkrt's time over the row's. */
 	double *ns[BENCH_ROWS], *ratio[BENCH_ROWS];
-	unsigned launches;
+	double *figure[BENCH_ROWS][BENCH_FIGURES];
+	unsigned launches;         /* so many are done */
+	unsigned near, far;        /* rounds on CPUs between which a line travels fast, and slowly */
+	double near_ns, far_ns;    /* a round trip, the last one of each kind */
+	double others;             /* the share of all CPUs that other work had during the run */
 	unsigned discarded;        /* windows that were measured again */
 	unsigned disturbed;        /* windows that were disturbed every time, and stayed */
 	int64_t value[BENCH_ROWS]; /* of a case that has no clock */
 	const char *left_out;      /* why the case did not run */
 };
 
-enum bench_verdict { BENCH_NO_BAR, BENCH_HOLDS, BENCH_MISSES };
-
-static inline int64_t bench_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
-}
+enum bench_verdict { BENCH_NO_BAR, BENCH_HOLDS, BENCH_MISSES, BENCH_UNDECIDED };
+#define BENCH_VERDICTS 4
 
 /* rows.c: who takes part. */
 size_t bench_rows(const struct bench_case *c, struct bench_row rows[BENCH_ROWS]);
 bool bench_installed(const struct bench_side *s);
+bool bench_ring(void); /* io_uring has futex operations here */
 int bench_beside(const char *name, char *path, size_t size);
 
 /* launch.c: the child's half of a launch and the parent's. */
-extern int bench_cpu[BENCH_CPUS]; /* the CPUs of this launch; all the same if it has one */
 void bench_pin(int cpu);
 unsigned bench_cpus(int *cpus, unsigned max);
 int bench_launch(const struct bench_case *c, const struct bench_settings *set, unsigned number);
 int bench_collect(struct bench_result *r, const struct bench_settings *set, unsigned number);
 
-/* report.c */
+/* watch.c: gaps in a CPU's time that no thread of ours could have caused. */
+#define BENCH_HICCUP 1000000  /* ns */
+#define BENCH_STOLEN 0.02     /* of a window */
+bool bench_watch_start(void); /* false: not allowed to */
+struct bench_gaps {
+	unsigned hiccups;
+	double stolen; /* ns, of all CPUs of the launch */
+};
+struct bench_gaps bench_gaps(void); /* since the start */
+
+/* near.c: ns that a cache line takes to the other CPU of this launch and back. */
+#define BENCH_NEAR 120 /* less is within a core */
+double bench_transfer(void);
+
+/* summary.c: what the figures say. */
 struct bench_row_summary {
 	struct stats_interval ns, ratio;
 	enum bench_verdict verdict;
 };
 struct bench_row_summary bench_summary(const struct bench_result *r, size_t row);
+struct stats_interval bench_figure(const struct bench_result *r, size_t row, unsigned figure);
+enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row, unsigned figure);
+enum bench_verdict bench_value_verdict(const struct bench_result *r, size_t row);
+unsigned bench_figures(const struct bench_case *c); /* how many it has */
 bool bench_noisy(const struct bench_result *r);
+bool bench_run_at_all(const struct bench_result *r);
+void bench_count_bars(const struct bench_result *r, unsigned count[BENCH_VERDICTS]);
+extern const char *const bench_verdicts[BENCH_VERDICTS];
+
+/* report.c, json.c, page.c, plot.c */
 void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set, bool markdown);
 int bench_json(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
+int bench_page(const char *folder, const struct bench_result *r, size_t n, const struct bench_settings *set);
+int bench_plot(const char *folder, const struct bench_result *r, size_t n);
+void bench_file_name(const char *name, char *file, size_t size); /* of a case, for a file */
 
 /* machine.c: facts of the machine, each a line of a table. */
 struct bench_fact {
 	const char *name;
 	char text[160];
 };
-#define BENCH_FACTS 10
+#define BENCH_FACTS 11
 size_t bench_machine(struct bench_fact facts[BENCH_FACTS]);
 void bench_machine_start(void);
 double bench_others(void); /* the share of all CPUs' time that other work has had since */

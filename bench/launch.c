@@ -23,21 +23,22 @@
 
 #define TRIES 8        /* of a disturbed window */
 #define WHOLE_CPU 0.98 /* the share of a CPU that an undisturbed window has */
-#define LEAD_IN 125000 /* ns a side runs before its window, untimed */
-#define PEER_LEAD_IN                                                                                         \
-	8000000 /* the same for a peer: Go's monitor thread wakes often in the first ms after a sleep */
+#define LONG_TRIES 2   /* of one that takes a second */
 
 int bench_cpu[BENCH_CPUS];
+struct bench_shape bench_shape;
 
 struct runner {
 	const struct bench_row *row;
 	struct peer peer;
+	bool timed;
 	clockid_t cpu_clock; /* of the process that runs the side */
 	uint64_t n;          /* operations a window... */
 	uint64_t lead_in;    /* and before it */
 };
 
 struct disturbance {
+	bool watched;       /* hiccups are seen */
 	unsigned discarded; /* windows that were measured again */
 	unsigned stayed;    /* that were disturbed at the last try, too */
 };
@@ -47,13 +48,19 @@ static bool is_peer(const struct bench_row *r)
 	return r->path[0] && r->side->ask;
 }
 
-static int64_t run(struct runner *r, uint64_t n)
+/* False: a total is wrong. */
+static bool run(struct runner *r, uint64_t n, struct bench_window *w)
 {
+	const struct bench_side *s = r->row->side;
+
+	memset(w, 0, sizeof *w);
+	w->ops = n;
 	if (is_peer(r->row))
-		return peer_run(&r->peer, n);
-	if (r->row->path[0])
-		return peer_start_and_wait(r->row->path, n);
-	return r->row->side->run(n);
+		return peer_run(&r->peer, n, w);
+	if (s->sample)
+		return s->sample(n, w);
+	w->ns = r->row->path[0] ? peer_start_and_wait(r->row->path, n) : s->run(n);
+	return w->ns != BENCH_WRONG;
 }
 
 static int64_t cpu_time(const struct runner *r)
@@ -64,21 +71,24 @@ static int64_t cpu_time(const struct runner *r)
 	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
-/* Doubles n until a window is long enough to be scaled. */
-static int calibrate(struct runner *r, int64_t window)
+/* Doubles n until a window is long enough to be scaled. The clock stops the others. */
+static bool calibrate(struct runner *r, const struct bench_settings *set)
 {
-	int64_t ns;
+	struct bench_window w;
 
+	if (r->timed) {
+		r->n = set->timed_window;
+		return true;
+	}
 	for (r->n = 1;; r->n *= 2) {
-		ns = run(r, r->n);
-		if (ns == BENCH_WRONG)
-			return -1;
-		if (ns >= window / 4)
+		if (!run(r, r->n, &w))
+			return false;
+		if (w.ns >= set->window / 4)
 			break;
 	}
-	r->lead_in = (double)r->n * (is_peer(r->row) ? PEER_LEAD_IN : LEAD_IN) / ns + 1;
-	r->n = (double)r->n * window / ns + 1;
-	return 0;
+	r->lead_in = (double)r->n * (is_peer(r->row) ? set->peer_lead_in : set->lead_in) / w.ns + 1;
+	r->n = (double)r->n * set->window / w.ns + 1;
+	return true;
 }
 
 static int start(struct runner *r, const struct bench_row *row)
@@ -87,43 +97,52 @@ static int start(struct runner *r, const struct bench_row *row)
 	r->cpu_clock = CLOCK_PROCESS_CPUTIME_ID;
 	if (!is_peer(row))
 		return 0;
-	if (peer_start(&r->peer, row->path, row->side->ask))
+	if (peer_start(&r->peer, row->path, row->side->ask, &bench_shape))
 		return -1;
 	return clock_getcpuclockid(r->peer.pid, &r->cpu_clock) ? -1 : 0;
 }
 
-static int prepare(struct runner *r, const struct bench_row *rows, size_t n, int64_t window)
+static int prepare(struct runner *r, const struct bench_row *rows, size_t n, const struct bench_settings *set)
 {
 	/* All peers first: they inherit the CPUs, and a side may bind the harness to one of them. */
 	for (size_t i = 0; i < n; i++)
 		if (start(&r[i], &rows[i]))
 			return -1;
 	for (size_t i = 0; i < n; i++)
-		if (calibrate(&r[i], window)) {
+		if (!calibrate(&r[i], set)) {
 			fprintf(stderr, "bench: %s: does not run, or a total is wrong\n", rows[i].name);
 			return -1;
 		}
 	return 0;
 }
 
+/* Whether other work, the hypervisor or a hiccup had a part in a window. */
+static bool disturbed(bool busy, int64_t had, int64_t ns, struct bench_gaps before, struct bench_gaps after)
+{
+	return (busy && had < WHOLE_CPU * ns) || after.hiccups != before.hiccups ||
+	       (!busy && after.stolen - before.stolen > BENCH_STOLEN * ns);
+}
+
 /*
  * One window. Whoever shares the CPU shows as time that the side's process
  * did not have; stolen time is not given to it either, where the kernel can tell.
  */
-static int64_t undisturbed(struct runner *r, bool busy, struct disturbance *d)
+static bool undisturbed(struct runner *r, bool busy, struct disturbance *d, struct bench_window *w)
 {
-	int64_t ns, had;
+	struct bench_gaps before;
+	int64_t had;
 
 	for (int try = 0;; try++) {
-		if (run(r, r->lead_in) == BENCH_WRONG)
-			return BENCH_WRONG;
+		if (r->lead_in && !run(r, r->lead_in, w))
+			return false;
+		before = bench_gaps();
 		had = cpu_time(r);
-		ns = run(r, r->n);
-		had = cpu_time(r) - had;
-		if (ns == BENCH_WRONG || !busy || had >= WHOLE_CPU * ns)
-			return ns;
-		if (try == TRIES)
-			return d->stayed++, ns;
+		if (!run(r, r->n, w))
+			return false;
+		if (!disturbed(busy, cpu_time(r) - had, w->ns, before, bench_gaps()))
+			return true;
+		if (try == (r->timed ? LONG_TRIES : TRIES))
+			return d->stayed++, true;
 		d->discarded++;
 	}
 }
@@ -139,30 +158,40 @@ static void shuffle(size_t *order, size_t n)
 	}
 }
 
+static void print_window(size_t side, unsigned round, const struct bench_window *w)
+{
+	printf("%zu %u %.17g", side, round, (double)w->ns / w->ops);
+	for (unsigned i = 0; i < BENCH_FIGURES; i++)
+		printf(" %.17g", w->figure[i]);
+	puts("");
+}
+
 static int one_round(struct runner *r, size_t rows, bool busy, unsigned round, struct disturbance *d)
 {
 	size_t order[BENCH_ROWS] = {0};
+	struct bench_window w;
 
 	shuffle(order, rows);
 	for (size_t i = 0; i < rows; i++) {
 		struct runner *side = &r[order[i]];
-		int64_t ns;
 
-		ns = undisturbed(side, busy, d);
-		if (ns == BENCH_WRONG)
+		if (!undisturbed(side, busy, d, &w) || !w.ops)
 			return fprintf(stderr, "bench: %s: a total is wrong\n", side->row->name), -1;
-		printf("%zu %u %.17g\n", order[i], round, (double)ns / side->n);
+		print_window(order[i], round, &w);
 	}
 	return 0;
 }
 
-static int rounds(struct runner *r, size_t rows, bool busy, unsigned n)
+/* What the parent reads: the windows, each round's line transfer (0: one CPU), the end. */
+static int rounds(struct runner *r, size_t rows, const struct bench_case *c, unsigned n)
 {
 	struct disturbance d = {0};
 
-	for (unsigned round = 0; round < n; round++)
-		if (one_round(r, rows, busy, round, &d))
+	for (unsigned round = 0; round < n; round++) {
+		if (one_round(r, rows, c->busy, round, &d))
 			return -1;
+		printf("line %u %g\n", round, c->cpus == 2 ? bench_transfer() : 0);
+	}
 	printf("end %u %u\n", d.discarded, d.stayed);
 	return fflush(stdout) ? -1 : 0;
 }
@@ -188,7 +217,10 @@ unsigned bench_cpus(int *cpus, unsigned max)
 	return n;
 }
 
-/* Launches take the CPUs in turn, too: no CPU's neighbour weighs on all of them. */
+/*
+ * Launches take the CPUs in turn, too: no CPU's neighbour weighs on all of them. The second one is
+ * a neighbour's in one launch and far away in the next.
+ */
 static void choose_cpus(unsigned wanted, unsigned number)
 {
 	int cpus[CPU_SETSIZE];
@@ -199,7 +231,7 @@ static void choose_cpus(unsigned wanted, unsigned number)
 		return;
 	CPU_ZERO(&set);
 	for (unsigned i = 0; i < BENCH_CPUS; i++) {
-		bench_cpu[i] = cpus[(number + i % wanted) % n];
+		bench_cpu[i] = cpus[(number + (i % wanted) * (1 + number % (n > 1 ? n - 1 : 1))) % n];
 		CPU_SET(bench_cpu[i], &set);
 	}
 	sched_setaffinity(0, sizeof set, &set);
@@ -221,9 +253,13 @@ static int run_sides(const struct bench_case *c, const struct bench_settings *se
 	pthread_t thread;
 	int error = 0;
 
-	if (pthread_create(&thread, NULL, sleeper, NULL) || prepare(r, rows, n, set->window))
+	memset(r, 0, sizeof r);
+	for (size_t i = 0; i < n; i++)
+		r[i].timed = c->timed;
+	if (pthread_create(&thread, NULL, sleeper, NULL) || prepare(r, rows, n, set))
 		return 1;
-	error = rounds(r, n, c->busy, set->rounds);
+	bench_watch_start();
+	error = rounds(r, n, c, bench_rounds(c, set));
 	for (size_t i = 0; i < n; i++)
 		if (is_peer(&rows[i]))
 			error |= peer_end(&r[i].peer);
@@ -242,6 +278,7 @@ int bench_launch(const struct bench_case *c, const struct bench_settings *set, u
 	pad = alloca(offset % 4096 + 1);
 	pad[0] = 0;
 	srandom(offset);
+	bench_shape = c->shape;
 	choose_cpus(c->cpus, number);
 	return run_sides(c, set);
 }
@@ -249,15 +286,18 @@ int bench_launch(const struct bench_case *c, const struct bench_settings *set, u
 static pid_t spawn_self(
 	const struct bench_case *c, const struct bench_settings *set, unsigned number, int out)
 {
-	char text[3][32];
-	const char *argv[] = {"bench", "--launch", c->name, text[0], text[1], text[2], NULL};
+	char text[5][32];
+	const char *argv[] = {
+		"bench", "--launch", c->name, text[0], text[1], text[2], text[3], text[4], NULL};
 	posix_spawn_file_actions_t actions;
 	pid_t pid;
 	int error;
 
 	snprintf(text[0], sizeof text[0], "%u", number);
-	snprintf(text[1], sizeof text[1], "%u", set->rounds);
-	snprintf(text[2], sizeof text[2], "%" PRId64, set->window);
+	snprintf(text[1], sizeof text[1], "%u", bench_rounds(c, set));
+	snprintf(text[2], sizeof text[2], "%" PRId64, c->timed ? set->timed_window : set->window);
+	snprintf(text[3], sizeof text[3], "%" PRId64, set->lead_in);
+	snprintf(text[4], sizeof text[4], "%" PRId64, set->peer_lead_in);
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, out, 1);
 	error = posix_spawn(&pid, "/proc/self/exe", &actions, NULL, (char **)argv, environ);
@@ -265,43 +305,131 @@ static pid_t spawn_self(
 	return error ? -1 : pid;
 }
 
-/* [side][round], as the child writes it. */
-static int read_windows(FILE *f, double *ns, size_t rows, unsigned rounds, struct bench_result *r)
-{
-	size_t side, seen = 0;
-	unsigned round, discarded, disturbed;
-	double v;
+/* The figures of one launch: [side][round]. */
+struct windows {
+	unsigned rounds;
+	double *ns, *figure[BENCH_FIGURES], *line;
+};
 
-	while (fscanf(f, "%zu %u %lg", &side, &round, &v) == 3) {
-		if (side >= rows || round >= rounds)
-			return -1;
-		ns[side * rounds + round] = v;
-		seen++;
+static bool windows_new(struct windows *w, size_t rows, unsigned rounds)
+{
+	bool all = true;
+
+	w->rounds = rounds;
+	w->ns = calloc(rows * rounds, sizeof *w->ns);
+	w->line = calloc(rounds, sizeof *w->line);
+	for (unsigned i = 0; i < BENCH_FIGURES; i++)
+		all &= (w->figure[i] = calloc(rows * rounds, sizeof *w->figure[i])) != NULL;
+	return all && w->ns && w->line;
+}
+
+static void windows_free(struct windows *w)
+{
+	free(w->ns);
+	free(w->line);
+	for (unsigned i = 0; i < BENCH_FIGURES; i++)
+		free(w->figure[i]);
+}
+
+/* One line of the child's. 1: it was the last. */
+static int read_line(const char *line, struct windows *w, struct bench_result *r, size_t *seen)
+{
+	unsigned side, round, discarded, stayed;
+	double v, f[BENCH_FIGURES] = {0};
+
+	_Static_assert(BENCH_FIGURES == 6, "as many as are read here");
+	if (sscanf(line, "line %u %lg", &round, &v) == 2 && round < w->rounds)
+		return w->line[round] = v, 0;
+	if (sscanf(line, "end %u %u", &discarded, &stayed) == 2) {
+		r->discarded += discarded;
+		r->disturbed += stayed;
+		return 1;
 	}
-	if (fscanf(f, "end %u %u", &discarded, &disturbed) != 2 || seen != rows * rounds)
+	if (sscanf(line, "%u %u %lg %lg %lg %lg %lg %lg %lg", &side, &round, &v, &f[0], &f[1], &f[2], &f[3],
+		    &f[4], &f[5]) != 9 ||
+		side >= r->rows || round >= w->rounds)
 		return -1;
-	r->discarded += discarded;
-	r->disturbed += disturbed;
+	w->ns[side * w->rounds + round] = v;
+	for (unsigned i = 0; i < BENCH_FIGURES; i++)
+		w->figure[i][side * w->rounds + round] = f[i];
+	++*seen;
 	return 0;
 }
 
-/* Ratios first: medians sort. */
-static void reduce(double *ns, struct bench_result *r, unsigned rounds, unsigned number)
+static int read_windows(FILE *f, struct windows *w, struct bench_result *r)
 {
-	double *ratio = calloc(rounds, sizeof *ratio);
+	char line[512];
+	size_t seen = 0;
+	int last = 0;
 
-	for (size_t side = 1; side < r->rows; side++) {
-		for (unsigned i = 0; i < rounds; i++)
-			ratio[i] = ns[i] / ns[side * rounds + i];
-		r->ratio[side][number] = stats_median(ratio, rounds);
-	}
-	r->ratio[0][number] = 1;
-	for (size_t side = 0; side < r->rows; side++)
-		r->ns[side][number] = stats_median(&ns[side * rounds], rounds);
-	free(ratio);
+	while (!last && fgets(line, sizeof line, f))
+		last = read_line(line, w, r, &seen);
+	return last == 1 && seen == r->rows * w->rounds ? 0 : -1;
 }
 
-static int collect(struct bench_result *r, const struct bench_settings *set, unsigned number, double *ns)
+/* Rounds are told apart by how far the CPUs were; the launch counts those of the commoner kind. */
+static size_t tell_apart(const struct windows *w, struct bench_result *r, unsigned *chosen)
+{
+	unsigned near = 0, n = 0;
+
+	for (unsigned i = 0; i < w->rounds; i++)
+		if (w->line[i] > 0 && w->line[i] < BENCH_NEAR)
+			near++, r->near_ns = w->line[i];
+		else
+			r->far_ns = w->line[i];
+	if (r->which->cpus == 2) {
+		r->near += near;
+		r->far += w->rounds - near;
+	}
+	for (unsigned i = 0; i < w->rounds; i++)
+		if ((w->line[i] > 0 && w->line[i] < BENCH_NEAR) == (2 * near > w->rounds))
+			chosen[n++] = i;
+	return n;
+}
+
+static double reduce_figure(double *v, size_t n, enum bench_worst worst)
+{
+	double median = stats_median(v, n); /* sorts */
+
+	return worst == BENCH_LEAST ? v[0] : worst == BENCH_MOST ? v[n - 1] : median;
+}
+
+static void reduce_row(const struct windows *w, struct bench_result *r, size_t side, unsigned number,
+	const unsigned *chosen, size_t n, double *v)
+{
+	const double *ns = &w->ns[side * w->rounds];
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = w->ns[chosen[i]] / ns[chosen[i]];
+	r->ratio[side][number] = stats_median(v, n);
+	for (size_t i = 0; i < n; i++)
+		v[i] = ns[chosen[i]];
+	r->ns[side][number] = stats_median(v, n);
+	for (unsigned f = 0; f < bench_figures(r->which); f++) {
+		for (size_t i = 0; i < n; i++)
+			v[i] = w->figure[f][side * w->rounds + chosen[i]];
+		r->figure[side][f][number] = reduce_figure(v, n, r->which->figures[f].worst);
+	}
+}
+
+static void reduce(const struct windows *w, struct bench_result *r, unsigned number)
+{
+	double *v = calloc(w->rounds, sizeof *v);
+	unsigned *chosen = calloc(w->rounds, sizeof *chosen);
+	size_t n;
+
+	if (!v || !chosen)
+		abort();
+	n = tell_apart(w, r, chosen);
+	for (size_t side = 0; side < r->rows; side++)
+		reduce_row(w, r, side, number, chosen, n, v);
+	free(chosen);
+	free(v);
+	r->launches = number + 1;
+}
+
+static int collect(
+	struct bench_result *r, const struct bench_settings *set, unsigned number, struct windows *w)
 {
 	int out[2], status = -1, error = -1;
 	FILE *f;
@@ -313,7 +441,7 @@ static int collect(struct bench_result *r, const struct bench_settings *set, uns
 	close(out[1]);
 	f = fdopen(out[0], "r");
 	if (pid > 0 && f) {
-		error = read_windows(f, ns, r->rows, set->rounds, r);
+		error = read_windows(f, w, r);
 		waitpid(pid, &status, 0);
 	}
 	if (f)
@@ -324,13 +452,13 @@ static int collect(struct bench_result *r, const struct bench_settings *set, uns
 /* The parent's half: starts launch `number` and waits for its figures. 0, or -1 with a message. */
 int bench_collect(struct bench_result *r, const struct bench_settings *set, unsigned number)
 {
-	double *ns = calloc(r->rows * set->rounds, sizeof *ns);
-	int error = ns ? collect(r, set, number, ns) : -1;
+	struct windows w = {0};
+	int error = windows_new(&w, r->rows, bench_rounds(r->which, set)) ? collect(r, set, number, &w) : -1;
 
 	if (error)
 		fprintf(stderr, "bench: %s: launch %u failed\n", r->which->name, number);
 	else
-		reduce(ns, r, set->rounds, number);
-	free(ns);
+		reduce(&w, r, number);
+	windows_free(&w);
 	return error;
 }

@@ -142,6 +142,13 @@ static void compiler(char *text, size_t size)
 #endif
 }
 
+static bool may_watch(void)
+{
+	struct rlimit limit = {0};
+
+	return geteuid() == 0 || (getrlimit(RLIMIT_RTPRIO, &limit) == 0 && limit.rlim_cur > 0);
+}
+
 size_t bench_machine(struct bench_fact facts[BENCH_FACTS])
 {
 	size_t n = 0, size = sizeof facts->text;
@@ -165,6 +172,9 @@ size_t bench_machine(struct bench_fact facts[BENCH_FACTS])
 	facts[n].name = "load average";
 	getloadavg(load, 3);
 	snprintf(facts[n++].text, size, "%.2f %.2f %.2f at the end", load[0], load[1], load[2]);
+	facts[n].name = "hiccups";
+	snprintf(
+		facts[n++].text, size, "%s", may_watch() ? "watched" : "not watched: no right to SCHED_FIFO");
 	facts[n].name = "other work during the run";
 	company(facts[n++].text, size);
 	return n;

@@ -16,9 +16,10 @@
 #include "bench/bench.h"
 
 /* posix_spawn shares the parent's memory until the exec, so the parent's size does not count. */
-static int spawn(pid_t *pid, const char *path, const char *argument, int in, int out)
+static int spawn(pid_t *pid, const char *path, const char *const *arguments, int in, int out)
 {
-	const char *argv[] = {path, argument, NULL};
+	const char *argv[] = {path, arguments[0], arguments[0] ? arguments[1] : NULL,
+		arguments[0] && arguments[1] ? arguments[2] : NULL, NULL};
 	char *envp[] = {NULL};
 	posix_spawn_file_actions_t actions;
 	int error;
@@ -42,13 +43,18 @@ static int ended_well(pid_t pid)
 	return waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-int peer_start(struct peer *p, const char *path, const char *operation)
+int peer_start(struct peer *p, const char *path, const char *operation, const struct bench_shape *shape)
 {
+	char text[2][16];
+	const char *const arguments[] = {operation, text[0], text[1]};
 	int to[2], from[2], error;
+
+	snprintf(text[0], sizeof text[0], "%u", shape->threads);
+	snprintf(text[1], sizeof text[1], "%u", shape->section);
 
 	if (pipe2(to, O_CLOEXEC) || pipe2(from, O_CLOEXEC))
 		return perror("bench: pipe"), -1;
-	error = spawn(&p->pid, path, operation, to[0], from[1]);
+	error = spawn(&p->pid, path, arguments, to[0], from[1]);
 	close(to[0]);
 	close(from[1]);
 	if (error) {
@@ -61,13 +67,36 @@ int peer_start(struct peer *p, const char *path, const char *operation)
 	return p->to && p->from ? 0 : -1;
 }
 
-int64_t peer_run(struct peer *p, uint64_t n)
+bool peer_answer(const char *line, uint64_t n, struct bench_window *w)
 {
-	int64_t ns;
+	char *end;
 
-	if (fprintf(p->to, "%" PRIu64 "\n", n) < 0 || fflush(p->to) || fscanf(p->from, "%" SCNd64, &ns) != 1)
-		return BENCH_WRONG;
-	return ns;
+	w->ns = strtoll(line, &end, 10);
+	if (end == line || w->ns < 0)
+		return false;
+	line = end;
+	w->ops = strtoull(line, &end, 10);
+	if (end == line)
+		w->ops = n;
+	for (unsigned i = 0; i < BENCH_FIGURES; i++)
+		w->figure[i] = strtod(line = end, &end);
+	return w->ops != 0;
+}
+
+bool peer_run(struct peer *p, uint64_t n, struct bench_window *w)
+{
+	char line[512];
+
+	return fprintf(p->to, "%" PRIu64 "\n", n) > 0 && !fflush(p->to) &&
+	       fgets(line, sizeof line, p->from) && peer_answer(line, n, w);
+}
+
+bool peer_agrees(const char *path, const char *argument)
+{
+	const char *const arguments[] = {argument, NULL};
+	pid_t pid;
+
+	return !spawn(&pid, path, arguments, -1, -1) && ended_well(pid);
 }
 
 int peer_end(struct peer *p)
@@ -79,11 +108,12 @@ int peer_end(struct peer *p)
 
 int64_t peer_start_and_wait(const char *path, uint64_t n)
 {
+	static const char *const none[] = {NULL};
 	int64_t start = bench_now();
 	pid_t pid;
 
 	for (uint64_t i = 0; i < n; i++)
-		if (spawn(&pid, path, NULL, -1, -1) || !ended_well(pid))
+		if (spawn(&pid, path, none, -1, -1) || !ended_well(pid))
 			return BENCH_WRONG;
 	return bench_now() - start;
 }

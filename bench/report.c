@@ -1,55 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * report.c - the tables and the JSON.
+ * report.c - the tables.
  */
 #include <inttypes.h>
-#include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bench/bench.h"
 
-#define SEED 1 /* of the bootstrap: the same figures give the same intervals */
 #define COLUMNS 6
-
-static const char *const verdicts[] = {
-	[BENCH_NO_BAR] = "", [BENCH_HOLDS] = "holds", [BENCH_MISSES] = "misses"};
-
-/* A bar holds only if the interval's far end does. */
-struct bench_row_summary bench_summary(const struct bench_result *r, size_t row)
-{
-	struct bench_row_summary s = {
-		.ns = stats_bootstrap(r->ns[row], r->launches, SEED),
-		.ratio = stats_bootstrap(r->ratio[row], r->launches, SEED),
-	};
-	double bar = r->row[row].again ? 0 : r->row[row].side->bar;
-
-	if (bar > 0)
-		s.verdict = s.ratio.high <= bar ? BENCH_HOLDS : BENCH_MISSES;
-	return s;
-}
-
-/*
- * The last row is side 0 once more: whatever tells the two apart is noise.
- * Other work weighs on sides unequally, though: one that has several threads
- * waits for a CPU where one that has not does not.
- */
-bool bench_noisy(const struct bench_result *r)
-{
-	struct stats_interval i = bench_summary(r, r->rows - 1).ratio;
-
-	if (!r->which->busy && bench_others() > BENCH_OTHERS)
-		return true;
-	return fabs(i.low - 1) > BENCH_NOISE || fabs(i.high - 1) > BENCH_NOISE;
-}
-
-static enum bench_verdict value_verdict(const struct bench_result *r, size_t row)
-{
-	return r->value[row] <= r->which->limit ? BENCH_HOLDS : BENCH_MISSES;
-}
-
-/* Tables. */
 
 static const int width[COLUMNS] = {34, 10, 20, 13, 16, 20};
 
@@ -67,8 +26,8 @@ static void print_markdown_title(const struct bench_result *r)
 {
 	printf("### %s\n\n", r->which->name);
 	if (!r->which->measure)
-		printf("Time of %s. Windows measured again: %u; left disturbed: %u.\n\n", r->which->op,
-			r->discarded, r->disturbed);
+		printf("Of %s. Launches: %u. Windows measured again: %u; left disturbed: %u.\n\n",
+			r->which->op, r->launches, r->discarded, r->disturbed);
 }
 
 static void print_head(const struct bench_result *r, bool markdown)
@@ -87,7 +46,7 @@ static void print_head(const struct bench_result *r, bool markdown)
 static void verdict_cell(char *cell, size_t size, double bar, enum bench_verdict v)
 {
 	if (v)
-		snprintf(cell, size, "<= %.2f %s", bar, verdicts[v]);
+		snprintf(cell, size, "<= %.2f %s", bar, bench_verdicts[v]);
 }
 
 /* Enough digits for what is small. */
@@ -125,7 +84,7 @@ static void print_value(const struct bench_result *r, size_t row, bool markdown)
 	snprintf(cells[1], sizeof cells[1], "%" PRId64, r->value[row]);
 	snprintf(cells[2], sizeof cells[2], "%s", r->which->unit);
 	snprintf(cells[5], sizeof cells[5], "<= %" PRId64 " %s", r->which->limit,
-		verdicts[value_verdict(r, row)]);
+		bench_verdicts[bench_value_verdict(r, row)]);
 	print_cells(cells, markdown);
 }
 
@@ -134,8 +93,66 @@ static void print_missing(const struct bench_result *r)
 {
 	for (const struct bench_side *s = r->which->sides; s && (s->name || s->files); s++)
 		if (!bench_installed(s))
-			printf("\n  left out, not installed: %s%s%s\n", s->files ? s->files : "",
-				s->files && s->name ? " " : "", s->name ? s->name : "");
+			printf("\n  left out, %s: %s%s%s\n", s->lacks ? s->lacks : "not installed",
+				s->files ? s->files : "", s->files && s->name ? " " : "",
+				s->name ? s->name : "");
+}
+
+/* Figures below 10 are shares; the others are ns. */
+static void print_figure(char *cell, size_t size, double v)
+{
+	snprintf(cell, size, v < 10 ? "%.3f" : "%.0f", v);
+}
+
+static void print_figure_bar(const struct bench_result *r, unsigned f, bool markdown)
+{
+	const struct bench_figure *figure = &r->which->figures[f];
+	enum bench_verdict v = bench_figure_verdict(r, 0, f);
+	struct stats_interval i;
+	char text[3][32];
+
+	if (!v)
+		return;
+	i = bench_figure(r, 0, f);
+	print_figure(text[0], sizeof text[0], i.low);
+	print_figure(text[1], sizeof text[1], i.high);
+	print_figure(text[2], sizeof text[2], figure->most > 0 ? figure->most : figure->least);
+	printf("%s%s of linkrt: %s - %s, bar %s %s: %s\n", markdown ? "\n" : "  ", figure->name, text[0],
+		text[1], figure->most > 0 ? "<=" : ">=", text[2], bench_verdicts[v]);
+}
+
+/* What was seen beside the time: a table of its own. */
+static void print_figures(const struct bench_result *r, bool markdown)
+{
+	char cells[COLUMNS][64] = {"", "", "", "", "", ""};
+	unsigned n = bench_figures(r->which);
+
+	if (!n)
+		return;
+	puts("");
+	for (size_t row = 0; row <= r->rows; row++) {
+		snprintf(cells[0], sizeof cells[0], "%s%s", markdown ? "" : "  ",
+			row ? r->row[row - 1].name : "");
+		for (unsigned f = 0; f < n && f < COLUMNS - 1; f++)
+			if (row)
+				print_figure(cells[f + 1], sizeof cells[f + 1],
+					bench_figure(r, row - 1, f).median);
+			else
+				snprintf(cells[f + 1], sizeof cells[f + 1], "%s", r->which->figures[f].name);
+		print_cells(cells, markdown);
+		if (markdown && !row)
+			puts("|---|--:|--:|--:|--:|--:|");
+	}
+	for (unsigned f = 0; f < n; f++)
+		print_figure_bar(r, f, markdown);
+}
+
+/* On which CPUs the rounds were. */
+static void print_near(const struct bench_result *r)
+{
+	if (r->which->cpus == 2)
+		printf("\n  a cache line to the other CPU and back: near in %u rounds (%.0f ns), far in %u (%.0f ns)\n",
+			r->near, r->near_ns, r->far, r->far_ns);
 }
 
 static void print_case(const struct bench_result *r, bool markdown)
@@ -150,16 +167,12 @@ static void print_case(const struct bench_result *r, bool markdown)
 			print_value(r, i, markdown);
 		else
 			print_row(r, i, markdown);
+	print_figures(r, markdown);
+	print_near(r);
 	print_missing(r);
 	if (!markdown && r->discarded)
 		printf("  %u windows were measured again, %u stayed disturbed\n", r->discarded, r->disturbed);
 	puts("");
-}
-
-static void count_bars(const struct bench_result *r, unsigned count[3])
-{
-	for (size_t i = 0; !r->left_out && i < r->rows; i++)
-		count[r->which->measure ? value_verdict(r, i) : bench_summary(r, i).verdict]++;
 }
 
 static void print_machine(const struct bench_settings *set, bool markdown)
@@ -169,108 +182,21 @@ static void print_machine(const struct bench_settings *set, bool markdown)
 
 	for (size_t i = 0; i < n; i++)
 		printf(markdown ? "- %s: %s\n" : "%s: %s\n", facts[i].name, facts[i].text);
-	printf("%s%u launches of %u rounds, windows of %.1f ms\n\n",
-		markdown ? "- run: " : "run: ", set->launches, set->rounds, set->window / 1e6);
+	printf("%s%u launches of %u rounds, windows of %.1f ms; where the clock stops them, %u of %.0f ms\n\n",
+		markdown ? "- run: " : "run: ", set->launches, set->rounds, set->window / 1e6,
+		set->timed_rounds, set->timed_window / 1e6);
 }
 
 void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set, bool markdown)
 {
-	unsigned count[3] = {0}, noisy = 0;
+	unsigned count[BENCH_VERDICTS] = {0}, noisy = 0;
 
 	print_machine(set, markdown);
 	for (size_t i = 0; i < n; i++) {
 		print_case(&r[i], markdown);
-		count_bars(&r[i], count);
-		noisy += !r[i].left_out && !r[i].which->measure && bench_noisy(&r[i]);
+		bench_count_bars(&r[i], count);
+		noisy += bench_run_at_all(&r[i]) && bench_noisy(&r[i]);
 	}
-	printf("%u bars hold, %u miss; %u cases too noisy\n", count[BENCH_HOLDS], count[BENCH_MISSES], noisy);
-}
-
-/* JSON. */
-
-static json_t *interval_json(struct stats_interval i)
-{
-	return json_pack("{s:f,s:f,s:f}", "median", i.median, "low", i.low, "high", i.high);
-}
-
-static json_t *launches_json(const double *v, unsigned n)
-{
-	json_t *a = json_array();
-
-	for (unsigned i = 0; i < n; i++)
-		json_array_append_new(a, json_real(v[i]));
-	return a;
-}
-
-static void add_bar(json_t *o, double bar, enum bench_verdict v)
-{
-	if (!v)
-		return;
-	json_object_set_new(o, "bar", json_real(bar));
-	json_object_set_new(o, "verdict", json_string(verdicts[v]));
-}
-
-static json_t *row_json(const struct bench_result *r, size_t row)
-{
-	struct bench_row_summary s;
-	json_t *o = json_pack("{s:s}", "side", r->row[row].name);
-
-	if (r->which->measure) {
-		json_object_set_new(o, r->which->unit, json_integer(r->value[row]));
-		add_bar(o, r->which->limit, value_verdict(r, row));
-		return o;
-	}
-	s = bench_summary(r, row);
-	json_object_set_new(o, "ns", interval_json(s.ns));
-	json_object_set_new(o, "ratio", interval_json(s.ratio));
-	json_object_set_new(o, "launches", launches_json(r->ns[row], r->launches));
-	if (!r->row[row].again)
-		add_bar(o, r->row[row].side->bar, s.verdict);
-	return o;
-}
-
-static json_t *case_json(const struct bench_result *r)
-{
-	json_t *rows = json_array(), *o = json_pack("{s:s}", "name", r->which->name);
-
-	if (r->left_out)
-		json_object_set_new(o, "left_out", json_string(r->left_out));
-	for (size_t i = 0; !r->left_out && i < r->rows; i++)
-		json_array_append_new(rows, row_json(r, i));
-	json_object_set_new(o, "sides", rows);
-	if (r->left_out || r->which->measure)
-		return o;
-	json_object_set_new(o, "operation", json_string(r->which->op));
-	json_object_set_new(o, "too_noisy", json_boolean(bench_noisy(r)));
-	json_object_set_new(o, "discarded", json_integer(r->discarded));
-	json_object_set_new(o, "disturbed", json_integer(r->disturbed));
-	return o;
-}
-
-static json_t *machine_json(void)
-{
-	struct bench_fact facts[BENCH_FACTS];
-	size_t n = bench_machine(facts);
-	json_t *o = json_object();
-
-	for (size_t i = 0; i < n; i++)
-		json_object_set_new(o, facts[i].name, json_string(facts[i].text));
-	return o;
-}
-
-int bench_json(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set)
-{
-	json_t *cases = json_array(), *root;
-	int error;
-
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(cases, case_json(&r[i]));
-	root = json_pack("{s:o,s:{s:i,s:i,s:I},s:o}", "machine", machine_json(), "settings", "launches",
-		(int)set->launches, "rounds", (int)set->rounds, "window_ns", (json_int_t)set->window, "cases",
-		cases);
-	error = json_dump_file(root, path, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
-	json_decref(root);
-	if (error)
-		fprintf(stderr, "bench: %s: cannot be written\n", path);
-	return error;
+	printf("%u bars hold, %u miss, %u cannot be told; %u cases too noisy\n", count[BENCH_HOLDS],
+		count[BENCH_MISSES], count[BENCH_UNDECIDED], noisy);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bench/bench.h"
+#include "bench/peer.h"
 
 /* Peers lie in peers/ beside the harness. */
 int bench_beside(const char *name, char *path, size_t size)
@@ -35,12 +36,25 @@ bool bench_installed(const struct bench_side *s)
 {
 	glob_t found;
 
+	if (s->here && !s->here())
+		return false;
 	if (!s->files)
-		return !s->here || s->here();
+		return true;
 	if (find(s->files, &found))
 		return false;
 	globfree(&found);
 	return true;
+}
+
+bool bench_ring(void)
+{
+	static int known; /* 0: not yet; 1: no; 2: yes */
+	char path[512];
+
+	if (!known)
+		known = 1 + (!bench_beside("uring", path, sizeof path) && !access(path, X_OK) &&
+				    peer_agrees(path, "here"));
+	return known == 2;
 }
 
 static size_t add_files(const char *files, const struct bench_side *s, struct bench_row *rows, size_t n)
@@ -72,12 +86,12 @@ size_t bench_rows(const struct bench_case *c, struct bench_row rows[BENCH_ROWS])
 	if (!bench_installed(c->sides))
 		return 0;
 	for (const struct bench_side *s = c->sides; s->name || s->files; s++) {
+		if (!bench_installed(s))
+			continue;
 		if (s->files) {
 			n = add_files(s->files, s, rows, n);
 			continue;
 		}
-		if (!bench_installed(s))
-			continue;
 		rows[n].side = s;
 		snprintf(rows[n++].name, sizeof rows->name, "%s", s->name);
 	}

@@ -4,6 +4,7 @@
  */
 #include "tools/verbs.h"
 
+#include "bench/verb.h"
 #include "tools/check/verb.h"
 #include "tools/diag.h"
 
@@ -55,6 +56,7 @@ static const struct verb verbs[] = {
 	{"check", "check linknames in Go source", verb_check, CHECK_HELP},
 	{"explain", "explain a linkname target", verb_explain, EXPLAIN_HELP},
 	{"nm", "list linkname targets in objects and programs", verb_nm, NM_HELP},
+	{"bench", "measure linkrt beside its peers", verb_bench, BENCH_HELP},
 	{"help", "explain a verb", verb_help, "Usage: linkrt help [VERB]\n"},
 };
 static const size_t verb_count = sizeof verbs / sizeof *verbs;

@@ -79,6 +79,23 @@ func uncontended(n uint64) int64 {
 	return since(start, word == 1)
 }
 
+// 1 000 others wait, for ever, in roots of their own.
+var foreign []uint32
+
+func amongForeign(n uint64) int64 {
+	if foreign == nil {
+		foreign = make([]uint32, 4096)
+		for i, left := 0, 1000; left > 0; i += 2 {
+			if rootOf(&foreign[i]) != rootOf(&word) {
+				go semacquire(&foreign[i])
+				left--
+			}
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return uncontended(n)
+}
+
 // A line each, so that they do not share one.
 var ping, pong struct {
 	s uint32
@@ -125,24 +142,50 @@ var operations = map[string]func(n uint64) int64{
 	"pingpong":        func(n uint64) int64 { return pingpong(n, false, false) },
 	"pingpong-direct": func(n uint64) int64 { return pingpong(n, false, true) },
 	"pingpong-locked": func(n uint64) int64 { return pingpong(n, true, false) },
+
+	"uncontended-foreign": amongForeign,
+	"table-one":           func(n uint64) int64 { return table(one, n) },
+	"table-many":          func(n uint64) int64 { return table(many, n) },
+	"table-colliding":     func(n uint64) int64 { return table(colliding, n) },
 }
+
+// Stopped by the clock; the answer is a whole line.
+var samples = map[string]func(budget int64) string{
+	"contended":        func(b int64) string { return contended(b, false) },
+	"contended-locked": func(b int64) string { return contended(b, true) },
+	"arrivals-locked":  arrivals,
+	"wake":             func(b int64) string { return wake(b, false) },
+	"wake-locked":      func(b int64) string { return wake(b, true) },
+	"memory":           memory,
+	"broadcast":        func(b int64) string { return broadcast(b, false) },
+	"broadcast-locked": func(b int64) string { return broadcast(b, true) },
+}
+
+// What the case asks for: see window.h.
+var threads, section int
 
 func main() {
 	debug.SetGCPercent(-1)
 	runtime.LockOSThread()
-	if len(os.Args) != 2 || operations[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: peer OPERATION")
+	if len(os.Args) != 4 || operations[os.Args[1]] == nil && samples[os.Args[1]] == nil {
+		fmt.Fprintln(os.Stderr, "usage: peer OPERATION THREADS SECTION")
 		os.Exit(2)
 	}
-	if os.Args[1] == "pingpong" || os.Args[1] == "pingpong-direct" {
+	threads, _ = strconv.Atoi(os.Args[2])
+	section, _ = strconv.Atoi(os.Args[3])
+	if os.Args[1] == "pingpong" || os.Args[1] == "pingpong-direct" || os.Args[1] == "wake" {
 		runtime.UnlockOSThread()
 	}
-	run := operations[os.Args[1]]
+	run, sample := operations[os.Args[1]], samples[os.Args[1]]
 	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
 		n, err := strconv.ParseUint(lines.Text(), 10, 64)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "peer:", err)
 			os.Exit(2)
+		}
+		if sample != nil {
+			fmt.Println(sample(int64(n)))
+			continue
 		}
 		fmt.Println(run(n))
 	}

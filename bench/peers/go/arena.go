@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: BSD-3-Clause
+
+// What bench/arena.inc and crowd.inc do, in Go: the same phases, the same
+// work, the same figures in the same order.
+package main
+
+import (
+	"fmt"
+	"math"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	leadIn = iota
+	count
+	stop
+
+	every         = 8 // one wait in so many is timed
+	arrivalPeriod = 4000
+	wakePeriod    = 200000
+)
+
+var sink uint64
+
+//go:noinline
+func work(steps int) {
+	x := uint64(steps)
+	for i := 0; i < steps; i++ {
+		x = x*0x9e3779b97f4a7c15 + 1
+	}
+	if x == 0 {
+		sink++
+	}
+}
+
+type worker struct {
+	ops, all      uint64
+	longest, last int64
+	waits         histogram
+	_             [128]byte
+}
+
+var contest struct {
+	_     [128]byte
+	s     uint32
+	_     [124]byte
+	phase int32
+	_     [124]byte
+	total uint64 // guarded by s
+	_     [120]byte
+	start int64
+}
+
+func (w *worker) over(since int64, phase int32) {
+	now := nanotime()
+	if phase != count {
+		return
+	}
+	w.waits.add(now - since)
+	if w.last != 0 && since-w.last > w.longest {
+		w.longest = since - w.last
+	}
+	if now-since > w.longest {
+		w.longest = now - since
+	}
+	w.last = now
+}
+
+func (w *worker) end() {
+	from := w.last
+	if from == 0 {
+		from = contest.start
+	}
+	if gap := nanotime() - from; gap > w.longest {
+		w.longest = gap
+	}
+}
+
+func (w *worker) compete() {
+	for ; ; w.all++ {
+		phase := atomic.LoadInt32(&contest.phase)
+		if phase == stop {
+			break
+		}
+		since := int64(0)
+		if w.all%every == 0 {
+			since = nanotime()
+		}
+		semacquire(&contest.s)
+		if since != 0 {
+			w.over(since, phase)
+		}
+		contest.total++
+		work(section)
+		semrelease(&contest.s, false, 0)
+		if phase == count {
+			w.ops++
+		}
+	}
+	w.end()
+}
+
+// All are at the barrier before any runs on.
+func gather(n int, locked bool, run func(i int)) (open func(), done *sync.WaitGroup) {
+	var ready sync.WaitGroup
+	gate := make(chan struct{})
+	done = new(sync.WaitGroup)
+	ready.Add(n)
+	done.Add(n)
+	for i := 0; i < n; i++ {
+		go func(i int) {
+			if locked {
+				runtime.LockOSThread()
+				defer runtime.UnlockOSThread()
+			}
+			ready.Done()
+			<-gate
+			run(i)
+			done.Done()
+		}(i)
+	}
+	ready.Wait()
+	return func() { close(gate) }, done
+}
+
+const badTotal = "-1"
+
+func contended(budget int64, locked bool) string {
+	workers := make([]worker, threads)
+	contest.s, contest.total, contest.phase = 1, 0, leadIn
+	open, done := gather(threads, locked, func(i int) { workers[i].compete() })
+	open()
+	time.Sleep(time.Duration(budget / 8))
+	contest.start = nanotime()
+	atomic.StoreInt32(&contest.phase, count)
+	time.Sleep(time.Duration(budget))
+	ns := nanotime() - contest.start
+	atomic.StoreInt32(&contest.phase, stop)
+	done.Wait()
+	return sum(workers, ns)
+}
+
+func sum(workers []worker, ns int64) string {
+	var ops, all uint64
+	var waits histogram
+	least, longest := uint64(math.MaxUint64), int64(0)
+	for i := range workers {
+		w := &workers[i]
+		ops += w.ops
+		all += w.all
+		if w.ops < least {
+			least = w.ops
+		}
+		if w.longest > longest {
+			longest = w.longest
+		}
+		waits.merge(&w.waits)
+	}
+	if all != contest.total || contest.s != 1 {
+		return badTotal
+	}
+	if ops == 0 { // nobody ever had the CPU: not less than the window for one
+		ops = 1
+	}
+	return fmt.Sprint(ns, ops, float64(least)*float64(threads)/float64(ops), waits.quantile(.5),
+		waits.quantile(.99), waits.quantile(.999), longest)
+}
+
+func latency(h *histogram) string {
+	p50 := h.quantile(.5)
+	return fmt.Sprint(int64(p50), " 1 ", p50, " ", h.quantile(.99), " ", h.quantile(.999), " ", h.max)
+}
+
+func schedule(n, period int64, seed uint64) []int64 {
+	due, at := make([]int64, n+1), int64(0)
+	for i := range due {
+		seed = seed*6364136223846793005 + 1442695040888963407
+		at += period/2 + int64(seed>>33)%period
+		due[i] = at
+	}
+	return due
+}
+
+func spinUntil(when int64) {
+	for nanotime() < when {
+	}
+}
+
+func arrivals(budget int64) string {
+	n := budget/arrivalPeriod + 1
+	late := make([]histogram, 2)
+	made := make([]int64, 2)
+	contest.s = 1
+	open, done := gather(2, true, func(i int) {
+		due, start := schedule(n, arrivalPeriod, uint64(i+1)), nanotime()
+		for ; made[i] < n; made[i]++ {
+			spinUntil(start + due[made[i]])
+			semacquire(&contest.s)
+			work(section)
+			semrelease(&contest.s, false, 0)
+			late[i].add(nanotime() - start - due[made[i]])
+		}
+	})
+	open()
+	done.Wait()
+	if made[0] != n || made[1] != n || contest.s != 1 {
+		return badTotal
+	}
+	late[0].merge(&late[1])
+	return latency(&late[0])
+}
+
+func wake(budget int64, locked bool) string {
+	var late histogram
+	var start int64
+	n, made := budget/wakePeriod+1, int64(0)
+	due := schedule(n, wakePeriod, uint64(n))
+	contest.s = 0
+	open, done := gather(1, locked, func(int) {
+		for ; made < n; made++ {
+			semacquire(&contest.s)
+			late.add(nanotime() - start - due[made])
+		}
+	})
+	start = nanotime() + wakePeriod
+	open()
+	for _, d := range due[:n] {
+		spinUntil(start + d)
+		semrelease(&contest.s, false, 0)
+	}
+	done.Wait()
+	if made != n || contest.s != 0 {
+		return badTotal
+	}
+	return latency(&late)
+}
+
+// Heap and stacks of a goroutine that waits, its own included.
+func memory(int64) string {
+	var before, after runtime.MemStats
+	contest.s = 0
+	runtime.ReadMemStats(&before)
+	open, done := gather(threads, false, func(int) { semacquire(&contest.s) })
+	open()
+	time.Sleep(50 * time.Millisecond)
+	runtime.ReadMemStats(&after)
+	for i := 0; i < threads; i++ {
+		semrelease(&contest.s, false, 0)
+	}
+	done.Wait()
+	if contest.s != 0 {
+		return badTotal
+	}
+	used := after.HeapAlloc + after.StackInuse - before.HeapAlloc - before.StackInuse
+	return fmt.Sprint(used+1, threads)
+}
+
+// A lock that is none: sync.Cond calls Unlock when the ticket is drawn, and that is when a waiter is here.
+type announce struct{ here *int64 }
+
+func (a announce) Lock()   {}
+func (a announce) Unlock() { atomic.AddInt64(a.here, 1) }
+
+func broadcast(budget int64, locked bool) string {
+	var here, ran, end, over int64
+	var woken uint64
+	cond := sync.NewCond(announce{&here})
+	open, done := gather(threads, locked, func(int) {
+		for last := int64(0); last == 0; {
+			cond.Wait()
+			atomic.AddUint64(&woken, 1)
+			last = atomic.LoadInt64(&over)
+			if atomic.AddInt64(&ran, 1) == int64(threads) {
+				atomic.StoreInt64(&end, nanotime())
+			}
+		}
+	})
+	open()
+	ns, busy, rounds, limit := int64(0), int64(0), uint64(0), nanotime()+budget
+	for ; over == 0; rounds++ {
+		for atomic.LoadInt64(&here) != int64(threads) {
+			time.Sleep(20 * time.Microsecond)
+		}
+		time.Sleep(200 * time.Microsecond) // those that are here park
+		here, ran, end = 0, 0, 0
+		if rounds > 0 && nanotime() >= limit {
+			atomic.StoreInt64(&over, 1)
+		}
+		start := nanotime()
+		cond.Broadcast()
+		busy += nanotime() - start
+		for atomic.LoadInt64(&end) == 0 {
+			time.Sleep(20 * time.Microsecond)
+		}
+		ns += end - start
+	}
+	done.Wait()
+	if woken != rounds*uint64(threads) {
+		return badTotal
+	}
+	return fmt.Sprint(ns, woken, float64(busy)/float64(ns))
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * verb.c - `linkrt bench`: becomes the harness, which is a program of its own,
+ * so that what is measured does not share one with the command.
+ */
+#include "bench/verb.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tools/diag.h"
+#include "tools/verbs.h"
+
+/* In the build folder it lies beside the command. */
+static const char *harness(void)
+{
+	static char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof "/bench/bench");
+	char *slash;
+
+	path[n > 0 ? n : 0] = 0;
+	slash = strrchr(path, '/');
+	if (slash) {
+		strcpy(slash, "/bench/bench");
+		if (access(path, X_OK) == 0)
+			return path;
+	}
+	return PKGLIBEXECDIR "/bench";
+}
+
+int verb_bench(int argc, char **argv)
+{
+	const char *path = harness();
+
+	if (argc == 2 && !strcmp(argv[1], "--help"))
+		return print_help("bench");
+	execv(path, argv);
+	complain(NULL, "cannot run %s: %s", path, strerror(errno));
+	return STATUS_INPUT;
+}

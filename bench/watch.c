@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * watch.c - gaps in a CPU's time that no thread of ours could have caused. A
+ * thread on each CPU, before all others, sleeps for a millisecond and looks how
+ * late it was; and the kernel counts what the hypervisor gave to others.
+ */
+#define _GNU_SOURCE /* CPU_SET */
+#include <pthread.h>
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bench/arena.h"
+#include "bench/bench.h"
+
+static unsigned hiccups; /* atomic */
+static bool on_cpu[CPU_SETSIZE];
+
+static void *watch(void *cpu)
+{
+	int64_t due = bench_now();
+
+	arena_pin((int)(intptr_t)cpu);
+	for (;;) {
+		due += BENCH_HICCUP;
+		arena_sleep_until(due);
+		if (bench_now() - due <= BENCH_HICCUP)
+			continue;
+		__atomic_add_fetch(&hiccups, 1, __ATOMIC_RELAXED);
+		due = bench_now();
+	}
+	return NULL;
+}
+
+/* Without the right to come first it would count what the sides themselves cause. */
+static bool watch_cpu(int cpu)
+{
+	struct sched_param first = {.sched_priority = sched_get_priority_max(SCHED_FIFO)};
+	pthread_attr_t attr;
+	pthread_t thread;
+	int error;
+
+	pthread_attr_init(&attr);
+	pthread_attr_setinheritsched(&attr, PTHREAD_EXPLICIT_SCHED);
+	pthread_attr_setschedpolicy(&attr, SCHED_FIFO);
+	pthread_attr_setschedparam(&attr, &first);
+	error = pthread_create(&thread, &attr, watch, (void *)(intptr_t)cpu);
+	pthread_attr_destroy(&attr);
+	return !error;
+}
+
+bool bench_watch_start(void)
+{
+	for (int i = 0; i < BENCH_CPUS; i++) {
+		if (on_cpu[bench_cpu[i]])
+			continue;
+		on_cpu[bench_cpu[i]] = true;
+		if (!watch_cpu(bench_cpu[i]))
+			return false;
+	}
+	return true;
+}
+
+/* ns of a line of /proc/stat, if it is of a CPU that is watched. */
+static double stolen_on(const char *line)
+{
+	unsigned long long stolen;
+	unsigned cpu;
+
+	if (sscanf(line, "cpu%u %*u %*u %*u %*u %*u %*u %*u %llu", &cpu, &stolen) != 2)
+		return 0;
+	return cpu < CPU_SETSIZE && on_cpu[cpu] ? stolen * 1e9 / sysconf(_SC_CLK_TCK) : 0;
+}
+
+struct bench_gaps bench_gaps(void)
+{
+	struct bench_gaps g = {.hiccups = __atomic_load_n(&hiccups, __ATOMIC_RELAXED)};
+	FILE *f = fopen("/proc/stat", "re");
+	char line[512];
+
+	while (f && fgets(line, sizeof line, f) && !strncmp(line, "cpu", 3))
+		g.stolen += stolen_on(line);
+	if (f)
+		fclose(f);
+	return g;
+}

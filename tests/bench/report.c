@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Tests of bench/summary.c, page.c and json.c, on a run that is made up.
+ */
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bench/bench.h"
+
+#define LAUNCHES 10
+
+static const struct bench_side sides[] = {{.name = "linkrt"}, {.name = "a <peer> & co", .bar = 0.5}, {0}};
+static const struct bench_figure figures[] = {
+	{.name = "smallest share", .worst = BENCH_LEAST, .least = 0.5}, {.name = "p50"}, {0}};
+static const struct bench_case made_up = {
+	.name = "Made/up", .op = "a thing, in ns", .busy = true, .sides = sides, .figures = figures};
+static const struct bench_settings set = {.launches = LAUNCHES, .rounds = 1};
+
+static double ns[3][LAUNCHES], ratio[3][LAUNCHES], share[3][LAUNCHES], p50[3][LAUNCHES];
+static struct bench_result r;
+
+/* linkrt, a peer to which it has the ratio, and linkrt once more. */
+static void make_up(double to_peer, double to_itself, double smallest)
+{
+	const double ratios[] = {1, to_peer, to_itself};
+
+	r = (struct bench_result){.which = &made_up, .rows = 3, .launches = LAUNCHES};
+	for (size_t i = 0; i < 3; i++) {
+		r.row[i].side = &sides[i % 2];
+		r.row[i].again = i == 2;
+		strcpy(r.row[i].name, sides[i % 2].name);
+		r.ns[i] = ns[i];
+		r.ratio[i] = ratio[i];
+		r.figure[i][0] = share[i];
+		r.figure[i][1] = p50[i];
+		for (unsigned k = 0; k < LAUNCHES; k++) {
+			ns[i][k] = 10 / ratios[i];
+			ratio[i][k] = ratios[i];
+			share[i][k] = smallest;
+			p50[i][k] = 7;
+		}
+	}
+}
+
+Test(verdict, holds_within_the_bar)
+{
+	make_up(0.49, 1, 0.9);
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_HOLDS));
+}
+
+Test(verdict, misses_beyond_it)
+{
+	make_up(0.51, 1, 0.9);
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_MISSES));
+}
+
+Test(verdict, misses_if_only_the_median_is_within)
+{
+	make_up(0.49, 1, 0.9);
+	for (unsigned k = 0; k < 4; k++)
+		ratio[1][k] = 0.6;
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_MISSES));
+}
+
+Test(verdict, neither_holds_nor_misses_when_it_is_too_noisy)
+{
+	unsigned count[BENCH_VERDICTS] = {0};
+
+	make_up(0.49, 1.03, 0.9);
+	cr_assert(bench_noisy(&r));
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_UNDECIDED));
+	bench_count_bars(&r, count);
+	cr_assert(count[BENCH_HOLDS] == 0 && count[BENCH_MISSES] == 0 && count[BENCH_UNDECIDED] == 2);
+}
+
+Test(verdict, of_a_figure_is_linkrts_alone)
+{
+	make_up(0.49, 1, 0.4);
+	cr_assert(eq(int, bench_figure_verdict(&r, 0, 0), BENCH_MISSES));
+	cr_assert(eq(int, bench_figure_verdict(&r, 1, 0), BENCH_NO_BAR));
+	cr_assert(eq(int, bench_figure_verdict(&r, 0, 1), BENCH_NO_BAR));
+}
+
+Test(verdict, of_a_case_with_threads_wants_a_quiet_machine)
+{
+	static struct bench_case idle;
+
+	make_up(0.49, 1, 0.9);
+	idle = made_up;
+	idle.busy = false;
+	r.which = &idle;
+	cr_assert(not(bench_noisy(&r)));
+	r.others = 2 * BENCH_OTHERS;
+	cr_assert(bench_noisy(&r));
+}
+
+static char folder[] = "/tmp/linkrt-bench-XXXXXX";
+static char text[1 << 16];
+
+static void read_back(const char *name)
+{
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	f = fopen(path, "r");
+	cr_assert(f != NULL);
+	text[fread(text, 1, sizeof text - 1, f)] = 0;
+	fclose(f);
+	unlink(path);
+	rmdir(folder);
+}
+
+Test(page, has_every_row_with_markup_escaped)
+{
+	make_up(0.49, 1, 0.9);
+	cr_assert(mkdtemp(folder) != NULL);
+	cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
+	read_back("index.html");
+	cr_assert(strstr(text, "<h2>Made/up</h2>") != NULL);
+	cr_assert(strstr(text, "<td>a &lt;peer&gt; &amp; co</td>") != NULL);
+	cr_assert(strstr(text, "<th>smallest share</th>") != NULL);
+	cr_assert(strstr(text, "class=\"holds\">&lt;= 0.50 holds</td>") != NULL);
+	cr_assert(strstr(text, "</html>") != NULL);
+	cr_assert(strstr(text, "<img") == NULL);
+}
+
+Test(page, says_why_a_case_was_left_out)
+{
+	make_up(0.49, 1, 0.9);
+	r.left_out = "not enough CPUs";
+	cr_assert(mkdtemp(folder) != NULL);
+	cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
+	read_back("index.html");
+	cr_assert(strstr(text, "<p>Left out: not enough CPUs.</p>") != NULL);
+}
+
+Test(page, that_cannot_be_written_is_an_error)
+{
+	make_up(0.49, 1, 0.9);
+	cr_assert(eq(int, bench_page("/nowhere", &r, 1, &set), -1));
+}
+
+Test(json, has_intervals_figures_and_verdicts)
+{
+	json_t *root, *one, *side;
+
+	make_up(0.49, 1, 0.9);
+	cr_assert(mkdtemp(folder) != NULL);
+	snprintf(text, sizeof text, "%s/json", folder);
+	cr_assert(eq(int, bench_json(text, &r, 1, &set), 0));
+	read_back("json");
+	root = json_loads(text, 0, NULL);
+	one = json_array_get(json_object_get(root, "cases"), 0);
+	side = json_array_get(json_object_get(one, "sides"), 1);
+	cr_assert(strcmp(json_string_value(json_object_get(side, "verdict")), "holds") == 0);
+	cr_assert(eq(dbl, json_real_value(json_object_get(json_object_get(side, "ratio"), "high")), 0.49));
+	side = json_object_get(json_object_get(side, "figures"), "smallest share");
+	cr_assert(eq(dbl, json_real_value(json_object_get(side, "median")), 0.9));
+	json_decref(root);
+}
+
+Test(file_name, keeps_letters_and_digits)
+{
+	char name[32], brief[4];
+
+	bench_file_name("Semaphore/T=8", name, sizeof name);
+	cr_assert(strcmp(name, "Semaphore-T-8") == 0);
+	bench_file_name("Semaphore", brief, sizeof brief);
+	cr_assert(strcmp(brief, "Sem") == 0);
+}

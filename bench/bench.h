@@ -130,7 +130,7 @@ struct bench_gaps {
 struct bench_gaps bench_gaps(void); /* since the start */
 
 /* near.c: ns that a cache line takes to the other CPU of this launch and back. */
-#define BENCH_NEAR 120 /* less is within a core */
+#define BENCH_NEAR 70 /* less is within a core: some 40, against 100 to 300 between cores */
 double bench_transfer(void);
 
 /* summary.c: what the figures say. */

@@ -27,7 +27,7 @@ CLOCK_LOOP(linkrt, , last = runtime_nanotime())
 CLOCK_LOOP(vdso_pointer, vdso = limit_vdso(), vdso(CLOCK_MONOTONIC, &t); last = NS(t))
 CLOCK_LOOP(vdso_function, limit_vdso(), last = limit_nanotime())
 CLOCK_LOOP(libc, , clock_gettime(CLOCK_MONOTONIC, &t); last = NS(t))
-BENCH_LOOP(coarse, struct timespec t, clock_gettime(CLOCK_MONOTONIC_COARSE, &t), NS(t) <= end)
+BENCH_LOOP(coarse, struct timespec t = {0}, clock_gettime(CLOCK_MONOTONIC_COARSE, &t), NS(t) <= end)
 CLOCK_LOOP(system_call, , syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t); last = NS(t))
 
 static const struct bench_side nanotime[] = {

@@ -367,22 +367,37 @@ static int read_windows(FILE *f, struct windows *w, struct bench_result *r)
 	return last == 1 && seen == r->rows * w->rounds ? 0 : -1;
 }
 
+static bool is_near(double line)
+{
+	return line > 0 && line < BENCH_NEAR;
+}
+
+static unsigned count_near(const struct windows *w, struct bench_result *r)
+{
+	unsigned near = 0;
+
+	for (unsigned i = 0; i < w->rounds; i++) {
+		if (w->line[i] <= 0) /* one CPU, or nobody answered in time */
+			continue;
+		if (is_near(w->line[i])) {
+			near++;
+			r->near++;
+			r->near_ns = w->line[i];
+		} else {
+			r->far++;
+			r->far_ns = w->line[i];
+		}
+	}
+	return near;
+}
+
 /* Rounds are told apart by how far the CPUs were; the launch counts those of the commoner kind. */
 static size_t tell_apart(const struct windows *w, struct bench_result *r, unsigned *chosen)
 {
-	unsigned near = 0, n = 0;
+	unsigned near = count_near(w, r), n = 0;
 
 	for (unsigned i = 0; i < w->rounds; i++)
-		if (w->line[i] > 0 && w->line[i] < BENCH_NEAR)
-			near++, r->near_ns = w->line[i];
-		else
-			r->far_ns = w->line[i];
-	if (r->which->cpus == 2) {
-		r->near += near;
-		r->far += w->rounds - near;
-	}
-	for (unsigned i = 0; i < w->rounds; i++)
-		if ((w->line[i] > 0 && w->line[i] < BENCH_NEAR) == (2 * near > w->rounds))
+		if (is_near(w->line[i]) == (2 * near > w->rounds))
 			chosen[n++] = i;
 	return n;
 }

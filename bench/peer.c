@@ -79,7 +79,7 @@ bool peer_answer(const char *line, uint64_t n, struct bench_window *w)
 	if (end == line)
 		w->ops = n;
 	for (unsigned i = 0; i < BENCH_FIGURES; i++)
-		w->figure[i] = strtod(line = end, &end);
+		w->figure[i] = strtod(end, &end);
 	return w->ops != 0;
 }
 

@@ -41,8 +41,9 @@ SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 HIDDEN = $(if $(SANITIZE),,-include runtime/hidden.h)
 TARGET_CPPFLAGS = -I$(srcdir) -I$(srcdir)/include
 
-# Architectures whose port has Go's own conventions.
-GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/shims.S),$(a)))
+# Architectures whose port has Go's own conventions, and those that have all that gc's code calls.
+SHIM_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/shims.S),$(a)))
+GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/gocall.S),$(a)))
 LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a \
 	$(if $(filter $(1),$(GC_TARGETS)),liblinkrt-gc.a) liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
@@ -94,6 +95,13 @@ $(foreach a,$(TARGETS),target/$(a)/obj/runtime/libc.o): HIDDEN =
 -include $(srcdir)/tests/gc.mk
 -include $(srcdir)/examples/target.mk
 -include $(foreach a,$(TARGETS),$(wildcard target/$(a)/obj/*.d target/$(a)/obj/*/*.d target/$(a)/obj/*/*/*.d))
+
+# make check TARGET=ARCH: the tests of that target and no others.
+ifdef TARGET
+TESTS = $(TARGET_TESTS)
+check_PROGRAMS =
+check_LIBRARIES =
+endif
 
 # The host's libraries go where linkers look, every target's where the command looks.
 install-target-libs: $(TARGET_LIBS)

@@ -190,14 +190,7 @@ endef
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_gdb,$(a)))))
 
 # Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
-# make check TARGET=ARCH: the tests of that target and no others.
-ifdef TARGET
-TESTS = $(TARGET_TESTS)
-check_PROGRAMS =
-check_LIBRARIES =
-else
 TESTS += $(TARGET_TESTS)
-endif
 -include $(wildcard target/*/obj/tests/*/*.d)
 
 # One target after the other, and a table. Who has no compiler here is named, and does not count.

@@ -229,6 +229,7 @@ static inline bool arena_sum(struct arena *a, struct bench_window *w)
 	uint64_t all = 0, least = UINT64_MAX;
 	int64_t longest = 0;
 
+	w->ops = 0;
 	for (unsigned i = 0; i < a->threads; i++) {
 		const struct arena_worker *o = &a->worker[i];
 

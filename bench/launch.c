@@ -54,11 +54,11 @@ static bool run(struct runner *r, uint64_t n, struct bench_window *w)
 	const struct bench_side *s = r->row->side;
 
 	memset(w, 0, sizeof *w);
-	w->ops = n;
 	if (is_peer(r->row))
 		return peer_run(&r->peer, n, w);
 	if (s->sample)
 		return s->sample(n, w);
+	w->ops = n;
 	w->ns = r->row->path[0] ? peer_start_and_wait(r->row->path, n) : s->run(n);
 	return w->ns != BENCH_WRONG;
 }

@@ -26,12 +26,15 @@ bench_bench_CFLAGS = $(AM_CFLAGS) -pthread -falign-functions=64 -falign-loops=64
 bench_bench_LDADD = target/$(ARCH)/liblinkrt.a $(JANSSON_LIBS) $(LIBELF_LIBS) -lm
 
 if HAVE_CRITERION
-BENCH_SUITES = tests/bench/histogram tests/bench/report tests/bench/stats
+BENCH_SUITES = tests/bench/arena tests/bench/histogram tests/bench/report tests/bench/stats
 check_PROGRAMS += $(BENCH_SUITES)
 TESTS += $(BENCH_SUITES)
 tests_bench_stats_SOURCES = tests/bench/stats.c bench/stats.c
 tests_bench_stats_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
 tests_bench_stats_LDADD = $(CRITERION_LIBS)
+tests_bench_arena_SOURCES = tests/bench/arena.c $(BENCH_SHARED)
+tests_bench_arena_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
+tests_bench_arena_LDADD = $(CRITERION_LIBS)
 tests_bench_histogram_SOURCES = tests/bench/histogram.c bench/histogram.h
 tests_bench_histogram_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
 tests_bench_histogram_LDADD = $(CRITERION_LIBS)

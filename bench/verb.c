@@ -13,17 +13,19 @@
 #include "tools/diag.h"
 #include "tools/verbs.h"
 
-/* In the build folder it lies beside the command. */
+/* From the command's own folder: in the build folder, and where both were installed. */
+static const char *const places[] = {"/bench/bench", "/../libexec/linkrt/bench"};
+
 static const char *harness(void)
 {
 	static char path[4096];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof "/bench/bench");
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 64);
 	char *slash;
 
 	path[n > 0 ? n : 0] = 0;
 	slash = strrchr(path, '/');
-	if (slash) {
-		strcpy(slash, "/bench/bench");
+	for (size_t i = 0; slash && i < sizeof places / sizeof *places; i++) {
+		strcpy(slash, places[i]);
 		if (access(path, X_OK) == 0)
 			return path;
 	}

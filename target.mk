@@ -12,6 +12,10 @@ $(error TARGET=$(TARGET) is none of those that configure found a compiler for: $
 endif
 override TARGETS := $(TARGET)
 endif
+# Under a sanitizer all is hosted, on this machine; not every other architecture's compiler has one.
+ifneq ($(filter-out no,$(SANITIZER_NAME)),)
+override TARGETS := $(ARCH)
+endif
 
 # The core: one family of targets a member. It serves hosted and freestanding programs.
 CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/random.o \

@@ -186,11 +186,11 @@ void linkrt_semacquire(uint32_t *s)
 		semacquire_slow(s, false);
 }
 
-void linkrt_semacquire_mutex(uint32_t *s, bool lifo, intptr_t skipframes)
+void linkrt_semacquire_mutex(uint32_t *s, go_bool lifo, intptr_t skipframes)
 {
 	(void)skipframes; /* of a profile, which there is none of */
 	if (!cansemacquire(s))
-		semacquire_slow(s, lifo);
+		semacquire_slow(s, TRUE(lifo));
 }
 
 void linkrt_semrelease(uint32_t *s)
@@ -204,13 +204,13 @@ void linkrt_semrelease(uint32_t *s)
 		semrelease_slow(b, s);
 }
 
-void linkrt_semrelease_mutex(uint32_t *s, bool handoff, intptr_t skipframes)
+void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)
 {
 	struct bucket *b = semtable_bucket(s);
 
 	(void)skipframes;
 	/* Relaxed: a waiter that is missed here is found by linkrt_semrelease, and was not queued before us. */
-	if (UNLIKELY(handoff) && LOAD(&b->nwait, RELAXED) != 0)
+	if (UNLIKELY(TRUE(handoff)) && LOAD(&b->nwait, RELAXED) != 0)
 		semrelease_handoff(b, s);
 	else
 		linkrt_semrelease(s);

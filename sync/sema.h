@@ -5,12 +5,11 @@
 #ifndef SYNC_SEMA_H
 #define SYNC_SEMA_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "runtime/gobool.h"
 
 void linkrt_semacquire(uint32_t *s);
-void linkrt_semacquire_mutex(uint32_t *s, bool lifo, intptr_t skipframes);
+void linkrt_semacquire_mutex(uint32_t *s, go_bool lifo, intptr_t skipframes);
 void linkrt_semrelease(uint32_t *s);
-void linkrt_semrelease_mutex(uint32_t *s, bool handoff, intptr_t skipframes);
+void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes);
 
 #endif

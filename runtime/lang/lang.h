@@ -8,6 +8,7 @@
 #define RUNTIME_LANG_H
 
 #include "linkrt.h"
+#include "runtime/gobool.h"
 
 /* Declares a function or variable on the exact name that Go's objects use. */
 #define GO_SYMBOL(name) __asm__(name) __attribute__((visibility("default")))
@@ -93,7 +94,7 @@ void go_printlock(void) GO(printlock);
 void go_printunlock(void) GO(printunlock);
 void go_printstring(linkrt_string s) GO(printstring);
 void go_printnl(void) GO(printnl);
-void go_printbool(bool v) GO(printbool);
+void go_printbool(go_bool v) GO(printbool);
 void go_printint(int64_t v) GO(printint);
 void go_printuint(uint64_t v) GO(printuint);
 void go_printpointer(const void *p) GO(printpointer);

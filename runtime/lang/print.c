@@ -65,9 +65,9 @@ void go_printnl(void)
 	PRINT("\n");
 }
 
-void go_printbool(bool v)
+void go_printbool(go_bool v)
 {
-	if (v)
+	if (TRUE(v))
 		PRINT("true");
 	else
 		PRINT("false");

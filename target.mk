@@ -132,7 +132,8 @@ lint: linkrt
 	@cd $(srcdir) && ls runtime/*.c runtime/*/*.c sync/*.c time/*.c | xargs -P2 -I{} \
 		clang-tidy --quiet {} -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null
 	@cd $(srcdir) && find tools bench -name '*.c' -not -name 'fuzz*' | xargs -P2 -I{} \
-		clang-tidy --quiet {} -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) 2>/dev/null
+		clang-tidy --quiet {} -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
+		-DPKGLIBEXECDIR='""' 2>/dev/null
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }

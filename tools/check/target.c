@@ -495,7 +495,7 @@ static void check_push_onto(struct check *c, struct link *l)
 			"no body, to use that one; or another remote name");
 		return;
 	}
-	if (p->state == PROVIDER_FOUND && !own && p->decl && (p->decl->body || p->assembly) &&
+	if (p->state == PROVIDER_FOUND && !own && p->giver && p->decl && (p->decl->body || p->assembly) &&
 		p->decl->kind == DECL_FUNC) {
 		blame(c, RULE_BODY_AND_TARGET, l->directive, l->symbol,
 			atomf("%s has a body in %s already (%s:%u)", l->symbol, p->giver->path,

@@ -145,7 +145,7 @@ struct folder *world_folder(struct world *w, const char *path, bool loud)
 
 	if (known && *known)
 		return *known;
-	if (!real || !folder_names(path, &names, NULL)) {
+	if (!known || !folder_names(path, &names, NULL)) {
 		unreadable(w, path, loud);
 		return NULL;
 	}

@@ -27,15 +27,20 @@ static const struct bench_settings full = {.launches = 12,
 	.window = 2 * MS,
 	.timed_rounds = 1,
 	.timed_window = 1000 * MS,
+	.timed_most = 1000 * MS,
 	.lead_in = MS / 8,
-	.peer_lead_in = 8 * MS};
+	.peer_lead_in = 8 * MS,
+	.beside = 3,
+	.limit = 38 * 60 * 1000 * MS};
 static const struct bench_settings quick = {.launches = 10,
 	.rounds = 3,
 	.window = MS / 2,
 	.timed_rounds = 1,
-	.timed_window = 4 * MS,
+	.timed_window = 20 * MS,
+	.timed_most = 80 * MS,
 	.lead_in = MS / 8,
 	.peer_lead_in = 2 * MS,
+	.beside = 10,
 	.limit = 105000 * MS};
 
 static const char usage[] =
@@ -173,11 +178,58 @@ static int measure(struct bench_result *r)
 	return 0;
 }
 
-static void progress(const struct bench_settings *set, unsigned launch, size_t i, size_t n, const char *name)
+#define SPAWN (10 * MS) /* a launch without windows */
+
+/* ns that a launch is to take, for the estimate: nothing is decided by it. */
+static double planned(const struct bench_result *r, const struct bench_settings *set, unsigned launch)
 {
+	double window = (double)bench_window_ns(r->which, set), ns = SPAWN;
+
+	for (size_t i = 0; i < r->rows; i++) {
+		double lead_in = r->which->timed ? window / 8 :
+				 r->row[i].path[0] ? (double)set->peer_lead_in :
+						     (double)set->lead_in;
+
+		if (bench_takes_part(&r->row[i], i, set, launch))
+			ns += bench_rounds(r->which, set) * (window + lead_in);
+	}
+	return ns;
+}
+
+static bool runs(const struct bench_result *r)
+{
+	return !r->which->measure && !r->left_out;
+}
+
+/* From launch `launch` of case i on. */
+static double planned_from(
+	const struct bench_result *r, size_t n, const struct bench_settings *set, unsigned launch, size_t i)
+{
+	double ns = 0;
+
+	for (; launch < set->launches; launch++, i = 0)
+		for (; i < n; i++)
+			ns += runs(&r[i]) ? planned(&r[i], set, launch) : 0;
+	return ns;
+}
+
+/* What is left of the plan takes as many times longer as what is done took. */
+static double remaining(double all, double left, int64_t took)
+{
+	double pace = left < all ? (double)took / (all - left) : 1;
+
+	return left * pace;
+}
+
+static void progress(const struct bench_result *r, size_t n, const struct bench_settings *set,
+	unsigned launch, size_t i, int64_t start)
+{
+	double all = planned_from(r, n, set, 0, 0), left = planned_from(r, n, set, launch, i);
+	unsigned seconds = (unsigned)(remaining(all, left, bench_now() - start) / 1e9);
+
 	if (isatty(2))
-		fprintf(stderr, "\r\033[K%3zu %% launch %u of %u: %s",
-			100 * (launch * n + i) / (set->launches * n), launch + 1, set->launches, name);
+		fprintf(stderr, "\r\033[K%3.0f %%, %u:%02u left, launch %u of %u: %s", 100 - 100 * left / all,
+			seconds / 60, seconds % 60, launch + 1, set->launches, r[i].which->name);
 }
 
 static bool late(const struct bench_settings *set, int64_t start)
@@ -208,9 +260,9 @@ static int run(struct bench_result *r, size_t n, const struct bench_settings *se
 	}
 	for (unsigned launch = 0; launch < set->launches && !error; launch++)
 		for (size_t i = 0; i < n && !error; i++) {
-			if (r[i].which->measure || r[i].left_out || late(set, start))
+			if (!runs(&r[i]) || late(set, start))
 				continue;
-			progress(set, launch, i, n, r[i].which->name);
+			progress(r, n, set, launch, i, start);
 			error = bench_collect(&r[i], set, launch);
 		}
 	if (isatty(2))
@@ -219,16 +271,16 @@ static int run(struct bench_result *r, size_t n, const struct bench_settings *se
 	return error;
 }
 
-/* What bench_collect() starts: bench --launch CASE NUMBER ROUNDS WINDOW LEAD-IN PEERS-LEAD-IN */
+/* What bench_collect() starts: bench --launch CASE NUMBER ROUNDS WINDOW LEAD-IN PEERS-LEAD-IN BESIDE */
 static int launched(char **argv)
 {
 	const struct bench_case *c = case_named(argv[2]);
 	struct bench_settings set = {.rounds = strtoul(argv[4], NULL, 10),
 		.timed_rounds = strtoul(argv[4], NULL, 10),
 		.window = strtoll(argv[5], NULL, 10),
-		.timed_window = strtoll(argv[5], NULL, 10),
 		.lead_in = strtoll(argv[6], NULL, 10),
-		.peer_lead_in = strtoll(argv[7], NULL, 10)};
+		.peer_lead_in = strtoll(argv[7], NULL, 10),
+		.beside = strtoul(argv[8], NULL, 10)};
 
 	return c ? bench_launch(c, &set, strtoul(argv[3], NULL, 10)) : 2;
 }
@@ -252,7 +304,7 @@ int main(int argc, char **argv)
 	static struct bench_result r[MAX_CASES];
 	size_t n;
 
-	if (argc == 8 && !strcmp(argv[1], "--launch"))
+	if (argc == 9 && !strcmp(argv[1], "--launch"))
 		return launched(argv);
 	if (parse(argc, argv, &o))
 		return fputs(usage, stderr), 2;

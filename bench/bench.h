@@ -20,6 +20,7 @@
 #define BENCH_ROWS 32     /* sides once each installed peer has its own */
 #define BENCH_NOISE 0.02  /* the same side twice may differ by so much */
 #define BENCH_OTHERS 0.05 /* other work may have so much of the CPUs, where a side sleeps or has threads */
+#define BENCH_LAUNCHES 10 /* fewer decide no bar */
 
 /* Runs n operations and returns the ns they took, or BENCH_WRONG if a total is not what it must be. */
 typedef int64_t bench_run(uint64_t n);
@@ -35,6 +36,7 @@ struct bench_side {
 	bool (*here)(void); /* false: this machine has no such thing; NULL: every machine has */
 	const char *lacks;  /* what it says then, instead of: not installed */
 	double bar;         /* linkrt's time over this side's is to be no more; 0: no bar */
+	bool best;          /* the bar is against the best of all that say so */
 };
 
 /* What sides give beside their time. Over the rounds of a launch the worst is kept, or the median. */
@@ -44,7 +46,7 @@ struct bench_figure {
 	enum bench_worst worst;
 	double least, most; /* bars for linkrt's; 0: none */
 };
-#define BENCH_SLOT 500000 /* ns: what eventual fairness allows a waiter for each thread before it, at most */
+#define BENCH_SLOT 400000 /* ns: what eventual fairness allows a waiter for each thread before it */
 
 struct bench_case {
 	const char *name;
@@ -77,9 +79,10 @@ struct bench_settings {
 	unsigned launches, rounds;
 	int64_t window; /* ns a side runs before the next one has its turn */
 	unsigned timed_rounds;
-	int64_t timed_window; /* the same of cases that the clock stops */
+	int64_t timed_window, timed_most; /* the same of cases that the clock stops; with many threads */
 	int64_t lead_in, peer_lead_in;
-	int64_t limit; /* ns after which no launch is begun; 0: none */
+	unsigned beside; /* sides without a bar are in one launch of so many */
+	int64_t limit;   /* ns after which no launch is begun; 0: none */
 };
 
 static inline unsigned bench_rounds(const struct bench_case *c, const struct bench_settings *set)
@@ -87,14 +90,35 @@ static inline unsigned bench_rounds(const struct bench_case *c, const struct ben
 	return c->timed ? set->timed_rounds : set->rounds;
 }
 
+/* Short ones grow with the threads, so that each has a turn or two. */
+#define BENCH_TURN (2 * BENCH_SLOT)
+static inline int64_t bench_window_ns(const struct bench_case *c, const struct bench_settings *set)
+{
+	int64_t turns = (int64_t)c->shape.threads * BENCH_TURN;
+
+	if (!c->timed)
+		return set->window;
+	return turns < set->timed_window ? set->timed_window :
+	       turns < set->timed_most   ? turns :
+					   set->timed_most;
+}
+
+/* linkrt and what a bar is against are in every launch. */
+static inline bool bench_takes_part(
+	const struct bench_row *row, size_t index, const struct bench_settings *set, unsigned number)
+{
+	return !index || row->again || row->side->bar > 0 || number % set->beside == 0;
+}
+
 struct bench_result {
 	const struct bench_case *which;
 	size_t rows;
 	struct bench_row row[BENCH_ROWS];
-	/* Medians of each launch: [row][launch]; ratio is linkrt's time over the row's. */
+	unsigned done[BENCH_ROWS]; /* so many launches had the row */
+	/* Medians of each of them: [row][launch]; ratio is linkrt's time over the row's. */
 	double *ns[BENCH_ROWS], *ratio[BENCH_ROWS];
 	double *figure[BENCH_ROWS][BENCH_FIGURES];
-	unsigned launches;         /* so many are done */
+	unsigned launches;         /* so many are done, of linkrt */
 	unsigned near, far;        /* rounds on CPUs between which a line travels fast, and slowly */
 	double near_ns, far_ns;    /* a round trip, the last one of each kind */
 	double others;             /* the share of all CPUs that other work had during the run */
@@ -104,8 +128,8 @@ struct bench_result {
 	const char *left_out;      /* why the case did not run */
 };
 
-enum bench_verdict { BENCH_NO_BAR, BENCH_HOLDS, BENCH_MISSES, BENCH_UNDECIDED };
-#define BENCH_VERDICTS 4
+enum bench_verdict { BENCH_NO_BAR, BENCH_HOLDS, BENCH_MISSES, BENCH_UNDECIDED, BENCH_FEW };
+#define BENCH_VERDICTS 5
 
 /* rows.c: who takes part. */
 size_t bench_rows(const struct bench_case *c, struct bench_row rows[BENCH_ROWS]);
@@ -136,16 +160,28 @@ double bench_transfer(void);
 /* summary.c: what the figures say. */
 struct bench_row_summary {
 	struct stats_interval ns, ratio;
+	double bar; /* 0: none, or the bar is against a better peer */
 	enum bench_verdict verdict;
 };
-struct bench_row_summary bench_summary(const struct bench_result *r, size_t row);
+double bench_row_bar(const struct bench_result *r, size_t row);
+struct bench_row_summary bench_summary(const struct bench_result *r, size_t row); /* of a row that ran */
 struct stats_interval bench_figure(const struct bench_result *r, size_t row, unsigned figure);
 enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row, unsigned figure);
 enum bench_verdict bench_value_verdict(const struct bench_result *r, size_t row);
 unsigned bench_figures(const struct bench_case *c); /* how many it has */
+
+/* All bars of a case: at most BENCH_ROWS + BENCH_FIGURES. */
+struct bench_bar {
+	const char *what; /* the side or the figure */
+	bool figure, least;
+	double limit;
+	struct stats_interval value;
+	enum bench_verdict verdict;
+};
+#define BENCH_BARS (BENCH_ROWS + BENCH_FIGURES)
+size_t bench_bars(const struct bench_result *r, struct bench_bar bars[BENCH_BARS]);
 bool bench_noisy(const struct bench_result *r);
 bool bench_run_at_all(const struct bench_result *r);
-void bench_count_bars(const struct bench_result *r, unsigned count[BENCH_VERDICTS]);
 extern const char *const bench_verdicts[BENCH_VERDICTS];
 
 /* report.c, json.c, page.c, plot.c */

@@ -57,13 +57,13 @@ static json_t *row_json(const struct bench_result *r, size_t row)
 	s = bench_summary(r, row);
 	json_object_set_new(o, "ns", interval_json(s.ns));
 	json_object_set_new(o, "ratio", interval_json(s.ratio));
-	json_object_set_new(o, "launches", launches_json(r->ns[row], r->launches));
+	json_object_set_new(o, "launches", launches_json(r->ns[row], r->done[row]));
 	if (bench_figures(r->which))
 		json_object_set_new(o, "figures", figures_json(r, row));
 	if (r->row[row].again)
 		json_object_set_new(o, "again", json_true());
 	else
-		add_bar(o, r->row[row].side->bar, s.verdict);
+		add_bar(o, s.bar, s.verdict);
 	return o;
 }
 

@@ -30,6 +30,7 @@ struct bench_shape bench_shape;
 
 struct runner {
 	const struct bench_row *row;
+	size_t side; /* the row's number */
 	struct peer peer;
 	bool timed;
 	clockid_t cpu_clock; /* of the process that runs the side */
@@ -77,7 +78,7 @@ static bool calibrate(struct runner *r, const struct bench_settings *set)
 	struct bench_window w;
 
 	if (r->timed) {
-		r->n = set->timed_window;
+		r->n = set->window;
 		return true;
 	}
 	for (r->n = 1;; r->n *= 2) {
@@ -91,26 +92,25 @@ static bool calibrate(struct runner *r, const struct bench_settings *set)
 	return true;
 }
 
-static int start(struct runner *r, const struct bench_row *row)
+static int start(struct runner *r)
 {
-	r->row = row;
 	r->cpu_clock = CLOCK_PROCESS_CPUTIME_ID;
-	if (!is_peer(row))
+	if (!is_peer(r->row))
 		return 0;
-	if (peer_start(&r->peer, row->path, row->side->ask, &bench_shape))
+	if (peer_start(&r->peer, r->row->path, r->row->side->ask, &bench_shape))
 		return -1;
 	return clock_getcpuclockid(r->peer.pid, &r->cpu_clock) ? -1 : 0;
 }
 
-static int prepare(struct runner *r, const struct bench_row *rows, size_t n, const struct bench_settings *set)
+static int prepare(struct runner *r, size_t n, const struct bench_settings *set)
 {
 	/* All peers first: they inherit the CPUs, and a side may bind the harness to one of them. */
 	for (size_t i = 0; i < n; i++)
-		if (start(&r[i], &rows[i]))
+		if (start(&r[i]))
 			return -1;
 	for (size_t i = 0; i < n; i++)
 		if (!calibrate(&r[i], set)) {
-			fprintf(stderr, "bench: %s: does not run, or a total is wrong\n", rows[i].name);
+			fprintf(stderr, "bench: %s: does not run, or a total is wrong\n", r[i].row->name);
 			return -1;
 		}
 	return 0;
@@ -177,7 +177,7 @@ static int one_round(struct runner *r, size_t rows, bool busy, unsigned round, s
 
 		if (!undisturbed(side, busy, d, &w) || !w.ops)
 			return fprintf(stderr, "bench: %s: a total is wrong\n", side->row->name), -1;
-		print_window(order[i], round, &w);
+		print_window(side->side, round, &w);
 	}
 	return 0;
 }
@@ -245,23 +245,32 @@ static void *sleeper(void *unused)
 	return unused;
 }
 
-static int run_sides(const struct bench_case *c, const struct bench_settings *set)
+/* Those of the rows that are in this launch. */
+static size_t take_part(const struct bench_case *c, const struct bench_row *rows, size_t n,
+	const struct bench_settings *set, unsigned number, struct runner *r)
+{
+	size_t taken = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (bench_takes_part(&rows[i], i, set, number))
+			r[taken++] = (struct runner){.row = &rows[i], .side = i, .timed = c->timed};
+	return taken;
+}
+
+static int run_sides(const struct bench_case *c, const struct bench_settings *set, unsigned number)
 {
 	struct bench_row rows[BENCH_ROWS];
 	struct runner r[BENCH_ROWS];
-	size_t n = bench_rows(c, rows);
+	size_t n = take_part(c, rows, bench_rows(c, rows), set, number, r);
 	pthread_t thread;
 	int error = 0;
 
-	memset(r, 0, sizeof r);
-	for (size_t i = 0; i < n; i++)
-		r[i].timed = c->timed;
-	if (pthread_create(&thread, NULL, sleeper, NULL) || prepare(r, rows, n, set))
+	if (pthread_create(&thread, NULL, sleeper, NULL) || prepare(r, n, set))
 		return 1;
 	bench_watch_start();
 	error = rounds(r, n, c, bench_rounds(c, set));
 	for (size_t i = 0; i < n; i++)
-		if (is_peer(&rows[i]))
+		if (is_peer(r[i].row))
 			error |= peer_end(&r[i].peer);
 	return error ? 1 : 0;
 }
@@ -280,24 +289,25 @@ int bench_launch(const struct bench_case *c, const struct bench_settings *set, u
 	srandom(offset);
 	bench_shape = c->shape;
 	choose_cpus(c->cpus, number);
-	return run_sides(c, set);
+	return run_sides(c, set, number);
 }
 
 static pid_t spawn_self(
 	const struct bench_case *c, const struct bench_settings *set, unsigned number, int out)
 {
-	char text[5][32];
+	char text[6][32];
 	const char *argv[] = {
-		"bench", "--launch", c->name, text[0], text[1], text[2], text[3], text[4], NULL};
+		"bench", "--launch", c->name, text[0], text[1], text[2], text[3], text[4], text[5], NULL};
 	posix_spawn_file_actions_t actions;
 	pid_t pid;
 	int error;
 
 	snprintf(text[0], sizeof text[0], "%u", number);
 	snprintf(text[1], sizeof text[1], "%u", bench_rounds(c, set));
-	snprintf(text[2], sizeof text[2], "%" PRId64, c->timed ? set->timed_window : set->window);
+	snprintf(text[2], sizeof text[2], "%" PRId64, bench_window_ns(c, set));
 	snprintf(text[3], sizeof text[3], "%" PRId64, set->lead_in);
 	snprintf(text[4], sizeof text[4], "%" PRId64, set->peer_lead_in);
+	snprintf(text[5], sizeof text[5], "%u", set->beside);
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, out, 1);
 	error = posix_spawn(&pid, "/proc/self/exe", &actions, NULL, (char **)argv, environ);
@@ -308,6 +318,7 @@ static pid_t spawn_self(
 /* The figures of one launch: [side][round]. */
 struct windows {
 	unsigned rounds;
+	bool in[BENCH_ROWS]; /* this launch has the row */
 	double *ns, *figure[BENCH_FIGURES], *line;
 };
 
@@ -359,12 +370,14 @@ static int read_line(const char *line, struct windows *w, struct bench_result *r
 static int read_windows(FILE *f, struct windows *w, struct bench_result *r)
 {
 	char line[512];
-	size_t seen = 0;
+	size_t seen = 0, wanted = 0;
 	int last = 0;
 
 	while (!last && fgets(line, sizeof line, f))
 		last = read_line(line, w, r, &seen);
-	return last == 1 && seen == r->rows * w->rounds ? 0 : -1;
+	for (size_t i = 0; i < r->rows; i++)
+		wanted += w->in[i] ? w->rounds : 0;
+	return last == 1 && seen == wanted ? 0 : -1;
 }
 
 static bool is_near(double line)
@@ -409,10 +422,11 @@ static double reduce_figure(double *v, size_t n, enum bench_worst worst)
 	return worst == BENCH_LEAST ? v[0] : worst == BENCH_MOST ? v[n - 1] : median;
 }
 
-static void reduce_row(const struct windows *w, struct bench_result *r, size_t side, unsigned number,
-	const unsigned *chosen, size_t n, double *v)
+static void reduce_row(const struct windows *w, struct bench_result *r, size_t side, const unsigned *chosen,
+	size_t n, double *v)
 {
 	const double *ns = &w->ns[side * w->rounds];
+	unsigned number = r->done[side]++;
 
 	for (size_t i = 0; i < n; i++)
 		v[i] = w->ns[chosen[i]] / ns[chosen[i]];
@@ -427,7 +441,7 @@ static void reduce_row(const struct windows *w, struct bench_result *r, size_t s
 	}
 }
 
-static void reduce(const struct windows *w, struct bench_result *r, unsigned number)
+static void reduce(const struct windows *w, struct bench_result *r)
 {
 	double *v = calloc(w->rounds, sizeof *v);
 	unsigned *chosen = calloc(w->rounds, sizeof *chosen);
@@ -437,10 +451,11 @@ static void reduce(const struct windows *w, struct bench_result *r, unsigned num
 		abort();
 	n = tell_apart(w, r, chosen);
 	for (size_t side = 0; side < r->rows; side++)
-		reduce_row(w, r, side, number, chosen, n, v);
+		if (w->in[side])
+			reduce_row(w, r, side, chosen, n, v);
 	free(chosen);
 	free(v);
-	r->launches = number + 1;
+	r->launches = r->done[0];
 }
 
 static int collect(
@@ -468,12 +483,15 @@ static int collect(
 int bench_collect(struct bench_result *r, const struct bench_settings *set, unsigned number)
 {
 	struct windows w = {0};
-	int error = windows_new(&w, r->rows, bench_rounds(r->which, set)) ? collect(r, set, number, &w) : -1;
+	int error = windows_new(&w, r->rows, bench_rounds(r->which, set)) ? 0 : -1;
 
+	for (size_t i = 0; i < r->rows; i++)
+		w.in[i] = bench_takes_part(&r->row[i], i, set, number);
+	error = error || collect(r, set, number, &w);
 	if (error)
 		fprintf(stderr, "bench: %s: launch %u failed\n", r->which->name, number);
 	else
-		reduce(&w, r, number);
+		reduce(&w, r);
 	windows_free(&w);
 	return error;
 }

@@ -69,7 +69,7 @@ static void put_machine(FILE *f, const struct bench_settings *set)
 /* A verdict with the colour it has. */
 static void put_verdict(FILE *f, double bar, enum bench_verdict v)
 {
-	static const char *const class[BENCH_VERDICTS] = {"", "holds", "misses", "noisy"};
+	static const char *const class[BENCH_VERDICTS] = {"", "holds", "misses", "noisy", "noisy"};
 
 	if (v)
 		fprintf(f, "<td class=\"%s\">&lt;= %.2f %s</td>", class[v], bar, bench_verdicts[v]);
@@ -87,7 +87,7 @@ static void put_row(FILE *f, const struct bench_result *r, size_t row)
 	put_cell(f, "%.4g - %.4g", s.ns.low, s.ns.high);
 	put_cell(f, "%.3f", s.ratio.median);
 	put_cell(f, "%.3f - %.3f", s.ratio.low, s.ratio.high);
-	put_verdict(f, r->row[row].side->bar, s.verdict);
+	put_verdict(f, s.bar, s.verdict);
 	for (unsigned i = 0; i < bench_figures(r->which); i++)
 		put_cell(f, "%.4g", bench_figure(r, row, i).median);
 	fputs("</tr>\n", f);

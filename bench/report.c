@@ -72,7 +72,9 @@ static void print_row(const struct bench_result *r, size_t row, bool markdown)
 	if (r->row[row].again)
 		snprintf(cells[5], sizeof cells[5], "%s", bench_noisy(r) ? "too noisy" : "quiet");
 	else
-		verdict_cell(cells[5], sizeof cells[5], r->row[row].side->bar, s.verdict);
+		verdict_cell(cells[5], sizeof cells[5], s.bar, s.verdict);
+	if (!cells[5][0] && r->done[row] < r->launches)
+		snprintf(cells[5], sizeof cells[5], "of %u launches", r->done[row]);
 	print_cells(cells, markdown);
 }
 
@@ -187,16 +189,44 @@ static void print_machine(const struct bench_settings *set, bool markdown)
 		set->timed_rounds, set->timed_window / 1e6);
 }
 
-void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set, bool markdown)
+/* One line a bar: whose, the limit, the interval, the verdict. */
+static void print_bar(const struct bench_result *r, const struct bench_bar *b, bool markdown)
+{
+	char text[3][32], what[96];
+
+	print_figure(text[0], sizeof text[0], b->value.low);
+	print_figure(text[1], sizeof text[1], b->value.high);
+	print_figure(text[2], sizeof text[2], b->limit);
+	snprintf(what, sizeof what, "%s%.64s", b->figure ? "" : "linkrt / ", b->what);
+	printf(markdown ? "| %s | %s | %s - %s | %s %s | %s |\n" : "  %-40s %-38s %10s - %-10s %s %-10s %s\n",
+		r->which->name, what, text[0], text[1], b->least ? ">=" : "<=", text[2],
+		bench_verdicts[b->verdict]);
+}
+
+/* All bars of the run once more, in one place. */
+static void print_bars(const struct bench_result *r, size_t n, bool markdown)
 {
 	unsigned count[BENCH_VERDICTS] = {0}, noisy = 0;
+	struct bench_bar bars[BENCH_BARS];
 
-	print_machine(set, markdown);
+	puts(markdown ? "## Bars\n\n| case | what | 95 % | bar | |\n|---|---|--:|--:|---|" : "Bars");
 	for (size_t i = 0; i < n; i++) {
-		print_case(&r[i], markdown);
-		bench_count_bars(&r[i], count);
+		size_t m = bench_bars(&r[i], bars);
+
+		for (size_t b = 0; b < m; b++) {
+			print_bar(&r[i], &bars[b], markdown);
+			count[bars[b].verdict]++;
+		}
 		noisy += bench_run_at_all(&r[i]) && bench_noisy(&r[i]);
 	}
-	printf("%u bars hold, %u miss, %u cannot be told; %u cases too noisy\n", count[BENCH_HOLDS],
-		count[BENCH_MISSES], count[BENCH_UNDECIDED], noisy);
+	printf("\n%u bars hold, %u miss, %u cannot be told; %u cases too noisy\n", count[BENCH_HOLDS],
+		count[BENCH_MISSES], count[BENCH_UNDECIDED] + count[BENCH_FEW], noisy);
+}
+
+void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set, bool markdown)
+{
+	print_machine(set, markdown);
+	for (size_t i = 0; i < n; i++)
+		print_case(&r[i], markdown);
+	print_bars(r, n, markdown);
 }

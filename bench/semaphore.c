@@ -141,12 +141,19 @@ static bool among_foreign(uint64_t n, struct bench_window *w)
 #define RING_LACKS "not installed, or this kernel's io_uring has no futex operations"
 
 /* Peers with a mutex, and those with a semaphore. */
-#define MUTEXES(op, mutex_bar, sem_bar)                                                                      \
-	{.name = "libc sem_t", .sample = posix_sem_##op, .bar = sem_bar},                                    \
-		{.name = "libc pthread_mutex", .sample = posix_mutex_##op, .bar = mutex_bar},                \
+#define MUTEXES(op, mutex_bar, sem_bar, of_best)                                                             \
+	{.name = "libc sem_t", .sample = posix_sem_##op, .bar = sem_bar, .best = of_best},                   \
+		{.name = "libc pthread_mutex",                                                               \
+			.sample = posix_mutex_##op,                                                          \
+			.bar = mutex_bar,                                                                    \
+			.best = of_best},                                                                    \
 		{.files = "musl", .name = "sem_t", .ask = "sem/" #op},                                       \
 		{.files = "musl", .name = "pthread_mutex", .ask = "mutex/" #op},                             \
-		{.files = "nsync", .name = "nsync_mu", .ask = "mutex/" #op, .bar = mutex_bar},               \
+		{.files = "nsync",                                                                           \
+			.name = "nsync_mu",                                                                  \
+			.ask = "mutex/" #op,                                                                 \
+			.bar = mutex_bar,                                                                    \
+			.best = of_best},                                                                    \
 		{.files = "absl", .name = "absl::Mutex", .ask = "mutex/" #op},                               \
 	{                                                                                                    \
 		.files = "std", .name = "counting_semaphore", .ask = "sem/" #op                              \
@@ -165,7 +172,7 @@ static const struct bench_side uncontended[] = {
 	{.name = "bare CAS + xadd (limit)", .sample = bare_uncontended, .bar = 1.06},
 	{.files = GO, .ask = "uncontended", .bar = 0.90},
 	{.name = "raw futex", .sample = futex_uncontended},
-	MUTEXES(uncontended, 0, 0.87),
+	MUTEXES(uncontended, 0, 0.87, false),
 	{0},
 };
 
@@ -223,18 +230,23 @@ static const struct bench_side wake[] = {
 
 static const struct bench_side arrivals[] = {
 	{.name = "linkrt", .sample = linkrt_sem_arrivals},
-	MUTEXES(arrivals, 0, 0),
+	MUTEXES(arrivals, 0, 0, false),
 	{.files = GO, .name = "locked threads", .ask = "arrivals-locked"},
 	{0},
 };
 
-/* The same sides for every number of threads. A bar against the best of several is one against each. */
+/* The same sides for every number of threads. */
 #define CONTENDED_SIDES(bar_)                                                                                \
 	{.name = "linkrt", .sample = linkrt_sem_contended},                                                  \
 		{.name = "linkrt, handoff", .sample = handoff_contended},                                    \
 		{.name = "raw futex", .sample = futex_contended},                                            \
-		{.files = GO, .name = "locked threads", .ask = "contended-locked", .bar = bar_},             \
-		{.files = GO, .name = "goroutines", .ask = "contended"}, MUTEXES(contended, bar_, bar_)
+		{.files = GO,                                                                                \
+			.name = "locked threads",                                                            \
+			.ask = "contended-locked",                                                           \
+			.bar = bar_,                                                                         \
+			.best = true},                                                                       \
+		{.files = GO, .name = "goroutines", .ask = "contended"},                                     \
+		MUTEXES(contended, bar_, bar_, true)
 
 static const struct bench_side contended2[] = {
 	CONTENDED_SIDES(0.90), {.name = "spinning CAS + xadd", .sample = spin_contended}, {0}};

@@ -12,11 +12,17 @@
 const char *const bench_verdicts[BENCH_VERDICTS] = {[BENCH_NO_BAR] = "",
 	[BENCH_HOLDS] = "holds",
 	[BENCH_MISSES] = "misses",
-	[BENCH_UNDECIDED] = "too noisy"};
+	[BENCH_UNDECIDED] = "too noisy",
+	[BENCH_FEW] = "too few launches"};
 
 bool bench_run_at_all(const struct bench_result *r)
 {
 	return !r->left_out && !r->which->measure;
+}
+
+static struct stats_interval ratio(const struct bench_result *r, size_t row)
+{
+	return stats_bootstrap(r->ratio[row], r->done[row], SEED);
 }
 
 /*
@@ -26,7 +32,7 @@ bool bench_run_at_all(const struct bench_result *r)
  */
 bool bench_noisy(const struct bench_result *r)
 {
-	struct stats_interval i = stats_bootstrap(r->ratio[r->rows - 1], r->launches, SEED);
+	struct stats_interval i = ratio(r, r->rows - 1);
 
 	if (!r->which->busy && r->others > BENCH_OTHERS)
 		return true;
@@ -34,21 +40,48 @@ bool bench_noisy(const struct bench_result *r)
 }
 
 /* A bar holds only if the interval's far end does. Where nothing can be told, it neither holds nor misses. */
-static enum bench_verdict judge(const struct bench_result *r, bool holds)
+static enum bench_verdict judge(const struct bench_result *r, size_t row, bool holds)
 {
+	if (r->done[row] < BENCH_LAUNCHES)
+		return BENCH_FEW;
 	return bench_noisy(r) ? BENCH_UNDECIDED : holds ? BENCH_HOLDS : BENCH_MISSES;
+}
+
+static bool is_best(const struct bench_result *r, size_t row)
+{
+	return r->row[row].side->best && r->done[row];
+}
+
+/* Of a bar against the best peer: is it this one? The end of the interval decides, so the bar is against all. */
+static bool another_is_better(const struct bench_result *r, size_t row)
+{
+	double high = ratio(r, row).high;
+
+	for (size_t i = 0; i < r->rows; i++)
+		if (i != row && is_best(r, i) && (ratio(r, i).high > high || (ratio(r, i).high == high && i < row)))
+			return true;
+	return false;
+}
+
+double bench_row_bar(const struct bench_result *r, size_t row)
+{
+	const struct bench_side *s = r->row[row].side;
+
+	if (r->row[row].again || s->bar <= 0 || !r->done[row])
+		return 0;
+	return s->best && another_is_better(r, row) ? 0 : s->bar;
 }
 
 struct bench_row_summary bench_summary(const struct bench_result *r, size_t row)
 {
 	struct bench_row_summary s = {
-		.ns = stats_bootstrap(r->ns[row], r->launches, SEED),
-		.ratio = stats_bootstrap(r->ratio[row], r->launches, SEED),
+		.ns = stats_bootstrap(r->ns[row], r->done[row], SEED),
+		.ratio = ratio(r, row),
+		.bar = bench_row_bar(r, row),
 	};
-	double bar = r->row[row].again ? 0 : r->row[row].side->bar;
 
-	if (bar > 0)
-		s.verdict = judge(r, s.ratio.high <= bar);
+	if (s.bar > 0)
+		s.verdict = judge(r, row, s.ratio.high <= s.bar);
 	return s;
 }
 
@@ -63,7 +96,7 @@ unsigned bench_figures(const struct bench_case *c)
 
 struct stats_interval bench_figure(const struct bench_result *r, size_t row, unsigned figure)
 {
-	return stats_bootstrap(r->figure[row][figure], r->launches, SEED);
+	return stats_bootstrap(r->figure[row][figure], r->done[row], SEED);
 }
 
 /* The bars of figures are linkrt's own. */
@@ -75,7 +108,7 @@ enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row
 	if (row || (f->least <= 0 && f->most <= 0))
 		return BENCH_NO_BAR;
 	i = bench_figure(r, row, figure);
-	return judge(r, f->most > 0 ? i.high <= f->most : i.low >= f->least);
+	return judge(r, row, f->most > 0 ? i.high <= f->most : i.low >= f->least);
 }
 
 enum bench_verdict bench_value_verdict(const struct bench_result *r, size_t row)
@@ -83,11 +116,48 @@ enum bench_verdict bench_value_verdict(const struct bench_result *r, size_t row)
 	return r->value[row] <= r->which->limit ? BENCH_HOLDS : BENCH_MISSES;
 }
 
-void bench_count_bars(const struct bench_result *r, unsigned count[BENCH_VERDICTS])
+static size_t value_bars(const struct bench_result *r, struct bench_bar *bars)
 {
-	for (size_t i = 0; !r->left_out && i < r->rows; i++) {
-		count[r->which->measure ? bench_value_verdict(r, i) : bench_summary(r, i).verdict]++;
-		for (unsigned f = 0; f < bench_figures(r->which); f++)
-			count[bench_figure_verdict(r, i, f)]++;
+	for (size_t i = 0; i < r->rows; i++) {
+		double v = (double)r->value[i];
+
+		bars[i] = (struct bench_bar){r->row[i].name, true, false, (double)r->which->limit, {v, v, v},
+			bench_value_verdict(r, i)};
 	}
+	return r->rows;
+}
+
+static size_t row_bars(const struct bench_result *r, struct bench_bar *bars)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->rows; i++) {
+		struct bench_row_summary s;
+
+		if (bench_row_bar(r, i) <= 0)
+			continue;
+		s = bench_summary(r, i);
+		bars[n++] = (struct bench_bar){r->row[i].name, false, false, s.bar, s.ratio, s.verdict};
+	}
+	return n;
+}
+
+size_t bench_bars(const struct bench_result *r, struct bench_bar bars[BENCH_BARS])
+{
+	size_t n;
+
+	if (r->left_out)
+		return 0;
+	if (r->which->measure)
+		return value_bars(r, bars);
+	n = row_bars(r, bars);
+	for (unsigned f = 0; f < bench_figures(r->which); f++) {
+		const struct bench_figure *figure = &r->which->figures[f];
+		enum bench_verdict v = bench_figure_verdict(r, 0, f);
+
+		if (v)
+			bars[n++] = (struct bench_bar){figure->name, true, figure->most <= 0,
+				figure->most > 0 ? figure->most : figure->least, bench_figure(r, 0, f), v};
+	}
+	return n;
 }

@@ -99,20 +99,23 @@ static int64_t colliding(uint64_t ops)
 	return table(COLLIDING, ops);
 }
 
-#define SIDES(spread, limit)                                                                                 \
-	static const struct bench_side spread##_sides[] = {                                                  \
+#define SIDES(spread, n, limit)                                                                              \
+	static const struct bench_side spread##n[] = {                                                       \
 		{.name = "linkrt", .run = spread},                                                           \
 		{.files = "go[0-9]*", .ask = "table-" #spread, .bar = limit},                                \
 		{0},                                                                                         \
 	}
-SIDES(one, 0.2);
-SIDES(many, 0.1);
-SIDES(colliding, 1.0);
+SIDES(one, 1000, 0);
+SIDES(one, 8000, 0.2);
+SIDES(many, 1000, 0);
+SIDES(many, 8000, 0.1);
+SIDES(colliding, 1000, 0);
+SIDES(colliding, 8000, 1.0);
 
 #define TABLE(spread, n)                                                                                     \
 	{                                                                                                    \
 		.name = "Table/" #spread "/n=" #n, .op = "an enqueue and a dequeue, in ns", .cpus = 1,       \
-		.busy = true, .shape = {n, 0}, .sides = spread##_sides                                       \
+		.busy = true, .shape = {n, 0}, .sides = spread##n                                            \
 	}
 
 const struct bench_case bench_table[] = {

@@ -32,6 +32,7 @@ static void make_up(double to_peer, double to_itself, double smallest)
 	for (size_t i = 0; i < 3; i++) {
 		r.row[i].side = &sides[i % 2];
 		r.row[i].again = i == 2;
+		r.done[i] = LAUNCHES;
 		strcpy(r.row[i].name, sides[i % 2].name);
 		r.ns[i] = ns[i];
 		r.ratio[i] = ratio[i];
@@ -68,13 +69,45 @@ Test(verdict, misses_if_only_the_median_is_within)
 
 Test(verdict, neither_holds_nor_misses_when_it_is_too_noisy)
 {
-	unsigned count[BENCH_VERDICTS] = {0};
+	struct bench_bar bars[BENCH_BARS];
 
 	make_up(0.49, 1.03, 0.9);
 	cr_assert(bench_noisy(&r));
 	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_UNDECIDED));
-	bench_count_bars(&r, count);
-	cr_assert(count[BENCH_HOLDS] == 0 && count[BENCH_MISSES] == 0 && count[BENCH_UNDECIDED] == 2);
+	cr_assert(eq(sz, bench_bars(&r, bars), 2));
+	cr_assert(bars[0].verdict == BENCH_UNDECIDED && bars[1].verdict == BENCH_UNDECIDED);
+}
+
+Test(verdict, wants_ten_launches)
+{
+	make_up(0.49, 1, 0.9);
+	r.done[1] = BENCH_LAUNCHES - 1;
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_FEW));
+	cr_assert(eq(int, bench_figure_verdict(&r, 0, 0), BENCH_HOLDS));
+}
+
+/* Against the best of several: the row whose interval ends highest has the bar, and it alone. */
+Test(verdict, against_the_best_peer_is_one)
+{
+	static const struct bench_side peers[] = {
+		{.name = "slow", .bar = 0.9, .best = true}, {.name = "fast", .bar = 0.9, .best = true}};
+	struct bench_bar bars[BENCH_BARS];
+
+	make_up(0.5, 1, 0.9);
+	r.rows = 4;
+	r.row[3] = r.row[2];
+	r.ns[3] = ns[2];
+	r.ratio[3] = ratio[2];
+	r.done[3] = LAUNCHES;
+	r.row[1].side = &peers[0];
+	r.row[2] = (struct bench_row){.side = &peers[1], .name = "fast"};
+	r.ratio[2] = (double[LAUNCHES]){.95, .95, .95, .95, .95, .95, .95, .95, .95, .95};
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_NO_BAR));
+	cr_assert(eq(int, bench_summary(&r, 2).verdict, BENCH_MISSES));
+	cr_assert(eq(sz, bench_bars(&r, bars), 2));
+	cr_assert(strcmp(bars[0].what, "fast") == 0);
+	r.ratio[2] = (double[LAUNCHES]){.8, .8, .8, .8, .8, .8, .8, .8, .8, .8};
+	cr_assert(eq(int, bench_summary(&r, 2).verdict, BENCH_HOLDS));
 }
 
 Test(verdict, of_a_figure_is_linkrts_alone)

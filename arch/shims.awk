@@ -109,6 +109,8 @@ function begin_body(b, convention, names,    n, name, i, size) {
 	n = split(names, name, " ")
 	for (i = 1; i <= n; i++)
 		print "\t" (binding == "" ? "NAME" : binding) "(\"" name[i] "\")"
+	if (convention == ".abiinternal" && definition[b] ~ /^[a-z_0-9]+$/)
+		print "#ifdef FAST_" definition[b] "\n\tFAST_" definition[b] "\n#endif"
 	size = memory_bytes(results[b])
 	print "\tenter\t" split(words_only(arguments[b]), name, ",") ", " (size > 0) ", " size
 }

@@ -18,6 +18,7 @@ struct linkrt_process {
 } __attribute__((aligned(ARCH_PAGE_MAX)));
 
 extern struct linkrt_process linkrt_process;
+_Static_assert(offsetof(struct linkrt_process, random_epoch) == 0, "arch/ARCH/shims.S reads it there");
 
 /*
  * Has the kernel zero [page, page + size) in every forked child (madvise(2),

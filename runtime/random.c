@@ -20,11 +20,7 @@
 
 enum { NO_EPOCH = UINT32_MAX };
 
-/* This thread's alone; a signal handler may draw in between. */
-static _Thread_local struct {
-	uint64_t state;
-	uint32_t epoch;
-} stream = {.epoch = (uint32_t)NO_EPOCH};
+_Thread_local struct random_stream linkrt_random_stream = {.epoch = (uint32_t)NO_EPOCH};
 
 static inline uint64_t fold(uint64_t a, uint64_t b)
 {
@@ -64,12 +60,12 @@ static uint64_t seed(void)
 
 static inline uint64_t advance(void)
 {
-	return stream.state + 0xa0761d6478bd642f;
+	return linkrt_random_stream.state + 0xa0761d6478bd642f;
 }
 
 static inline uint64_t draw(uint64_t next)
 {
-	stream.state = next;
+	linkrt_random_stream.state = next;
 	return fold(next, next ^ 0xe7037ed1a0b428db);
 }
 
@@ -78,8 +74,8 @@ static COLD uint64_t wyrand_slow(void)
 	/* First: a handler that forks after it leaves the child a stream of the old epoch, which seeds again. */
 	const uint32_t epoch = current_epoch();
 
-	stream.state = seed();
-	stream.epoch = epoch;
+	linkrt_random_stream.state = seed();
+	linkrt_random_stream.epoch = epoch;
 	return draw(advance());
 }
 
@@ -88,7 +84,7 @@ static inline uint64_t wyrand(void)
 	/* Read before the epoch is compared: the last draw's store is on its way to this load, and the call waits for it. */
 	const uint64_t next = advance();
 
-	if (UNLIKELY(stream.epoch != LOAD(&linkrt_process.random_epoch, RELAXED)))
+	if (UNLIKELY(linkrt_random_stream.epoch != LOAD(&linkrt_process.random_epoch, RELAXED)))
 		return wyrand_slow();
 	return draw(next);
 }

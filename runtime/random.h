@@ -5,11 +5,20 @@
 #ifndef RUNTIME_RANDOM_H
 #define RUNTIME_RANDOM_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 uint64_t linkrt_rand(void);
 uint32_t linkrt_fastrand(void);
 uint32_t linkrt_fastrandn(uint32_t n);
 int64_t linkrt_cheaprand64(void);
+
+/* The calling thread's alone; a signal handler may draw in between. Fast paths in arch/ARCH/shims.S draw from it, too. */
+struct random_stream {
+	uint64_t state;
+	uint32_t epoch; /* another than linkrt_process.random_epoch: to be seeded first */
+};
+extern _Thread_local struct random_stream linkrt_random_stream;
+_Static_assert(offsetof(struct random_stream, epoch) == 8, "arch/ARCH/shims.S reads it there");
 
 #endif

@@ -4,6 +4,8 @@
  * conventions, from poisoned registers.
  */
 #include "runtime/modules.h"
+#include "runtime/process.h"
+#include "runtime/random.h"
 #include "tests/tap/child.h"
 #include "tests/tap/goabi.h"
 
@@ -166,14 +168,54 @@ static bool draws_differ(void)
 	return CALL0() != CALL0() || CALL0() != CALL0();
 }
 
+/* From the same state every convention draws the same, a fast path or not, and leaves the same state behind. */
+static bool draws_what_c_draws(uint64_t n)
+{
+	const enum convention convention = now.convention;
+	const struct random_stream before = linkrt_random_stream;
+	const uint64_t got = CALL1(n);
+	const struct random_stream after = linkrt_random_stream;
+	const bool kept = now.kept;
+
+	linkrt_random_stream = before;
+	now.convention = C;
+	const bool same = CALL1(n) == got;
+	now.convention = convention;
+	now.kept = kept;
+	return same && linkrt_random_stream.state == after.state;
+}
+
+/* A stream whose epoch is over is seeded again: its state is none that it would have reached. */
+static bool seeds_after_fork(void)
+{
+	const uint64_t step = 0xa0761d6478bd642f;
+
+	linkrt_random_stream.epoch--;
+	linkrt_random_stream.state = 0;
+	CALL1(3);
+	return linkrt_random_stream.epoch == linkrt_process.random_epoch &&
+	       linkrt_random_stream.state != step;
+}
+
+static bool draws(void)
+{
+	if (!seeds_after_fork())
+		return false;
+	for (int i = 0; i < 20; i++)
+		if (!draws_what_c_draws(UINT32_MAX - i))
+			return false;
+	return draws_differ();
+}
+
 static bool never_negative(void)
 {
-	return (int64_t)CALL0() >= 0 && (int64_t)CALL0() >= 0;
+	return draws() && (int64_t)CALL0() >= 0 && (int64_t)CALL0() >= 0;
 }
 
 static bool below_limit(void)
 {
-	return CALL1(1) == 0 && CALL1(3) < 3 && CALL1(0) == 0;
+	return CALL1(1) == 0 && CALL1(3) < 3 && CALL1(0) == 0 && seeds_after_fork() &&
+	       draws_what_c_draws(1 << 31) && draws_what_c_draws(UINT32_MAX);
 }
 
 static bool acquires(void)
@@ -286,8 +328,8 @@ static const struct {
 	{FUNCTION(runtime_walltime), walltime},
 	{FUNCTION(time_now), now_has_three_results},
 	{FUNCTION(runtime_cputicks), draws_differ},
-	{FUNCTION(runtime_fastrand), draws_differ},
-	{FUNCTION(runtime_rand), draws_differ},
+	{FUNCTION(runtime_fastrand), draws},
+	{FUNCTION(runtime_rand), draws},
 	{FUNCTION(runtime_fastrandn), below_limit},
 	{FUNCTION(runtime_cheaprand64), never_negative},
 	{FUNCTION(sync_runtime_Semacquire), acquires},

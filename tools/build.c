@@ -10,6 +10,7 @@
 #include "tools/file.h"
 #include "tools/link.h"
 #include "tools/locate.h"
+#include "tools/origin.h"
 #include "tools/report.h"
 #include "tools/step.h"
 #include "tools/temp.h"
@@ -32,6 +33,7 @@ static bool strip(const char *program, const struct request *request)
 	strings_add(&command, tool);
 	strings_add(&command, "--remove-section=.comment");
 	strings_add(&command, "--remove-section=.go_export"); /* gccgo's, for who imports the package */
+	strings_add(&command, "--remove-section=" ORIGIN_SECTION);
 	strings_add(&command, program);
 	return step_tool(&command);
 }

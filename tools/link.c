@@ -6,6 +6,7 @@
 
 #include "tools/diag.h"
 #include "tools/file.h"
+#include "tools/origin.h"
 #include "tools/paths.h"
 #include "tools/step.h"
 #include "tools/temp.h"
@@ -242,7 +243,10 @@ static bool run_linker(const struct link *link, const struct strings *command)
 bool link_write(const struct link *link, const char *output)
 {
 	struct strings command = {0};
+	char *origins = temp_path("origin.s");
 
+	if (!origin_write(link, origins))
+		return false;
 	strings_add(&command, link->driver);
 	add_form(&command, link);
 	if (freestanding(link))
@@ -252,6 +256,7 @@ bool link_write(const struct link *link, const char *output)
 	for (size_t i = 0; i < link->roots.count; i++)
 		strings_addf(&command, "-Wl,-u,%s", link->roots.at[i]);
 	add_products(&command, link, false);
+	strings_add(&command, origins);
 	add_libraries(&command, link);
 	strings_add(&command, "-o");
 	strings_add(&command, output);
@@ -259,5 +264,6 @@ bool link_write(const struct link *link, const char *output)
 	if (!done && !temp_interrupted())
 		complain(NULL, "the linker failed");
 	strings_free(&command);
+	free(origins);
 	return done;
 }

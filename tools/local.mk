@@ -39,6 +39,7 @@ tools_libcommand_a_SOURCES = \
 	tools/mem.c tools/mem.h \
 	tools/nearest.c tools/nearest.h \
 	tools/object.c tools/object.h \
+	tools/origin.c tools/origin.h \
 	tools/paths.c tools/paths.h \
 	tools/report.c tools/report.h \
 	tools/request.c tools/request.h \

@@ -4,6 +4,7 @@
  */
 #include "tools/check/known.h"
 
+#include "tools/convert/names.h"
 #include "tools/mem.h"
 #include "tools/targets.h"
 
@@ -138,6 +139,19 @@ const struct known *known_exported(const char *name)
 		if (k->exported)
 			return k;
 	return NULL;
+}
+
+const char *known_symbol(const char *symbol, const char **convention)
+{
+	char *plain = plain_name(symbol);
+	const char *suffix = symbol + strlen(plain);
+	const struct target *t = target_find(plain);
+	const struct known *k = t ? NULL : known_first(plain);
+
+	if (convention && *suffix)
+		*convention = strcmp(suffix, SUFFIX_STACK) ? "ABIInternal" : "ABI0";
+	free(plain);
+	return t ? t->name : k ? k->name : NULL;
 }
 
 const struct known_status *known_status(const char *name)

@@ -49,6 +49,12 @@ const struct known *known_first(const char *name);
 /* What linkrt exports under this name, gccgo's spelling counted; NULL if nothing. */
 const struct known *known_exported(const char *name);
 
+/*
+ * Go's name of the target that an ELF symbol means, whatever its spelling; NULL if none. `convention`
+ * may be NULL; it stays as it is unless a suffix tells.
+ */
+const char *known_symbol(const char *symbol, const char **convention);
+
 /* NULL if the list does not say. */
 const struct known_status *known_status(const char *name);
 

@@ -12,6 +12,7 @@ tools_libcommand_a_SOURCES += \
 	tools/check/finding.c tools/check/finding.h \
 	tools/check/known.c tools/check/known.h \
 	tools/check/layout.c tools/check/layout.h \
+	tools/check/listing.c tools/check/listing.h \
 	tools/check/module.c tools/check/module.h \
 	tools/check/nm.c tools/check/nm.h \
 	tools/check/parse.c tools/check/syntax.h \

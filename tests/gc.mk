@@ -21,7 +21,7 @@ target/gc/mocks.renames: target/gc/mocks.definitions
 
 # 1: ARCH
 define gc_tests
-target/$(1)/obj/tests/tap/gomocks.o: $$(srcdir)/tests/tap/$(1)/gomocks.S target/gc/mocks.h
+target/$(1)/obj/tests/tap/gomocks.o: $$(srcdir)/tests/tap/gomocks.S target/gc/mocks.h
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch '-DDEFINITIONS="target/gc/mocks.h"' -I. $$(CFLAGS) -c $$< -o $$@
 target/$(1)/obj/tests/tap/%_rows.o: $$(srcdir)/tests/tap/goabi_rows.S target/gc/%.rows
@@ -42,8 +42,8 @@ target/$(1)/obj/tests/tap/mocked.o: $$(addprefix target/$(1)/obj/,$$(GC_SHIMS) t
 endef
 $(foreach a,$(SHIM_TARGETS),$(eval $(call gc_tests,$(a))))
 
-TAP_EXTRA_goshims = goabi.o goabi_checks.o gomocks.o mocks_rows.o mocked.o
-TAP_EXTRA_gotargets = goabi.o goabi_checks.o targets_rows.o targets_shims.o
+TAP_EXTRA_goshims = goabi_machine.o goabi_checks.o gomocks.o mocks_rows.o mocked.o
+TAP_EXTRA_gotargets = goabi_machine.o goabi_checks.o targets_rows.o targets_shims.o
 GC_TESTS = goshims gotargets
 ifeq ($(SANITIZE),)
 $(foreach a,$(SHIM_TARGETS),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(foreach p,$(GC_TESTS),\

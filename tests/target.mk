@@ -56,11 +56,6 @@ target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/%.c
 		$$(SANITIZE) $$(TAP_CFLAGS_$$*) \
 		$$(if $$(TAP_KNOWN_$$*),$(call TAP_KNOWN,$$(CC_$(1)),$$(TAP_KNOWN_$$*))) \
 		-MMD -MP -c $$< -o $$@
-
-target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/$(1)/%.S
-	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) \
-		-MMD -MP -c $$< -o $$@
 endef
 $(foreach a,$(TARGETS),$(eval $(call tap_objects,$(a))))
 
@@ -75,12 +70,10 @@ target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/tests/tap/%.c
 endef
 $(foreach c,glibc musl,$(eval $(call tap_libc_objects,$(c))))
 
-# Where the kernel does not know by itself how a signal handler returns. 1: ARCH.
-TAP_RESTORER = $(if $(wildcard $(srcdir)/tests/tap/$(1)/restorer.S),tap/restorer.o)
 # 1: ARCH, 2: NAME, 3: FLAVOUR. early.o stands first: its constructor runs first.
 TAP_OBJECTS = $(addprefix target/$(1)/obj/tests/,$(if $(filter $(TAP_FLAVOURS_FREESTANDING),$(3)),\
 	tap/early.o tap/freestanding.o,$(addprefix $(call TAP_LIBC,$(3))/,early.o hosted.o)) \
-	$(if $(filter $(2),$(TAP_LIBC_ONLY)),glibc,tap)/$(2).o $(TAP_HARNESS) $(call TAP_RESTORER,$(1)) \
+	$(if $(filter $(2),$(TAP_LIBC_ONLY)),glibc,tap)/$(2).o $(TAP_HARNESS) \
 	$(addprefix tap/,$(TAP_EXTRA_$(2))))
 TAP_LINKER = $(if $(filter musl%,$(3)),$(MUSL_GCC),$(CC_$(1)))
 

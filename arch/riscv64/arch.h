@@ -68,4 +68,28 @@ static inline int64_t arch_cputicks(void)
 	return ticks;
 }
 
+/*
+ * Registers, by their numbers in a signal's context (asm/sigcontext.h): their own, and pc for x0. Source of
+ * the conventions: Go 1.26 cmd/compile/abi-internal.md.
+ */
+#define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.sc_regs.pc)
+#define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.sc_fpregs.d.f[n])
+#define ARCH_CONTEXT_PC 0
+#define ARCH_CONTEXT_SP 2
+#define ARCH_CONTEXT_LINK 1
+#define ARCH_CONTEXT_ALL                                                                                     \
+	5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+#define ARCH_C_ARGUMENTS 10, 11, 12, 13, 14, 15, 16, 17
+#define ARCH_C_RESULTS 10, 11
+#define ARCH_C_MEMORY_RESULT 10 /* holds its address */
+#define ARCH_C_KEEPS 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27
+#define ARCH_C_KEEPS_FLOATS 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, /* each with a comma */
+#define ARCH_C_WIDENS 1 /* C's callers widen small integers to 32 bits, and those by their sign to 64 */
+#define ARCH_GO_ARGUMENTS 10, 11, 12, 13, 14, 15, 16, 17, 8, 9, 18, 19, 20, 21, 22, 23
+#define ARCH_GO_FLOATS 10, 11, 12, 13, 14, 15, 16, 17, 8, 9, 18, 19, 20, 21, 22, 23
+#define ARCH_GO_KEEPS 27
+#define ARCH_GO_ZERO 0xff     /* a float register that is 0, or 0xff */
+#define ARCH_GO_STACK_ALIGN 8 /* bytes */
+#define ARCH_GO_OWNS_BELOW 0  /* the word below the stack pointer is the caller's */
+
 #endif

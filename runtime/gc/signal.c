@@ -7,13 +7,10 @@
 #include "runtime/gc/signal.h"
 
 #include "runtime/atomic.h"
+#include "runtime/gc/context.h"
 #include "runtime/gc/g.h"
 #include "runtime/syscall.h"
 #include "runtime/throw.h"
-
-#include <linux/signal.h>
-
-#include "context.h"
 
 /* Go takes a fault below for a nil dereference: the compiler checks what lies beyond. */
 enum { NIL_PAGE = 4096 };
@@ -102,8 +99,8 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 	const struct fault f = {.signal = signal,
 		.code = info->si_code,
 		.address = (uintptr_t)info->si_addr,
-		.pc = context_pc(context),
-		.sp = context_sp(context)};
+		.pc = context_registers(context)[ARCH_CONTEXT_PC],
+		.sp = context_registers(context)[ARCH_CONTEXT_SP]};
 
 	handle(&f);
 }

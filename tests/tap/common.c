@@ -62,21 +62,40 @@ void wait_asleep(const uint32_t *tid)
 	}
 }
 
-/* tests/tap/ARCH/restorer.S, where the kernel does not know by itself how a handler returns. */
-void tap_restorer(void) __attribute__((weak));
+/* Where the kernel does not know by itself how a handler returns. */
+#ifdef ARCH_SIGRETURN
+void tap_sigreturn(void);
+__asm__(".pushsection .text\n"
+	"	.type tap_sigreturn, %function\n"
+	"tap_sigreturn: " ARCH_SIGRETURN "\n"
+	"	.popsection");
+#define RETURNING(action) ((action).sa_flags |= SA_RESTORER, (action).sa_restorer = tap_sigreturn)
+#else
+#define RETURNING(action) (void)0
+#endif
+
+static void set_handler(int n, void (*handler)(int), unsigned long flags)
+{
+	struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+
+	RETURNING(action);
+	if (SYSCALL4(__NR_rt_sigaction, n, &action, 0, sizeof action.sa_mask) != 0)
+		bail("rt_sigaction failed");
+}
 
 void on_signal(int n, void (*handler)(int))
 {
-	struct sigaction action = {.sa_handler = handler};
+	set_handler(n, handler, 0);
+}
 
-#ifdef SA_RESTORER
-	if (tap_restorer != NULL) {
-		action.sa_flags = SA_RESTORER;
-		action.sa_restorer = tap_restorer;
-	}
-#endif
-	if (SYSCALL4(__NR_rt_sigaction, n, &action, 0, sizeof action.sa_mask) != 0)
-		bail("rt_sigaction failed");
+void on_fault(int n, void (*handler)(int, void *, void *))
+{
+	static char stack[65536] __attribute__((aligned(16)));
+	const stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
+
+	if (SYSCALL2(__NR_sigaltstack, &alternative, 0) != 0)
+		bail("sigaltstack failed");
+	set_handler(n, (void (*)(int))(uintptr_t)handler, SA_SIGINFO | SA_ONSTACK);
 }
 
 void send_signal(uint32_t tid, int n)

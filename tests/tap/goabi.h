@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Calls in Go's and C's conventions from poisoned registers, and what the
- * lists say of each function. tests/tap/ARCH/goabi.S and goabi_rows.S.
+ * lists say of each function. Registers go by arch.h's numbers.
  */
 #ifndef TESTS_TAP_GOABI_H
 #define TESTS_TAP_GOABI_H
@@ -10,7 +10,7 @@
 
 enum { REGISTERS = 32, FLOATS = 16, STACK = 24 };
 
-/* Registers by the numbers that goabi.S gives them, before a call and then after it. */
+/* Registers before a call and then after it; floats in the order of Go's arguments. */
 struct machine {
 	uint64_t gpr[REGISTERS];
 	uint64_t fpr[FLOATS];
@@ -22,15 +22,19 @@ struct machine {
 };
 
 extern struct machine machine;
-void machine_call(void);
+void machine_start(void); /* once */
+void machine_call(void);  /* all in `machine` */
 
-/* Registers of the conventions; each list ends with 0xff. */
-extern const uint8_t go_arguments[], c_arguments[], go_results[], c_results[], go_keeps[], c_keeps[];
-extern const uint8_t misalignments[];
-extern const uint8_t zero_register;   /* a floating-point register that is 0 in ABIInternal, or 0xff */
-extern const uint8_t c_widens;        /* whether C's callers widen small integers to 32 bits */
-extern const uint8_t c_memory_result; /* holds the address of a result in memory */
-extern const uint8_t below_is_the_callers;
+/* Called for a fault outside of machine_call, unless NULL; whether it was meant to be. */
+extern bool (*machine_on_fault)(void *context);
+
+/* In a context: C's arguments on the stack at a function's first instruction; returning from there. */
+uint64_t *machine_stack_arguments(void *context);
+void machine_return(void *context);
+
+/* Registers of the conventions; each list ends with 0xff. Results are where the first arguments were. */
+extern const uint8_t go_arguments[], go_floats[], c_arguments[], c_results[], go_keeps[], c_keeps[];
+#define go_results go_arguments
 
 /* One function of a list. Kinds are arch/shims.awk's, with commas between. */
 struct row {

@@ -22,7 +22,7 @@ void machine_poison(uint64_t misalign)
 	for (unsigned i = 0; i < REGISTERS; i++)
 		machine.gpr[i] = poison();
 	for (unsigned i = 0; i < FLOATS; i++)
-		machine.fpr[i] = i == zero_register ? 0 : poison();
+		machine.fpr[i] = go_floats[i] == ARCH_GO_ZERO ? 0 : poison();
 	for (unsigned i = 0; i < STACK; i++)
 		machine.stack[i] = poison();
 	machine.below = poison();
@@ -35,9 +35,10 @@ bool machine_kept(const struct machine *before, bool internal)
 	for (const uint8_t *r = go_keeps; *r != 0xff; r++)
 		if (machine.gpr[*r] != before->gpr[*r])
 			return false;
-	if (internal && zero_register != 0xff && machine.fpr[zero_register] != 0)
-		return false;
-	return machine.moved == 0 && (!below_is_the_callers || machine.below == before->below);
+	for (unsigned i = 0; i < FLOATS; i++)
+		if (internal && go_floats[i] == ARCH_GO_ZERO && machine.fpr[i] != 0)
+			return false;
+	return machine.moved == 0 && (!ARCH_GO_OWNS_BELOW || machine.below == before->below);
 }
 
 const char *next_kind(const char **list)

@@ -103,12 +103,12 @@ static void call_c(const uint64_t *arguments)
 	const bool in_memory = count_kinds(now.row->results) > 2;
 	const uint8_t *r = c_arguments;
 
-	if (in_memory && c_memory_result == *r)
+	if (in_memory && ARCH_C_MEMORY_RESULT == *r)
 		r++;
 	for (const char *list = now.row->arguments; next_kind(&list) != NULL; arguments++)
 		machine.gpr[*r++] = *arguments;
 	if (in_memory)
-		machine.gpr[c_memory_result] = (uintptr_t)memory;
+		machine.gpr[ARCH_C_MEMORY_RESULT] = (uintptr_t)memory;
 	machine.function = now.row->c;
 	machine.misalign = 0;
 	const struct machine before = machine;
@@ -365,8 +365,8 @@ static const char *check(void)
 {
 	bool (*const works)(void) = find_check(now.row);
 
-	for (const uint8_t *m = misalignments; *m != 0xff; m++) {
-		now.misalign = *m;
+	for (unsigned m = 0; m < 16; m += ARCH_GO_STACK_ALIGN) {
+		now.misalign = m;
 		if (!works())
 			return "does not work";
 		if (!now.kept)
@@ -378,6 +378,7 @@ static const char *check(void)
 int main(int argc, char **argv, char **envp)
 {
 	tap_start(argc, argv, envp);
+	machine_start();
 	for (now.row = goabi_rows; now.row != goabi_rows_end; now.row++)
 		for (now.convention = 0; now.convention < CONVENTIONS; now.convention++)
 			ok_string(check(), convention_names[now.convention], now.row->name);

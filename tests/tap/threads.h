@@ -23,6 +23,8 @@ uint32_t own_tid(void);
 
 /* Has `handler` called at signal n in any thread. SA_RESTART is not set: calls are interrupted. */
 void on_signal(int n, void (*handler)(int));
+/* The same with the signal's information and context, on a stack of its own, which only one thread may use. */
+void on_fault(int n, void (*handler)(int, void *, void *));
 void send_signal(uint32_t tid, int n);
 
 #endif

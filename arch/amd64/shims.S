@@ -37,10 +37,20 @@
 	xor	%rdx, %rax
 .endm
 
+#define GO_ARGUMENTS rax, rbx, rcx, rdi, rsi, r8, r9, r10, r11
+#define C_ARGUMENTS rdi, rsi, rdx, rcx, r8, r9
+#define C_RESULTS rax, rdx
+#define PASS_ORDER 8, 9, 10, 7, 6, 2, 5, 4, 3, 1, 0
+#define SCRATCH r11
+#define CALLERS(offset) 16 + offset(%rbp)
+#define RESULT(offset) shim_result + offset(%rsp)
+#define OUTGOING(n) 8 * (n)(%rsp)
+
 /* words of arguments; 1 if the result is in memory, for which C takes a pointer first, and its size */
 .macro enter words, hidden, bytes
 	LANDING_PAD
 	.set	shim_hidden, \hidden
+	.set	shim_first, \hidden
 	.set	shim_result, 0
 	.if \words + \hidden > 6
 	.set	shim_result, 8 * (\words + \hidden - 6)
@@ -72,179 +82,46 @@
 	.cfi_endproc
 .endm
 
-/* A value of a kind that is not blank, from one register to another; what is small, widened. */
-.macro pass kind, from, to, to32, to16, to8
-	.ifnb \kind
-	.ifnc \from, \to
+/* A value of a kind from one register to another; what is small, widened. */
+.macro pass kind, from, to
+	.ifnc	\from, \to
 	mov	%\from, %\to
 	.endif
-	.ifc \kind, u8
-	movzbl	%\to8, %\to32
+	of	\kind, u8, and $0xff, %\to
+	of	\kind, u16, and $0xffff, %\to
+	of	\kind, i8, shl $56, %\to
+	of	\kind, i8, sar $56, %\to
+	of	\kind, i16, shl $48, %\to
+	of	\kind, i16, sar $48, %\to
+.endm
+.macro load kind, to, from:vararg
+	of	\kind, w, mov \from, %\to
+	of	\kind, u32, movslq \from, %\to
+	of	\kind, i32, movslq \from, %\to
+	of	\kind, u16, movzwq \from, %\to
+	of	\kind, i16, movswq \from, %\to
+	of	\kind, u8, movzbq \from, %\to
+	of	\kind, i8, movsbq \from, %\to
+.endm
+.macro store kind, from, to:vararg
+	of	\kind, w, mov %\from, \to
+	.ifnc	\kind, w
+	pass	w, \from, rax
 	.endif
-	.ifc \kind, i8
-	movsbl	%\to8, %\to32
-	.endif
-	.ifc \kind, u16
-	movzwl	%\to16, %\to32
-	.endif
-	.ifc \kind, i16
-	movswl	%\to16, %\to32
-	.endif
-	.endif
+	of	\kind, u32, mov %eax, \to
+	of	\kind, i32, mov %eax, \to
+	of	\kind, u16, mov %ax, \to
+	of	\kind, i16, mov %ax, \to
+	of	\kind, u8, mov %al, \to
+	of	\kind, i8, mov %al, \to
+.endm
+.macro load_float kind, n, from:vararg
+	of	\kind, f32, movss \from, %xmm\n
+	of	\kind, f64, movsd \from, %xmm\n
+.endm
+.macro store_float kind, n, to:vararg
+	of	\kind, f32, movss %xmm\n, \to
+	of	\kind, f64, movsd %xmm\n, \to
 .endm
 
-/* Argument n of C, beyond its registers; from: where it is in Go */
-.macro spill kind, n, from
-	.ifnb \kind
-	mov	\from, 8 * (\n + shim_hidden - 6)(%rsp)
-	.endif
-.endm
-
-.macro spill_from_stack kind, n, offset
-	.ifnb \kind
-	mov	16 + \offset(%rbp), %r11
-	mov	%r11, 8 * (\n + shim_hidden - 6)(%rsp)
-	.endif
-.endm
-
-/* C:           [result] rdi rsi rdx rcx r8 r9, stack
- * ABIInternal: rax rbx rcx rdi rsi r8 r9 r10 r11, stack; in an order in which none is overwritten */
-.macro from_registers k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10
-	spill	\k8, 8, %r11
-	spill_from_stack \k9, 9, 0
-	spill_from_stack \k10, 10, 8
-	spill	\k7, 7, %r10
-	spill	\k6, 6, %r9
-	.if shim_hidden
-	spill	\k5, 5, %r8
-	pass	\k4, rsi, r9, r9d, r9w, r9b
-	pass	\k3, rdi, r8, r8d, r8w, r8b
-	pass	\k2, rcx, rcx, ecx, cx, cl
-	pass	\k1, rbx, rdx, edx, dx, dl
-	pass	\k0, rax, rsi, esi, si, sil
-	.else
-	pass	\k2, rcx, rdx, edx, dx, dl
-	pass	\k5, r8, r9, r9d, r9w, r9b
-	pass	\k4, rsi, r8, r8d, r8w, r8b
-	pass	\k3, rdi, rcx, ecx, cx, cl
-	pass	\k1, rbx, rsi, esi, si, sil
-	pass	\k0, rax, rdi, edi, di, dil
-	.endif
-.endm
-
-.macro load kind, from, to, to32
-	.ifc \kind, w
-	mov	\from, %\to
-	.endif
-	.ifc \kind, u32
-	mov	\from, %\to32
-	.endif
-	.ifc \kind, i32
-	mov	\from, %\to32
-	.endif
-	.ifc \kind, u16
-	movzwl	\from, %\to32
-	.endif
-	.ifc \kind, i16
-	movswl	\from, %\to32
-	.endif
-	.ifc \kind, u8
-	movzbl	\from, %\to32
-	.endif
-	.ifc \kind, i8
-	movsbl	\from, %\to32
-	.endif
-.endm
-
-/* C:    [result] rdi rsi rdx rcx r8 r9, stack; xmm0...
- * ABI0: offset(rbp + 16) */
-.macro from_stack n, kind, offset
-	.ifc \kind, f32
-	movss	16 + \offset(%rbp), %xmm\n
-	.exitm
-	.endif
-	.ifc \kind, f64
-	movsd	16 + \offset(%rbp), %xmm\n
-	.exitm
-	.endif
-	.if \n + shim_hidden == 0
-	load	\kind, 16+\offset(%rbp), rdi, edi
-	.elseif \n + shim_hidden == 1
-	load	\kind, 16+\offset(%rbp), rsi, esi
-	.elseif \n + shim_hidden == 2
-	load	\kind, 16+\offset(%rbp), rdx, edx
-	.elseif \n + shim_hidden == 3
-	load	\kind, 16+\offset(%rbp), rcx, ecx
-	.elseif \n + shim_hidden == 4
-	load	\kind, 16+\offset(%rbp), r8, r8d
-	.elseif \n + shim_hidden == 5
-	load	\kind, 16+\offset(%rbp), r9, r9d
-	.else
-	load	\kind, 16+\offset(%rbp), rax, eax
-	mov	%rax, 8 * (\n + shim_hidden - 6)(%rsp)
-	.endif
-.endm
-
-/* C:           rax rdx, or offset in memory; xmm0...
- * ABIInternal: rax rbx rcx rdi rsi; xmm0... */
-.macro to_register n, kind, offset
-	.ifc \kind, f64
-	.exitm
-	.endif
-	.if shim_hidden == 0
-	.if \n == 1
-	mov	%rdx, %rbx
-	.endif
-	.elseif \n == 0
-	load	\kind, shim_result+\offset(%rsp), rax, eax
-	.elseif \n == 1
-	load	\kind, shim_result+\offset(%rsp), rbx, ebx
-	.elseif \n == 2
-	load	\kind, shim_result+\offset(%rsp), rcx, ecx
-	.elseif \n == 3
-	load	\kind, shim_result+\offset(%rsp), rdi, edi
-	.else
-	load	\kind, shim_result+\offset(%rsp), rsi, esi
-	.endif
-.endm
-
-.macro store kind, from, from32, from16, from8, to
-	.ifc \kind, w
-	mov	%\from, \to
-	.endif
-	.ifc \kind, u32
-	mov	%\from32, \to
-	.endif
-	.ifc \kind, i32
-	mov	%\from32, \to
-	.endif
-	.ifc \kind, u16
-	mov	%\from16, \to
-	.endif
-	.ifc \kind, i16
-	mov	%\from16, \to
-	.endif
-	.ifc \kind, u8
-	mov	%\from8, \to
-	.endif
-	.ifc \kind, i8
-	mov	%\from8, \to
-	.endif
-.endm
-
-/* C:    rax rdx, or offset in memory; xmm0...
- * ABI0: base + offset(rbp + 16) */
-.macro to_stack n, kind, offset, base
-	.ifc \kind, f64
-	movsd	%xmm\n, 16 + \base + \offset(%rbp)
-	.exitm
-	.endif
-	.if shim_hidden
-	load	\kind, shim_result+\offset(%rsp), rcx, ecx
-	store	\kind, rcx, ecx, cx, cl, 16+\base+\offset(%rbp)
-	.elseif \n == 0
-	store	\kind, rax, eax, ax, al, 16+\base+\offset(%rbp)
-	.else
-	store	\kind, rdx, edx, dx, dl, 16+\base+\offset(%rbp)
-	.endif
-.endm
+#include "goabi.h"

@@ -52,10 +52,20 @@
 	eor	x0, x0, x4
 .endm
 
+#define GO_ARGUMENTS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+#define C_ARGUMENTS 0, 1, 2, 3, 4, 5, 6, 7
+#define C_RESULTS 0, 1
+#define PASS_ORDER 10, 9, 8
+#define SCRATCH 16
+#define CALLERS(offset) [x29, shim_frame + 8 + offset]
+#define RESULT(offset) [x29, 16 + offset]
+#define OUTGOING(n) [sp, 8 * (n)]
+
 /* words of arguments; 1 if the result is in memory, and its size */
 .macro enter words, hidden, bytes
 	LANDING_PAD
 	.set	shim_hidden, \hidden
+	.set	shim_first, 0
 	.set	shim_frame, (16 + \bytes + 8 + 15) & -16
 	stp	x29, x30, [sp, -shim_frame]!
 	.cfi_def_cfa_offset shim_frame
@@ -89,111 +99,37 @@
 	.cfi_endproc
 .endm
 
-.macro spill kind, n
-	.ifnb \kind
-	str	x\n, [sp, 8 * (\n - 8)]
+/* C extends small integers itself. */
+.macro pass kind, from, to
+	.ifnc	\from, \to
+	mov	x\to, x\from
 	.endif
+.endm
+.macro load kind, to, from:vararg
+	of	\kind, w, ldr x\to, \from
+	of	\kind, u32, ldr w\to, \from
+	of	\kind, i32, ldr w\to, \from
+	of	\kind, u16, ldrh w\to, \from
+	of	\kind, i16, ldrsh w\to, \from
+	of	\kind, u8, ldrb w\to, \from
+	of	\kind, i8, ldrsb w\to, \from
+.endm
+.macro store kind, from, to:vararg
+	of	\kind, w, str x\from, \to
+	of	\kind, u32, str w\from, \to
+	of	\kind, i32, str w\from, \to
+	of	\kind, u16, strh w\from, \to
+	of	\kind, i16, strh w\from, \to
+	of	\kind, u8, strb w\from, \to
+	of	\kind, i8, strb w\from, \to
+.endm
+.macro load_float kind, n, from:vararg
+	of	\kind, f32, ldr s\n, \from
+	of	\kind, f64, ldr d\n, \from
+.endm
+.macro store_float kind, n, to:vararg
+	of	\kind, f32, str s\n, \to
+	of	\kind, f64, str d\n, \to
 .endm
 
-/* C:           x0...x7, stack; d0...
- * ABIInternal: x0...x15; d0... */
-.macro from_registers k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10
-	spill	\k8, 8
-	spill	\k9, 9
-	spill	\k10, 10
-.endm
-
-.macro load kind, n, base, offset
-	.ifc \kind, w
-	ldr	x\n, [\base, \offset]
-	.endif
-	.ifc \kind, u32
-	ldr	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, i32
-	ldr	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, u16
-	ldrh	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, i16
-	ldrsh	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, u8
-	ldrb	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, i8
-	ldrsb	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, f32
-	ldr	s\n, [\base, \offset]
-	.endif
-	.ifc \kind, f64
-	ldr	d\n, [\base, \offset]
-	.endif
-.endm
-
-.macro store kind, n, base, offset
-	.ifc \kind, w
-	str	x\n, [\base, \offset]
-	.endif
-	.ifc \kind, u32
-	str	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, i32
-	str	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, u16
-	strh	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, i16
-	strh	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, u8
-	strb	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, i8
-	strb	w\n, [\base, \offset]
-	.endif
-	.ifc \kind, f64
-	str	d\n, [\base, \offset]
-	.endif
-.endm
-
-/* C:    x0...x7, stack; d0...
- * ABI0: offset(sp + 8) at entry */
-.macro from_stack n, kind, offset
-	.ifc \kind, f32
-	load	\kind, \n, x29, shim_frame+8+\offset
-	.exitm
-	.endif
-	.ifc \kind, f64
-	load	\kind, \n, x29, shim_frame+8+\offset
-	.exitm
-	.endif
-	.if \n < 8
-	load	\kind, \n, x29, shim_frame+8+\offset
-	.else
-	load	\kind, 16, x29, shim_frame+8+\offset
-	str	x16, [sp, 8 * (\n - 8)]
-	.endif
-.endm
-
-/* C:           x0 x1, or offset in memory; d0...
- * ABIInternal: x0...; d0... */
-.macro to_register n, kind, offset
-	.if shim_hidden
-	load	\kind, \n, x29, 16+\offset
-	.endif
-.endm
-
-/* C:    x0 x1, or offset in memory; d0...
- * ABI0: base + offset(sp + 8) at entry */
-.macro to_stack n, kind, offset, base
-	.if shim_hidden
-	load	\kind, 16, x29, 16+\offset
-	store	\kind, 16, x29, shim_frame+8+\base+\offset
-	.else
-	store	\kind, \n, x29, shim_frame+8+\base+\offset
-	.endif
-.endm
+#include "goabi.h"

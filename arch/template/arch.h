@@ -52,4 +52,31 @@ static inline void arch_relax(void);
 /* Step 5. A counter that programs may read, in any unit; never negative. */
 static inline int64_t arch_cputicks(void);
 
+/*
+ * Step 11, only with shims.S. Registers, by their numbers in a signal's context (asm/sigcontext.h): the first of
+ * them there, a float's lower 64 bits, pc, stack pointer, link register (the stack pointer, where a call pushes).
+ */
+#define ARCH_CONTEXT_REGISTERS(context)
+#define ARCH_CONTEXT_FLOAT(context, n)
+#define ARCH_CONTEXT_PC
+#define ARCH_CONTEXT_SP
+#define ARCH_CONTEXT_LINK
+/* The conventions, for tests. ALL: whatever may hold anything at a call. Floats kept: each with a comma. */
+#define ARCH_CONTEXT_ALL
+#define ARCH_C_ARGUMENTS
+#define ARCH_C_RESULTS
+#define ARCH_C_MEMORY_RESULT /* holds its address at the call */
+#define ARCH_C_KEEPS
+#define ARCH_C_KEEPS_FLOATS
+#define ARCH_C_WIDENS /* 1: C relies on 32 bits of a small integer */
+#define ARCH_GO_ARGUMENTS
+#define ARCH_GO_FLOATS
+#define ARCH_GO_KEEPS
+#define ARCH_GO_ZERO        /* a float register that is 0, or 0xff */
+#define ARCH_GO_STACK_ALIGN /* bytes */
+#define ARCH_GO_OWNS_BELOW  /* 1: the word below the stack pointer is the caller's */
+
+/* Step 9, only where signals need it: assembly that returns from a handler, for kernels without their own. */
+#define ARCH_SIGRETURN
+
 #endif

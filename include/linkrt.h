@@ -59,6 +59,18 @@ typedef struct linkrt_now_result { /* Go: (sec int64, nsec int32, mono int64) */
 void linkrt_init(void);
 
 /*
+ * In a preamble of cgo: Go's own linker knows one function of a name and takes Go's, in another calling convention,
+ * for linkrt's. It cannot resolve this call, and so refuses. The system's linker sees no name of Go's: with
+ * -linkmode=external, which go chooses for such programs, each side has its own.
+ */
+#ifdef GO_CGO_GOSTRING_TYPEDEF
+__attribute__((used)) static void linkrt_wants_linkmode_external(void)
+{
+	linkrt_init();
+}
+#endif
+
+/*
  * Clocks. All are async-signal-safe and cannot fail.
  * Source: Go 1.26 runtime/time_nofake.go, timestub.go; clock_gettime(2), vdso(7).
  */

@@ -21,18 +21,17 @@ struct block {
 	_Alignas(16) char bytes[];
 };
 
-struct entry {
-	struct entry *next;
-	uint32_t hash;
-	uint32_t length;
-	char bytes[];
+/* Open addressing: most comparisons end at the hash, without a look at the bytes. */
+struct slot {
+	const char *bytes; /* NULL: empty */
+	uint32_t hash, length;
 };
 
 static struct {
 	struct block *blocks;
 	char *free;
 	size_t left;
-	struct entry **entries;
+	struct slot *slots;
 	size_t room, count;
 } arena;
 
@@ -62,6 +61,14 @@ void *arena_new(size_t size)
 	return p;
 }
 
+const char *arena_text(const char *bytes, size_t length)
+{
+	char *kept = arena_new(length + 1);
+
+	memcpy(kept, bytes, length);
+	return kept;
+}
+
 static uint32_t hash_bytes(const char *bytes, size_t length)
 {
 	uint32_t hash = 2166136261u;
@@ -71,19 +78,20 @@ static uint32_t hash_bytes(const char *bytes, size_t length)
 	return hash ^ hash >> 15;
 }
 
-static void grow_entries(void)
+static void grow_slots(void)
 {
-	size_t room = arena.room ? 2 * arena.room : 512;
-	struct entry **entries = zeroed(room * sizeof(struct entry *));
+	size_t room = arena.room ? 2 * arena.room : 1024;
+	struct slot *slots = zeroed(room * sizeof *slots);
 
-	for (size_t i = 0; i < arena.room; i++)
-		for (struct entry *e = arena.entries[i], *next; e; e = next) {
-			next = e->next;
-			e->next = entries[e->hash & (room - 1)];
-			entries[e->hash & (room - 1)] = e;
-		}
-	free(arena.entries);
-	arena.entries = entries;
+	for (size_t i = 0; i < arena.room; i++) {
+		size_t at = arena.slots[i].hash & (room - 1);
+		while (arena.slots[i].bytes && slots[at].bytes)
+			at = (at + 1) & (room - 1);
+		if (arena.slots[i].bytes)
+			slots[at] = arena.slots[i];
+	}
+	free(arena.slots);
+	arena.slots = slots;
 	arena.room = room;
 }
 
@@ -91,18 +99,16 @@ const char *atom(const char *bytes, size_t length)
 {
 	uint32_t hash = hash_bytes(bytes, length);
 
-	if (arena.count >= arena.room)
-		grow_entries();
-	struct entry **at = &arena.entries[hash & (arena.room - 1)];
-	for (struct entry *e = *at; e; e = e->next)
-		if (e->hash == hash && e->length == length && !memcmp(e->bytes, bytes, length))
-			return e->bytes;
-	struct entry *e = arena_new(sizeof *e + length + 1);
-	*e = (struct entry){*at, hash, (uint32_t)length};
-	memcpy(e->bytes, bytes, length);
-	*at = e;
+	if (2 * arena.count >= arena.room)
+		grow_slots();
+	size_t at = hash & (arena.room - 1);
+	for (const struct slot *s; (s = &arena.slots[at])->bytes; at = (at + 1) & (arena.room - 1))
+		if (s->hash == hash && s->length == length && !memcmp(s->bytes, bytes, length))
+			return s->bytes;
+	const char *kept = arena_text(bytes, length);
+	arena.slots[at] = (struct slot){kept, hash, (uint32_t)length};
 	arena.count++;
-	return e->bytes;
+	return kept;
 }
 
 const char *atom_of(const char *string)
@@ -135,8 +141,8 @@ void arena_reset(void)
 	}
 	arena.blocks = first;
 	arena.count = 0;
-	if (arena.entries)
-		memset(arena.entries, 0, arena.room * sizeof(struct entry *));
+	if (arena.slots)
+		memset(arena.slots, 0, arena.room * sizeof *arena.slots);
 	arena.left = first ? first->size : 0;
 	arena.free = first ? first->bytes : NULL;
 	if (first)

@@ -11,6 +11,9 @@
 /* Zeroed memory; never NULL. */
 void *arena_new(size_t size);
 
+/* A copy of these bytes, with a zero behind them: for what is not compared. */
+const char *arena_text(const char *bytes, size_t length);
+
 /* The one copy of these bytes, with a zero behind them. */
 const char *atom(const char *bytes, size_t length);
 const char *atom_of(const char *string);

@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(text, data, size);
 	text[size] = 0;
 	check_tokens(text, size);
-	struct gofile *file = parse_go("fuzz.go", text, size);
+	struct gofile *file = parse_go("fuzz.go", text, size, NULL, NULL);
 	for (size_t i = 0; i < file->decls.count; i++)
 		type_text(((struct decl *)file->decls.at[i])->type);
 	for (size_t i = 0; i < file->directives.count; i++)

@@ -51,15 +51,18 @@ fuzz-check: target/fuzz/scan
 .PHONY: fuzz-check
 
 if HAVE_CRITERION
-CHECK_SUITES = tests/check/unit/buildtags tests/check/unit/layout tests/check/unit/scan
+CHECK_SUITES = tests/check/unit/buildtags tests/check/unit/layout tests/check/unit/read \
+	tests/check/unit/scan
 check_PROGRAMS += $(CHECK_SUITES)
 TESTS += $(CHECK_SUITES)
 CHECK_SUITE_CPPFLAGS = $(COMMAND_CPPFLAGS) $(CRITERION_CFLAGS)
 CHECK_SUITE_LIBS = $(COMMAND_LIBS) $(CRITERION_LIBS)
 tests_check_unit_buildtags_CPPFLAGS = $(CHECK_SUITE_CPPFLAGS)
 tests_check_unit_layout_CPPFLAGS = $(CHECK_SUITE_CPPFLAGS)
+tests_check_unit_read_CPPFLAGS = $(CHECK_SUITE_CPPFLAGS)
 tests_check_unit_scan_CPPFLAGS = $(CHECK_SUITE_CPPFLAGS)
 tests_check_unit_buildtags_LDADD = $(CHECK_SUITE_LIBS)
 tests_check_unit_layout_LDADD = $(CHECK_SUITE_LIBS)
+tests_check_unit_read_LDADD = $(CHECK_SUITE_LIBS)
 tests_check_unit_scan_LDADD = $(CHECK_SUITE_LIBS)
 endif

@@ -115,28 +115,32 @@ static void escape_case(char *to, const char *from)
 	*to = 0;
 }
 
-static const char *cache_folder(const char *modcache, const char *path, const char *version)
+static const char *cache_folder(struct world *w, const char *path, const char *version)
 {
-	char *escaped = zeroed(2 * (strlen(path) + strlen(version)) + 3);
+	const char *goroot = "", *modcache = w->modcache;
 
 	if (!modcache)
-		return free(escaped), NULL;
+		ask_go(&goroot, &modcache);
+	w->modcache = modcache ? modcache : "";
+	if (!*w->modcache)
+		return NULL;
+	char *escaped = zeroed(2 * (strlen(path) + strlen(version)) + 3);
 	escape_case(escaped, path);
 	strcat(escaped, "@");
 	escape_case(escaped + strlen(escaped), version);
-	const char *folder = atomf("%s/%s", modcache, escaped);
+	const char *folder = atomf("%s/%s", w->modcache, escaped);
 	free(escaped);
 	return folder;
 }
 
-static const char *require_folder(const char *modcache, const struct require *r)
+static const char *require_folder(struct world *w, const struct require *r)
 {
 	if (!r->folder)
-		return r->version ? cache_folder(modcache, r->path, r->version) : NULL;
+		return r->version ? cache_folder(w, r->path, r->version) : NULL;
 	if (*r->folder != '=')
 		return r->folder;
 	const char *at = strrchr(r->folder, '@');
-	return cache_folder(modcache, atom(r->folder + 1, (size_t)(at - r->folder) - 1), at + 1);
+	return cache_folder(w, atom(r->folder + 1, (size_t)(at - r->folder) - 1), at + 1);
 }
 
 const char *path_within(const char *path, const char *prefix)
@@ -148,7 +152,7 @@ const char *path_within(const char *path, const char *prefix)
 	return path + length + (path[length] == '/');
 }
 
-const char *module_folder(const struct module *m, const char *modcache, const char *import_path)
+const char *module_folder(struct world *w, const struct module *m, const char *import_path)
 {
 	const char *rest = m->path ? path_within(import_path, m->path) : NULL, *best = NULL;
 
@@ -162,7 +166,7 @@ const char *module_folder(const struct module *m, const char *modcache, const ch
 	for (size_t i = 0; i < m->requires.count; i++) {
 		const struct require *r = m->requires.at[i];
 		rest = path_within(import_path, r->path);
-		const char *root = rest ? require_folder(modcache, r) : NULL;
+		const char *root = rest ? require_folder(w, r) : NULL;
 		const char *folder = root ? *rest ? atomf("%s/%s", root, rest) : root : NULL;
 		if (folder && !access(folder, R_OK))
 			return folder;

@@ -11,7 +11,7 @@
 struct module *module_read(const char *root);
 
 /* In the module itself, its vendor folder, or the module cache; NULL if it is nowhere. */
-const char *module_folder(const struct module *m, const char *modcache, const char *import_path);
+const char *module_folder(struct world *w, const struct module *m, const char *import_path);
 
 /* What follows `prefix/` in a path; "" if they are equal, NULL if it is not within. */
 const char *path_within(const char *path, const char *prefix);

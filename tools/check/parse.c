@@ -588,7 +588,7 @@ static const char *skip_values(struct parser *p)
 	}
 	if (depth > 0)
 		fail(p, "closing bracket expected");
-	return end - start > 400 ? NULL : atom(start, (size_t)(end - start));
+	return end - start > 400 ? NULL : arena_text(start, (size_t)(end - start));
 }
 
 static struct type *parse_optional_type(struct parser *p)
@@ -609,7 +609,7 @@ static const char *nth_value(const char *text, unsigned n, unsigned count)
 		if (*at && (*at != ',' || depth))
 			continue;
 		if (n-- == 0)
-			return atom(start, (size_t)(at - start));
+			return arena_text(start, (size_t)(at - start));
 		if (!*at)
 			return NULL;
 		start = at + 1;
@@ -853,18 +853,23 @@ static bool ends_with(const char *s, const char *end)
 	return length >= n && !strcmp(s + length - n, end);
 }
 
-static struct gofile *start(struct parser *p, const char *path, const char *text, size_t size)
+static struct gofile *new_file(const char *path)
 {
 	struct gofile *file = arena_new(sizeof *file);
 
-	*p = (struct parser){.file = file};
-	scan_start(&p->scanner, text, size);
-	p->scanner.comment = on_comment;
-	p->scanner.context = p;
 	file->path = atom_of(path);
 	file->base = base_name(path);
 	file->test = ends_with(path, "_test.go");
 	return file;
+}
+
+static void start(struct parser *p, struct gofile *file, const char *text, size_t size)
+{
+	*p = (struct parser){.file = file};
+	scan_start(&p->scanner, text, size);
+	p->scanner.comment = on_comment;
+	p->scanner.context = p;
+	parse_head(p);
 }
 
 /* A fault of the text is why the grammar did not fit, so it comes first. */
@@ -884,23 +889,28 @@ static struct gofile *finish(struct parser *p)
 	return file;
 }
 
-struct gofile *parse_go(const char *path, const char *text, size_t size)
+struct gofile *parse_go(const char *path, const char *text, size_t size, want_rest_fn *want, void *context)
 {
 	struct parser p;
 
-	start(&p, path, text, size);
-	parse_head(&p);
-	parse_body(&p);
+	start(&p, new_file(path), text, size);
+	p.file->partial = want && !want(context, p.file);
+	if (p.file->partial)
+		list_free(&p.file->directives);
+	else
+		parse_body(&p);
 	return finish(&p);
 }
 
-struct gofile *parse_go_head(const char *path, const char *text, size_t size)
+void parse_go_whole(struct gofile *file, const char *text, size_t size)
 {
 	struct parser p;
 
-	start(&p, path, text, size)->partial = true;
-	parse_head(&p);
-	return finish(&p);
+	list_free(&file->imports);
+	file->partial = false;
+	start(&p, file, text, size);
+	parse_body(&p);
+	finish(&p);
 }
 
 struct type *parse_type_text(const char *text)

@@ -140,9 +140,9 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 	}
 }
 
-static void look_elsewhere(struct provider *p)
+static void look_elsewhere(struct world *w, struct provider *p)
 {
-	const struct decl *other = table_find(&p->home->elsewhere, p->name);
+	const struct decl *other = package_elsewhere(w, p->home, p->name);
 
 	if (!other || p->hint || other->file->test)
 		return;
@@ -194,5 +194,5 @@ void find_provider(struct world *w, struct package *from, const char *symbol, st
 	if (decl)
 		declared(w, p, decl);
 	else if (!pushed(w, p) && !assembled(w, p, NULL))
-		look_elsewhere(p);
+		look_elsewhere(w, p);
 }

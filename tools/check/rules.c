@@ -84,11 +84,11 @@ void blame_decl(struct check *c, enum rule rule, const struct decl *at, const ch
 
 /* Helpers */
 
-static struct decl *find_decl(const struct package *p, const char *name)
+static struct decl *find_decl(struct check *c, struct package *p, const char *name)
 {
 	struct decl *d = table_find(&p->decls, name);
 
-	return d ? d : table_find(&p->elsewhere, name);
+	return d ? d : package_elsewhere(&c->world, p, name);
 }
 
 static bool linkable(const struct decl *d)
@@ -120,7 +120,7 @@ static const char *own_symbol(const struct package *p, const char *local)
 /* Prose that names the directive is no mistake: only what names a declaration is. */
 static void check_misspelt(struct check *c, struct package *p, const struct directive *d)
 {
-	const struct decl *decl = d->local && d->fields <= 3 ? find_decl(p, d->local) : NULL;
+	const struct decl *decl = d->local && d->fields <= 3 ? find_decl(c, p, d->local) : NULL;
 
 	if (!linkable(decl) || table_find(&p->linknames, d->local))
 		return;
@@ -351,7 +351,7 @@ static void check_directive(struct check *c, struct package *p, const struct dir
 	}
 	if (!check_syntax(c, d) || !check_std_form(c, p, d) || !check_unsafe(c, d))
 		return;
-	const struct decl *decl = built ? table_find(&p->decls, d->local) : find_decl(p, d->local);
+	const struct decl *decl = built ? table_find(&p->decls, d->local) : find_decl(c, p, d->local);
 	if (!linkable(decl)) {
 		report_unbound(c, p, d, decl);
 		return;

@@ -19,7 +19,7 @@ static bool read_sources(struct check *c, const struct inputs *inputs)
 		size_t size;
 		const struct input *input = &inputs->at[i];
 		const char *text = input->language == LANG_GO ? slurp(input->path, &size) : NULL;
-		struct gofile *file = text ? parse_go(input->name, text, size) : NULL;
+		struct gofile *file = text ? parse_go(input->name, text, size, NULL, NULL) : NULL;
 		if (!file || file->error || !file->package)
 			continue; /* the compiler will say it better */
 		if (!folder)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a Go file declares. Every string is an atom.
+ * What a Go file declares. Every string is an atom, but for the text of values.
  */
 #ifndef TOOLS_CHECK_SYNTAX_H
 #define TOOLS_CHECK_SYNTAX_H
@@ -90,17 +90,21 @@ struct gofile {
 	const char *base;       /* its last component */
 	const char *package;    /* name in the package clause */
 	const char *constraint; /* //go:build expression, or NULL */
-	bool test, cgo, unsafe, asm_file, partial;
+	bool test, cgo, unsafe, asm_file;
+	bool partial; /* declarations and directives were not read */
 	struct list imports, decls, directives;
 	const char *error; /* why it is not Go, or NULL */
 	unsigned error_line, error_column;
 };
 
-/* The text must be followed by a zero byte, and is not needed afterwards. */
-struct gofile *parse_go(const char *path, const char *text, size_t size);
+/* Asked when the package clause and the imports have been read: is the rest wanted? */
+typedef bool want_rest_fn(void *context, const struct gofile *file);
 
-/* Package clause, imports and build constraint only. */
-struct gofile *parse_go_head(const char *path, const char *text, size_t size);
+/* The text must be followed by a zero byte, and is not needed afterwards. Without `want`, all is read. */
+struct gofile *parse_go(const char *path, const char *text, size_t size, want_rest_fn *want, void *context);
+
+/* Reads a partial file whole. */
+void parse_go_whole(struct gofile *file, const char *text, size_t size);
 
 /* A type or signature, as a table has it: "func(s *uint32, lifo bool)"; NULL if it is none. */
 struct type *parse_type_text(const char *text);

@@ -16,7 +16,6 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -148,28 +147,12 @@ static bool set_option(struct request *r, int key, const char *value)
 
 /* The tree */
 
-/* What `go env` says, in the order asked; NULL where there is no go. */
-static void ask_go(const char **goroot, const char **modcache)
-{
-	char line[4096];
-	const char **slots[] = {goroot, modcache};
-	FILE *go = popen("GOTOOLCHAIN=local GOFLAGS= go env GOROOT GOMODCACHE 2>/dev/null", "re");
-
-	for (size_t i = 0; go && i < 2 && fgets(line, sizeof line, go); i++) {
-		line[strcspn(line, "\n")] = 0;
-		if (*line && !*slots[i])
-			*slots[i] = atom_of(line);
-	}
-	if (go)
-		pclose(go);
-}
-
 /* False after a message: the folder that was asked for is no tree. */
 static bool find_tree(struct world *w, const char *wanted)
 {
 	const char *goroot = wanted, *modcache = getenv("GOMODCACHE");
 
-	if (!goroot || !modcache)
+	if (!goroot)
 		ask_go(&goroot, &modcache);
 	w->modcache = modcache;
 	if (!goroot || !*goroot || world_set_goroot(w, goroot) || !wanted)
@@ -217,18 +200,7 @@ static bool parse_range(struct request *r)
 
 /* Paths */
 
-/* The word, or what may be meant for it: `go:linkName`. A zero byte ends the search, and ends a Go file. */
-static bool has_word(const char *text)
-{
-	if (strstr(text, "inkname") || strstr(text, "LINKNAME"))
-		return true;
-	for (const char *at = text; (at = strstr(at, "go:")); at += 3)
-		if (!strncasecmp(at + 3, "linkname", 8))
-			return true;
-	return false;
-}
-
-/* Only a file that has the word is worth parsing for its own sake. */
+/* Only a package with a directive, or a function without a body, is worth reading for its own sake. */
 static bool links(struct request *r, const char *shown, const struct list *names)
 {
 	size_t size;
@@ -244,15 +216,15 @@ static bool links(struct request *r, const char *shown, const struct list *names
 			r->check.world.unreadable++;
 		}
 		free(path);
-		if (text && has_word(text))
+		if (text && (text_links(text) || text_lacks_body(text, size)))
 			return true;
 	}
 	return false;
 }
 
-static struct folder *take_folder(struct request *r, const char *shown, bool loud)
+static struct folder *take_folder(struct request *r, const char *shown, enum reading reading)
 {
-	struct folder *folder = world_folder(&r->check.world, shown, loud);
+	struct folder *folder = world_folder(&r->check.world, shown, reading);
 
 	for (size_t i = 0; i < r->check.folders.count; i++)
 		if (r->check.folders.at[i] == folder)
@@ -271,7 +243,7 @@ static void take_tree(struct request *r, const char *shown)
 		r->check.world.unreadable++;
 	}
 	if (links(r, shown, &names))
-		take_folder(r, shown, true);
+		take_folder(r, shown, READ_CHECK);
 	for (size_t i = 0; i < subfolders.count; i++)
 		take_tree(r, path_join(shown, subfolders.at[i]));
 	list_free(&names);
@@ -290,7 +262,7 @@ static void take_lone(struct request *r, const char *path)
 		w->unreadable++;
 		return;
 	}
-	struct gofile *file = parse_go(name, text, size);
+	struct gofile *file = parse_go(name, text, size, NULL, NULL);
 	if (file->error)
 		world_complain(w, file);
 	if (file->package)
@@ -309,10 +281,11 @@ static void take_file(struct request *r, const char *path)
 	const char *shown = slash ? atom(path, slash == path ? 1 : (size_t)(slash - path)) : atom_of(".");
 	const char *full = path_join(shown, base);
 	*table_at(&r->check.only, full) = r;
-	const struct folder *folder = take_folder(r, shown, false);
+	const struct folder *folder = take_folder(r, shown, READ_BESIDE);
 	for (size_t i = 0; folder && i < folder->files.count; i++) {
-		const struct gofile *file = folder->files.at[i];
+		struct gofile *file = folder->files.at[i];
 		if (file->path == full) {
+			world_read_rest(&r->check.world, file);
 			if (file->error)
 				world_complain(&r->check.world, file);
 			return;
@@ -358,7 +331,7 @@ static void take_path(struct request *r, const char *path)
 		r->check.world.unreadable++;
 	} else if (S_ISDIR(st.st_mode)) {
 		world_add_module(&r->check.world, path);
-		take_folder(r, trim_slashes(path), true);
+		take_folder(r, trim_slashes(path), READ_CHECK);
 	} else {
 		take_file(r, trim_slashes(path));
 	}

@@ -54,6 +54,19 @@ void world_complain(struct world *w, const struct gofile *file)
 	w->unreadable++;
 }
 
+struct want {
+	const struct world *world;
+	const char *text;
+};
+
+/* What the build does not take is read only if it has a directive, or when somebody asks for its names. */
+static bool want_rest(void *context, const struct gofile *file)
+{
+	const struct want *want = context;
+
+	return build_takes(&want->world->build, file) || text_links(want->text);
+}
+
 static void read_go(struct world *w, struct folder *folder, const char *path, bool loud)
 {
 	size_t size;
@@ -63,11 +76,22 @@ static void read_go(struct world *w, struct folder *folder, const char *path, bo
 		unreadable(w, path, loud);
 		return;
 	}
-	struct gofile *file = parse_go(path, text, size);
+	struct gofile *file = parse_go(path, text, size, want_rest, &(struct want){w, text});
 	if (file->error && loud)
 		world_complain(w, file);
 	file->folder = folder;
 	list_add(&folder->files, file);
+}
+
+void world_read_rest(struct world *w, struct gofile *file)
+{
+	size_t size;
+	const char *text = file->partial ? slurp(file->path, &size) : NULL;
+
+	(void)w;
+	file->partial = false;
+	if (text)
+		parse_go_whole(file, text, size);
 }
 
 static struct gofile *name_file(struct gofile *file, const char *path)
@@ -130,18 +154,19 @@ static void read_folder(struct world *w, struct folder *folder, const struct lis
 {
 	for (size_t i = 0; i < names->count; i++) {
 		const char *path = path_join(folder->shown, names->at[i]);
-		if (ends_with(path, ".go"))
-			read_go(w, folder, path, loud);
-		else
+		if (!ends_with(path, ".go"))
 			read_other(folder, path);
+		else if (folder->own || !ends_with(path, "_test.go"))
+			read_go(w, folder, path, loud);
 	}
 }
 
-struct folder *world_folder(struct world *w, const char *path, bool loud)
+struct folder *world_folder(struct world *w, const char *path, enum reading reading)
 {
 	const char *real = real_path(path);
 	void **known = real ? table_at(&w->folder_table, real) : NULL;
 	struct list names = {0};
+	bool loud = reading == READ_CHECK;
 
 	if (known && *known)
 		return *known;
@@ -152,6 +177,7 @@ struct folder *world_folder(struct world *w, const char *path, bool loud)
 	struct folder *folder = *known = arena_new(sizeof *folder);
 	folder->path = real;
 	folder->shown = atom_of(path);
+	folder->own = reading != READ_IMPORT;
 	name_folder(w, folder);
 	list_add(&w->folders, folder);
 	read_folder(w, folder, &names, loud);
@@ -235,9 +261,25 @@ static void take_file(struct world *w, struct package *p, struct gofile *file)
 		add_decls(&p->elsewhere, file);
 		return;
 	}
+	world_read_rest(w, file);
 	list_add(&p->files, file);
 	add_decls(&p->decls, file);
 	add_linknames(p, file);
+}
+
+struct decl *package_elsewhere(struct world *w, struct package *p, const char *name)
+{
+	struct decl *d = table_find(&p->elsewhere, name);
+
+	while (!d && p->asked < p->others.count) {
+		struct gofile *file = p->others.at[p->asked++];
+		if (!file->partial)
+			continue;
+		world_read_rest(w, file);
+		add_decls(&p->elsewhere, file);
+		d = table_find(&p->elsewhere, name);
+	}
+	return d;
 }
 
 static struct package *new_package(struct folder *folder, const char *name)
@@ -303,7 +345,7 @@ static const char *standard_folder(const struct world *w, const char *import_pat
 	return found;
 }
 
-static const char *find_folder(const struct world *w, const char *import_path)
+static const char *find_folder(struct world *w, const char *import_path)
 {
 	for (size_t i = 0; i < w->folders.count; i++) {
 		const struct folder *folder = w->folders.at[i];
@@ -311,7 +353,7 @@ static const char *find_folder(const struct world *w, const char *import_path)
 			return folder->path;
 	}
 	for (size_t i = 0; i < w->modules.count; i++) {
-		const char *folder = module_folder(w->modules.at[i], w->modcache, import_path);
+		const char *folder = module_folder(w, w->modules.at[i], import_path);
 		if (folder)
 			return folder;
 	}
@@ -329,8 +371,23 @@ struct package *world_import(struct world *w, const char *import_path)
 	}
 	if (*known == nowhere)
 		return NULL;
-	struct folder *folder = world_folder(w, *known, false);
+	struct folder *folder = world_folder(w, *known, READ_IMPORT);
 	return folder ? folder_main_package(w, folder) : NULL;
+}
+
+void ask_go(const char **goroot, const char **modcache)
+{
+	char line[4096];
+	const char **slots[] = {goroot, modcache};
+	FILE *go = popen("GOTOOLCHAIN=local GOFLAGS= go env GOROOT GOMODCACHE 2>/dev/null", "re");
+
+	for (size_t i = 0; go && i < 2 && fgets(line, sizeof line, go); i++) {
+		line[strcspn(line, "\n")] = 0;
+		if (*line && !*slots[i])
+			*slots[i] = atom_of(line);
+	}
+	if (go)
+		pclose(go);
 }
 
 static unsigned tree_release(const char *goroot)
@@ -514,7 +571,7 @@ static void index_tree(struct world *w, const char *path, bool top)
 
 	folder_names(path, &names, &subfolders);
 	if (folder_links(path, &names)) {
-		struct folder *folder = world_folder(w, path, false);
+		struct folder *folder = world_folder(w, path, READ_IMPORT);
 		if (folder)
 			world_index_pushes(w, folder);
 	}

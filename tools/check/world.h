@@ -32,6 +32,7 @@ struct folder {
 	const char *import_path; /* NULL where no module says it */
 	const struct module *module;
 	bool standard;
+	bool own;              /* to be checked: its tests count, too */
 	struct list files;     /* struct gofile, in the order of names */
 	struct list asm_files; /* struct asm_file */
 	struct list sources;   /* struct gofile: C and objects, names only */
@@ -45,7 +46,8 @@ struct package {
 	struct list files;       /* the build takes these */
 	struct list others;      /* and not these */
 	struct table decls;      /* name -> struct decl, of `files` */
-	struct table elsewhere;  /* name -> struct decl, of `others` */
+	struct table elsewhere;  /* name -> struct decl, of those `others` that were read whole */
+	size_t asked;            /* so many of `others` were, because somebody asked for a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
 	bool standard, complete; /* complete: the compiler accepts no function without a body */
 };
@@ -55,7 +57,7 @@ struct world {
 	const char *goroot;      /* NULL: no tree */
 	const char *sources;     /* its src, without symbolic links */
 	unsigned goroot_release; /* N of Go 1.N, 0 if unknown */
-	const char *modcache;    /* NULL: none */
+	const char *modcache;    /* NULL: not asked for yet; "": none */
 	struct list modules, folders;
 	struct table folder_table, import_table, module_table;
 	struct table pushes;      /* symbol -> struct directive that gives it a body */
@@ -65,8 +67,17 @@ struct world {
 	unsigned unreadable; /* how many files could not be read or are not Go */
 };
 
-/* The folder, read; NULL, after a message if `loud`, if it cannot be. */
-struct folder *world_folder(struct world *w, const char *path, bool loud);
+enum reading {
+	READ_IMPORT, /* quietly, and without tests */
+	READ_BESIDE, /* quietly: a file in it is to be checked */
+	READ_CHECK,  /* what is wrong with it is said */
+};
+
+/* The folder, read; NULL, after a message if it is to be checked, if it cannot be. */
+struct folder *world_folder(struct world *w, const char *path, enum reading reading);
+
+/* Reads the rest of a file whose declarations nobody wanted before. */
+void world_read_rest(struct world *w, struct gofile *file);
 
 /* Says why a file is not Go. */
 void world_complain(struct world *w, const struct gofile *file);
@@ -80,11 +91,17 @@ struct folder *lone_folder(struct world *w, struct gofile *file);
 /* One of a folder's packages, by name. */
 struct package *folder_package(struct world *w, struct folder *folder, const char *name);
 
+/* A declaration in a file that the build does not take; NULL if there is none. */
+struct decl *package_elsewhere(struct world *w, struct package *p, const char *name);
+
 /* The package that an import of the folder means; NULL if it has none. */
 struct package *folder_main_package(struct world *w, struct folder *folder);
 
 /* Sets the standard library's tree; false if there is none. */
 bool world_set_goroot(struct world *w, const char *goroot);
+
+/* What `go env` says, of what is not known yet; NULL where there is no go. */
+void ask_go(const char **goroot, const char **modcache);
 
 /* A module root whose packages may be targets. */
 void world_add_module(struct world *w, const char *root);
@@ -111,6 +128,10 @@ struct directive *world_tree_push(struct world *w, const char *symbol);
 
 /* The bytes and a zero behind them, valid until the next call; NULL if unreadable. */
 const char *slurp(const char *path, size_t *size);
+
+/* Whether a file may hold a directive, or a comment that is meant for one, or a function without a body. */
+bool text_links(const char *text);
+bool text_lacks_body(const char *text, size_t size);
 
 /* "a.go" for "." and "a.go"; else with a slash between. An atom. */
 const char *path_join(const char *folder, const char *name);

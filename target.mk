@@ -23,8 +23,9 @@ CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/ra
 	sync/futex.o sync/lock.o sync/park.o sync/semtable.o sync/sema.o sync/notify.o sync/spin.o \
 	time/clock.o time/sleep.o
 # For freestanding links only. Folder names are the source's; ARCH is this target's.
-START = runtime/start.o runtime/tls.o runtime/threads.o runtime/libc.o
-ARCH_START = entry.o thread.o libcalls.o
+START = runtime/start.o runtime/tls.o runtime/threads.o runtime/libc.o runtime/subword.o entry.o thread.o
+# What its compilers call out of line, if anything. 1: ARCH.
+OUTLINE = $(if $(wildcard $(srcdir)/arch/$(1)/outline.c),outline.o)
 # What a shared object links to register itself.
 MODULE = runtime/module.o
 # What compiled Go calls besides targets: the language's part, and gccgo's own.
@@ -36,7 +37,7 @@ GCCGO = $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gccgo)
 FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/arch/shims.awk $(srcdir)/$(1))
 GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,runtime/targets.def)) \
 	$(patsubst %,gc/builtins-%.o,$(call FAMILIES_OF,runtime/gc/builtins.def))
-GC = $(GC_SHIMS) $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gc) gocall.o gobounds.o gomem.o gocpu.o
+GC = $(GC_SHIMS) $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gc) gcabi.o
 
 AM_V_CPPAS = $(AM_V_CC)
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
@@ -47,7 +48,7 @@ TARGET_CPPFLAGS = -I$(srcdir) -I$(srcdir)/include
 
 # Architectures whose port has Go's own conventions, and those that have all that gc's code calls.
 SHIM_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/shims.S),$(a)))
-GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/gocall.S),$(a)))
+GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/goreloc.def),$(a)))
 LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a \
 	$(if $(filter $(1),$(GC_TARGETS)),liblinkrt-gc.a) liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
@@ -67,9 +68,19 @@ target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
 		$$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(CFLAGS) $$(SANITIZE) -MMD -MP -c $$< -o $$@
 
+target/$(1)/obj/outline.o: $$(srcdir)/arch/$(1)/outline.c $$(srcdir)/target.mk
+	@mkdir -p $$(@D)
+	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
+		$$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+
 target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+
+target/$(1)/obj/gcabi.o: $$(srcdir)/arch/gcabi.S $$(srcdir)/target.mk
+	@mkdir -p $$(@D)
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(CFLAGS) \
+		-MMD -MP -c $$< -o $$@
 
 $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
@@ -77,7 +88,7 @@ $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%
 		-MMD -MP -c $$< -o $$@
 
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
-target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $$(ARCH_START))
+target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $(call OUTLINE,$(1)))
 target/$(1)/liblinkrt-module.a: $$(addprefix target/$(1)/obj/,$$(MODULE))
 target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
 target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(GC))

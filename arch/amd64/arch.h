@@ -90,4 +90,29 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_GO_OWNS_BELOW 0  /* the word below the stack pointer is the caller's */
 #define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel has none of its own */
 
+/* cpuid leaf 1, ecx: whether all these bits are set. */
+static inline _Bool arch_cpuid(uint32_t bits)
+{
+	uint32_t leaf = 1, ebx, ecx = 0, edx;
+
+	__asm__("cpuid" : "+a"(leaf), "=b"(ebx), "+c"(ecx), "=d"(edx));
+	return (ecx & bits) == bits;
+}
+
+/* xgetbv, for whom there is OSXSAVE: whether the kernel keeps AVX registers. */
+static inline _Bool arch_keeps_avx(void)
+{
+	uint32_t eax, edx;
+
+	__asm__("xgetbv" : "=a"(eax), "=d"(edx) : "c"(0));
+	return (eax & 6) == 6;
+}
+
+/* What gc's code asks about the processor. Source: Go 1.26 internal/cpu/cpu_x86.go, runtime/proc.go. */
+#define ARCH_GO_FEATURES(FEATURE)                                                                            \
+	FEATURE(x86HasSSE41, arch_cpuid(1u << 19))                                                           \
+	FEATURE(x86HasPOPCNT, arch_cpuid(1u << 23))                                                          \
+	FEATURE(x86HasFMA, arch_cpuid(1u << 12 | 1u << 27))                                                  \
+	FEATURE(x86HasAVX, arch_cpuid(1u << 28 | 1u << 27) && arch_keeps_avx())
+
 #endif

@@ -124,4 +124,72 @@
 	of	\kind, f64, movsd %xmm\n, \to
 .endm
 
+/* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */
+#define BOUNDS_REGISTERS rax, rcx, rdx, rbx
+#define PANIC_REGISTERS rax, rcx, rdx, rbx, rsp, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13, r14, r15
+#define RETURN_ADDRESS 8(%rbp)
+#define CLOSURE(offset) offset(%rdx)
+#define JUMP jmp
+#define TRAP ud2
+.macro callers_sp kind, to, nothing
+	lea	16(%rbp), %\to
+.endm
+.macro result_address kind, to, nothing
+	lea	shim_result(%rsp), %\to
+.endm
+
+/* C: rdi rsi rdx rcx r8 r9; rax rdx
+ * ABIInternal: rax rbx rcx, closure rdx, g r14, 0 xmm15; rax rbx; above the return address nine words to spill to */
+.macro call_go
+	push	%rbp
+	.cfi_def_cfa_offset 16
+	.cfi_offset rbp, -16
+	mov	%rsp, %rbp
+	.cfi_def_cfa_register rbp
+	.set	at, -24
+	.irp	register, rbx, r12, r13, r14, r15
+	push	%\register
+	.cfi_offset \register, at
+	.set	at, at - 8
+	.endr
+	sub	$88, %rsp
+	mov	%rdi, %rax
+	mov	%rsi, %rbx
+	mov	%r9, %r14
+	xorps	%xmm15, %xmm15
+	call	*%r8
+	mov	%rbx, %rdx
+	lea	-40(%rbp), %rsp
+	.irp	register, r15, r14, r13, r12, rbx, rbp
+	pop	%\register
+	.endr
+	.cfi_def_cfa rsp, 8
+	ret
+.endm
+
+/* rdi = where; X15 = 0 */
+#define DUFFZERO_SIZE 16 * 23 + 1
+.macro duffzero
+	.rept	16
+	movups	%xmm15, (%rdi)
+	movups	%xmm15, 16(%rdi)
+	movups	%xmm15, 32(%rdi)
+	movups	%xmm15, 48(%rdi)
+	lea	64(%rdi), %rdi
+	.endr
+	ret
+.endm
+
+/* rsi = from, rdi = to */
+#define DUFFCOPY_SIZE 64 * 14 + 1
+.macro duffcopy
+	.rept	64
+	movups	(%rsi), %xmm0
+	add	$16, %rsi
+	movups	%xmm0, (%rdi)
+	add	$16, %rdi
+	.endr
+	ret
+.endm
+
 #include "goabi.h"

@@ -100,4 +100,7 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_GO_STACK_ALIGN 16 /* bytes */
 #define ARCH_GO_OWNS_BELOW 1   /* the word below the stack pointer is the caller's */
 
+/* What gc's code asks about the processor. Source: Go 1.26 internal/cpu/cpu_arm64.go, runtime/proc.go. */
+#define ARCH_GO_FEATURES(FEATURE) FEATURE(arm64HasATOMICS, linkrt_auxv(AT_HWCAP) >> 8 & 1)
+
 #endif

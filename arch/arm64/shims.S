@@ -132,4 +132,77 @@
 	of	\kind, f64, str d\n, \to
 .endm
 
+/* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */
+#define BOUNDS_REGISTERS 0, 1, 2, 3
+#define PANIC_REGISTERS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+#define RETURN_ADDRESS [x29, 8]
+#define CLOSURE(offset) [x26, offset]
+#define JUMP b
+#define TRAP brk 1
+.macro callers_sp kind, to, nothing
+	add	x\to, x29, shim_frame
+.endm
+.macro result_address kind, to, nothing
+	add	x\to, x29, 16
+.endm
+
+/* What C keeps, at sp + 144: below are a word for LR and sixteen to spill to. */
+.macro kept instruction
+	\instruction x29, x30, [sp, 144]
+	.irp	n, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28
+	\instruction\()1 x\n, 8 * (\n + 1)
+	.endr
+	.irp	n, 8, 9, 10, 11, 12, 13, 14, 15
+	\instruction\()1 d\n, 8 * (\n + 22)
+	.endr
+.endm
+.macro stp1 register, at
+	str	\register, [sp, \at]
+.endm
+.macro ldp1 register, at
+	ldr	\register, [sp, \at]
+.endm
+
+/* C: x0 x1 x2 x3 x4 x5; x0 x1
+ * ABIInternal: x0 x1 x2, closure x26, g x28; x0 x1 */
+.macro call_go
+	sub	sp, sp, 304
+	kept	stp
+	.cfi_def_cfa_offset 304
+	.cfi_offset x29, -160
+	.cfi_offset x30, -152
+	.irp	n, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28
+	.cfi_offset \n, 8 * (\n + 1) - 304
+	.endr
+	add	x29, sp, 144
+	mov	x26, x2
+	mov	x2, x3
+	mov	x28, x5
+	blr	x4
+	kept	ldp
+	add	sp, sp, 304
+	.cfi_def_cfa_offset 0
+	ret
+.endm
+
+/* x20 = where; the last step leaves it */
+#define DUFFZERO_SIZE 64 * 4 + 4
+.macro duffzero
+	.rept	63
+	stp	xzr, xzr, [x20], 16
+	.endr
+	stp	xzr, xzr, [x20]
+	ret
+.endm
+
+/* x20 = from, x21 = to */
+#define DUFFCOPY_SIZE 128 * 4 + 4
+.macro duffcopy
+	.rept	64
+	ldp	x26, x27, [x20], 16
+	stp	x26, x27, [x21], 16
+	.endr
+	ret
+.endm
+
 #include "goabi.h"

@@ -92,4 +92,7 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_GO_STACK_ALIGN 8 /* bytes */
 #define ARCH_GO_OWNS_BELOW 0  /* the word below the stack pointer is the caller's */
 
+/* What gc's code asks about the processor: Zbb, which it does without where the answer is no. */
+#define ARCH_GO_FEATURES(FEATURE) FEATURE(riscv64HasZbb, 0)
+
 #endif

@@ -99,4 +99,49 @@
 	of	\kind, f64, fsd fa\n, \to
 .endm
 
+/* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */
+#define BOUNDS_REGISTERS t0, t1, t2, t3
+#define PANIC_REGISTERS t0, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5, a6, a7, s2, s3, s4
+#define RETURN_ADDRESS -8(s10)
+#define CLOSURE(offset) offset(s10)
+#define JUMP tail
+#define TRAP unimp
+.macro callers_sp kind, to, nothing
+	mv	\to, s10
+.endm
+.macro result_address kind, to, nothing
+	addi	\to, sp, shim_result
+.endm
+
+/* What C keeps, at sp + 144: below are a word for the return address and sixteen to spill to. */
+.macro kept integer, float
+	\integer ra, 336(sp)
+	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+	\integer s\n, 144 + 8 * \n(sp)
+	\float	fs\n, 240 + 8 * \n(sp)
+	.endr
+.endm
+
+/* C: a0 a1 a2 a3 a4 a5; a0 a1
+ * ABIInternal: a0 a1 a2, closure s10, g s11; a0 a1 */
+.macro call_go
+	addi	sp, sp, -352
+	kept	sd, fsd
+	.cfi_def_cfa_offset 352
+	.cfi_offset ra, -16
+	.set	at, -208
+	.irp	register, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	.cfi_offset \register, at
+	.set	at, at + 8
+	.endr
+	mv	s10, a2
+	mv	a2, a3
+	mv	s11, a5
+	jalr	a4
+	kept	ld, fld
+	addi	sp, sp, 352
+	.cfi_def_cfa_offset 0
+	ret
+.endm
+
 #include "goabi.h"

@@ -38,11 +38,19 @@ struct go_words {
 	uintptr_t first, second;
 };
 
+/* arch/gcabi.S; the order of arguments is what assembly has the least to do with. */
+struct go_words linkrt_call_go(
+	uintptr_t a, uintptr_t b, const void *closure, uintptr_t c, uintptr_t code, const struct g *g);
+
 /*
- * Calls Go code in ABIInternal from C (arch/ARCH/gocall.S): `code` with up to
- * three words of arguments; `closure` is what a func value points to, or NULL.
+ * Calls Go code in ABIInternal from C: `code` with up to three words of
+ * arguments; `closure` is what a func value points to, or NULL.
  */
-struct go_words linkrt_gocall(uintptr_t code, const void *closure, uintptr_t a, uintptr_t b, uintptr_t c);
+static inline struct go_words linkrt_gocall(
+	uintptr_t code, const void *closure, uintptr_t a, uintptr_t b, uintptr_t c)
+{
+	return linkrt_call_go(a, b, closure, c, code, linkrt_minit());
+}
 
 /* `runtime: goroutine stack exceeds ...`, `fatal error: stack overflow`, status 2. sp: where it happened. */
 _Noreturn void linkrt_stack_overflow(uintptr_t sp);

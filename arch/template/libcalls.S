@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: BSD-3-Clause
- *
- * Template: what compilers for this architecture call out of line (step 5). Often nothing.
- *
- * The routines of libgcc and libatomic that a program without both needs, under
- * their names, hidden. What is missing shows as undefined when the TAP program
- * libcalls is linked; it also tests each.
- */
-#include "asm.h"

@@ -43,13 +43,35 @@ static bool word_before(const char *text, const char *at, const char *word)
 	return (size_t)(at - text) >= length && !memcmp(at - length, word, length);
 }
 
-/* The operand of a directive, or the argument of a macro: CALLFN(·call16, 16). */
+/* EXCEPTION(3, ·trap(SB), ·addrOfTrap(SB)): what a macro does with its arguments, only the assembler knows. */
+static bool is_macro_call(const char *line)
+{
+	line += strspn(line, " \t");
+	size_t word = strspn(line, "_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return word && line[word] == '(';
+}
+
+/* The operand of a directive, or an argument of a macro. */
 static bool defines(const char *text, const char *symbol)
 {
+	const char *line = symbol;
+
+	while (line > text && line[-1] != '\n')
+		line--;
 	while (symbol > text && (symbol[-1] == ' ' || symbol[-1] == '\t'))
 		symbol--;
 	return word_before(text, symbol, "TEXT") || word_before(text, symbol, "GLOBL") ||
-	       word_before(text, symbol, "DATA") || word_before(text, symbol, "(");
+	       word_before(text, symbol, "DATA") || is_macro_call(line);
+}
+
+static void add_symbol(struct asm_file *a, const char *name, const char *at)
+{
+	struct asm_symbol *s = arena_new(sizeof *s);
+	const char *tail = at + strcspn(at, "(<,) \t\n");
+
+	*s = (struct asm_symbol){a, !strncmp(tail, "<ABIInternal>", 13)};
+	*table_at(&a->symbols, name) = s;
 }
 
 static void read_symbols(struct asm_file *a, const char *text)
@@ -59,7 +81,7 @@ static void read_symbols(struct asm_file *a, const char *text)
 		while (start > text && !strchr(" \t\n(,$", start[-1]))
 			start--;
 		if (defines(text, start))
-			*table_at(&a->symbols, spell(start)) = a;
+			add_symbol(a, spell(start), start);
 	}
 }
 
@@ -73,4 +95,10 @@ void asm_read(struct asm_file *a)
 		return;
 	a->file.constraint = read_constraint(text);
 	read_symbols(a, text);
+}
+
+bool asm_taken(const struct world *w, struct asm_file *a)
+{
+	asm_read(a);
+	return build_takes(&w->build, &a->file);
 }

@@ -10,4 +10,7 @@
 /* Reads the file, once: its constraint and its symbols. */
 void asm_read(struct asm_file *a);
 
+/* True iff the build takes the file, which is read for that. */
+bool asm_taken(const struct world *w, struct asm_file *a);
+
 #endif

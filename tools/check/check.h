@@ -38,6 +38,12 @@ struct link {
 /* Everything about one package in the release of the moment. */
 void check_package(struct check *c, struct package *p);
 
+/* Whether a declaration without a body gets one. */
+void check_body(struct check *c, struct package *p, const struct decl *d);
+
+/* The symbol of a package-level name. */
+const char *own_symbol(const struct package *p, const char *local);
+
 /* About the target of a bound directive. */
 void check_target(struct check *c, struct link *link);
 
@@ -52,6 +58,8 @@ void blame_as(struct check *c, enum severity severity, enum rule rule, const str
 
 /* At a declaration. */
 void blame_decl(struct check *c, enum rule rule, const struct decl *at, const char *what, const char *advice);
+void blame_decl_as(struct check *c, enum severity severity, enum rule rule, const struct decl *at,
+	const char *what, const char *advice);
 
 /* The names that look like this one, as " (did you mean ...?)". */
 const char *near_names(struct check *c, const char *symbol, const struct package *home);

@@ -422,6 +422,32 @@ enum agreement compare_signatures(
 	return AGREE_NOT;
 }
 
+/* Words at other places, or a pointer against an integer. */
+static enum agreement compare_parts(const struct shape *a, const struct shape *b, const char **detail)
+{
+	unsigned common = a->count < b->count ? a->count : b->count;
+
+	for (unsigned i = 0; i < common; i++) {
+		const struct part *x = &a->parts[i], *y = &b->parts[i];
+		if (x->offset != y->offset || x->size != y->size)
+			return AGREE_NOT;
+		if ((x->class == PART_POINTER) == (y->class == PART_POINTER) || x->class >= PART_EFACE ||
+			y->class >= PART_EFACE)
+			continue;
+		*detail = atomf("byte %lu of the variable begins a pointer %s and an integer %s: the garbage "
+				"collector loses or invents an object",
+			x->offset, x->class == PART_POINTER ? "here" : "in the target",
+			x->class == PART_POINTER ? "in the target" : "here");
+		return AGREE_POINTERS;
+	}
+	return AGREE;
+}
+
+/*
+ * The linker makes one variable of the two, with the size of the larger. A
+ * smaller one that agrees as far as it goes, or that is one word to take the
+ * address of, sees a part; struct{} is the usual way to name a variable only.
+ */
 enum agreement compare_variables(
 	struct world *w, const struct typed *d, const struct typed *t, const char **detail)
 {
@@ -434,10 +460,16 @@ enum agreement compare_variables(
 		*detail = a.known ? b.unknown : a.unknown;
 		return AGREE_UNKNOWN;
 	}
-	if (a.size == b.size)
+	if (a.size == 0)
 		return AGREE;
+	enum agreement parts = compare_parts(&a, &b, detail);
+	if (a.size == b.size)
+		return parts == AGREE_POINTERS ? AGREE_POINTERS : AGREE;
 	*detail = atomf("the variable has %lu bytes, this declaration says %lu", b.size, a.size);
-	return AGREE_NOT;
+	if (a.size > b.size || (a.count == 1 && b.count == 1) || (parts == AGREE_NOT && a.count > 1))
+		return AGREE_NOT;
+	*detail = atomf("%s, and sees no more", *detail);
+	return AGREE_UNUSED;
 }
 
 bool signatures_alike(const struct type *a, const struct type *b)

@@ -21,7 +21,7 @@ enum agreement {
 enum agreement compare_signatures(struct world *w, enum convention convention, const struct typed *declared,
 	const struct typed *target, const char **detail);
 
-/* The same for variables: only size and pointers count. */
+/* The same for variables: size, and which words are pointers. */
 enum agreement compare_variables(
 	struct world *w, const struct typed *declared, const struct typed *target, const char **detail);
 

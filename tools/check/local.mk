@@ -6,6 +6,8 @@ tools_libcommand_a_SOURCES += \
 	runtime/known-targets.def \
 	tools/check/arena.c tools/check/arena.h \
 	tools/check/asm.c tools/check/asm.h \
+	tools/check/blame.c \
+	tools/check/bodies.c tools/check/bodies.h \
 	tools/check/buildtags.c tools/check/buildtags.h \
 	tools/check/check.h \
 	tools/check/explain.c \
@@ -13,6 +15,7 @@ tools_libcommand_a_SOURCES += \
 	tools/check/known.c tools/check/known.h \
 	tools/check/layout.c tools/check/layout.h \
 	tools/check/listing.c tools/check/listing.h \
+	tools/check/missing.c \
 	tools/check/module.c tools/check/module.h \
 	tools/check/nm.c tools/check/nm.h \
 	tools/check/parse.c tools/check/syntax.h \

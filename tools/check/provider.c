@@ -4,6 +4,8 @@
  */
 #include "tools/check/provider.h"
 
+#include "tools/check/bodies.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,12 +89,39 @@ static bool pushed(struct world *w, struct provider *p)
 	return true;
 }
 
+/*
+ * `func abigen_f()` with a directive for f, beside the assembly of f: it declares it, and has
+ * the compiler make f for the other convention.
+ */
+static const struct decl *declared_beside(
+	struct world *w, const struct asm_symbol *s, const char *symbol, struct package **beside)
+{
+	struct package *p = folder_main_package(w, s->file->file.folder);
+
+	*beside = p;
+	for (size_t i = 0; p && i < p->linknames.room; i++) {
+		const struct directive *d = p->linknames.slots[i].value;
+		const struct decl *decl = d && d->remote == symbol ? table_find(&p->decls, d->local) : NULL;
+		if (decl && decl->kind == DECL_FUNC && !decl->body)
+			return decl;
+	}
+	return NULL;
+}
+
 static bool assembled(struct world *w, struct provider *p, const struct decl *decl)
 {
-	if (!package_assembles(w, p->home, p->name) && !(p->home->standard && world_assembles(w, p->symbol)))
+	const struct asm_symbol *s = package_assembles(w, p->home, p->name);
+	struct package *giver = p->home;
+
+	if (!s && p->home->standard)
+		s = world_assembles(w, p->symbol);
+	if (!s)
 		return false;
-	give(p, p->home, decl, decl != NULL);
+	if (!decl)
+		decl = declared_beside(w, s, p->symbol, &giver);
+	give(p, giver ? giver : p->home, decl, decl != NULL);
 	p->assembly = true;
+	p->internal = s->internal;
 	return true;
 }
 

@@ -23,7 +23,7 @@ struct provider {
 	const char *where;                /* PROVIDER_ELSEWHERE: a file that has it */
 	const char *hint;                 /* PROVIDER_ABSENT: why, if the sources tell */
 	bool linknamed;                   /* some directive marks the definition: others may pull it */
-	bool assembly;
+	bool assembly, internal;          /* internal: assembly for ABIInternal */
 };
 
 /* `from` is who asks: its own package main is the one meant by "main.". */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The rules that a package's own source decides: syntax, binding, bodies.
+ * The rules that a package's own source decides: syntax and binding.
  */
 #include "tools/check/check.h"
 
@@ -10,79 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Reports */
-
-static const char *with_subject(const char *text, const char *subject)
-{
-	const char *at = strstr(text, "%s");
-
-	return at ? atomf("%.*s%s%s", (int)(at - text), text, subject, at + 2) : text;
-}
-
-static bool wanted_file(const struct check *c, const struct gofile *file)
-{
-	return !c->only.count || table_find(&c->only, file->path);
-}
-
-/* The specification's words, what is wrong, what to write, and then the toolchain's words. */
-static const char *compose(
-	const struct rule_row *row, const char *subject, const char *what, const char *advice)
-{
-	const char *words = with_subject(row->words, subject), *tool = with_subject(row->toolchain, subject);
-	const char *text = *words ? atomf("%s: %s", words, what) : what;
-
-	if (advice)
-		text = *advice == '=' ? atomf("%s; instead, %s", text, advice + 1)
-				      : atomf("%s; write %s", text, advice);
-	return *tool ? atomf("%s (Go says: %s)", text, tool) : text;
-}
-
-/* Whether some object defines a symbol, a link knows. */
-static bool left_to_link(enum rule rule)
-{
-	static const enum rule rules[] = {RULE_MISSING_BODY, RULE_NOT_IN_LINKRT, RULE_NEEDS_ASM,
-		RULE_TWO_BODIES, RULE_BODY_AND_TARGET, RULE_UNKNOWN_TARGET, RULE_ZERO_VAR, RULE_GCCGO_NAME};
-
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (rules[i] == rule)
-			return true;
-	return false;
-}
-
-static void add(struct check *c, struct finding f, const struct gofile *file)
-{
-	if ((c->link_follows && left_to_link(f.rule)) || !wanted_file(c, file) ||
-		(f.severity == SEVERITY_NOTE && !c->notes))
-		return;
-	f.path = file->path;
-	f.releases = (uint64_t)1 << c->release;
-	findings_add(&c->findings, &f);
-}
-
-void blame_as(struct check *c, enum severity severity, enum rule rule, const struct directive *at,
-	const char *subject, const char *what, const char *advice)
-{
-	const char *message = compose(&rule_rows[rule], subject, what, advice);
-
-	add(c, (struct finding){rule, severity, NULL, at->line, at->column, message, 0}, at->file);
-}
-
-void blame(struct check *c, enum rule rule, const struct directive *at, const char *subject, const char *what,
-	const char *advice)
-{
-	blame_as(c, rule_rows[rule].severity, rule, at, subject, what, advice);
-}
-
-void blame_decl(struct check *c, enum rule rule, const struct decl *at, const char *what, const char *advice)
-{
-	const char *message = compose(&rule_rows[rule], at->name, what, advice);
-
-	add(c, (struct finding){rule, rule_rows[rule].severity, NULL, at->line, at->column, message, 0},
-		at->file);
-}
-
-/* Helpers */
 
 static struct decl *find_decl(struct check *c, struct package *p, const char *name)
 {
@@ -108,11 +35,6 @@ static const char *directive_text(const struct directive *d)
 {
 	return atomf("//go:linkname %s%s%s", d->local ? d->local : "localname", d->remote ? " " : "",
 		d->remote ? d->remote : "");
-}
-
-static const char *own_symbol(const struct package *p, const char *local)
-{
-	return atomf("%s.%s", escape_path(p->path), local);
 }
 
 /* Syntax */
@@ -364,61 +286,9 @@ static void check_directive(struct check *c, struct package *p, const struct dir
 	check_bound(c, &l);
 }
 
-/* Bodies */
-
-static bool anybody_gives(struct check *c, struct package *p, const struct decl *d)
-{
-	struct provider provider;
-
-	find_provider(&c->world, p, own_symbol(p, d->name), &provider);
-	return provider.state == PROVIDER_FOUND || provider.state == PROVIDER_UNKNOWN;
-}
-
 static bool language_itself(const struct package *p)
 {
 	return !strcmp(p->path, "unsafe") || !strcmp(p->path, "builtin");
-}
-
-/* The comment that was meant for it has a finding of its own. */
-static bool has_misspelt(const struct package *p, const char *name)
-{
-	for (size_t i = 0; i < p->files.count; i++) {
-		const struct gofile *file = p->files.at[i];
-		for (size_t k = 0; k < file->directives.count; k++) {
-			const struct directive *d = file->directives.at[k];
-			if (d->form != FORM_LINKNAME && d->local == name)
-				return true;
-		}
-	}
-	return false;
-}
-
-static void check_body(struct check *c, struct package *p, const struct decl *d)
-{
-	if (d->kind != DECL_FUNC || d->body || d->pragmas & PRAGMA_WASM_IMPORT ||
-		table_find(&p->linknames, d->name))
-		return;
-	if (has_misspelt(p, d->name))
-		return;
-	if (!strcmp(d->name, "init")) {
-		blame_decl(c, RULE_MISSING_BODY, d,
-			"an init has none (newer releases: func init must have a body)",
-			"a body; init cannot be linked");
-		return;
-	}
-	if (p->complete) {
-		blame_decl(c, RULE_MISSING_BODY, d,
-			atomf("%s has none, no directive links it, and the package has no assembly", d->name),
-			"a body, or //go:linkname above it");
-		return;
-	}
-	/* The standard library links, and declares some functions that only compilers know. */
-	if (!d->method && !p->standard && !anybody_gives(c, p, d))
-		blame_decl(c, RULE_MISSING_BODY, d,
-			atomf("%s has none, and no assembly, C or other package gives it one: the compiler trusts the package's "
-			      "other files, the linker will say `relocation target %s not defined`",
-				d->name, own_symbol(p, d->name)),
-			"a body, or //go:linkname above it");
 }
 
 void check_package(struct check *c, struct package *p)

@@ -4,6 +4,7 @@
  */
 #include "tools/check/check.h"
 
+#include "tools/check/bodies.h"
 #include "tools/check/known.h"
 #include "tools/check/layout.h"
 #include "tools/check/module.h"
@@ -213,9 +214,48 @@ static const char *since_signature(const char *symbol, unsigned release)
 	return k && first != k && k->first > 0 ? atomf(" since %s", since_text(k->first)) : "";
 }
 
-static void report_agreement(
-	struct check *c, struct link *l, enum agreement a, const char *detail, const char *wanted)
+/* What a name that only the target's package has stands for; NULL for any other. */
+static const struct type *private_type(const struct type *t, struct package *p)
 {
+	const struct decl *d =
+		t->kind == TYPE_NAME && !t->package && p ? table_find(&p->decls, t->name) : NULL;
+
+	return d && d->kind == DECL_TYPE && *d->name >= 'a' ? d->type : NULL;
+}
+
+static const char *own_type(const char *text, const struct type *t, struct package *p)
+{
+	bool pointer = t->kind == TYPE_POINTER;
+	const struct type *private = private_type(pointer ? t->element : t, p);
+	const char *name = type_text(t), *stands = private && !pointer ? type_text(private) : NULL;
+
+	if (!private || strstr(text, atomf(" %s ", name)))
+		return text;
+	text = atomf("%s%s", text, *text ? "," : ", where");
+	if (pointer)
+		return atomf("%s %s can be unsafe.Pointer", text, name);
+	return strlen(stands) <= 120 ? atomf("%s %s is a type of yours, %s", text, name, stands)
+				     : atomf("%s %s is a type of yours with the same fields", text, name);
+}
+
+/* The target's package may name types that no other can: what to write for them. */
+static const char *own_types(const struct typed *target)
+{
+	const struct type *t = target->type;
+	const char *text = "";
+
+	if (t->kind != TYPE_FUNC)
+		return own_type(text, t, target->package);
+	for (unsigned i = 0; i < t->count; i++)
+		text = own_type(text, t->fields[i].type, target->package);
+	return text;
+}
+
+static void report_agreement(
+	struct check *c, struct link *l, enum agreement a, const char *detail, const struct typed *target)
+{
+	const char *wanted = type_text(target->type);
+
 	static const enum severity severities[] = {[AGREE_UNKNOWN] = SEVERITY_NOTE,
 		[AGREE_POINTERS] = SEVERITY_WARNING,
 		[AGREE_UNUSED] = SEVERITY_WARNING,
@@ -235,24 +275,26 @@ static void report_agreement(
 			"for package %s, which declares it as %s: %s", l->provider.path, wanted, detail);
 	blame_as(c, severities[a], RULE_SIGNATURE, l->directive, l->symbol,
 		atomf("%s; %s is %s%s, and no Go tool compares the two", detail, l->symbol, wanted, since),
-		wanted);
+		atomf("%s%s", wanted, own_types(target)));
 }
 
 static void compare_types(
 	struct check *c, struct link *l, const struct typed *target, enum convention convention)
 {
 	struct typed own = {decl_signature(l->decl), l->package};
-	const char *detail = NULL, *wanted = type_text(target->type);
+	const char *detail = NULL;
 
 	if (!own.type || !target->type)
 		return;
 	enum agreement a = declares_variable(l) ? compare_variables(&c->world, &own, target, &detail)
 			   : l->push ? compare_signatures(&c->world, convention, target, &own, &detail)
 				     : compare_signatures(&c->world, convention, &own, target, &detail);
-	report_agreement(c, l, a, detail, wanted);
+	report_agreement(c, l, a, detail, target);
 	if (a == AGREE && !signatures_alike(own.type, target->type))
 		blame_as(c, SEVERITY_NOTE, RULE_SIGNATURE, l->directive, l->symbol,
-			atomf("%s is %s: other types, the same machine layout", l->symbol, wanted), NULL);
+			atomf("%s is %s: other types, the same machine layout", l->symbol,
+				type_text(target->type)),
+			NULL);
 }
 
 static void check_signature(struct check *c, struct link *l, const struct typed *target)
@@ -348,11 +390,33 @@ static bool listed_in(const char *packages, const char *path)
 	       (at == packages || at[-1] == '"' || at[-1] == '(' || at[-1] == ' ');
 }
 
+/*
+ * The compiler may have read a method's symbol together with its type from an
+ * import by name; then it is no linkname to the linker. Only the compiler knows.
+ */
+static bool may_come_with_type(const struct link *l)
+{
+	const struct provider *p = &l->provider;
+
+	for (size_t i = 0; p->decl && p->decl->method && i < l->package->files.count; i++) {
+		const struct gofile *file = l->package->files.at[i];
+		for (size_t k = 0; k < file->imports.count; k++) {
+			const struct import *import = file->imports.at[k];
+			if (!strcmp(import->path, p->path) && !(import->name && !strcmp(import->name, "_")))
+				return true;
+		}
+	}
+	return false;
+}
+
 static void report_refused(struct check *c, struct link *l, enum rule rule, const char *why)
 {
 	const char *instead = instead_of(l->symbol);
+	enum severity severity = may_come_with_type(l) ? SEVERITY_WARNING : SEVERITY_ERROR;
 
-	blame(c, rule, l->directive, l->symbol,
+	if (severity == SEVERITY_WARNING)
+		why = atomf("%s, unless the compiler happens to know the method from an import", why);
+	blame_as(c, severity, rule, l->directive, l->symbol,
 		atomf("%s; this package still builds, and whoever links a program with it reads "
 		      "`link: %s: invalid reference to %s`, "
 		      "unless all of them pass -ldflags=-checklinkname=0",
@@ -530,7 +594,7 @@ static void check_found(struct check *c, struct link *l)
 		check_signature(c, l, &(struct typed){target_type(p->decl, k), p->giver});
 	else if (!p->decl && k)
 		check_known_form(c, l, k);
-	if (p->assembly && !p->decl && c->gc && !l->package->standard)
+	if (p->assembly && !p->internal && !p->decl && c->gc && !l->package->standard)
 		blame(c, RULE_UNKNOWN_TARGET, l->directive, l->symbol,
 			atomf("%s is assembly without a Go declaration: it has ABI0 only", l->symbol),
 			"a target that Go code declares");
@@ -546,7 +610,8 @@ static void check_by_list(struct check *c, struct link *l)
 			check_known_form(c, l, k);
 		return;
 	}
-	if (report_escape(c, l) || report_moved(c, l) || report_gone(c, l) || report_future(c, l))
+	if (report_escape(c, l) || report_moved(c, l) || report_gone(c, l) || report_future(c, l) ||
+		l->provider.state == PROVIDER_FOUND) /* in the tree's release; since when, nobody looked up */
 		return;
 	const char *hint = near_names(c, l->symbol, NULL);
 	bool tree = l->provider.home && l->provider.home->standard && l->provider.state == PROVIDER_ABSENT;

@@ -6,6 +6,7 @@
 #include "tools/check/verb.h"
 
 #include "tools/archs.h"
+#include "tools/check/bodies.h"
 #include "tools/check/known.h"
 #include "tools/diag.h"
 #include "tools/mem.h"

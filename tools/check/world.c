@@ -5,6 +5,7 @@
 #include "tools/check/world.h"
 
 #include "tools/check/asm.h"
+#include "tools/check/bodies.h"
 #include "tools/check/module.h"
 #include "tools/diag.h"
 #include "tools/mem.h"
@@ -94,10 +95,11 @@ void world_read_rest(struct world *w, struct gofile *file)
 		parse_go_whole(file, text, size);
 }
 
-static struct gofile *name_file(struct gofile *file, const char *path)
+static struct gofile *name_file(struct folder *folder, struct gofile *file, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
+	file->folder = folder;
 	file->path = path;
 	file->base = atom_of(slash ? slash + 1 : path);
 	return file;
@@ -106,11 +108,11 @@ static struct gofile *name_file(struct gofile *file, const char *path)
 static void read_other(struct folder *folder, const char *path)
 {
 	if (!ends_with(path, ".s")) {
-		list_add(&folder->sources, name_file(arena_new(sizeof(struct gofile)), path));
+		list_add(&folder->sources, name_file(folder, arena_new(sizeof(struct gofile)), path));
 		return;
 	}
 	struct asm_file *a = arena_new(sizeof *a);
-	name_file(&a->file, path)->asm_file = true;
+	name_file(folder, &a->file, path)->asm_file = true;
 	list_add(&folder->asm_files, a);
 }
 
@@ -210,16 +212,10 @@ static bool runtime_gives_bodies(const char *path)
 	return false;
 }
 
-static bool takes_asm(const struct world *w, struct asm_file *a)
-{
-	asm_read(a);
-	return build_takes(&w->build, &a->file);
-}
-
 static bool is_complete(struct world *w, struct package *p)
 {
 	for (size_t i = 0; i < p->folder->asm_files.count; i++)
-		if (takes_asm(w, p->folder->asm_files.at[i]))
+		if (asm_taken(w, p->folder->asm_files.at[i]))
 			return false;
 	for (size_t i = 0; i < p->files.count; i++)
 		if (((struct gofile *)p->files.at[i])->cgo)
@@ -475,127 +471,6 @@ const char *escape_path(const char *import_path)
 	const char *kept = atom_of(escaped);
 	free(escaped);
 	return kept;
-}
-
-/* Assembly */
-
-bool package_assembles(const struct world *w, const struct package *p, const char *name)
-{
-	const char *bare = atomf(".%s", name), *full = atomf("%s.%s", p->path, name);
-
-	for (size_t i = 0; i < p->folder->asm_files.count; i++) {
-		struct asm_file *a = p->folder->asm_files.at[i];
-		if (takes_asm(w, a) && (table_find(&a->symbols, bare) || table_find(&a->symbols, full)))
-			return true;
-	}
-	return false;
-}
-
-/* `TEXT runtime·memequal` in another package's file. */
-static void index_asm(struct world *w, struct folder *folder)
-{
-	for (size_t i = 0; i < folder->asm_files.count; i++) {
-		struct asm_file *a = folder->asm_files.at[i];
-		if (!takes_asm(w, a))
-			continue;
-		for (size_t k = 0; k < a->symbols.room; k++)
-			if (a->symbols.slots[k].key && *a->symbols.slots[k].key != '.')
-				*table_at(&w->assembled, a->symbols.slots[k].key) = a;
-	}
-}
-
-/* Only these few define names of others. */
-bool world_assembles(struct world *w, const char *symbol)
-{
-	static const char *const packages[] = {"runtime", "internal/bytealg", "reflect", "sync/atomic",
-		"runtime/internal/atomic", "internal/runtime/atomic", "internal/runtime/sys", "runtime/cgo",
-		"syscall", "math/big", "runtime/race"};
-
-	if (!w->assembled.room) {
-		*table_at(&w->assembled, atom_of("")) = w;
-		for (size_t i = 0; i < sizeof packages / sizeof *packages; i++) {
-			struct package *p = world_import(w, atom_of(packages[i]));
-			if (p)
-				index_asm(w, p->folder);
-		}
-	}
-	return table_find(&w->assembled, symbol) != NULL;
-}
-
-/* Pushes */
-
-static void index_package(struct world *w, struct package *p)
-{
-	for (size_t i = 0; i < p->linknames.room; i++) {
-		struct directive *d = p->linknames.slots[i].value;
-		struct decl *decl = d ? table_find(&p->decls, d->local) : NULL;
-		if (!decl || !d->remote || !(decl->kind == DECL_FUNC ? decl->body : decl->kind == DECL_VAR))
-			continue;
-		if (decl->kind == DECL_VAR && !decl->body)
-			continue;
-		void **slot = table_at(p->standard ? &w->tree_pushes : &w->pushes, d->remote);
-		if (!*slot)
-			*slot = d;
-	}
-}
-
-void world_index_pushes(struct world *w, struct folder *folder)
-{
-	struct package *p = folder_main_package(w, folder);
-
-	if (p)
-		index_package(w, p);
-}
-
-/* Only files with a directive push; a folder without one is not worth parsing. */
-static bool folder_links(const char *path, const struct list *names)
-{
-	size_t size;
-
-	for (size_t i = 0; i < names->count; i++) {
-		const char *name = names->at[i];
-		if (!ends_with(name, ".go") || ends_with(name, "_test.go"))
-			continue;
-		char *full = format("%s/%s", path, name);
-		const char *text = slurp(full, &size);
-		free(full);
-		if (text && memmem(text, size, "//go:linkname ", 14))
-			return true;
-	}
-	return false;
-}
-
-static void index_tree(struct world *w, const char *path, bool top)
-{
-	struct list names = {0}, subfolders = {0};
-
-	folder_names(path, &names, &subfolders);
-	if (folder_links(path, &names)) {
-		struct folder *folder = world_folder(w, path, READ_IMPORT);
-		if (folder)
-			world_index_pushes(w, folder);
-	}
-	for (size_t i = 0; i < subfolders.count; i++)
-		if (!top || strcmp(subfolders.at[i], "cmd"))
-			index_tree(w, atomf("%s/%s", path, (const char *)subfolders.at[i]), false);
-	list_free(&names);
-	list_free(&subfolders);
-}
-
-struct directive *world_tree_push(struct world *w, const char *symbol)
-{
-	if (!w->pushes_read && w->goroot) {
-		w->pushes_read = true;
-		index_tree(w, w->sources, true);
-	}
-	return table_find(&w->tree_pushes, symbol);
-}
-
-struct directive *world_push(struct world *w, const char *symbol)
-{
-	struct directive *own = table_find(&w->pushes, symbol);
-
-	return own ? own : world_tree_push(w, symbol);
 }
 
 void world_free(struct world *w)

@@ -19,10 +19,14 @@ struct module {
 	struct list requires;
 };
 
-/* Symbols of an assembly file, in Go's spelling. */
+struct asm_symbol {
+	const struct asm_file *file;
+	bool internal; /* `<ABIInternal>`; else ABI0 */
+};
+
 struct asm_file {
-	struct gofile file; /* for its name and constraint only */
-	struct table symbols;
+	struct gofile file;   /* for its name and constraint only */
+	struct table symbols; /* name in Go's spelling -> struct asm_symbol */
 	bool read;
 };
 
@@ -62,7 +66,7 @@ struct world {
 	struct table folder_table, import_table, module_table;
 	struct table pushes;      /* symbol -> struct directive that gives it a body */
 	struct table tree_pushes; /* the same, in the standard library */
-	struct table assembled;   /* symbol -> struct asm_file of another package */
+	struct table assembled;   /* symbol -> struct asm_symbol of another package */
 	bool pushes_read;
 	unsigned unreadable; /* how many files could not be read or are not Go */
 };
@@ -112,19 +116,8 @@ void world_set_build(struct world *w, const struct build *build);
 /* True iff the standard library's tree is that of the build's release. */
 bool world_tree_fits(const struct world *w);
 
-/* True iff the package's assembly defines a symbol; `name` without the path. */
-bool package_assembles(const struct world *w, const struct package *p, const char *name);
-
-/* True iff a standard package's assembly defines a symbol of another package. */
-bool world_assembles(struct world *w, const char *symbol);
-
 /* The symbol's prefix for an import path: dots of its last element are escaped. */
 const char *escape_path(const char *import_path);
-
-/* Indexes who gives bodies to names of other packages. */
-void world_index_pushes(struct world *w, struct folder *folder);
-struct directive *world_push(struct world *w, const char *symbol);
-struct directive *world_tree_push(struct world *w, const char *symbol);
 
 /* The bytes and a zero behind them, valid until the next call; NULL if unreadable. */
 const char *slurp(const char *path, size_t *size);

@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -16,6 +17,7 @@
 #include "bench/window.h"
 
 #define ARENA_UNUSED __attribute__((unused)) /* not every primitive is asked for everything */
+#define ARENA_CALL __attribute__((noinline)) /* of a primitive that is written here: a call, as of any other */
 #define ARENA_LINE 128                       /* bytes; two lines, for neighbours are fetched in pairs */
 #define ARENA_STACK (128 << 10)
 #define ARENA_EVERY 8 /* one wait in so many is timed: reading the clock costs as much as an operation */
@@ -31,6 +33,7 @@ struct arena_worker {
 	uint64_t ops, all; /* in the window; ever */
 	int64_t longest;   /* no wait was longer: the longest time between two that were timed */
 	int64_t last;
+	int64_t *due; /* of arrivals: a time-table, drawn before the clock starts */
 	struct histogram waits;
 } __attribute__((aligned(ARENA_LINE)));
 

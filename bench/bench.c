@@ -4,13 +4,12 @@
  * is written. Exit status: 0, whatever the bars say; 1 if a total was wrong or
  * a run failed; 2 for usage.
  */
-#include <errno.h>
 #include <getopt.h>
 #include <regex.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bench/bench.h"
@@ -22,22 +21,21 @@
 static const struct bench_case *const tables[] = {bench_clock, bench_random, bench_semaphore, bench_table,
 	bench_broadcast, bench_memory, bench_program};
 /* Go's monitor thread wakes often in the first ms after a sleep: peers run longer before their window. */
-static const struct bench_settings full = {.launches = 12,
+static const struct bench_settings full = {.launches = 10,
 	.rounds = 31,
 	.window = 2 * MS,
-	.timed_rounds = 1,
 	.timed_window = 1000 * MS,
-	.timed_most = 1000 * MS,
+	.coarse = 1,
+	.whole = true,
 	.lead_in = MS / 8,
 	.peer_lead_in = 8 * MS,
-	.beside = 3,
+	.beside = 5,
 	.limit = 38 * 60 * 1000 * MS};
 static const struct bench_settings quick = {.launches = 10,
 	.rounds = 3,
 	.window = MS / 2,
-	.timed_rounds = 1,
-	.timed_window = 20 * MS,
-	.timed_most = 80 * MS,
+	.timed_window = 40 * MS,
+	.coarse = 10,
 	.lead_in = MS / 8,
 	.peer_lead_in = 2 * MS,
 	.beside = 10,
@@ -52,14 +50,14 @@ static const char usage[] =
 	"  -n, --launches=N    so many launches\n"
 	"  -j, --json=FILE     write the figures to FILE\n"
 	"  -p, --plot=DIR      write plots (SVG, by gnuplot) and a page, index.html, to DIR\n"
-	"  -m, --markdown      print the tables as Markdown\n"
+	"  -m, --markdown=FILE write the tables as Markdown to FILE\n"
 	"  -h, --help          print this and stop\n";
 
 struct options {
 	struct bench_settings set;
-	const char *filter, *json, *plot;
+	const char *filter, *json, *plot, *markdown;
 	unsigned launches;
-	bool list, markdown, help;
+	bool list, help;
 };
 
 static const struct option longs[] = {
@@ -69,7 +67,7 @@ static const struct option longs[] = {
 	{"launches", required_argument, NULL, 'n'},
 	{"json", required_argument, NULL, 'j'},
 	{"plot", required_argument, NULL, 'p'},
-	{"markdown", no_argument, NULL, 'm'},
+	{"markdown", required_argument, NULL, 'm'},
 	{"help", no_argument, NULL, 'h'},
 	{0},
 };
@@ -96,7 +94,7 @@ static int take(int c, struct options *o)
 		o->plot = optarg;
 		return 0;
 	case 'm':
-		o->markdown = true;
+		o->markdown = optarg;
 		return 0;
 	case 'h':
 		o->help = true;
@@ -108,7 +106,7 @@ static int take(int c, struct options *o)
 
 static int parse(int argc, char **argv, struct options *o)
 {
-	for (int c; (c = getopt_long(argc, argv, "f:lqn:j:p:mh", longs, NULL)) != -1;)
+	for (int c; (c = getopt_long(argc, argv, "f:lqn:j:p:m:h", longs, NULL)) != -1;)
 		if (take(c, o))
 			return -1;
 	if (o->launches)
@@ -183,15 +181,18 @@ static int measure(struct bench_result *r)
 /* ns that a launch is to take, for the estimate: nothing is decided by it. */
 static double planned(const struct bench_result *r, const struct bench_settings *set, unsigned launch)
 {
-	double window = (double)bench_window_ns(r->which, set), ns = SPAWN;
+	const struct bench_case *c = r->which;
+	double window = (double)bench_window_ns(c, set), ns = SPAWN;
 
 	for (size_t i = 0; i < r->rows; i++) {
-		double lead_in = r->which->timed ? window / 8 :
+		double lead_in = c->timed          ? window / 8 :
 				 r->row[i].path[0] ? (double)set->peer_lead_in :
 						     (double)set->lead_in;
 
-		if (bench_takes_part(&r->row[i], i, set, launch))
-			ns += bench_rounds(r->which, set) * (window + lead_in);
+		if (bench_in_rounds(c, &r->row[i], i, set, launch))
+			ns += bench_rounds(c, set) * (window + lead_in);
+		if (bench_in_whole(c, &r->row[i], i, set, launch))
+			ns += set->timed_window * 9 / 8.0;
 	}
 	return ns;
 }
@@ -271,18 +272,10 @@ static int run(struct bench_result *r, size_t n, const struct bench_settings *se
 	return error;
 }
 
-/* What bench_collect() starts: bench --launch CASE NUMBER ROUNDS WINDOW LEAD-IN PEERS-LEAD-IN BESIDE */
-static int launched(char **argv)
+static bool can_be_written(const struct options *o)
 {
-	const struct bench_case *c = case_named(argv[2]);
-	struct bench_settings set = {.rounds = strtoul(argv[4], NULL, 10),
-		.timed_rounds = strtoul(argv[4], NULL, 10),
-		.window = strtoll(argv[5], NULL, 10),
-		.lead_in = strtoll(argv[6], NULL, 10),
-		.peer_lead_in = strtoll(argv[7], NULL, 10),
-		.beside = strtoul(argv[8], NULL, 10)};
-
-	return c ? bench_launch(c, &set, strtoul(argv[3], NULL, 10)) : 2;
+	return !(o->json && bench_writable(o->json)) && !(o->markdown && bench_writable(o->markdown)) &&
+	       !(o->plot && bench_folder(o->plot));
 }
 
 /* A page without plots is still a page. */
@@ -290,12 +283,31 @@ static int write_files(const struct options *o, const struct bench_result *r, si
 {
 	int error = o->json && bench_json(o->json, r, n, &o->set);
 
+	error |= o->markdown && bench_markdown(o->markdown, r, n, &o->set);
 	if (!o->plot)
 		return error;
-	if (mkdir(o->plot, 0777) && errno != EEXIST)
-		return perror(o->plot), 1;
 	bench_plot(o->plot, r, n);
 	return bench_page(o->plot, r, n, &o->set) || error;
+}
+
+/* Files are written at the end only, and a launch dies with its parent. */
+static void interrupted(int signal_number)
+{
+	static const char message[] = "\nbench: interrupted; nothing is written\n";
+	ssize_t unused = write(2, message, sizeof message - 1);
+
+	(void)unused;
+	raise(signal_number);
+}
+
+/* One who ignores a signal goes on doing so. */
+static void end_cleanly(int signal_number)
+{
+	struct sigaction before, a = {.sa_handler = interrupted, .sa_flags = (int)SA_RESETHAND | SA_NODEFER};
+
+	sigaction(signal_number, NULL, &before);
+	if (before.sa_handler != SIG_IGN)
+		sigaction(signal_number, &a, NULL);
 }
 
 int main(int argc, char **argv)
@@ -304,21 +316,26 @@ int main(int argc, char **argv)
 	static struct bench_result r[MAX_CASES];
 	size_t n;
 
-	if (argc == 9 && !strcmp(argv[1], "--launch"))
-		return launched(argv);
+	if (argc == BENCH_ARGUMENTS + 3 && !strcmp(argv[1], "--launch") && case_named(argv[2]))
+		return bench_launched(case_named(argv[2]), argv + 3);
 	if (parse(argc, argv, &o))
 		return fputs(usage, stderr), 2;
 	if (o.help)
 		return fputs(usage, stdout), 0;
-	n = choose(r, o.filter);
+	if (!(n = choose(r, o.filter)))
+		return fprintf(stderr, "bench: no case matches %s; linkrt bench --list names them\n", o.filter), 2;
 	if (o.list) {
 		for (size_t i = 0; i < n; i++)
 			puts(r[i].which->name);
 		return 0;
 	}
+	if (!can_be_written(&o))
+		return 1;
+	end_cleanly(SIGINT);
+	end_cleanly(SIGTERM);
 	bench_machine_start();
 	if (run(r, n, &o.set))
 		return 1;
-	bench_print(r, n, &o.set, o.markdown);
+	bench_print(r, n, &o.set);
 	return write_files(&o, r, n) ? 1 : 0;
 }

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "bench/stats.h"
 #include "bench/window.h"
@@ -44,8 +45,10 @@ enum bench_worst { BENCH_MEDIAN, BENCH_LEAST, BENCH_MOST };
 struct bench_figure {
 	const char *name;
 	enum bench_worst worst;
+	bool ns;            /* a time; or a share */
 	double least, most; /* bars for linkrt's; 0: none */
 };
+#define BENCH_WHOLE_NS (BENCH_FIGURES - 1) /* the place of it */
 #define BENCH_SLOT 400000 /* ns: what eventual fairness allows a waiter for each thread before it */
 
 struct bench_case {
@@ -54,6 +57,8 @@ struct bench_case {
 	unsigned cpus;  /* the launch is bound to so many CPUs; 0: to none */
 	bool busy;      /* never sleeps: a window without the whole CPU is no measurement */
 	bool timed;     /* the clock stops a window, not a number of operations */
+	unsigned slices; /* a window of the full run is cut into so many, which take turns; 0: see bench_rounds() */
+	bool whole;      /* and there is an uncut one beside them, for the figures; its ns an operation is one */
 	struct bench_shape shape;
 	const struct bench_side *sides;
 	const struct bench_figure *figures; /* up to one without a name; NULL: none */
@@ -78,8 +83,9 @@ struct bench_row {
 struct bench_settings {
 	unsigned launches, rounds;
 	int64_t window; /* ns a side runs before the next one has its turn */
-	unsigned timed_rounds;
-	int64_t timed_window, timed_most; /* the same of cases that the clock stops; with many threads */
+	int64_t timed_window; /* the same of cases that the clock stops or that have slices */
+	unsigned coarse;      /* slices are so many times fewer */
+	bool whole;           /* there are whole windows */
 	int64_t lead_in, peer_lead_in;
 	unsigned beside; /* sides without a bar are in one launch of so many */
 	int64_t limit;   /* ns after which no launch is begun; 0: none */
@@ -87,43 +93,48 @@ struct bench_settings {
 
 static inline unsigned bench_rounds(const struct bench_case *c, const struct bench_settings *set)
 {
-	return c->timed ? set->timed_rounds : set->rounds;
+	if (c->slices)
+		return c->slices < set->coarse ? 1 : c->slices / set->coarse;
+	return c->timed ? 1 : set->rounds;
 }
 
-/* Short ones grow with the threads, so that each has a turn or two. */
-#define BENCH_TURN (2 * BENCH_SLOT)
 static inline int64_t bench_window_ns(const struct bench_case *c, const struct bench_settings *set)
 {
-	int64_t turns = (int64_t)c->shape.threads * BENCH_TURN;
-
-	if (!c->timed)
-		return set->window;
-	return turns < set->timed_window ? set->timed_window :
-	       turns < set->timed_most   ? turns :
-					   set->timed_most;
+	return c->timed || c->slices ? set->timed_window / bench_rounds(c, set) : set->window;
 }
 
-/* linkrt and what a bar is against are in every launch. */
-static inline bool bench_takes_part(
-	const struct bench_row *row, size_t index, const struct bench_settings *set, unsigned number)
+/* Whether a launch has a row in its rounds, and in its whole windows: those without a bar have only these. */
+static inline bool bench_in_rounds(const struct bench_case *c, const struct bench_row *row, size_t index,
+	const struct bench_settings *set, unsigned number)
 {
-	return !index || row->again || row->side->bar > 0 || number % set->beside == 0;
+	return !index || row->again || row->side->bar > 0 ||
+	       (!(c->whole && set->whole) && number % set->beside == 0);
+}
+
+static inline bool bench_in_whole(const struct bench_case *c, const struct bench_row *row, size_t index,
+	const struct bench_settings *set, unsigned number)
+{
+	return c->whole && set->whole && (!index || (!row->again && number % set->beside == 0));
 }
 
 struct bench_result {
 	const struct bench_case *which;
 	size_t rows;
 	struct bench_row row[BENCH_ROWS];
-	unsigned done[BENCH_ROWS]; /* so many launches had the row */
+	unsigned done[BENCH_ROWS];    /* so many launches had the row */
+	unsigned figured[BENCH_ROWS]; /* and its figures */
+	unsigned whole[BENCH_ROWS];   /* and these of a whole window */
 	/* Medians of each of them: [row][launch]; ratio is linkrt's time over the row's. */
 	double *ns[BENCH_ROWS], *ratio[BENCH_ROWS];
 	double *figure[BENCH_ROWS][BENCH_FIGURES];
 	unsigned launches;         /* so many are done, of linkrt */
-	unsigned near, far;        /* rounds on CPUs between which a line travels fast, and slowly */
+	unsigned near, far, mixed; /* rounds on CPUs between which a line travels fast, slowly, and one then the other */
 	double near_ns, far_ns;    /* a round trip, the last one of each kind */
 	double others;             /* the share of all CPUs that other work had during the run */
 	unsigned discarded;        /* windows that were measured again */
-	unsigned disturbed;        /* windows that were disturbed every time, and stayed */
+	unsigned dropped;          /* windows that had a gap every time, and do not count */
+	unsigned disturbed;        /* windows whose CPU was shared every time, and stayed */
+	bool unwatched;            /* nobody looked for hiccups */
 	int64_t value[BENCH_ROWS]; /* of a case that has no clock */
 	const char *left_out;      /* why the case did not run */
 };
@@ -140,7 +151,8 @@ int bench_beside(const char *name, char *path, size_t size);
 /* launch.c: the child's half of a launch and the parent's. */
 void bench_pin(int cpu);
 unsigned bench_cpus(int *cpus, unsigned max);
-int bench_launch(const struct bench_case *c, const struct bench_settings *set, unsigned number);
+#define BENCH_ARGUMENTS 7 /* numbers that a launch is started with, after its case */
+int bench_launched(const struct bench_case *c, char **argv);
 int bench_collect(struct bench_result *r, const struct bench_settings *set, unsigned number);
 
 /* watch.c: gaps in a CPU's time that no thread of ours could have caused. */
@@ -154,7 +166,7 @@ struct bench_gaps {
 struct bench_gaps bench_gaps(void); /* since the start */
 
 /* near.c: ns that a cache line takes to the other CPU of this launch and back. */
-#define BENCH_NEAR 70 /* less is within a core: some 40, against 100 to 300 between cores */
+#define BENCH_NEAR 120 /* less is within a core or its neighbours: 40 to 100, against 130 to 400 */
 double bench_transfer(void);
 
 /* summary.c: what the figures say. */
@@ -172,8 +184,9 @@ unsigned bench_figures(const struct bench_case *c); /* how many it has */
 
 /* All bars of a case: at most BENCH_ROWS + BENCH_FIGURES. */
 struct bench_bar {
-	const char *what; /* the side or the figure */
-	bool figure, least;
+	char what[96];
+	const struct bench_figure *figure; /* NULL: of the ratio, or the bytes */
+	bool least;
 	double limit;
 	struct stats_interval value;
 	enum bench_verdict verdict;
@@ -182,10 +195,24 @@ struct bench_bar {
 size_t bench_bars(const struct bench_result *r, struct bench_bar bars[BENCH_BARS]);
 bool bench_noisy(const struct bench_result *r);
 bool bench_run_at_all(const struct bench_result *r);
+bool bench_has(const struct bench_result *r, size_t row); /* a window of it counts */
 extern const char *const bench_verdicts[BENCH_VERDICTS];
 
+/* output.c: files that are there whole or not at all. NULL, or not 0: with a message. */
+FILE *bench_open(const char *path);
+int bench_close(FILE *f, const char *path);
+int bench_writable(const char *path);
+int bench_folder(const char *path);
+
 /* report.c, json.c, page.c, plot.c */
-void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set, bool markdown);
+void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set);
+int bench_markdown(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
+void bench_format_ns(char *text, size_t size, double ns); /* with a unit that suits it */
+void bench_format_figure(char *text, size_t size, const struct bench_figure *figure, double v);
+void bench_bar_cells(const struct bench_result *r, const struct bench_bar *b, char value[64], char limit[64]);
+void bench_notes(const struct bench_result *r, char *text, size_t size); /* how it was measured */
+void bench_count(const struct bench_result *r, size_t n, char *text, size_t size); /* of bars */
+void bench_settings_text(const struct bench_settings *set, char *text, size_t size);
 int bench_json(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
 int bench_page(const char *folder, const struct bench_result *r, size_t n, const struct bench_settings *set);
 int bench_plot(const char *folder, const struct bench_result *r, size_t n);
@@ -197,7 +224,7 @@ struct bench_fact {
 	char text[160];
 };
 #define BENCH_FACTS 11
-size_t bench_machine(struct bench_fact facts[BENCH_FACTS]);
+size_t bench_machine(struct bench_fact facts[BENCH_FACTS], const struct bench_result *r, size_t n);
 void bench_machine_start(void);
 double bench_others(void); /* the share of all CPUs' time that other work has had since */
 

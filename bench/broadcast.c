@@ -83,14 +83,15 @@ static const struct bench_side sides[] = {
 	{0},
 };
 
-static const struct bench_figure waker64[] = {{.name = "waker busy", .most = 0.05}, {0}};
-static const struct bench_figure waker[] = {{.name = "waker busy"}, {0}};
+static const struct bench_figure waker64[] = {{.name = "waker busy", .most = 0.05}, {.name = "in the call"}, {0}};
+static const struct bench_figure waker[] = {{.name = "waker busy"}, {.name = "in the call"}, {0}};
 
 const struct bench_case bench_broadcast[] = {
 	{.name = "Broadcast/n=64",
 		.op = "a broadcast, for each waiter, in ns",
 		.cpus = 2,
 		.timed = true,
+		.slices = 20,
 		.shape = {64, 0},
 		.sides = sides,
 		.figures = waker64},
@@ -98,6 +99,7 @@ const struct bench_case bench_broadcast[] = {
 		.op = "a broadcast, for each waiter, in ns",
 		.cpus = 2,
 		.timed = true,
+		.slices = 5,
 		.shape = {1000, 0},
 		.sides = sides,
 		.figures = waker},

@@ -54,6 +54,8 @@ static json_t *row_json(const struct bench_result *r, size_t row)
 		add_bar(o, r->which->limit, bench_value_verdict(r, row));
 		return o;
 	}
+	if (!bench_has(r, row))
+		return o;
 	s = bench_summary(r, row);
 	json_object_set_new(o, "ns", interval_json(s.ns));
 	json_object_set_new(o, "ratio", interval_json(s.ratio));
@@ -83,17 +85,18 @@ static json_t *case_json(const struct bench_result *r)
 	json_object_set_new(o, "launches", json_integer(r->launches));
 	if (r->which->cpus == 2)
 		json_object_set_new(o, "rounds",
-			json_pack("{s:i,s:i,s:f,s:f}", "near", (int)r->near, "far", (int)r->far, "near_ns",
-				r->near_ns, "far_ns", r->far_ns));
+			json_pack("{s:i,s:i,s:i,s:f,s:f}", "near", (int)r->near, "far", (int)r->far, "mixed",
+				(int)r->mixed, "near_ns", r->near_ns, "far_ns", r->far_ns));
 	json_object_set_new(o, "discarded", json_integer(r->discarded));
+	json_object_set_new(o, "dropped", json_integer(r->dropped));
 	json_object_set_new(o, "disturbed", json_integer(r->disturbed));
 	return o;
 }
 
-static json_t *machine_json(void)
+static json_t *machine_json(const struct bench_result *r, size_t cases)
 {
 	struct bench_fact facts[BENCH_FACTS];
-	size_t n = bench_machine(facts);
+	size_t n = bench_machine(facts, r, cases);
 	json_t *o = json_object();
 
 	for (size_t i = 0; i < n; i++)
@@ -104,16 +107,18 @@ static json_t *machine_json(void)
 int bench_json(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
 	json_t *cases = json_array(), *root;
+	FILE *f;
 	int error;
 
 	for (size_t i = 0; i < n; i++)
 		json_array_append_new(cases, case_json(&r[i]));
-	root = json_pack("{s:o,s:{s:i,s:i,s:I},s:o}", "machine", machine_json(), "settings", "launches",
-		(int)set->launches, "rounds", (int)set->rounds, "window_ns", (json_int_t)set->window, "cases",
+	root = json_pack("{s:o,s:{s:i,s:i,s:I,s:I,s:b},s:o}", "machine", machine_json(r, n), "settings", "launches",
+		(int)set->launches, "rounds", (int)set->rounds, "window_ns", (json_int_t)set->window, "timed_window_ns", (json_int_t)set->timed_window, "whole",
+		(int)set->whole, "cases",
 		cases);
-	error = json_dump_file(root, path, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+	if (!(f = bench_open(path)))
+		return json_decref(root), -1;
+	error = json_dumpf(root, f, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
 	json_decref(root);
-	if (error)
-		fprintf(stderr, "bench: %s: cannot be written\n", path);
-	return error;
+	return bench_close(f, path) || error ? -1 : 0;
 }

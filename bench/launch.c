@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,9 +22,10 @@
 #include "bench/bench.h"
 #include "bench/peer.h"
 
-#define TRIES 8        /* of a disturbed window */
-#define WHOLE_CPU 0.98 /* the share of a CPU that an undisturbed window has */
-#define LONG_TRIES 2   /* of one that takes a second */
+#define TRIES 8            /* of a disturbed window */
+#define LONG_TRIES 2       /* of one that is long... */
+#define LONG INT64_C(4000000) /* ns: by this */
+#define WHOLE_CPU 0.98     /* the share of a CPU that an undisturbed window has */
 
 int bench_cpu[BENCH_CPUS];
 struct bench_shape bench_shape;
@@ -36,12 +38,13 @@ struct runner {
 	clockid_t cpu_clock; /* of the process that runs the side */
 	uint64_t n;          /* operations a window... */
 	uint64_t lead_in;    /* and before it */
+	bool in_rounds, in_whole;
 };
 
 struct disturbance {
-	bool watched;       /* hiccups are seen */
 	unsigned discarded; /* windows that were measured again */
-	unsigned stayed;    /* that were disturbed at the last try, too */
+	unsigned dropped;   /* that had a gap at the last try, too */
+	unsigned stayed;    /* that had to share their CPU at the last try, too */
 };
 
 static bool is_peer(const struct bench_row *r)
@@ -116,34 +119,53 @@ static int prepare(struct runner *r, size_t n, const struct bench_settings *set)
 	return 0;
 }
 
-/* Whether other work, the hypervisor or a hiccup had a part in a window. */
-static bool disturbed(bool busy, int64_t had, int64_t ns, struct bench_gaps before, struct bench_gaps after)
+enum disturbed { UNDISTURBED, SHARED, GAP };
+
+/* Whether the hypervisor or a hiccup had a part in a window, or other work. */
+static enum disturbed disturbed(
+	bool busy, int64_t had, int64_t ns, struct bench_gaps before, struct bench_gaps after)
 {
-	return (busy && had < WHOLE_CPU * ns) || after.hiccups != before.hiccups ||
-	       (!busy && after.stolen - before.stolen > BENCH_STOLEN * ns);
+	if (after.hiccups != before.hiccups || after.stolen - before.stolen > BENCH_STOLEN * ns)
+		return GAP;
+	return busy && had < WHOLE_CPU * ns ? SHARED : UNDISTURBED;
+}
+
+/* False: the window is to be measured again. At the last try a gap leaves none: w->ops is 0. */
+static bool accept(enum disturbed how, bool last, struct disturbance *d, struct bench_window *w)
+{
+	if (how == UNDISTURBED)
+		return true;
+	d->discarded++;
+	if (!last)
+		return false;
+	if (how == SHARED)
+		d->stayed++;
+	else
+		d->dropped++, w->ops = 0;
+	return true;
 }
 
 /*
- * One window. Whoever shares the CPU shows as time that the side's process
+ * One window of n. Whoever shares the CPU shows as time that the side's process
  * did not have; stolen time is not given to it either, where the kernel can tell.
  */
-static bool undisturbed(struct runner *r, bool busy, struct disturbance *d, struct bench_window *w)
+static bool undisturbed(struct runner *r, uint64_t n, bool busy, struct disturbance *d, struct bench_window *w)
 {
-	struct bench_gaps before;
-	int64_t had;
+	enum disturbed how;
 
 	for (int try = 0;; try++) {
+		struct bench_gaps before;
+		int64_t had;
+
 		if (r->lead_in && !run(r, r->lead_in, w))
 			return false;
 		before = bench_gaps();
 		had = cpu_time(r);
-		if (!run(r, r->n, w))
+		if (!run(r, n, w) || !w->ops)
 			return false;
-		if (!disturbed(busy, cpu_time(r) - had, w->ns, before, bench_gaps()))
+		how = disturbed(busy, cpu_time(r) - had, w->ns, before, bench_gaps());
+		if (accept(how, try == (w->ns < LONG ? TRIES : LONG_TRIES), d, w))
 			return true;
-		if (try == (r->timed ? LONG_TRIES : TRIES))
-			return d->stayed++, true;
-		d->discarded++;
 	}
 }
 
@@ -158,41 +180,69 @@ static void shuffle(size_t *order, size_t n)
 	}
 }
 
-static void print_window(size_t side, unsigned round, const struct bench_window *w)
+/* ns an operation, 0: none that counts. */
+static void print_window(size_t side, unsigned round, bool whole, struct bench_window *w)
 {
-	printf("%zu %u %.17g", side, round, (double)w->ns / w->ops);
+	double ns = w->ops ? (double)w->ns / w->ops : 0;
+
+	if (whole)
+		w->figure[BENCH_WHOLE_NS] = ns;
+	printf("%zu %u %.17g", side, round, ns);
 	for (unsigned i = 0; i < BENCH_FIGURES; i++)
 		printf(" %.17g", w->figure[i]);
 	puts("");
 }
 
-static int one_round(struct runner *r, size_t rows, bool busy, unsigned round, struct disturbance *d)
+static int print_one(struct runner *r, uint64_t n, const struct bench_case *c, unsigned round,
+	struct disturbance *d)
 {
-	size_t order[BENCH_ROWS] = {0};
 	struct bench_window w;
 
-	shuffle(order, rows);
-	for (size_t i = 0; i < rows; i++) {
-		struct runner *side = &r[order[i]];
-
-		if (!undisturbed(side, busy, d, &w) || !w.ops)
-			return fprintf(stderr, "bench: %s: a total is wrong\n", side->row->name), -1;
-		print_window(side->side, round, &w);
-	}
+	if (!undisturbed(r, n, c->busy, d, &w))
+		return fprintf(stderr, "bench: %s: a total is wrong\n", r->row->name), -1;
+	print_window(r->side, round, c->whole, &w);
+	if (c->cpus == 2)
+		printf("line %u %g\n", round, bench_transfer());
 	return 0;
 }
 
-/* What the parent reads: the windows, each round's line transfer (0: one CPU), the end. */
-static int rounds(struct runner *r, size_t rows, const struct bench_case *c, unsigned n)
+static int one_round(
+	struct runner *r, size_t rows, const struct bench_case *c, unsigned round, struct disturbance *d)
+{
+	size_t order[BENCH_ROWS] = {0};
+
+	shuffle(order, rows);
+	for (size_t i = 0; i < rows; i++)
+		if (r[order[i]].in_rounds && print_one(&r[order[i]], r[order[i]].n, c, round, d))
+			return -1;
+	return 0;
+}
+
+/* The round after the last one. */
+static int whole_windows(struct runner *r, size_t rows, const struct bench_case *c, unsigned round,
+	int64_t window, struct disturbance *d)
+{
+	size_t order[BENCH_ROWS] = {0};
+
+	shuffle(order, rows);
+	for (size_t i = 0; i < rows; i++)
+		if (r[order[i]].in_whole && print_one(&r[order[i]], window, c, round, d))
+			return -1;
+	return 0;
+}
+
+/* What the parent reads: the windows, after each a line's transfer (0: nobody answered), the end. */
+static int rounds(struct runner *r, size_t rows, const struct bench_case *c, const struct bench_settings *set)
 {
 	struct disturbance d = {0};
+	bool watched = bench_watch_start();
 
-	for (unsigned round = 0; round < n; round++) {
-		if (one_round(r, rows, c->busy, round, &d))
+	for (unsigned round = 0; round < set->rounds; round++)
+		if (one_round(r, rows, c, round, &d))
 			return -1;
-		printf("line %u %g\n", round, c->cpus == 2 ? bench_transfer() : 0);
-	}
-	printf("end %u %u\n", d.discarded, d.stayed);
+	if (whole_windows(r, rows, c, set->rounds, set->timed_window, &d))
+		return -1;
+	printf("end %u %u %u %d\n", d.discarded, d.dropped, d.stayed, watched);
 	return fflush(stdout) ? -1 : 0;
 }
 
@@ -251,9 +301,14 @@ static size_t take_part(const struct bench_case *c, const struct bench_row *rows
 {
 	size_t taken = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (bench_takes_part(&rows[i], i, set, number))
-			r[taken++] = (struct runner){.row = &rows[i], .side = i, .timed = c->timed};
+	for (size_t i = 0; i < n; i++) {
+		struct runner one = {.row = &rows[i], .side = i, .timed = c->timed};
+
+		one.in_rounds = bench_in_rounds(c, &rows[i], i, set, number);
+		one.in_whole = bench_in_whole(c, &rows[i], i, set, number);
+		if (one.in_rounds || one.in_whole)
+			r[taken++] = one;
+	}
 	return taken;
 }
 
@@ -267,8 +322,7 @@ static int run_sides(const struct bench_case *c, const struct bench_settings *se
 
 	if (pthread_create(&thread, NULL, sleeper, NULL) || prepare(r, n, set))
 		return 1;
-	bench_watch_start();
-	error = rounds(r, n, c, bench_rounds(c, set));
+	error = rounds(r, n, c, set);
 	for (size_t i = 0; i < n; i++)
 		if (is_peer(r[i].row))
 			error |= peer_end(&r[i].peer);
@@ -276,11 +330,12 @@ static int run_sides(const struct bench_case *c, const struct bench_settings *se
 }
 
 /* The child's half. The stack's offset in its page varies, as the addresses and the order of sides do. */
-int bench_launch(const struct bench_case *c, const struct bench_settings *set, unsigned number)
+static int launch(const struct bench_case *c, const struct bench_settings *set, unsigned number)
 {
 	uint16_t offset = 0;
 	volatile char *pad;
 
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_IGN);
 	if (getrandom(&offset, sizeof offset, GRND_NONBLOCK) < 0)
 		offset = number * 16;
@@ -292,22 +347,22 @@ int bench_launch(const struct bench_case *c, const struct bench_settings *set, u
 	return run_sides(c, set, number);
 }
 
+/* bench --launch CASE NUMBER ROUNDS WINDOW WHOLE-WINDOW LEAD-IN PEERS-LEAD-IN BESIDE */
 static pid_t spawn_self(
 	const struct bench_case *c, const struct bench_settings *set, unsigned number, int out)
 {
-	char text[6][32];
-	const char *argv[] = {
-		"bench", "--launch", c->name, text[0], text[1], text[2], text[3], text[4], text[5], NULL};
+	int64_t numbers[BENCH_ARGUMENTS] = {number, bench_rounds(c, set), bench_window_ns(c, set),
+		set->whole ? set->timed_window : 0, set->lead_in, set->peer_lead_in, set->beside};
+	char text[BENCH_ARGUMENTS][24];
+	const char *argv[BENCH_ARGUMENTS + 4] = {"bench", "--launch", c->name};
 	posix_spawn_file_actions_t actions;
 	pid_t pid;
 	int error;
 
-	snprintf(text[0], sizeof text[0], "%u", number);
-	snprintf(text[1], sizeof text[1], "%u", bench_rounds(c, set));
-	snprintf(text[2], sizeof text[2], "%" PRId64, bench_window_ns(c, set));
-	snprintf(text[3], sizeof text[3], "%" PRId64, set->lead_in);
-	snprintf(text[4], sizeof text[4], "%" PRId64, set->peer_lead_in);
-	snprintf(text[5], sizeof text[5], "%u", set->beside);
+	for (unsigned i = 0; i < BENCH_ARGUMENTS; i++) {
+		snprintf(text[i], sizeof text[i], "%" PRId64, numbers[i]);
+		argv[i + 3] = text[i];
+	}
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, out, 1);
 	error = posix_spawn(&pid, "/proc/self/exe", &actions, NULL, (char **)argv, environ);
@@ -315,11 +370,29 @@ static pid_t spawn_self(
 	return error ? -1 : pid;
 }
 
-/* The figures of one launch: [side][round]. */
+int bench_launched(const struct bench_case *c, char **argv)
+{
+	int64_t v[BENCH_ARGUMENTS];
+
+	for (unsigned i = 0; i < BENCH_ARGUMENTS; i++)
+		v[i] = strtoll(argv[i], NULL, 10);
+	return launch(c,
+		&(struct bench_settings){.rounds = v[1],
+			.window = v[2],
+			.timed_window = v[3],
+			.whole = v[3] > 0,
+			.lead_in = v[4],
+			.peer_lead_in = v[5],
+			.beside = v[6]},
+		v[0]);
+}
+
+/* The figures of one launch: [side][round]; the round after the last is of whole windows. */
 struct windows {
 	unsigned rounds;
-	bool in[BENCH_ROWS]; /* this launch has the row */
-	double *ns, *figure[BENCH_FIGURES], *line;
+	bool in_rounds[BENCH_ROWS], in_whole[BENCH_ROWS]; /* what this launch has of each row */
+	double *ns, *figure[BENCH_FIGURES];
+	double *nearest, *farthest; /* of each round's transfers */
 };
 
 static bool windows_new(struct windows *w, size_t rows, unsigned rounds)
@@ -327,42 +400,65 @@ static bool windows_new(struct windows *w, size_t rows, unsigned rounds)
 	bool all = true;
 
 	w->rounds = rounds;
-	w->ns = calloc(rows * rounds, sizeof *w->ns);
-	w->line = calloc(rounds, sizeof *w->line);
+	w->ns = calloc(rows * (rounds + 1), sizeof *w->ns);
+	w->nearest = calloc(rounds + 1, sizeof *w->nearest);
+	w->farthest = calloc(rounds + 1, sizeof *w->farthest);
 	for (unsigned i = 0; i < BENCH_FIGURES; i++)
-		all &= (w->figure[i] = calloc(rows * rounds, sizeof *w->figure[i])) != NULL;
-	return all && w->ns && w->line;
+		all &= (w->figure[i] = calloc(rows * (rounds + 1), sizeof *w->figure[i])) != NULL;
+	return all && w->ns && w->nearest && w->farthest;
 }
 
 static void windows_free(struct windows *w)
 {
 	free(w->ns);
-	free(w->line);
+	free(w->nearest);
+	free(w->farthest);
 	for (unsigned i = 0; i < BENCH_FIGURES; i++)
 		free(w->figure[i]);
+}
+
+static double *cell(const struct windows *w, double *v, size_t side, unsigned round)
+{
+	return &v[side * (w->rounds + 1) + round];
+}
+
+static void note_line(struct windows *w, unsigned round, double ns)
+{
+	if (ns <= 0)
+		return;
+	if (!w->nearest[round] || ns < w->nearest[round])
+		w->nearest[round] = ns;
+	if (ns > w->farthest[round])
+		w->farthest[round] = ns;
+}
+
+static void note_end(struct bench_result *r, unsigned discarded, unsigned dropped, unsigned stayed, int watched)
+{
+	r->discarded += discarded;
+	r->dropped += dropped;
+	r->disturbed += stayed;
+	r->unwatched |= !watched;
 }
 
 /* One line of the child's. 1: it was the last. */
 static int read_line(const char *line, struct windows *w, struct bench_result *r, size_t *seen)
 {
-	unsigned side, round, discarded, stayed;
+	unsigned side, round, discarded, dropped, stayed;
 	double v, f[BENCH_FIGURES] = {0};
+	int watched;
 
 	_Static_assert(BENCH_FIGURES == 6, "as many as are read here");
-	if (sscanf(line, "line %u %lg", &round, &v) == 2 && round < w->rounds)
-		return w->line[round] = v, 0;
-	if (sscanf(line, "end %u %u", &discarded, &stayed) == 2) {
-		r->discarded += discarded;
-		r->disturbed += stayed;
-		return 1;
-	}
+	if (sscanf(line, "line %u %lg", &round, &v) == 2 && round <= w->rounds)
+		return note_line(w, round, v), 0;
+	if (sscanf(line, "end %u %u %u %d", &discarded, &dropped, &stayed, &watched) == 4)
+		return note_end(r, discarded, dropped, stayed, watched), 1;
 	if (sscanf(line, "%u %u %lg %lg %lg %lg %lg %lg %lg", &side, &round, &v, &f[0], &f[1], &f[2], &f[3],
 		    &f[4], &f[5]) != 9 ||
-		side >= r->rows || round >= w->rounds)
+		side >= r->rows || round > w->rounds)
 		return -1;
-	w->ns[side * w->rounds + round] = v;
+	*cell(w, w->ns, side, round) = v;
 	for (unsigned i = 0; i < BENCH_FIGURES; i++)
-		w->figure[i][side * w->rounds + round] = f[i];
+		*cell(w, w->figure[i], side, round) = f[i];
 	++*seen;
 	return 0;
 }
@@ -376,41 +472,50 @@ static int read_windows(FILE *f, struct windows *w, struct bench_result *r)
 	while (!last && fgets(line, sizeof line, f))
 		last = read_line(line, w, r, &seen);
 	for (size_t i = 0; i < r->rows; i++)
-		wanted += w->in[i] ? w->rounds : 0;
+		wanted += (w->in_rounds[i] ? w->rounds : 0) + w->in_whole[i];
 	return last == 1 && seen == wanted ? 0 : -1;
 }
 
-static bool is_near(double line)
+/* A round's kind. One CPU, or nobody answered in time: there is no kind. */
+enum kind { NO_KIND, NEAR, FAR, MIXED, KINDS };
+
+static enum kind kind_of(const struct windows *w, unsigned round)
 {
-	return line > 0 && line < BENCH_NEAR;
+	if (w->nearest[round] <= 0)
+		return NO_KIND;
+	if (w->farthest[round] < BENCH_NEAR)
+		return NEAR;
+	return w->nearest[round] >= BENCH_NEAR ? FAR : MIXED;
 }
 
-static unsigned count_near(const struct windows *w, struct bench_result *r)
+static void count_kinds(const struct windows *w, struct bench_result *r, unsigned count[KINDS])
 {
-	unsigned near = 0;
-
 	for (unsigned i = 0; i < w->rounds; i++) {
-		if (w->line[i] <= 0) /* one CPU, or nobody answered in time */
-			continue;
-		if (is_near(w->line[i])) {
-			near++;
-			r->near++;
-			r->near_ns = w->line[i];
-		} else {
-			r->far++;
-			r->far_ns = w->line[i];
-		}
+		enum kind kind = kind_of(w, i);
+
+		count[kind]++;
+		if (kind == NEAR)
+			r->near_ns = w->farthest[i];
+		if (kind == FAR)
+			r->far_ns = w->nearest[i];
 	}
-	return near;
+	r->near += count[NEAR];
+	r->far += count[FAR];
+	r->mixed += count[MIXED];
 }
 
-/* Rounds are told apart by how far the CPUs were; the launch counts those of the commoner kind. */
+/* Rounds are told apart by how far the CPUs were; the launch counts those of the commonest kind. */
 static size_t tell_apart(const struct windows *w, struct bench_result *r, unsigned *chosen)
 {
-	unsigned near = count_near(w, r), n = 0;
+	unsigned count[KINDS] = {0}, n = 0;
+	enum kind commonest = NO_KIND;
 
+	count_kinds(w, r, count);
+	for (enum kind k = NEAR; k < KINDS; k++)
+		if (count[k] > count[commonest])
+			commonest = k;
 	for (unsigned i = 0; i < w->rounds; i++)
-		if (is_near(w->line[i]) == (2 * near > w->rounds))
+		if (kind_of(w, i) == commonest)
 			chosen[n++] = i;
 	return n;
 }
@@ -422,40 +527,75 @@ static double reduce_figure(double *v, size_t n, enum bench_worst worst)
 	return worst == BENCH_LEAST ? v[0] : worst == BENCH_MOST ? v[n - 1] : median;
 }
 
-static void reduce_row(const struct windows *w, struct bench_result *r, size_t side, const unsigned *chosen,
-	size_t n, double *v)
+static void reduce_figures(
+	const struct windows *w, struct bench_result *r, size_t side, const unsigned *rounds, size_t n, double *v)
 {
-	const double *ns = &w->ns[side * w->rounds];
-	unsigned number = r->done[side]++;
+	unsigned number = r->figured[side]++;
 
-	for (size_t i = 0; i < n; i++)
-		v[i] = w->ns[chosen[i]] / ns[chosen[i]];
-	r->ratio[side][number] = stats_median(v, n);
-	for (size_t i = 0; i < n; i++)
-		v[i] = ns[chosen[i]];
-	r->ns[side][number] = stats_median(v, n);
 	for (unsigned f = 0; f < bench_figures(r->which); f++) {
 		for (size_t i = 0; i < n; i++)
-			v[i] = w->figure[f][side * w->rounds + chosen[i]];
+			v[i] = *cell(w, w->figure[f], side, rounds[i]);
 		r->figure[side][f][number] = reduce_figure(v, n, r->which->figures[f].worst);
 	}
 }
 
+/* Of `rounds`, those in which a side has a window that counts and so has linkrt. */
+static size_t both(const struct windows *w, size_t side, const unsigned *rounds, size_t n, unsigned *with)
+{
+	size_t m = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (*cell(w, w->ns, side, rounds[i]) > 0 && *cell(w, w->ns, 0, rounds[i]) > 0)
+			with[m++] = rounds[i];
+	return m;
+}
+
+static void reduce_row(const struct windows *w, struct bench_result *r, size_t side, const unsigned *rounds,
+	size_t n, double *v)
+{
+	unsigned number = r->done[side]++;
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = *cell(w, w->ns, 0, rounds[i]) / *cell(w, w->ns, side, rounds[i]);
+	r->ratio[side][number] = stats_median(v, n);
+	for (size_t i = 0; i < n; i++)
+		v[i] = *cell(w, w->ns, side, rounds[i]);
+	r->ns[side][number] = stats_median(v, n);
+}
+
+/* A row without rounds has its time from the whole window; figures are from this, where there is one. */
+static void reduce_side(const struct windows *w, struct bench_result *r, size_t side, const unsigned *chosen,
+	size_t n, unsigned *with, double *v)
+{
+	const unsigned last = w->rounds;
+	size_t in_rounds = w->in_rounds[side] ? both(w, side, chosen, n, with) : 0, whole;
+
+	if (in_rounds)
+		reduce_row(w, r, side, with, in_rounds, v);
+	if (in_rounds && !w->in_whole[0])
+		reduce_figures(w, r, side, with, in_rounds, v);
+	whole = w->in_whole[side] ? both(w, side, &last, 1, with) : 0;
+	if (whole && !w->in_rounds[side])
+		reduce_row(w, r, side, with, whole, v);
+	if (whole)
+		r->whole[side]++, reduce_figures(w, r, side, with, whole, v);
+}
+
 static void reduce(const struct windows *w, struct bench_result *r)
 {
-	double *v = calloc(w->rounds, sizeof *v);
-	unsigned *chosen = calloc(w->rounds, sizeof *chosen);
+	double *v = calloc(w->rounds + 1, sizeof *v);
+	unsigned *chosen = calloc(w->rounds + 1, sizeof *chosen), *with = calloc(w->rounds + 1, sizeof *with);
 	size_t n;
 
-	if (!v || !chosen)
+	if (!v || !chosen || !with)
 		abort();
 	n = tell_apart(w, r, chosen);
 	for (size_t side = 0; side < r->rows; side++)
-		if (w->in[side])
-			reduce_row(w, r, side, chosen, n, v);
+		reduce_side(w, r, side, chosen, n, with, v);
+	free(with);
 	free(chosen);
 	free(v);
-	r->launches = r->done[0];
+	r->launches++;
 }
 
 static int collect(
@@ -485,9 +625,11 @@ int bench_collect(struct bench_result *r, const struct bench_settings *set, unsi
 	struct windows w = {0};
 	int error = windows_new(&w, r->rows, bench_rounds(r->which, set)) ? 0 : -1;
 
-	for (size_t i = 0; i < r->rows; i++)
-		w.in[i] = bench_takes_part(&r->row[i], i, set, number);
-	error = error || collect(r, set, number, &w);
+	for (size_t i = 0; i < r->rows; i++) {
+		w.in_rounds[i] = bench_in_rounds(r->which, &r->row[i], i, set, number);
+		w.in_whole[i] = bench_in_whole(r->which, &r->row[i], i, set, number);
+	}
+	error = error || collect(r, set, number, &w) ? -1 : 0;
 	if (error)
 		fprintf(stderr, "bench: %s: launch %u failed\n", r->which->name, number);
 	else

@@ -5,10 +5,11 @@
 # harness runs; it never tests a time.
 
 BENCH_SHARED = bench/arena.h bench/arena.inc bench/crowd.inc bench/histogram.h bench/posix.h bench/window.h
-BENCH_REPORT = bench/bench.h bench/json.c bench/machine.c bench/page.c bench/plot.c bench/stats.c bench/stats.h bench/summary.c
+BENCH_REPORT = bench/bench.h bench/json.c bench/machine.c bench/output.c bench/page.c bench/peer.c bench/peer.h \
+	bench/plot.c bench/report.c bench/rows.c bench/stats.c bench/stats.h bench/summary.c
 BENCH_SOURCES = $(BENCH_SHARED) $(BENCH_REPORT) bench/bench.c bench/broadcast.c bench/clock.c bench/launch.c \
-	bench/limits.c bench/limits.h bench/memory.c bench/near.c bench/peer.c bench/peer.h bench/program.c \
-	bench/random.c bench/report.c bench/rows.c bench/semaphore.c bench/side.h bench/table.c bench/watch.c
+	bench/limits.c bench/limits.h bench/memory.c bench/near.c bench/program.c \
+	bench/random.c bench/semaphore.c bench/side.h bench/table.c bench/watch.c
 
 # The verb is a part of the command; what it runs is a program beside its peers.
 tools_libcommand_a_SOURCES += bench/verb.c bench/verb.h
@@ -74,8 +75,8 @@ $(BENCH_PEERS)/uring.stamp: bench/peers/uring.c $(BENCH_INPUT)
 BENCH_GO = go /usr/lib/go-*/bin/go
 BENCH_GO_ENV = GO111MODULE=on GOTOOLCHAIN=local GOFLAGS= GOWORK=off CGO_ENABLED=0
 BENCH_GO_INPUT = $(srcdir)/bench/peers/go/main.go $(srcdir)/bench/peers/go/arena.go \
-	$(srcdir)/bench/peers/go/histogram.go $(srcdir)/bench/peers/go/table.go $(srcdir)/bench/peers/go/stub.s \
-	$(srcdir)/bench/peers/go/go.mod $(srcdir)/bench/peers/empty/main.go $(srcdir)/bench/peers/empty/go.mod
+	$(srcdir)/bench/peers/go/histogram.go $(srcdir)/bench/peers/go/place.go $(srcdir)/bench/peers/go/table.go \
+	$(srcdir)/bench/peers/go/stub.s $(srcdir)/bench/peers/go/go.mod $(srcdir)/bench/peers/empty/main.go $(srcdir)/bench/peers/empty/go.mod
 $(BENCH_PEERS)/go.stamp: $(BENCH_GO_INPUT)
 	@$(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/go[0-9]* $(BENCH_PEERS)/empty-go*
 	@out=`cd $(BENCH_PEERS) && pwd`; for go in $(BENCH_GO); do \

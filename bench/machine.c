@@ -142,14 +142,15 @@ static void compiler(char *text, size_t size)
 #endif
 }
 
-static bool may_watch(void)
+static bool watched(const struct bench_result *r, size_t n)
 {
-	struct rlimit limit = {0};
-
-	return geteuid() == 0 || (getrlimit(RLIMIT_RTPRIO, &limit) == 0 && limit.rlim_cur > 0);
+	for (size_t i = 0; i < n; i++)
+		if (r[i].unwatched)
+			return false;
+	return true;
 }
 
-size_t bench_machine(struct bench_fact facts[BENCH_FACTS])
+size_t bench_machine(struct bench_fact facts[BENCH_FACTS], const struct bench_result *r, size_t cases)
 {
 	size_t n = 0, size = sizeof facts->text;
 	double load[3] = {0};
@@ -173,8 +174,8 @@ size_t bench_machine(struct bench_fact facts[BENCH_FACTS])
 	getloadavg(load, 3);
 	snprintf(facts[n++].text, size, "%.2f %.2f %.2f at the end", load[0], load[1], load[2]);
 	facts[n].name = "hiccups";
-	snprintf(
-		facts[n++].text, size, "%s", may_watch() ? "watched" : "not watched: no right to SCHED_FIFO");
+	snprintf(facts[n++].text, size, "%s",
+		watched(r, cases) ? "watched" : "not watched: no right to SCHED_FIFO");
 	facts[n].name = "other work during the run";
 	company(facts[n++].text, size);
 	return n;

@@ -8,7 +8,8 @@
 #include "bench/arena.h"
 #include "bench/bench.h"
 
-#define PROBE 200000 /* ns: long enough for some hundred trips, short beside a round */
+#define PROBE 100000     /* ns: long enough for some hundred trips, short beside a round */
+#define PATIENCE 20000000 /* ns until the other CPU is awake: an idle virtual one takes its time */
 
 static struct {
 	uint32_t turn __attribute__((aligned(ARENA_LINE))); /* odd: the other's */
@@ -52,6 +53,7 @@ double bench_transfer(void)
 	arena_pin(bench_cpu[0]);
 	if (arena_thread(&thread, answer, NULL))
 		return 0;
+	trip(bench_now() + PATIENCE);
 	last = bench_now();
 	for (limit = last + PROBE; last < limit && trip(limit); last = now) {
 		for (int i = 1; i < 8; i++)

@@ -52,10 +52,10 @@ static const char head[] =
 	"<p>Ratios are linkrt's time over the row's, taken inside a round; medians over launches with a\n"
 	"bootstrap 95 % interval. A bar holds only if the interval's end does.</p>\n";
 
-static void put_machine(FILE *f, const struct bench_settings *set)
+static void put_machine(FILE *f, const struct bench_result *r, size_t cases, const struct bench_settings *set)
 {
 	struct bench_fact facts[BENCH_FACTS];
-	size_t n = bench_machine(facts);
+	size_t n = bench_machine(facts, r, cases);
 
 	fputs("<ul>\n", f);
 	for (size_t i = 0; i < n; i++) {
@@ -157,7 +157,7 @@ int bench_page(const char *folder, const struct bench_result *r, size_t n, const
 	if (!f)
 		return fprintf(stderr, "bench: %s: cannot be written\n", path), -1;
 	fputs(head, f);
-	put_machine(f, set);
+	put_machine(f, r, n, set);
 	put_plot(f, folder, "threads", "");
 	for (size_t i = 0; i < n; i++)
 		put_case(f, folder, &r[i]);

@@ -1,56 +1,86 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * report.c - the tables.
+ * report.c - the tables, as text or as Markdown.
  */
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bench/bench.h"
 
-#define COLUMNS 6
+#define COLUMNS 7
 
-static const int width[COLUMNS] = {34, 10, 20, 13, 16, 20};
+/* What is printed to, and how. */
+struct out {
+	FILE *f;
+	bool markdown;
+};
+static const int row_width[COLUMNS] = {34, 10, 20, 13, 16, -24, 0};
+static const int figure_width[COLUMNS] = {34, 14, 10, 10, 10, 10, 10};
 
-static void print_cells(char cells[COLUMNS][64], bool markdown)
+typedef char cells_t[COLUMNS][64];
+
+static void print_cells(struct out o, cells_t cells, const int width[COLUMNS], int n)
 {
-	for (int i = 0; i < COLUMNS; i++)
-		if (markdown)
-			printf("| %s ", cells[i]);
+	for (int i = 0; i < n; i++)
+		if (o.markdown)
+			fprintf(o.f, "| %s ", cells[i]);
 		else
-			printf("%*s ", i == 0 || i == COLUMNS - 1 ? -width[i] : width[i], cells[i]);
-	puts(markdown ? "|" : "");
+			fprintf(o.f, "%*s ", i ? width[i] : -width[i], cells[i]);
+	fputs(o.markdown ? "|\n" : "\n", o.f);
 }
 
-static void print_markdown_title(const struct bench_result *r)
+/* The line under a head: the first column to the left, and the last one of rows. */
+static void print_rule(struct out o, int n, bool words_last)
 {
-	printf("### %s\n\n", r->which->name);
-	if (!r->which->measure)
-		printf("Of %s. Launches: %u. Windows measured again: %u; left disturbed: %u.\n\n",
-			r->which->op, r->launches, r->discarded, r->disturbed);
+	if (!o.markdown)
+		return;
+	for (int i = 0; i < n; i++)
+		fputs(i == 0 || (words_last && i == n - 1) ? "|---" : "|--:", o.f);
+	fputs("|\n", o.f);
 }
 
-static void print_head(const struct bench_result *r, bool markdown)
+static void name_cell(struct out o, cells_t cells, const char *name)
 {
-	char cells[COLUMNS][64] = {"side", "median", "95 %", "linkrt / it", "95 %", "bar"};
+	snprintf(cells[0], sizeof cells[0], "%s%.60s", o.markdown ? "" : "  ", name);
+}
 
-	if (markdown)
-		print_markdown_title(r);
+void bench_format_ns(char *text, size_t size, double ns)
+{
+	static const char *const unit[] = {"ns", "us", "ms", "s"};
+	unsigned u = 0;
+
+	for (; ns >= 999.5 && u < 3; u++)
+		ns /= 1000;
+	snprintf(text, size, "%.*f %s", ns < 9.995 ? 2 : ns < 99.95 ? 1 : 0, ns, unit[u]);
+}
+
+/* A share or a time. */
+void bench_format_figure(char *text, size_t size, const struct bench_figure *figure, double v)
+{
+	if (figure->ns)
+		bench_format_ns(text, size, v);
+	else
+		snprintf(text, size, "%.3f", v);
+}
+
+static void print_head(struct out o, const struct bench_result *r)
+{
+	cells_t cells = {"side", "median", "95 %", "linkrt / it", "95 %", "bar"};
+
+	if (o.markdown)
+		fprintf(o.f, "### %s\n\n", r->which->name);
 	else
 		snprintf(cells[0], sizeof cells[0], "%s", r->which->name);
-	print_cells(cells, markdown);
-	if (markdown)
-		puts("|---|--:|--:|--:|--:|---|");
-}
-
-static void verdict_cell(char *cell, size_t size, double bar, enum bench_verdict v)
-{
-	if (v)
-		snprintf(cell, size, "<= %.2f %s", bar, bench_verdicts[v]);
+	if (o.markdown && !r->which->measure)
+		fprintf(o.f, "Of %s.\n\n", r->which->op);
+	print_cells(o, cells, row_width, 6);
+	print_rule(o, 6, true);
 }
 
 /* Enough digits for what is small. */
-static void print_interval(char *median, char *ends, size_t size, struct stats_interval i)
+static void interval_cells(char *median, char *ends, size_t size, struct stats_interval i)
 {
 	int digits = i.median < 10 ? 3 : i.median < 1000 ? 2 : 0;
 
@@ -58,175 +88,243 @@ static void print_interval(char *median, char *ends, size_t size, struct stats_i
 	snprintf(ends, size, "%.*f - %.*f", digits, i.low, digits, i.high);
 }
 
-static void print_row(const struct bench_result *r, size_t row, bool markdown)
+/* Of an undecided bar the verdict says why; a row that is not in every launch says in how many. */
+static void bar_cell(char *cell, size_t size, const struct bench_result *r, size_t row, struct bench_row_summary s)
 {
-	struct bench_row_summary s = bench_summary(r, row);
-	char cells[COLUMNS][64] = {{0}};
-
-	snprintf(cells[0], sizeof cells[0], "%s%s", markdown ? "" : "  ", r->row[row].name);
-	print_interval(cells[1], cells[2], sizeof cells[1], s.ns);
-	if (row) {
-		snprintf(cells[3], sizeof cells[3], "%.3f", s.ratio.median);
-		snprintf(cells[4], sizeof cells[4], "%.3f - %.3f", s.ratio.low, s.ratio.high);
-	}
 	if (r->row[row].again)
-		snprintf(cells[5], sizeof cells[5], "%s", bench_noisy(r) ? "too noisy" : "quiet");
-	else
-		verdict_cell(cells[5], sizeof cells[5], s.bar, s.verdict);
-	if (!cells[5][0] && r->done[row] < r->launches)
-		snprintf(cells[5], sizeof cells[5], "of %u launches", r->done[row]);
-	print_cells(cells, markdown);
+		snprintf(cell, size, "%s", bench_noisy(r) ? "too noisy" : "quiet");
+	else if (s.verdict)
+		snprintf(cell, size, "<= %.2f%s %s", s.bar, r->row[row].side->best ? " x best" : "",
+			bench_verdicts[s.verdict]);
+	else if (r->done[row] < r->done[0])
+		snprintf(cell, size, "%u launch%s", r->done[row], r->done[row] == 1 ? "" : "es");
 }
 
-static void print_value(const struct bench_result *r, size_t row, bool markdown)
+static void print_row(struct out o, const struct bench_result *r, size_t row)
 {
-	char cells[COLUMNS][64] = {{0}};
+	struct bench_row_summary s = bench_summary(r, row);
+	cells_t cells = {{0}};
 
-	snprintf(cells[0], sizeof cells[0], "%s%s", markdown ? "" : "  ", r->row[row].name);
+	name_cell(o, cells, r->row[row].name);
+	if (bench_has(r, row))
+		interval_cells(cells[1], cells[2], sizeof cells[1], s.ns);
+	if (bench_has(r, row) && row)
+		interval_cells(cells[3], cells[4], sizeof cells[3], s.ratio);
+	if (bench_has(r, row))
+		bar_cell(cells[5], sizeof cells[5], r, row, s);
+	else
+		snprintf(cells[5], sizeof cells[5], "no window counts");
+	print_cells(o, cells, row_width, 6);
+}
+
+static void print_value(struct out o, const struct bench_result *r, size_t row)
+{
+	cells_t cells = {{0}};
+
+	name_cell(o, cells, r->row[row].name);
 	snprintf(cells[1], sizeof cells[1], "%" PRId64, r->value[row]);
 	snprintf(cells[2], sizeof cells[2], "%s", r->which->unit);
 	snprintf(cells[5], sizeof cells[5], "<= %" PRId64 " %s", r->which->limit,
 		bench_verdicts[bench_value_verdict(r, row)]);
-	print_cells(cells, markdown);
-}
-
-/* One word for each peer that is not here. */
-static void print_missing(const struct bench_result *r)
-{
-	for (const struct bench_side *s = r->which->sides; s && (s->name || s->files); s++)
-		if (!bench_installed(s))
-			printf("\n  left out, %s: %s%s%s\n", s->lacks ? s->lacks : "not installed",
-				s->files ? s->files : "", s->files && s->name ? " " : "",
-				s->name ? s->name : "");
-}
-
-/* Figures below 10 are shares; the others are ns. */
-static void print_figure(char *cell, size_t size, double v)
-{
-	snprintf(cell, size, v < 10 ? "%.3f" : "%.0f", v);
-}
-
-static void print_figure_bar(const struct bench_result *r, unsigned f, bool markdown)
-{
-	const struct bench_figure *figure = &r->which->figures[f];
-	enum bench_verdict v = bench_figure_verdict(r, 0, f);
-	struct stats_interval i;
-	char text[3][32];
-
-	if (!v)
-		return;
-	i = bench_figure(r, 0, f);
-	print_figure(text[0], sizeof text[0], i.low);
-	print_figure(text[1], sizeof text[1], i.high);
-	print_figure(text[2], sizeof text[2], figure->most > 0 ? figure->most : figure->least);
-	printf("%s%s of linkrt: %s - %s, bar %s %s: %s\n", markdown ? "\n" : "  ", figure->name, text[0],
-		text[1], figure->most > 0 ? "<=" : ">=", text[2], bench_verdicts[v]);
+	print_cells(o, cells, row_width, 6);
 }
 
 /* What was seen beside the time: a table of its own. */
-static void print_figures(const struct bench_result *r, bool markdown)
+static void print_figures(struct out o, const struct bench_result *r)
 {
-	char cells[COLUMNS][64] = {"", "", "", "", "", ""};
-	unsigned n = bench_figures(r->which);
+	int n = (int)bench_figures(r->which);
+	cells_t cells = {{0}};
 
 	if (!n)
 		return;
-	puts("");
-	for (size_t row = 0; row <= r->rows; row++) {
-		snprintf(cells[0], sizeof cells[0], "%s%s", markdown ? "" : "  ",
-			row ? r->row[row - 1].name : "");
-		for (unsigned f = 0; f < n && f < COLUMNS - 1; f++)
-			if (row)
-				print_figure(cells[f + 1], sizeof cells[f + 1],
-					bench_figure(r, row - 1, f).median);
-			else
-				snprintf(cells[f + 1], sizeof cells[f + 1], "%s", r->which->figures[f].name);
-		print_cells(cells, markdown);
-		if (markdown && !row)
-			puts("|---|--:|--:|--:|--:|--:|");
+	fputs("\n", o.f);
+	if (o.markdown)
+		snprintf(cells[0], sizeof cells[0], "side");
+	for (int f = 0; f < n; f++)
+		snprintf(cells[f + 1], sizeof cells[f + 1], "%s", r->which->figures[f].name);
+	print_cells(o, cells, figure_width, n + 1);
+	print_rule(o, n + 1, false);
+	for (size_t row = 0; row < r->rows; row++) {
+		if (!r->figured[row])
+			continue;
+		name_cell(o, cells, r->row[row].name);
+		for (int f = 0; f < n; f++)
+			bench_format_figure(cells[f + 1], sizeof cells[f + 1], &r->which->figures[f],
+				bench_figure(r, row, (unsigned)f).median);
+		print_cells(o, cells, figure_width, n + 1);
 	}
-	for (unsigned f = 0; f < n; f++)
-		print_figure_bar(r, f, markdown);
 }
 
-/* On which CPUs the rounds were. */
-static void print_near(const struct bench_result *r)
+/* A remark under the tables. */
+static void note(struct out o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void note(struct out o, const char *format, ...)
 {
-	if (r->which->cpus == 2)
-		printf("\n  a cache line to the other CPU and back: near in %u rounds (%.0f ns), far in %u (%.0f ns)\n",
-			r->near, r->near_ns, r->far, r->far_ns);
+	va_list arguments;
+
+	fputs(o.markdown ? "\n" : "  ", o.f);
+	va_start(arguments, format);
+	vfprintf(o.f, format, arguments);
+	va_end(arguments);
+	fputs("\n", o.f);
 }
 
-static void print_case(const struct bench_result *r, bool markdown)
+void bench_notes(const struct bench_result *r, char *text, size_t size)
+{
+	size_t n = 0;
+
+	if (r->which->cpus == 2)
+		n = (size_t)snprintf(text, size,
+			"A cache line to the other CPU and back: near in %u rounds (%.0f ns), far in %u (%.0f ns), both in %u. ",
+			r->near, r->near_ns, r->far, r->far_ns, r->mixed);
+	snprintf(text + n, size - n,
+		"Launches: %u. Windows discarded: %u, of them not replaced: %u; with less than their CPU: %u.",
+		r->launches, r->discarded - r->disturbed, r->dropped, r->disturbed);
+}
+
+static void print_notes(struct out o, const struct bench_result *r)
+{
+	char text[400];
+
+	bench_notes(r, text, sizeof text);
+	note(o, "%s", text);
+	for (const struct bench_side *s = r->which->sides; s && (s->name || s->files); s++)
+		if (!bench_installed(s))
+			note(o, "left out, %s: %s%s%s", s->lacks ? s->lacks : "not installed",
+				s->files ? s->files : "", s->files && s->name ? " " : "", s->name ? s->name : "");
+}
+
+static void print_case(struct out o, const struct bench_result *r)
 {
 	if (r->left_out) {
-		printf("%s%s: left out: %s\n\n", markdown ? "### " : "", r->which->name, r->left_out);
+		fprintf(o.f, "%s%s%sleft out: %s\n\n", o.markdown ? "### " : "", r->which->name,
+			o.markdown ? "\n\n" : ": ", r->left_out);
 		return;
 	}
-	print_head(r, markdown);
+	print_head(o, r);
 	for (size_t i = 0; i < r->rows; i++)
-		if (r->which->measure)
-			print_value(r, i, markdown);
-		else
-			print_row(r, i, markdown);
-	print_figures(r, markdown);
-	print_near(r);
-	print_missing(r);
-	if (!markdown && r->discarded)
-		printf("  %u windows were measured again, %u stayed disturbed\n", r->discarded, r->disturbed);
-	puts("");
+		(r->which->measure ? print_value : print_row)(o, r, i);
+	print_figures(o, r);
+	if (!r->which->measure)
+		print_notes(o, r);
+	fputs("\n", o.f);
 }
 
-static void print_machine(const struct bench_settings *set, bool markdown)
+void bench_bar_cells(const struct bench_result *r, const struct bench_bar *b, char value[64], char limit[64])
 {
-	struct bench_fact facts[BENCH_FACTS];
-	size_t n = bench_machine(facts);
+	const char *relation = b->least ? ">=" : "<=";
+	char text[3][24];
 
-	for (size_t i = 0; i < n; i++)
-		printf(markdown ? "- %s: %s\n" : "%s: %s\n", facts[i].name, facts[i].text);
-	printf("%s%u launches of %u rounds, windows of %.1f ms; where the clock stops them, %u of %.0f ms\n\n",
-		markdown ? "- run: " : "run: ", set->launches, set->rounds, set->window / 1e6,
-		set->timed_rounds, set->timed_window / 1e6);
+	if (r->which->measure)
+		snprintf(text[0], sizeof text[0], "%.0f", b->value.median);
+	else if (b->figure)
+		bench_format_figure(text[0], sizeof text[0], b->figure, b->value.low);
+	else
+		snprintf(text[0], sizeof text[0], "%.3f", b->value.low);
+	if (b->figure) {
+		bench_format_figure(text[1], sizeof text[1], b->figure, b->value.high);
+		bench_format_figure(text[2], sizeof text[2], b->figure, b->limit);
+	} else {
+		snprintf(text[1], sizeof text[1], "%.3f", b->value.high);
+		snprintf(text[2], sizeof text[2], r->which->measure ? "%.0f" : "%.2f", b->limit);
+	}
+	if (r->which->measure)
+		snprintf(value, 64, "%s %s", text[0], r->which->unit);
+	else
+		snprintf(value, 64, "%s - %s", text[0], text[1]);
+	snprintf(limit, 64, "%s %s", relation, text[2]);
 }
 
-/* One line a bar: whose, the limit, the interval, the verdict. */
-static void print_bar(const struct bench_result *r, const struct bench_bar *b, bool markdown)
+/* One line a bar: whose, the interval, the limit, the verdict. */
+static void print_bar(struct out o, const struct bench_result *r, const struct bench_bar *b)
 {
-	char text[3][32], what[96];
+	static const int width[COLUMNS] = {40, -46, 22, 12, -16};
+	cells_t cells = {{0}};
 
-	print_figure(text[0], sizeof text[0], b->value.low);
-	print_figure(text[1], sizeof text[1], b->value.high);
-	print_figure(text[2], sizeof text[2], b->limit);
-	snprintf(what, sizeof what, "%s%.64s", b->figure ? "" : "linkrt / ", b->what);
-	printf(markdown ? "| %s | %s | %s - %s | %s %s | %s |\n" : "  %-40s %-38s %10s - %-10s %s %-10s %s\n",
-		r->which->name, what, text[0], text[1], b->least ? ">=" : "<=", text[2],
-		bench_verdicts[b->verdict]);
+	name_cell(o, cells, r->which->name);
+	snprintf(cells[1], sizeof cells[1], "%.60s", b->what);
+	bench_bar_cells(r, b, cells[2], cells[3]);
+	snprintf(cells[4], sizeof cells[4], "%s", bench_verdicts[b->verdict]);
+	print_cells(o, cells, width, 5);
 }
 
 /* All bars of the run once more, in one place. */
-static void print_bars(const struct bench_result *r, size_t n, bool markdown)
+static void print_bars(struct out o, const struct bench_result *r, size_t n)
+{
+	struct bench_bar bars[BENCH_BARS];
+
+	fputs(o.markdown ? "## Bars\n\n| case | of linkrt | 95 % | bar | |\n|---|---|--:|--:|---|\n" : "Bars\n", o.f);
+	for (size_t i = 0; i < n; i++) {
+		size_t m = bench_bars(&r[i], bars);
+
+		for (size_t b = 0; b < m; b++)
+			print_bar(o, &r[i], &bars[b]);
+	}
+}
+
+void bench_count(const struct bench_result *r, size_t n, char *text, size_t size)
 {
 	unsigned count[BENCH_VERDICTS] = {0}, noisy = 0;
 	struct bench_bar bars[BENCH_BARS];
 
-	puts(markdown ? "## Bars\n\n| case | what | 95 % | bar | |\n|---|---|--:|--:|---|" : "Bars");
 	for (size_t i = 0; i < n; i++) {
-		size_t m = bench_bars(&r[i], bars);
-
-		for (size_t b = 0; b < m; b++) {
-			print_bar(&r[i], &bars[b], markdown);
+		for (size_t b = bench_bars(&r[i], bars); b-- > 0;)
 			count[bars[b].verdict]++;
-		}
 		noisy += bench_run_at_all(&r[i]) && bench_noisy(&r[i]);
 	}
-	printf("\n%u bars hold, %u miss, %u cannot be told; %u cases too noisy\n", count[BENCH_HOLDS],
+	snprintf(text, size, "%u bars hold, %u miss, %u cannot be told; %u cases too noisy", count[BENCH_HOLDS],
 		count[BENCH_MISSES], count[BENCH_UNDECIDED] + count[BENCH_FEW], noisy);
 }
 
-void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set, bool markdown)
+void bench_settings_text(const struct bench_settings *set, char *text, size_t size)
 {
-	print_machine(set, markdown);
+	snprintf(text, size,
+		"%u launches; windows of %.1f ms in %u rounds; those with threads of %.0f ms%s; sides without a bar in one launch of %u",
+		set->launches, set->window / 1e6, set->rounds, set->timed_window / 1e6,
+		set->whole ? ", cut and whole" : ", cut", set->beside);
+}
+
+static void print_machine(struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
+{
+	struct bench_fact facts[BENCH_FACTS];
+	size_t m = bench_machine(facts, r, n);
+	const char *format = o.markdown ? "- %s: %s\n" : "%s: %s\n";
+	char text[200];
+
+	for (size_t i = 0; i < m; i++)
+		fprintf(o.f, format, facts[i].name, facts[i].text);
+	bench_settings_text(set, text, sizeof text);
+	fprintf(o.f, format, "run", text);
+	fputs("\n", o.f);
+}
+
+static void print(struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
+{
+	char text[160];
+
+	print_machine(o, r, n, set);
+	if (o.markdown)
+		print_bars(o, r, n), fputs("\n## Cases\n\n", o.f);
 	for (size_t i = 0; i < n; i++)
-		print_case(&r[i], markdown);
-	print_bars(r, n, markdown);
+		print_case(o, &r[i]);
+	if (!o.markdown)
+		print_bars(o, r, n);
+	bench_count(r, n, text, sizeof text);
+	fprintf(o.f, "\n%s\n", text);
+}
+
+void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set)
+{
+	print((struct out){stdout, false}, r, n, set);
+}
+
+int bench_markdown(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set)
+{
+	FILE *f = bench_open(path);
+
+	if (!f)
+		return -1;
+	fputs("<!-- SPDX-License-Identifier: BSD-3-Clause -->\n# The last run\n\nWritten by `linkrt bench --markdown`.\n\n",
+		f);
+	print((struct out){f, true}, r, n, set);
+	return bench_close(f, path);
 }

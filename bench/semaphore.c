@@ -57,11 +57,16 @@
 #include "bench/arena.inc"
 
 /* Two lines that go to and fro, without any atomic change: a turn for one taker and one giver only. */
-static void turn_take(uint32_t *s)
+ARENA_CALL static void turn_take(uint32_t *s)
 {
 	while (!__atomic_load_n(s, __ATOMIC_ACQUIRE))
 		;
 	__atomic_store_n(s, 0, __ATOMIC_RELAXED);
+}
+
+ARENA_CALL static void turn_give(uint32_t *s)
+{
+	__atomic_store_n(s, 1, __ATOMIC_RELEASE);
 }
 
 #define TURN(f) turn_##f
@@ -69,12 +74,12 @@ static void turn_take(uint32_t *s)
 #define ARENA_TYPE uint32_t
 #define ARENA_INIT WORD_INIT
 #define ARENA_TAKE(s) turn_take(s)
-#define ARENA_GIVE(s) __atomic_store_n(s, 1, __ATOMIC_RELEASE)
+#define ARENA_GIVE(s) turn_give(s)
 #define ARENA_RIGHT WORD_RIGHT
 #include "bench/arena.inc"
 
 /* The least that counts and sleeps: two system calls a trip each. */
-static void futex_take(uint32_t *w)
+ARENA_CALL static void futex_take(uint32_t *w)
 {
 	uint32_t v = __atomic_load_n(w, __ATOMIC_RELAXED);
 
@@ -85,7 +90,7 @@ static void futex_take(uint32_t *w)
 	}
 }
 
-static void futex_give(uint32_t *w)
+ARENA_CALL static void futex_give(uint32_t *w)
 {
 	__atomic_fetch_add(w, 1, __ATOMIC_SEQ_CST);
 	syscall(SYS_futex, w, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
@@ -257,15 +262,21 @@ static const struct bench_side contended128[] = {CONTENDED_SIDES(1.10), {0}};
 
 static const struct bench_figure parked[] = {{.name = "parked"}, {0}};
 static const struct bench_figure latency[] = {
-	{.name = "p50"}, {.name = "p99"}, {.name = "p99.9"}, {.name = "max", .worst = BENCH_MOST}, {0}};
+	{.name = "p50", .ns = true},
+	{.name = "p99", .ns = true},
+	{.name = "p99.9", .ns = true},
+	{.name = "max", .ns = true, .worst = BENCH_MOST},
+	{0}};
 
+/* Of linkrt's own: half of a fair share, and waits within twice what the slots of all come to. */
 #define FAIRNESS(t)                                                                                          \
 	{                                                                                                    \
-		{.name = "smallest share", .worst = BENCH_LEAST, .least = 0.5}, {.name = "p50"},             \
-			{.name = "p99"}, {.name = "p99.9", .most = 2.0 * (t)*BENCH_SLOT},                    \
-			{.name = "longest", .worst = BENCH_MOST},                                            \
+		{.name = "smallest share", .worst = BENCH_LEAST, .least = 0.5}, {.name = "p50", .ns = true}, \
+			{.name = "p99", .ns = true},                                                         \
+			{.name = "p99.9", .ns = true, .most = 2.0 * (t)*BENCH_SLOT},                         \
+			{.name = "longest", .ns = true, .worst = BENCH_MOST},                                \
 		{                                                                                            \
-			0                                                                                    \
+			.name = "uncut", .ns = true                                                          \
 		}                                                                                            \
 	}
 static const struct bench_figure fairness2[] = FAIRNESS(2), fairness4[] = FAIRNESS(4),
@@ -274,11 +285,13 @@ static const struct bench_figure fairness2[] = FAIRNESS(2), fairness4[] = FAIRNE
 
 enum { SHORT = 10, LONG = 1000 }; /* steps */
 
+/* Many threads want longer slices: they are made anew for each. */
 #define CONTENDED(t, length, steps)                                                                          \
 	{                                                                                                    \
 		.name = "Semaphore/contended/section=" length "/T=" #t,                                      \
 		.op = "an acquire, a section and a release, in ns", .cpus = 2, .timed = true,                \
-		.shape = {t, steps}, .sides = contended##t, .figures = fairness##t                           \
+		.slices = t < 32 ? 40 : 20, .whole = true, .shape = {t, steps}, .sides = contended##t,       \
+		.figures = fairness##t                                                                       \
 	}
 
 const struct bench_case bench_semaphore[] = {
@@ -295,11 +308,13 @@ const struct bench_case bench_semaphore[] = {
 	{.name = "Semaphore/pingpong/cpus=1",
 		.op = "a round trip, in ns",
 		.cpus = 1,
+		.slices = 40,
 		.sides = pingpong1,
 		.figures = parked},
 	{.name = "Semaphore/pingpong/cpus=2",
 		.op = "a round trip, in ns",
 		.cpus = 2,
+		.slices = 40,
 		.sides = pingpong2,
 		.figures = parked},
 	CONTENDED(2, "short", SHORT),

@@ -20,6 +20,11 @@ bool bench_run_at_all(const struct bench_result *r)
 	return !r->left_out && !r->which->measure;
 }
 
+bool bench_has(const struct bench_result *r, size_t row)
+{
+	return r->done[row] > 0;
+}
+
 static struct stats_interval ratio(const struct bench_result *r, size_t row)
 {
 	return stats_bootstrap(r->ratio[row], r->done[row], SEED);
@@ -32,17 +37,18 @@ static struct stats_interval ratio(const struct bench_result *r, size_t row)
  */
 bool bench_noisy(const struct bench_result *r)
 {
-	struct stats_interval i = ratio(r, r->rows - 1);
+	struct stats_interval i;
 
-	if (!r->which->busy && r->others > BENCH_OTHERS)
+	if (!bench_has(r, r->rows - 1) || (!r->which->busy && r->others > BENCH_OTHERS))
 		return true;
+	i = ratio(r, r->rows - 1);
 	return fabs(i.low - 1) > BENCH_NOISE || fabs(i.high - 1) > BENCH_NOISE;
 }
 
 /* A bar holds only if the interval's far end does. Where nothing can be told, it neither holds nor misses. */
-static enum bench_verdict judge(const struct bench_result *r, size_t row, bool holds)
+static enum bench_verdict judge(const struct bench_result *r, unsigned launches, bool holds)
 {
-	if (r->done[row] < BENCH_LAUNCHES)
+	if (launches < BENCH_LAUNCHES)
 		return BENCH_FEW;
 	return bench_noisy(r) ? BENCH_UNDECIDED : holds ? BENCH_HOLDS : BENCH_MISSES;
 }
@@ -74,14 +80,18 @@ double bench_row_bar(const struct bench_result *r, size_t row)
 
 struct bench_row_summary bench_summary(const struct bench_result *r, size_t row)
 {
-	struct bench_row_summary s = {
+	struct bench_row_summary s;
+
+	if (!bench_has(r, row))
+		return (struct bench_row_summary){0};
+	s = (struct bench_row_summary){
 		.ns = stats_bootstrap(r->ns[row], r->done[row], SEED),
 		.ratio = ratio(r, row),
 		.bar = bench_row_bar(r, row),
 	};
 
 	if (s.bar > 0)
-		s.verdict = judge(r, row, s.ratio.high <= s.bar);
+		s.verdict = judge(r, r->done[row], s.ratio.high <= s.bar);
 	return s;
 }
 
@@ -96,10 +106,12 @@ unsigned bench_figures(const struct bench_case *c)
 
 struct stats_interval bench_figure(const struct bench_result *r, size_t row, unsigned figure)
 {
-	return stats_bootstrap(r->figure[row][figure], r->done[row], SEED);
+	if (!r->figured[row])
+		return (struct stats_interval){0};
+	return stats_bootstrap(r->figure[row][figure], r->figured[row], SEED);
 }
 
-/* The bars of figures are linkrt's own. */
+/* The bars of figures are linkrt's own; where there are whole windows in the full run, only these decide. */
 enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row, unsigned figure)
 {
 	const struct bench_figure *f = &r->which->figures[figure];
@@ -108,7 +120,8 @@ enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row
 	if (row || (f->least <= 0 && f->most <= 0))
 		return BENCH_NO_BAR;
 	i = bench_figure(r, row, figure);
-	return judge(r, row, f->most > 0 ? i.high <= f->most : i.low >= f->least);
+	return judge(r, r->which->whole ? r->whole[row] : r->figured[row],
+		f->most > 0 ? i.high <= f->most : i.low >= f->least);
 }
 
 enum bench_verdict bench_value_verdict(const struct bench_result *r, size_t row)
@@ -121,8 +134,10 @@ static size_t value_bars(const struct bench_result *r, struct bench_bar *bars)
 	for (size_t i = 0; i < r->rows; i++) {
 		double v = (double)r->value[i];
 
-		bars[i] = (struct bench_bar){r->row[i].name, true, false, (double)r->which->limit, {v, v, v},
-			bench_value_verdict(r, i)};
+		bars[i] = (struct bench_bar){.limit = (double)r->which->limit,
+			.value = {v, v, v},
+			.verdict = bench_value_verdict(r, i)};
+		snprintf(bars[i].what, sizeof bars->what, "%s of %s", r->which->unit, r->row[i].name);
 	}
 	return r->rows;
 }
@@ -137,7 +152,9 @@ static size_t row_bars(const struct bench_result *r, struct bench_bar *bars)
 		if (bench_row_bar(r, i) <= 0)
 			continue;
 		s = bench_summary(r, i);
-		bars[n++] = (struct bench_bar){r->row[i].name, false, false, s.bar, s.ratio, s.verdict};
+		bars[n] = (struct bench_bar){.limit = s.bar, .value = s.ratio, .verdict = s.verdict};
+		snprintf(bars[n++].what, sizeof bars->what, "time / %s%s", r->row[i].name,
+			r->row[i].side->best ? ", the best" : "");
 	}
 	return n;
 }
@@ -155,9 +172,14 @@ size_t bench_bars(const struct bench_result *r, struct bench_bar bars[BENCH_BARS
 		const struct bench_figure *figure = &r->which->figures[f];
 		enum bench_verdict v = bench_figure_verdict(r, 0, f);
 
-		if (v)
-			bars[n++] = (struct bench_bar){figure->name, true, figure->most <= 0,
-				figure->most > 0 ? figure->most : figure->least, bench_figure(r, 0, f), v};
+		if (!v)
+			continue;
+		bars[n] = (struct bench_bar){.figure = figure,
+			.least = figure->most <= 0,
+			.limit = figure->most > 0 ? figure->most : figure->least,
+			.value = bench_figure(r, 0, f),
+			.verdict = v};
+		snprintf(bars[n++].what, sizeof bars->what, "%s", figure->name);
 	}
 	return n;
 }

@@ -9,12 +9,12 @@
 
 using semaphore = std::counting_semaphore<>;
 
-__attribute__((noinline)) static void take(semaphore *s)
+ARENA_CALL static void take(semaphore *s)
 {
 	s->acquire();
 }
 
-__attribute__((noinline)) static void give(semaphore *s)
+ARENA_CALL static void give(semaphore *s)
 {
 	s->release();
 }

@@ -60,7 +60,7 @@ static void wait_by_ring(uint32_t *word, uint32_t value)
 }
 
 /* As the raw futex side: only the wait differs. */
-static void take(uint32_t *w)
+ARENA_CALL static void take(uint32_t *w)
 {
 	uint32_t v = __atomic_load_n(w, __ATOMIC_RELAXED);
 
@@ -71,7 +71,7 @@ static void take(uint32_t *w)
 	}
 }
 
-static void give(uint32_t *w)
+ARENA_CALL static void give(uint32_t *w)
 {
 	__atomic_fetch_add(w, 1, __ATOMIC_SEQ_CST);
 	syscall(SYS_futex, w, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);

@@ -77,10 +77,42 @@ Test(wake, gives_quantiles_in_order)
 	cr_assert(w.figure[0] <= w.figure[1] && w.figure[1] <= w.figure[2] && w.figure[2] <= w.figure[3]);
 }
 
+/* The time-tables were once drawn after the clock had started: all arrivals of the first ms were late. */
+static unsigned drawn, drawn_at_first;
+
+static void arrive(int *s)
+{
+	if (!drawn_at_first)
+		drawn_at_first = drawn;
+	while (__atomic_exchange_n(s, 0, __ATOMIC_ACQUIRE) == 0)
+		sched_yield();
+}
+
+#define arena_schedule(n, period, seed) (drawn++, arena_schedule(n, period, seed))
+#define ARRIVING(f) arriving_##f
+#define ARENA ARRIVING
+#define ARENA_TYPE int
+#define ARENA_INIT(s, n) (*(s) = (n))
+#define ARENA_TAKE(s) arrive(s)
+#define ARENA_GIVE(s) __atomic_store_n(s, 1, __ATOMIC_RELEASE)
+#define ARENA_RIGHT(s, n) (*(s) == (n))
+#include "bench/arena.inc"
+#undef arena_schedule
+
+Test(arrivals, have_their_time_tables_before_the_first_one)
+{
+	struct bench_window w = {0};
+
+	cr_assert(arriving_arrivals(BUDGET, &w));
+	cr_assert(eq(uint, drawn_at_first, BENCH_CPUS));
+	cr_assert(w.figure[0] > 0 && w.figure[0] <= w.figure[3]);
+}
+
 Test(broadcast, wakes_everybody_each_time)
 {
 	struct bench_window w = {0};
 
 	cr_assert(posix_cond_broadcast(BUDGET, &w));
 	cr_assert(w.ops >= 2 * bench_shape.threads && w.ops % bench_shape.threads == 0);
+	cr_assert(w.figure[0] > 0 && w.figure[1] > 0);
 }

@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bench/bench.h"
@@ -32,7 +33,7 @@ static void make_up(double to_peer, double to_itself, double smallest)
 	for (size_t i = 0; i < 3; i++) {
 		r.row[i].side = &sides[i % 2];
 		r.row[i].again = i == 2;
-		r.done[i] = LAUNCHES;
+		r.done[i] = r.figured[i] = LAUNCHES;
 		strcpy(r.row[i].name, sides[i % 2].name);
 		r.ns[i] = ns[i];
 		r.ratio[i] = ratio[i];
@@ -86,6 +87,85 @@ Test(verdict, wants_ten_launches)
 	cr_assert(eq(int, bench_figure_verdict(&r, 0, 0), BENCH_HOLDS));
 }
 
+Test(verdict, of_fairness_is_by_whole_windows)
+{
+	static struct bench_case cut;
+
+	make_up(0.49, 1, 0.9);
+	cut = made_up;
+	cut.whole = true;
+	r.which = &cut;
+	cr_assert(eq(int, bench_figure_verdict(&r, 0, 0), BENCH_FEW));
+	r.whole[0] = LAUNCHES;
+	cr_assert(eq(int, bench_figure_verdict(&r, 0, 0), BENCH_HOLDS));
+}
+
+/* All its windows had gaps. */
+Test(row, without_a_window_that_counts_has_no_figures)
+{
+	make_up(0.49, 1, 0.9);
+	r.done[1] = r.figured[1] = 0;
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_NO_BAR));
+	cr_assert(eq(dbl, bench_figure(&r, 1, 0).median, 0));
+	r.done[2] = 0;
+	cr_assert(bench_noisy(&r));
+}
+
+static const struct bench_row with_bar = {.side = &sides[1]}, without = {.side = &sides[0]};
+static const struct bench_row same = {.side = &sides[0], .again = true};
+
+Test(launch, has_linkrt_and_bars_always_and_the_others_now_and_then)
+{
+	const struct bench_settings every3 = {.beside = 3};
+
+	for (unsigned number = 0; number < 6; number++) {
+		cr_assert(bench_in_rounds(&made_up, &without, 0, &every3, number));
+		cr_assert(bench_in_rounds(&made_up, &with_bar, 1, &every3, number));
+		cr_assert(bench_in_rounds(&made_up, &same, 3, &every3, number));
+		cr_assert(bench_in_rounds(&made_up, &without, 2, &every3, number) == (number % 3 == 0));
+		cr_assert(not(bench_in_whole(&made_up, &without, 0, &every3, number)));
+	}
+}
+
+Test(launch, has_whole_windows_of_linkrt_always)
+{
+	const struct bench_settings every3 = {.beside = 3, .whole = true};
+	const struct bench_case cut = {.whole = true, .slices = 4};
+
+	for (unsigned number = 0; number < 6; number++) {
+		cr_assert(bench_in_whole(&cut, &without, 0, &every3, number));
+		cr_assert(bench_in_whole(&cut, &with_bar, 1, &every3, number) == (number % 3 == 0));
+		cr_assert(not(bench_in_rounds(&cut, &without, 2, &every3, number)));
+		cr_assert(not(bench_in_whole(&cut, &same, 3, &every3, number)));
+	}
+}
+
+Test(launch, cuts_a_window_without_losing_of_it)
+{
+	const struct bench_settings fine = {.coarse = 1, .timed_window = 1000},
+				    coarse = {.coarse = 10, .timed_window = 1000};
+	const struct bench_case cut = {.timed = true, .slices = 20}, uncut = {.timed = true};
+
+	cr_assert(bench_rounds(&cut, &fine) == 20 && bench_window_ns(&cut, &fine) == 50);
+	cr_assert(bench_rounds(&cut, &coarse) == 2 && bench_window_ns(&cut, &coarse) == 500);
+	cr_assert(bench_rounds(&uncut, &fine) == 1 && bench_window_ns(&uncut, &fine) == 1000);
+}
+
+Test(format, has_the_unit_that_suits)
+{
+	static const struct {
+		double ns;
+		const char *text;
+	} row[] = {{0, "0.00 ns"}, {9.994, "9.99 ns"}, {31.04, "31.0 ns"}, {999.4, "999 ns"}, {999.6, "1.00 us"},
+		{54001663, "54.0 ms"}, {2.5e9, "2.50 s"}, {7e12, "7000 s"}};
+	char brief[16];
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		bench_format_ns(brief, sizeof brief, row[i].ns);
+		cr_assert(strcmp(brief, row[i].text) == 0, "%s", brief);
+	}
+}
+
 /* Against the best of several: the row whose interval ends highest has the bar, and it alone. */
 Test(verdict, against_the_best_peer_is_one)
 {
@@ -105,7 +185,7 @@ Test(verdict, against_the_best_peer_is_one)
 	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_NO_BAR));
 	cr_assert(eq(int, bench_summary(&r, 2).verdict, BENCH_MISSES));
 	cr_assert(eq(sz, bench_bars(&r, bars), 2));
-	cr_assert(strcmp(bars[0].what, "fast") == 0);
+	cr_assert(strcmp(bars[0].what, "time / fast, the best") == 0);
 	r.ratio[2] = (double[LAUNCHES]){.8, .8, .8, .8, .8, .8, .8, .8, .8, .8};
 	cr_assert(eq(int, bench_summary(&r, 2).verdict, BENCH_HOLDS));
 }
@@ -170,6 +250,46 @@ Test(page, says_why_a_case_was_left_out)
 	cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
 	read_back("index.html");
 	cr_assert(strstr(text, "<p>Left out: not enough CPUs.</p>") != NULL);
+}
+
+/* What is not whole is not there. */
+Test(output, that_cannot_be_moved_into_place_leaves_nothing)
+{
+	char part[128];
+	FILE *f;
+
+	cr_assert(mkdtemp(folder) != NULL);
+	snprintf(text, sizeof text, "%s/a", folder);
+	snprintf(part, sizeof part, "%s/a.part", folder);
+	f = bench_open(text);
+	cr_assert(f != NULL && access(text, F_OK) != 0 && access(part, F_OK) == 0);
+	cr_assert(mkdir(text, 0700) == 0);
+	cr_assert(eq(int, bench_close(f, text), -1));
+	cr_assert(access(part, F_OK) != 0);
+	rmdir(text);
+	rmdir(folder);
+}
+
+Test(output, is_asked_for_beforehand_without_a_trace)
+{
+	cr_assert(mkdtemp(folder) != NULL);
+	snprintf(text, sizeof text, "%s/a", folder);
+	cr_assert(eq(int, bench_writable(text), 0));
+	cr_assert(eq(int, rmdir(folder), 0));
+	cr_assert(bench_writable(text) != 0);
+}
+
+Test(markdown, has_bars_first_and_every_row)
+{
+	make_up(0.49, 1, 0.9);
+	cr_assert(mkdtemp(folder) != NULL);
+	snprintf(text, sizeof text, "%s/md", folder);
+	cr_assert(eq(int, bench_markdown(text, &r, 1, &set), 0));
+	read_back("md");
+	cr_assert(strstr(text, "| Made/up | time / a <peer> & co | 0.490 - 0.490 | <= 0.50 | holds |") != NULL);
+	cr_assert(strstr(text, "| Made/up | smallest share | 0.900 - 0.900 | >= 0.500 | holds |") != NULL);
+	cr_assert(strstr(text, "| a <peer> & co | 20.41 |") != NULL);
+	cr_assert(strstr(text, "2 bars hold, 0 miss, 0 cannot be told; 0 cases too noisy") != NULL);
 }
 
 Test(page, that_cannot_be_written_is_an_error)

@@ -45,11 +45,9 @@ type worker struct {
 
 var contest struct {
 	_     [128]byte
-	s     uint32
-	_     [124]byte
 	phase int32
 	_     [124]byte
-	total uint64 // guarded by s
+	total uint64 // guarded by *word
 	_     [120]byte
 	start int64
 }
@@ -80,6 +78,7 @@ func (w *worker) end() {
 }
 
 func (w *worker) compete() {
+	s := word
 	for ; ; w.all++ {
 		phase := atomic.LoadInt32(&contest.phase)
 		if phase == stop {
@@ -89,13 +88,13 @@ func (w *worker) compete() {
 		if w.all%every == 0 {
 			since = nanotime()
 		}
-		semacquire(&contest.s)
+		semacquire(s)
 		if since != 0 {
 			w.over(since, phase)
 		}
 		contest.total++
 		work(section)
-		semrelease(&contest.s, false, 0)
+		semrelease(s, false, 0)
 		if phase == count {
 			w.ops++
 		}
@@ -103,8 +102,24 @@ func (w *worker) compete() {
 	w.end()
 }
 
+// How goroutines are tied: not at all, to threads, to threads that are bound to CPUs (and end with them).
+const (
+	free = iota
+	locked
+	pinned
+)
+
+func tie(how, i int) {
+	if how != free {
+		runtime.LockOSThread()
+	}
+	if how == pinned {
+		pin(i)
+	}
+}
+
 // All are at the barrier before any runs on.
-func gather(n int, locked bool, run func(i int)) (open func(), done *sync.WaitGroup) {
+func gather(n, how int, run func(i int)) (open func(), done *sync.WaitGroup) {
 	var ready sync.WaitGroup
 	gate := make(chan struct{})
 	done = new(sync.WaitGroup)
@@ -112,8 +127,8 @@ func gather(n int, locked bool, run func(i int)) (open func(), done *sync.WaitGr
 	done.Add(n)
 	for i := 0; i < n; i++ {
 		go func(i int) {
-			if locked {
-				runtime.LockOSThread()
+			tie(how, i)
+			if how == locked {
 				defer runtime.UnlockOSThread()
 			}
 			ready.Done()
@@ -128,10 +143,10 @@ func gather(n int, locked bool, run func(i int)) (open func(), done *sync.WaitGr
 
 const badTotal = "-1"
 
-func contended(budget int64, locked bool) string {
+func contended(budget int64, how int) string {
 	workers := make([]worker, threads)
-	contest.s, contest.total, contest.phase = 1, 0, leadIn
-	open, done := gather(threads, locked, func(i int) { workers[i].compete() })
+	*word, contest.total, contest.phase = 1, 0, leadIn
+	open, done := gather(threads, how, func(i int) { workers[i].compete() })
 	open()
 	time.Sleep(time.Duration(budget / 8))
 	contest.start = nanotime()
@@ -159,7 +174,7 @@ func sum(workers []worker, ns int64) string {
 		}
 		waits.merge(&w.waits)
 	}
-	if all != contest.total || contest.s != 1 {
+	if all != contest.total || *word != 1 {
 		return badTotal
 	}
 	if ops == 0 { // nobody ever had the CPU: not less than the window for one
@@ -191,37 +206,43 @@ func spinUntil(when int64) {
 
 func arrivals(budget int64) string {
 	n := budget/arrivalPeriod + 1
-	late := make([]histogram, 2)
+	late, tables := make([]histogram, 2), [][]int64{schedule(n, arrivalPeriod, 1), schedule(n, arrivalPeriod, 2)}
 	made := make([]int64, 2)
-	contest.s = 1
-	open, done := gather(2, true, func(i int) {
-		due, start := schedule(n, arrivalPeriod, uint64(i+1)), nanotime()
+	*word = 1
+	open, done := gather(2, pinned, func(i int) {
+		due, start := tables[i], nanotime()
 		for ; made[i] < n; made[i]++ {
 			spinUntil(start + due[made[i]])
-			semacquire(&contest.s)
+			semacquire(word)
 			work(section)
-			semrelease(&contest.s, false, 0)
+			semrelease(word, false, 0)
 			late[i].add(nanotime() - start - due[made[i]])
 		}
 	})
 	open()
 	done.Wait()
-	if made[0] != n || made[1] != n || contest.s != 1 {
+	if made[0] != n || made[1] != n || *word != 1 {
 		return badTotal
 	}
 	late[0].merge(&late[1])
 	return latency(&late[0])
 }
 
-func wake(budget int64, locked bool) string {
+func wake(budget int64, how int) string {
 	var late histogram
 	var start int64
 	n, made := budget/wakePeriod+1, int64(0)
 	due := schedule(n, wakePeriod, uint64(n))
-	contest.s = 0
-	open, done := gather(1, locked, func(int) {
+	*word = 0
+	if how == pinned {
+		pin(0)
+	}
+	open, done := gather(1, how, func(int) {
+		if how == pinned {
+			pin(1)
+		}
 		for ; made < n; made++ {
-			semacquire(&contest.s)
+			semacquire(word)
 			late.add(nanotime() - start - due[made])
 		}
 	})
@@ -229,10 +250,10 @@ func wake(budget int64, locked bool) string {
 	open()
 	for _, d := range due[:n] {
 		spinUntil(start + d)
-		semrelease(&contest.s, false, 0)
+		semrelease(word, false, 0)
 	}
 	done.Wait()
-	if made != n || contest.s != 0 {
+	if made != n || *word != 0 {
 		return badTotal
 	}
 	return latency(&late)
@@ -241,17 +262,17 @@ func wake(budget int64, locked bool) string {
 // Heap and stacks of a goroutine that waits, its own included.
 func memory(int64) string {
 	var before, after runtime.MemStats
-	contest.s = 0
+	*word = 0
 	runtime.ReadMemStats(&before)
-	open, done := gather(threads, false, func(int) { semacquire(&contest.s) })
+	open, done := gather(threads, free, func(int) { semacquire(word) })
 	open()
 	time.Sleep(50 * time.Millisecond)
 	runtime.ReadMemStats(&after)
 	for i := 0; i < threads; i++ {
-		semrelease(&contest.s, false, 0)
+		semrelease(word, false, 0)
 	}
 	done.Wait()
-	if contest.s != 0 {
+	if *word != 0 {
 		return badTotal
 	}
 	used := after.HeapAlloc + after.StackInuse - before.HeapAlloc - before.StackInuse
@@ -264,17 +285,19 @@ type announce struct{ here *int64 }
 func (a announce) Lock()   {}
 func (a announce) Unlock() { atomic.AddInt64(a.here, 1) }
 
-func broadcast(budget int64, locked bool) string {
-	var here, ran, end, over int64
+func broadcast(budget int64, how int) string {
+	var here, ran, end, over, call int64
 	var woken uint64
+	last := make(chan bool)
 	cond := sync.NewCond(announce{&here})
-	open, done := gather(threads, locked, func(int) {
-		for last := int64(0); last == 0; {
+	open, done := gather(threads, how, func(int) {
+		for stop := int64(0); stop == 0; {
 			cond.Wait()
 			atomic.AddUint64(&woken, 1)
-			last = atomic.LoadInt64(&over)
+			stop = atomic.LoadInt64(&over)
 			if atomic.AddInt64(&ran, 1) == int64(threads) {
-				atomic.StoreInt64(&end, nanotime())
+				end = nanotime()
+				last <- true
 			}
 		}
 	})
@@ -285,21 +308,20 @@ func broadcast(budget int64, locked bool) string {
 			time.Sleep(20 * time.Microsecond)
 		}
 		time.Sleep(200 * time.Microsecond) // those that are here park
-		here, ran, end = 0, 0, 0
+		here, ran = 0, 0
 		if rounds > 0 && nanotime() >= limit {
 			atomic.StoreInt64(&over, 1)
 		}
-		start := nanotime()
+		had, start := cpuTime(), nanotime()
 		cond.Broadcast()
-		busy += nanotime() - start
-		for atomic.LoadInt64(&end) == 0 {
-			time.Sleep(20 * time.Microsecond)
-		}
+		call += nanotime() - start
+		busy += cpuTime() - had
+		<-last
 		ns += end - start
 	}
 	done.Wait()
 	if woken != rounds*uint64(threads) {
 		return badTotal
 	}
-	return fmt.Sprint(ns, woken, float64(busy)/float64(ns))
+	return fmt.Sprint(ns, woken, float64(busy)/float64(ns), float64(call)/float64(ns))
 }

@@ -12,7 +12,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
-	"sync"
 	"time"
 	_ "unsafe"
 )
@@ -68,15 +67,15 @@ func random(n uint64) int64 {
 	return since(start, off*off*12*float64(n) < 64)
 }
 
-var word uint32 = 1
-
 func uncontended(n uint64) int64 {
+	s := word
+	*s = 1
 	start := time.Now()
 	for i := uint64(0); i < n; i++ {
-		semacquire(&word)
-		semrelease(&word, false, 0)
+		semacquire(s)
+		semrelease(s, false, 0)
 	}
-	return since(start, word == 1)
+	return since(start, *s == 1)
 }
 
 // 1 000 others wait, for ever, in roots of their own.
@@ -86,7 +85,7 @@ func amongForeign(n uint64) int64 {
 	if foreign == nil {
 		foreign = make([]uint32, 4096)
 		for i, left := 0, 1000; left > 0; i += 2 {
-			if rootOf(&foreign[i]) != rootOf(&word) {
+			if rootOf(&foreign[i]) != rootOf(word) {
 				go semacquire(&foreign[i])
 				left--
 			}
@@ -96,39 +95,37 @@ func amongForeign(n uint64) int64 {
 	return uncontended(n)
 }
 
-// A line each, so that they do not share one.
-var ping, pong struct {
-	s uint32
-	_ [124]byte
-}
+const warmTrips = 4 // before the clock starts: both run by then
 
-// locked ties both to threads of their own; handoff yields to the partner at once.
-func pingpong(n uint64, locked, handoff bool) int64 {
-	var ready, done sync.WaitGroup
-	trips := uint64(0)
-	ready.Add(1)
-	done.Add(1)
-	go func() {
-		if locked {
-			runtime.LockOSThread()
+// Handoff yields to the partner at once.
+func pingpong(n uint64, how int, handoff bool) int64 {
+	ping, pong, trips := word, pong, uint64(0)
+	*ping, *pong = 0, 0
+	if how == pinned {
+		pin(0)
+	}
+	open, done := gather(1, how, func(int) {
+		if how == pinned {
+			pin(1)
 		}
-		ready.Done()
-		for i := uint64(0); i < n; i++ {
-			semacquire(&ping.s)
+		for i := uint64(0); i < n+warmTrips; i++ {
+			semacquire(ping)
 			trips++
-			semrelease(&pong.s, handoff, 0)
+			semrelease(pong, handoff, 0)
 		}
-		done.Done()
-	}()
-	ready.Wait()
+	})
+	open()
 	start := time.Now()
-	for i := uint64(0); i < n; i++ {
-		semrelease(&ping.s, handoff, 0)
-		semacquire(&pong.s)
+	for i := uint64(0); i < n+warmTrips; i++ {
+		if i == warmTrips {
+			start = time.Now()
+		}
+		semrelease(ping, handoff, 0)
+		semacquire(pong)
 	}
 	ns := time.Since(start).Nanoseconds()
 	done.Wait()
-	if trips != n || ping.s != 0 || pong.s != 0 {
+	if trips != n+warmTrips || *ping != 0 || *pong != 0 {
 		return wrong
 	}
 	return ns
@@ -139,9 +136,9 @@ var operations = map[string]func(n uint64) int64{
 	"time.Now":        now,
 	"fastrand":        random,
 	"uncontended":     uncontended,
-	"pingpong":        func(n uint64) int64 { return pingpong(n, false, false) },
-	"pingpong-direct": func(n uint64) int64 { return pingpong(n, false, true) },
-	"pingpong-locked": func(n uint64) int64 { return pingpong(n, true, false) },
+	"pingpong":        func(n uint64) int64 { return pingpong(n, free, false) },
+	"pingpong-direct": func(n uint64) int64 { return pingpong(n, free, true) },
+	"pingpong-locked": func(n uint64) int64 { return pingpong(n, pinned, false) },
 
 	"uncontended-foreign": amongForeign,
 	"table-one":           func(n uint64) int64 { return table(one, n) },
@@ -151,14 +148,14 @@ var operations = map[string]func(n uint64) int64{
 
 // Stopped by the clock; the answer is a whole line.
 var samples = map[string]func(budget int64) string{
-	"contended":        func(b int64) string { return contended(b, false) },
-	"contended-locked": func(b int64) string { return contended(b, true) },
+	"contended":        func(b int64) string { return contended(b, free) },
+	"contended-locked": func(b int64) string { return contended(b, locked) },
 	"arrivals-locked":  arrivals,
-	"wake":             func(b int64) string { return wake(b, false) },
-	"wake-locked":      func(b int64) string { return wake(b, true) },
+	"wake":             func(b int64) string { return wake(b, free) },
+	"wake-locked":      func(b int64) string { return wake(b, pinned) },
 	"memory":           memory,
-	"broadcast":        func(b int64) string { return broadcast(b, false) },
-	"broadcast-locked": func(b int64) string { return broadcast(b, true) },
+	"broadcast":        func(b int64) string { return broadcast(b, free) },
+	"broadcast-locked": func(b int64) string { return broadcast(b, locked) },
 }
 
 // What the case asks for: see window.h.

@@ -181,6 +181,61 @@ void internal_sync_runtime_Semrelease(uint32_t *s, bool handoff, intptr_t skipfr
 void internal_poll_runtime_Semrelease(uint32_t *s) LINKRT_SYMBOL("internal_1poll.runtime__Semrelease");
 void runtime_semrelease(uint32_t *s) LINKRT_SYMBOL("runtime.semrelease");
 
+/* linkrt's own, for C callers, on the same counts; no Go release has them. */
+
+/* Decrements *s iff it is more than 0: true iff it did. Never waits. Async-signal-safe. */
+bool linkrt_tryacquire(uint32_t *s);
+
+/*
+ * Semacquire until CLOCK_MONOTONIC shows `deadline` (absolute, in ns, as
+ * runtime_nanotime()): 0, or ETIMEDOUT and *s is untouched. A deadline that
+ * has passed makes it a try. A count that was granted counts, even when late.
+ */
+int linkrt_semacquire_until(uint32_t *s, int64_t deadline);
+
+/*
+ * Waits until *s >= n and takes n at once; never some of them. Those queued
+ * behind wait for it (FIFO), running threads may take smaller numbers before it.
+ */
+void linkrt_semacquire_n(uint32_t *s, uint32_t n);
+
+/* What happened to all semaphores since the process began. A snapshot; any thread may ask, and the counters go on. */
+typedef struct linkrt_sem_stats_result {
+	uint64_t contended; /* acquires that had to queue */
+	uint64_t parks;     /* waiters that were asleep when they were told */
+	uint64_t handoffs;  /* counts granted without passing through *s */
+	int64_t longest;    /* ns: the longest time in a queue */
+} linkrt_sem_stats_result;
+linkrt_sem_stats_result linkrt_sem_stats(void);
+
+/*
+ * A wait without a thread, for event loops: the owner of w queues it and goes
+ * on; w->word tells its state. An awaiter is never woken to look, only granted a count.
+ * One thread at a time may call these for one w. Not async-signal-safe.
+ *
+ * w must not move while it is QUEUED. It may be freed or started again once it
+ * is HELD or REMOVED and nobody sleeps on its word any more.
+ */
+enum { /* values of word */
+	LINKRT_QUEUED = 2,
+	LINKRT_HELD = 4,    /* a count was taken for w; its owner releases it */
+	LINKRT_REMOVED = 6, /* abandoned */
+};
+
+typedef struct linkrt_await {
+	uint32_t word; /* a futex, with FUTEX_PRIVATE_FLAG: woken when it ceases to be QUEUED by a grant */
+	uint32_t private_to_linkrt[39];
+} __attribute__((aligned(8))) linkrt_await;
+
+/* HELD if a count could be taken at once, else QUEUED. */
+int linkrt_await_start(linkrt_await *w, uint32_t *s);
+
+/* w->word; acquires what the releaser wrote. */
+int linkrt_await_state(const linkrt_await *w);
+
+/* Ends a wait that was QUEUED: REMOVED, or HELD if it had been granted a count, which the caller must release. w->word is REMOVED after. */
+int linkrt_await_abandon(linkrt_await *w);
+
 /*
  * Condition lists, with Go's tickets and Go's layout. All zero is an empty
  * list. Not async-signal-safe; the rules for leaving a wait are the semaphores'.

@@ -9,14 +9,25 @@
 
 #include <linux/errno.h>
 #include <linux/futex.h>
+#include <stddef.h>
 
-static void wait(const uint32_t *word, int operation, uint32_t expected)
+enum { SECOND = 1000000000 }; /* ns */
+
+/* The kernel's: 64-bit seconds and nanoseconds on every architecture of arch/. */
+struct moment {
+	int64_t sec, nsec;
+};
+
+/* False iff the time is over. deadline NULL: none; else absolute, on CLOCK_MONOTONIC. */
+static bool wait(const uint32_t *word, int operation, uint32_t expected, const struct moment *deadline)
 {
-	switch (SYSCALL4(__NR_futex, word, operation, expected, 0)) {
+	switch (SYSCALL6(__NR_futex, word, operation, expected, deadline, 0, FUTEX_BITSET_MATCH_ANY)) {
 	case 0:       /* woken, perhaps spuriously */
 	case -EAGAIN: /* *word was another value already */
 	case -EINTR:  /* a signal; the caller looks again */
-		return;
+		return true;
+	case -ETIMEDOUT:
+		return false;
 	default: /* EFAULT, EINVAL, ENOSYS: the word is gone or the kernel knows no futex */
 		LINKRT_THROW("futex wait failed");
 	}
@@ -24,12 +35,19 @@ static void wait(const uint32_t *word, int operation, uint32_t expected)
 
 void futex_wait(const uint32_t *word, uint32_t expected)
 {
-	wait(word, FUTEX_WAIT_PRIVATE, expected);
+	wait(word, FUTEX_WAIT_BITSET_PRIVATE, expected, NULL);
+}
+
+bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline)
+{
+	const struct moment moment = {deadline / SECOND, deadline % SECOND};
+
+	return wait(word, FUTEX_WAIT_BITSET_PRIVATE, expected, &moment);
 }
 
 void futex_wait_shared(const uint32_t *word, uint32_t expected)
 {
-	wait(word, FUTEX_WAIT, expected);
+	wait(word, FUTEX_WAIT_BITSET, expected, NULL);
 }
 
 void futex_wake(const uint32_t *address, int n)

@@ -8,6 +8,7 @@
 #ifndef SYNC_FUTEX_H
 #define SYNC_FUTEX_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -16,7 +17,10 @@
  */
 void futex_wait(const uint32_t *word, uint32_t expected);
 
-/* The same for a word that the kernel itself wakes without FUTEX_PRIVATE_FLAG (CLONE_CHILD_CLEARTID). */
+/* The same, until a moment of CLOCK_MONOTONIC in ns, at least 0: false iff it has passed. */
+bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline);
+
+/* As futex_wait, for a word that the kernel itself wakes without FUTEX_PRIVATE_FLAG (CLONE_CHILD_CLEARTID). */
 void futex_wait_shared(const uint32_t *word, uint32_t expected);
 
 /*

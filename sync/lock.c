@@ -12,7 +12,7 @@
 /* True iff the lock was taken. Spins only while nobody sleeps: a sleeper has waited longer. */
 static int spin_for_lock(struct lock *l)
 {
-	for (uint32_t i = 0, n = spin_limit(LOCK_SPINS); i < n; i++) {
+	for (uint32_t i = 0, n = spin_limit(LOCK_SPIN); i < n; i++) {
 		uint32_t state = LOAD(&l->state, RELAXED);
 		if (state == LOCK_CONTENDED)
 			return 0;

@@ -67,7 +67,7 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 	park_prepare(&w.state);
 	append(l, &w);
 	unlock(&l->lock);
-	park(&w.state, spin_limit(PARK_SPINS));
+	park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER);
 }
 
 /* True iff every ticket taken so far is notified. Without the lock: one taken later has not waited yet. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The parker's three-state word.
+ * The parker's word.
  */
 #include "sync/park.h"
 
@@ -8,6 +8,7 @@
 #include "runtime/atomic.h"
 #include "runtime/checkdead.h"
 #include "sync/futex.h"
+#include "sync/probe.h"
 #include "sync/yield.h"
 
 /* Relaxed: the queue's lock publishes it. */
@@ -16,24 +17,37 @@ void park_prepare(uint32_t *state)
 	STORE(state, PARK_SPINNING, RELAXED);
 }
 
-static COLD enum park_state park_slow(uint32_t *state)
+/* False iff the time is over. */
+static bool sleep_while(uint32_t *state, enum park_state asleep, int64_t until)
 {
+	if (asleep == PARK_TIMED)
+		return futex_wait_until(state, asleep, until);
+	futex_wait(state, asleep);
+	return true;
+}
+
+static COLD enum park_state park_slow(uint32_t *state, int64_t until)
+{
+	const enum park_state asleep = until == PARK_FOREVER ? PARK_PARKED : PARK_TIMED;
 	uint32_t seen = PARK_SPINNING;
 
 	YIELD_POINT(YIELD_PARK_BEFORE_PARKED);
-	/* SPINNING=>PARKED. A plain store would overwrite a verdict that came since the last look: a lost wake-up. */
-	if (!CAS2(state, &seen, PARK_PARKED, ACQUIRE, ACQUIRE))
+	/* SPINNING=>PARKED|TIMED. A plain store would overwrite a verdict that came since the last look: a lost wake-up. */
+	if (!CAS2(state, &seen, asleep, ACQUIRE, ACQUIRE))
 		return (enum park_state)seen;
-	linkrt_blocked();
+	PROBE_PARK(0, state);
+	if (asleep == PARK_PARKED)
+		linkrt_blocked();
 	YIELD_POINT(YIELD_PARK_BEFORE_FUTEX);
-	/* The kernel compares with PARKED again: a verdict between the CAS and the sleep is no lost wake-up.
+	/* The kernel compares with the state again: a verdict between the CAS and the sleep is no lost wake-up.
 	 * Acquire: partner is unpark's release. */
-	while ((seen = LOAD(state, ACQUIRE)) == PARK_PARKED)
-		futex_wait(state, PARK_PARKED);
+	while ((seen = LOAD(state, ACQUIRE)) == (uint32_t)asleep)
+		if (!sleep_while(state, asleep, until))
+			return PARK_TIMED;
 	return (enum park_state)seen;
 }
 
-enum park_state park(uint32_t *state, uint32_t spins)
+enum park_state park(uint32_t *state, uint32_t spins, int64_t until)
 {
 	for (; spins > 0; spins--) {
 		const uint32_t seen = LOAD(state, ACQUIRE); /* partner: unpark's release */
@@ -41,7 +55,7 @@ enum park_state park(uint32_t *state, uint32_t spins)
 			return (enum park_state)seen;
 		arch_relax();
 	}
-	return park_slow(state);
+	return park_slow(state, until);
 }
 
 bool unpark(uint32_t *state, enum park_state verdict)
@@ -52,8 +66,9 @@ bool unpark(uint32_t *state, enum park_state verdict)
 	if (CAS(state, &seen, verdict, RELEASE))
 		return false;
 	/* Before the verdict: the waiter may see it at once, and end or wait again while it still counted as waiting. */
-	linkrt_unblocked();
-	/* PARKED=>verdict, which nobody else does. The last access to the node. */
+	if (seen == PARK_PARKED)
+		linkrt_unblocked();
+	/* PARKED|TIMED=>verdict, which nobody else does. The last access to the node. */
 	STORE(state, verdict, RELEASE);
 	return true;
 }

@@ -112,19 +112,20 @@ struct waitqueue *semtable_find(const struct bucket *b, const uint32_t *address)
 	return q;
 }
 
-static void new_queue(struct bucket *b, struct sudog *w, uint32_t *address)
+static struct waitqueue *new_queue(struct bucket *b, struct sudog *w, uint32_t *address)
 {
 	w->place = 0;
 	w->next = w->previous = 0;
-	w->queue = (struct waitqueue){.address = address,
-		.priority = random_priority(b, w),
+	w->queue = (struct waitqueue){.priority = random_priority(b, w),
+		.address = address,
 		.head = w,
 		.tail = w,
 		.first_queued = w};
 	tree_insert(b, &w->queue);
+	return &w->queue;
 }
 
-static void append(struct waitqueue *q, struct sudog *w)
+static struct waitqueue *append(struct waitqueue *q, struct sudog *w)
 {
 	w->place = q->tail->place + 1;
 	w->next = 0;
@@ -133,9 +134,10 @@ static void append(struct waitqueue *q, struct sudog *w)
 	q->tail = w;
 	if (q->first_queued == 0)
 		q->first_queued = w;
+	return q;
 }
 
-static void prepend(struct bucket *b, struct waitqueue *q, struct sudog *w)
+static struct waitqueue *prepend(struct bucket *b, struct waitqueue *q, struct sudog *w)
 {
 	w->place = q->head->place - 1;
 	w->previous = 0;
@@ -143,20 +145,18 @@ static void prepend(struct bucket *b, struct waitqueue *q, struct sudog *w)
 	q->head->previous = w;
 	q->head = w;
 	q->first_queued = w;
-	move_to_head(b, q);
+	return move_to_head(b, q);
 }
 
-void semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool lifo)
+struct waitqueue *semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool lifo)
 {
 	struct waitqueue *q = semtable_find(b, address);
 
 	w->woken = false;
+	w->covers = 0;
 	if (q == 0)
-		new_queue(b, w, address);
-	else if (lifo)
-		prepend(b, q, w);
-	else
-		append(q, w);
+		return new_queue(b, w, address);
+	return lifo ? prepend(b, q, w) : append(q, w);
 }
 
 /* The first queued one from w on. It passes over the woken only, each of which was woken for a unit of the count. */
@@ -167,9 +167,16 @@ static struct sudog *next_queued(struct sudog *w)
 	return w;
 }
 
+/* The last waiter at an address leaves. */
+static void remove_queue(struct bucket *b, struct waitqueue *q)
+{
+	waitqueue_set_starving(b, q, false);
+	tree_remove(b, q);
+}
+
 void semtable_dequeue(struct bucket *b, struct waitqueue *q, struct sudog *w)
 {
-	q->nwoken -= w->woken;
+	waitqueue_uncover(q, w);
 	if (q->first_queued == w)
 		q->first_queued = next_queued(w->next);
 	if (w->next != 0)
@@ -184,13 +191,19 @@ void semtable_dequeue(struct bucket *b, struct waitqueue *q, struct sudog *w)
 	if (q->head != 0)
 		move_to_head(b, q);
 	else
-		tree_remove(b, q);
+		remove_queue(b, q);
+}
+
+static void cover(struct waitqueue *q, struct sudog *w, uint32_t units)
+{
+	q->covered += (uint64_t)units - w->covers;
+	w->covers = units;
 }
 
 void waitqueue_wake(struct waitqueue *q, struct sudog *w)
 {
+	cover(q, w, w->need);
 	w->woken = true;
-	q->nwoken++;
 	if (q->first_queued == w)
 		q->first_queued = next_queued(w);
 }
@@ -198,7 +211,34 @@ void waitqueue_wake(struct waitqueue *q, struct sudog *w)
 void waitqueue_requeue(struct waitqueue *q, struct sudog *w)
 {
 	w->woken = false;
-	q->nwoken--;
 	if (q->first_queued == 0 || w->place < q->first_queued->place)
 		q->first_queued = w;
+}
+
+void waitqueue_uncover(struct waitqueue *q, struct sudog *w)
+{
+	cover(q, w, 0);
+}
+
+void waitqueue_set_starving(struct bucket *b, struct waitqueue *q, bool starving)
+{
+	b->starving += (uint32_t)starving - (uint32_t)q->starving;
+	q->starving = starving;
+}
+
+/* Units covered, if the bucket has one queue: only then do they belong to the address of who asks. Fewer do no harm. */
+static uint64_t covered(const struct waitqueue *root)
+{
+	if (root == 0 || root->left != 0 || root->right != 0)
+		return 0;
+	return root->covered < NWAIT_COVERED_MAX ? root->covered : NWAIT_COVERED_MAX;
+}
+
+void semtable_publish(struct bucket *b, int n)
+{
+	/* Relaxed: only who has the lock writes it. */
+	const uint32_t nwait = nwait_waiters(LOAD(&b->nwait, RELAXED)) + (uint32_t)n;
+	const uint64_t starving = b->starving != 0 ? NWAIT_STARVING : 0;
+
+	STORE(&b->nwait, starving | covered(b->root) << NWAIT_BITS | nwait, SEQ_CST);
 }

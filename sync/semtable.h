@@ -16,6 +16,10 @@
  *     head ... [woken and queued, mixed] ... tail        first_queued: the next to wake
  *
  * and first_queued is the queued one of the lowest place.
+ *
+ * A waiter covers units of the count: as many as it needs while it is woken
+ * and will take them, and while it watches: it was woken, lost, and is queued again,
+ * but will wake by itself and look. A release that finds each unit covered wakes nobody.
  */
 #ifndef SYNC_SEMTABLE_H
 #define SYNC_SEMTABLE_H
@@ -30,27 +34,63 @@ struct sudog;
 /* The waiters at one address. It lives in the sudog at the queue's head and moves on when that leaves. */
 struct waitqueue {
 	struct waitqueue *parent, *left, *right; /* treap by address; a child has no higher priority */
-	uint32_t *address;
 	uint32_t priority;
-	uint32_t nwoken; /* how many are woken and undecided */
+	bool starving;    /* the next release grants: a waiter has lost for long enough */
+	uint64_t covered; /* units of the count: the sum of covers */
+	int64_t due;      /* ns: when a waiter that loses starves */
+	uint32_t *address;
 	struct sudog *head, *tail, *first_queued;
 };
 
 /* A waiter, on its own stack. All fields but state are guarded by the bucket's lock. */
 struct sudog {
-	struct sudog *next, *previous; /* in its queue */
-	int64_t place;                 /* ascending from head to tail */
+	uint32_t state;  /* atomic: sync/park.h; first, where an awaiter's owner finds it */
+	uint32_t need;   /* units it still waits for */
+	uint32_t covers; /* need while woken or watching, else 0 */
 	bool woken;
-	uint32_t state;         /* atomic: sync/park.h */
-	struct waitqueue queue; /* valid in the head only */
+	bool grant_only;               /* is never woken to look, only granted */
+	int64_t since;                 /* ns: when it queued */
+	int64_t place;                 /* ascending from head to tail */
+	struct sudog *next, *previous; /* in its queue */
+	struct waitqueue queue;        /* valid in the head only */
 };
+
+/* For linkrt_sem_stats; guarded by the bucket's lock. */
+struct bucket_stats {
+	uint64_t contended, parks, handoffs;
+	int64_t longest; /* ns */
+};
+
+/*
+ * What a releaser must know of a bucket, in one word: written under the lock,
+ * read without it.
+ */
+enum { NWAIT_BITS = 32, NWAIT_COVERED_MAX = INT32_MAX };
+#define NWAIT_STARVING (UINT64_C(1) << 63) /* a queue is starving */
+
+/* Waiters of every kind. */
+static inline uint32_t nwait_waiters(uint64_t word)
+{
+	return (uint32_t)word;
+}
+
+/* Units that are covered, if all waiters are at one address; 0, which is never too many, if not. */
+static inline uint32_t nwait_covered(uint64_t word)
+{
+	return (uint32_t)((word & ~NWAIT_STARVING) >> NWAIT_BITS);
+}
 
 struct bucket {
 	struct lock lock;
-	uint32_t nwait; /* atomic: sudogs in the bucket, of every kind; written under lock, read without it */
-	struct waitqueue *root; /* guarded by lock */
-	uint32_t random;        /* guarded by lock: source of priorities */
+	uint32_t learned;       /* atomic: sync/learn.h */
+	uint64_t nwait;         /* atomic: as above */
+	struct waitqueue *root; /* guarded by lock, as all below */
+	uint32_t random;        /* source of priorities */
+	uint32_t starving;      /* queues that are */
+	struct bucket_stats stats;
 } __attribute__((aligned(64)));
+
+_Static_assert(sizeof(struct bucket) == 64, "a bucket is a cache line");
 
 enum { SEMTABLE_BITS = 10, SEMTABLE_SIZE = 1 << SEMTABLE_BITS };
 
@@ -73,15 +113,27 @@ static inline struct bucket *semtable_bucket(const uint32_t *address)
 struct waitqueue *semtable_find(const struct bucket *b, const uint32_t *address);
 
 /* Queues w at an address, last, or with lifo before all queued ones. O(log n) in the bucket's addresses. */
-void semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool lifo);
+struct waitqueue *semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool lifo);
 
 /* Takes w out of q, whatever its state. */
 void semtable_dequeue(struct bucket *b, struct waitqueue *q, struct sudog *w);
 
-/* Marks w, which is queued, as woken; it keeps its place. */
+/* Marks w, which is queued, as woken: it keeps its place, and covers what it needs. */
 void waitqueue_wake(struct waitqueue *q, struct sudog *w);
 
-/* Marks w, which was woken, as queued again, in the place it had. */
+/* Marks w as queued again, in the place it had. It covers what it did: it watches. */
 void waitqueue_requeue(struct waitqueue *q, struct sudog *w);
+
+/* w covers nothing any more. */
+void waitqueue_uncover(struct waitqueue *q, struct sudog *w);
+
+void waitqueue_set_starving(struct bucket *b, struct waitqueue *q, bool starving);
+
+/*
+ * Stores what a releaser must know, after n waiters came (or went, negative).
+ * To be said after each change of the queues, before the lock is dropped. A
+ * seq_cst store: what the caller loads after it is ordered after it.
+ */
+void semtable_publish(struct bucket *b, int n);
 
 #endif

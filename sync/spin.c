@@ -6,11 +6,15 @@
 
 #include "runtime/atomic.h"
 #include "runtime/syscall.h"
+#include "time/clock.h"
 
 enum { ACTIVE_SPIN = 4, ACTIVE_SPIN_COUNT = 30 };
 
 /* Atomic, relaxed: 0 (not asked yet) => number of CPUs. Who asks twice finds the same. */
 static uint32_t ncpu;
+
+/* Atomic, relaxed: 0 (not measured yet) => what a look and a pause cost, in 1/16 ns. */
+static uint32_t pause_cost;
 
 static COLD uint32_t ask_ncpu(void)
 {
@@ -26,16 +30,35 @@ static COLD uint32_t ask_ncpu(void)
 	return n;
 }
 
-static inline bool multiprocessor(void)
+static bool multiprocessor(void)
 {
 	const uint32_t n = LOAD(&ncpu, RELAXED);
 
 	return (n != 0 ? n : ask_ncpu()) > 1;
 }
 
-uint32_t spin_limit(uint32_t budget)
+/* The least of a few, each of 16 pauses: what disturbs makes it longer only. */
+static COLD uint32_t measure_pause(void)
 {
-	return multiprocessor() ? budget : 0;
+	int64_t least = INT64_MAX;
+
+	for (int n = 0; n < 4; n++) {
+		const int64_t start = linkrt_nanotime();
+		int64_t took;
+		linkrt_procyield(16);
+		took = linkrt_nanotime() - start;
+		least = took < least ? took : least;
+	}
+	least = least < 16 ? 16 : least;
+	STORE(&pause_cost, (uint32_t)least, RELAXED);
+	return (uint32_t)least;
+}
+
+uint32_t spin_limit(uint32_t ns)
+{
+	const uint32_t cost = LOAD(&pause_cost, RELAXED);
+
+	return (uint32_t)((uint64_t)ns * 16 / (cost != 0 ? cost : measure_pause()));
 }
 
 bool linkrt_can_spin(intptr_t i)

@@ -10,15 +10,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Budgets, in pauses. Spinning in vain must not cost more than about a park and a wake-up, some microseconds. */
+/*
+ * Budgets in ns. To sleep and be woken costs two system calls and the way of
+ * the wake-up, some 8 us here: who spins in vain for twice that has lost no more than a small factor.
+ */
 enum {
-	LOCK_SPINS = 100,  /* a bucket is held for some tens of ns */
-	COUNT_SPINS = 250, /* before a waiter queues */
-	PARK_SPINS = 50,   /* after it has queued, before it sleeps */
+	LOCK_SPIN = 2000,   /* a bucket is held for some tens of ns */
+	COUNT_SPIN = 16000, /* before a waiter queues: at most twice a park and a wake-up */
+	PARK_SPIN = 1000,   /* after it has queued, before it sleeps */
 };
 
-/* The budget, or 0 where this process has one CPU only and spinning keeps the other from running. */
-uint32_t spin_limit(uint32_t budget);
+/*
+ * How often to look, with a pause after each, within a budget. The number of
+ * CPUs is not asked for: a thread that is bound to one may wait for one that
+ * is bound to another. What a spin was good for is learned (sync/learn.h).
+ */
+uint32_t spin_limit(uint32_t ns);
 
 bool linkrt_can_spin(intptr_t i);
 void linkrt_do_spin(void);

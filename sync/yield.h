@@ -11,8 +11,8 @@ enum yield_point {
 	YIELD_ACQUIRE_BEFORE_LOCK,    /* the fast path failed; not yet counted in nwait */
 	YIELD_ACQUIRE_BEFORE_CHECK,   /* counted in nwait; *s not yet looked at again */
 	YIELD_ACQUIRE_BEFORE_PARK,    /* queued and unlocked; not yet asleep */
-	YIELD_ACQUIRE_WOKEN,          /* woken; has not tried for the count yet */
-	YIELD_ACQUIRE_LOST,           /* woken, found the count gone; lock not yet taken */
+	YIELD_ACQUIRE_WOKEN,          /* awake; lock not yet taken */
+	YIELD_ACQUIRE_STARVING,       /* covers nothing any more; *s not yet looked at again */
 	YIELD_RELEASE_BEFORE_NWAIT,   /* *s incremented; nwait not yet read */
 	YIELD_RELEASE_BEFORE_LOCK,    /* nwait seen; bucket not yet locked */
 	YIELD_RELEASE_BEFORE_WAKE,    /* bucket unlocked; the waiter may already be gone */
@@ -21,6 +21,7 @@ enum yield_point {
 	YIELD_LOCK_BEFORE_FUTEX,      /* CONTENDED; not yet in the kernel */
 	YIELD_NOTIFY_BEFORE_LOCK,     /* holds a ticket; list not yet locked */
 	YIELD_NOTIFY_ONE_BEFORE_LOCK, /* saw a ticket to notify; list not yet locked */
+	YIELD_NOTIFY_BEFORE_PASSING,  /* notified with others; list not yet locked */
 	YIELD_NOTIFY_BEFORE_WAKE,     /* list unlocked; the waiter may already be gone */
 	YIELD_POINTS
 };

@@ -6,7 +6,8 @@
 if HAVE_CRITERION
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(CRITERION_CFLAGS) -D_GNU_SOURCE $(SANITIZE)
 # The seam of atomic accesses, with a scheduling point before each; -iquote folders come before all -I.
-WINDOW_CPPFLAGS = -iquote $(top_srcdir)/tests/unit/atomics $(UNIT_CPPFLAGS) -DLINKRT_YIELD_POINTS
+WINDOW_CPPFLAGS = -iquote $(top_srcdir)/tests/unit/atomics $(UNIT_CPPFLAGS) -DLINKRT_YIELD_POINTS \
+	-Dlinkrt_nanotime=fiber_nanotime
 
 check_LIBRARIES = tests/unit/libwindows.a
 tests_unit_libwindows_a_CPPFLAGS = $(WINDOW_CPPFLAGS)
@@ -14,7 +15,8 @@ tests_unit_libwindows_a_SOURCES = \
 	tests/unit/atomics/runtime/atomic.h tests/unit/collide.h tests/unit/draw.h \
 	tests/unit/explore.c tests/unit/explore.h \
 	tests/unit/fiber.c tests/unit/fiber.h \
-	runtime/checkdead.c sync/lock.c sync/notify.c sync/park.c sync/sema.c sync/semtable.c
+	runtime/checkdead.c sync/await.c sync/learn.c sync/lock.c sync/notify.c sync/park.c sync/sema.c \
+	sync/semaqueue.c sync/semstats.c sync/semtable.c
 
 # What the windows' library does not define comes from the shipped one.
 SHIPPED = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS) $(SANITIZE)

@@ -50,6 +50,10 @@ static struct menu list_choices(unsigned last, const struct bounds *left)
 	for (unsigned n = 0; n < fiber_count() && m.count > 0 && left->spurious > 0; n++)
 		if (fiber_state(fiber_at(n)) == FIBER_ASLEEP)
 			offer(&m, n);
+	/* Nothing else can run: time passes. */
+	for (unsigned n = 0, none = m.count == 0; n < fiber_count() && none; n++)
+		if (fiber_has_deadline(fiber_at(n)))
+			offer(&m, n);
 	return m;
 }
 
@@ -57,6 +61,11 @@ static void take(unsigned fiber, unsigned last, struct bounds *left)
 {
 	struct fiber *f = fiber_at(fiber);
 
+	if (fiber_has_deadline(f)) {
+		left->spurious -= left->spurious > 0;
+		fiber_time_out(f);
+		return;
+	}
 	if (fiber_state(f) == FIBER_ASLEEP) {
 		left->spurious--;
 		fiber_wake_spuriously(f);

@@ -14,8 +14,8 @@ struct scenario {
 	void (*set_up)(void);       /* resets shared state; starts the fibers */
 	const char *(*check)(void); /* when no fiber can run any more: what is wrong, or NULL */
 	unsigned preemptions;       /* at most so many in a schedule */
-	unsigned spurious;          /* wake-ups for no reason, at most so many */
-	uint32_t spins;             /* what fiber_spins is */
+	unsigned spurious; /* wake-ups for no reason, or by a deadline though others run: at most so many */
+	uint32_t spins;    /* what fiber_spins is */
 };
 
 /*

@@ -8,6 +8,7 @@
 #include "runtime/throw.h"
 #include "sync/futex.h"
 #include "sync/spin.h"
+#include "time/clock.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -18,11 +19,14 @@
 
 enum { STACK = 64 * 1024 };
 #define NOWHERE YIELD_POINTS
+#define NEVER INT64_MAX
 
 struct fiber {
 	enum fiber_state state;
 	enum yield_point where; /* stands there, or NOWHERE */
 	const uint32_t *asleep_at;
+	int64_t deadline; /* of the sleep; NEVER: none */
+	bool timed_out;
 	fiber_fn *fn;
 	void *arg;
 	unsigned char *stack;
@@ -30,6 +34,7 @@ struct fiber {
 };
 
 uint32_t fiber_spins;
+int64_t fiber_now;
 void (*fiber_at_yield_point)(enum yield_point where);
 
 static struct fiber fibers[FIBERS];
@@ -133,6 +138,7 @@ void fiber_reset(void)
 		catch_faults();
 	caught = true;
 	nfibers = 0;
+	fiber_now = 1;
 	error = NULL;
 	thrown[0] = '\0';
 }
@@ -176,16 +182,46 @@ static struct fiber *first_ready(void)
 	return NULL;
 }
 
-void fiber_run_all(void)
-{
-	for (struct fiber *f; (f = first_ready()) != NULL;)
-		fiber_run(f);
-}
-
 static void wake(struct fiber *f)
 {
 	f->state = FIBER_READY;
 	f->asleep_at = NULL;
+}
+
+bool fiber_has_deadline(const struct fiber *f)
+{
+	return f->state == FIBER_ASLEEP && f->deadline != NEVER;
+}
+
+void fiber_time_out(struct fiber *f)
+{
+	cr_assert(fiber_has_deadline(f), "only who sleeps with a deadline can run out of time");
+	if (fiber_now < f->deadline)
+		fiber_now = f->deadline;
+	f->timed_out = true;
+	wake(f);
+}
+
+/* Of those with a deadline, the first to run out of time. */
+static struct fiber *first_due(void)
+{
+	struct fiber *first = NULL;
+
+	for (unsigned n = 0; n < nfibers; n++)
+		if (fiber_has_deadline(&fibers[n]) && (first == NULL || fibers[n].deadline < first->deadline))
+			first = &fibers[n];
+	return first;
+}
+
+void fiber_run_all(void)
+{
+	struct fiber *f;
+
+	while ((f = first_ready()) != NULL || (f = first_due()) != NULL) {
+		if (f->state == FIBER_ASLEEP)
+			fiber_time_out(f);
+		fiber_run(f);
+	}
 }
 
 void fiber_wake_spuriously(struct fiber *f)
@@ -233,15 +269,30 @@ void atomic_point(void)
 
 /* The fakes. */
 
+bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline)
+{
+	struct fiber *f = current;
+
+	if (__atomic_load_n(word, __ATOMIC_SEQ_CST) != expected)
+		return true;
+	if (f == NULL)
+		cr_assert_fail("the test itself would sleep");
+	f->state = FIBER_ASLEEP;
+	f->asleep_at = word;
+	f->deadline = deadline;
+	f->timed_out = false;
+	suspend(NOWHERE);
+	return !f->timed_out;
+}
+
 void futex_wait(const uint32_t *word, uint32_t expected)
 {
-	if (__atomic_load_n(word, __ATOMIC_SEQ_CST) != expected)
-		return;
-	if (current == NULL)
-		cr_assert_fail("the test itself would sleep");
-	current->state = FIBER_ASLEEP;
-	current->asleep_at = word;
-	suspend(NOWHERE);
+	futex_wait_until(word, expected, NEVER);
+}
+
+int64_t linkrt_nanotime(void)
+{
+	return fiber_now;
 }
 
 void futex_wait_shared(const uint32_t *word, uint32_t expected)

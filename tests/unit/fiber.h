@@ -5,7 +5,7 @@
  * atomic accesses and in the fake futex, which remembers who sleeps where. So
  * every window can be entered at will, and nothing depends on time.
  *
- * fiber.c stands in for sync/futex.c, sync/spin.c and runtime/throw.c.
+ * fiber.c stands in for sync/futex.c, sync/spin.c, runtime/throw.c and the clock.
  */
 #ifndef TESTS_UNIT_FIBER_H
 #define TESTS_UNIT_FIBER_H
@@ -44,11 +44,15 @@ bool fiber_run_to(struct fiber *f, enum yield_point where);
 /* Runs f until it sleeps or ends; returns which. */
 enum fiber_state fiber_run(struct fiber *f);
 
-/* Runs all, in the order of their start, until each sleeps or has ended. */
+/* Runs all, in the order of their start, until each sleeps without a deadline or has ended. */
 void fiber_run_all(void);
 
 /* Lets f, which is ASLEEP, return from its sleep for no reason. */
 void fiber_wake_spuriously(struct fiber *f);
+
+/* Whether f sleeps with a deadline; and lets its time run out, at once. */
+bool fiber_has_deadline(const struct fiber *f);
+void fiber_time_out(struct fiber *f);
 
 /* How many fibers there are, and in the order of their start each of them. */
 unsigned fiber_count(void);
@@ -65,6 +69,9 @@ const char *fiber_error(void);
 
 /* What was thrown, or NULL. */
 const char *fiber_thrown(void);
+
+/* What the clock shows, ns. It moves only when a test or a time-out moves it. */
+extern int64_t fiber_now;
 
 /* What spin_limit() answers: how often the code under test looks before it sleeps. 0 at first. */
 extern uint32_t fiber_spins;

@@ -24,7 +24,7 @@ static void waiter(void *spins)
 	word = &state;
 	park_prepare(&state);
 	atomic_point();
-	told = park(&state, (uint32_t)(uintptr_t)spins);
+	told = park(&state, (uint32_t)(uintptr_t)spins, PARK_FOREVER);
 }
 
 /* A fiber that has prepared. */

@@ -18,6 +18,7 @@ struct model {
 	struct place {
 		unsigned char sudog;
 		bool woken;
+		uint32_t covers;
 	} queue[ADDRESSES][SUDOGS];
 	unsigned length[ADDRESSES];
 	signed char at[SUDOGS]; /* at which address, or -1 */
@@ -60,7 +61,8 @@ static void check_queue(const struct waitqueue *q, unsigned a)
 {
 	const struct place *expected = now.model.queue[a];
 	const struct sudog *w = q->head, *previous = NULL, *first_queued = NULL;
-	unsigned woken = 0, n;
+	uint64_t covered = 0;
+	unsigned n;
 
 	for (n = 0; w != NULL; n++, previous = w, w = w->next) {
 		REQUIRE(n < now.model.length[a], "the queue is too long");
@@ -68,14 +70,15 @@ static void check_queue(const struct waitqueue *q, unsigned a)
 		REQUIRE(w->previous == previous, "a link back is wrong");
 		REQUIRE(previous == NULL || previous->place < w->place, "places do not ascend");
 		REQUIRE(w->woken == expected[n].woken, "woken and queued are mixed up");
-		woken += w->woken;
+		REQUIRE(w->covers == expected[n].covers, "a waiter covers another number of units");
+		covered += w->covers;
 		if (!w->woken && first_queued == NULL)
 			first_queued = w;
 	}
 	REQUIRE(n == now.model.length[a], "the queue is too short");
 	REQUIRE(q->tail == previous, "the tail is wrong");
 	REQUIRE(q->first_queued == first_queued, "first_queued is not the queued one of the lowest place");
-	REQUIRE(q->nwoken == woken, "nwoken is wrong");
+	REQUIRE(q->covered == covered, "covered is not the sum of what waiters cover");
 	REQUIRE(q == &q->head->queue, "the record is not in the head");
 }
 
@@ -88,6 +91,17 @@ static unsigned check_tree(const struct waitqueue *q, const struct waitqueue *pa
 	REQUIRE(q->address > above && q->address < below, "the tree is not ordered by address");
 	REQUIRE(parent == NULL || q->priority <= parent->priority, "a child has a higher priority");
 	return 1 + check_tree(q->left, q, above, q->address) + check_tree(q->right, q, q->address, below);
+}
+
+/* What a releaser is told: units covered, if all waiters are at one address, so that they are its own. */
+static void check_published(unsigned queues)
+{
+	const struct waitqueue *root = now.bucket.root;
+
+	semtable_publish(&now.bucket, 0);
+	REQUIRE(nwait_covered(now.bucket.nwait) == (queues == 1 ? root->covered : 0),
+		"covered is published wrongly");
+	REQUIRE(now.bucket.nwait >> 63 == (now.bucket.starving > 0), "starving is published wrongly");
 }
 
 static void check(void)
@@ -106,6 +120,7 @@ static void check(void)
 	}
 	REQUIRE(check_tree(now.bucket.root, NULL, NULL, (uint32_t *)UINTPTR_MAX) == queues,
 		"the tree holds a queue without waiters");
+	check_published(queues);
 }
 
 /* Operations, on both. */
@@ -124,7 +139,7 @@ static void model_insert(unsigned a, unsigned n, unsigned sudog)
 	struct place *queue = now.model.queue[a];
 
 	memmove(&queue[n + 1], &queue[n], (now.model.length[a] - n) * sizeof *queue);
-	queue[n] = (struct place){(unsigned char)sudog, false};
+	queue[n] = (struct place){(unsigned char)sudog, false, 0};
 	now.model.length[a]++;
 	now.model.at[sudog] = (signed char)a;
 }
@@ -144,10 +159,16 @@ static struct waitqueue *queue_of(unsigned sudog)
 	return semtable_find(&now.bucket, address[(unsigned)now.model.at[sudog]]);
 }
 
+static uint32_t need_of(unsigned sudog)
+{
+	return 1 + sudog % 3;
+}
+
 static void enqueue(unsigned sudog, unsigned a, bool lifo)
 {
 	last_operation = lifo ? "enqueue lifo" : "enqueue";
 	memset(&now.sudog[sudog], 0xa5, sizeof now.sudog[sudog]);
+	now.sudog[sudog].need = need_of(sudog);
 	semtable_enqueue(&now.bucket, &now.sudog[sudog], address[a], lifo);
 	model_insert(a, lifo ? 0 : now.model.length[a], sudog);
 }
@@ -161,25 +182,33 @@ static void dequeue(unsigned sudog)
 	memset(&now.sudog[sudog], 0x5a, sizeof now.sudog[sudog]);
 }
 
-static bool *model_woken(unsigned sudog)
+static struct place *model_place(unsigned sudog)
 {
 	const unsigned a = (unsigned)now.model.at[sudog];
 
-	return &now.model.queue[a][model_find(a, sudog)].woken;
+	return &now.model.queue[a][model_find(a, sudog)];
 }
 
 static void wake(unsigned sudog)
 {
 	last_operation = "wake";
 	waitqueue_wake(queue_of(sudog), &now.sudog[sudog]);
-	*model_woken(sudog) = true;
+	model_place(sudog)->woken = true;
+	model_place(sudog)->covers = need_of(sudog);
 }
 
 static void requeue(unsigned sudog)
 {
 	last_operation = "requeue";
 	waitqueue_requeue(queue_of(sudog), &now.sudog[sudog]);
-	*model_woken(sudog) = false;
+	model_place(sudog)->woken = false;
+}
+
+static void uncover(unsigned sudog)
+{
+	last_operation = "uncover";
+	waitqueue_uncover(queue_of(sudog), &now.sudog[sudog]);
+	model_place(sudog)->covers = 0;
 }
 
 /* Everything that can be done with one sudog next, by number; false if there is no such operation. */
@@ -198,10 +227,13 @@ static bool operate(unsigned sudog, unsigned operation, unsigned addresses)
 		dequeue(sudog);
 		return true;
 	case 1:
-		if (*model_woken(sudog))
+		if (model_place(sudog)->woken)
 			requeue(sudog);
 		else
 			wake(sudog);
+		return true;
+	case 2:
+		uncover(sudog);
 		return true;
 	default:
 		return false;
@@ -257,7 +289,7 @@ static void walk(uint64_t seed, unsigned sudogs, unsigned addresses, unsigned lo
 	reset((uint32_t)seed | 1);
 	while (n > 0) {
 		const unsigned sudog = (unsigned)draw_below(&seed, sudogs);
-		const unsigned operations = now.model.at[sudog] >= 0 ? 2 : 2 * addresses;
+		const unsigned operations = now.model.at[sudog] >= 0 ? 3 : 2 * addresses;
 		operate(sudog, (unsigned)draw_below(&seed, operations), addresses);
 		check();
 		n--;
@@ -347,6 +379,43 @@ Test(semtable, requeued_is_first_again_if_its_place_is_lowest)
 	check();
 	cr_assert_eq(semtable_find(&now.bucket, address[0])->first_queued, &now.sudog[0]);
 	cr_assert_str_eq(order(0), "0 1 2 3");
+}
+
+static struct waitqueue *queue(unsigned a)
+{
+	return semtable_find(&now.bucket, address[a]);
+}
+
+Test(semtable, starving_queues_are_counted_and_published)
+{
+	reset(1);
+	enqueue(0, 0, false);
+	enqueue(1, 1, false);
+	waitqueue_set_starving(&now.bucket, queue(0), true);
+	waitqueue_set_starving(&now.bucket, queue(0), true);
+	waitqueue_set_starving(&now.bucket, queue(1), true);
+	cr_assert_eq(now.bucket.starving, 2);
+	enqueue(2, 0, true); /* the record moves, and starves on */
+	cr_assert(queue(0)->starving);
+	dequeue(1);
+	cr_assert_eq(now.bucket.starving, 1, "a queue that is gone starves");
+	semtable_publish(&now.bucket, 0);
+	cr_assert(now.bucket.nwait >= NWAIT_STARVING);
+	waitqueue_set_starving(&now.bucket, queue(0), false);
+	semtable_publish(&now.bucket, 0);
+	cr_assert(now.bucket.nwait < NWAIT_STARVING);
+}
+
+Test(semtable, more_units_than_fit_are_published_as_fewer)
+{
+	reset(1);
+	enqueue(0, 0, false);
+	now.sudog[0].need = UINT32_MAX;
+	waitqueue_wake(queue(0), &now.sudog[0]);
+	semtable_publish(&now.bucket, 1);
+	cr_assert_eq(nwait_covered(now.bucket.nwait), NWAIT_COVERED_MAX);
+	cr_assert_eq(nwait_waiters(now.bucket.nwait), 1);
+	cr_assert(now.bucket.nwait < NWAIT_STARVING, "it starves, says the highest bit");
 }
 
 /* Ascending addresses, the worst order for a tree without priorities. */

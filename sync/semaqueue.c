@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The semaphore's protocol under the bucket's lock.
+ */
+#include "sync/semaqueue.h"
+
+#include "runtime/throw.h"
+#include "sync/park.h"
+#include "sync/probe.h"
+#include "sync/yield.h"
+#include "time/clock.h"
+
+COLD void sema_overflow(void)
+{
+	LINKRT_THROW("semaphore count overflows");
+}
+
+/* *s: v=>v+1, as a release does; but under the lock, where no waiter comes in between. */
+static void add_unit(uint32_t *s)
+{
+	if (FETCH_ADD(s, 1, SEQ_CST) == UINT32_MAX)
+		sema_overflow();
+}
+
+/* One that is queued first now, by lifo, is to be woken by the next release: who stands behind it watches for no unit any more. */
+static void uncover_watchers(struct waitqueue *q, struct sudog *w)
+{
+	for (; w != 0 && w->covers > 0; w = w->next)
+		if (!w->woken)
+			waitqueue_uncover(q, w);
+}
+
+bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo)
+{
+	struct waitqueue *q = semtable_enqueue(b, w, s, lifo);
+
+	if (q->head == q->tail)
+		q->due = w->since + SEMA_SLOT;
+	uncover_watchers(q, w->next);
+	park_prepare(&w->state);
+	semtable_publish(b, 1); /* first access of the acquirer's pair; partner: semrelease's load */
+	YIELD_POINT(YIELD_ACQUIRE_BEFORE_CHECK);
+	/* Without this look, a release between our fast path and the above saw no waiter, and we would sleep beside a count. */
+	if (sema_take(s, w->need)) {
+		semtable_dequeue(b, semtable_find(b, s), w);
+		semtable_publish(b, -1);
+		return false;
+	}
+	b->stats.contended++;
+	return true;
+}
+
+/* The last access to w if it has left its queue. */
+static uint32_t *tell(struct bucket *b, struct sudog *w, enum park_state verdict)
+{
+	uint32_t *const state = &w->state;
+
+	if (!unpark(state, verdict))
+		return 0;
+	b->stats.parks++;
+	return state;
+}
+
+static void note_wait(struct bucket *b, const struct sudog *w, int64_t now)
+{
+	if (now - w->since > b->stats.longest)
+		b->stats.longest = now - w->since;
+}
+
+/* w has all it needs: it is out, and does not come back for the lock. The address starves no more. */
+static uint32_t *grant(struct bucket *b, struct waitqueue *q, struct sudog *w)
+{
+	const int64_t now = linkrt_nanotime();
+
+	PROBE_GRANT(q->address, &w->state);
+	waitqueue_set_starving(b, q, false);
+	q->due = now + SEMA_SLOT;
+	semtable_dequeue(b, q, w);
+	semtable_publish(b, -1);
+	note_wait(b, w, now);
+	b->stats.handoffs++;
+	return tell(b, w, PARK_GRANTED);
+}
+
+/* Whether, with a count of v, there are units for w that nobody covers. Its own it may have; of the others one is free. */
+static bool is_free_for(const struct waitqueue *q, const struct sudog *w, uint32_t v)
+{
+	return v > q->covered && v - q->covered + w->covers >= w->need;
+}
+
+/* Told is the word of a sleeper, or NULL. True iff it was granted units: who is granted does not come here again for the next. */
+static bool serve(struct bucket *b, uint32_t *s, uint32_t **told)
+{
+	struct waitqueue *q = semtable_find(b, s);
+	struct sudog *w = q != 0 ? q->first_queued : 0;
+
+	*told = 0;
+	/* The count is read under the lock, after the caller's own change: a releaser that adds to it later comes here itself. */
+	if (w == 0 || !is_free_for(q, w, LOAD(s, SEQ_CST)))
+		return false;
+	if (w->grant_only || q->starving) {
+		if (!sema_take(s, w->need))
+			return false;
+		*told = grant(b, q, w);
+		return true;
+	}
+	PROBE_WAKE(s, &w->state);
+	waitqueue_wake(q, w);
+	semtable_publish(b, 0);
+	*told = tell(b, w, PARK_WOKEN);
+	return false;
+}
+
+static void wake(const uint32_t *sleeper)
+{
+	if (sleeper == 0)
+		return;
+	YIELD_POINT(YIELD_RELEASE_BEFORE_WAKE);
+	unpark_wake(sleeper);
+}
+
+void sema_unlock(struct bucket *b, uint32_t *s, const uint32_t *sleeper)
+{
+	uint32_t *told;
+
+	while (serve(b, s, &told)) {
+		unlock(&b->lock);
+		wake(told);
+		lock(&b->lock);
+	}
+	unlock(&b->lock);
+	wake(sleeper);
+	wake(told);
+}
+
+/* The unit does not pass through *s, so nobody can take it on the way. */
+static uint32_t *grant_unit(struct bucket *b, struct waitqueue *q, struct sudog *w)
+{
+	w->need--;
+	if (w->need == 0)
+		return grant(b, q, w);
+	if (w->covers > w->need) {
+		waitqueue_uncover(
+			q, w); /* it watches for less now; that it covers nothing costs a wake-up at most */
+		semtable_publish(b, 0);
+	}
+	return 0;
+}
+
+uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked)
+{
+	struct waitqueue *q = semtable_find(b, s);
+
+	if (q != 0 && q->first_queued != 0 && (asked || q->starving))
+		return grant_unit(b, q, q->first_queued);
+	add_unit(s);
+	return 0;
+}
+
+void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s, int64_t now)
+{
+	struct waitqueue *q = semtable_find(b, s);
+
+	note_wait(b, w, now);
+	if (q->head == w) /* who starves stands behind it, if anybody does, and has not lost to it */
+		waitqueue_set_starving(b, q, false);
+	semtable_dequeue(b, q, w);
+	/* A release that found its unit covered by us woke nobody; the unit may still be there for sema_unlock to serve. */
+	semtable_publish(b, -1);
+}
+
+/* Whether w may cover a unit while it is queued: not if the next unit belongs to one before it that waits to be woken. */
+static bool may_watch(const struct waitqueue *q, const struct sudog *w)
+{
+	return q->first_queued == w || q->first_queued->covers > 0;
+}
+
+int64_t sema_wait_again(struct bucket *b, struct sudog *w, uint32_t *s, int64_t now)
+{
+	struct waitqueue *q = semtable_find(b, s);
+
+	waitqueue_requeue(q, w);
+	park_prepare(&w->state);
+	if (now < q->due && may_watch(q, w))
+		return q->due - now < SEMA_WATCH ? q->due : now + SEMA_WATCH;
+	waitqueue_uncover(q, w);
+	if (now >= q->due)
+		waitqueue_set_starving(b, q, true);
+	semtable_publish(b,
+		0); /* first access of the acquirer's pair: a release found its unit covered by us until here */
+	YIELD_POINT(YIELD_ACQUIRE_STARVING);
+	return sema_take(s, w->need) ? 0 : PARK_FOREVER;
+}

@@ -8,6 +8,7 @@
 #include "runtime/throw.h"
 #include "sync/lock.h"
 #include "sync/park.h"
+#include "sync/probe.h"
 #include "sync/spin.h"
 #include "sync/yield.h"
 
@@ -23,7 +24,8 @@ struct list {
 	uint32_t wait, notify;
 	struct lock lock;
 	uint32_t unused;
-	struct waiter *head, *tail; /* guarded by lock; oldest arrival first */
+	struct waiter *head,
+		*tail; /* guarded by lock; those a broadcast has notified, then the others, oldest arrival first */
 };
 
 _Static_assert(sizeof(struct list) == sizeof(linkrt_notifyList), "the list must fit Go's");
@@ -52,6 +54,45 @@ static void append(struct list *l, struct waiter *w)
 	l->tail = w;
 }
 
+/* With the lock: the first waiter, if its ticket is notified already, unlinked; else NULL. Broadcasts leave such waiters at the
+ * front of the list: who queues later has a later ticket. */
+static struct waiter *take_notified(struct list *l)
+{
+	struct waiter *w = l->head;
+
+	if (w == 0 || !less(w->ticket, l->notify))
+		return 0;
+	l->head = w->next;
+	if (l->head == 0)
+		l->tail = 0;
+	return w;
+}
+
+/* Ends the wait of one that is no longer linked; its memory may be gone after. */
+static void notify(struct waiter *w, enum park_state verdict)
+{
+	uint32_t *const state = &w->state;
+
+	PROBE_WAKE(0, state);
+	if (unpark(state, verdict)) {
+		YIELD_POINT(YIELD_NOTIFY_BEFORE_WAKE);
+		unpark_wake(state);
+	}
+}
+
+/* With the lock, which it drops: tells two of the notified waiters, if there are any, each of which will do the same. Whoever
+ * runs takes the next two, so that one that is delayed keeps nobody waiting while another runs. */
+static void pass_on(struct list *l)
+{
+	struct waiter *first = take_notified(l), *second = take_notified(l);
+
+	unlock(&l->lock);
+	if (first != 0)
+		notify(first, PARK_NOTIFIED);
+	if (second != 0)
+		notify(second, PARK_NOTIFIED);
+}
+
 void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 {
 	struct list *l = (struct list *)list;
@@ -67,7 +108,11 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 	park_prepare(&w.state);
 	append(l, &w);
 	unlock(&l->lock);
-	park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER);
+	if (park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER) == PARK_NOTIFIED) {
+		YIELD_POINT(YIELD_NOTIFY_BEFORE_PASSING);
+		lock(&l->lock);
+		pass_on(l);
+	}
 }
 
 /* True iff every ticket taken so far is notified. Without the lock: one taken later has not waited yet. */
@@ -76,31 +121,12 @@ static inline bool all_notified(const struct list *l)
 	return LOAD(&l->wait, SEQ_CST) == LOAD(&l->notify, SEQ_CST);
 }
 
-/* Ends the wait of one that is no longer linked; its memory may be gone after. */
-static void notify(struct waiter *w)
-{
-	uint32_t *const state = &w->state;
-
-	if (unpark(state, PARK_GRANTED)) {
-		YIELD_POINT(YIELD_NOTIFY_BEFORE_WAKE);
-		unpark_wake(state);
-	}
-}
-
 static COLD void notify_all_slow(struct list *l)
 {
-	struct waiter *w, *next;
-
 	lock(&l->lock);
-	w = l->head;
-	l->head = l->tail = 0;
-	/* Waiters with older tickets are in the list just taken, or will see this when they lock. */
+	/* Marks all: waiters with older tickets are linked, or will see this when they lock. */
 	STORE(&l->notify, LOAD(&l->wait, SEQ_CST), SEQ_CST);
-	unlock(&l->lock);
-	for (; w != 0; w = next) {
-		next = w->next; /* before w is told, and gone */
-		notify(w);
-	}
+	pass_on(l);
 }
 
 void linkrt_notify_all(linkrt_notifyList *list)
@@ -146,7 +172,7 @@ static COLD void notify_one_slow(struct list *l)
 	}
 	unlock(&l->lock);
 	if (w != 0)
-		notify(w);
+		notify(w, PARK_GRANTED);
 }
 
 void linkrt_notify_one(linkrt_notifyList *list)

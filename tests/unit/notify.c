@@ -331,6 +331,7 @@ static void gone_before_the_wake(fiber_fn *fn, unsigned n)
 		cr_assert_eq(fiber_run(fiber_at(i)), FIBER_DONE);
 	}
 	cr_assert_null(fiber_error(), "the notifier %s", fiber_error());
+	fiber_run_all();
 	cr_assert_eq(nwoken, n, "%u of %u returned", nwoken, n);
 }
 
@@ -339,6 +340,84 @@ Test(notify_lifetime, a_waiter_may_be_gone_before_the_wake)
 	gone_before_the_wake(notify_one, 1);
 	gone_before_the_wake(notify_all, 1);
 	gone_before_the_wake(notify_all, 4);
+}
+
+/* A broadcast is passed on. */
+
+static unsigned asleep(unsigned n)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		count += fiber_state(fiber_at(i)) == FIBER_ASLEEP;
+	return count;
+}
+
+/* The broadcaster tells two; each who was told tells the next two, whoever they are. */
+Test(notify_broadcast, is_passed_on_by_two)
+{
+	reset(UINT32_MAX);
+	sleepers(7);
+	linkrt_notify_all(&list);
+	cr_assert_eq(list.notify, list.wait);
+	cr_assert_eq(asleep(7), 5);
+	fiber_run(fiber_at(1));
+	cr_assert_eq(asleep(7), 3);
+	fiber_run(fiber_at(3));
+	cr_assert_eq(asleep(7), 1);
+	fiber_run(fiber_at(2));
+	cr_assert_eq(asleep(7), 0);
+	fiber_run_all();
+	cr_assert_eq(nwoken, 7);
+}
+
+/* 0 was told, and gets no CPU. Everybody else returns all the same. */
+Test(notify_broadcast, one_that_is_delayed_holds_back_nobody)
+{
+	reset(0);
+	sleepers(20);
+	linkrt_notify_all(&list);
+	for (unsigned round = 0; round < 20; round++)
+		for (unsigned n = 1; n < 20; n++)
+			if (fiber_state(fiber_at(n)) == FIBER_READY)
+				fiber_run(fiber_at(n));
+	cr_assert_eq(nwoken, 19);
+	fiber_run(fiber_at(0));
+	cr_assert_eq(nwoken, 20);
+}
+
+/* Tickets that are taken after the broadcast are not its business, nor is NotifyOne's waiter one of it. */
+Test(notify_broadcast, leaves_later_tickets_alone)
+{
+	reset(UINT32_MAX - 1);
+	sleepers(3);
+	linkrt_notify_all(&list);
+	take_tickets(2);
+	sleeper(3);
+	sleeper(4);
+	linkrt_notify_one(&list);
+	fiber_run_all();
+	cr_assert_eq(nwoken, 4);
+	cr_assert_eq(fiber_state(fiber_at(4)), FIBER_ASLEEP);
+	linkrt_notify_one(&list);
+	fiber_run_all();
+	cr_assert_eq(nwoken, 5);
+	cr_assert_null(list.head);
+	cr_assert_null(list.tail);
+}
+
+/* Who passes it on tells one that wakes for no reason and is gone, before the wake-up is sent. */
+Test(notify_broadcast, a_waiter_may_be_gone_before_it_is_woken_by_another)
+{
+	reset(0);
+	sleepers(3);
+	linkrt_notify_all(&list);
+	cr_assert(fiber_run_to(fiber_at(0), YIELD_NOTIFY_BEFORE_WAKE));
+	fiber_wake_spuriously(fiber_at(2));
+	cr_assert_eq(fiber_run(fiber_at(2)), FIBER_DONE);
+	fiber_run_all();
+	cr_assert_null(fiber_error(), "who passes on %s", fiber_error());
+	cr_assert_eq(nwoken, 3);
 }
 
 /* Schedules. The tickets are taken before, so all of them are notified. */
@@ -407,6 +486,7 @@ Test(notify_schedules, all_of_small_scenarios_wake_everybody, .timeout = 300)
 		{set_up_two_by_all, check, .preemptions = 2},
 		{set_up_two_by_all, check, .preemptions = 1, .spurious = 1, .spins = 2},
 		{set_up_three_by_all, check, .preemptions = 1},
+		{set_up_three_by_all, check, .preemptions = 2},
 	};
 
 	for (size_t n = 0; n < COUNT(scenarios); n++) {

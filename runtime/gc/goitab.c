@@ -3,6 +3,7 @@
  * Method tables made at run time. Source: Go 1.26 runtime/iface.go, getitab.
  */
 #include "runtime/atomic.h"
+#include "runtime/gc/section.h"
 #include "runtime/gc/type.h"
 #include "sync/lock.h"
 
@@ -67,11 +68,17 @@ static size_t itab_size(const struct interface_type *to)
 	return sizeof(struct itab) + methods * sizeof(uintptr_t);
 }
 
+/*
+ * The tables that the compiler made, one behind the other (`linkrt convert`). Code compares with their
+ * addresses, so there must not be a second one of a pair of types.
+ */
+SECTION_BOUNDS(char, linkrt_itabs);
+
 static const struct itab *find_compiled(const struct interface_type *to, const struct type *from)
 {
-	const char *p = __start_linkrt_itabs;
+	const char *p = linkrt_itabs[0], *end = linkrt_itabs[1];
 
-	while (p < __stop_linkrt_itabs) {
+	while (p < end) {
 		const struct itab *tab = (const void *)p;
 		if (tab->interface == to && tab->type == from)
 			return tab;

@@ -4,15 +4,18 @@
  * of the call. Source: Go 1.26 internal/abi/bounds.go, runtime/panic.go.
  */
 #include "runtime/gc/panicbounds.h"
+#include "runtime/gc/section.h"
 #include "runtime/lang/lang.h"
 #include "runtime/throw.h"
 
 _Noreturn void linkrt_panic_bounds(uintptr_t return_address, const int64_t *registers);
 
+SECTION_BOUNDS(struct panicbounds, linkrt_panicbounds);
+
 /* The last entry that starts below the address. */
 static const struct panicbounds *find(uintptr_t return_address)
 {
-	const struct panicbounds *low = __start_linkrt_panicbounds, *high = __stop_linkrt_panicbounds;
+	const struct panicbounds *low = linkrt_panicbounds[0], *high = linkrt_panicbounds[1];
 
 	while (high - low > 1) {
 		const struct panicbounds *middle = low + (high - low) / 2;
@@ -38,7 +41,7 @@ _Noreturn void linkrt_panic_bounds(uintptr_t return_address, const int64_t *regi
 	unsigned c, code, x, y;
 	bool x_is_register, y_is_register, is_signed = true;
 
-	if (&__start_linkrt_panicbounds[0] == &__stop_linkrt_panicbounds[0])
+	if (linkrt_panicbounds[0] == linkrt_panicbounds[1])
 		LINKRT_THROW("no table of bounds checks");
 	c = (unsigned)find(return_address)->info;
 	code = c % BOUNDS_CODES;

@@ -23,10 +23,6 @@ struct panicbounds {
 	int64_t info;  /* as abi.BoundsDecode takes it: c * numBoundsCodes + code */
 };
 
-/* Weak: a program without bounds checks has no table. The linker makes both names. */
-extern const struct panicbounds __start_linkrt_panicbounds[] __attribute__((weak, visibility("hidden")));
-extern const struct panicbounds __stop_linkrt_panicbounds[] __attribute__((weak, visibility("hidden")));
-
 static inline uintptr_t panicbounds_start(const struct panicbounds *entry)
 {
 	return (uintptr_t)&entry->start + (uintptr_t)entry->start;

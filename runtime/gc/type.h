@@ -49,13 +49,6 @@ struct itab {
 };
 _Static_assert(offsetof(struct itab, code) == 24, "internal/abi.ITab");
 
-/*
- * The tables that the compiler made, one behind the other (`linkrt convert`). Code compares with their
- * addresses, so there must not be a second one of a pair of types.
- */
-extern const char __start_linkrt_itabs[] __attribute__((weak, visibility("hidden")));
-extern const char __stop_linkrt_itabs[] __attribute__((weak, visibility("hidden")));
-
 static inline const struct type *dynamic_type(const struct itab *tab)
 {
 	return tab == NULL ? NULL : tab->type;

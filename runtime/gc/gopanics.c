@@ -21,18 +21,9 @@
 	}
 RUNTIME_ERRORS(RUNTIME_ERROR)
 
-_Noreturn void go_panicwrap(void) GO(panicwrap);
 _Noreturn void go_throwinit(void) GO(throwinit);
 _Noreturn void go_deferreturn(void) GO(deferreturn);
 eface go_gorecover(void *arguments) GO(gorecover);
-
-/* Go names the method, which it finds by its caller's address. */
-_Noreturn void go_panicwrap(void)
-{
-	panic_begin();
-	PRINT("value method called using nil pointer");
-	panic_end();
-}
 
 _Noreturn void go_throwinit(void)
 {

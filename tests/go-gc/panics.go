@@ -173,10 +173,15 @@ func main() {
 		println(str0[id(7)], s[3:4:4])
 	case 51:
 		panic(errT{})
+	case 52:
+		callM((*V)(nil))
 	default:
 		println("END")
 	}
 }
+
+//go:noinline
+func callM(i I) { i.M() }
 
 type errT struct{}
 

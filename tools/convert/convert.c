@@ -8,6 +8,7 @@
 #include "tools/convert/bounds.h"
 #include "tools/convert/conversion.h"
 #include "tools/convert/names.h"
+#include "tools/convert/wraps.h"
 #include "tools/diag.h"
 #include "tools/mem.h"
 
@@ -80,13 +81,15 @@ static symid own_symbol(struct conversion *conv, symid id, uint32_t section)
 	return own;
 }
 
-static void add_tables(
-	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s, uint32_t section)
+static void add_tables(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
+	struct wrapper *w)
 {
-	symid own = own_symbol(conv, member->ids[def], section);
+	symid own = own_symbol(conv, member->ids[def], w->text);
 
 	frames_add(&conv->frames, member->obj, def, s->size, own);
-	bounds_add(&conv->out, member->obj, def, s->size, own, section);
+	bounds_add(&conv->out, member->obj, def, s->size, own, w->text);
+	w->function = own;
+	wraps_add(&conv->out, w);
 	debug_add(&conv->debug, &conv->out, member->obj, def, s, own);
 }
 
@@ -116,7 +119,8 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	output_define(&conv->out, member->ids[def], section);
 	output_relas_done(&conv->out, kind, section, relas, count);
 	if (kind == OUT_TEXT)
-		add_tables(conv, member, def, &s, section);
+		add_tables(conv, member, def, &s,
+			&(struct wrapper){.symbol = &s, .text = section, .relas = relas, .count = count});
 }
 
 /* Functions first, in the compiler's order; then what they refer to, as it is found. */

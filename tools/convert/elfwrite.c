@@ -26,6 +26,7 @@ static const struct out_section {
 	[OUT_BSS] = {RELA ".bss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE},
 	[OUT_TBSS] = {RELA ".tbss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE | SHF_TLS},
 	[OUT_BOUNDS] = {RELA "linkrt_panicbounds", SHT_PROGBITS, SHF_ALLOC},
+	[OUT_WRAPS] = {RELA "linkrt_panicwraps", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_FRAMES] = {RELA ".eh_frame", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_NOTE] = {RELA ".note.GNU-stack", SHT_PROGBITS, 0},
 	[OUT_LINE] = {RELA ".debug_line", SHT_PROGBITS, 0},

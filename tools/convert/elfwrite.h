@@ -24,6 +24,7 @@ enum out_kind {
 	OUT_BSS,
 	OUT_TBSS,
 	OUT_BOUNDS,
+	OUT_WRAPS,
 	OUT_FRAMES,
 	OUT_NOTE,
 	OUT_LINE,

@@ -32,6 +32,9 @@ struct gc {
 	char *language;
 	struct strings paths, exports; /* of what is imported, directly or not */
 	struct inittasks tasks;
+	bool all_is_known; /* no file of the user's is Go's code but ours to compile */
+	struct methods methods;
+	struct convert_how how;
 };
 
 /* Beside gc's own caches, for other flags make other objects. */
@@ -409,7 +412,51 @@ static bool same_release(const char *path, const char *label, const struct reque
 static bool convert_one(struct gc *gc, const char *from, const char *label, const char *to)
 {
 	say_convert(from, to);
-	return convert_package(from, label, to, !gc->request->strip, &gc->tasks);
+	return convert_package(from, label, to, &gc->how, &gc->tasks);
+}
+
+/* linkrt takes the place of package runtime. */
+static bool is_replaced(const char *path)
+{
+	return !strcmp(path, "runtime");
+}
+
+/* Error and String are the runtime's to call, when it panics. */
+static void add_runtimes_methods(struct methods *methods)
+{
+	methods_add(methods, "Error");
+	methods_add(methods, "String");
+}
+
+static bool read_methods(struct gc *gc, const char *path, const char *label)
+{
+	struct gofile file;
+
+	if (!gofile_open(&file, path, label))
+		return false;
+	bool done = methods_read(&gc->methods, &file);
+	if (!done)
+		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset, file.fault.what);
+	gofile_close(&file);
+	return done;
+}
+
+/* Which methods can be called by interfaces of the program; another file of the user's may bring interfaces of its own. */
+static bool find_methods(struct gc *gc)
+{
+	char *archive = temp_path("go.a");
+	bool done = true;
+
+	gc->how = (struct convert_how){.debug = !gc->request->strip};
+	if (!gc->all_is_known)
+		return true;
+	add_runtimes_methods(&gc->methods);
+	done = read_methods(gc, archive, gc->label);
+	for (size_t i = 0; done && i < gc->paths.count; i++)
+		done = is_replaced(gc->paths.at[i]) || read_methods(gc, gc->exports.at[i], gc->paths.at[i]);
+	gc->how.methods = &gc->methods;
+	free(archive);
+	return done;
 }
 
 static bool convert_main(struct gc *gc, struct products *products)
@@ -464,12 +511,6 @@ static bool convert_types(struct gc *gc, struct products *products)
 	return done;
 }
 
-/* linkrt takes the place of package runtime. */
-static bool is_replaced(const char *path)
-{
-	return !strcmp(path, "runtime");
-}
-
 char *gc_member_name(const char *path)
 {
 	char *name = format("%s.o", path);
@@ -519,7 +560,7 @@ static bool write_inits(struct gc *gc, struct products *products)
 static bool build(struct gc *gc, struct products *products)
 {
 	return query_package(gc) && query_imports(gc) && query_root(gc) && list_abis(gc) &&
-	       compile_package(gc) && assemble(gc) && convert_main(gc, products) &&
+	       compile_package(gc) && assemble(gc) && find_methods(gc) && convert_main(gc, products) &&
 	       (!gc->paths.count || convert_imports(gc, products)) && convert_types(gc, products) &&
 	       write_inits(gc, products);
 }
@@ -543,9 +584,12 @@ bool gc_compile(struct products *products, const struct inputs *inputs, const st
 {
 	struct gc gc = {.request = request, .go = request_go(request), .cache = cache_folder()};
 
+	gc.all_is_known = true;
 	for (size_t i = 0; i < inputs->count; i++)
 		if (gc_takes(&inputs->at[i], request))
 			take_input(&gc, &inputs->at[i]);
+		else
+			gc.all_is_known = false;
 	gc.label = strings_join(&gc.sources, ", ");
 	if (!gc.go)
 		complain(NULL, "no Go compiler: go is not in PATH (Debian package golang-go)");
@@ -579,7 +623,8 @@ bool gc_convert_ready(struct product *product, const struct request *request)
 		return false;
 	char *name = format("go%u.o", number++), *path = temp_path(name);
 	say_convert(product->path, path);
-	bool done = convert_package(product->path, product->label, path, !request->strip, NULL);
+	bool done = convert_file(
+		product->path, product->label, path, &(struct convert_how){.debug = !request->strip});
 	product->path = path;
 	product->converted = true;
 	product->archive = false;

@@ -9,7 +9,7 @@ COMMAND_LIBS = tools/libcommand.a $(LIBELF_LIBS) $(JANSSON_LIBS)
 CONVERT_SOURCES = tools/convert/verb.c \
 	tools/convert/reloctypes.def tools/convert/symkinds.def tools/convert/builtins.def \
 	tools/convert/bounds.c tools/convert/bounds.h \
-	tools/convert/wraps.c tools/convert/wraps.h \
+	tools/convert/wraps.c tools/convert/wraps.h tools/convert/methods.c tools/convert/methods.h \
 	tools/convert/conversion.h tools/convert/declare.c tools/convert/member.c \
 	tools/convert/refer.c tools/convert/relocs.c \
 	tools/convert/convert.c tools/convert/convert.h \

@@ -10,6 +10,7 @@
 #include "tools/convert/ehframe.h"
 #include "tools/convert/elfwrite.h"
 #include "tools/convert/gofile.h"
+#include "tools/convert/methods.h"
 
 #include <elf.h>
 
@@ -38,6 +39,7 @@ struct conversion {
 	size_t member_count;
 	struct pending *pending; /* definitions without sections yet */
 	size_t pending_count, pending_room;
+	const struct methods *methods; /* that types keep; NULL: all */
 	struct fault *fault;
 };
 

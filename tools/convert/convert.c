@@ -176,9 +176,9 @@ static void run(struct conversion *conv, const struct gofile *file)
 	check_instrumented(conv, file);
 }
 
-bool convert_objects(struct gofile *file, int fd, bool debug)
+bool convert_objects(struct gofile *file, int fd, const struct convert_how *how)
 {
-	struct conversion conv = {.fault = &file->fault, .debug.wanted = debug};
+	struct conversion conv = {.fault = &file->fault, .debug.wanted = how->debug, .methods = how->methods};
 
 	if (!output_open(&conv.out, fd, file->arch, count_symbols(file)))
 		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));
@@ -195,7 +195,8 @@ bool convert_objects(struct gofile *file, int fd, bool debug)
 	return !failed(&conv);
 }
 
-static bool convert_opened(struct gofile *file, const char *label, const char *output, bool debug)
+static bool convert_opened(
+	struct gofile *file, const char *label, const char *output, const struct convert_how *how)
 {
 	int fd = open(output, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
@@ -203,7 +204,7 @@ static bool convert_opened(struct gofile *file, const char *label, const char *o
 		complain(output, "cannot write: %s", strerror(errno));
 		return false;
 	}
-	bool done = convert_objects(file, fd, debug);
+	bool done = convert_objects(file, fd, how);
 	close(fd);
 	if (!done) {
 		complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset, file->fault.what);
@@ -212,8 +213,8 @@ static bool convert_opened(struct gofile *file, const char *label, const char *o
 	return done;
 }
 
-bool convert_package(
-	const char *path, const char *label, const char *output, bool debug, struct inittasks *tasks)
+bool convert_package(const char *path, const char *label, const char *output, const struct convert_how *how,
+	struct inittasks *tasks)
 {
 	struct gofile file;
 
@@ -221,12 +222,12 @@ bool convert_package(
 		return false;
 	if (tasks && !inittasks_read(tasks, &file))
 		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset, file.fault.what);
-	bool done = !*file.fault.what && convert_opened(&file, label, output, debug);
+	bool done = !*file.fault.what && convert_opened(&file, label, output, how);
 	gofile_close(&file);
 	return done;
 }
 
-bool convert_file(const char *path, const char *label, const char *output, bool debug)
+bool convert_file(const char *path, const char *label, const char *output, const struct convert_how *how)
 {
-	return convert_package(path, label, output, debug, NULL);
+	return convert_package(path, label, output, how, NULL);
 }

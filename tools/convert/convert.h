@@ -8,15 +8,20 @@
 #include "tools/convert/elfwrite.h"
 #include "tools/convert/gofile.h"
 #include "tools/convert/inittask.h"
+#include "tools/convert/methods.h"
 
 /* Converts what gofile_open() opened and writes it to fd; the reason of a failure is in file->fault. */
-bool convert_objects(struct gofile *file, int fd, bool debug);
+struct convert_how {
+	bool debug;                    /* with DWARF */
+	const struct methods *methods; /* that types keep; NULL: all */
+};
+bool convert_objects(struct gofile *file, int fd, const struct convert_how *how);
 
 /* The same from file to file; false after a message that names the label. */
-bool convert_file(const char *path, const char *label, const char *output, bool debug);
+bool convert_file(const char *path, const char *label, const char *output, const struct convert_how *how);
 
 /* The same, and appends how the package is initialised to `tasks` unless that is NULL. */
-bool convert_package(
-	const char *path, const char *label, const char *output, bool debug, struct inittasks *tasks);
+bool convert_package(const char *path, const char *label, const char *output, const struct convert_how *how,
+	struct inittasks *tasks);
 
 #endif

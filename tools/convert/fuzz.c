@@ -50,11 +50,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct gofile file;
 	struct inittasks tasks = {0}, order = {0};
+	struct methods methods = {0};
 
-	if (gofile_parse(&file, bytes, size) && is_small(&file) && inittasks_read(&tasks, &file)) {
+	if (gofile_parse(&file, bytes, size) && is_small(&file) && inittasks_read(&tasks, &file) &&
+		methods_read(&methods, &file)) {
 		inittasks_order(&tasks, "main..inittask", &order);
-		convert_objects(&file, output_file(), true);
+		convert_objects(
+			&file, output_file(), &(struct convert_how){.debug = true, .methods = &methods});
 	}
+	methods_free(&methods);
 	free(order.at);
 	free_tasks(&tasks);
 	gofile_close(&file);

@@ -63,8 +63,10 @@ static int convert_to(const char *input, const char *output, bool debug)
 		return STATUS_INPUT;
 	}
 	char *path = make_beside(output);
-	return path && convert_file(input, input, path, debug) && temp_publish(output) ? STATUS_OK
-										       : STATUS_INPUT;
+	return path && convert_file(input, input, path, &(struct convert_how){.debug = debug}) &&
+			       temp_publish(output)
+		       ? STATUS_OK
+		       : STATUS_INPUT;
 }
 
 int verb_convert(int argc, char **argv)

@@ -194,8 +194,9 @@ bool linkrt_tryacquire(uint32_t *s);
 int linkrt_semacquire_until(uint32_t *s, int64_t deadline);
 
 /*
- * Waits until *s >= n and takes n at once; never some of them. Those queued
- * behind wait for it (FIFO), running threads may take smaller numbers before it.
+ * Waits until *s >= n and takes n at once, never some of them. Those queued
+ * behind wait for it (FIFO). Running threads may take units before it, without a bound: a handoff of one unit
+ * does not serve it.
  */
 void linkrt_semacquire_n(uint32_t *s, uint32_t n);
 

@@ -133,26 +133,21 @@ void sema_unlock(struct bucket *b, uint32_t *s, const uint32_t *sleeper)
 	wake(told);
 }
 
-/* The unit does not pass through *s, so nobody can take it on the way. */
-static uint32_t *grant_unit(struct bucket *b, struct waitqueue *q, struct sudog *w)
+/* Whether the releaser's unit is for w alone. One that needs several waits until *s has them all: were it given some, several
+ * of its kind could hold all units and wait for each other. */
+static bool is_handed_to(const struct waitqueue *q, const struct sudog *w, bool asked)
 {
-	w->need--;
-	if (w->need == 0)
-		return grant(b, q, w);
-	if (w->covers > w->need) {
-		waitqueue_uncover(
-			q, w); /* it watches for less now; that it covers nothing costs a wake-up at most */
-		semtable_publish(b, 0);
-	}
-	return 0;
+	return w != 0 && w->need == 1 && (asked || q->starving);
 }
 
 uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked)
 {
 	struct waitqueue *q = semtable_find(b, s);
+	struct sudog *w = q != 0 ? q->first_queued : 0;
 
-	if (q != 0 && q->first_queued != 0 && (asked || q->starving))
-		return grant_unit(b, q, q->first_queued);
+	/* The unit does not pass through *s, so nobody can take it on the way. */
+	if (is_handed_to(q, w, asked))
+		return grant(b, q, w);
 	add_unit(s);
 	return 0;
 }

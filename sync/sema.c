@@ -154,10 +154,17 @@ void linkrt_semacquire_n(uint32_t *s, uint32_t n)
 		semacquire_slow(s, n, false, PARK_FOREVER);
 }
 
-static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint32_t v)
+/*
+ * The word was not 0: somebody waits in the bucket; or *s overflowed. Those
+ * who cover the units there are now look at *s after they cease to cover
+ * them, and find what nobody has taken. Relaxed: *s holds our unit, or it was taken.
+ */
+static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint64_t word)
 {
-	if (v == UINT32_MAX)
+	if (word & NWAIT_OVERFLOW)
 		sema_overflow();
+	if (LOAD(s, RELAXED) <= nwait_covered(word))
+		return;
 	YIELD_POINT(YIELD_RELEASE_BEFORE_LOCK);
 	lock(&b->lock);
 	sema_unlock(b, s, 0);
@@ -170,10 +177,8 @@ static COLD void semrelease_handoff(struct bucket *b, uint32_t *s, bool asked)
 	sema_unlock(b, s, sema_handoff(b, s, asked));
 }
 
-void linkrt_semrelease(uint32_t *s)
+static inline void release(struct bucket *b, uint32_t *s)
 {
-	struct bucket *b = semtable_bucket(s);
-	uint32_t v;
 	uint64_t word;
 
 	/* Relaxed: whoever comes too early to see it adds to *s, and the starving waiter finds that or the next release. */
@@ -181,14 +186,18 @@ void linkrt_semrelease(uint32_t *s)
 		semrelease_handoff(b, s, false);
 		return;
 	}
-	v = FETCH_ADD(s, 1,
-		SEQ_CST); /* *s: v=>v+1; first access of the releaser's pair; release: partner is sema_take */
+	/* *s: v=>v+1; first access of the releaser's pair; release: partner is sema_take. */
+	word = FETCH_ADD(s, 1, SEQ_CST) == UINT32_MAX; /* NWAIT_OVERFLOW */
 	YIELD_POINT(YIELD_RELEASE_BEFORE_NWAIT);
 	/* Second access. Read before the increment it would miss a waiter that looked at *s before it, too. */
-	word = LOAD(&b->nwait, SEQ_CST);
-	/* Those who cover v + 1 units look at *s after they cease to cover them: they will see ours. */
-	if (UNLIKELY(word != 0 || v == UINT32_MAX) && v >= nwait_covered(word))
-		semrelease_slow(b, s, v);
+	word |= LOAD(&b->nwait, SEQ_CST);
+	if (UNLIKELY(word != 0)) /* one branch for both */
+		semrelease_slow(b, s, word);
+}
+
+void linkrt_semrelease(uint32_t *s)
+{
+	release(semtable_bucket(s), s);
 }
 
 void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)
@@ -196,11 +205,11 @@ void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)
 	struct bucket *b = semtable_bucket(s);
 
 	(void)skipframes;
-	/* Relaxed: a waiter that is missed here is found by linkrt_semrelease, and was not queued before us. */
+	/* Relaxed: a waiter that is missed here is found by release(), and was not queued before us. */
 	if (UNLIKELY(TRUE(handoff)) && LOAD(&b->nwait, RELAXED) != 0)
 		semrelease_handoff(b, s, true);
 	else
-		linkrt_semrelease(s);
+		release(b, s);
 }
 
 #define EXPORT_sema SELECTED

@@ -237,8 +237,8 @@ static uint64_t covered(const struct waitqueue *root)
 void semtable_publish(struct bucket *b, int n)
 {
 	/* Relaxed: only who has the lock writes it. */
-	const uint32_t nwait = nwait_waiters(LOAD(&b->nwait, RELAXED)) + (uint32_t)n;
+	const uint64_t waiters = (uint32_t)LOAD(&b->nwait, RELAXED) + (uint32_t)n * NWAIT_ONE;
 	const uint64_t starving = b->starving != 0 ? NWAIT_STARVING : 0;
 
-	STORE(&b->nwait, starving | covered(b->root) << NWAIT_BITS | nwait, SEQ_CST);
+	STORE(&b->nwait, starving | covered(b->root) << NWAIT_COVERED_SHIFT | (uint32_t)waiters, SEQ_CST);
 }

@@ -65,19 +65,20 @@ struct bucket_stats {
  * What a releaser must know of a bucket, in one word: written under the lock,
  * read without it.
  */
-enum { NWAIT_BITS = 32, NWAIT_COVERED_MAX = INT32_MAX };
+enum { NWAIT_COVERED_SHIFT = 32, NWAIT_COVERED_MAX = INT32_MAX };
+#define NWAIT_OVERFLOW UINT64_C(1) /* never published: a releaser's own note that its count is too high */
+#define NWAIT_ONE UINT64_C(2)      /* waiters of every kind are counted in bits 1 to 31 */
 #define NWAIT_STARVING (UINT64_C(1) << 63) /* a queue is starving */
 
-/* Waiters of every kind. */
 static inline uint32_t nwait_waiters(uint64_t word)
 {
-	return (uint32_t)word;
+	return (uint32_t)word >> 1;
 }
 
 /* Units that are covered, if all waiters are at one address; 0, which is never too many, if not. */
 static inline uint32_t nwait_covered(uint64_t word)
 {
-	return (uint32_t)((word & ~NWAIT_STARVING) >> NWAIT_BITS);
+	return (uint32_t)(word >> NWAIT_COVERED_SHIFT) & NWAIT_COVERED_MAX;
 }
 
 struct bucket {

@@ -10,6 +10,7 @@ tools_libcommand_a_SOURCES += \
 	tools/check/bodies.c tools/check/bodies.h \
 	tools/check/buildtags.c tools/check/buildtags.h \
 	tools/check/check.h \
+	tools/check/directive.c \
 	tools/check/explain.c \
 	tools/check/finding.c tools/check/finding.h \
 	tools/check/known.c tools/check/known.h \
@@ -18,7 +19,7 @@ tools_libcommand_a_SOURCES += \
 	tools/check/missing.c \
 	tools/check/module.c tools/check/module.h \
 	tools/check/nm.c tools/check/nm.h \
-	tools/check/parse.c tools/check/syntax.h \
+	tools/check/parse.c tools/check/parsetype.c tools/check/parser.h tools/check/syntax.h \
 	tools/check/provider.c tools/check/provider.h \
 	tools/check/read.c \
 	tools/check/report.c \
@@ -41,7 +42,7 @@ check-toolchains: linkrt$(EXEEXT)
 .PHONY: check-toolchains
 
 # The scanner and parser against any bytes: make fuzz-check FUZZ_SECONDS=600. Needs clang's libFuzzer.
-CHECK_FUZZED = tools/check/arena.c tools/check/parse.c tools/check/scan.c tools/check/typetext.c tools/mem.c
+CHECK_FUZZED = tools/check/arena.c tools/check/directive.c tools/check/parse.c tools/check/parsetype.c tools/check/scan.c tools/check/typetext.c tools/mem.c
 target/fuzz/scan: tools/check/fuzz_scan.c $(CHECK_FUZZED)
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)clang -g -O2 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \

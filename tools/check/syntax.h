@@ -33,10 +33,10 @@ struct type {
 	const char *package, *name; /* TYPE_NAME: `package.name`; package NULL in its own */
 	const char *length;         /* TYPE_ARRAY: the expression's text */
 	struct type *element;
-	struct field *fields;      /* TYPE_STRUCT; TYPE_FUNC: parameters, then results */
+	struct field *fields; /* TYPE_STRUCT; TYPE_FUNC: parameters, then results; TYPE_INTERFACE: embedded */
 	unsigned count, results;   /* `results` of `count` fields are results */
 	bool instance;             /* TYPE_NAME with type arguments */
-	bool methods;              /* TYPE_INTERFACE: not the empty one */
+	bool methods;              /* TYPE_INTERFACE: has some itself, or is a constraint */
 	const struct gofile *file; /* whose imports `package` means */
 };
 

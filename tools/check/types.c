@@ -421,6 +421,22 @@ static void walk_struct(struct walk *k, const struct typed *t)
 	s->size += own.size;
 }
 
+/* Its own, or those of an interface that it embeds. */
+static bool has_methods(struct walk *k, const struct typed *t)
+{
+	bool methods = t->type->methods;
+
+	for (unsigned i = 0; !methods && i < t->type->count; i++) {
+		struct shape embedded = {.known = true, .align = 1};
+		struct walk inner = {k->world, &embedded, k->word, k->depth};
+		walk_type(&inner, &(struct typed){t->type->fields[i].type, t->package});
+		if (!embedded.known)
+			unresolved(k, embedded.unknown);
+		methods = embedded.count && embedded.parts[0].class == PART_IFACE;
+	}
+	return methods;
+}
+
 static void walk_type(struct walk *k, const struct typed *t)
 {
 	if (++k->depth > DEPTH_MAX) {
@@ -445,7 +461,7 @@ static void walk_type(struct walk *k, const struct typed *t)
 		add_words(k, "pii");
 		break;
 	case TYPE_INTERFACE:
-		add_words(k, t->type->methods ? "mp" : "ep");
+		add_words(k, has_methods(k, t) ? "mp" : "ep");
 		break;
 	case TYPE_ARRAY:
 		walk_array(k, t);

@@ -63,7 +63,7 @@ static void print_type(FILE *out, const struct type *t)
 		fputs("}", out);
 		return;
 	case TYPE_INTERFACE:
-		fputs(t->methods ? "interface{...}" : "any", out);
+		fputs(t->methods || t->count ? "interface{...}" : "any", out);
 		return;
 	default:
 		fputs(prefixes[t->kind], out);

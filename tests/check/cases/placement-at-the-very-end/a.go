@@ -1,0 +1,13 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ "unsafe"
+
+func nanotime() int64
+
+func main() { nanotime() }
+
+// want+1 warning placement
+//go:linkname nanotime runtime.nanotime

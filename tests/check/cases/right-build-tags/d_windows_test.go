@@ -1,0 +1,6 @@
+package main
+
+import _ "unsafe"
+
+//go:linkname nowhere runtime.nowhere
+func nowhere()

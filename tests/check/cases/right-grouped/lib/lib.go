@@ -1,0 +1,6 @@
+package lib
+
+var x, y int = 1, 2
+var (
+	z = "z"
+)

@@ -1,0 +1,6 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+func main() { println(f() > 0) }

@@ -1,0 +1,3 @@
+package lib
+
+func größe() int { return 1 }

@@ -1,0 +1,11 @@
+// go1.26: ok
+// go1.19: ok
+
+package main
+
+import _ `unsafe`
+
+//go:linkname nanotime runtime.nanotime
+func nanotime() int64
+
+func main() { println(nanotime() > 0) }

@@ -1,0 +1,7 @@
+module example.com/m
+
+go 1.19
+
+require example.org/dep v1.0.0
+
+replace example.org/dep => ./dep

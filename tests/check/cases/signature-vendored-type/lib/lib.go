@@ -1,0 +1,5 @@
+package lib
+
+import "example.org/dep"
+
+func take(t dep.T) {}

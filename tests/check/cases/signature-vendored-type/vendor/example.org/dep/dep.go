@@ -1,0 +1,5 @@
+package dep
+
+type T struct{ a, b, c int64 }
+
+func Use() {}

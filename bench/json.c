@@ -69,6 +69,19 @@ static json_t *row_json(const struct bench_result *r, size_t row)
 	return o;
 }
 
+/* Peers that are not here. */
+static json_t *missing_json(const struct bench_result *r)
+{
+	json_t *a = json_array();
+
+	for (const struct bench_side *s = r->which->sides; s && (s->name || s->files); s++)
+		if (!bench_installed(s))
+			json_array_append_new(a,
+				json_pack("{s:s,s:s,s:s}", "files", s->files ? s->files : "", "side",
+					s->name ? s->name : "", "why", s->lacks ? s->lacks : "not installed"));
+	return a;
+}
+
 static json_t *case_json(const struct bench_result *r)
 {
 	json_t *rows = json_array(), *o = json_pack("{s:s}", "name", r->which->name);
@@ -80,6 +93,7 @@ static json_t *case_json(const struct bench_result *r)
 	json_object_set_new(o, "sides", rows);
 	if (r->left_out || r->which->measure)
 		return o;
+	json_object_set_new(o, "missing", missing_json(r));
 	json_object_set_new(o, "operation", json_string(r->which->op));
 	json_object_set_new(o, "too_noisy", json_boolean(bench_noisy(r)));
 	json_object_set_new(o, "launches", json_integer(r->launches));

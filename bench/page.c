@@ -42,54 +42,135 @@ static void put_cell(FILE *f, const char *format, ...)
 }
 
 static const char head[] =
-	"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>linkrt bench</title><style>\n"
-	"body{font:15px/1.5 sans-serif;max-width:64em;margin:2em auto;padding:0 1em;color:#222}\n"
-	"table{border-collapse:collapse;margin:1em 0}\n"
-	"td,th{padding:.15em .8em;border-bottom:1px solid #ddd;text-align:right}\n"
-	"td:first-child,th:first-child{text-align:left}\n"
-	".holds{color:#070}.misses{color:#b00}.noisy{color:#777}img{max-width:100%}\n"
+	"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+	"<meta name=\"viewport\" content=\"width=device-width\"><title>linkrt bench</title><style>\n"
+	"body{font:15px/1.5 sans-serif;max-width:68em;margin:2em auto;padding:0 1em;color:#222;background:#fff}\n"
+	"h1{font-size:1.7em}h2{font-size:1.2em;margin-top:2.5em;border-bottom:2px solid #ddd}\n"
+	"table{border-collapse:collapse;margin:1em 0;font-variant-numeric:tabular-nums}\n"
+	"td,th{padding:.15em .8em;border-bottom:1px solid #ddd;text-align:right;white-space:nowrap}\n"
+	"td:first-child,th:first-child,.words{text-align:left}th{background:#f4f4f4}tr:hover td{background:#f8f8f4}\n"
+	".own td{font-weight:bold}.again td{color:#777}\n"
+	".holds{color:#070}.misses{color:#b00;font-weight:bold}.noisy{color:#777}\n"
+	"img{max-width:100%}.note{color:#666;font-size:.9em}.wide{overflow-x:auto}a{color:#259}\n"
+	"dl{display:grid;grid-template-columns:max-content auto;gap:0 1em}dt{color:#666}dd{margin:0}\n"
 	"</style></head><body>\n<h1>linkrt bench</h1>\n"
 	"<p>Ratios are linkrt's time over the row's, taken inside a round; medians over launches with a\n"
 	"bootstrap 95 % interval. A bar holds only if the interval's end does.</p>\n";
+
+static void put_fact(FILE *f, const char *name, const char *text)
+{
+	fprintf(f, "<dt>%s</dt><dd>", name);
+	put_text(f, text);
+	fputs("</dd>\n", f);
+}
 
 static void put_machine(FILE *f, const struct bench_result *r, size_t cases, const struct bench_settings *set)
 {
 	struct bench_fact facts[BENCH_FACTS];
 	size_t n = bench_machine(facts, r, cases);
+	char text[240];
 
-	fputs("<ul>\n", f);
-	for (size_t i = 0; i < n; i++) {
-		fprintf(f, "<li>%s: ", facts[i].name);
-		put_text(f, facts[i].text);
-		fputs("</li>\n", f);
-	}
-	fprintf(f, "<li>run: at most %u launches</li>\n</ul>\n", set->launches);
+	fputs("<dl>\n", f);
+	for (size_t i = 0; i < n; i++)
+		put_fact(f, facts[i].name, facts[i].text);
+	bench_settings_text(set, text, sizeof text);
+	put_fact(f, "run", text);
+	fputs("</dl>\n", f);
 }
+
+static const char *const class_of[BENCH_VERDICTS] = {"", "holds", "misses", "noisy", "noisy"};
 
 /* A verdict with the colour it has. */
 static void put_verdict(FILE *f, double bar, enum bench_verdict v)
 {
-	static const char *const class[BENCH_VERDICTS] = {"", "holds", "misses", "noisy", "noisy"};
-
 	if (v)
-		fprintf(f, "<td class=\"%s\">&lt;= %.2f %s</td>", class[v], bar, bench_verdicts[v]);
+		fprintf(f, "<td class=\"words %s\">&lt;= %.*f %s</td>", class_of[v], bar < 10 ? 2 : 0, bar,
+			bench_verdicts[v]);
 	else
 		fputs("<td></td>", f);
 }
 
-static void put_row(FILE *f, const struct bench_result *r, size_t row)
+static void put_bar(FILE *f, const struct bench_result *r, const struct bench_bar *b)
+{
+	char value[64], limit[64], file[128];
+
+	bench_bar_cells(r, b, value, limit);
+	bench_file_name(r->which->name, file, sizeof file);
+	fprintf(f, "<tr><td><a href=\"#%s\">%s</a></td><td class=\"words\">", file, r->which->name);
+	put_text(f, b->what);
+	fputs("</td>", f);
+	put_cell(f, "%s", value);
+	put_cell(f, "%s", limit);
+	fprintf(f, "<td class=\"words %s\">%s</td></tr>\n", class_of[b->verdict], bench_verdicts[b->verdict]);
+}
+
+/* All bars, with links to their cases; then the cases, those without bars, too. */
+static void put_bars(FILE *f, const struct bench_result *r, size_t n)
+{
+	struct bench_bar bars[BENCH_BARS];
+	char text[160], file[128];
+
+	bench_count(r, n, text, sizeof text);
+	fprintf(f, "<h2>Bars</h2>\n<p>%s.</p>\n<div class=\"wide\"><table><tr><th>case</th><th class=\"words\">of linkrt</th>"
+		   "<th>95 %%</th><th>bar</th><th></th></tr>\n", text);
+	for (size_t i = 0; i < n; i++) {
+		size_t m = bench_bars(&r[i], bars);
+
+		for (size_t b = 0; b < m; b++)
+			put_bar(f, &r[i], &bars[b]);
+	}
+	fputs("</table></div>\n<p>Cases:", f);
+	for (size_t i = 0; i < n; i++) {
+		bench_file_name(r[i].which->name, file, sizeof file);
+		fprintf(f, "%s <a href=\"#%s\">%s</a>", i ? "," : "", file, r[i].which->name);
+	}
+	fputs("</p>\n", f);
+}
+
+/* Of how many launches, if not of all. */
+static void put_bar_cell(FILE *f, const struct bench_result *r, size_t row, struct bench_row_summary s)
+{
+	if (s.verdict)
+		put_verdict(f, s.bar, s.verdict);
+	else if (r->row[row].again)
+		fprintf(f, "<td class=\"words noisy\">%s</td>", bench_noisy(r) ? "too noisy" : "quiet");
+	else if (r->done[row] < r->done[0])
+		fprintf(f, "<td class=\"words noisy\">%u launch%s</td>", r->done[row],
+			r->done[row] == 1 ? "" : "es");
+	else
+		fputs("<td></td>", f);
+}
+
+static void put_times(FILE *f, const struct bench_result *r, size_t row)
 {
 	struct bench_row_summary s = bench_summary(r, row);
+	int digits = s.ns.median < 10 ? 3 : s.ns.median < 1000 ? 1 : 0;
 
-	fputs("<tr>", f);
+	put_cell(f, "%.*f", digits, s.ns.median);
+	put_cell(f, "%.*f - %.*f", digits, s.ns.low, digits, s.ns.high);
+	if (row) {
+		put_cell(f, "%.3f", s.ratio.median);
+		put_cell(f, "%.3f - %.3f", s.ratio.low, s.ratio.high);
+	} else {
+		fputs("<td></td><td></td>", f);
+	}
+	put_bar_cell(f, r, row, s);
+}
+
+static void put_row(FILE *f, const struct bench_result *r, size_t row)
+{
+	char text[64];
+
+	fprintf(f, "<tr%s>", row == 0 ? " class=\"own\"" : r->row[row].again ? " class=\"again\"" : "");
 	put_cell(f, "%s", r->row[row].name);
-	put_cell(f, "%.4g", s.ns.median);
-	put_cell(f, "%.4g - %.4g", s.ns.low, s.ns.high);
-	put_cell(f, "%.3f", s.ratio.median);
-	put_cell(f, "%.3f - %.3f", s.ratio.low, s.ratio.high);
-	put_verdict(f, s.bar, s.verdict);
-	for (unsigned i = 0; i < bench_figures(r->which); i++)
-		put_cell(f, "%.4g", bench_figure(r, row, i).median);
+	if (bench_has(r, row))
+		put_times(f, r, row);
+	else
+		fputs("<td class=\"words noisy\" colspan=\"5\">no window counts</td>", f);
+	for (unsigned i = 0; i < bench_figures(r->which); i++) {
+		bench_format_figure(text, sizeof text, &r->which->figures[i], bench_figure(r, row, i).median);
+		put_cell(f, "%s", r->figured[row] ? text : "");
+	}
 	fputs("</tr>\n", f);
 }
 
@@ -105,7 +186,8 @@ static void put_value(FILE *f, const struct bench_result *r, size_t row)
 
 static void put_head(FILE *f, const struct bench_result *r)
 {
-	fputs("<table><tr><th>side</th><th>median</th><th>95 %</th><th>linkrt / it</th><th>95 %</th><th>bar</th>",
+	fputs("<div class=\"wide\"><table><tr><th>side</th><th>median</th><th>95 %</th><th>linkrt / it</th><th>95 %</th>"
+	      "<th class=\"words\">bar</th>",
 		f);
 	for (unsigned i = 0; i < bench_figures(r->which); i++) {
 		fputs("<th>", f);
@@ -126,9 +208,28 @@ static void put_plot(FILE *f, const char *folder, const char *name, const char *
 		fprintf(f, "<p><img src=\"%s%s.svg\" alt=\"%s\"></p>\n", file, kind, file);
 }
 
+/* How it was measured, and whom it lacks. */
+static void put_notes(FILE *f, const struct bench_result *r)
+{
+	char text[400];
+
+	bench_notes(r, text, sizeof text);
+	fprintf(f, "<p class=\"note\">%s", text);
+	for (const struct bench_side *s = r->which->sides; s->name || s->files; s++)
+		if (!bench_installed(s)) {
+			snprintf(text, sizeof text, " Left out, %s: %s %s.", s->lacks ? s->lacks : "not installed",
+				s->files ? s->files : "", s->name ? s->name : "");
+			put_text(f, text);
+		}
+	fputs("</p>\n", f);
+}
+
 static void put_case(FILE *f, const char *folder, const struct bench_result *r)
 {
-	fputs("<h2>", f);
+	char file[128];
+
+	bench_file_name(r->which->name, file, sizeof file);
+	fprintf(f, "<h2 id=\"%s\">", file);
 	put_text(f, r->which->name);
 	fputs("</h2>\n", f);
 	if (r->left_out) {
@@ -141,7 +242,9 @@ static void put_case(FILE *f, const char *folder, const struct bench_result *r)
 	put_head(f, r);
 	for (size_t i = 0; i < r->rows; i++)
 		(r->which->measure ? put_value : put_row)(f, r, i);
-	fputs("</table>\n", f);
+	fputs("</table></div>\n", f);
+	if (!r->which->measure)
+		put_notes(f, r);
 	put_plot(f, folder, r->which->name, "");
 	put_plot(f, folder, r->which->name, "-latency");
 }
@@ -150,20 +253,17 @@ int bench_page(const char *folder, const struct bench_result *r, size_t n, const
 {
 	char path[512];
 	FILE *f;
-	int error;
 
 	snprintf(path, sizeof path, "%s/index.html", folder);
-	f = fopen(path, "we");
-	if (!f)
-		return fprintf(stderr, "bench: %s: cannot be written\n", path), -1;
+	if (!(f = bench_open(path)))
+		return -1;
 	fputs(head, f);
 	put_machine(f, r, n, set);
-	put_plot(f, folder, "threads", "");
+	put_bars(f, r, n);
+	put_plot(f, folder, "threads", "-short");
+	put_plot(f, folder, "threads", "-long");
 	for (size_t i = 0; i < n; i++)
 		put_case(f, folder, &r[i]);
 	fputs("</body></html>\n", f);
-	error = ferror(f);
-	if (fclose(f) || error)
-		return fprintf(stderr, "bench: %s: cannot be written\n", path), -1;
-	return 0;
+	return bench_close(f, path);
 }

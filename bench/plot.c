@@ -7,10 +7,44 @@
 #include <ctype.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "bench/bench.h"
+
+/* Sides of one maker have one colour (and dashes to tell them apart); linkrt's lines are thick. */
+static const struct {
+	const char *prefix, *colour;
+} family[] = {
+	{"linkrt again", "#999999"},
+	{"linkrt", "#bb2211"},
+	{"go1.19", "#77aadd"},
+	{"go", "#225599"},
+	{"empty-go", "#225599"},
+	{"libc", "#228833"},
+	{"musl", "#997700"},
+	{"nsync", "#aa3377"},
+	{"absl", "#ee8866"},
+	{"std", "#44aa99"},
+	{"uring", "#332288"},
+	{"", "#555555"},
+};
+
+#define FAMILIES (sizeof family / sizeof *family)
+#define FASTER "#7fa8cf"
+#define SLOWER "#e8a26b"
+#define SAME "#c8c8c8"
+#define NS 1e-9 /* axes are in s, so that gnuplot finds the unit */
+
+static unsigned family_of(const char *name)
+{
+	unsigned f = 0;
+
+	while (strncmp(name, family[f].prefix, strlen(family[f].prefix)) != 0)
+		f++;
+	return f;
+}
 
 void bench_file_name(const char *name, char *file, size_t size)
 {
@@ -31,38 +65,71 @@ static void put_string(FILE *f, const char *s)
 	fputc('"', f);
 }
 
-static void begin(FILE *f, const char *folder, const char *name, const char *kind, size_t rows)
+#define ROW 24    /* pixels a row of bars or of the key */
+#define AROUND 130 /* and for title and axis */
+
+static void begin(FILE *f, const char *folder, const char *name, const char *kind, const char *title, size_t rows)
 {
 	char file[128], path[512];
 
 	bench_file_name(name, file, sizeof file);
 	snprintf(path, sizeof path, "%s/%s%s.svg", folder, file, kind);
-	fprintf(f, "reset\nset terminal svg noenhanced size 900,%zu font 'sans,13'\nset output ",
-		120 + 26 * rows);
+	fprintf(f,
+		"reset\nset encoding utf8\nset micro\n"
+		"set terminal svg noenhanced size 960,%zu font 'DejaVu Sans,Helvetica,sans-serif,13' background '#ffffff'\n"
+		"set output ",
+		AROUND + ROW * rows);
 	put_string(f, path);
 	fputs("\nset title ", f);
-	put_string(f, name);
-	fputs("\n", f);
+	put_string(f, title);
+	fputs(" font ',15' textcolor rgb '#222222'\nset border 3 lc rgb '#888888'\nset tics nomirror textcolor rgb '#222222'\n"
+	      "set grid lc rgb '#e4e4e4' lt 1 lw 1\nset key outside right top Left reverse samplen 2.5 spacing 1.2\n",
+		f);
 }
 
-/* One bar a side from 0 to the ratio, with its interval. */
+/* The side's place, the ratio and its ends, the name, the colour. */
+static void put_ratio(FILE *f, const struct bench_result *r, size_t row)
+{
+	struct stats_interval v = bench_summary(r, row).ratio;
+	bool same = r->row[row].again || (v.low <= 1 && v.high >= 1);
+
+	fprintf(f, "%zu %g %g %g ", r->rows - row, v.median, v.low, v.high);
+	put_string(f, r->row[row].name);
+	fprintf(f, " 0x%s \"%.*f\"\n", (same ? SAME : v.median < 1 ? FASTER : SLOWER) + 1,
+		v.median < 0.0995 ? 3 : v.median < 9.995 ? 2 : 1, v.median);
+}
+
+/* One bar a side from 1 to the ratio, with its interval; a red mark is the limit. */
 static void plot_ratios(FILE *f, const char *folder, const struct bench_result *r)
 {
-	begin(f, folder, r->which->name, "", r->rows);
-	fputs("$data << EOD\n", f);
-	for (size_t i = 1; i < r->rows; i++) {
-		struct stats_interval v = bench_summary(r, i).ratio;
+	char title[200];
+	bool limits = false;
 
-		fprintf(f, "%zu %g %g %g ", r->rows - i, v.median, v.low, v.high);
-		put_string(f, r->row[i].name);
-		fputs("\n", f);
+	snprintf(title, sizeof title, "%s: time of linkrt over the side's", r->which->name);
+	begin(f, folder, r->which->name, "", title, r->rows);
+	fputs("$data << EOD\n", f);
+	for (size_t i = 1; i < r->rows; i++)
+		if (bench_has(r, i))
+			put_ratio(f, r, i);
+	fputs("EOD\n$limits << EOD\n", f);
+	for (size_t i = 1; i < r->rows; i++) {
+		double bar = r->row[i].again || !bench_has(r, i) ? 0 : r->row[i].side->bar;
+
+		if (bar > 0)
+			limits = true, fprintf(f, "%g %zu\n", bar, r->rows - i);
 	}
-	fputs("EOD\nset logscale x\nset xlabel 'time of linkrt / time of the side'\nset grid x\nset key off\n"
-	      "set style fill solid 0.5\nset boxwidth 0.7\nset offsets 0,0,0.6,0.6\n"
-	      "set arrow from 1,graph 0 to 1,graph 1 nohead lw 2\n"
-	      "plot $data using (1):1:(1):2:($1-0.35):($1+0.35):ytic(5) with boxxyerror lc rgb '#4477aa', "
-	      "$data using 2:1:3:4 with xerrorbars pt 0 lc rgb '#222222'\n",
-		f);
+	fprintf(f,
+		"EOD\nset logscale x\nset xlabel '<  linkrt is faster          1: the same          linkrt is slower  >%s' textcolor rgb '#222222'\n"
+		"set key off\nset style fill solid 1 noborder\nset offsets 0,0,0.7,0.7\nset grid noytics xtics\n"
+		"set format x '%%g'\nset rmargin 9\nunset mytics\n"
+		"stats $data using 3 name 'L' nooutput\nstats $data using 4 name 'H' nooutput\n"
+		"set xrange [(L_min < 0.5 ? L_min : 0.5) / 1.3 : (H_max > 2 ? H_max : 2) * 1.3]\n"
+		"set arrow from 1,graph 0 to 1,graph 1 nohead lw 1.5 lc rgb '#222222' front\n"
+		"plot $data using (1):1:(1):2:($1-0.36):($1+0.36):6:ytic(5) with boxxyerror lc rgb variable, "
+		"$data using 2:1:3:4 with xerrorbars pt 0 lw 1.2 lc rgb '#222222', "
+		"$data using ((H_max > 2 ? H_max : 2) * 1.3):1:7 with labels left offset 1,0 textcolor rgb '#222222'%s\n",
+		limits ? "          red: its bar" : "",
+		limits ? ", $limits using 1:($2-0.42):(0):(0.84) with vectors nohead lw 3 lc rgb '#cc0000'" : "");
 }
 
 static int first_latency(const struct bench_case *c)
@@ -73,66 +140,123 @@ static int first_latency(const struct bench_case *c)
 	return -1;
 }
 
+/* A line of several: its data's name, its label, where it ends: the key is in this order. */
+struct line {
+	size_t row;
+	const char *name;
+	double end;
+};
+
+static int descending(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+
+	return (x->end < y->end) - (x->end > y->end);
+}
+
+static void put_lines(FILE *f, struct line *lines, size_t n, const char *more)
+{
+	unsigned dash[FAMILIES] = {0};
+
+	qsort(lines, n, sizeof *lines, descending);
+	for (size_t i = 0; i < n; i++) {
+		unsigned own = family_of(lines[i].name);
+		bool linkrt = !strcmp(lines[i].name, "linkrt");
+
+		fprintf(f, "%s $r%zu with linespoints lc rgb '%s' lw %s dt %u pt %zu ps 0.6 title ",
+			i ? "," : "plot", lines[i].row, family[own].colour, linkrt ? "3.5" : "1.5",
+			linkrt ? 1 : 1 + (dash[own]++ + !strncmp(lines[i].name, "linkrt", 6)) % 4, 4 + i % 10);
+		put_string(f, lines[i].name);
+	}
+	fprintf(f, "%s\n", more);
+}
+
 /* The four figures of a histogram, by how many are slower. */
 static void plot_latencies(FILE *f, const char *folder, const struct bench_result *r, unsigned first)
 {
-	begin(f, folder, r->which->name, "-latency", 14);
-	fputs("set logscale y\nset ylabel 'ns'\nset grid y\nset key outside\nset xrange [-0.3:3.3]\n"
+	struct line lines[BENCH_ROWS];
+	size_t n = 0;
+	double limit = r->which->figures[first + 2].most;
+	char title[200], mark[200] = "";
+
+	snprintf(title, sizeof title, "%s: how long it took", r->which->name);
+	begin(f, folder, r->which->name, "-latency", title, r->rows > 14 ? r->rows : 14);
+	fputs("set logscale y\nset format y '%.0s %cs'\nset xrange [-0.2:3.2]\n"
 	      "set xtics ('p50' 0, 'p99' 1, 'p99.9' 2, 'max' 3)\n",
 		f);
 	for (size_t i = 0; i < r->rows; i++) {
+		if (!r->figured[i] || r->row[i].again)
+			continue;
+		lines[n++] = (struct line){i, r->row[i].name, bench_figure(r, i, first + 3).median};
 		fprintf(f, "$r%zu << EOD\n", i);
 		for (unsigned q = 0; q < 4; q++)
-			fprintf(f, "%u %g\n", q, bench_figure(r, i, first + q).median + 1);
+			fprintf(f, "%u %g\n", q, NS * (bench_figure(r, i, first + q).median + 1));
 		fputs("EOD\n", f);
 	}
-	for (size_t i = 0; i < r->rows; i++) {
-		fprintf(f, "%s $r%zu with linespoints title ", i ? "," : "plot", i);
-		put_string(f, r->row[i].name);
-	}
-	fputs("\n", f);
+	if (limit > 0)
+		snprintf(mark, sizeof mark,
+			", '+' using (1.85):(%g):(0.3):(0) every ::0::0 with vectors nohead lw 3 lc rgb '#cc0000' title 'limit of linkrt'",
+			NS * limit);
+	if (n)
+		put_lines(f, lines, n, mark);
 }
 
-#define CONTENDED "Semaphore/contended/section=short/"
+#define CONTENDED "Semaphore/contended/section="
 
-static bool by_threads(const struct bench_result *r)
+/* Of a series of cases that differ in nothing but threads: short or long sections. */
+static bool by_threads(const struct bench_result *r, const char *section)
 {
-	return !strncmp(r->which->name, CONTENDED, strlen(CONTENDED)) && bench_run_at_all(r) && r->launches;
+	return !strncmp(r->which->name, CONTENDED, strlen(CONTENDED)) &&
+	       !strncmp(r->which->name + strlen(CONTENDED), section, strlen(section)) && bench_run_at_all(r) &&
+	       r->launches;
 }
 
-static void put_series(FILE *f, const struct bench_result *r, size_t n, const char *name)
+/* The last value is returned. */
+static double put_series(FILE *f, const struct bench_result *r, size_t n, const char *section, const char *name)
 {
+	double last = 0;
+
 	for (size_t i = 0; i < n; i++)
-		for (size_t row = 0; by_threads(&r[i]) && row < r[i].rows; row++)
-			if (!strcmp(r[i].row[row].name, name))
-				fprintf(f, "%u %g\n", r[i].which->shape.threads,
-					bench_summary(&r[i], row).ns.median);
+		for (size_t row = 0; by_threads(&r[i], section) && row < r[i].rows; row++) {
+			if (strcmp(r[i].row[row].name, name) != 0 || !bench_has(&r[i], row))
+				continue;
+			last = bench_summary(&r[i], row).ns.median;
+			fprintf(f, "%u %g\n", r[i].which->shape.threads, NS * last);
+		}
+	return last;
 }
 
-/* A line a side: its rows in all cases that differ in nothing but threads. */
-static void plot_threads(FILE *f, const char *folder, const struct bench_result *r, size_t n)
+/* A line a side. */
+static void plot_threads(FILE *f, const char *folder, const struct bench_result *r, size_t n, const char *section)
 {
-	const struct bench_result *first = NULL;
+	const struct bench_result *last = NULL;
+	struct line lines[BENCH_ROWS];
+	char title[200], kind[32];
+	size_t m = 0;
 
-	for (size_t i = n; i-- > 0;)
-		if (by_threads(&r[i]))
-			first = &r[i];
-	if (!first)
+	for (size_t i = 0; i < n; i++)
+		if (by_threads(&r[i], section))
+			last = &r[i];
+	if (!last)
 		return;
-	begin(f, folder, "threads", "", 14);
-	fputs("set title 'cost of an operation against threads'\nset logscale xy 2\nset xlabel 'threads'\n"
-	      "set ylabel 'ns an operation'\nset grid\nset key outside\n",
-		f);
-	for (size_t row = 0; row < first->rows; row++) {
-		fprintf(f, "$t%zu << EOD\n", row);
-		put_series(f, r, n, first->row[row].name);
+	snprintf(title, sizeof title, "%s sections: an acquire, a section and a release, against threads", section);
+	snprintf(kind, sizeof kind, "-%s", section);
+	begin(f, folder, "threads", kind, title, 16);
+	fputs("set logscale x 2\nset logscale y\nset xlabel 'threads' textcolor rgb '#222222'\nset format y '%.0s %cs'\nset xtics (", f);
+	for (size_t i = 0, tics = 0; i < n; i++)
+		if (by_threads(&r[i], section))
+			fprintf(f, "%s%u", tics++ ? "," : "", r[i].which->shape.threads);
+	fputs(")\nset offsets graph 0.04,graph 0.04,0,0\n", f);
+	for (size_t row = 0; row < last->rows; row++) {
+		if (last->row[row].again || !bench_has(last, row))
+			continue;
+		fprintf(f, "$r%zu << EOD\n", row);
+		lines[m++] = (struct line){
+			row, last->row[row].name, put_series(f, r, n, section, last->row[row].name)};
 		fputs("EOD\n", f);
 	}
-	for (size_t row = 0; row < first->rows; row++) {
-		fprintf(f, "%s $t%zu with linespoints title ", row ? "," : "plot", row);
-		put_string(f, first->row[row].name);
-	}
-	fputs("\n", f);
+	if (m)
+		put_lines(f, lines, m, "");
 }
 
 /* 0, or -1 with a message. */
@@ -150,7 +274,8 @@ int bench_plot(const char *folder, const struct bench_result *r, size_t n)
 		if (first_latency(r[i].which) >= 0)
 			plot_latencies(f, folder, &r[i], (unsigned)first_latency(r[i].which));
 	}
-	plot_threads(f, folder, r, n);
+	plot_threads(f, folder, r, n, "short");
+	plot_threads(f, folder, r, n, "long");
 	if (pclose(f) == 0)
 		return 0;
 	fputs("bench: no plots: gnuplot failed, or is not installed\n", stderr);

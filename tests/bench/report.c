@@ -234,10 +234,12 @@ Test(page, has_every_row_with_markup_escaped)
 	cr_assert(mkdtemp(folder) != NULL);
 	cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
 	read_back("index.html");
-	cr_assert(strstr(text, "<h2>Made/up</h2>") != NULL);
+	cr_assert(strstr(text, "<h2 id=\"Made-up\">Made/up</h2>") != NULL);
 	cr_assert(strstr(text, "<td>a &lt;peer&gt; &amp; co</td>") != NULL);
 	cr_assert(strstr(text, "<th>smallest share</th>") != NULL);
-	cr_assert(strstr(text, "class=\"holds\">&lt;= 0.50 holds</td>") != NULL);
+	cr_assert(strstr(text, "class=\"words holds\">&lt;= 0.50 holds</td>") != NULL);
+	cr_assert(strstr(text, "<td><a href=\"#Made-up\">Made/up</a></td><td class=\"words\">time / a &lt;peer&gt;") != NULL);
+	cr_assert(strstr(text, "2 bars hold, 0 miss") != NULL);
 	cr_assert(strstr(text, "</html>") != NULL);
 	cr_assert(strstr(text, "<img") == NULL);
 }

@@ -31,6 +31,12 @@ struct list {
 _Static_assert(sizeof(struct list) == sizeof(linkrt_notifyList), "the list must fit Go's");
 _Static_assert(sizeof(struct list) == 32, "Go 1.7 to 1.26, 64 bits: 4 + 4 + 8 + 8 + 8");
 
+/*
+ * How many a broadcaster tells, so that it is soon done; and how many each of those who were told. Measured on two CPUs
+ * with 64 waiters: 4 take 0.8 of the time of 2, and more are no better (each then runs its wake-ups before its own work).
+ */
+enum { TELL = 2, PASS_ON = 4 };
+
 /* a before b, on a circle of tickets: at most 2^31 are outstanding. */
 static inline bool less(uint32_t a, uint32_t b)
 {
@@ -80,17 +86,28 @@ static void notify(struct waiter *w, enum park_state verdict)
 	}
 }
 
-/* With the lock, which it drops: tells two of the notified waiters, if there are any, each of which will do the same. Whoever
- * runs takes the next two, so that one that is delayed keeps nobody waiting while another runs. */
-static void pass_on(struct list *l)
+/* With the lock: unlinks up to n notified waiters, as a list. */
+static struct waiter *take_some(struct list *l, unsigned n)
 {
-	struct waiter *first = take_notified(l), *second = take_notified(l);
+	struct waiter *first = 0, **end = &first;
+
+	for (; n > 0 && (*end = take_notified(l)) != 0; n--)
+		end = &(*end)->next;
+	*end = 0;
+	return first;
+}
+
+/* With the lock, which it drops: tells up to n notified waiters, each of which will do the same. Whoever runs takes the next
+ * ones, so that one that is delayed keeps nobody waiting while another runs. */
+static void pass_on(struct list *l, unsigned n)
+{
+	struct waiter *w = take_some(l, n), *next;
 
 	unlock(&l->lock);
-	if (first != 0)
-		notify(first, PARK_NOTIFIED);
-	if (second != 0)
-		notify(second, PARK_NOTIFIED);
+	for (; w != 0; w = next) {
+		next = w->next; /* before w is told, and gone */
+		notify(w, PARK_NOTIFIED);
+	}
 }
 
 void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
@@ -111,7 +128,7 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 	if (park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER) == PARK_NOTIFIED) {
 		YIELD_POINT(YIELD_NOTIFY_BEFORE_PASSING);
 		lock(&l->lock);
-		pass_on(l);
+		pass_on(l, PASS_ON);
 	}
 }
 
@@ -126,7 +143,7 @@ static COLD void notify_all_slow(struct list *l)
 	lock(&l->lock);
 	/* Marks all: waiters with older tickets are linked, or will see this when they lock. */
 	STORE(&l->notify, LOAD(&l->wait, SEQ_CST), SEQ_CST);
-	pass_on(l);
+	pass_on(l, TELL);
 }
 
 void linkrt_notify_all(linkrt_notifyList *list)

@@ -89,18 +89,18 @@ static void tree_remove(struct bucket *b, struct waitqueue *q)
 	*link_to(b, q) = 0;
 }
 
-/* The queue's head changes: its record moves into the new head, and the tree points there. */
-static struct waitqueue *move_to_head(struct bucket *b, struct waitqueue *q)
+/*
+ * The waiter in which the record stands leaves: it moves to the tail, which as
+ * a rule is the last to leave, and the tree points there.
+ */
+static void move_to_tail(struct bucket *b, struct waitqueue *q)
 {
-	struct waitqueue *to = &q->head->queue;
+	struct waitqueue *to = &q->tail->queue;
 
-	if (to == q)
-		return q;
 	*link_to(b, q) = to;
 	set_parent(q->left, to);
 	set_parent(q->right, to);
 	*to = *q;
-	return to;
 }
 
 struct waitqueue *semtable_find(const struct bucket *b, const uint32_t *address)
@@ -137,7 +137,7 @@ static struct waitqueue *append(struct waitqueue *q, struct sudog *w)
 	return q;
 }
 
-static struct waitqueue *prepend(struct bucket *b, struct waitqueue *q, struct sudog *w)
+static struct waitqueue *prepend(struct waitqueue *q, struct sudog *w)
 {
 	w->place = q->head->place - 1;
 	w->previous = 0;
@@ -145,7 +145,7 @@ static struct waitqueue *prepend(struct bucket *b, struct waitqueue *q, struct s
 	q->head->previous = w;
 	q->head = w;
 	q->first_queued = w;
-	return move_to_head(b, q);
+	return q;
 }
 
 struct waitqueue *semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool lifo)
@@ -156,7 +156,7 @@ struct waitqueue *semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *
 	w->covers = 0;
 	if (q == 0)
 		return new_queue(b, w, address);
-	return lifo ? prepend(b, q, w) : append(q, w);
+	return lifo ? prepend(q, w) : append(q, w);
 }
 
 /* The first queued one from w on. It passes over the woken only, each of which was woken for a unit of the count. */
@@ -174,24 +174,28 @@ static void remove_queue(struct bucket *b, struct waitqueue *q)
 	tree_remove(b, q);
 }
 
-void semtable_dequeue(struct bucket *b, struct waitqueue *q, struct sudog *w)
+static void unlink(struct waitqueue *q, struct sudog *w)
 {
-	waitqueue_uncover(q, w);
 	if (q->first_queued == w)
 		q->first_queued = next_queued(w->next);
 	if (w->next != 0)
 		w->next->previous = w->previous;
 	else
 		q->tail = w->previous;
-	if (w->previous != 0) {
+	if (w->previous != 0)
 		w->previous->next = w->next;
-		return;
-	}
-	q->head = w->next;
-	if (q->head != 0)
-		move_to_head(b, q);
 	else
+		q->head = w->next;
+}
+
+void semtable_dequeue(struct bucket *b, struct waitqueue *q, struct sudog *w)
+{
+	waitqueue_uncover(q, w);
+	unlink(q, w);
+	if (q->head == 0)
 		remove_queue(b, q);
+	else if (q == &w->queue)
+		move_to_tail(b, q);
 }
 
 static void cover(struct waitqueue *q, struct sudog *w, uint32_t units)

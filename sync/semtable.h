@@ -31,7 +31,7 @@
 
 struct sudog;
 
-/* The waiters at one address. It lives in the sudog at the queue's head and moves on when that leaves. */
+/* The waiters at one address. It lives in one of their sudogs, and moves to another when that leaves. */
 struct waitqueue {
 	struct waitqueue *parent, *left, *right; /* treap by address; a child has no higher priority */
 	uint32_t priority;
@@ -52,7 +52,7 @@ struct sudog {
 	int64_t since;                 /* ns: when it queued */
 	int64_t place;                 /* ascending from head to tail */
 	struct sudog *next, *previous; /* in its queue */
-	struct waitqueue queue;        /* valid in the head only */
+	struct waitqueue queue;        /* valid in one waiter at an address */
 };
 
 /* For linkrt_sem_stats; guarded by the bucket's lock. */

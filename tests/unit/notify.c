@@ -353,22 +353,22 @@ static unsigned asleep(unsigned n)
 	return count;
 }
 
-/* The broadcaster tells two; each who was told tells the next two, whoever they are. */
-Test(notify_broadcast, is_passed_on_by_two)
+/* The broadcaster tells two; each who was told tells the next four, whoever they are. */
+Test(notify_broadcast, is_passed_on)
 {
 	reset(UINT32_MAX);
-	sleepers(7);
+	sleepers(11);
 	linkrt_notify_all(&list);
 	cr_assert_eq(list.notify, list.wait);
-	cr_assert_eq(asleep(7), 5);
+	cr_assert_eq(asleep(11), 9);
 	fiber_run(fiber_at(1));
-	cr_assert_eq(asleep(7), 3);
+	cr_assert_eq(asleep(11), 5);
 	fiber_run(fiber_at(3));
-	cr_assert_eq(asleep(7), 1);
+	cr_assert_eq(asleep(11), 1);
 	fiber_run(fiber_at(2));
-	cr_assert_eq(asleep(7), 0);
+	cr_assert_eq(asleep(11), 0);
 	fiber_run_all();
-	cr_assert_eq(nwoken, 7);
+	cr_assert_eq(nwoken, 11);
 }
 
 /* 0 was told, and gets no CPU. Everybody else returns all the same. */

@@ -205,7 +205,7 @@ typedef struct linkrt_sem_stats_result {
 	uint64_t contended; /* acquires that had to queue */
 	uint64_t parks;     /* waiters that were asleep when they were told */
 	uint64_t handoffs;  /* counts granted without passing through *s */
-	int64_t longest;    /* ns: the longest time in a queue */
+	int64_t longest;    /* ns: the longest time in a queue, to the kernel's tick (some ms) */
 } linkrt_sem_stats_result;
 linkrt_sem_stats_result linkrt_sem_stats(void);
 

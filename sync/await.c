@@ -7,7 +7,6 @@
 #include "runtime/atomic.h"
 #include "sync/park.h"
 #include "sync/semaqueue.h"
-#include "time/clock.h"
 
 /* What stands in a linkrt_await. */
 struct awaiter {
@@ -40,7 +39,6 @@ int linkrt_await_start(linkrt_await *w, uint32_t *s)
 		.sudog = {.state = PARK_GRANTED, .need = 1, .grant_only = true}, .semaphore = s};
 	if (sema_take(s, 1))
 		return LINKRT_HELD;
-	a->sudog.since = linkrt_nanotime();
 	semtable_init();
 	lock(&b->lock);
 	enqueue(b, a);
@@ -56,7 +54,7 @@ int linkrt_await_state(const linkrt_await *w)
 /* With the lock: w waits no more, and was not granted. */
 static int remove(struct bucket *b, struct awaiter *a)
 {
-	sema_leave(b, &a->sudog, a->semaphore, linkrt_nanotime());
+	sema_leave(b, &a->sudog, a->semaphore);
 	return LINKRT_REMOVED;
 }
 

@@ -56,9 +56,9 @@ static int64_t earlier(int64_t a, int64_t b)
 }
 
 /* With the lock: w has its units, or gives up. */
-static int leave(struct bucket *b, struct sudog *w, uint32_t *s, int64_t now, int result)
+static int leave(struct bucket *b, struct sudog *w, uint32_t *s, int result)
 {
-	sema_leave(b, w, s, now);
+	sema_leave(b, w, s);
 	sema_unlock(b, s, 0);
 	return result;
 }
@@ -68,7 +68,7 @@ enum { WAIT_AGAIN = -1 };
 
 static int decide(struct bucket *b, struct sudog *w, uint32_t *s, int64_t deadline, int64_t *until)
 {
-	const int64_t now = linkrt_nanotime();
+	int64_t now;
 
 	YIELD_POINT(YIELD_ACQUIRE_WOKEN);
 	lock(&b->lock);
@@ -77,12 +77,13 @@ static int decide(struct bucket *b, struct sudog *w, uint32_t *s, int64_t deadli
 		return 0;
 	}
 	if (sema_take(s, w->need))
-		return leave(b, w, s, now, 0);
+		return leave(b, w, s, 0);
+	now = linkrt_nanotime(); /* only who loses needs it */
 	if (now >= deadline)
-		return leave(b, w, s, now, ETIMEDOUT);
+		return leave(b, w, s, ETIMEDOUT);
 	*until = sema_wait_again(b, w, s, now);
 	if (*until == SEMA_TAKEN)
-		return leave(b, w, s, now, 0);
+		return leave(b, w, s, 0);
 	*until = earlier(*until, deadline);
 	sema_unlock(b, s, 0);
 	return WAIT_AGAIN;
@@ -107,13 +108,12 @@ static int wait_for_count(struct bucket *b, struct sudog *w, uint32_t *s, uint32
 static COLD int semacquire_slow(uint32_t *s, uint32_t n, bool lifo, int64_t deadline)
 {
 	struct bucket *b = semtable_bucket(s);
-	struct sudog w = {.since = 0, .need = n};
+	struct sudog w = {.need = n};
 	uint32_t spins;
 
 	if (spin_for_count(b, s, n))
 		return 0;
-	w.since = linkrt_nanotime();
-	if (w.since >= deadline)
+	if (deadline != PARK_FOREVER && linkrt_nanotime() >= deadline)
 		return ETIMEDOUT;
 	semtable_init();
 	YIELD_POINT(YIELD_ACQUIRE_BEFORE_LOCK);

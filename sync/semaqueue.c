@@ -34,8 +34,7 @@ bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo)
 {
 	struct waitqueue *q = semtable_enqueue(b, w, s, lifo);
 
-	if (q->head == q->tail)
-		q->due = w->since + SEMA_SLOT;
+	w->since = linkrt_nanotime_coarse();
 	uncover_watchers(q, w->next);
 	park_prepare(&w->state);
 	semtable_publish(b, 1); /* first access of the acquirer's pair; partner: semrelease's load */
@@ -61,23 +60,23 @@ static uint32_t *tell(struct bucket *b, struct sudog *w, enum park_state verdict
 	return state;
 }
 
-static void note_wait(struct bucket *b, const struct sudog *w, int64_t now)
+static void note_wait(struct bucket *b, const struct sudog *w)
 {
-	if (now - w->since > b->stats.longest)
-		b->stats.longest = now - w->since;
+	const int64_t wait = linkrt_nanotime_coarse() - w->since;
+
+	if (wait > b->stats.longest)
+		b->stats.longest = wait;
 }
 
 /* w has all it needs: it is out, and does not come back for the lock. The address starves no more. */
 static uint32_t *grant(struct bucket *b, struct waitqueue *q, struct sudog *w)
 {
-	const int64_t now = linkrt_nanotime();
-
 	PROBE_GRANT(q->address, &w->state);
 	waitqueue_set_starving(b, q, false);
-	q->due = now + SEMA_SLOT;
+	q->due = 0;
 	semtable_dequeue(b, q, w);
 	semtable_publish(b, -1);
-	note_wait(b, w, now);
+	note_wait(b, w);
 	b->stats.handoffs++;
 	return tell(b, w, PARK_GRANTED);
 }
@@ -152,11 +151,11 @@ uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked)
 	return 0;
 }
 
-void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s, int64_t now)
+void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s)
 {
 	struct waitqueue *q = semtable_find(b, s);
 
-	note_wait(b, w, now);
+	note_wait(b, w);
 	if (q->head == w) /* who starves stands behind it, if anybody does, and has not lost to it */
 		waitqueue_set_starving(b, q, false);
 	semtable_dequeue(b, q, w);
@@ -176,6 +175,8 @@ int64_t sema_wait_again(struct bucket *b, struct sudog *w, uint32_t *s, int64_t 
 
 	waitqueue_requeue(q, w);
 	park_prepare(&w->state);
+	if (q->due == 0)
+		q->due = now + SEMA_SLOT;
 	if (now < q->due && may_watch(q, w))
 		return q->due - now < SEMA_WATCH ? q->due : now + SEMA_WATCH;
 	waitqueue_uncover(q, w);

@@ -23,8 +23,8 @@
 
 /* Fairness, in ns. */
 enum {
-	/* A waiter that loses starves when its address had no grant for so long; the next release is then a handoff,
-	 * so the k-th in the queue gets the count within k of them of releases, and the ways of the wake-ups. */
+	/* A waiter that loses starves so long after the first loss since the last grant at its address; the next release is then a
+	 * handoff, so the k-th in the queue gets the count within k of them of releases, and the ways of the wake-ups. */
 	SEMA_SLOT = 400000,
 	/* A watcher sleeps so long before it looks again; a count that is released for good in between waits for it. */
 	SEMA_WATCH = 50000,
@@ -56,7 +56,7 @@ bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo);
 uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked);
 
 /* w, which is queued or woken, has its units or gives up. */
-void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s, int64_t now);
+void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s);
 
 /*
  * w looked in vain. It waits again in its old place: as a watcher, until the

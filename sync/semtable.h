@@ -37,7 +37,7 @@ struct waitqueue {
 	uint32_t priority;
 	bool starving;    /* the next release grants: a waiter has lost for long enough */
 	uint64_t covered; /* units of the count: the sum of covers */
-	int64_t due;      /* ns: when a waiter that loses starves */
+	int64_t due;      /* ns: when a waiter that loses starves; 0: nobody has lost since the last grant */
 	uint32_t *address;
 	struct sudog *head, *tail, *first_queued;
 };
@@ -49,7 +49,7 @@ struct sudog {
 	uint32_t covers; /* need while woken or watching, else 0 */
 	bool woken;
 	bool grant_only;               /* is never woken to look, only granted */
-	int64_t since;                 /* ns: when it queued */
+	int64_t since;                 /* ns, coarse: when it queued */
 	int64_t place;                 /* ascending from head to tail */
 	struct sudog *next, *previous; /* in its queue */
 	struct waitqueue queue;        /* valid in one waiter at an address */

@@ -7,7 +7,7 @@ if HAVE_CRITERION
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(CRITERION_CFLAGS) -D_GNU_SOURCE $(SANITIZE)
 # The seam of atomic accesses, with a scheduling point before each; -iquote folders come before all -I.
 WINDOW_CPPFLAGS = -iquote $(top_srcdir)/tests/unit/atomics $(UNIT_CPPFLAGS) -DLINKRT_YIELD_POINTS \
-	-Dlinkrt_nanotime=fiber_nanotime
+	-Dlinkrt_nanotime=fiber_nanotime -Dlinkrt_nanotime_coarse=fiber_nanotime
 
 check_LIBRARIES = tests/unit/libwindows.a
 tests_unit_libwindows_a_CPPFLAGS = $(WINDOW_CPPFLAGS)

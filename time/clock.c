@@ -64,6 +64,13 @@ int64_t linkrt_nanotime(void)
 	return now.sec * NANOSECONDS + now.nsec;
 }
 
+int64_t linkrt_nanotime_coarse(void)
+{
+	const struct moment now = read_clock(CLOCK_MONOTONIC_COARSE);
+
+	return now.sec * NANOSECONDS + now.nsec;
+}
+
 linkrt_walltime_result linkrt_walltime(void)
 {
 	const struct moment now = read_clock(CLOCK_REALTIME);

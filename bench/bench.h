@@ -145,6 +145,7 @@ enum bench_verdict { BENCH_NO_BAR, BENCH_HOLDS, BENCH_MISSES, BENCH_UNDECIDED, B
 /* rows.c: who takes part. */
 size_t bench_rows(const struct bench_case *c, struct bench_row rows[BENCH_ROWS]);
 bool bench_installed(const struct bench_side *s);
+bool bench_missing(const struct bench_side *s, char *text, size_t size); /* true: the text says what, and why */
 bool bench_ring(void); /* io_uring has futex operations here */
 int bench_beside(const char *name, char *path, size_t size);
 

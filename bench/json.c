@@ -73,12 +73,11 @@ static json_t *row_json(const struct bench_result *r, size_t row)
 static json_t *missing_json(const struct bench_result *r)
 {
 	json_t *a = json_array();
+	char text[200];
 
-	for (const struct bench_side *s = r->which->sides; s && (s->name || s->files); s++)
-		if (!bench_installed(s))
-			json_array_append_new(a,
-				json_pack("{s:s,s:s,s:s}", "files", s->files ? s->files : "", "side",
-					s->name ? s->name : "", "why", s->lacks ? s->lacks : "not installed"));
+	for (const struct bench_side *s = r->which->sides; s->name || s->files; s++)
+		if (bench_missing(s, text, sizeof text))
+			json_array_append_new(a, json_string(text));
 	return a;
 }
 

@@ -216,10 +216,10 @@ static void put_notes(FILE *f, const struct bench_result *r)
 	bench_notes(r, text, sizeof text);
 	fprintf(f, "<p class=\"note\">%s", text);
 	for (const struct bench_side *s = r->which->sides; s->name || s->files; s++)
-		if (!bench_installed(s)) {
-			snprintf(text, sizeof text, " Left out, %s: %s %s.", s->lacks ? s->lacks : "not installed",
-				s->files ? s->files : "", s->name ? s->name : "");
+		if (bench_missing(s, text, sizeof text)) {
+			fputs(" Left out: ", f);
 			put_text(f, text);
+			fputs(".", f);
 		}
 	fputs("</p>\n", f);
 }

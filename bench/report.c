@@ -187,10 +187,9 @@ static void print_notes(struct out o, const struct bench_result *r)
 
 	bench_notes(r, text, sizeof text);
 	note(o, "%s", text);
-	for (const struct bench_side *s = r->which->sides; s && (s->name || s->files); s++)
-		if (!bench_installed(s))
-			note(o, "left out, %s: %s%s%s", s->lacks ? s->lacks : "not installed",
-				s->files ? s->files : "", s->files && s->name ? " " : "", s->name ? s->name : "");
+	for (const struct bench_side *s = r->which->sides; s->name || s->files; s++)
+		if (bench_missing(s, text, sizeof text))
+			note(o, "left out: %s", text);
 }
 
 static void print_case(struct out o, const struct bench_result *r)
@@ -237,7 +236,7 @@ void bench_bar_cells(const struct bench_result *r, const struct bench_bar *b, ch
 /* One line a bar: whose, the interval, the limit, the verdict. */
 static void print_bar(struct out o, const struct bench_result *r, const struct bench_bar *b)
 {
-	static const int width[COLUMNS] = {40, -46, 22, 12, -16};
+	static const int width[COLUMNS] = {42, -46, 22, 12, -16};
 	cells_t cells = {{0}};
 
 	name_cell(o, cells, r->which->name);

@@ -46,6 +46,17 @@ bool bench_installed(const struct bench_side *s)
 	return true;
 }
 
+/* Without what a glob ends in: go[0-9]* is go. */
+bool bench_missing(const struct bench_side *s, char *text, size_t size)
+{
+	if (bench_installed(s))
+		return false;
+	snprintf(text, size, "%.*s%s%s: %s", s->files ? (int)strcspn(s->files, "[*-") : 0,
+		s->files ? s->files : "", s->files && s->name ? " " : "", s->name ? s->name : "",
+		s->lacks ? s->lacks : "not installed");
+	return true;
+}
+
 bool bench_ring(void)
 {
 	static int known; /* 0: not yet; 1: no; 2: yes */

@@ -50,5 +50,11 @@ $(foreach a,$(SHIM_TARGETS),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(foreach p
 	$(eval $(call tap_program,$(a),$(p),$(f))))))
 endif
 
-# Go programs, each beside itself on Go's own runtime; the script finds compilers and emulators itself.
-TESTS += tests/go-gc/run.tap
+# Go programs, each beside itself on Go's own runtime; the script finds compilers and emulators itself. 1: ARCH
+define gc_programs
+TARGET_TESTS += target/$(1)/tests/go-gc.tap
+target/$(1)/tests/go-gc.tap: $(call LIBS_OF,$(1))
+	@mkdir -p $$(@D)
+	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/go-gc/run.tap" $(1))
+endef
+$(if $(SANITIZE),,$(foreach a,$(GC_TARGETS),$(eval $(call gc_programs,$(a)))))

@@ -107,14 +107,14 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 
 void linkrt_handle_faults(void)
 {
-	/* Some kernels want a restorer, though this handler does not return. */
-	struct sigaction action = {
-		.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESTORER,
-		.sa_restorer = (void (*)(void))(uintptr_t)on_fault,
-	};
+	struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
 	static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE};
 
 	action.sa_handler = (void (*)(int))(uintptr_t)on_fault;
+#ifdef SA_RESTORER /* some kernels want one, though this handler does not return */
+	action.sa_flags |= SA_RESTORER;
+	action.sa_restorer = (void (*)(void))(uintptr_t)on_fault;
+#endif
 	for (unsigned i = 0; i < sizeof faults / sizeof *faults; i++)
 		SYSCALL4(__NR_rt_sigaction, faults[i], &action, 0, sizeof action.sa_mask);
 }

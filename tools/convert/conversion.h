@@ -80,7 +80,11 @@ void declare_all(struct conversion *conv, struct member *member);
 symid target_of(
 	struct conversion *conv, struct member *member, const struct gosym *user, const struct goreloc *r);
 
-/* relocs.c: fills in the ELF relocations of a symbol, at most two for each of Go's; how many. */
+/* relocs.c: a relocation of the second of two instructions, until its symbol is the label of the first. */
+#define SYMID_PAIR 0x7fffffffu
+void label_pairs(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
+
+/* Fills in the ELF relocations of a symbol, at most two for each of Go's; how many. */
 size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
 	Elf64_Rela *relas);
 

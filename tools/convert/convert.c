@@ -117,6 +117,7 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	struct content content = {data.at, data.size, s.size, align_of(&s, conv->out.arch)};
 	uint32_t section = output_section(&conv->out, kind, &content);
 	output_define(&conv->out, member->ids[def], section);
+	label_pairs(&conv->out, section, relas, count);
 	output_relas_done(&conv->out, kind, section, relas, count);
 	if (kind == OUT_TEXT)
 		add_tables(conv, member, def, &s,

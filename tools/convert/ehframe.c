@@ -92,16 +92,18 @@ static void add_saved(struct buffer *b, unsigned reg, uint32_t below)
 /*
  * Where a call leaves the return address in a register, a function that moves
  * the stack pointer saves it at the bottom of its frame, and the frame
- * pointer below that.
+ * pointer, if there is one, below that.
  */
 static void add_link_register(struct buffer *b, const struct goarch *arch, int32_t moved)
 {
 	if (moved > 0) {
 		add_saved(b, arch->ra, moved);
-		add_saved(b, arch->fp, moved + WORD);
+		if (arch->fp)
+			add_saved(b, arch->fp, moved + WORD);
 	} else {
 		buffer_u8(b, CFA_restore | arch->ra);
-		buffer_u8(b, CFA_restore | arch->fp);
+		if (arch->fp)
+			buffer_u8(b, CFA_restore | arch->fp);
 	}
 }
 

@@ -107,6 +107,7 @@ static void add_header(struct output *out)
 	header->e_type = ET_REL;
 	header->e_machine = out->arch->machine;
 	header->e_version = EV_CURRENT;
+	header->e_flags = out->arch->flags;
 	header->e_shstrndx = SECTION_NAMES;
 }
 

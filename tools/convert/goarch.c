@@ -5,13 +5,17 @@
  */
 #include "tools/convert/goarch.h"
 
+#include "tools/mem.h"
+
 #include <elf.h>
 #include <string.h>
 
 #define GOFRAME(smallest, align, stack, return_address, frame, call)                                         \
 	.step = smallest, .text_align = align, .sp = stack, .ra = return_address, .fp = frame, .pushed = call,
 #define GORELOC(type, size4, size8, next, base) .rules[GO_##type] = {size4, size8, next, FROM_##base, true},
-#define GOPCREL(size4, size8) .relative32 = size4, .relative64 = size8,
+#define GOPCREL(size4, size8, minus) .relative32 = size4, .relative64 = size8, .minus64 = minus,
+#define GOSINCE(minor) .since = minor,
+#define GOFLAGS(value) .flags = value,
 
 static const struct goarch goarchs[] = {
 	{
@@ -24,6 +28,11 @@ static const struct goarch goarchs[] = {
 		.machine = EM_AARCH64,
 #include "arch/arm64/goreloc.def"
 	},
+	{
+		.name = "riscv64",
+		.machine = EM_RISCV,
+#include "arch/riscv64/goreloc.def"
+	},
 };
 
 const struct goarch *goarch_find(const char *name)
@@ -32,6 +41,28 @@ const struct goarch *goarch_find(const char *name)
 		if (!strcmp(goarchs[i].name, name))
 			return &goarchs[i];
 	return NULL;
+}
+
+char *goarch_names(void)
+{
+	struct strings names = {0};
+
+	for (size_t i = 0; i < sizeof goarchs / sizeof *goarchs; i++)
+		strings_add(&names, goarchs[i].name);
+	char *all = strings_join(&names, ", ");
+	strings_free(&names);
+	return all;
+}
+
+bool reloc_is_call(enum reloc_type type)
+{
+	return type == GO_CALL || type == GO_CALLARM64 || type == GO_RISCV_CALL || type == GO_RISCV_JAL;
+}
+
+bool reloc_is_tls(enum reloc_type type)
+{
+	return type == GO_TLS_LE || type == GO_TLS_IE || type == GO_ARM64_TLS_LE || type == GO_ARM64_TLS_IE ||
+	       type == GO_RISCV_TLS_LE || type == GO_RISCV_TLS_IE;
 }
 
 bool reloc_ignored(enum reloc_type type)

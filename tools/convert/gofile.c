@@ -55,11 +55,14 @@ static bool check_heading(const struct gofile *file, const struct range *range, 
 	if (strcmp(heading->os, "linux") != 0)
 		return range_fault(range, 0, "an object for %s (known: linux)", heading->os);
 	if (!arch)
-		return range_fault(range, 0, "an object for %s (known: amd64, arm64)", heading->arch);
+		return range_fault(range, 0, "an object for %s (known: %s)", heading->arch, goarch_names());
 	if (!release)
 		return range_fault(range, 0,
 			"an object of %s, which linkrt has no table for (known: " KNOWN ")",
 			heading->version);
+	if (release->minor < arch->since)
+		return range_fault(range, 0, "an object of %s for %s (known for it: go1.%u and later)", heading->version,
+			arch->name, arch->since);
 	if (file->release && (file->release != release || file->arch != arch))
 		return range_fault(range, 0, "objects of two Go releases or architectures in one archive");
 	return true;

@@ -31,7 +31,7 @@ static void mark_calls(struct member *member)
 
 	for (uint32_t i = 0; i < end; i++) {
 		struct goreloc r = goobj_reloc(obj, i);
-		if (r.type != GO_CALL && r.type != GO_CALLARM64)
+		if (!reloc_is_call(r.type))
 			continue;
 		uint32_t sym = goobj_resolve(obj, r.target);
 		if (sym != NO_SYM)

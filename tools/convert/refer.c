@@ -86,7 +86,7 @@ static bool is_function_use(const struct gosym *user, const struct goreloc *r, c
 {
 	enum { ITAB_METHODS = 24 };
 
-	if (r->type == GO_CALL || r->type == GO_CALLARM64 || r->type == GO_METHODOFF ||
+	if (reloc_is_call(r->type) || r->type == GO_METHODOFF ||
 		name_ends(user, "\xc2\xb7"
 				"f"))
 		return true;
@@ -116,7 +116,7 @@ static symid refer_g(struct conversion *conv, struct member *member, const struc
 {
 	static const char g[] = "runtime.tlsg";
 
-	if (r->type == GO_TLS_LE || r->type == GO_TLS_IE)
+	if (reloc_is_tls(r->type))
 		return output_global(&conv->out, g, strlen(g), "");
 	range_fault(&member->obj->bytes, 0, "a relocation without a symbol");
 	return 0;

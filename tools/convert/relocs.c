@@ -8,11 +8,6 @@
 
 #include "tools/convert/names.h"
 
-static bool is_tls(enum reloc_type type)
-{
-	return type == GO_TLS_LE || type == GO_TLS_IE || type == GO_ARM64_TLS_LE || type == GO_ARM64_TLS_IE;
-}
-
 static int64_t addend_of(const struct reloc_rule *rule, const struct goreloc *r)
 {
 	switch (rule->from) {
@@ -50,11 +45,14 @@ static size_t convert_reloc(struct conversion *conv, struct member *member, cons
 		return 0;
 	}
 	symid target = check_field(member, user, r) ? target_of(conv, member, user, r) : 0;
-	if (target && is_tls(r->type) && !is_declared(conv, target))
+	if (target && reloc_is_tls(r->type) && !is_declared(conv, target))
 		output_symbol(&conv->out, target)->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_TLS);
 	relas[0] = (Elf64_Rela){r->offset, ELF64_R_INFO((uint64_t)target, type), addend_of(rule, r)};
-	relas[1] = (Elf64_Rela){
-		r->offset + 4ul, ELF64_R_INFO((uint64_t)target, rule->second), addend_of(rule, r)};
+	if (rule->from == FROM_PAIR)
+		relas[1] = (Elf64_Rela){r->offset + 4ul, ELF64_R_INFO((uint64_t)SYMID_PAIR, rule->second), 0};
+	else
+		relas[1] = (Elf64_Rela){
+			r->offset + 4ul, ELF64_R_INFO((uint64_t)target, rule->second), addend_of(rule, r)};
 	return rule->second ? 2 : 1;
 }
 
@@ -104,4 +102,16 @@ size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t d
 		count += convert_reloc(conv, member, s, &r, relas + count);
 	}
 	return count;
+}
+
+void label_pairs(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		if (ELF64_R_SYM(relas[i].r_info) != SYMID_PAIR)
+			continue;
+		symid label = output_local(out, "", 0, "");
+		output_symbol(out, label)->st_value = relas[i - 1].r_offset;
+		output_define(out, label, section);
+		relas[i].r_info = ELF64_R_INFO((uint64_t)label, ELF64_R_TYPE(relas[i].r_info));
+	}
 }

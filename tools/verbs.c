@@ -16,7 +16,7 @@
 	"      --static-pie        make a static program that can be loaded anywhere\n"                      \
 	"      --libc=LIBC         none (default), musl or glibc\n"                                          \
 	"      --dynamic           with a libc: link it dynamically\n"                                       \
-	"      --target=ARCH       amd64 or arm64 (default: this machine's)\n"                               \
+	"      --target=ARCH       amd64, arm64, riscv64, s390x (default: this machine's)\n"                \
 	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"            \
 	"      --go=PATH           the go command of gc, or its GOROOT\n"                                    \
 	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"         \
@@ -42,7 +42,7 @@ static const struct verb verbs[] = {
 	{"convert", "convert a Go object to ELF", verb_convert,
 		"Usage: linkrt convert [OPTION]... FILE\n"
 		"Converts an object or archive that Go's compiler or assembler wrote (go1.19 to\n"
-		"go1.26, amd64 or arm64) to one ELF relocatable object.\n\n"
+		"go1.26, amd64 or arm64; go1.26, riscv64) to one ELF relocatable object.\n\n"
 		"  -o, --output=OUT.o      the object's name (default: FILE's, with .o)\n"
 		"  -g, --debug             keep what debuggers need: line numbers\n"
 		"      --help              print this help\n"},

@@ -44,7 +44,7 @@ static void put_cell(FILE *f, const char *format, ...)
 static const char head[] =
 	"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
 	"<meta name=\"viewport\" content=\"width=device-width\"><title>linkrt bench</title><style>\n"
-	"body{font:15px/1.5 sans-serif;max-width:68em;margin:2em auto;padding:0 1em;color:#222;background:#fff}\n"
+	"body{font:15px/1.5 sans-serif;max-width:78em;margin:2em auto;padding:0 1em;color:#222;background:#fff}\n"
 	"h1{font-size:1.7em}h2{font-size:1.2em;margin-top:2.5em;border-bottom:2px solid #ddd}\n"
 	"table{border-collapse:collapse;margin:1em 0;font-variant-numeric:tabular-nums}\n"
 	"td,th{padding:.15em .8em;border-bottom:1px solid #ddd;text-align:right;white-space:nowrap}\n"

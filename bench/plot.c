@@ -9,9 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "bench/bench.h"
+#include "bench/histogram.h"
 
 /* Sides of one maker have one colour (and dashes to tell them apart); linkrt's lines are thick. */
 static const struct {
@@ -65,15 +66,22 @@ static void put_string(FILE *f, const char *s)
 	fputc('"', f);
 }
 
+static void plot_path(char *path, size_t size, const char *folder, const char *name, const char *kind)
+{
+	char file[128];
+
+	bench_file_name(name, file, sizeof file);
+	snprintf(path, size, "%s/%s%s.svg", folder, file, kind);
+}
+
 #define ROW 24    /* pixels a row of bars or of the key */
 #define AROUND 130 /* and for title and axis */
 
 static void begin(FILE *f, const char *folder, const char *name, const char *kind, const char *title, size_t rows)
 {
-	char file[128], path[512];
+	char path[512];
 
-	bench_file_name(name, file, sizeof file);
-	snprintf(path, sizeof path, "%s/%s%s.svg", folder, file, kind);
+	plot_path(path, sizeof path, folder, name, kind);
 	fprintf(f,
 		"reset\nset encoding utf8\nset micro\n"
 		"set terminal svg noenhanced size 960,%zu font 'DejaVu Sans,Helvetica,sans-serif,13' background '#ffffff'\n"
@@ -134,7 +142,7 @@ static void plot_ratios(FILE *f, const char *folder, const struct bench_result *
 
 static int first_latency(const struct bench_case *c)
 {
-	for (unsigned i = 0; i < bench_figures(c); i++)
+	for (unsigned i = 0; i + HISTOGRAM_FIGURES <= bench_figures(c); i++)
 		if (!strcmp(c->figures[i].name, "p50"))
 			return (int)i;
 	return -1;
@@ -259,11 +267,28 @@ static void plot_threads(FILE *f, const char *folder, const struct bench_result 
 		put_lines(f, lines, m, "");
 }
 
+/* Another run's, or what gnuplot left half done: the page shows what is there. */
+static void remove_plots(const char *folder, const struct bench_result *r, size_t n)
+{
+	static const char *const kinds[] = {"", "-latency", "-short", "-long"};
+	char path[512];
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		plot_path(path, sizeof path, folder, "threads", kinds[k]);
+		unlink(path);
+		for (size_t i = 0; i < n; i++) {
+			plot_path(path, sizeof path, folder, r[i].which->name, kinds[k]);
+			unlink(path);
+		}
+	}
+}
+
 /* 0, or -1 with a message. */
 int bench_plot(const char *folder, const struct bench_result *r, size_t n)
 {
 	FILE *f;
 
+	remove_plots(folder, r, n);
 	signal(SIGPIPE, SIG_IGN);
 	if (!(f = popen("gnuplot >/dev/null", "we")))
 		return perror("bench: gnuplot"), -1;
@@ -278,6 +303,7 @@ int bench_plot(const char *folder, const struct bench_result *r, size_t n)
 	plot_threads(f, folder, r, n, "long");
 	if (pclose(f) == 0)
 		return 0;
+	remove_plots(folder, r, n);
 	fputs("bench: no plots: gnuplot failed, or is not installed\n", stderr);
 	return -1;
 }

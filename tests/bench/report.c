@@ -244,6 +244,23 @@ Test(page, has_every_row_with_markup_escaped)
 	cr_assert(strstr(text, "<img") == NULL);
 }
 
+/* A page once showed the plots of an earlier run, and empty ones of a gnuplot that had failed. */
+Test(plot, that_cannot_be_made_leaves_none_of_another_run)
+{
+	FILE *f;
+
+	make_up(0.49, 1, 0.9);
+	cr_assert(mkdtemp(folder) != NULL);
+	snprintf(text, sizeof text, "%s/threads-long.svg", folder);
+	f = fopen(text, "w");
+	cr_assert(f != NULL);
+	fclose(f);
+	setenv("PATH", folder, 1);
+	cr_assert(eq(int, bench_plot(folder, &r, 1), -1));
+	cr_assert(access(text, F_OK) != 0);
+	rmdir(folder);
+}
+
 Test(page, says_why_a_case_was_left_out)
 {
 	make_up(0.49, 1, 0.9);

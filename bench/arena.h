@@ -17,8 +17,9 @@
 #include "bench/window.h"
 
 #define ARENA_UNUSED __attribute__((unused)) /* not every primitive is asked for everything */
-#define ARENA_CALL __attribute__((noinline)) /* of a primitive that is written here: a call, as of any other */
-#define ARENA_LINE 128                       /* bytes; two lines, for neighbours are fetched in pairs */
+#define ARENA_CALL                                                                                           \
+	__attribute__((noinline)) /* of a primitive that is written here: a call, as of any other */
+#define ARENA_LINE 128            /* bytes; two lines, for neighbours are fetched in pairs */
 #define ARENA_STACK (128 << 10)
 #define ARENA_EVERY 8 /* one wait in so many is timed: reading the clock costs as much as an operation */
 

@@ -185,9 +185,9 @@ static double planned(const struct bench_result *r, const struct bench_settings 
 	double window = (double)bench_window_ns(c, set), ns = SPAWN;
 
 	for (size_t i = 0; i < r->rows; i++) {
-		double lead_in = c->timed          ? window / 8 :
-				 r->row[i].path[0] ? (double)set->peer_lead_in :
-						     (double)set->lead_in;
+		double lead_in = c->timed            ? window / 8
+				 : r->row[i].path[0] ? (double)set->peer_lead_in
+						     : (double)set->lead_in;
 
 		if (bench_in_rounds(c, &r->row[i], i, set, launch))
 			ns += bench_rounds(c, set) * (window + lead_in);
@@ -323,7 +323,9 @@ int main(int argc, char **argv)
 	if (o.help)
 		return fputs(usage, stdout), 0;
 	if (!(n = choose(r, o.filter)))
-		return fprintf(stderr, "bench: no case matches %s; linkrt bench --list names them\n", o.filter), 2;
+		return fprintf(stderr, "bench: no case matches %s; linkrt bench --list names them\n",
+			       o.filter),
+		       2;
 	if (o.list) {
 		for (size_t i = 0; i < n; i++)
 			puts(r[i].which->name);

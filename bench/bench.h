@@ -56,9 +56,11 @@ struct bench_case {
 	const char *op; /* what one operation is */
 	unsigned cpus;  /* the launch is bound to so many CPUs; 0: to none */
 	bool busy;      /* never sleeps: a window without the whole CPU is no measurement */
+	bool own_gaps;  /* sides keep a CPU in the kernel for ms: a hiccup is no sign of others */
 	bool timed;     /* the clock stops a window, not a number of operations */
-	unsigned slices; /* a window of the full run is cut into so many, which take turns; 0: see bench_rounds() */
-	bool whole;      /* and there is an uncut one beside them, for the figures; its ns an operation is one */
+	unsigned
+		slices; /* a window of the full run is cut into so many, which take turns; 0: see bench_rounds() */
+	bool whole; /* and there is an uncut one beside them, for the figures; its ns an operation is one */
 	struct bench_shape shape;
 	const struct bench_side *sides;
 	const struct bench_figure *figures; /* up to one without a name; NULL: none */
@@ -82,7 +84,7 @@ struct bench_row {
 
 struct bench_settings {
 	unsigned launches, rounds;
-	int64_t window; /* ns a side runs before the next one has its turn */
+	int64_t window;       /* ns a side runs before the next one has its turn */
 	int64_t timed_window; /* the same of cases that the clock stops or that have slices */
 	unsigned coarse;      /* slices are so many times fewer */
 	bool whole;           /* there are whole windows */
@@ -127,8 +129,9 @@ struct bench_result {
 	/* Medians of each of them: [row][launch]; ratio is linkrt's time over the row's. */
 	double *ns[BENCH_ROWS], *ratio[BENCH_ROWS];
 	double *figure[BENCH_ROWS][BENCH_FIGURES];
-	unsigned launches;         /* so many are done, of linkrt */
-	unsigned near, far, mixed; /* rounds on CPUs between which a line travels fast, slowly, and one then the other */
+	unsigned launches; /* so many are done, of linkrt */
+	unsigned near, far,
+		mixed; /* rounds on CPUs between which a line travels fast, slowly, and one then the other */
 	double near_ns, far_ns;    /* a round trip, the last one of each kind */
 	double others;             /* the share of all CPUs that other work had during the run */
 	unsigned discarded;        /* windows that were measured again */
@@ -145,8 +148,9 @@ enum bench_verdict { BENCH_NO_BAR, BENCH_HOLDS, BENCH_MISSES, BENCH_UNDECIDED, B
 /* rows.c: who takes part. */
 size_t bench_rows(const struct bench_case *c, struct bench_row rows[BENCH_ROWS]);
 bool bench_installed(const struct bench_side *s);
-bool bench_missing(const struct bench_side *s, char *text, size_t size); /* true: the text says what, and why */
-bool bench_ring(void); /* io_uring has futex operations here */
+bool bench_missing(
+	const struct bench_side *s, char *text, size_t size); /* true: the text says what, and why */
+bool bench_ring(void);                                        /* io_uring has futex operations here */
 int bench_beside(const char *name, char *path, size_t size);
 
 /* launch.c: the child's half of a launch and the parent's. */
@@ -163,8 +167,9 @@ bool bench_watch_start(void); /* false: not allowed to */
 struct bench_gaps {
 	unsigned hiccups;
 	double stolen; /* ns, of all CPUs of the launch */
+	int64_t at;
 };
-struct bench_gaps bench_gaps(void); /* since the start */
+struct bench_gaps bench_gaps(void); /* until now */
 
 /* near.c: ns that a cache line takes to the other CPU of this launch and back. */
 #define BENCH_NEAR 120 /* less is within a core or its neighbours: 40 to 100, against 130 to 400 */
@@ -207,11 +212,12 @@ int bench_folder(const char *path);
 
 /* report.c, json.c, page.c, plot.c */
 void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set);
-int bench_markdown(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
+int bench_markdown(
+	const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
 void bench_format_ns(char *text, size_t size, double ns); /* with a unit that suits it */
 void bench_format_figure(char *text, size_t size, const struct bench_figure *figure, double v);
 void bench_bar_cells(const struct bench_result *r, const struct bench_bar *b, char value[64], char limit[64]);
-void bench_notes(const struct bench_result *r, char *text, size_t size); /* how it was measured */
+void bench_notes(const struct bench_result *r, char *text, size_t size);           /* how it was measured */
 void bench_count(const struct bench_result *r, size_t n, char *text, size_t size); /* of bars */
 void bench_settings_text(const struct bench_settings *set, char *text, size_t size);
 int bench_json(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);

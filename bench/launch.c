@@ -22,10 +22,10 @@
 #include "bench/bench.h"
 #include "bench/peer.h"
 
-#define TRIES 8            /* of a disturbed window */
-#define LONG_TRIES 2       /* of one that is long... */
+#define TRIES 8                /* of a disturbed window */
+#define LONG_TRIES 2           /* of one that is long... */
 #define LONG INT64_C(20000000) /* ns: with lead-in and threads, by this */
-#define WHOLE_CPU 0.98     /* the share of a CPU that an undisturbed window has */
+#define WHOLE_CPU 0.98         /* the share of a CPU that an undisturbed window has */
 
 int bench_cpu[BENCH_CPUS];
 struct bench_shape bench_shape;
@@ -122,12 +122,14 @@ static int prepare(struct runner *r, size_t n, const struct bench_settings *set)
 enum disturbed { UNDISTURBED, SHARED, GAP };
 
 /* Whether the hypervisor or a hiccup had a part in a window, or other work. */
-static enum disturbed disturbed(
-	bool busy, int64_t had, int64_t ns, struct bench_gaps before, struct bench_gaps after)
+static enum disturbed disturbed(const struct bench_case *c, int64_t had, int64_t ns, struct bench_gaps before,
+	struct bench_gaps after)
 {
-	if (after.hiccups != before.hiccups || after.stolen - before.stolen > BENCH_STOLEN * ns)
+	if (after.hiccups != before.hiccups && !c->own_gaps)
 		return GAP;
-	return busy && had < WHOLE_CPU * ns ? SHARED : UNDISTURBED;
+	if (after.stolen - before.stolen > BENCH_STOLEN * (after.at - before.at))
+		return GAP;
+	return c->busy && had < WHOLE_CPU * ns ? SHARED : UNDISTURBED;
 }
 
 /* False: the window is to be measured again. At the last try a gap leaves none: w->ops is 0. */
@@ -149,8 +151,8 @@ static bool accept(enum disturbed how, bool last, struct disturbance *d, struct 
  * One window of n. Whoever shares the CPU shows as time that the side's process
  * did not have; stolen time is not given to it either, where the kernel can tell.
  */
-static bool undisturbed(
-	struct runner *r, uint64_t n, bool busy, bool must, struct disturbance *d, struct bench_window *w)
+static bool undisturbed(struct runner *r, uint64_t n, const struct bench_case *c, bool must,
+	struct disturbance *d, struct bench_window *w)
 {
 	enum disturbed how;
 
@@ -164,7 +166,7 @@ static bool undisturbed(
 		had = cpu_time(r);
 		if (!run(r, n, w) || !w->ops)
 			return false;
-		how = disturbed(busy, cpu_time(r) - had, w->ns, before, bench_gaps());
+		how = disturbed(c, cpu_time(r) - had, w->ns, before, bench_gaps());
 		if (accept(how, try == (must || bench_now() - began < LONG ? TRIES : LONG_TRIES), d, w))
 			return true;
 	}
@@ -200,7 +202,7 @@ static int print_one(struct runner *r, uint64_t n, const struct bench_case *c, u
 	struct bench_window w;
 
 	/* Without linkrt's whole windows no bar of fairness is decided. */
-	if (!undisturbed(r, n, c->busy, whole && !r->side, d, &w))
+	if (!undisturbed(r, n, c, whole && !r->side, d, &w))
 		return fprintf(stderr, "bench: %s: a total is wrong\n", r->row->name), -1;
 	print_window(r->side, round, c->whole, &w);
 	if (c->cpus == 2)
@@ -434,7 +436,8 @@ static void note_line(struct windows *w, unsigned round, double ns)
 		w->farthest[round] = ns;
 }
 
-static void note_end(struct bench_result *r, unsigned discarded, unsigned dropped, unsigned stayed, int watched)
+static void note_end(
+	struct bench_result *r, unsigned discarded, unsigned dropped, unsigned stayed, int watched)
 {
 	r->discarded += discarded;
 	r->dropped += dropped;
@@ -529,8 +532,8 @@ static double reduce_figure(double *v, size_t n, enum bench_worst worst)
 	return worst == BENCH_LEAST ? v[0] : worst == BENCH_MOST ? v[n - 1] : median;
 }
 
-static void reduce_figures(
-	const struct windows *w, struct bench_result *r, size_t side, const unsigned *rounds, size_t n, double *v)
+static void reduce_figures(const struct windows *w, struct bench_result *r, size_t side,
+	const unsigned *rounds, size_t n, double *v)
 {
 	unsigned number = r->figured[side]++;
 

@@ -42,6 +42,7 @@ const struct bench_case bench_memory[] = {
 	{.name = "Memory/waiter",
 		.op = "a waiter, in bytes",
 		.timed = true,
+		.own_gaps = true,
 		.shape = {1000, 0},
 		.sides = sides},
 	{0},

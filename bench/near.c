@@ -8,7 +8,7 @@
 #include "bench/arena.h"
 #include "bench/bench.h"
 
-#define PROBE 100000     /* ns: long enough for some hundred trips, short beside a round */
+#define PROBE 100000      /* ns: long enough for some hundred trips, short beside a round */
 #define PATIENCE 20000000 /* ns until the other CPU is awake: an idle virtual one takes its time */
 
 static struct {

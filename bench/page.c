@@ -111,8 +111,10 @@ static void put_bars(FILE *f, const struct bench_result *r, size_t n)
 	char text[160], file[128];
 
 	bench_count(r, n, text, sizeof text);
-	fprintf(f, "<h2>Bars</h2>\n<p>%s.</p>\n<div class=\"wide\"><table><tr><th>case</th><th class=\"words\">of linkrt</th>"
-		   "<th>95 %%</th><th>bar</th><th></th></tr>\n", text);
+	fprintf(f,
+		"<h2>Bars</h2>\n<p>%s.</p>\n<div class=\"wide\"><table><tr><th>case</th><th class=\"words\">of linkrt</th>"
+		"<th>95 %%</th><th>bar</th><th></th></tr>\n",
+		text);
 	for (size_t i = 0; i < n; i++) {
 		size_t m = bench_bars(&r[i], bars);
 

@@ -74,10 +74,11 @@ static void plot_path(char *path, size_t size, const char *folder, const char *n
 	snprintf(path, size, "%s/%s%s.svg", folder, file, kind);
 }
 
-#define ROW 24    /* pixels a row of bars or of the key */
+#define ROW 24     /* pixels a row of bars or of the key */
 #define AROUND 130 /* and for title and axis */
 
-static void begin(FILE *f, const char *folder, const char *name, const char *kind, const char *title, size_t rows)
+static void begin(
+	FILE *f, const char *folder, const char *name, const char *kind, const char *title, size_t rows)
 {
 	char path[512];
 
@@ -103,8 +104,15 @@ static void put_ratio(FILE *f, const struct bench_result *r, size_t row)
 
 	fprintf(f, "%zu %g %g %g ", r->rows - row, v.median, v.low, v.high);
 	put_string(f, r->row[row].name);
-	fprintf(f, " 0x%s \"%.*f\"\n", (same ? SAME : v.median < 1 ? FASTER : SLOWER) + 1,
-		v.median < 0.0995 ? 3 : v.median < 9.995 ? 2 : 1, v.median);
+	fprintf(f, " 0x%s \"%.*f\"\n",
+		(same                  ? SAME
+			: v.median < 1 ? FASTER
+				       : SLOWER) +
+			1,
+		v.median < 0.0995  ? 3
+		: v.median < 9.995 ? 2
+				   : 1,
+		v.median);
 }
 
 /* One bar a side from 1 to the ratio, with its interval; a red mark is the limit. */
@@ -137,7 +145,8 @@ static void plot_ratios(FILE *f, const char *folder, const struct bench_result *
 		"$data using 2:1:3:4 with xerrorbars pt 0 lw 1.2 lc rgb '#222222', "
 		"$data using ((H_max > 2 ? H_max : 2) * 1.3):1:7 with labels left offset 1,0 textcolor rgb '#222222'%s\n",
 		limits ? "          red: its bar" : "",
-		limits ? ", $limits using 1:($2-0.42):(0):(0.84) with vectors nohead lw 3 lc rgb '#cc0000'" : "");
+		limits ? ", $limits using 1:($2-0.42):(0):(0.84) with vectors nohead lw 3 lc rgb '#cc0000'"
+		       : "");
 }
 
 static int first_latency(const struct bench_case *c)
@@ -173,7 +182,8 @@ static void put_lines(FILE *f, struct line *lines, size_t n, const char *more)
 
 		fprintf(f, "%s $r%zu with linespoints lc rgb '%s' lw %s dt %u pt %zu ps 0.6 title ",
 			i ? "," : "plot", lines[i].row, family[own].colour, linkrt ? "3.5" : "1.5",
-			linkrt ? 1 : 1 + (dash[own]++ + !strncmp(lines[i].name, "linkrt", 6)) % 4, 4 + i % 10);
+			linkrt ? 1 : 1 + (dash[own]++ + !strncmp(lines[i].name, "linkrt", 6)) % 4,
+			4 + i % 10);
 		put_string(f, lines[i].name);
 	}
 	fprintf(f, "%s\n", more);
@@ -215,12 +225,13 @@ static void plot_latencies(FILE *f, const char *folder, const struct bench_resul
 static bool by_threads(const struct bench_result *r, const char *section)
 {
 	return !strncmp(r->which->name, CONTENDED, strlen(CONTENDED)) &&
-	       !strncmp(r->which->name + strlen(CONTENDED), section, strlen(section)) && bench_run_at_all(r) &&
-	       r->launches;
+	       !strncmp(r->which->name + strlen(CONTENDED), section, strlen(section)) &&
+	       bench_run_at_all(r) && r->launches;
 }
 
 /* The last value is returned. */
-static double put_series(FILE *f, const struct bench_result *r, size_t n, const char *section, const char *name)
+static double put_series(
+	FILE *f, const struct bench_result *r, size_t n, const char *section, const char *name)
 {
 	double last = 0;
 
@@ -235,7 +246,8 @@ static double put_series(FILE *f, const struct bench_result *r, size_t n, const 
 }
 
 /* A line a side. */
-static void plot_threads(FILE *f, const char *folder, const struct bench_result *r, size_t n, const char *section)
+static void plot_threads(
+	FILE *f, const char *folder, const struct bench_result *r, size_t n, const char *section)
 {
 	const struct bench_result *last = NULL;
 	struct line lines[BENCH_ROWS];
@@ -247,10 +259,12 @@ static void plot_threads(FILE *f, const char *folder, const struct bench_result 
 			last = &r[i];
 	if (!last)
 		return;
-	snprintf(title, sizeof title, "%s sections: an acquire, a section and a release, against threads", section);
+	snprintf(title, sizeof title, "%s sections: an acquire, a section and a release, against threads",
+		section);
 	snprintf(kind, sizeof kind, "-%s", section);
 	begin(f, folder, "threads", kind, title, 16);
-	fputs("set logscale x 2\nset logscale y\nset xlabel 'threads' textcolor rgb '#222222'\nset format y '%.0s %cs'\nset xtics (", f);
+	fputs("set logscale x 2\nset logscale y\nset xlabel 'threads' textcolor rgb '#222222'\nset format y '%.0s %cs'\nset xtics (",
+		f);
 	for (size_t i = 0, tics = 0; i < n; i++)
 		if (by_threads(&r[i], section))
 			fprintf(f, "%s%u", tics++ ? "," : "", r[i].which->shape.threads);

@@ -89,7 +89,8 @@ static void interval_cells(char *median, char *ends, size_t size, struct stats_i
 }
 
 /* Of an undecided bar the verdict says why; a row that is not in every launch says in how many. */
-static void bar_cell(char *cell, size_t size, const struct bench_result *r, size_t row, struct bench_row_summary s)
+static void bar_cell(
+	char *cell, size_t size, const struct bench_result *r, size_t row, struct bench_row_summary s)
 {
 	if (r->row[row].again)
 		snprintf(cell, size, "%s", bench_noisy(r) ? "too noisy" : "quiet");
@@ -251,7 +252,9 @@ static void print_bars(struct out o, const struct bench_result *r, size_t n)
 {
 	struct bench_bar bars[BENCH_BARS];
 
-	fputs(o.markdown ? "## Bars\n\n| case | of linkrt | 95 % | bar | |\n|---|---|--:|--:|---|\n" : "Bars\n", o.f);
+	fputs(o.markdown ? "## Bars\n\n| case | of linkrt | 95 % | bar | |\n|---|---|--:|--:|---|\n"
+			 : "Bars\n",
+		o.f);
 	for (size_t i = 0; i < n; i++) {
 		size_t m = bench_bars(&r[i], bars);
 
@@ -270,8 +273,8 @@ void bench_count(const struct bench_result *r, size_t n, char *text, size_t size
 			count[bars[b].verdict]++;
 		noisy += bench_run_at_all(&r[i]) && bench_noisy(&r[i]);
 	}
-	snprintf(text, size, "%u bars hold, %u miss, %u cannot be told; %u cases too noisy", count[BENCH_HOLDS],
-		count[BENCH_MISSES], count[BENCH_UNDECIDED] + count[BENCH_FEW], noisy);
+	snprintf(text, size, "%u bars hold, %u miss, %u cannot be told; %u cases too noisy",
+		count[BENCH_HOLDS], count[BENCH_MISSES], count[BENCH_UNDECIDED] + count[BENCH_FEW], noisy);
 }
 
 void bench_settings_text(const struct bench_settings *set, char *text, size_t size)
@@ -282,7 +285,8 @@ void bench_settings_text(const struct bench_settings *set, char *text, size_t si
 		set->whole ? ", cut and whole" : ", cut", set->beside);
 }
 
-static void print_machine(struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
+static void print_machine(
+	struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
 	struct bench_fact facts[BENCH_FACTS];
 	size_t m = bench_machine(facts, r, n);

@@ -261,12 +261,8 @@ static const struct bench_side contended32[] = {CONTENDED_SIDES(0.95), {0}};
 static const struct bench_side contended128[] = {CONTENDED_SIDES(1.10), {0}};
 
 static const struct bench_figure parked[] = {{.name = "parked"}, {0}};
-static const struct bench_figure latency[] = {
-	{.name = "p50", .ns = true},
-	{.name = "p99", .ns = true},
-	{.name = "p99.9", .ns = true},
-	{.name = "max", .ns = true, .worst = BENCH_MOST},
-	{0}};
+static const struct bench_figure latency[] = {{.name = "p50", .ns = true}, {.name = "p99", .ns = true},
+	{.name = "p99.9", .ns = true}, {.name = "max", .ns = true, .worst = BENCH_MOST}, {0}};
 
 /* Of linkrt's own: half of a fair share, and waits within twice what the slots of all come to. */
 #define FAIRNESS(t)                                                                                          \

@@ -64,7 +64,8 @@ static bool another_is_better(const struct bench_result *r, size_t row)
 	double high = ratio(r, row).high;
 
 	for (size_t i = 0; i < r->rows; i++)
-		if (i != row && is_best(r, i) && (ratio(r, i).high > high || (ratio(r, i).high == high && i < row)))
+		if (i != row && is_best(r, i) &&
+			(ratio(r, i).high > high || (ratio(r, i).high == high && i < row)))
 			return true;
 	return false;
 }

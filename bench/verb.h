@@ -17,7 +17,7 @@ int verb_bench(int argc, char **argv);
 	"  -n, --launches=N        so many launches\n"                                                       \
 	"  -j, --json=FILE         write the figures to FILE\n"                                              \
 	"  -p, --plot=DIR          write plots (SVG, by gnuplot) and a page to DIR\n"                        \
-	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"                                         \
+	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"                                   \
 	"      --help              print this help\n"
 
 #endif

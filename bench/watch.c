@@ -75,7 +75,7 @@ static double stolen_on(const char *line)
 
 struct bench_gaps bench_gaps(void)
 {
-	struct bench_gaps g = {.hiccups = __atomic_load_n(&hiccups, __ATOMIC_RELAXED)};
+	struct bench_gaps g = {.hiccups = __atomic_load_n(&hiccups, __ATOMIC_RELAXED), .at = bench_now()};
 	FILE *f = fopen("/proc/stat", "re");
 	char line[512];
 

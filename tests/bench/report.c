@@ -156,8 +156,8 @@ Test(format, has_the_unit_that_suits)
 	static const struct {
 		double ns;
 		const char *text;
-	} row[] = {{0, "0.00 ns"}, {9.994, "9.99 ns"}, {31.04, "31.0 ns"}, {999.4, "999 ns"}, {999.6, "1.00 us"},
-		{54001663, "54.0 ms"}, {2.5e9, "2.50 s"}, {7e12, "7000 s"}};
+	} row[] = {{0, "0.00 ns"}, {9.994, "9.99 ns"}, {31.04, "31.0 ns"}, {999.4, "999 ns"},
+		{999.6, "1.00 us"}, {54001663, "54.0 ms"}, {2.5e9, "2.50 s"}, {7e12, "7000 s"}};
 	char brief[16];
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
@@ -238,7 +238,10 @@ Test(page, has_every_row_with_markup_escaped)
 	cr_assert(strstr(text, "<td>a &lt;peer&gt; &amp; co</td>") != NULL);
 	cr_assert(strstr(text, "<th>smallest share</th>") != NULL);
 	cr_assert(strstr(text, "class=\"words holds\">&lt;= 0.50 holds</td>") != NULL);
-	cr_assert(strstr(text, "<td><a href=\"#Made-up\">Made/up</a></td><td class=\"words\">time / a &lt;peer&gt;") != NULL);
+	cr_assert(
+		strstr(text,
+			"<td><a href=\"#Made-up\">Made/up</a></td><td class=\"words\">time / a &lt;peer&gt;") !=
+		NULL);
 	cr_assert(strstr(text, "2 bars hold, 0 miss") != NULL);
 	cr_assert(strstr(text, "</html>") != NULL);
 	cr_assert(strstr(text, "<img") == NULL);
@@ -305,7 +308,8 @@ Test(markdown, has_bars_first_and_every_row)
 	snprintf(text, sizeof text, "%s/md", folder);
 	cr_assert(eq(int, bench_markdown(text, &r, 1, &set), 0));
 	read_back("md");
-	cr_assert(strstr(text, "| Made/up | time / a <peer> & co | 0.490 - 0.490 | <= 0.50 | holds |") != NULL);
+	cr_assert(
+		strstr(text, "| Made/up | time / a <peer> & co | 0.490 - 0.490 | <= 0.50 | holds |") != NULL);
 	cr_assert(strstr(text, "| Made/up | smallest share | 0.900 - 0.900 | >= 0.500 | holds |") != NULL);
 	cr_assert(strstr(text, "| a <peer> & co | 20.41 |") != NULL);
 	cr_assert(strstr(text, "2 bars hold, 0 miss, 0 cannot be told; 0 cases too noisy") != NULL);

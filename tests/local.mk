@@ -22,7 +22,7 @@ tests_unit_libwindows_a_SOURCES = \
 SHIPPED = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS) $(SANITIZE)
 WINDOW_LIBS = tests/unit/libwindows.a $(SHIPPED)
 
-WINDOW_SUITES = tests/unit/checkdead tests/unit/lock tests/unit/notify tests/unit/park tests/unit/sema
+WINDOW_SUITES = tests/unit/checkdead tests/unit/history tests/unit/lock tests/unit/notify tests/unit/park tests/unit/sema
 UNIT_SUITES = tests/unit/auxv tests/unit/clock tests/unit/mem tests/unit/modules \
 	tests/unit/persistentalloc tests/unit/process tests/unit/random tests/unit/seed tests/unit/semtable \
 	tests/unit/sleep tests/unit/spin tests/unit/threads tests/unit/throw tests/unit/vdso
@@ -36,6 +36,10 @@ endif
 
 tests_unit_checkdead_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_unit_checkdead_LDADD = $(WINDOW_LIBS)
+
+tests_unit_history_SOURCES = tests/unit/history.c tests/unit/linearize.c tests/unit/linearize.h
+tests_unit_history_CPPFLAGS = $(WINDOW_CPPFLAGS)
+tests_unit_history_LDADD = $(WINDOW_LIBS)
 
 tests_unit_lock_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_unit_lock_LDADD = $(WINDOW_LIBS)

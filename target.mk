@@ -139,11 +139,11 @@ port-size:
 
 # The tree's form and what clang's analyzer says of it.
 lint: linkrt
-	@cd $(srcdir) && { find include runtime sync time tools examples tests bench -name '*.[ch]'; \
+	@cd $(srcdir) && { find include runtime sync time tools examples tests bench uring -name '*.[ch]'; \
 		ls arch/*/arch.h; } | xargs clang-format --dry-run --Werror
 	@cd $(srcdir) && ls runtime/*.c runtime/*/*.c sync/*.c time/*.c | xargs -P2 -I{} \
 		clang-tidy --quiet {} -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null
-	@cd $(srcdir) && find tools bench -name '*.c' -not -name 'fuzz*' | xargs -P2 -I{} \
+	@cd $(srcdir) && find tools bench uring -name '*.c' -not -name 'fuzz*' | xargs -P2 -I{} \
 		clang-tidy --quiet {} -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
 		-DPKGLIBEXECDIR='""' 2>/dev/null
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Which ways were gone: wrappers around calls from one member of the archive
+ * to another (ld --wrap), and the library's own statistics.
+ */
+#include "sync/learn.h"
+#include "sync/park.h"
+#include "sync/semaqueue.h"
+#include "tests/soak/soak.h"
+
+#include <sched.h>
+#include <stdio.h>
+
+static unsigned long taken[PATHS];
+
+void path_taken(enum path p)
+{
+	__atomic_fetch_add(&taken[p], 1, __ATOMIC_RELAXED);
+}
+
+/* NAME is what members call, REAL the archive's. */
+#define WRAPPED(type, name, ...)                                                                             \
+	type __real_##name(__VA_ARGS__);                                                                     \
+	type __wrap_##name(__VA_ARGS__);                                                                     \
+	type __wrap_##name(__VA_ARGS__)
+
+WRAPPED(void, learn, uint32_t *word, enum spin_outcome outcome)
+{
+	if (outcome == SPIN_GOT)
+		path_taken(PATH_SPUN);
+	__real_learn(word, outcome);
+}
+
+WRAPPED(int64_t, sema_wait_again, struct bucket *b, struct sudog *w, uint32_t *s, int64_t now)
+{
+	const int64_t until = __real_sema_wait_again(b, w, s, now);
+
+	path_taken(PATH_LOST);
+	if (until == PARK_FOREVER)
+		path_taken(PATH_STARVED);
+	else if (until != SEMA_TAKEN)
+		path_taken(PATH_WATCHED);
+	return until;
+}
+
+/* With the bucket's lock, as all of sync/semaqueue.h. */
+WRAPPED(uint32_t *, sema_handoff, struct bucket *b, uint32_t *s, bool asked)
+{
+	const uint64_t before = b->stats.handoffs;
+	uint32_t *sleeper = __real_sema_handoff(b, s, asked);
+
+	if (b->stats.handoffs != before)
+		path_taken(asked ? PATH_HANDED : PATH_FORCED);
+	return sleeper;
+}
+
+WRAPPED(bool, sema_enqueue, struct bucket *b, struct sudog *w, uint32_t *s, bool lifo)
+{
+	if (w->need > 1)
+		path_taken(PATH_SEVERAL);
+	return __real_sema_enqueue(b, w, s, lifo);
+}
+
+WRAPPED(enum park_state, park, uint32_t *state, uint32_t spins, int64_t until)
+{
+	const enum park_state verdict = __real_park(state, spins, until);
+
+	if (verdict == PARK_NOTIFIED)
+		path_taken(PATH_CHAINED);
+	return verdict;
+}
+
+/* Why a path cannot have been taken here, or NULL. */
+static const char *excuse(enum path p)
+{
+	cpu_set_t cpus;
+
+	sched_getaffinity(0, sizeof cpus, &cpus);
+	if (p == PATH_SPUN && CPU_COUNT(&cpus) == 1)
+		return "one CPU only";
+	if ((p == PATH_RING || p == PATH_RING_ABANDONED) && !ring_works())
+		return "no liburing, or this kernel's io_uring has no futex operations";
+	return NULL;
+}
+
+bool paths_report(void)
+{
+	static const char *const names[PATHS][2] = {
+#define X(name, text, meaning) {text, meaning},
+		SOAK_PATHS(X)
+#undef X
+	};
+	bool all = true;
+
+	taken[PATH_PARKED] = linkrt_sem_stats().parks;
+	for (int p = 0; p < PATHS; p++) {
+		const char *why = taken[p] == 0 ? excuse(p) : names[p][1];
+		all &= taken[p] != 0 || why != NULL;
+		printf("%-16s %12lu  %s\n", names[p][0], taken[p], why != NULL ? why : "NEVER");
+	}
+	return all;
+}

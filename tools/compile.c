@@ -5,6 +5,8 @@
  */
 #include "tools/compile.h"
 
+#include "tools/check/buildtags.h"
+#include "tools/check/world.h"
 #include "tools/diag.h"
 #include "tools/file.h"
 #include "tools/gc.h"
@@ -89,6 +91,31 @@ static void name_product(struct products *products, struct product *product)
 	free(name);
 }
 
+static bool header_only(void *context, const struct gofile *file)
+{
+	(void)context;
+	(void)file;
+	return false;
+}
+
+/* gccgo itself reads no build constraint: //go:build !gccgo is for the other compiler. What is no Go, it shall refuse. */
+static bool is_for_gccgo(const struct input *input, const struct request *request)
+{
+	const struct build build = {.goos = "linux",
+		.goarch = request->arch->name,
+		.tags = "",
+		.gccgo = true,
+		.cgo = true,
+		.release = 18};
+	size_t size;
+	const char *text = slurp(input->path, &size);
+
+	if (!text)
+		return true;
+	const struct gofile *file = parse_go(input->path, text, size, header_only, NULL);
+	return file->error || build_takes(&build, file);
+}
+
 static bool compile_go(struct products *products, const struct inputs *inputs, const struct request *request)
 {
 	const char *compiler = toolchain_find(TOOL_GO, request->arch);
@@ -101,10 +128,14 @@ static bool compile_go(struct products *products, const struct inputs *inputs, c
 	add_flags(&command, request, LANG_GO);
 	strings_add(&command, "-c");
 	for (size_t i = 0; i < inputs->count; i++)
-		if (inputs->at[i].language == LANG_GO) {
+		if (inputs->at[i].language == LANG_GO && is_for_gccgo(&inputs->at[i], request)) {
 			strings_add(&command, inputs->at[i].path);
 			strings_add(&product->sources, inputs->at[i].name);
 		}
+	if (!product->sources.count) {
+		complain(NULL, "no Go file is for gccgo: build constraints exclude all of them");
+		return false;
+	}
 	name_product(products, product);
 	return run_compiler(&command, product);
 }

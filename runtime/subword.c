@@ -23,7 +23,8 @@ static inline struct place locate(const void *p, unsigned size)
 	const bool big_endian = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
 	const unsigned shift = 8 * (big_endian ? 4 - size - offset : offset);
 
-	return (struct place){(uint32_t *)((uintptr_t)p - offset), shift, (UINT32_MAX >> (32 - 8 * size)) << shift};
+	return (struct place){
+		(uint32_t *)((uintptr_t)p - offset), shift, (UINT32_MAX >> (32 - 8 * size)) << shift};
 }
 
 static inline uint32_t with(const struct place *at, uint32_t word, uint32_t part)
@@ -33,8 +34,8 @@ static inline uint32_t with(const struct place *at, uint32_t word, uint32_t part
 
 /* No C declaration may have a built-in's name: defined under another, hidden aliases beside it. */
 #define ALIAS(name, size, definition)                                                                        \
-	__asm__(".globl " #name "_" #size "\n\t.hidden " #name "_" #size "\n\t.set " #name "_" #size ", "   \
-		#definition);
+	__asm__(".globl " #name "_" #size "\n\t.hidden " #name "_" #size "\n\t.set " #name "_" #size         \
+		", " #definition);
 
 /* old = *p; *p = result, of `before` and `operand` */
 #define FETCH(atomic, sync, name, T, size, result)                                                           \

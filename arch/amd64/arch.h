@@ -81,13 +81,13 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_C_MEMORY_RESULT 8 /* holds its address */
 #define ARCH_C_KEEPS 4, 5, 6, 7, 10, 11
 #define ARCH_C_KEEPS_FLOATS /* each with a comma */
-#define ARCH_C_WIDENS 1 /* C's callers widen small integers to 32 bits */
+#define ARCH_C_WIDENS 1     /* C's callers widen small integers to 32 bits */
 #define ARCH_GO_ARGUMENTS 13, 11, 14, 8, 9, 0, 1, 2, 3
 #define ARCH_GO_FLOATS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define ARCH_GO_KEEPS 6, 10
-#define ARCH_GO_ZERO 15       /* a float register that is 0, or 0xff */
-#define ARCH_GO_STACK_ALIGN 8 /* bytes */
-#define ARCH_GO_OWNS_BELOW 0  /* the word below the stack pointer is the caller's */
+#define ARCH_GO_ZERO 15                           /* a float register that is 0, or 0xff */
+#define ARCH_GO_STACK_ALIGN 8                     /* bytes */
+#define ARCH_GO_OWNS_BELOW 0                      /* the word below the stack pointer is the caller's */
 #define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel has none of its own */
 
 /* cpuid leaf 1, ecx: whether all these bits are set. */

@@ -92,7 +92,7 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_C_MEMORY_RESULT 8 /* holds its address */
 #define ARCH_C_KEEPS 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29
 #define ARCH_C_KEEPS_FLOATS 8, 9, 10, 11, 12, 13, 14, 15, /* each with a comma */
-#define ARCH_C_WIDENS 0 /* C's callers leave garbage above small integers */
+#define ARCH_C_WIDENS 0                                   /* C's callers leave garbage above small integers */
 #define ARCH_GO_ARGUMENTS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define ARCH_GO_FLOATS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define ARCH_GO_KEEPS 28, 29

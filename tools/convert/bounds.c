@@ -48,7 +48,8 @@ static size_t subtract_places(struct output *out, uint32_t section, Elf64_Rela *
 		symid place = output_local(out, "", 0, ""); /* no addend: GNU ld would not subtract that */
 		output_symbol(out, place)->st_value = RECORD * n;
 		output_define(out, place, section);
-		relas[count + n] = (Elf64_Rela){RECORD * n, ELF64_R_INFO((uint64_t)place, out->arch->minus64), 0};
+		relas[count + n] =
+			(Elf64_Rela){RECORD * n, ELF64_R_INFO((uint64_t)place, out->arch->minus64), 0};
 	}
 	return 2 * count;
 }

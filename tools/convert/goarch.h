@@ -27,7 +27,7 @@ struct reloc_rule {
 struct goarch {
 	const char *name; /* as GOARCH */
 	unsigned machine;
-	unsigned since; /* the first Go release whose objects are known: 26 for go1.26 */
+	unsigned since;                  /* the first Go release whose objects are known: 26 for go1.26 */
 	uint8_t step, text_align;        /* smallest instruction, default alignment of functions */
 	uint8_t sp, ra, fp, pushed;      /* DWARF numbers; bytes that a call pushes */
 	uint16_t relative32, relative64; /* ELF types: S + A - P */

@@ -61,8 +61,8 @@ static bool check_heading(const struct gofile *file, const struct range *range, 
 			"an object of %s, which linkrt has no table for (known: " KNOWN ")",
 			heading->version);
 	if (release->minor < arch->since)
-		return range_fault(range, 0, "an object of %s for %s (known for it: go1.%u and later)", heading->version,
-			arch->name, arch->since);
+		return range_fault(range, 0, "an object of %s for %s (known for it: go1.%u and later)",
+			heading->version, arch->name, arch->since);
 	if (file->release && (file->release != release || file->arch != arch))
 		return range_fault(range, 0, "objects of two Go releases or architectures in one archive");
 	return true;

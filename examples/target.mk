@@ -7,6 +7,9 @@ EXAMPLES_OF = clock.go pingpong.go hand.c pingpong.c $(1)/hand.S $(1)/pingpong.S
 # What gc compiles, for targets it can compile for; files of one program are joined by +.
 GC_EXAMPLES = plan9.go+plan9.s
 
+# Those of the targets for which the example has assembly.
+ASSEMBLED = $(foreach t,$(1),$(shell grep -q GOARCH_$(t) $(srcdir)/examples/plan9.s && echo $(t)))
+
 demo: all
 	@for t in $(TARGETS); do \
 		for e in $(call EXAMPLES_OF,$$t); do \
@@ -15,7 +18,7 @@ demo: all
 		done; \
 	done
 	@for go in $$(command -v go) $$(ls /usr/lib/go-*/bin/go 2>/dev/null); do \
-		for t in $(GC_TARGETS); do for e in $(GC_EXAMPLES); do \
+		for t in $(call ASSEMBLED,$(GC_TARGETS)); do for e in $(GC_EXAMPLES); do \
 			files=$$(for f in $$(echo $$e | tr + ' '); do echo $(srcdir)/examples/$$f; done); \
 			echo; echo "$$($$go version)"; \
 			echo "\$$ linkrt run -v --compiler=gc --go=$$go --target=$$t" $$files; \

@@ -14,7 +14,7 @@ tests_unit_libwindows_a_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_unit_libwindows_a_SOURCES = \
 	tests/unit/atomics/runtime/atomic.h tests/unit/collide.h tests/unit/draw.h \
 	tests/unit/explore.c tests/unit/explore.h \
-	tests/unit/fiber.c tests/unit/fiber.h \
+	tests/unit/fiber.c tests/unit/fiber.h tests/unit/semafibers.h \
 	runtime/checkdead.c sync/await.c sync/learn.c sync/lock.c sync/notify.c sync/park.c sync/sema.c \
 	sync/semaqueue.c sync/semstats.c sync/semtable.c
 
@@ -23,7 +23,7 @@ SHIPPED = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS) $(SANITIZE)
 WINDOW_LIBS = tests/unit/libwindows.a $(SHIPPED)
 
 WINDOW_SUITES = tests/unit/checkdead tests/unit/history tests/unit/lock tests/unit/notify tests/unit/park tests/unit/sema
-UNIT_SUITES = tests/unit/auxv tests/unit/clock tests/unit/mem tests/unit/modules \
+UNIT_SUITES = tests/unit/auxv tests/unit/clock tests/unit/futex tests/unit/learn tests/unit/mem tests/unit/modules \
 	tests/unit/persistentalloc tests/unit/process tests/unit/random tests/unit/seed tests/unit/semtable \
 	tests/unit/sleep tests/unit/spin tests/unit/threads tests/unit/throw tests/unit/vdso
 check_PROGRAMS += $(UNIT_SUITES)
@@ -59,6 +59,12 @@ tests_unit_auxv_LDADD = $(SHIPPED)
 
 tests_unit_clock_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_clock_LDADD = $(SHIPPED)
+
+tests_unit_futex_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_futex_LDADD = $(SHIPPED)
+
+tests_unit_learn_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_learn_LDADD = $(SHIPPED)
 
 tests_unit_mem_SOURCES = tests/unit/mem.c tests/unit/fence.c tests/unit/fence.h
 tests_unit_mem_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -224,6 +224,18 @@ void fiber_run_all(void)
 	}
 }
 
+void fiber_run_until(int64_t now)
+{
+	struct fiber *f;
+
+	while ((f = first_ready()) != NULL || ((f = first_due()) != NULL && f->deadline <= now)) {
+		if (f->state == FIBER_ASLEEP)
+			fiber_time_out(f);
+		fiber_run(f);
+	}
+	fiber_now = now;
+}
+
 void fiber_wake_spuriously(struct fiber *f)
 {
 	cr_assert(f->state == FIBER_ASLEEP, "only who sleeps can be woken");

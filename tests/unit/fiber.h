@@ -54,6 +54,9 @@ void fiber_wake_spuriously(struct fiber *f);
 bool fiber_has_deadline(const struct fiber *f);
 void fiber_time_out(struct fiber *f);
 
+/* Runs all until the clock shows `now`: whose time runs out before, goes on then. */
+void fiber_run_until(int64_t now);
+
 /* How many fibers there are, and in the order of their start each of them. */
 unsigned fiber_count(void);
 struct fiber *fiber_at(unsigned n);

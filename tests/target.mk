@@ -170,17 +170,29 @@ target/$(1)/tests/go.tap: $(call LIBS_OF,$(1))
 endef
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_go,$(a)))))
 
-# Backtraces, natively and through the emulator.
-define tap_gdb
-TARGET_TESTS += target/$(1)/tests/gdb.tap
-target/$(1)/tests/gdb.tap: target/$(1)/tests/backtrace
-	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/gdb" target/$(1)/tests/backtrace \
+# What a debugger sees, natively and through the emulator. 1: ARCH, 2: SCRIPT, 3: PROGRAM, 4: FLAVOUR.
+define tap_debugged
+TARGET_TESTS += target/$(1)/tests/$(2).$(4).tap
+target/$(1)/tests/$(2).$(4).tap: target/$(1)/tests/$(3).$(4) $(srcdir)/tests/$(2)
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/$(2)" target/$(1)/tests/$(3).$(4) \
 		$(if $(filter $(ARCH),$(1)),,"$$(or $$(EMULATOR_$(1)),an emulator)"))
-target/$(1)/tests/backtrace: $(call TAP_OBJECTS,$(1),backtrace,static) \
-		$(addprefix target/$(1)/,$(TAP_LIBS_static))
-	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(TAP_FLAGS_static) $$^ -o $$@
+target/$(1)/tests/$(3).$(4): $(call TAP_OBJECTS,$(1),$(3),$(4)) $(addprefix target/$(1)/,$(TAP_LIBS_$(4)))
+	@mkdir -p $$(@D)
+	$$(AM_V_CCLD)$(call TAP_LINKER,$(1),$(3),$(4)) $$(CFLAGS) $$(TAP_FLAGS_$(4)) $$(filter %.o %.a %.so.0,$$^) -o $$@
 endef
-$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_gdb,$(a)))))
+ifeq ($(SANITIZE),)
+$(foreach a,$(TARGETS),$(eval $(call tap_debugged,$(a),gdb,backtrace,static)))
+$(foreach a,$(TARGETS),$(eval $(call tap_debugged,$(a),waiters,waiters,static)))
+$(if $(filter $(ARCH),$(TARGETS)),$(foreach f,glibc so,$(eval $(call tap_debugged,$(ARCH),waiters,waiters,$(f)))))
+endif
+
+# Where configure found sys/sdt.h for the target's compiler, and only there. 1: ARCH.
+define tap_probes
+TARGET_TESTS += target/$(1)/tests/probes.tap
+target/$(1)/tests/probes.tap: target/$(1)/liblinkrt.a target/$(1)/tests/sema.static.tap
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/probes" $$^ "$$(CFLAGS_$(1))")
+endef
+$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_probes,$(a)))))
 
 # Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
 TESTS += $(TARGET_TESTS)

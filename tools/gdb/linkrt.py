@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# For gdb: who waits for which semaphore.
+#
+#     (gdb) source /usr/share/linkrt/linkrt.py
+#     (gdb) linkrt waiters
+#
+# Programs without a libc and with one, alive or a core. linkrt must have its
+# debug information (-g); it is read from the program, so that the script fits
+# every version of the library. Condition lists are not shown: they are in no table.
+import gdb
+
+
+class Stacks:
+    """Where the stopped threads stand: which frame an address on a stack lies in."""
+
+    def __init__(self):
+        selected = gdb.selected_thread()
+        self.threads = [(t, self.frames(t)) for t in gdb.selected_inferior().threads()]
+        if selected is not None:
+            selected.switch()
+
+    # [(stack pointer, function's name, is it a part of sync/)], innermost first.
+    @staticmethod
+    def frames(thread):
+        if not thread.is_stopped():
+            return []
+        thread.switch()
+        frames, frame = [], gdb.newest_frame()
+        while frame is not None:
+            symtab = frame.find_sal().symtab
+            path = symtab.fullname().split("/") if symtab is not None else []
+            frames.append((int(frame.read_register("sp")), frame.name(), path[-2:-1] == ["sync"]))
+            try:
+                frame = frame.older()
+            except gdb.error:
+                break
+        return frames
+
+    # The thread on whose stack an address lies, and the function that called the runtime there.
+    def find(self, address):
+        for thread, frames in self.threads:
+            stack = [sp for sp, _, _ in frames]
+            if not stack or not stack[0] <= address < stack[-1]:
+                continue
+            callers = [name for sp, name, ours in frames if not ours and name is not None and sp > address]
+            return thread, callers[0] if callers else "?"
+        return None, None
+
+
+def each_queue(queue):
+    """The queues of a bucket's tree, by address."""
+    if queue:
+        yield from each_queue(queue["left"])
+        yield queue
+        yield from each_queue(queue["right"])
+
+
+def each_waiter(queue):
+    waiter = queue["head"]
+    while waiter:
+        yield waiter
+        waiter = waiter["next"]
+
+
+def standing(waiter):
+    """What a waiter does, in the words of sync/semaqueue.h."""
+    if waiter["grant_only"]:
+        return "awaiting"
+    if waiter["woken"]:
+        return "woken"
+    return "watching" if waiter["covers"] else "queued"
+
+
+def state(waiter):
+    """PARK_PARKED as parked."""
+    try:
+        name = str(waiter["state"].cast(gdb.lookup_type("enum park_state")))
+    except gdb.error:
+        return "?"
+    return name.replace("PARK_", "").lower()
+
+
+def whose(waiter, stacks):
+    thread, caller = stacks.find(int(waiter))
+    if thread is None:
+        return "%s 0x%x" % ("linkrt_await" if waiter["grant_only"] else "waiter", int(waiter))
+    name = "" if thread.name is None else " (%s)" % thread.name
+    return "thread %d%s in %s" % (thread.num, name, caller)
+
+
+def write_queue(queue, stacks):
+    waiters = list(each_waiter(queue))
+    print("semaphore %s: count %d, %d waiter%s%s" % (
+        queue["address"].cast(gdb.lookup_type("void").pointer()),
+        queue["address"].dereference(), len(waiters), "" if len(waiters) == 1 else "s",
+        ", starving" if queue["starving"] else ""))
+    for waiter in waiters:
+        need = int(waiter["need"])
+        print("    %-8s %-8s %s%s" % (standing(waiter), state(waiter), whose(waiter, stacks),
+              "" if need == 1 else ", for %d" % need))
+
+
+class Linkrt(gdb.Command):
+    """What linkrt's runtime does in this program."""
+
+    def __init__(self):
+        super().__init__("linkrt", gdb.COMMAND_STATUS, prefix=True)
+
+
+class Waiters(gdb.Command):
+    """Who waits for which semaphore: linkrt waiters
+
+A line for each address with its count; below it its waiters, the first to be
+served first: queued, woken (runs for a unit), watching (lost it to a running
+thread, and will look again by itself) or awaiting (without a thread); how its
+word stands (spinning, parked, timed); its thread, and the function that waits."""
+
+    def __init__(self):
+        super().__init__("linkrt waiters", gdb.COMMAND_STATUS)
+
+    def invoke(self, argument, from_tty):
+        if argument:
+            raise gdb.GdbError("linkrt waiters takes no argument: `%s`" % argument)
+        try:
+            table = gdb.parse_and_eval("linkrt_semtable")
+            queues = [q for n in range(table.type.range()[1] + 1) if table[n]["root"]
+                      for q in each_queue(table[n]["root"])]
+        except gdb.error as error:
+            raise gdb.GdbError("no table of semaphores can be read (%s): is linkrt in this program, "
+                               "built with -g, and does it run?" % error)
+        stacks = Stacks() if queues else None
+        for queue in queues:
+            write_queue(queue, stacks)
+        if not queues:
+            print("nobody waits for a semaphore")
+
+
+Linkrt()
+Waiters()

@@ -161,6 +161,16 @@ target/$(1)/tests/symbols.tap: $(call LIBS_OF,$(1)) \
 endef
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_symbols,$(a)))))
 
+# What compilers make of memory orders, where an architecture has a list of it. 1: ARCH.
+define tap_forms
+TARGET_TESTS += target/$(1)/tests/forms.tap
+target/$(1)/tests/forms.tap: target/$(1)/obj/outline.o
+	@mkdir -p $$(@D)
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/forms/$(1)" "$$(abs_top_srcdir)" $$< "$$(CC_$(1))" \
+		$(if $(shell command -v clang),"clang --target=$$(TRIPLET_$(1))"))
+endef
+$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/tests/forms/$(a)),$(eval $(call tap_forms,$(a))))))
+
 # Go programs, by gccgo. 1: ARCH.
 define tap_go
 TARGET_TESTS += target/$(1)/tests/go.tap

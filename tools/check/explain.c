@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * `linkrt explain`: what the list and the Go tree know of one symbol, and how to declare it.
+ * `linkrt explain`: what the list and the Go tree know of one symbol.
  */
 #include "tools/check/known.h"
 #include "tools/check/verb.h"
@@ -8,7 +8,6 @@
 #include "tools/targets.h"
 #include "tools/verbs.h"
 
-#include <ctype.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,138 +59,57 @@ static void print_status(const char *name)
 }
 
 /* The declaration in the tree, which is the truth of its release. */
-static void print_tree(struct world *w, const char *name)
+static void print_tree(const struct world *w, const struct provider *p, const char *signature)
 {
-	struct provider p;
-
-	if (!w->goroot)
-		return;
-	find_provider(w, NULL, atom_of(name), &p);
-	if (p.state != PROVIDER_FOUND || !p.decl)
-		return;
-	const struct type *type = p.decl->kind == DECL_VAR ? variable_type(p.decl) : p.decl->type;
-	printf("\nIn Go 1.%u: %s in package %s, %s:%u, %s%s\n  %s\n", w->goroot_release, p.decl->name,
-		p.giver->path, p.decl->file->base, p.decl->line,
-		p.linknamed ? "marked with a directive" : "not marked with a directive",
-		p.assembly ? ", in assembly" : "", type_text(type));
+	printf("\nIn Go 1.%u: %s in package %s, %s:%u, %s%s\n  %s%s\n", w->goroot_release, p->decl->name,
+		p->giver->path, p->decl->file->base, p->decl->line,
+		p->linknamed ? "marked with a directive" : "not marked with a directive",
+		p->assembly ? ", in assembly" : "", p->decl->kind == DECL_VAR ? "var " : "", signature);
 }
 
-static const char *local_name(const char *symbol)
+/* What the list does not know: the tree alone says whether the linker of its release refuses a pull. */
+static void print_tree_permission(const struct check *c, const struct provider *p)
 {
-	const char *dot = strrchr(symbol, '.');
+	const char *packages = table_find(&c->blocked, p->symbol);
+	const char *status = packages ? atomf("blocked(%s)", packages)
+			     : p->linknamed || p->assembly || !p->giver->standard ? "pushed"
+										  : "refused";
 
-	return dot ? dot + 1 : symbol;
-}
-
-/* "func(a int) int" becomes "(a int) int". */
-static void print_go(const struct known *k, const char *remote, const char *compiler)
-{
-	const char *local = local_name(k->name);
-
-	printf("\n%s:\n\timport _ \"unsafe\"\n\n\t//go:linkname %s %s\n", compiler, local, remote);
-	if (k->variable)
-		printf("\tvar %s %s\n", local, k->signature);
-	else
-		printf("\tfunc %s%s\n", local, k->signature + strlen("func"));
-}
-
-static void print_c_name(const char *name)
-{
-	for (; *name; name++)
-		putchar(isalnum((unsigned char)*name) || *name == '_' ? *name : '_');
-}
-
-/* linkrt.h's own types; what it passes by pointer stays untyped. */
-static const char *c_type(const struct type *t)
-{
-	static const struct {
-		const char *go, *c;
-	} rows[] = {{"bool", "bool"}, {"int", "intptr_t"}, {"uint", "uintptr_t"}, {"uintptr", "uintptr_t"},
-		{"int32", "int32_t"}, {"uint32", "uint32_t"}, {"int64", "int64_t"}, {"uint64", "uint64_t"},
-		{"byte", "uint8_t"}, {"string", "linkrt_string"}, {"Duration", "int64_t"},
-		{"moduledata", "struct linkrt_module"}};
-
-	if (t->kind == TYPE_POINTER)
-		return t->element->kind == TYPE_NAME && strncmp(c_type(t->element), "void", 4)
-			       ? atomf("%s *", c_type(t->element))
-			       : "void *";
-	if (t->kind == TYPE_SLICE)
-		return "linkrt_slice";
-	for (size_t i = 0; t->kind == TYPE_NAME && i < sizeof rows / sizeof *rows; i++)
-		if (!strcmp(rows[i].go, t->name))
-			return rows[i].c;
-	return "void *";
-}
-
-static const char *c_result(const struct type *t)
-{
-	static const char *const structs[] = {NULL, NULL, "linkrt_walltime_result", "linkrt_now_result"};
-
-	if (t->results == 0)
-		return "void";
-	return t->results == 1 ? c_type(t->fields[t->count - 1].type)
-			       : structs[t->results < 4 ? t->results : 3];
-}
-
-static void print_c_param(const char *before, const struct field *f)
-{
-	const char *type = c_type(f->type);
-
-	printf("%s%s%s%s", before, type, !f->name || strchr(type, '*') ? "" : " ", f->name ? f->name : "");
-}
-
-static void print_c(const struct known *k)
-{
-	const struct type *t = parse_type_text(k->signature);
-
-	printf("\nC:\n\t#include <linkrt.h>    /* declares: */\n\n\t%s ",
-		k->variable ? c_type(t) : c_result(t));
-	print_c_name(k->name);
-	for (unsigned i = 0; !k->variable && i < t->count - t->results; i++)
-		print_c_param(i ? ", " : "(", &t->fields[i]);
-	puts(k->variable ? ";" : t->count == t->results ? "(void);" : ");");
-}
-
-static void print_declarations(const struct known *k)
-{
-	const struct target *t = target_find(k->name);
-	bool plain = !strpbrk(k->name, "/(*)");
-
-	if (k->last != RELEASE_NEVER)
-		print_go(k, k->name, "gc");
-	if (!t)
-		return;
-	if (!k->variable)
-		print_go(k, plain ? k->name : t->gccgo_name, "gccgo");
-	print_c(k);
-	printf("\nassembly (GNU as, C calling convention):\n\t%s\n",
-		k->variable ? atomf("mov \"%s\"(%%rip), %%rax    # amd64; arm64: adrp, then ldr", k->name)
-			    : atomf("call \"%s\"    # amd64; arm64: bl \"%s\"", k->name, k->name));
+	printf("Go 1.23 and later: %s\n", permission_text(status));
 }
 
 static int explain(struct check *c, const char *symbol)
 {
 	const struct target *exported = target_find(symbol);
-	const char *name = exported ? exported->name : symbol;
+	const char *name = atom_of(exported ? exported->name : symbol);
 	const struct known *k = known_before(name, RELEASE_NOW);
 	struct provider p = {0};
 
 	k = k ? k : known_first(name);
-	if (!k && c->world.goroot)
-		find_provider(&c->world, NULL, atom_of(name), &p);
-	if (!k && p.state != PROVIDER_FOUND) {
-		complain(NULL, "no such target: %s%s", symbol, near_names(c, atom_of(symbol), p.home));
+	if (c->world.goroot)
+		find_provider(&c->world, NULL, name, &p);
+	bool in_tree = p.state == PROVIDER_FOUND && p.decl;
+	if (!k && !in_tree) {
+		complain(NULL, "no such target: %s%s", symbol, near_names(c, name, p.home));
 		return STATUS_INPUT;
 	}
+	const struct type *type = !in_tree                   ? NULL
+				  : p.decl->kind == DECL_VAR ? variable_type(p.decl)
+							     : p.decl->type;
 	printf("%s\n", name);
 	if (k) {
 		printf("  %s\n", k->meaning);
 		print_history(name);
 		print_status(name);
 	}
-	print_tree(&c->world, name);
-	if (k)
-		print_declarations(k);
+	if (in_tree)
+		print_tree(&c->world, &p, type_text(type));
+	if (!k)
+		print_tree_permission(c, &p);
+	struct known found = {.name = name, .signature = type ? type_text(type) : "", .last = RELEASE_NOW};
+	found.variable = in_tree && p.decl->kind == DECL_VAR;
+	if (k || type)
+		declare_known(k ? k : &found, k ? p.home : p.giver);
 	return STATUS_OK;
 }
 
@@ -223,6 +141,7 @@ int verb_explain(int argc, char **argv)
 		return usage_error("explain");
 	}
 	check_find_tree(&c);
+	read_blocked(&c);
 	for (int i = optind; i < argc; i++) {
 		if (i > optind)
 			putchar('\n');

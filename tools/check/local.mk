@@ -10,6 +10,7 @@ tools_libcommand_a_SOURCES += \
 	tools/check/bodies.c tools/check/bodies.h \
 	tools/check/buildtags.c tools/check/buildtags.h \
 	tools/check/check.h \
+	tools/check/declare.c \
 	tools/check/directive.c \
 	tools/check/explain.c \
 	tools/check/finding.c tools/check/finding.h \

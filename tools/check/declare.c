@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A target's declaration, ready to be pasted: Go, C, and both kinds of assembly.
+ */
+#include "tools/check/verb.h"
+#include "tools/targets.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Only a type that contains itself is deeper. */
+#define DEPTH_MAX 20
+
+static const char *local_name(const char *symbol)
+{
+	const char *dot = strrchr(symbol, '.');
+
+	return dot ? dot + 1 : symbol;
+}
+
+/* Go: names that only the target's package has are replaced by what they stand for. */
+
+static struct type *named(const char *package, const char *name)
+{
+	struct type *t = arena_new(sizeof *t);
+
+	t->kind = TYPE_NAME;
+	t->package = package;
+	t->name = atom_of(name);
+	return t;
+}
+
+/* Of `private`, `[]private`, `func(private)`; behind a pointer, only its being one counts. */
+static const struct type *pasteable(const struct type *t, struct package *home, unsigned depth);
+
+static const struct type *pasteable_name(const struct type *t, struct package *home, unsigned depth)
+{
+	const struct decl *d = home && !t->package ? table_find(&home->decls, t->name) : NULL;
+
+	if (!d || d->kind != DECL_TYPE || !d->type)
+		return t;
+	return isupper((unsigned char)*t->name) && d->type->kind != TYPE_NAME
+		       ? named(home->name, t->name)
+		       : pasteable(d->type, home, depth + 1);
+}
+
+/* Of a pointer's element: no name that every package has. */
+static bool is_foreign(const struct type *t, const struct package *home)
+{
+	return t->kind != TYPE_NAME || t->package || (home && table_find(&home->decls, t->name));
+}
+
+static const struct type *pasteable(const struct type *t, struct package *home, unsigned depth)
+{
+	if (depth > DEPTH_MAX)
+		return t;
+	if (t->kind == TYPE_NAME)
+		return pasteable_name(t, home, depth);
+	if (t->kind == TYPE_MAP || t->kind == TYPE_CHAN ||
+		(t->kind == TYPE_POINTER && is_foreign(t->element, home)))
+		return named(atom_of("unsafe"), "Pointer");
+	struct type *own = arena_new(sizeof *own);
+	*own = *t;
+	own->fields = arena_new(t->count * sizeof *t->fields);
+	for (unsigned i = 0; i < t->count; i++)
+		own->fields[i] = (struct field){
+			t->fields[i].name, (void *)pasteable(t->fields[i].type, home, depth + 1)};
+	if (t->element)
+		own->element = (void *)pasteable(t->element, home, depth + 1);
+	return own;
+}
+
+static void print_go(const struct known *k, const char *remote, struct package *home, const char *compiler)
+{
+	const char *local = local_name(k->name);
+	const struct type *t = parse_type_text(k->signature);
+	const char *text = t ? type_text(pasteable(t, home, 0)) : k->signature;
+	bool exported = home && strstr(text, atomf("%s.", home->name));
+	const char *import = exported ? atomf("\timport \"%s\"\n", home->path) : "";
+
+	printf("\n%s:\n%s\timport %s\"unsafe\"\n\n\t//go:linkname %s %s\n", compiler, import,
+		strstr(text, "unsafe.") ? "" : "_ ", local, remote);
+	if (k->variable)
+		printf("\tvar %s %s\n", local, text);
+	else
+		printf("\tfunc %s%s\n", local, text + strlen("func"));
+}
+
+/* gccgo links functions only: one that is never called has the variable's address. */
+static void print_gccgo_variable(const struct known *k)
+{
+	const char *local = local_name(k->name);
+
+	printf("\ngccgo:\n\timport \"unsafe\"\n\n\t//go:linkname %sSymbol %s\n\tfunc %sSymbol()\n\n", local,
+		k->name, local);
+	printf("\tfunc %s() *%s {\n\t\tf := %sSymbol\n\t\treturn **(***%s)(unsafe.Pointer(&f))\n\t}\n", local,
+		k->signature, local, k->signature);
+}
+
+/* C */
+
+static void print_c_name(const char *name)
+{
+	for (; *name; name++)
+		putchar(isalnum((unsigned char)*name) || *name == '_' ? *name : '_');
+}
+
+/* linkrt.h's own types; what it passes by pointer stays untyped. */
+static const char *c_type(const struct type *t)
+{
+	static const struct {
+		const char *go, *c;
+	} rows[] = {{"bool", "bool"}, {"int", "intptr_t"}, {"uint", "uintptr_t"}, {"uintptr", "uintptr_t"},
+		{"int32", "int32_t"}, {"uint32", "uint32_t"}, {"int64", "int64_t"}, {"uint64", "uint64_t"},
+		{"byte", "uint8_t"}, {"string", "linkrt_string"}, {"Duration", "int64_t"},
+		{"moduledata", "struct linkrt_module"}};
+
+	if (t->kind == TYPE_POINTER)
+		return t->element->kind == TYPE_NAME && strncmp(c_type(t->element), "void", 4)
+			       ? atomf("%s *", c_type(t->element))
+			       : "void *";
+	if (t->kind == TYPE_SLICE)
+		return "linkrt_slice";
+	for (size_t i = 0; t->kind == TYPE_NAME && i < sizeof rows / sizeof *rows; i++)
+		if (!strcmp(rows[i].go, t->name))
+			return rows[i].c;
+	return "void *";
+}
+
+static const char *c_result(const struct type *t)
+{
+	static const char *const structs[] = {NULL, NULL, "linkrt_walltime_result", "linkrt_now_result"};
+
+	if (t->results == 0)
+		return "void";
+	return t->results == 1 ? c_type(t->fields[t->count - 1].type)
+			       : structs[t->results < 4 ? t->results : 3];
+}
+
+static void print_c_param(const char *before, const struct field *f)
+{
+	const char *type = c_type(f->type);
+
+	printf("%s%s%s%s", before, type, !f->name || strchr(type, '*') ? "" : " ", f->name ? f->name : "");
+}
+
+static void print_c(const struct known *k)
+{
+	const struct type *t = parse_type_text(k->signature);
+
+	printf("\nC:\n\t#include <linkrt.h>    /* declares: */\n\n\t%s%s ", k->variable ? "extern " : "",
+		k->variable ? c_type(t) : c_result(t));
+	print_c_name(k->name);
+	for (unsigned i = 0; !k->variable && i < t->count - t->results; i++)
+		print_c_param(i ? ", " : "(", &t->fields[i]);
+	puts(k->variable ? ";" : t->count == t->results ? "(void);" : ");");
+}
+
+/* Assembly */
+
+static void print_gas(const struct known *k)
+{
+	static const char *const calls[][2] = {{"amd64", "call \"%s\""}, {"arm64", "bl \"%s\""},
+		{"riscv64", "call \"%s\""}, {"s390x", "brasl %%r14, \"%s\""}};
+	static const char *const loads[][2] = {{"amd64", "mov \"%s\"(%%rip), %%rax"},
+		{"arm64", "adrp x0, \"%s\"\n\tldr x0, [x0, :lo12:\"%s\"]"}, {"riscv64", "ld a0, \"%s\""},
+		{"s390x", "lgrl %%r2, \"%s\""}};
+
+	puts("\nassembly (GNU as, the C calling convention):");
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+		const char *const *row = k->variable ? loads[i] : calls[i];
+		printf("\t# %s\n\t", row[0]);
+		printf(row[1], k->name, k->name);
+		putchar('\n');
+	}
+}
+
+/* In Go's assembler a middle dot is the dot behind the path, and a division slash a slash. */
+static void print_plan9(const struct known *k)
+{
+	const char *dot = strrchr(k->name, '.');
+
+	fputs(k->variable ? "\nassembly (Go's, amd64):\n\tMOVQ\t"
+			  : "\nassembly (Go's, ABI0: arguments on the stack):\n\tCALL\t",
+		stdout);
+	for (const char *at = k->name; *at; at++)
+		if (at == dot)
+			fputs("\xc2\xb7", stdout);
+		else if (*at == '/')
+			fputs("\xe2\x88\x95", stdout);
+		else
+			putchar(*at);
+	puts(k->variable ? "(SB), AX" : "(SB)");
+}
+
+void declare_known(const struct known *k, struct package *home)
+{
+	const struct target *t = target_find(k->name);
+	bool plain = !strpbrk(k->name, "/(*)");
+
+	print_go(k, k->name, home, k->last == RELEASE_NEVER ? "gc (with linkrt only)" : "gc");
+	if (t) {
+		if (k->variable)
+			print_gccgo_variable(k);
+		else
+			print_go(k, plain ? k->name : t->gccgo_name, home, "gccgo");
+		print_c(k);
+		print_gas(k);
+	}
+	if (!strchr(k->name, '('))
+		print_plan9(k);
+}

@@ -12,6 +12,7 @@
 
 #include "linkrt.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -85,12 +86,12 @@ void section_leave(struct semaphore *m, uint32_t units);
 
 struct worker {
 	uint64_t random;
-	const char *volatile doing; /* for the dump */
-	const struct semaphore *volatile at;
-	volatile unsigned long operations; /* done */
-	volatile bool over;
+	_Atomic(const char *) doing; /* for the dump */
+	_Atomic(const struct semaphore *) at;
+	atomic_ulong operations; /* done */
+	atomic_bool over;
 };
-extern volatile bool soak_stop;
+extern atomic_bool soak_stop;
 extern unsigned soak_reach; /* so many of the semaphores are used */
 extern bool soak_calm;      /* nobody gives up the CPU with what he holds, so that others can spin for it */
 

@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-volatile bool soak_stop;
+atomic_bool soak_stop;
 bool soak_calm;
 unsigned soak_reach;
 

@@ -16,7 +16,7 @@
 	"      --static-pie        make a static program that can be loaded anywhere\n"                      \
 	"      --libc=LIBC         none (default), musl or glibc\n"                                          \
 	"      --dynamic           with a libc: link it dynamically\n"                                       \
-	"      --target=ARCH       amd64, arm64, riscv64, s390x (default: this machine's)\n"                \
+	"      --target=ARCH       amd64, arm64, riscv64, s390x (default: this machine's)\n"                 \
 	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"            \
 	"      --go=PATH           the go command of gc, or its GOROOT\n"                                    \
 	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"         \

@@ -125,7 +125,7 @@ static void use_semaphore(void *unused)
 		_exit(1);
 	if (pthread_create(&thread, NULL, acquire, NULL) != 0)
 		_exit(2);
-	while (__atomic_load_n(&b->nwait, __ATOMIC_SEQ_CST) != 1)
+	while (nwait_waiters(__atomic_load_n(&b->nwait, __ATOMIC_SEQ_CST)) != 1)
 		sched_yield();
 	linkrt_semrelease(&count);
 	pthread_join(thread, NULL);
@@ -139,10 +139,10 @@ Test(process, a_forked_child_has_no_waiters_of_its_parent, .timeout = 60)
 	pthread_t thread;
 
 	cr_assert_eq(pthread_create(&thread, NULL, acquire, NULL), 0);
-	while (__atomic_load_n(&b->nwait, __ATOMIC_SEQ_CST) != 1)
+	while (nwait_waiters(__atomic_load_n(&b->nwait, __ATOMIC_SEQ_CST)) != 1)
 		sched_yield();
 	cr_assert_eq(in_child(use_semaphore, NULL).status, 0);
-	cr_assert_eq(b->nwait, 1, "the parent's waiter was lost");
+	cr_assert_eq(nwait_waiters(b->nwait), 1, "the parent's waiter was lost");
 	linkrt_semrelease(&count);
 	pthread_join(thread, NULL);
 	cr_assert_eq(count, 0);

@@ -22,10 +22,12 @@
  *
  * Who may free w, and when. Two hold it: the semaphore, until complete() or
  * abandon() has answered HELD, REMOVED or CANCELLED; and the request, until its
- * completion was seen. w may be freed, moved or prepared again when both are done with it:
- *   - complete() answered HELD or CANCELLED; or
- *   - abandon() answered, and no request is under way: none was submitted, and
- *     none will be, for the ring is closed or its entry made a NOP; or complete() had answered AGAIN before it.
+ * completion was seen. w may be freed, moved or prepared again when both are
+ * done with it:
+ *   - complete() has answered HELD or CANCELLED; or
+ *   - abandon() has answered, and no request is under way: complete() had
+ *     answered AGAIN before; or the ring is closed, which ends requests that
+ *     were submitted and those that never will be.
  * A ring that is closed takes its requests with it, but no waits: abandon each.
  *
  * Only one thread at a time may call these for one w or one ring. Not
@@ -50,10 +52,10 @@ enum {
 bool linkrt_uring_probe(struct io_uring *ring);
 
 /*
- * Begins to wait until *s > 0 and then decrements it, and adds a request to
- * the ring, which completes when that is done; a free count is taken at once, and the request
- * is a NOP. Returns the request, for its flags and links, or NULL if the submission queue is full: then nothing has begun.
- * The caller submits it.
+ * Begins to wait until *s > 0 and then decrements it, and adds a request to the
+ * ring, which completes when that is done; a free count is taken at once, and
+ * the request is a NOP. Returns the request, for its flags and links, or NULL
+ * if the submission queue is full: then nothing has begun. The caller submits it.
  */
 struct io_uring_sqe *linkrt_uring_prep(
 	struct io_uring *ring, linkrt_await *w, uint32_t *s, uint64_t user_data);
@@ -70,9 +72,10 @@ struct io_uring_sqe *linkrt_uring_again(struct io_uring *ring, linkrt_await *w, 
 int linkrt_uring_complete(linkrt_await *w, const struct io_uring_cqe *cqe);
 
 /*
- * Ends a wait, once a prep() that complete() has not answered with HELD: LINKRT_REMOVED, or
- * LINKRT_HELD if the count was granted already: then the caller must release it.
- * A request that is under way completes soon, with CANCELLED; it need not be cancelled.
+ * Ends a wait, once a prep() that complete() has not answered with HELD:
+ * LINKRT_REMOVED; or LINKRT_HELD if the count was granted already: then the
+ * caller must release it. A request that is under way completes soon, with
+ * CANCELLED; it need not be cancelled.
  */
 int linkrt_uring_abandon(linkrt_await *w);
 

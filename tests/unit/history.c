@@ -119,7 +119,6 @@ Test(history_by_hand, bad_ones_are_rejected)
 
 static struct history recorded;
 static uint32_t now, count;
-static uint32_t wanted; /* units that those who are in an acquire are to get */
 
 static void record(enum operation_kind kind, uint32_t units, uint32_t called)
 {
@@ -131,26 +130,17 @@ static void record(enum operation_kind kind, uint32_t units, uint32_t called)
 enum event { GOT, GOT_BY_TRY, GOT_IN_TIME, GOT_SEVERAL, TRY_FAILED, TIMED_OUT, SLEPT_ON, EVENTS };
 static unsigned long events[EVENTS];
 
-static uint32_t begin_acquire(uint32_t units)
-{
-	wanted += units;
-	return ++now;
-}
-
-/* An acquire in parts is as many of one unit: handoffs may grant them one by one. */
 static void record_acquired(enum event event, uint32_t units, uint32_t called)
 {
 	events[event]++;
-	wanted -= units;
-	for (uint32_t n = 0; n < units; n++)
-		record(OP_ACQUIRE, 1, called);
+	record(OP_ACQUIRE, units, called);
 }
 
 /* What a fiber may call. */
 
 static void call_acquire(void)
 {
-	const uint32_t called = begin_acquire(1);
+	const uint32_t called = ++now;
 
 	linkrt_semacquire(&count);
 	record_acquired(GOT, 1, called);
@@ -158,7 +148,7 @@ static void call_acquire(void)
 
 static void call_acquire_lifo(void)
 {
-	const uint32_t called = begin_acquire(1);
+	const uint32_t called = ++now;
 
 	linkrt_semacquire_mutex(&count, true, 0);
 	record_acquired(GOT, 1, called);
@@ -166,7 +156,7 @@ static void call_acquire_lifo(void)
 
 static void call_acquire_two(void)
 {
-	const uint32_t called = begin_acquire(2);
+	const uint32_t called = ++now;
 
 	linkrt_semacquire_n(&count, 2);
 	record_acquired(GOT_SEVERAL, 2, called);
@@ -175,14 +165,13 @@ static void call_acquire_two(void)
 /* One that timed out had no effect, and may have looked when there was nothing. */
 static void acquire_until(int64_t deadline)
 {
-	const uint32_t called = begin_acquire(1);
+	const uint32_t called = ++now;
 
 	if (linkrt_semacquire_until(&count, deadline) == 0) {
 		record_acquired(GOT_IN_TIME, 1, called);
 		return;
 	}
 	events[TIMED_OUT]++;
-	wanted--;
 }
 
 static void call_acquire_soon(void)
@@ -197,14 +186,13 @@ static void call_acquire_late(void)
 
 static void call_try(void)
 {
-	const uint32_t called = begin_acquire(1);
+	const uint32_t called = ++now;
 
 	if (linkrt_tryacquire(&count)) {
 		record_acquired(GOT_BY_TRY, 1, called);
 		return;
 	}
 	events[TRY_FAILED]++;
-	wanted--;
 	record(OP_SAW, 0, called);
 }
 
@@ -255,7 +243,7 @@ static void set_up_program(void)
 	memset(semtable_bucket(&count), 0, sizeof(struct bucket));
 	count = (uint32_t)draw_below(&seed, 3);
 	recorded = (struct history){.initial = count};
-	now = wanted = 0;
+	now = 0;
 	for (unsigned n = 0; n < fibers; n++) {
 		struct program *p = &programs[n];
 		p->length = 1 + (unsigned)draw_below(&seed, CALLS);
@@ -274,7 +262,7 @@ static unsigned asleep(void)
 	return number;
 }
 
-/* Whoever sleeps stands in the queue; the first wants more than there is. What they have of what they want is gone from the count. */
+/* Whoever sleeps stands in the queue, and the first wants more than there is: those behind it wait for it. */
 static const char *record_waiters(void)
 {
 	const struct waitqueue *q = semtable_find(semtable_bucket(&count), &count);
@@ -282,12 +270,8 @@ static const char *record_waiters(void)
 
 	if (q != NULL)
 		record(OP_ASLEEP, q->head->need, ++now);
-	for (const struct sudog *w = q != NULL ? q->head : NULL; w != NULL; w = w->next) {
+	for (const struct sudog *w = q != NULL ? q->head : NULL; w != NULL; w = w->next)
 		waiters++;
-		wanted -= w->need;
-	}
-	for (; wanted > 0; wanted--)
-		record(OP_ACQUIRE, 1, 0);
 	events[SLEPT_ON] += waiters;
 	return asleep() == waiters ? NULL : "who sleeps does not stand in the queue";
 }

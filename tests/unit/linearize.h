@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { HISTORY_MAX = 20 };
+enum { HISTORY_MAX = 16 };
 
 /*
  * What has no effect and says nothing of the count, such as an acquire that

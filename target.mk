@@ -150,5 +150,5 @@ lint: linkrt
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
 	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/debug tests/emulate tests/gdb \
-		tests/install.tap tests/probes tests/waiters; fi
+		tests/forms/* tests/install.tap tests/probes tests/relacy/orders tests/waiters; fi
 .PHONY: lint

@@ -122,3 +122,5 @@ mutants:
 	@echo "make mutants: Criterion is not installed; ./bootstrap installs it" >&2; exit 1
 endif
 .PHONY: mutants
+
+include tests/relacy/local.mk

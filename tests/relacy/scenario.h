@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A scenario: what a few threads do with the shipped code. It is C, compiled
+ * as the shipped sources are, so its plain accesses are checked for races.
+ */
+#ifndef TESTS_RELACY_SCENARIO_H
+#define TESTS_RELACY_SCENARIO_H
+
+#include "tests/relacy/shadow.h"
+
+enum { SCENARIO_THREADS = 4 };
+
+struct scenario {
+	const char *name;
+	void (*thread[SCENARIO_THREADS])(void); /* 2 to 4 of them */
+	void (*before)(void);                   /* static memory is as it was at the start of the process */
+	void (*after)(void);
+	unsigned spins;    /* how often loops spin at most */
+	unsigned spurious; /* how many sleeps end for no reason at most */
+	unsigned
+		preemptions; /* every schedule with at most so many; ALL: every schedule; 0: none is searched */
+	unsigned long schedules; /* so many random ones besides */
+};
+
+enum { ALL = 1000 };
+
+extern const struct scenario scenarios[]; /* the last has no name */
+
+#define CHECK(condition) ((condition) ? (void)0 : shadow_fail(#condition))
+
+#endif

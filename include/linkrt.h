@@ -252,7 +252,7 @@ typedef struct linkrt_notifyList { /* Go: sync.notifyList */
 /* Takes the next ticket. Tickets wrap around at 2^32. */
 uint32_t sync_runtime_notifyListAdd(linkrt_notifyList *l) LINKRT_SYMBOL("sync.runtime_notifyListAdd");
 
-/* Sleeps until ticket t is notified; returns at once if it already was. */
+/* Sleeps until ticket t is notified; returns at once if it already was. The list must stay until every wait has returned. */
 void sync_runtime_notifyListWait(linkrt_notifyList *l, uint32_t t)
 	LINKRT_SYMBOL("sync.runtime_notifyListWait");
 

@@ -39,7 +39,8 @@ bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo)
 	park_prepare(&w->state);
 	semtable_publish(b, 1); /* first access of the acquirer's pair; partner: semrelease's load */
 	YIELD_POINT(YIELD_ACQUIRE_BEFORE_CHECK);
-	/* Without this look, a release between our fast path and the above saw no waiter, and we would sleep beside a count. */
+	/* A release between our fast path and the above saw no waiter. Without this look and that of sema_unlock's, which would have us
+	 * woken, we would sleep beside a count. */
 	if (sema_take(s, w->need)) {
 		semtable_dequeue(b, semtable_find(b, s), w);
 		semtable_publish(b, -1);

@@ -486,7 +486,6 @@ Test(notify_schedules, all_of_small_scenarios_wake_everybody, .timeout = 300)
 		{set_up_two_by_all, check, .preemptions = 2},
 		{set_up_two_by_all, check, .preemptions = 1, .spurious = 1, .spins = 2},
 		{set_up_three_by_all, check, .preemptions = 1},
-		{set_up_three_by_all, check, .preemptions = 2},
 	};
 
 	for (size_t n = 0; n < COUNT(scenarios); n++) {

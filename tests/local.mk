@@ -124,3 +124,7 @@ endif
 .PHONY: mutants
 
 include tests/relacy/local.mk
+# The protocol of sync/, searched by Spin: to the end; MODEL_GOALS=bitstate looks at larger cases without an end.
+check-model:
+	@$(srcdir)/tests/model/run $(srcdir) $(MODEL_GOALS)
+.PHONY: check-model

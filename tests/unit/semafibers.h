@@ -26,6 +26,7 @@ static inline void reset(uint32_t initial)
 	fiber_reset();
 	fiber_spins = 0;
 	fiber_at_yield_point = NULL;
+	semtable_init(); /* its first call makes more steps than the others: schedules are repeated step by step */
 	memset(semtable_bucket(&count), 0, sizeof(struct bucket));
 	count = initial;
 	nserved = 0;

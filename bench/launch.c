@@ -32,13 +32,12 @@ struct bench_shape bench_shape;
 
 struct runner {
 	const struct bench_row *row;
-	size_t side; /* the row's number */
+	size_t side;      /* the row's number */
+	uint64_t n;       /* operations a window... */
+	uint64_t lead_in; /* and before it */
 	struct peer peer;
-	bool timed;
 	clockid_t cpu_clock; /* of the process that runs the side */
-	uint64_t n;          /* operations a window... */
-	uint64_t lead_in;    /* and before it */
-	bool in_rounds, in_whole;
+	bool timed, in_rounds, in_whole;
 };
 
 struct disturbance {

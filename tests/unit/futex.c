@@ -32,7 +32,8 @@ Test(futex_wait_until, ends_at_its_deadline_and_not_before)
 	for (unsigned n = 0; n < 5; n++) {
 		const int64_t deadline = linkrt_nanotime() + 3 * MILLISECOND;
 		while (futex_wait_until(&word, 0, deadline))
-			cr_assert_lt(linkrt_nanotime(), deadline, "the time is over, and it says that it is not");
+			cr_assert_lt(
+				linkrt_nanotime(), deadline, "the time is over, and it says that it is not");
 		cr_assert_geq(linkrt_nanotime(), deadline);
 	}
 }

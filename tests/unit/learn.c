@@ -36,28 +36,15 @@ Test(learn, truth_table)
 		unsigned skips;
 		bool barged;
 	} rows[] = {
-		{"", 0, false},
-		{"G", 0, false},
+		{"", 0, false}, {"G", 0, false},
 		{"V", 1, false}, /* twice as many after each failure in a row */
-		{"V.V", 3, false},
-		{"V.V.V", 7, false},
-		{"VVVV", 15, false},
-		{"VVVVVVVVV", 511, false},
-		{"VVVVVVVVVV", 1023, false},
-		{"VVVVVVVVVVV", 1023, false}, /* and no more */
-		{"VVVVVVVVVV.V.V.V", 1023, false},
-		{"B", 15, true}, /* as four failures */
-		{"B.B", 255, true},
-		{"BBB", 1023, true},
-		{"B.V", 31, false},
-		{"V.B", 31, true},
+		{"V.V", 3, false}, {"V.V.V", 7, false}, {"VVVV", 15, false}, {"VVVVVVVVV", 511, false},
+		{"VVVVVVVVVV", 1023, false}, {"VVVVVVVVVVV", 1023, false}, /* and no more */
+		{"VVVVVVVVVV.V.V.V", 1023, false}, {"B", 15, true},        /* as four failures */
+		{"B.B", 255, true}, {"BBB", 1023, true}, {"B.V", 31, false}, {"V.B", 31, true},
 		{"V.G", 0, false}, /* forgets all */
-		{"V.V.V.V.G.V", 1, false},
-		{"VVVVVVVVVVVV.G", 0, false},
-		{"VVVVVVVVVVVV.G.V", 1, false},
-		{"B.G", 0, false},
-		{"B.G.V", 1, false},
-		{"B.G.B", 15, true},
+		{"V.V.V.V.G.V", 1, false}, {"VVVVVVVVVVVV.G", 0, false}, {"VVVVVVVVVVVV.G.V", 1, false},
+		{"B.G", 0, false}, {"B.G.V", 1, false}, {"B.G.B", 15, true},
 		{"VVVVG", 0, false}, /* also of one that did not pass: another thread's */
 	};
 

@@ -350,7 +350,8 @@ Test(await, is_queued_where_there_is_none_and_granted_the_next)
 		cr_assert_eq(begin(1), LINKRT_QUEUED);
 		cr_assert_eq(waiting(), 2);
 		linkrt_semrelease_mutex(&count, by_handoff != 0, 0);
-		cr_assert_eq(linkrt_await_state(&awaits[0]), LINKRT_HELD, "nobody runs for it: it is granted");
+		cr_assert_eq(
+			linkrt_await_state(&awaits[0]), LINKRT_HELD, "nobody runs for it: it is granted");
 		cr_assert_eq(linkrt_await_state(&awaits[1]), LINKRT_QUEUED);
 		cr_assert_eq(count, 0);
 		linkrt_semrelease_mutex(&count, by_handoff != 0, 0);
@@ -681,7 +682,8 @@ static void set_up_two_until(void)
 
 static const char *check_two_until(void)
 {
-	return served[0] == 1 || (nserved == 2 && served[1] == 1) ? check_two() : "who has no deadline is not served";
+	return served[0] == 1 || (nserved == 2 && served[1] == 1) ? check_two()
+								  : "who has no deadline is not served";
 }
 
 static void set_up_several(void)

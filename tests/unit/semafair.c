@@ -90,7 +90,8 @@ static void join_at_a_second_address(uint32_t random)
 	linkrt_semacquire(word[0]);
 	cr_assert_eq(fiber_run(fiber_start(acquire_word, word[1])), FIBER_ASLEEP);
 	linkrt_semrelease(word[1]);
-	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_READY, "its unit is taken for covered at another address");
+	cr_assert_eq(
+		fiber_state(fiber_at(1)), FIBER_READY, "its unit is taken for covered at another address");
 	linkrt_semrelease(word[0]);
 	fiber_run_all();
 	cr_assert_eq(nserved, 2);
@@ -246,8 +247,8 @@ Test(sema_watching, is_not_for_a_loser_behind_one_that_waits_to_be_woken)
 	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_ASLEEP);
 	cr_assert_not(fiber_has_deadline(fiber_at(0)));
 	linkrt_semrelease(&count);
-	cr_assert_eq(
-		fiber_state(fiber_at(1)), FIBER_READY, "a unit is covered by one that sleeps until it is told");
+	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_READY,
+		"a unit is covered by one that sleeps until it is told");
 }
 
 /* Starving. */

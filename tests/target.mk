@@ -6,7 +6,7 @@
 
 # Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
 TAP_FREESTANDING = start vdso threads deadlock libcalls
-TAP_EVERYWHERE = clock random sema notify modules spin throw
+TAP_EVERYWHERE = clock random sema permits notify modules spin throw
 # Programs that need a libc with a dynamic linker.
 TAP_LIBC_ONLY = dlopen second
 TAP_FLAVOURS_FREESTANDING = static pie
@@ -143,7 +143,7 @@ endef
 $(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_bringup,$(a)))))
 
 # Protocols again where nobody spins, since nobody else runs. 1: ARCH, 2: NAME.
-TAP_ONE_CPU = sema notify modules deadlock
+TAP_ONE_CPU = sema permits notify modules deadlock
 define tap_one_cpu
 TARGET_TESTS += target/$(1)/tests/$(2).one-cpu.tap
 target/$(1)/tests/$(2).one-cpu.tap: target/$(1)/tests/$(2).static.tap

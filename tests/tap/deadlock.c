@@ -122,6 +122,23 @@ static const struct {
 	{one_too_few_releases, "one release for three waiters"},
 };
 
+/* All wait, but one of them has a deadline. Then it waits for ever, too. */
+static void main_waits_for_a_time_first(void *deadline)
+{
+	thread_spawn(wait_for_ever, NULL);
+	linkrt_semacquire_until(&nobody_releases, *(int64_t *)deadline);
+	wait_for_ever(NULL);
+}
+
+static void a_deadline_is_no_deadlock_until_it_ends(void)
+{
+	int64_t deadline = runtime_nanotime() + 50 * 1000 * 1000;
+
+	ok_ends(main_waits_for_a_time_first, &deadline, EXITED(2), message,
+		"all wait, and the deadline of one is over");
+	ok(runtime_nanotime() >= deadline, "no alarm before it is");
+}
+
 /* A thread that sleeps has a deadline, and will do something then. */
 static void *sleep_and_release(void *s)
 {
@@ -200,6 +217,7 @@ int main(int argc, char **argv, char **envp)
 	tap_start(argc, argv, envp);
 	for (unsigned n = 0; n < sizeof deadlocks / sizeof *deadlocks; n++)
 		ok_ends(deadlocks[n].child, NULL, EXITED(2), message, deadlocks[n].name);
+	a_deadline_is_no_deadlock_until_it_ends();
 	a_sleeper_is_no_deadlock();
 	ping_pong_is_no_deadlock(1);
 	ok(true, "no alarm while one pair plays and main waits");

@@ -4,6 +4,7 @@
  */
 #include "runtime/checkdead.h"
 
+#include "linkrt.h"
 #include "runtime/process.h"
 #include "sync/sema.h"
 #include "sync/semtable.h"
@@ -116,6 +117,48 @@ static void release(void *handoff)
 {
 	linkrt_semrelease_mutex(&count, handoff != NULL, 0);
 	linkrt_thread_ends();
+}
+
+/* Threads with a deadline do not count as waiting: they will go on. */
+
+static void acquire_until(void *deadline)
+{
+	linkrt_semacquire_until(&count, (int64_t)(intptr_t)deadline);
+	linkrt_thread_ends();
+}
+
+Test(checkdead, a_wait_with_a_deadline_is_no_deadlock_until_it_ends)
+{
+	struct fiber *timed, *waiter;
+
+	reset(2);
+	timed = fiber_start(acquire_until, (void *)1000);
+	waiter = fiber_start(acquire, NULL);
+	cr_assert_eq(fiber_run(timed), FIBER_ASLEEP);
+	cr_assert_eq(fiber_run(waiter), FIBER_ASLEEP, "a deadlock although one will go on");
+	fiber_time_out(timed);
+	cr_assert_eq(fiber_run(timed), FIBER_THREW, "the last one that did not wait has ended");
+	cr_assert_str_eq(fiber_thrown(), deadlock);
+}
+
+/* Its wake-up must not make up for one that waits: then all wait, and nobody says so. */
+static void acquire_until_and_for_ever(void *deadline)
+{
+	linkrt_semacquire_until(&count, (int64_t)(intptr_t)deadline);
+	linkrt_semacquire(&count);
+}
+
+Test(checkdead, who_slept_with_a_deadline_is_not_counted_as_freed)
+{
+	struct fiber *timed, *releaser;
+
+	reset(2);
+	timed = fiber_start(acquire_until_and_for_ever, (void *)1000);
+	releaser = fiber_start(release, &count);
+	cr_assert_eq(fiber_run(timed), FIBER_ASLEEP);
+	cr_assert_eq(fiber_run(releaser), FIBER_DONE);
+	cr_assert_eq(fiber_run(timed), FIBER_THREW, "all wait, and nobody says so");
+	cr_assert_str_eq(fiber_thrown(), deadlock);
 }
 
 static void set_up_pair(void)

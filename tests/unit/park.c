@@ -129,6 +129,78 @@ Test(park, the_wake_does_not_touch_the_word)
 	cr_assert_null(fiber_error(), "%s", fiber_error());
 }
 
+/* With a deadline. */
+
+static void timed_waiter(void *until)
+{
+	uint32_t state = 77;
+
+	word = &state;
+	park_prepare(&state);
+	told = park(&state, 0, (int64_t)(intptr_t)until);
+	atomic_point(); /* still there: a test looks at the word */
+}
+
+/* A fiber that sleeps until 1000. */
+static struct fiber *timed_sleeper(void)
+{
+	struct fiber *f;
+
+	fiber_reset();
+	told = PARK_SPINNING;
+	f = fiber_start(timed_waiter, (void *)1000);
+	cr_assert_eq(fiber_run(f), FIBER_ASLEEP);
+	cr_assert_eq(*word, PARK_TIMED);
+	cr_assert(fiber_has_deadline(f));
+	return f;
+}
+
+Test(park_timed, ends_with_its_time)
+{
+	struct fiber *f = timed_sleeper();
+
+	fiber_time_out(f);
+	cr_assert_eq(fiber_now, 1000);
+	assert_told(f, PARK_TIMED);
+}
+
+Test(park_timed, who_sleeps_is_told_and_woken)
+{
+	for (size_t n = 0; n < COUNT(verdicts); n++) {
+		struct fiber *f = timed_sleeper();
+		cr_assert(unpark(word, verdicts[n]), "it sleeps: a wake must follow");
+		unpark_wake(word);
+		assert_told(f, verdicts[n]);
+		cr_assert_eq(fiber_now, 1);
+	}
+}
+
+/* It says that its time is over; the verdict stands in the word, for whoever looks with the queue's lock. */
+Test(park_timed, a_verdict_as_its_time_ends_stays_in_the_word)
+{
+	for (size_t n = 0; n < COUNT(verdicts); n++) {
+		struct fiber *f = timed_sleeper();
+		fiber_time_out(f);
+		cr_assert(unpark(word, verdicts[n]));
+		while (told == PARK_SPINNING)
+			fiber_step(f);
+		cr_assert_eq(told, PARK_TIMED);
+		cr_assert_eq(*word, verdicts[n]);
+		fiber_run(f);
+	}
+}
+
+Test(park_timed, a_spurious_wake_up_is_no_end)
+{
+	struct fiber *f = timed_sleeper();
+
+	fiber_wake_spuriously(f);
+	cr_assert_eq(fiber_run(f), FIBER_ASLEEP);
+	cr_assert(fiber_has_deadline(f));
+	fiber_time_out(f);
+	assert_told(f, PARK_TIMED);
+}
+
 /* All schedules of one who waits and one who tells it. */
 
 static void teller(void *unused)

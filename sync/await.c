@@ -65,7 +65,7 @@ int linkrt_await_abandon(linkrt_await *w)
 	int result = LINKRT_HELD;
 
 	lock(&b->lock);
-	if (LOAD(&a->sudog.state, ACQUIRE) != PARK_GRANTED) /* stored under the lock */
+	if (LOAD(&a->sudog.state, RELAXED) != PARK_GRANTED) /* stored under the lock */
 		result = remove(b, a);
 	/* QUEUED|HELD=>REMOVED: a completion that comes late is not taken for a grant. */
 	STORE(&a->sudog.state, PARK_REMOVED, RELAXED);

@@ -135,14 +135,17 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 /* True iff every ticket taken so far is notified. Without the lock: one taken later has not waited yet. */
 static inline bool all_notified(const struct list *l)
 {
-	return LOAD(&l->wait, SEQ_CST) == LOAD(&l->notify, SEQ_CST);
+	/* wait: partner is linkrt_notify_add, seq_cst as this. notify: relaxed, for it only grows: an old value says "not all"
+	 * at worst. */
+	return LOAD(&l->wait, SEQ_CST) == LOAD(&l->notify, RELAXED);
 }
 
 static COLD void notify_all_slow(struct list *l)
 {
 	lock(&l->lock);
-	/* Marks all: waiters with older tickets are linked, or will see this when they lock. */
-	STORE(&l->notify, LOAD(&l->wait, SEQ_CST), SEQ_CST);
+	/* Marks all: waiters with older tickets are linked, or will see this when they lock. Relaxed: the load sees no fewer
+	 * tickets than all_notified's did; the lock publishes the store. */
+	STORE(&l->notify, LOAD(&l->wait, RELAXED), RELAXED);
 	pass_on(l, TELL);
 }
 
@@ -183,8 +186,8 @@ static COLD void notify_one_slow(struct list *l)
 	lock(&l->lock);
 	if (!all_notified(l)) { /* again: another may have notified the last ticket meanwhile */
 		const uint32_t ticket = l->notify;
-		STORE(&l->notify, ticket + 1,
-			SEQ_CST); /* before the search: a holder not found here finds this */
+		/* Before the lock is dropped: a holder not found here finds this. Relaxed: the lock publishes it. */
+		STORE(&l->notify, ticket + 1, RELAXED);
 		w = take(l, ticket);
 	}
 	unlock(&l->lock);

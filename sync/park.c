@@ -32,7 +32,9 @@ static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 	uint32_t seen = PARK_SPINNING;
 
 	YIELD_POINT(YIELD_PARK_BEFORE_PARKED);
-	/* SPINNING=>PARKED|TIMED. A plain store would overwrite a verdict that came since the last look: a lost wake-up. */
+	/* SPINNING=>PARKED|TIMED. A plain store would overwrite a verdict that came since the last look: a lost wake-up.
+	 * Acquire if there is a verdict: partner is unpark's release. Stronger than needed on success: C11 allows no stronger
+	 * order on failure. */
 	if (!CAS2(state, &seen, asleep, ACQUIRE, ACQUIRE))
 		return (enum park_state)seen;
 	PROBE_PARK(0, state);

@@ -15,10 +15,10 @@ COLD void sema_overflow(void)
 	LINKRT_THROW("semaphore count overflows");
 }
 
-/* *s: v=>v+1, as a release does; but under the lock, where no waiter comes in between. */
+/* *s: v=>v+1, as a release does; but under the lock, where no waiter comes in between. Release: partner is sema_take. */
 static void add_unit(uint32_t *s)
 {
-	if (FETCH_ADD(s, 1, SEQ_CST) == UINT32_MAX)
+	if (FETCH_ADD(s, 1, RELEASE) == UINT32_MAX)
 		sema_overflow();
 }
 
@@ -95,7 +95,8 @@ static bool serve(struct bucket *b, uint32_t *s, uint32_t **told)
 	struct sudog *w = q != 0 ? q->first_queued : 0;
 
 	*told = 0;
-	/* The count is read under the lock, after the caller's own change: a releaser that adds to it later comes here itself. */
+	/* Second access of the acquirer's pair, after semtable_publish; partner: semrelease's increment. A releaser that adds to
+	 * the count later sees what was published, and comes here itself. */
 	if (w == 0 || !is_free_for(q, w, LOAD(s, SEQ_CST)))
 		return false;
 	if (w->grant_only || q->starving) {

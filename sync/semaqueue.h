@@ -5,9 +5,9 @@
  * the waiting around it.
  *
  * Dekker's protocol: an acquirer publishes itself in nwait and then looks at
- * *s again; a releaser increments *s and then looks at nwait. All four
- * accesses are seq_cst operations, so one of the two sees the other. No
- * fences: an order between these four is all that is needed.
+ * *s again, in sema_unlock; a releaser increments *s and then looks at nwait.
+ * All four accesses are seq_cst operations, so one of the two sees the other.
+ * No fences: an order between these four is all that is needed.
  *
  * Under a bucket's lock, for each address, between operations:
  *     nobody is queued, or covered >= *s, or somebody who will serve is on its way to the lock:
@@ -33,7 +33,7 @@ enum {
 /* *s: v>=n => v-n. Acquire: partner is the releaser's increment. */
 static inline bool sema_take(uint32_t *s, uint32_t n)
 {
-	uint32_t v = LOAD(s, SEQ_CST); /* second access of the acquirer's pair, after nwait is published */
+	uint32_t v = LOAD(s, RELAXED); /* a hint: sema_unlock looks again for who has published itself */
 
 	while (v >= n)
 		if (CAS_WEAK(s, &v, v - n, ACQUIRE))

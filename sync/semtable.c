@@ -15,7 +15,7 @@ void semtable_init(void)
 {
 	static uint32_t done; /* atomic: 0 => 1; twice is harmless */
 
-	if (LOAD(&done, ACQUIRE))
+	if (LOAD(&done, ACQUIRE)) /* partner: the release below: who forks now has the table wiped */
 		return;
 	linkrt_wipe_on_fork(linkrt_semtable, sizeof linkrt_semtable);
 	STORE(&done, 1, RELEASE);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
 // explore [-l] [-s PREFIX] [-n SCHEDULES] [-w FILE:LINE:ACCESS=ORDER]: runs the
-// scenarios (of such names) on relacy and says what came out in TAP. -n: random
-// schedules only, so many of each. -l lists the orders that could be weaker
+// scenarios (of such names) on relacy and says what came out in TAP. -n: so many
+// random schedules of each, and no search but of all schedules. -l lists the orders that could be weaker
 // instead, in the form that -w takes, which makes one so.
 #include "tests/relacy/kernel.h"
 #include "tests/relacy/relacy.h"
@@ -142,7 +142,7 @@ bool explore(const scenario &s, unsigned long schedules)
 		p.iteration_count = schedules != 0 ? schedules : s.schedules;
 		good &= search(s, "random", p);
 	}
-	if (good && schedules == 0 && s.preemptions != 0)
+	if (good && s.preemptions != 0 && (schedules == 0 || s.preemptions == ALL))
 		good = search_all(s);
 	return good;
 }

@@ -114,9 +114,6 @@ void linkrt_blocked(void)
 void linkrt_unblocked(void)
 {
 }
-void linkrt_wipe_on_fork(void *, size_t)
-{
-}
 
 void linkrt_throw(linkrt_string)
 {

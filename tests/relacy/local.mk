@@ -10,7 +10,7 @@ RELACY_CXX = g++ -std=gnu++20 -g -O2 -U_FORTIFY_SOURCE -I$(srcdir) -I$(srcdir)/i
 RELACY_OBJECTS = $(addprefix relacy/,$(RELACY_SYNC:=.o) scenarios.o memory.o kernel.o explore.o)
 
 # By the beginning of the scenarios' names; each group is a test.
-RELACY_GROUPS = lock park await produce mutex units list ready condition
+RELACY_GROUPS = lock park table await produce mutex units list ready condition
 RELACY_TESTS = $(RELACY_GROUPS:%=relacy/%.tap)
 
 relacy/%.o: $(srcdir)/sync/%.c

@@ -5,6 +5,7 @@
 #include "tests/relacy/scenario.h"
 
 #include "linkrt.h"
+#include "runtime/process.h"
 #include "sync/lock.h"
 #include "sync/notify.h"
 #include "sync/park.h"
@@ -238,6 +239,37 @@ static void await_held(void)
 	nobody_waits(0);
 }
 
+/* Who is woken before the awaiter covers the first unit, and takes it; then the second unit is the awaiter's. */
+static void await_queued(void)
+{
+	no_unit();
+	CHECK(linkrt_await_start(&await, s) == LINKRT_QUEUED);
+}
+
+/* The bucket has a waiter, but not the address: a handoff adds to the count. */
+static void await_other(void)
+{
+	no_unit();
+	CHECK(linkrt_await_start(&await, other) == LINKRT_QUEUED);
+}
+
+static void await_look(void)
+{
+	if (linkrt_await_state(&await) == LINKRT_HELD)
+		CHECK(data == 1);
+}
+
+static void acquire_first(void)
+{
+	linkrt_semacquire_mutex(s, 1, 0);
+}
+
+static void await_served(void)
+{
+	CHECK(linkrt_await_state(&await) == LINKRT_HELD);
+	nobody_waits(0);
+}
+
 /* It gives up at once, or has the unit. */
 
 static void await_or_abandon(void)
@@ -252,6 +284,28 @@ static void await_or_abandon(void)
 		CHECK(data == 1);
 		linkrt_semrelease(s);
 	}
+}
+
+/* What the kernel knows; a system call orders no memory. Whoever has been through semtable_init may fork. */
+static uint32_t wiped;
+static bool forks;
+
+void linkrt_wipe_on_fork(void *page, size_t size)
+{
+	(void)page, (void)size;
+	if (forks)
+		STORE(&wiped, 1, RELAXED);
+}
+
+static void may_fork(void)
+{
+	forks = true;
+}
+
+static void table_fork(void)
+{
+	semtable_init();
+	CHECK(LOAD(&wiped, RELAXED) == 1);
 }
 
 /* A condition: data is guarded by l, which the waiter drops after it took a ticket. */
@@ -350,12 +404,16 @@ const struct scenario scenarios[] = {
 	{"lock-3", {lock_once, lock_once, lock_once}, 0, data_is_3, RANDOM},
 	{"park", {park_reader, park_writer}, EVERY},
 	{"park-until", {park_until, park_writer}, EVERY},
+	{"table", {table_fork, table_fork}, may_fork, 0, EVERY},
 	{"await", {await_only, produce}, no_unit, await_held, MOST},
+	{"await-state", {await_look, produce}, await_queued, await_held, EVERY},
+	{"await-covered", {acquire_first, release_twice}, await_queued, await_served, MOST},
 	{"await-handoff", {await_only, produce_handoff}, no_unit, await_held, MOST},
 	{"await-abandon", {await_or_abandon, produce}, no_unit, one_unit_is_left, MOST},
 	{"await-abandon-handoff", {await_or_abandon, produce_handoff}, no_unit, one_unit_is_left, MOST},
 	{"produce", {consume, produce}, no_unit, no_unit_is_left, MOST},
 	{"produce-handoff", {consume, produce_handoff}, no_unit, no_unit_is_left, MOST},
+	{"produce-handoff-other", {consume, produce_handoff}, await_other, 0, MOST},
 	{"produce-until", {consume_until, produce}, no_unit, one_unit_is_left, MOST},
 	{"produce-until-handoff", {consume_until, produce_handoff}, no_unit, one_unit_is_left, MOST},
 	{"mutex", {mutex, mutex}, one_unit, one_unit_is_left, MOST},

@@ -11,8 +11,10 @@
 #include "time/clock.h"
 
 #include <criterion/criterion.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <ucontext.h>
@@ -30,7 +32,9 @@ struct fiber {
 	fiber_fn *fn;
 	void *arg;
 	unsigned char *stack;
-	ucontext_t context;
+	bool started;
+	ucontext_t start; /* for the first step */
+	jmp_buf context;  /* for all that follow: no system call for the signal mask */
 };
 
 uint32_t fiber_spins;
@@ -40,7 +44,7 @@ void (*fiber_at_yield_point)(enum yield_point where);
 static struct fiber fibers[FIBERS];
 static unsigned nfibers;
 static struct fiber *current;
-static ucontext_t scheduler;
+static jmp_buf scheduler;
 static const char *error;
 static char thrown[128];
 
@@ -53,7 +57,8 @@ static void suspend(enum yield_point where)
 		return;
 	f->where = where;
 	current = NULL;
-	swapcontext(&f->context, &scheduler);
+	if (_setjmp(f->context) == 0)
+		_longjmp(scheduler, 1);
 }
 
 static void run_current(void)
@@ -123,10 +128,11 @@ struct fiber *fiber_start(fiber_fn *fn, void *arg)
 	f->asleep_at = NULL;
 	f->fn = fn;
 	f->arg = arg;
-	getcontext(&f->context);
-	f->context.uc_stack = (stack_t){.ss_sp = f->stack, .ss_size = STACK};
-	f->context.uc_link = NULL;
-	makecontext(&f->context, run_current, 0);
+	f->started = false;
+	getcontext(&f->start);
+	f->start.uc_stack = (stack_t){.ss_sp = f->stack, .ss_size = STACK};
+	f->start.uc_link = NULL;
+	makecontext(&f->start, run_current, 0);
 	return f;
 }
 
@@ -148,11 +154,21 @@ enum fiber_state fiber_state(const struct fiber *f)
 	return f->state;
 }
 
+_Noreturn static void resume(struct fiber *f)
+{
+	if (f->started)
+		_longjmp(f->context, 1);
+	f->started = true;
+	setcontext(&f->start);
+	abort();
+}
+
 void fiber_step(struct fiber *f)
 {
 	cr_assert(f->state == FIBER_READY, "a fiber that sleeps or has ended cannot run");
 	current = f;
-	swapcontext(&scheduler, &f->context);
+	if (_setjmp(scheduler) == 0)
+		resume(f);
 	if (f->state == FIBER_DONE)
 		protect(f, PROT_NONE);
 }

@@ -34,6 +34,7 @@ struct gc {
 	struct inittasks tasks;
 	bool all_is_known; /* no file of the user's is Go's code but ours to compile */
 	struct methods methods;
+	struct typeset types; /* of imported packages */
 	struct convert_how how;
 };
 
@@ -447,7 +448,6 @@ static bool find_methods(struct gc *gc)
 	char *archive = temp_path("go.a");
 	bool done = true;
 
-	gc->how = (struct convert_how){.debug = !gc->request->strip};
 	if (!gc->all_is_known)
 		return true;
 	add_runtimes_methods(&gc->methods);
@@ -457,6 +457,18 @@ static bool find_methods(struct gc *gc)
 	gc->how.methods = &gc->methods;
 	free(archive);
 	return done;
+}
+
+/* Types of packages of which nothing else is linked, too. */
+static bool find_types(struct gc *gc)
+{
+	gc->how.debug = !gc->request->strip;
+	for (size_t i = 0; gc->how.debug && i < gc->paths.count; i++)
+		if (!is_replaced(gc->paths.at[i]) &&
+			!typeset_add(&gc->types, gc->exports.at[i], gc->paths.at[i]))
+			return false;
+	gc->how.types = &gc->types;
+	return true;
 }
 
 static bool convert_main(struct gc *gc, struct products *products)
@@ -560,9 +572,9 @@ static bool write_inits(struct gc *gc, struct products *products)
 static bool build(struct gc *gc, struct products *products)
 {
 	return query_package(gc) && query_imports(gc) && query_root(gc) && list_abis(gc) &&
-	       compile_package(gc) && assemble(gc) && find_methods(gc) && convert_main(gc, products) &&
-	       (!gc->paths.count || convert_imports(gc, products)) && convert_types(gc, products) &&
-	       write_inits(gc, products);
+	       compile_package(gc) && assemble(gc) && find_methods(gc) && find_types(gc) &&
+	       convert_main(gc, products) && (!gc->paths.count || convert_imports(gc, products)) &&
+	       convert_types(gc, products) && write_inits(gc, products);
 }
 
 bool gc_takes(const struct input *input, const struct request *request)

@@ -24,6 +24,7 @@ struct member {
 	uint8_t *marks;     /* MARK_* */
 	uint32_t *refnames; /* hash table of references to other packages: number + 1 */
 	uint32_t refname_mask;
+	bool described; /* its variables, in debugging data */
 };
 
 struct pending {
@@ -71,6 +72,9 @@ void member_close(struct member *member);
 
 /* The name of a symbol of another package; false if there is none. */
 bool find_refname(const struct member *member, struct symref ref, struct refname *name);
+
+/* The name of a symbol that is referred to, wherever it is: "?" if it has none. */
+const char *symref_name(const struct member *member, struct symref ref, uint32_t *size);
 
 /* declare.c: the ELF symbol of a definition. A new one becomes pending: it gets its section later. */
 symid declare(struct conversion *conv, struct member *member, uint32_t def);

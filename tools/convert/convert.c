@@ -90,7 +90,7 @@ static void add_tables(struct conversion *conv, struct member *member, uint32_t 
 	bounds_add(&conv->out, member->obj, def, s->size, own, w->text);
 	w->function = own;
 	wraps_add(&conv->out, w);
-	debug_add(&conv->debug, &conv->out, member->obj, def, s, own);
+	debug_add(conv, member, def, s, own);
 }
 
 /* A linknamed variable without a value may be another package's, too: the one that has contents wins. */
@@ -172,14 +172,16 @@ static void run(struct conversion *conv, const struct gofile *file)
 		declare_all(conv, &conv->members[i]);
 	emit_all(conv);
 	frames_write(&conv->frames, &conv->out);
-	debug_write(&conv->debug, &conv->out);
+	debug_write(conv);
 	add_note(&conv->out);
 	check_instrumented(conv, file);
 }
 
 bool convert_objects(struct gofile *file, int fd, const struct convert_how *how)
 {
-	struct conversion conv = {.fault = &file->fault, .debug.wanted = how->debug, .methods = how->methods};
+	struct conversion conv = {.fault = &file->fault,
+		.debug = {.wanted = how->debug, .types = how->types},
+		.methods = how->methods};
 
 	if (!output_open(&conv.out, fd, file->arch, count_symbols(file)))
 		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));

@@ -9,11 +9,13 @@
 #include "tools/convert/gofile.h"
 #include "tools/convert/inittask.h"
 #include "tools/convert/methods.h"
+#include "tools/convert/typeset.h"
 
 /* Converts what gofile_open() opened and writes it to fd; the reason of a failure is in file->fault. */
 struct convert_how {
 	bool debug;                    /* with DWARF */
 	const struct methods *methods; /* that types keep; NULL: all */
+	const struct typeset *types; /* of other packages, for debuggers; NULL: they know their names alone */
 };
 bool convert_objects(struct gofile *file, int fd, const struct convert_how *how);
 

@@ -1,274 +1,287 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Turns pcfile and pcline tables (cmd/internal/obj/pcln.go) into a line
- * program, and functions into entries of a compile unit.
+ * Units of debugging data: an object each. cmd/link/internal/ld/dwarf.go
+ * (writeUnitInfo) has Go's.
  */
 #include "tools/convert/debug.h"
 
-#include "tools/convert/pcvalue.h"
+#include "tools/convert/conversion.h"
+#include "tools/convert/dwarf.h"
+#include "tools/convert/pieces.h"
 #include "tools/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	DWARF_VERSION = 4,
-	TAG_compile_unit = 0x11,
-	TAG_subprogram = 0x2e,
-	AT_name = 0x03,
-	AT_stmt_list = 0x10,
-	AT_low_pc = 0x11,
-	AT_high_pc = 0x12,
-	AT_language = 0x13,
-	AT_producer = 0x25,
-	AT_ranges = 0x55,
-	FORM_addr = 0x01,
-	FORM_data2 = 0x05,
-	FORM_data4 = 0x06,
-	FORM_string = 0x08,
-	FORM_sec_offset = 0x17,
-	LANG_Go = 0x16,
-	LNS_copy = 1,
-	LNS_advance_pc = 2,
-	LNS_advance_line = 3,
-	LNS_set_file = 4,
-	LNS_opcodes = 10, /* without special ones: one more than the last standard one we name */
-	LNE_end_sequence = 1,
-	LNE_set_address = 2,
-	UNIT = 1, /* abbreviations */
-	FUNCTION = 2,
+enum { DWARF4 = 4, DWARF5 = 5, ADDRESS_SIZE = 8, MOST_BYTES = 1 << 30, LISTS_HEADER = 12 };
+
+static const enum out_kind kinds[DEBUG_PARTS] = {
+	[DEBUG_INFO] = OUT_INFO,
+	[DEBUG_LINE] = OUT_LINE,
+	[DEBUG_ABBREV] = OUT_ABBREV,
+	[DEBUG_RANGES] = OUT_RANGES,
+	[DEBUG_LOC] = OUT_LOC,
+	[DEBUG_RNGLISTS] = OUT_RNGLISTS,
+	[DEBUG_LOCLISTS] = OUT_LOCLISTS,
+	[DEBUG_ADDR] = OUT_ADDR,
 };
 
-static void fix(struct debug_section *section, symid symbol, uint64_t addend, bool wide)
+static void open_parts(struct debug *debug, struct output *out)
 {
-	if (section->count == section->room) {
-		section->room = 2 * section->room + 64;
-		section->fixups = grow(section->fixups, section->room * sizeof *section->fixups);
-	}
-	section->fixups[section->count++] = (struct fixup){section->bytes.size, symbol, addend, wide};
-	buffer_u32(&section->bytes, 0);
-	if (wide)
-		buffer_u32(&section->bytes, 0);
-}
-
-static void add_u16(struct buffer *b, uint16_t value)
-{
-	buffer_u8(b, value);
-	buffer_u8(b, value >> 8);
-}
-
-static void add_string(struct buffer *b, const char *text, size_t size)
-{
-	buffer_add(b, text, size);
-	buffer_u8(b, 0);
-}
-
-static void set_u32(struct buffer *b, size_t at, uint32_t value)
-{
-	value = htole32(value);
-	memcpy(b->at + at, &value, sizeof value);
-}
-
-static void open_sections(struct debug *debug, struct output *out)
-{
-	static const uint8_t abbreviations[] = {UNIT, TAG_compile_unit, 1, AT_producer, FORM_string,
-		AT_language, FORM_data2, AT_name, FORM_string, AT_stmt_list, FORM_sec_offset, AT_low_pc,
-		FORM_addr, AT_ranges, FORM_sec_offset, 0, 0, FUNCTION, TAG_subprogram, 0, AT_name,
-		FORM_string, AT_low_pc, FORM_addr, AT_high_pc, FORM_data4, 0, 0, 0};
-	struct debug_section *const all[] = {&debug->info, &debug->line, &debug->abbrev, &debug->ranges};
-
-	if (debug->abbrev.bytes.size)
+	if (debug->parts[DEBUG_INFO].start)
 		return;
-	buffer_add(&debug->abbrev.bytes, abbreviations, sizeof abbreviations);
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		all[i]->start = output_local(out, "", 0, "");
-		output_symbol(out, all[i]->start)->st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION);
+	for (int i = 0; i < DEBUG_PARTS; i++) {
+		debug->parts[i].start = output_local(out, "", 0, "");
+		output_symbol(out, debug->parts[i].start)->st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION);
 	}
 }
 
-/* Only paths of files get a number; Go's begin at 0, DWARF's at 1. */
-static void add_files(struct buffer *b, const struct goobj *obj)
+/* The length, which is filled in at the end, and the version. */
+static void start_part(struct debug *debug, enum debug_part part, unsigned version)
 {
-	static const char prefix[] = "gofile.."; /* up to go1.20 */
+	struct debug_section *section = &debug->parts[part];
 
-	for (uint32_t i = 0; i < goobj_string_count(obj, BLOCK_FILES); i++) {
-		struct range name = goobj_string(obj, BLOCK_FILES, i);
-		size_t skip = name.size >= 8 && !memcmp(name.at, prefix, 8) ? 8 : 0;
-		if (name.size == skip || memchr(name.at, 0, name.size))
-			add_string(b, "?", 1);
-		else
-			add_string(b, (const char *)name.at + skip, name.size - skip);
-		buffer_add(b, "\0\0", 3); /* folder, time, size: unknown */
-	}
-	buffer_u8(b, 0);
+	section->unit = section->bytes.size;
+	buffer_u32(&section->bytes, 0);
+	debug_u16(&section->bytes, version);
 }
 
-static void start_line(struct debug *debug, const struct goobj *obj)
+/* Address size, size of segments, and for lists the number of offsets: none. */
+static void start_lists(struct debug *debug)
 {
-	static const uint8_t lengths[LNS_opcodes - 1] = {0, 1, 1, 1, 1, 0, 0, 0, 1};
-	struct buffer *b = &debug->line.bytes;
-
-	debug->line_start = b->size;
-	buffer_u32(b, 0);
-	add_u16(b, DWARF_VERSION);
-	size_t header = b->size;
-	buffer_u32(b, 0);
-	buffer_u8(b, obj->arch->step);
-	buffer_u8(b, 1);          /* operations an instruction */
-	buffer_u8(b, 1);          /* is_stmt */
-	buffer_add(b, "\0\1", 2); /* line_base, line_range: no special opcodes are used */
-	buffer_u8(b, LNS_opcodes);
-	buffer_add(b, lengths, sizeof lengths);
-	buffer_u8(b, 0); /* no folders */
-	add_files(b, obj);
-	set_u32(b, header, b->size - header - 4);
+	start_part(debug, DEBUG_RNGLISTS, DWARF5);
+	buffer_add(&debug->parts[DEBUG_RNGLISTS].bytes, "\10\0\0\0\0\0", 6);
+	start_part(debug, DEBUG_LOCLISTS, DWARF5);
+	buffer_add(&debug->parts[DEBUG_LOCLISTS].bytes, "\10\0\0\0\0\0", 6);
+	start_part(debug, DEBUG_ADDR, DWARF5);
+	buffer_add(&debug->parts[DEBUG_ADDR].bytes, "\10\0", 2);
 }
 
 static void start_info(struct debug *debug)
 {
-	static const char producer[] = "Go, cmd/compile; linkrt convert", name[] = "go";
-	struct buffer *b = &debug->info.bytes;
+	struct debug_section *info = &debug->parts[DEBUG_INFO], *abbrev = &debug->parts[DEBUG_ABBREV];
 
-	debug->info_start = b->size;
-	buffer_u32(b, 0);
-	add_u16(b, DWARF_VERSION);
-	fix(&debug->info, debug->abbrev.start, 0, false);
-	buffer_u8(b, 8); /* bytes of an address */
-	buffer_u8(b, UNIT);
-	buffer_add(b, producer, sizeof producer);
-	add_u16(b, LANG_Go);
-	buffer_add(b, name, sizeof name);
-	fix(&debug->info, debug->line.start, debug->line_start, false);
-	buffer_add(b, "\0\0\0\0\0\0\0", 8);
-	fix(&debug->info, debug->ranges.start, debug->ranges.bytes.size, false);
+	start_part(debug, DEBUG_INFO, debug->dwarf5 ? DWARF5 : DWARF4);
+	if (debug->dwarf5)
+		buffer_add(&info->bytes, (char[]){UT_compile, ADDRESS_SIZE}, 2);
+	debug_fix(info, abbrev->start, abbrev->bytes.size, false);
+	if (!debug->dwarf5)
+		buffer_u8(&info->bytes, ADDRESS_SIZE);
+}
+
+/* The unit is called as its first file is; "<autogenerated>" is none. */
+static void add_unit_name(struct buffer *b, const struct goobj *obj)
+{
+	struct range name = {.at = (const uint8_t *)"go", .size = 2};
+
+	for (uint32_t i = 0; i < goobj_string_count(obj, BLOCK_FILES); i++) {
+		name = goobj_string(obj, BLOCK_FILES, i);
+		if (name.size && !memchr(name.at, '<', name.size))
+			break;
+	}
+	debug_file(b, &name);
+}
+
+static void add_unit(struct debug *debug, const struct goobj *obj)
+{
+	static const char producer[] = "Go, cmd/compile; linkrt convert";
+	struct debug_section *info = &debug->parts[DEBUG_INFO], *addr = &debug->parts[DEBUG_ADDR];
+	enum debug_part ranges = debug->dwarf5 ? DEBUG_RNGLISTS : DEBUG_RANGES;
+
+	buffer_u8(&info->bytes, ABBREV_UNIT);
+	buffer_add(&info->bytes, producer, sizeof producer);
+	debug_u16(&info->bytes, LANG_Go);
+	add_unit_name(&info->bytes, obj);
+	debug_fix(info, debug->parts[DEBUG_LINE].start, debug->parts[DEBUG_LINE].unit, false);
+	buffer_add(&info->bytes, (char[ADDRESS_SIZE]){0}, ADDRESS_SIZE);
+	debug->ranges_fixup = info->count;
+	debug_fix(info, debug->parts[ranges].start, 0, false);
+	if (debug->dwarf5)
+		debug_fix(info, addr->start, addr->bytes.size, false);
+}
+
+static void start_unit(struct debug *debug, struct output *out, struct member *member)
+{
+	open_parts(debug, out);
+	debug->unit = member;
+	debug->dwarf5 = member->obj->dwarf5;
+	entities_open(&debug->entities, member->obj);
+	lines_start(debug, member->obj);
+	if (debug->dwarf5)
+		start_lists(debug);
+	start_info(debug);
+	abbrevs_write(&debug->parts[DEBUG_ABBREV].bytes, member->obj->release, debug->dwarf5);
+	add_unit(debug, member->obj);
+}
+
+/* All code of the unit. A function that the linker drops gives an empty range. */
+static void add_ranges(struct debug *debug)
+{
+	struct debug_section *ranges = &debug->parts[debug->dwarf5 ? DEBUG_RNGLISTS : DEBUG_RANGES];
+
+	debug->parts[DEBUG_INFO].fixups[debug->ranges_fixup].addend = ranges->bytes.size;
+	for (size_t i = 0; i < debug->code_count; i++) {
+		if (debug->dwarf5)
+			buffer_u8(&ranges->bytes, RLE_start_end);
+		debug_fix(ranges, debug->codes[i].symbol, 0, true);
+		debug_fix(ranges, debug->codes[i].symbol, debug->codes[i].size, true);
+	}
+	if (debug->dwarf5)
+		buffer_u8(&ranges->bytes, RLE_end_of_list);
+	else
+		buffer_add(&ranges->bytes, (char[2 * ADDRESS_SIZE]){0}, 2 * ADDRESS_SIZE);
+	debug->code_count = 0;
+}
+
+static void add_entity(struct debug *debug, uint32_t entity)
+{
+	struct entity e = debug->entities.at[entity];
+
+	debug->entities.at[entity].at = debug->parts[DEBUG_INFO].bytes.size;
+	if (!e.is_type && goobj_data(debug->unit->obj, e.def).size) {
+		piece_add_inlined(debug, e.def);
+		return;
+	}
+	if (!e.is_type)
+		debug->entities.at[entity].def = NO_SYM;
+	type_add(debug, entity);
+}
+
+/* They want more as they are added. */
+static void add_entities(struct debug *debug)
+{
+	for (uint32_t i = 0; i < debug->entities.queued; i++)
+		add_entity(debug, debug->entities.queue[i]);
+}
+
+static void place_entities(struct debug *debug)
+{
+	struct debug_section *info = &debug->parts[DEBUG_INFO];
+
+	for (size_t i = 0; i < debug->forward_count; i++) {
+		const struct forward *f = &debug->forwards[i];
+		uint32_t at = debug->entities.at[f->entity].at;
+		if (f->fixup)
+			info->fixups[f->fixup - 1].addend += at;
+		else
+			debug_set_u32(&info->bytes, f->place, at - info->unit);
+	}
+	debug->forward_count = 0;
+}
+
+static void end_part(struct debug *debug, enum debug_part part)
+{
+	struct debug_section *section = &debug->parts[part];
+
+	debug_set_u32(&section->bytes, section->unit, section->bytes.size - section->unit - 4);
+}
+
+/* Readers complain of a list of addresses without any, and of location lists that nothing refers to. */
+static void end_lists(struct debug *debug)
+{
+	struct debug_section *lists = &debug->parts[DEBUG_LOCLISTS], *addr = &debug->parts[DEBUG_ADDR];
+
+	if (!debug->dwarf5)
+		return;
+	if (addr->bytes.size == addr->unit + ADDR_HEADER)
+		buffer_add(&addr->bytes, (char[ADDRESS_SIZE]){0}, ADDRESS_SIZE);
+	end_part(debug, DEBUG_ADDR);
+	end_part(debug, DEBUG_RNGLISTS);
+	end_part(debug, DEBUG_LOCLISTS);
+	if (lists->bytes.size == lists->unit + LISTS_HEADER)
+		lists->bytes.size = lists->unit;
 }
 
 static void end_unit(struct debug *debug)
 {
 	if (!debug->unit)
 		return;
-	buffer_u8(&debug->info.bytes, 0);
-	set_u32(&debug->info.bytes, debug->info_start, debug->info.bytes.size - debug->info_start - 4);
-	set_u32(&debug->line.bytes, debug->line_start, debug->line.bytes.size - debug->line_start - 4);
-	buffer_add(&debug->ranges.bytes, (char[16]){0}, 16);
+	if (!debug->unit->described)
+		pieces_add_variables(debug);
+	debug->unit->described = true;
+	add_entities(debug);
+	buffer_u8(&debug->parts[DEBUG_INFO].bytes, 0);
+	add_ranges(debug);
+	place_entities(debug);
+	end_part(debug, DEBUG_INFO);
+	end_part(debug, DEBUG_LINE);
+	end_lists(debug);
+	entities_close(&debug->entities);
 	debug->unit = NULL;
 }
 
-static void start_unit(struct debug *debug, struct output *out, const struct goobj *obj)
+static void add_code(struct debug *debug, symid symbol, uint32_t size)
 {
-	if (debug->unit == obj)
+	if (debug->code_count == debug->code_room) {
+		debug->code_room = 2 * debug->code_room + 64;
+		debug->codes = grow(debug->codes, debug->code_room * sizeof *debug->codes);
+	}
+	debug->codes[debug->code_count++] = (struct code){symbol, size};
+}
+
+/* What is known without the compiler's help. */
+static void add_plain(struct debug *debug, const struct gosym *s, symid function)
+{
+	struct debug_section *info = &debug->parts[DEBUG_INFO];
+
+	buffer_u8(&info->bytes, ABBREV_FUNCTION);
+	debug_name(&info->bytes, s->name, s->name_size);
+	debug_fix(info, function, 0, true);
+	buffer_u32(&info->bytes, s->size);
+}
+
+static bool is_too_large(const struct debug *debug)
+{
+	size_t size = 0;
+
+	for (int i = 0; i < DEBUG_PARTS; i++)
+		size += debug->parts[i].bytes.size;
+	return size > MOST_BYTES;
+}
+
+void debug_add(
+	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s, symid function)
+{
+	struct debug *debug = &conv->debug;
+
+	if (!debug->wanted || failed(conv))
 		return;
-	open_sections(debug, out);
-	end_unit(debug);
-	debug->unit = obj;
-	start_line(debug, obj);
-	start_info(debug);
-}
-
-/* The line program's state, which only changes are written of. */
-struct row {
-	uint32_t pc;
-	int32_t file, line;
-};
-
-static void add_row(struct buffer *b, struct row *row, uint32_t pc, int32_t file, int32_t line, uint8_t step)
-{
-	if (file != row->file) {
-		buffer_u8(b, LNS_set_file);
-		buffer_uleb(b, (uint32_t)file + 1);
+	if (debug->unit != member) {
+		end_unit(debug);
+		start_unit(debug, &conv->out, member);
 	}
-	if (line != row->line) {
-		buffer_u8(b, LNS_advance_line);
-		buffer_sleb(b, (int64_t)line - row->line);
-	}
-	buffer_u8(b, LNS_advance_pc);
-	buffer_uleb(b, (pc - row->pc) / step);
-	buffer_u8(b, LNS_copy);
-	*row = (struct row){pc, file, line};
+	add_code(debug, function, s->size);
+	if (!piece_add_function(debug, def, function))
+		add_plain(debug, s, function);
+	lines_add(debug, member->obj, def, s->size, function);
+	if (is_too_large(debug))
+		range_fault(&member->obj->bytes, 0, "more than a gigabyte of debugging data");
 }
 
-static void add_rows(struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size, struct row *row)
+void debug_write(struct conversion *conv)
 {
-	uint32_t lines = aux_symbol(obj, def, AUX_PCLINE, 0), files = aux_symbol(obj, def, AUX_PCFILE, 0);
-	struct pcvalue line, file;
+	struct debug *debug = &conv->debug;
 
-	if (lines == NO_SYM || files == NO_SYM)
-		return;
-	pcvalue_start(&line, obj, lines, size);
-	pcvalue_start(&file, obj, files, size);
-	bool more = pcvalue_next(&line) && pcvalue_next(&file);
-	while (more) {
-		uint32_t start = line.start > file.start ? line.start : file.start;
-		if (file.value >= 0 && line.value > 0)
-			add_row(b, row, start, file.value, line.value, obj->arch->step);
-		more = line.end <= file.end ? pcvalue_next(&line) : pcvalue_next(&file);
-	}
-}
-
-static void add_lines(
-	struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
-{
-	struct buffer *b = &debug->line.bytes;
-	struct row row = {0, 0, 1};
-
-	buffer_add(b, "\0\11", 2); /* an extended opcode of 9 bytes */
-	buffer_u8(b, LNE_set_address);
-	fix(&debug->line, function, 0, true);
-	add_rows(b, obj, def, size, &row);
-	buffer_u8(b, LNS_advance_pc);
-	buffer_uleb(b, (size - row.pc) / obj->arch->step);
-	buffer_add(b, "\0\1", 2);
-	buffer_u8(b, LNE_end_sequence);
-}
-
-void debug_add(struct debug *debug, struct output *out, const struct goobj *obj, uint32_t def,
-	const struct gosym *s, symid function)
-{
-	if (!debug->wanted)
-		return;
-	start_unit(debug, out, obj);
-	buffer_u8(&debug->info.bytes, FUNCTION);
-	add_string(&debug->info.bytes, s->name, s->name_size);
-	fix(&debug->info, function, 0, true);
-	buffer_u32(&debug->info.bytes, s->size);
-	fix(&debug->ranges, function, 0, true);
-	fix(&debug->ranges, function, s->size, true);
-	add_lines(debug, obj, def, s->size, function);
-}
-
-static void write_section(struct debug_section *section, struct output *out, enum out_kind kind)
-{
-	struct content content = {section->bytes.at, section->bytes.size, section->bytes.size, 1};
-	const struct reloc_rule *rule = &out->arch->rules[GO_ADDR];
-	uint32_t number = output_section(out, kind, &content);
-	Elf64_Rela *relas = output_relas(out, section->count);
-
-	for (size_t i = 0; i < section->count; i++) {
-		const struct fixup *f = &section->fixups[i];
-		relas[i] = (Elf64_Rela){f->offset,
-			ELF64_R_INFO((uint64_t)f->symbol, f->wide ? rule->eight : rule->four), f->addend};
-	}
-	output_define(out, section->start, number);
-	output_relas_done(out, kind, number, relas, section->count);
-}
-
-void debug_write(struct debug *debug, struct output *out)
-{
-	if (!debug->unit)
+	if (!debug->wanted || failed(conv))
 		return;
 	end_unit(debug);
-	write_section(&debug->line, out, OUT_LINE);
-	write_section(&debug->info, out, OUT_INFO);
-	write_section(&debug->abbrev, out, OUT_ABBREV);
-	write_section(&debug->ranges, out, OUT_RANGES);
+	for (size_t i = 0; i < conv->member_count && !failed(conv); i++)
+		if (!conv->members[i].described && pieces_have_variables(&conv->members[i])) {
+			start_unit(debug, &conv->out, &conv->members[i]);
+			end_unit(debug);
+		}
+	for (int i = 0; i < DEBUG_PARTS; i++)
+		if (debug->parts[i].bytes.size)
+			debug_write_part(&debug->parts[i], &conv->out, kinds[i]);
 }
 
 void debug_free(struct debug *debug)
 {
-	struct debug_section *const all[] = {&debug->info, &debug->line, &debug->abbrev, &debug->ranges};
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		free(all[i]->bytes.at);
-		free(all[i]->fixups);
+	for (int i = 0; i < DEBUG_PARTS; i++) {
+		free(debug->parts[i].bytes.at);
+		free(debug->parts[i].fixups);
 	}
+	entities_close(&debug->entities);
+	free(debug->forwards);
+	free(debug->codes);
 }

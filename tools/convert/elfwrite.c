@@ -33,6 +33,10 @@ static const struct out_section {
 	[OUT_INFO] = {RELA ".debug_info", SHT_PROGBITS, 0},
 	[OUT_ABBREV] = {RELA ".debug_abbrev", SHT_PROGBITS, 0},
 	[OUT_RANGES] = {RELA ".debug_ranges", SHT_PROGBITS, 0},
+	[OUT_LOC] = {RELA ".debug_loc", SHT_PROGBITS, 0},
+	[OUT_RNGLISTS] = {RELA ".debug_rnglists", SHT_PROGBITS, 0},
+	[OUT_LOCLISTS] = {RELA ".debug_loclists", SHT_PROGBITS, 0},
+	[OUT_ADDR] = {RELA ".debug_addr", SHT_PROGBITS, 0},
 };
 
 /* The first sections of the file. */

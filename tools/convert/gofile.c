@@ -68,6 +68,18 @@ static bool check_heading(const struct gofile *file, const struct range *range, 
 	return true;
 }
 
+/* "X:one,two" at the end of the header's first line; internal/buildcfg has the names. */
+static bool has_experiment(const uint8_t *at, const uint8_t *end, const char *name)
+{
+	size_t size = strlen(name);
+
+	for (const uint8_t *next; (next = memmem(at, end - at, name, size)); at = next + size)
+		if ((next[-1] == ':' || next[-1] == ',') &&
+			(next[size] == ',' || next[size] == '\n' || next[size] == ' '))
+			return true;
+	return false;
+}
+
 static bool add_object(struct gofile *file, const struct range *range)
 {
 	struct heading heading;
@@ -82,7 +94,11 @@ static bool add_object(struct gofile *file, const struct range *range)
 	uint64_t start = end + strlen(HEADER_END) - range->at;
 	struct range bytes = range_part(range, start, range->size - start);
 	file->objects = grow(file->objects, (file->count + 1) * sizeof *file->objects);
-	return goobj_open(&file->objects[file->count++], &bytes, file->release, file->arch);
+	struct goobj *obj = &file->objects[file->count++];
+	if (!goobj_open(obj, &bytes, file->release, file->arch))
+		return false;
+	obj->dwarf5 = has_experiment(range->at, end, "dwarf5");
+	return true;
 }
 
 static bool member_size(const struct range *header, uint64_t *size)

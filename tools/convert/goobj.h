@@ -51,7 +51,11 @@ enum go_aux {
 	AUX_GOTYPE,
 	AUX_FUNCINFO,
 	AUX_FUNCDATA,
-	AUX_PCSP = 7,
+	AUX_DWARFINFO,
+	AUX_DWARFLOC,
+	AUX_DWARFRANGES,
+	AUX_DWARFLINES,
+	AUX_PCSP,
 	AUX_PCFILE,
 	AUX_PCLINE,
 	AUX_PCINLINE,
@@ -92,6 +96,7 @@ struct goobj {
 	struct range bytes;
 	const struct release *release;
 	const struct goarch *arch;
+	bool dwarf5; /* what version its debugging data has: 5, or 4 */
 	uint32_t flags;
 	uint32_t block[BLOCKS];
 	uint32_t hashed64, hashed, nonpkg, refs, end; /* where each kind starts; definitions are below refs */

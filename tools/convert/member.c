@@ -9,6 +9,7 @@
 #include "tools/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Which symbols are tables of others, and which references are to functions. */
 static void mark_auxs(struct member *member)
@@ -70,6 +71,25 @@ bool find_refname(const struct member *member, struct symref ref, struct refname
 			return true;
 	}
 	return false;
+}
+
+const char *symref_name(const struct member *member, struct symref ref, uint32_t *size)
+{
+	const struct release *release = member->obj->release;
+	struct refname name = {.name = "?", .name_size = 1};
+	uint32_t sym;
+
+	if (ref.package == PACKAGE_BUILTIN && ref.index < release->builtin_count) {
+		name.name = release->builtins[ref.index]->name;
+		name.name_size = strlen(name.name);
+	} else if (ref.package < PACKAGE_SELF) {
+		find_refname(member, ref, &name);
+	} else if ((sym = goobj_resolve(member->obj, ref)) != NO_SYM) {
+		struct gosym s = goobj_sym(member->obj, sym);
+		name.name = s.name, name.name_size = s.name_size;
+	}
+	*size = name.name_size;
+	return name.name ? name.name : "";
 }
 
 struct member member_open(const struct goobj *obj)

@@ -23,8 +23,17 @@ enum reloc_type {
 /* Added to a type's number: the linker may drop the target. The same in all releases. */
 #define GO_WEAK 0x8000
 
-/* What becomes of a symbol; NONE: nothing (debugging data, which is rebuilt). */
-enum sym_class { CLASS_UNKNOWN, CLASS_NONE, CLASS_TEXT, CLASS_RODATA, CLASS_DATA, CLASS_BSS, CLASS_TLS };
+/* What becomes of a symbol; NONE: nothing by itself, DWARFDATA: an entry of a variable, or of constants. */
+enum sym_class {
+	CLASS_UNKNOWN,
+	CLASS_NONE,
+	CLASS_DWARFDATA,
+	CLASS_TEXT,
+	CLASS_RODATA,
+	CLASS_DATA,
+	CLASS_BSS,
+	CLASS_TLS
+};
 
 enum builtin_what { BUILTIN_INTERNAL, BUILTIN_STACK, BUILTIN_DATA };
 

@@ -40,10 +40,10 @@ static void queue(struct sudog *w, uint32_t *address)
 static struct sudog *dequeue(uint32_t *address)
 {
 	struct bucket *b = semtable_bucket(address);
-	struct waitqueue *q = semtable_find(b, address);
-	struct sudog *w = q->head;
+	struct waitqueue **link = semtable_link(b, address);
+	struct sudog *w = (*link)->head;
 
-	semtable_dequeue(b, q, w);
+	semtable_dequeue(b, link, w);
 	return w;
 }
 

@@ -42,7 +42,7 @@ bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo)
 	/* A release between our fast path and the above saw no waiter. Without this look and that of sema_unlock's, which would have us
 	 * woken, we would sleep beside a count. */
 	if (sema_take(s, w->need)) {
-		semtable_dequeue(b, semtable_find(b, s), w);
+		semtable_dequeue(b, semtable_link(b, s), w);
 		semtable_publish(b, -1);
 		return false;
 	}
@@ -70,12 +70,14 @@ static void note_wait(struct bucket *b, const struct sudog *w)
 }
 
 /* w has all it needs: it is out, and does not come back for the lock. The address starves no more. */
-static uint32_t *grant(struct bucket *b, struct waitqueue *q, struct sudog *w)
+static uint32_t *grant(struct bucket *b, struct waitqueue **link, struct sudog *w)
 {
+	struct waitqueue *q = *link;
+
 	PROBE_GRANT(q->address, &w->state);
 	waitqueue_set_starving(b, q, false);
 	q->due = 0;
-	semtable_dequeue(b, q, w);
+	semtable_dequeue(b, link, w);
 	semtable_publish(b, -1);
 	note_wait(b, w);
 	b->stats.handoffs++;
@@ -91,7 +93,7 @@ static bool is_free_for(const struct waitqueue *q, const struct sudog *w, uint32
 /* Told is the word of a sleeper, or NULL. True iff it was granted units: who is granted does not come here again for the next. */
 static bool serve(struct bucket *b, uint32_t *s, uint32_t **told)
 {
-	struct waitqueue *q = semtable_find(b, s);
+	struct waitqueue **link = semtable_link(b, s), *q = *link;
 	struct sudog *w = q != 0 ? q->first_queued : 0;
 
 	*told = 0;
@@ -102,7 +104,7 @@ static bool serve(struct bucket *b, uint32_t *s, uint32_t **told)
 	if (w->grant_only || q->starving) {
 		if (!sema_take(s, w->need))
 			return false;
-		*told = grant(b, q, w);
+		*told = grant(b, link, w);
 		return true;
 	}
 	PROBE_WAKE(s, &w->state);
@@ -143,24 +145,24 @@ static bool is_handed_to(const struct waitqueue *q, const struct sudog *w, bool 
 
 uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked)
 {
-	struct waitqueue *q = semtable_find(b, s);
+	struct waitqueue **link = semtable_link(b, s), *q = *link;
 	struct sudog *w = q != 0 ? q->first_queued : 0;
 
 	/* The unit does not pass through *s, so nobody can take it on the way. */
 	if (is_handed_to(q, w, asked))
-		return grant(b, q, w);
+		return grant(b, link, w);
 	add_unit(s);
 	return 0;
 }
 
 void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s)
 {
-	struct waitqueue *q = semtable_find(b, s);
+	struct waitqueue **link = semtable_link(b, s);
 
 	note_wait(b, w);
-	if (q->head == w) /* who starves stands behind it, if anybody does, and has not lost to it */
-		waitqueue_set_starving(b, q, false);
-	semtable_dequeue(b, q, w);
+	if ((*link)->head == w) /* who starves stands behind it, if anybody does, and has not lost to it */
+		waitqueue_set_starving(b, *link, false);
+	semtable_dequeue(b, link, w);
 	/* A release that found its unit covered by us woke nobody; the unit may still be there for sema_unlock to serve. */
 	semtable_publish(b, -1);
 }

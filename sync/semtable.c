@@ -32,84 +32,70 @@ static uint32_t random_priority(struct bucket *b, const struct sudog *w)
 	return b->random = x;
 }
 
-/* Where the tree points to q: its parent's link or the root. */
-static struct waitqueue **link_to(struct bucket *b, const struct waitqueue *q)
+/* Divides a tree into the queues below an address and those above it. */
+static void tree_split(
+	struct waitqueue *q, const uint32_t *address, struct waitqueue **below, struct waitqueue **above)
 {
-	if (q->parent == 0)
-		return &b->root;
-	return q->parent->left == q ? &q->parent->left : &q->parent->right;
-}
-
-static void set_parent(struct waitqueue *child, struct waitqueue *parent)
-{
-	if (child != 0)
-		child->parent = parent;
-}
-
-/* Lifts q above its parent, keeping the order of addresses. */
-static void rotate_up(struct bucket *b, struct waitqueue *q)
-{
-	struct waitqueue *p = q->parent, **link = link_to(b, p);
-
-	q->parent = p->parent;
-	p->parent = q;
-	if (p->left == q) {
-		p->left = q->right;
-		set_parent(p->left, p);
-		q->right = p;
-	} else {
-		p->right = q->left;
-		set_parent(p->right, p);
-		q->left = p;
+	while (q != 0) {
+		if (q->address < address) {
+			*below = q;
+			below = &q->right;
+			q = q->right;
+		} else {
+			*above = q;
+			above = &q->left;
+			q = q->left;
+		}
 	}
-	*link = q;
+	*below = *above = 0;
 }
 
+/* Makes one tree of two: all addresses of the one are below those of the other. */
+static struct waitqueue *tree_join(struct waitqueue *below, struct waitqueue *above)
+{
+	struct waitqueue *root, **link = &root;
+
+	while (below != 0 && above != 0) {
+		if (below->priority > above->priority) {
+			*link = below;
+			link = &below->right;
+			below = below->right;
+		} else {
+			*link = above;
+			link = &above->left;
+			above = above->left;
+		}
+	}
+	*link = below != 0 ? below : above;
+	return root;
+}
+
+/* q stands below all of a higher priority on its way down; the tree that was there is divided below q. */
 static void tree_insert(struct bucket *b, struct waitqueue *q)
 {
-	struct waitqueue *parent = 0, **link = &b->root;
+	struct waitqueue **link = &b->root;
 
-	while (*link != 0) {
-		parent = *link;
-		link = q->address < parent->address ? &parent->left : &parent->right;
-	}
-	q->parent = parent;
+	while (*link != 0 && (*link)->priority >= q->priority)
+		link = q->address < (*link)->address ? &(*link)->left : &(*link)->right;
+	tree_split(*link, q->address, &q->left, &q->right);
 	*link = q;
-	while (q->parent != 0 && q->parent->priority < q->priority)
-		rotate_up(b, q);
 }
 
-/* Sinks q until it is a leaf, the higher of its children first, and cuts it off. */
-static void tree_remove(struct bucket *b, struct waitqueue *q)
+static void tree_remove(struct waitqueue **link)
 {
-	while (q->left != 0 || q->right != 0) {
-		const bool left = q->right == 0 || (q->left != 0 && q->left->priority > q->right->priority);
-		rotate_up(b, left ? q->left : q->right);
-	}
-	*link_to(b, q) = 0;
+	*link = tree_join((*link)->left, (*link)->right);
 }
 
 /*
  * The waiter in which the record stands leaves: it moves to the tail, which as
  * a rule is the last to leave, and the tree points there.
  */
-static void move_to_tail(struct bucket *b, struct waitqueue *q)
+static void move_to_tail(struct waitqueue **link)
 {
-	struct waitqueue *to = &q->tail->queue;
+	struct waitqueue *q = *link;
 
-	*link_to(b, q) = to;
-	set_parent(q->left, to);
-	set_parent(q->right, to);
-	*to = *q;
-}
-
-struct waitqueue *semtable_find(const struct bucket *b, const uint32_t *address)
-{
-	struct waitqueue *q = b->root;
-
-	while (q != 0 && q->address != address)
-		q = address < q->address ? q->left : q->right;
-	return q;
+	*link = &q->tail->queue;
+	**link = *q;
 }
 
 static struct waitqueue *new_queue(struct bucket *b, struct sudog *w, uint32_t *address)
@@ -127,10 +113,12 @@ static struct waitqueue *new_queue(struct bucket *b, struct sudog *w, uint32_t *
 
 static struct waitqueue *append(struct waitqueue *q, struct sudog *w)
 {
-	w->place = q->tail->place + 1;
+	struct sudog *const tail = q->tail;
+
+	w->place = tail->place + 1;
 	w->next = 0;
-	w->previous = q->tail;
-	q->tail->next = w;
+	w->previous = tail;
+	tail->next = w;
 	q->tail = w;
 	if (q->first_queued == 0)
 		q->first_queued = w;
@@ -168,34 +156,38 @@ static struct sudog *next_queued(struct sudog *w)
 }
 
 /* The last waiter at an address leaves. */
-static void remove_queue(struct bucket *b, struct waitqueue *q)
+static void remove_queue(struct bucket *b, struct waitqueue **link)
 {
-	waitqueue_set_starving(b, q, false);
-	tree_remove(b, q);
+	waitqueue_set_starving(b, *link, false);
+	tree_remove(link);
 }
 
 static void unlink(struct waitqueue *q, struct sudog *w)
 {
+	struct sudog *const next = w->next, *const previous = w->previous;
+
 	if (q->first_queued == w)
-		q->first_queued = next_queued(w->next);
-	if (w->next != 0)
-		w->next->previous = w->previous;
+		q->first_queued = next_queued(next);
+	if (next != 0)
+		next->previous = previous;
 	else
-		q->tail = w->previous;
-	if (w->previous != 0)
-		w->previous->next = w->next;
+		q->tail = previous;
+	if (previous != 0)
+		previous->next = next;
 	else
-		q->head = w->next;
+		q->head = next;
 }
 
-void semtable_dequeue(struct bucket *b, struct waitqueue *q, struct sudog *w)
+void semtable_dequeue(struct bucket *b, struct waitqueue **link, struct sudog *w)
 {
+	struct waitqueue *q = *link;
+
 	waitqueue_uncover(q, w);
 	unlink(q, w);
 	if (q->head == 0)
-		remove_queue(b, q);
+		remove_queue(b, link);
 	else if (q == &w->queue)
-		move_to_tail(b, q);
+		move_to_tail(link);
 }
 
 static void cover(struct waitqueue *q, struct sudog *w, uint32_t units)
@@ -221,7 +213,8 @@ void waitqueue_requeue(struct waitqueue *q, struct sudog *w)
 
 void waitqueue_uncover(struct waitqueue *q, struct sudog *w)
 {
-	cover(q, w, 0);
+	if (w->covers != 0)
+		cover(q, w, 0);
 }
 
 void waitqueue_set_starving(struct bucket *b, struct waitqueue *q, bool starving)

@@ -33,7 +33,7 @@ struct sudog;
 
 /* The waiters at one address. It lives in one of their sudogs, and moves to another when that leaves. */
 struct waitqueue {
-	struct waitqueue *parent, *left, *right; /* treap by address; a child has no higher priority */
+	struct waitqueue *left, *right; /* treap by address; a child has no higher priority */
 	uint32_t priority;
 	bool starving;    /* the next release grants: a waiter has lost for long enough */
 	uint64_t covered; /* units of the count: the sum of covers */
@@ -110,14 +110,31 @@ static inline struct bucket *semtable_bucket(const uint32_t *address)
 
 /* All below: with the bucket's lock held. */
 
+/*
+ * The link - the root or a parent's - that points to the queue at an address,
+ * or that would. Records know no parent: who changes the tree came down to
+ * the link, and a record that moves writes to no other one.
+ */
+static inline struct waitqueue **semtable_link(struct bucket *b, const uint32_t *address)
+{
+	struct waitqueue **link = &b->root;
+
+	while (*link != 0 && (*link)->address != address)
+		link = address < (*link)->address ? &(*link)->left : &(*link)->right;
+	return link;
+}
+
 /* The waiters at an address, or NULL if there are none. */
-struct waitqueue *semtable_find(const struct bucket *b, const uint32_t *address);
+static inline struct waitqueue *semtable_find(struct bucket *b, const uint32_t *address)
+{
+	return *semtable_link(b, address);
+}
 
 /* Queues w at an address, last, or with lifo before all queued ones. O(log n) in the bucket's addresses. */
 struct waitqueue *semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool lifo);
 
-/* Takes w out of q, whatever its state. */
-void semtable_dequeue(struct bucket *b, struct waitqueue *q, struct sudog *w);
+/* Takes w out of the queue that the link points to, whatever its state. The link is from semtable_link, and the tree as it was then. */
+void semtable_dequeue(struct bucket *b, struct waitqueue **link, struct sudog *w);
 
 /* Marks w, which is queued, as woken: it keeps its place, and covers what it needs. */
 void waitqueue_wake(struct waitqueue *q, struct sudog *w);

@@ -83,15 +83,15 @@ static void check_queue(const struct waitqueue *q, unsigned a)
 	REQUIRE(hosts == 1, "the record is not in a waiter of its queue");
 }
 
-static unsigned check_tree(const struct waitqueue *q, const struct waitqueue *parent, const uint32_t *above,
-	const uint32_t *below)
+static unsigned check_tree(
+	const struct waitqueue *q, uint32_t priority, const uint32_t *above, const uint32_t *below)
 {
 	if (q == NULL)
 		return 0;
-	REQUIRE(q->parent == parent, "a parent is wrong");
 	REQUIRE(q->address > above && q->address < below, "the tree is not ordered by address");
-	REQUIRE(parent == NULL || q->priority <= parent->priority, "a child has a higher priority");
-	return 1 + check_tree(q->left, q, above, q->address) + check_tree(q->right, q, q->address, below);
+	REQUIRE(q->priority <= priority, "a child has a higher priority");
+	return 1 + check_tree(q->left, q->priority, above, q->address) +
+	       check_tree(q->right, q->priority, q->address, below);
 }
 
 /* What a releaser is told: units covered, if all waiters are at one address, so that they are its own. */
@@ -119,7 +119,7 @@ static void check(void)
 		check_queue(q, a);
 		queues++;
 	}
-	REQUIRE(check_tree(now.bucket.root, NULL, NULL, (uint32_t *)UINTPTR_MAX) == queues,
+	REQUIRE(check_tree(now.bucket.root, UINT32_MAX, NULL, (uint32_t *)UINTPTR_MAX) == queues,
 		"the tree holds a queue without waiters");
 	check_published(queues);
 }
@@ -155,9 +155,14 @@ static void model_remove(unsigned a, unsigned sudog)
 	now.model.at[sudog] = -1;
 }
 
+static struct waitqueue **link_of(unsigned sudog)
+{
+	return semtable_link(&now.bucket, address[(unsigned)now.model.at[sudog]]);
+}
+
 static struct waitqueue *queue_of(unsigned sudog)
 {
-	return semtable_find(&now.bucket, address[(unsigned)now.model.at[sudog]]);
+	return *link_of(sudog);
 }
 
 static uint32_t need_of(unsigned sudog)
@@ -178,7 +183,7 @@ static void enqueue(unsigned sudog, unsigned a, bool lifo)
 static void dequeue(unsigned sudog)
 {
 	last_operation = "dequeue";
-	semtable_dequeue(&now.bucket, queue_of(sudog), &now.sudog[sudog]);
+	semtable_dequeue(&now.bucket, link_of(sudog), &now.sudog[sudog]);
 	model_remove((unsigned)now.model.at[sudog], sudog);
 	memset(&now.sudog[sudog], 0x5a, sizeof now.sudog[sudog]);
 }
@@ -442,7 +447,7 @@ Test(semtable, the_tree_of_ascending_addresses_is_not_deep)
 		semtable_enqueue(&b, &sudog[n], (uint32_t *)(n * 4 + 4), false);
 	cr_assert_leq(depth(b.root), DEEPEST, "%d addresses make a tree of depth %u", MANY, depth(b.root));
 	for (uintptr_t n = 0; n < MANY; n++)
-		semtable_dequeue(&b, semtable_find(&b, (uint32_t *)(n * 4 + 4)), &sudog[n]);
+		semtable_dequeue(&b, semtable_link(&b, (uint32_t *)(n * 4 + 4)), &sudog[n]);
 	cr_assert_null(b.root);
 }
 

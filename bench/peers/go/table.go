@@ -12,9 +12,14 @@ func rootQueue(root *semaRoot, addr *uint32, s *sudog, lifo bool)
 //go:linkname rootDequeue runtime.(*semaRoot).dequeue
 func rootDequeue(root *semaRoot, addr *uint32) (s *sudog, now, tail int64)
 
-// Larger than any release's; only the runtime looks inside.
+// Go's own allocator's, of the size that this release's have.
+//
+//go:linkname acquireSudog runtime.acquireSudog
+func acquireSudog() *sudog
+
+// Only the runtime looks inside. A root is larger than any release's.
 type semaRoot struct{ _ [8]uintptr }
-type sudog struct{ _ [32]uintptr }
+type sudog struct{ _ [1]uintptr }
 
 const (
 	one = iota
@@ -27,7 +32,7 @@ const (
 
 var (
 	roots     [rootCount]semaRoot
-	waiters   [most + 1]sudog
+	waiters   [most + 1]*sudog
 	words     [most * 2 * rootCount]uint32
 	addresses []*uint32
 )
@@ -39,6 +44,9 @@ func rootOf(addr *uint32) uintptr {
 func choose(spread int) {
 	if addresses != nil {
 		return
+	}
+	for i := range waiters {
+		waiters[i] = acquireSudog()
 	}
 	for i := 0; len(addresses) < threads; i++ {
 		switch spread {
@@ -64,9 +72,9 @@ func dequeue(addr *uint32) *sudog {
 func table(spread int, ops uint64) int64 {
 	choose(spread)
 	for i, addr := range addresses {
-		queue(&waiters[i], addr)
+		queue(waiters[i], addr)
 	}
-	spare, at := &waiters[threads], uint32(1)
+	spare, at := waiters[threads], uint32(1)
 	start := nanotime()
 	for i := uint64(0); i < ops; i++ {
 		addr := addresses[uint64(at)*uint64(threads)>>32]

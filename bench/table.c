@@ -38,13 +38,16 @@ static void queue(struct sudog *w, uint32_t *address)
 	semtable_enqueue(semtable_bucket(address), w, address, false);
 }
 
-/* A call, as Go's is. */
+/* The first there, or NULL. A call, as Go's is. */
 static __attribute__((noinline)) struct sudog *dequeue(uint32_t *address)
 {
 	struct bucket *b = semtable_bucket(address);
 	struct waitqueue **link = semtable_link(b, address);
-	struct sudog *w = (*link)->head;
+	struct sudog *w;
 
+	if (!*link)
+		return NULL;
+	w = (*link)->head;
 	semtable_dequeue(b, link, w);
 	return w;
 }
@@ -80,9 +83,10 @@ static int64_t table(enum spread spread, uint64_t ops)
 		queue(&waiters[i], addresses[i]);
 	ns = turn_over(n, ops);
 	for (unsigned i = 0; i < n; i++)
-		dequeue(addresses[i]);
+		if (!dequeue(addresses[i]))
+			return BENCH_WRONG;
 	for (unsigned i = 0; i < n; i++)
-		if (semtable_find(semtable_bucket(addresses[i]), addresses[i]))
+		if (dequeue(addresses[i]))
 			return BENCH_WRONG;
 	return ns;
 }

@@ -4,18 +4,19 @@
 # target/ARCH/. The architecture is chosen here, by path; no source asks which
 # one it is.
 
-# make check TARGET=ARCH: one of them only.
+# make check TARGET=ARCH: that one is built beside this machine's own, and it alone is tested.
 ifdef TARGET
 ifeq ($(filter $(TARGET),$(TARGETS)),)
 $(error TARGET=$(TARGET) is none of those that configure found a compiler for: $(TARGETS). \
 	Not installed: $(or $(MISSING_TARGETS),none))
 endif
-override TARGETS := $(TARGET)
+override TARGETS := $(sort $(ARCH) $(TARGET))
 endif
 # Under a sanitizer all is hosted, on this machine; not every other architecture's compiler has one.
 ifneq ($(filter-out no,$(SANITIZER_NAME)),)
 override TARGETS := $(ARCH)
 endif
+TESTED := $(or $(TARGET),$(TARGETS))
 
 # The core: one family of targets a member. It serves hosted and freestanding programs.
 CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/random.o \

@@ -115,7 +115,7 @@ $(BENCH_PEERS)/start: $(BENCH_PEERS)/stripped-$(ARCH)
 BENCH_FLAGS =
 BENCH_ALL_PEERS = $(BENCH_SAMPLES) $(BENCH_PEERS)/start $(BENCH_STAMPS)
 if !SANITIZER
-noinst_DATA = $(BENCH_ALL_PEERS)
+BENCH_BUILT = $(BENCH_ALL_PEERS)
 endif
 bench: bench/bench$(EXEEXT) $(BENCH_ALL_PEERS)
 	./bench/bench$(EXEEXT) --json=bench.json $(BENCH_FLAGS)

@@ -40,13 +40,13 @@ target/$(1)/obj/tests/tap/mocked.o: $$(addprefix target/$(1)/obj/,$$(GC_SHIMS) t
 	$$(AM_V_CCLD)$$(CC_$(1)) -nostdlib -r $$(filter %.o,$$^) -o $$@ && \
 		"$$$$($$(CC_$(1)) -print-prog-name=objcopy)" --redefine-syms=target/gc/mocks.renames $$@
 endef
-$(foreach a,$(SHIM_TARGETS),$(eval $(call gc_tests,$(a))))
+$(foreach a,$(filter $(TESTED),$(SHIM_TARGETS)),$(eval $(call gc_tests,$(a))))
 
 TAP_EXTRA_goshims = goabi_machine.o goabi_checks.o gomocks.o mocks_rows.o mocked.o
 TAP_EXTRA_gotargets = goabi_machine.o goabi_checks.o targets_rows.o targets_shims.o
 GC_TESTS = goshims gotargets
 ifeq ($(SANITIZE),)
-$(foreach a,$(SHIM_TARGETS),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(foreach p,$(GC_TESTS),\
+$(foreach a,$(filter $(TESTED),$(SHIM_TARGETS)),$(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(foreach p,$(GC_TESTS),\
 	$(eval $(call tap_program,$(a),$(p),$(f))))))
 endif
 
@@ -57,4 +57,4 @@ target/$(1)/tests/go-gc.tap: $(call LIBS_OF,$(1))
 	@mkdir -p $$(@D)
 	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/go-gc/run.tap" $(1))
 endef
-$(if $(SANITIZE),,$(foreach a,$(GC_TARGETS),$(eval $(call gc_programs,$(a)))))
+$(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(GC_TARGETS)),$(eval $(call gc_programs,$(a)))))

@@ -57,7 +57,7 @@ target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/%.c
 		$$(if $$(TAP_KNOWN_$$*),$(call TAP_KNOWN,$$(CC_$(1)),$$(TAP_KNOWN_$$*))) \
 		-MMD -MP -c $$< -o $$@
 endef
-$(foreach a,$(TARGETS),$(eval $(call tap_objects,$(a))))
+$(foreach a,$(TESTED),$(eval $(call tap_objects,$(a))))
 
 # Its own compiler and headers: the objects that know a libc. The kernel's headers come last of all.
 define tap_libc_objects
@@ -125,13 +125,13 @@ endef
 
 TAP_FLAVOURS = $(if $(SANITIZE),,$(TAP_FLAVOURS_FREESTANDING)) \
 	$(if $(filter $(ARCH),$(1)),$(if $(SANITIZE),glibc so,$(TAP_FLAVOURS_HOSTED)))
-$(foreach a,$(TARGETS),$(foreach f,$(call TAP_FLAVOURS,$(a)),\
+$(foreach a,$(TESTED),$(foreach f,$(call TAP_FLAVOURS,$(a)),\
 	$(foreach p,$(TAP_EVERYWHERE),$(eval $(call tap_program,$(a),$(p),$(f))))))
-$(foreach a,$(TARGETS),$(foreach f,$(filter $(TAP_FLAVOURS_FREESTANDING),$(call TAP_FLAVOURS,$(a))),\
+$(foreach a,$(TESTED),$(foreach f,$(filter $(TAP_FLAVOURS_FREESTANDING),$(call TAP_FLAVOURS,$(a))),\
 	$(foreach p,$(TAP_FREESTANDING),$(eval $(call tap_program,$(a),$(p),$(f))))))
-$(if $(filter $(ARCH),$(TARGETS)),\
+$(if $(filter $(ARCH),$(TESTED)),\
 	$(foreach p,$(TAP_LIBC_ONLY),$(foreach f,glibc so,$(eval $(call tap_dlopen,$(p),$(f))))))
-$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_relr,$(a)))))
+$(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_relr,$(a)))))
 
 # A new port's first program, which has no more beneath it than it must. 1: ARCH.
 define tap_bringup
@@ -140,7 +140,7 @@ target/$(1)/tests/bringup.static.tap: target/$(1)/obj/tests/tap/bringup.o $(addp
 	@mkdir -p $$(@D)
 	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(TAP_FLAGS_static) $$^ -o $$@
 endef
-$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_bringup,$(a)))))
+$(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_bringup,$(a)))))
 
 # Protocols again where nobody spins, since nobody else runs. 1: ARCH, 2: NAME.
 TAP_ONE_CPU = sema permits notify modules deadlock
@@ -149,7 +149,7 @@ TARGET_TESTS += target/$(1)/tests/$(2).one-cpu.tap
 target/$(1)/tests/$(2).one-cpu.tap: target/$(1)/tests/$(2).static.tap
 	@$(call tap_script,TAP_ONE_CPU=1 exec "$$(abs_top_srcdir)/tests/emulate" $$<)
 endef
-$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(foreach p,$(TAP_ONE_CPU),$(eval $(call tap_one_cpu,$(a),$(p))))))
+$(if $(SANITIZE),,$(foreach a,$(TESTED),$(foreach p,$(TAP_ONE_CPU),$(eval $(call tap_one_cpu,$(a),$(p))))))
 
 # What the libraries define, by target; the host's also against its libcs. 1: ARCH.
 define tap_symbols
@@ -159,7 +159,7 @@ target/$(1)/tests/symbols.tap: $(call LIBS_OF,$(1)) \
 	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/symbols" $(1) "$$(abs_top_srcdir)" "$$(CC_$(1))" \
 		$(if $(filter $(ARCH),$(1)),"$$(or $$(MUSL_GCC),native)"))
 endef
-$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_symbols,$(a)))))
+$(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_symbols,$(a)))))
 
 # What compilers make of memory orders, where an architecture has a list of it. 1: ARCH.
 define tap_forms
@@ -169,7 +169,7 @@ target/$(1)/tests/forms.tap: target/$(1)/obj/outline.o
 	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/forms/$(1)" "$$(abs_top_srcdir)" $$< "$$(CC_$(1))" \
 		$(if $(shell command -v clang),"clang --target=$$(TRIPLET_$(1))"))
 endef
-$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/tests/forms/$(a)),$(eval $(call tap_forms,$(a))))))
+$(if $(SANITIZE),,$(foreach a,$(TESTED),$(if $(wildcard $(srcdir)/tests/forms/$(a)),$(eval $(call tap_forms,$(a))))))
 
 # Go programs, by gccgo. 1: ARCH.
 define tap_go
@@ -178,7 +178,7 @@ target/$(1)/tests/go.tap: $(call LIBS_OF,$(1))
 	@mkdir -p $$(@D)
 	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/go/run.tap" $(1))
 endef
-$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_go,$(a)))))
+$(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_go,$(a)))))
 
 # What a debugger sees, natively and through the emulator. 1: ARCH, 2: SCRIPT, 3: PROGRAM, 4: FLAVOUR.
 define tap_debugged
@@ -191,9 +191,9 @@ target/$(1)/tests/$(3).$(4): $(call TAP_OBJECTS,$(1),$(3),$(4)) $(addprefix targ
 	$$(AM_V_CCLD)$(call TAP_LINKER,$(1),$(3),$(4)) $$(CFLAGS) $$(TAP_FLAGS_$(4)) $$(filter %.o %.a %.so.0,$$^) -o $$@
 endef
 ifeq ($(SANITIZE),)
-$(foreach a,$(TARGETS),$(eval $(call tap_debugged,$(a),gdb,backtrace,static)))
-$(foreach a,$(TARGETS),$(eval $(call tap_debugged,$(a),waiters,waiters,static)))
-$(if $(filter $(ARCH),$(TARGETS)),$(foreach f,glibc so,$(eval $(call tap_debugged,$(ARCH),waiters,waiters,$(f)))))
+$(foreach a,$(TESTED),$(eval $(call tap_debugged,$(a),gdb,backtrace,static)))
+$(foreach a,$(TESTED),$(eval $(call tap_debugged,$(a),waiters,waiters,static)))
+$(if $(filter $(ARCH),$(TESTED)),$(foreach f,glibc so,$(eval $(call tap_debugged,$(ARCH),waiters,waiters,$(f)))))
 endif
 
 # Where configure found sys/sdt.h for the target's compiler, and only there. 1: ARCH.
@@ -202,7 +202,7 @@ TARGET_TESTS += target/$(1)/tests/probes.tap
 target/$(1)/tests/probes.tap: target/$(1)/liblinkrt.a target/$(1)/tests/sema.static.tap
 	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/probes" $$^ "$$(CFLAGS_$(1))")
 endef
-$(if $(SANITIZE),,$(foreach a,$(TARGETS),$(eval $(call tap_probes,$(a)))))
+$(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_probes,$(a)))))
 
 # Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
 TESTS += $(TARGET_TESTS)

@@ -34,12 +34,12 @@ struct sudog;
 /* The waiters at one address. It lives in one of their sudogs, and moves to another when that leaves. */
 struct waitqueue {
 	struct waitqueue *left, *right; /* treap by address; a child has no higher priority */
+	uint32_t *address;              /* beside them: all that the way down the tree reads */
+	struct sudog *head, *tail, *first_queued;
 	uint32_t priority;
 	bool starving;    /* the next release grants: a waiter has lost for long enough */
 	uint64_t covered; /* units of the count: the sum of covers */
 	int64_t due;      /* ns: when a waiter that loses starves; 0: nobody has lost since the last grant */
-	uint32_t *address;
-	struct sudog *head, *tail, *first_queued;
 };
 
 /* A waiter, on its own stack. All fields but state are guarded by the bucket's lock. */

@@ -47,6 +47,15 @@ static bool read_heading(const struct range *range, struct heading *heading)
 	return range_fault(range, 0, "the header of the Go object is cut short");
 }
 
+static bool unknown_arch(const struct range *range, const char *arch)
+{
+	char *names = goarch_names();
+
+	range_fault(range, 0, "an object for %s (known: %s)", arch, names);
+	free(names);
+	return false;
+}
+
 static bool check_heading(const struct gofile *file, const struct range *range, const struct heading *heading)
 {
 	const struct release *release = release_find(heading->version);
@@ -55,7 +64,7 @@ static bool check_heading(const struct gofile *file, const struct range *range, 
 	if (strcmp(heading->os, "linux") != 0)
 		return range_fault(range, 0, "an object for %s (known: linux)", heading->os);
 	if (!arch)
-		return range_fault(range, 0, "an object for %s (known: %s)", heading->arch, goarch_names());
+		return unknown_arch(range, heading->arch);
 	if (!release)
 		return range_fault(range, 0,
 			"an object of %s, which linkrt has no table for (known: " KNOWN ")",

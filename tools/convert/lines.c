@@ -17,9 +17,13 @@ enum { LINE_VERSION = 4, LINE_BASE = -4, LINE_RANGE = 10, OPCODE_BASE = LNS_set_
 void debug_file(struct buffer *b, const struct range *name)
 {
 	static const char prefix[] = "gofile.."; /* up to go1.20 */
-	size_t skip = name->size >= 8 && !memcmp(name->at, prefix, 8) ? 8 : 0;
+	size_t size = strlen(prefix);
+	const char *at = (const char *)name->at;
 
-	debug_name(b, (const char *)name->at + skip, name->size - skip);
+	if (name->size >= size && !memcmp(at, prefix, size))
+		debug_name(b, at + size, name->size - size);
+	else
+		debug_name(b, at, name->size);
 }
 
 /* Only paths of files get a number; Go's begin at 0, DWARF's at 1. */

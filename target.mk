@@ -25,7 +25,7 @@ CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/ra
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
 # For freestanding links only. Folder names are the source's; ARCH is this target's.
-START = runtime/start.o runtime/tls.o runtime/threads.o runtime/libc.o runtime/subword.o entry.o thread.o
+START = runtime/start.o runtime/tls.o runtime/threads.o runtime/libc.o runtime/subword.o entry.o
 # What its compilers call out of line, if anything. 1: ARCH.
 OUTLINE = $(if $(wildcard $(srcdir)/arch/$(1)/outline.c),outline.o)
 # What a shared object links to register itself.
@@ -145,11 +145,11 @@ lint: linkrt
 	@cd $(srcdir) && ls runtime/*.c runtime/*/*.c sync/*.c time/*.c | xargs -P2 -I{} \
 		clang-tidy --quiet {} -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null
 	@cd $(srcdir) && find tools bench uring -name '*.c' -not -name 'fuzz*' | xargs -P2 -I{} \
-		clang-tidy --quiet {} -- -std=gnu11 -I. -Iinclude -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
+		clang-tidy --quiet {} -- -std=gnu11 -I. -Iinclude -I$(CURDIR) -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
 		-DPKGLIBEXECDIR='""' 2>/dev/null
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
 	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/debug tests/emulate tests/gdb \
-		tests/forms/* tests/install.tap tests/probes tests/relacy/orders tests/waiters; fi
+		tests/forms/run tests/install.tap tests/probes tests/relacy/orders tests/waiters; fi
 .PHONY: lint

@@ -22,6 +22,20 @@
 	.cfi_endproc;                                                                                        \
 	.size name, .- name
 
+/* _start, where the chain of frames ends: the register, or column, of its return address is undefined. */
+#define ENTRY(return_address)                                                                                \
+	.weak _DYNAMIC;                                                                                      \
+	.hidden _DYNAMIC;                                                                                    \
+	FUNCTION(_start);                                                                                    \
+	.cfi_undefined return_address
+
+/* The end of linkrt_clone, and what a new thread begins with. */
+#define CHILD(return_address)                                                                                \
+	END(linkrt_clone);                                                                                   \
+	.type linkrt_clone_child, %function;                                                                 \
+	linkrt_clone_child:.cfi_startproc;                                                                   \
+	.cfi_undefined return_address
+
 /* A body of several names, in C's spelling: SHIM, a NAME for each, instructions, NAME_END for each. */
 #define SHIM(body)                                                                                           \
 	.section .text.body, "ax", %progbits;                                                                \

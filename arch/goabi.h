@@ -18,7 +18,20 @@
 	.endif
 .endm
 
-/* Sets go_float to 1 for a kind of float, else to 0. */
+/* The line of a kind: what is the kind's own, then the rest, which is the same for all. Floats last; a kind may be left out. */
+.macro by_kind kind, rest, w, u32, i32, u16, i16, u8, i8, f32, f64
+	of	\kind, w, \w\rest
+	of	\kind, u32, \u32\rest
+	of	\kind, i32, \i32\rest
+	of	\kind, u16, \u16\rest
+	of	\kind, i16, \i16\rest
+	of	\kind, u8, \u8\rest
+	of	\kind, i8, \i8\rest
+	of	\kind, f32, \f32\rest
+	of	\kind, f64, \f64\rest
+.endm
+
+/* Sets shim_float to 1 for a kind of float, else to 0. */
 .macro ask_float kind
 	.set	shim_float, 0
 	of	\kind, f32, .set shim_float, 1

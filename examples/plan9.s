@@ -2,35 +2,37 @@
 
 #include "textflag.h"
 
+// An architecture's moves, two registers, and words of a callee's arguments and results.
 #ifdef GOARCH_amd64
-// func now() int64
-TEXT ·now(SB), NOSPLIT, $8-8
-	CALL	runtime·nanotime(SB)
-	MOVQ	0(SP), AX
-	MOVQ	AX, ret+0(FP)
-	RET
-
-// func add(a, b int64) int64
-TEXT ·add(SB), NOSPLIT, $0-24
-	MOVQ	a+0(FP), AX
-	ADDQ	b+8(FP), AX
-	MOVQ	AX, ret+16(FP)
-	RET
+#define MOV MOVQ
+#define ADD ADDQ
+#define A AX
+#define B BX
+#define CALLEE(n) n(SP)
+#endif
+#ifdef GOARCH_arm64
+#define MOV MOVD
+#define A R0
+#define B R1
+#define CALLEE(n) 8+n(RSP)
+#endif
+#ifdef GOARCH_riscv64
+#define A X5
+#define B X6
+#define CALLEE(n) 8+n(X2)
 #endif
 
-#ifdef GOARCH_arm64
 // func now() int64
 TEXT ·now(SB), NOSPLIT, $16-8
 	CALL	runtime·nanotime(SB)
-	MOVD	8(RSP), R0
-	MOVD	R0, ret+0(FP)
+	MOV	CALLEE(0), A
+	MOV	A, ret+0(FP)
 	RET
 
 // func add(a, b int64) int64
 TEXT ·add(SB), NOSPLIT, $0-24
-	MOVD	a+0(FP), R0
-	MOVD	b+8(FP), R1
-	ADD	R1, R0, R0
-	MOVD	R0, ret+16(FP)
+	MOV	a+0(FP), A
+	MOV	b+8(FP), B
+	ADD	B, A
+	MOV	A, ret+16(FP)
 	RET
-#endif

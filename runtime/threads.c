@@ -33,7 +33,7 @@ struct linkrt_thread {
 static linkrt_thread main_thread;
 static _Thread_local linkrt_thread *self;
 
-/* arch/ARCH/thread.S: runs entry(arg) on a new thread; the tid, or -errno. */
+/* arch/ARCH/entry.S: runs entry(arg) on a new thread; the tid, or -errno. */
 long linkrt_clone(void (*entry)(linkrt_thread *), void *stack_top, unsigned long flags, linkrt_thread *arg,
 	uint32_t *tid, void *tp);
 

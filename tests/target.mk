@@ -166,7 +166,7 @@ define tap_forms
 TARGET_TESTS += target/$(1)/tests/forms.tap
 target/$(1)/tests/forms.tap: target/$(1)/obj/outline.o
 	@mkdir -p $$(@D)
-	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/forms/$(1)" "$$(abs_top_srcdir)" $$< "$$(CC_$(1))" \
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/forms/run" $(1) "$$(abs_top_srcdir)" $$< "$$(CC_$(1))" \
 		$(if $(shell command -v clang),"clang --target=$$(TRIPLET_$(1))"))
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(if $(wildcard $(srcdir)/tests/forms/$(a)),$(eval $(call tap_forms,$(a))))))

@@ -14,7 +14,6 @@
 static const struct arch archs[] = {
 #define ARCH(name, machine, cpu, triplet, emulator, data) {#name, machine, #cpu, triplet, emulator, data},
 #include "arch/archs.def"
-#undef ARCH
 };
 static const size_t arch_count = sizeof archs / sizeof *archs;
 

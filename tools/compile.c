@@ -154,6 +154,7 @@ static bool compile_one(struct products *products, const struct input *input, co
 	strings_add(&product->sources, input->name);
 	strings_add(&command, compiler);
 	add_flags(&command, request, input->language);
+	strings_addf(&command, "-DLINKRT_ARCH=%s", request->arch->name);
 	add_header_folder(&command);
 	strings_add(&command, "-x");
 	strings_add(&command, names[input->language]);

@@ -69,6 +69,16 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
 
+# The architectures of archs.def that have a table of Go's relocations.
+BUILT_SOURCES += target/gc/goarchs.def
+CLEANFILES += target/gc/goarchs.def
+target/gc/goarchs.def: $(srcdir)/arch/archs.def $(wildcard $(srcdir)/arch/*/goreloc.def)
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(SED) -n 's/^ARCH(\([^,]*\), *\([^,]*\),.*/\1 \2/p' $< | while read -r name machine; do \
+		test ! -f $(srcdir)/arch/$$name/goreloc.def || \
+			printf '{.name = "%s", .machine = %s,\n#include "arch/%s/goreloc.def"\n},\n' $$name $$machine $$name; \
+	done >$@
+
 dist_man_MANS += tools/man/linkrt.1 tools/man/linkrt-build.1 tools/man/linkrt-convert.1 tools/man/linkrt-run.1 tools/man/linkrt-targets.1
 
 # The command's tests.

@@ -5,10 +5,12 @@
 #include "tools/verbs.h"
 
 #include "bench/verb.h"
+#include "tools/archs.h"
 #include "tools/check/verb.h"
 #include "tools/diag.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define BUILD_OPTIONS                                                                                        \
@@ -16,7 +18,7 @@
 	"      --static-pie        make a static program that can be loaded anywhere\n"                      \
 	"      --libc=LIBC         none (default), musl or glibc\n"                                          \
 	"      --dynamic           with a libc: link it dynamically\n"                                       \
-	"      --target=ARCH       amd64, arm64, riscv64, s390x (default: this machine's)\n"                 \
+	"      --target=ARCH       an architecture by Go's name (default: this machine's)\n"                 \
 	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"            \
 	"      --go=PATH           the go command of gc, or its GOROOT\n"                                    \
 	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"         \
@@ -42,7 +44,7 @@ static const struct verb verbs[] = {
 	{"convert", "convert a Go object to ELF", verb_convert,
 		"Usage: linkrt convert [OPTION]... FILE\n"
 		"Converts an object or archive that Go's compiler or assembler wrote (go1.19 to\n"
-		"go1.26, amd64 or arm64; go1.26, riscv64) to one ELF relocatable object.\n\n"
+		"go1.26) to one ELF relocatable object.\n\n"
 		"  -o, --output=OUT.o      the object's name (default: FILE's, with .o)\n"
 		"  -g, --debug             keep what debuggers need: line numbers\n"
 		"      --help              print this help\n"},
@@ -75,7 +77,10 @@ int print_overview(void)
 	     "Links objects that need Go's runtime symbols to a runtime that has nothing else.\n");
 	for (size_t i = 0; i < verb_count; i++)
 		printf("  %-9s %s\n", verbs[i].name, verbs[i].summary);
-	puts("\n`linkrt help VERB` explains one. Status: 0, 1 if the input is at fault, 2 if the\n"
+	char *names = arch_names();
+	printf("\nArchitectures: %s.\n", names);
+	free(names);
+	puts("`linkrt help VERB` explains one. Status: 0, 1 if the input is at fault, 2 if the\n"
 	     "command line is; `run` ends with the program's own.");
 	return STATUS_OK;
 }

@@ -5,6 +5,8 @@
 #ifndef ARCH_H
 #define ARCH_H
 
+#include "arch/machine.h"
+
 #include <asm/prctl.h>
 #include <asm/unistd.h>
 #include <elf.h>
@@ -21,17 +23,7 @@ typedef uint32_t arch_hash_entry; /* of DT_HASH */
 
 /* Thread-local storage ends at the thread pointer (variant II); the control block starts there. */
 #define ARCH_TLS_BELOW_TP 1
-struct arch_tcb {
-	void *self;
-	void *unused[4];
-	uintptr_t canary; /* the stack protector's, at %fs:0x28 */
-};
-
-static inline void arch_tcb_init(struct arch_tcb *tcb, uintptr_t canary)
-{
-	tcb->self = tcb;
-	tcb->canary = canary;
-}
+ARCH_TCB_SELF_AND_CANARY
 
 /* nr and up to six arguments; the result, or -errno. */
 static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f)

@@ -95,33 +95,19 @@
 	of	\kind, i16, sar $48, %\to
 .endm
 .macro load kind, to, from:vararg
-	of	\kind, w, mov \from, %\to
-	of	\kind, u32, movslq \from, %\to
-	of	\kind, i32, movslq \from, %\to
-	of	\kind, u16, movzwq \from, %\to
-	of	\kind, i16, movswq \from, %\to
-	of	\kind, u8, movzbq \from, %\to
-	of	\kind, i8, movsbq \from, %\to
+	by_kind	\kind, " \from, %\to", mov, movslq, movslq, movzwq, movswq, movzbq, movsbq
 .endm
 .macro store kind, from, to:vararg
-	of	\kind, w, mov %\from, \to
 	.ifnc	\kind, w
 	pass	w, \from, rax
 	.endif
-	of	\kind, u32, mov %eax, \to
-	of	\kind, i32, mov %eax, \to
-	of	\kind, u16, mov %ax, \to
-	of	\kind, i16, mov %ax, \to
-	of	\kind, u8, mov %al, \to
-	of	\kind, i8, mov %al, \to
+	by_kind	\kind, ", \to", "mov %\from", "mov %eax", "mov %eax", "mov %ax", "mov %ax", "mov %al", "mov %al"
 .endm
 .macro load_float kind, n, from:vararg
-	of	\kind, f32, movss \from, %xmm\n
-	of	\kind, f64, movsd \from, %xmm\n
+	by_kind	\kind, " \from, %xmm\n", f32=movss, f64=movsd
 .endm
 .macro store_float kind, n, to:vararg
-	of	\kind, f32, movss %xmm\n, \to
-	of	\kind, f64, movsd %xmm\n, \to
+	by_kind	\kind, " %xmm\n, \to", f32=movss, f64=movsd
 .endm
 
 /* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */

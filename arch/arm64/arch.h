@@ -5,6 +5,8 @@
 #ifndef ARCH_H
 #define ARCH_H
 
+#include "arch/machine.h"
+
 #include <asm/unistd.h>
 #include <elf.h>
 #include <stdint.h>
@@ -20,34 +22,9 @@ typedef uint32_t arch_hash_entry; /* of DT_HASH */
 
 /* Thread-local storage follows the control block at the thread pointer (variant I). */
 #define ARCH_TLS_BELOW_TP 0
-struct arch_tcb {
-	void *dtv;
-	void *reserved;
-};
+ARCH_TCB_UNREAD(void *dtv; void *reserved;)
 
-static inline void arch_tcb_init(struct arch_tcb *tcb, uintptr_t canary)
-{
-	(void)tcb;
-	(void)canary; /* the stack protector reads a global here */
-}
-
-/* nr and up to six arguments; the result, or -errno. */
-static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f)
-{
-	register long x8 __asm__("x8") = nr;
-	register long x0 __asm__("x0") = a;
-	register long x1 __asm__("x1") = b;
-	register long x2 __asm__("x2") = c;
-	register long x3 __asm__("x3") = d;
-	register long x4 __asm__("x4") = e;
-	register long x5 __asm__("x5") = f;
-
-	__asm__ volatile("svc 0"
-			 : "+r"(x0)
-			 : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5)
-			 : "memory", "cc");
-	return x0;
-}
+ARCH_SYSCALL_BY(arch_syscall, "svc 0", "x8", "x0", "x1", "x2", "x3", "x4", "x5")
 
 static inline void arch_set_thread_pointer(void *tp)
 {

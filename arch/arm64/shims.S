@@ -106,30 +106,16 @@
 	.endif
 .endm
 .macro load kind, to, from:vararg
-	of	\kind, w, ldr x\to, \from
-	of	\kind, u32, ldr w\to, \from
-	of	\kind, i32, ldr w\to, \from
-	of	\kind, u16, ldrh w\to, \from
-	of	\kind, i16, ldrsh w\to, \from
-	of	\kind, u8, ldrb w\to, \from
-	of	\kind, i8, ldrsb w\to, \from
+	by_kind	\kind, "\to, \from", "ldr x", "ldr w", "ldr w", "ldrh w", "ldrsh w", "ldrb w", "ldrsb w"
 .endm
 .macro store kind, from, to:vararg
-	of	\kind, w, str x\from, \to
-	of	\kind, u32, str w\from, \to
-	of	\kind, i32, str w\from, \to
-	of	\kind, u16, strh w\from, \to
-	of	\kind, i16, strh w\from, \to
-	of	\kind, u8, strb w\from, \to
-	of	\kind, i8, strb w\from, \to
+	by_kind	\kind, "\from, \to", "str x", "str w", "str w", "strh w", "strh w", "strb w", "strb w"
 .endm
 .macro load_float kind, n, from:vararg
-	of	\kind, f32, ldr s\n, \from
-	of	\kind, f64, ldr d\n, \from
+	by_kind	\kind, "\n, \from", f32="ldr s", f64="ldr d"
 .endm
 .macro store_float kind, n, to:vararg
-	of	\kind, f32, str s\n, \to
-	of	\kind, f64, str d\n, \to
+	by_kind	\kind, "\n, \to", f32="str s", f64="str d"
 .endm
 
 /* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */

@@ -5,6 +5,8 @@
 #ifndef ARCH_H
 #define ARCH_H
 
+#include "arch/machine.h"
+
 #include <asm/unistd.h>
 #include <elf.h>
 #include <stdint.h>
@@ -20,33 +22,9 @@ typedef uint32_t arch_hash_entry; /* of DT_HASH */
 
 /* Thread-local storage begins at the thread pointer (variant I); a libc's control block would lie below. */
 #define ARCH_TLS_BELOW_TP 0
-struct arch_tcb {
-	_Alignas(8) char nothing[0];
-};
+ARCH_TCB_UNREAD(_Alignas(8) char nothing[0];)
 
-static inline void arch_tcb_init(struct arch_tcb *tcb, uintptr_t canary)
-{
-	(void)tcb;
-	(void)canary; /* the stack protector reads a global here */
-}
-
-/* nr and up to six arguments; the result, or -errno. */
-static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f)
-{
-	register long a7 __asm__("a7") = nr;
-	register long a0 __asm__("a0") = a;
-	register long a1 __asm__("a1") = b;
-	register long a2 __asm__("a2") = c;
-	register long a3 __asm__("a3") = d;
-	register long a4 __asm__("a4") = e;
-	register long a5 __asm__("a5") = f;
-
-	__asm__ volatile("ecall"
-			 : "+r"(a0)
-			 : "r"(a7), "r"(a1), "r"(a2), "r"(a3), "r"(a4), "r"(a5)
-			 : "memory");
-	return a0;
-}
+ARCH_SYSCALL_BY(arch_syscall, "ecall", "a7", "a0", "a1", "a2", "a3", "a4", "a5")
 
 static inline void arch_set_thread_pointer(void *tp)
 {

@@ -60,43 +60,19 @@
 
 /* A value of a kind from one register to another, as C wants it. */
 .macro pass kind, from, to
-	of	\kind, w, mv \to, \from
-	of	\kind, u32, sext.w \to, \from
-	of	\kind, i32, sext.w \to, \from
-	of	\kind, u16, extend \to, \from, srli, 48
-	of	\kind, i16, extend \to, \from, srai, 48
-	of	\kind, u8, extend \to, \from, srli, 56
-	of	\kind, i8, extend \to, \from, srai, 56
-.endm
-.macro extend to, from, right, bits
-	slli	\to, \from, \bits
-	\right	\to, \to, \bits
+	by_kind	\kind, " \to, \from", mv, sext.w, sext.w, zext.h, sext.h, zext.b, sext.b
 .endm
 .macro load kind, to, from:vararg
-	of	\kind, w, ld \to, \from
-	of	\kind, u32, lw \to, \from
-	of	\kind, i32, lw \to, \from
-	of	\kind, u16, lhu \to, \from
-	of	\kind, i16, lh \to, \from
-	of	\kind, u8, lbu \to, \from
-	of	\kind, i8, lb \to, \from
+	by_kind	\kind, " \to, \from", ld, lw, lw, lhu, lh, lbu, lb
 .endm
 .macro store kind, from, to:vararg
-	of	\kind, w, sd \from, \to
-	of	\kind, u32, sw \from, \to
-	of	\kind, i32, sw \from, \to
-	of	\kind, u16, sh \from, \to
-	of	\kind, i16, sh \from, \to
-	of	\kind, u8, sb \from, \to
-	of	\kind, i8, sb \from, \to
+	by_kind	\kind, " \from, \to", sd, sw, sw, sh, sh, sb, sb
 .endm
 .macro load_float kind, n, from:vararg
-	of	\kind, f32, flw fa\n, \from
-	of	\kind, f64, fld fa\n, \from
+	by_kind	\kind, " fa\n, \from", f32=flw, f64=fld
 .endm
 .macro store_float kind, n, to:vararg
-	of	\kind, f32, fsw fa\n, \to
-	of	\kind, f64, fsd fa\n, \to
+	by_kind	\kind, " fa\n, \to", f32=fsw, f64=fsd
 .endm
 
 /* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */

@@ -5,6 +5,8 @@
 #ifndef ARCH_H
 #define ARCH_H
 
+#include "arch/machine.h"
+
 #include <asm/unistd.h>
 #include <elf.h>
 #include <stdint.h>
@@ -20,38 +22,18 @@ typedef uint64_t arch_hash_entry; /* of DT_HASH; 32 bits nearly everywhere else 
 
 /* Thread-local storage ends at the thread pointer (variant II); the control block starts there. */
 #define ARCH_TLS_BELOW_TP 1
-struct arch_tcb {
-	void *self;
-	void *unused[4];
-	uintptr_t canary; /* the stack protector's, at offset 0x28 */
-};
+ARCH_TCB_SELF_AND_CANARY
 
-static inline void arch_tcb_init(struct arch_tcb *tcb, uintptr_t canary)
-{
-	tcb->self = tcb;
-	tcb->canary = canary;
-}
+ARCH_SYSCALL_BY(syscall_plain, "svc 0", "r1", "r2", "r3", "r4", "r5", "r6", "r7")
 
-/*
- * nr and up to six arguments; the result, or -errno. Two calls take theirs as
- * nobody else's: mmap a pointer to all six, clone the stack before the flags.
- */
+/* Two calls take their arguments as nobody else's: mmap a pointer to all six, clone the stack before the flags. */
 static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f)
 {
 	const long packed[] = {a, b, c, d, e, f};
-	register long r1 __asm__("r1") = nr;
-	register long r2 __asm__("r2") = nr == __NR_mmap ? (long)packed : nr == __NR_clone ? b : a;
-	register long r3 __asm__("r3") = nr == __NR_clone ? a : b;
-	register long r4 __asm__("r4") = c;
-	register long r5 __asm__("r5") = d;
-	register long r6 __asm__("r6") = e;
-	register long r7 __asm__("r7") = f;
 
-	__asm__ volatile("svc 0"
-			 : "+d"(r2)
-			 : "d"(r1), "d"(r3), "d"(r4), "d"(r5), "d"(r6), "d"(r7)
-			 : "memory", "cc");
-	return r2;
+	if (nr == __NR_mmap)
+		return syscall_plain(nr, (long)packed, 0, 0, 0, 0, 0);
+	return nr == __NR_clone ? syscall_plain(nr, b, a, c, d, e, f) : syscall_plain(nr, a, b, c, d, e, f);
 }
 
 /* Two access registers of 32 bits hold it. */

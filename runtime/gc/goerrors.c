@@ -17,5 +17,7 @@ static const struct itab table = {.type = &message};
 
 #define TEXT(literal) (&(const linkrt_string){literal, sizeof(literal) - 1})
 
-const struct error go_overflowError = {&table, TEXT("runtime error: integer overflow")};
-const struct error go_divideError = {&table, TEXT("runtime error: integer divide by zero")};
+/* Aligned as gc has variables of 16 bytes, or linkers warn. */
+#define ERROR _Alignas(16) const struct error
+ERROR go_overflowError = {&table, TEXT("runtime error: integer overflow")};
+ERROR go_divideError = {&table, TEXT("runtime error: integer divide by zero")};

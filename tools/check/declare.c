@@ -161,17 +161,17 @@ static void print_c(const struct known *k)
 
 static void print_gas(const struct known *k)
 {
-	static const char *const calls[][2] = {{"amd64", "call \"%s\""}, {"arm64", "bl \"%s\""},
-		{"riscv64", "call \"%s\""}, {"s390x", "brasl %%r14, \"%s\""}};
-	static const char *const loads[][2] = {{"amd64", "mov \"%s\"(%%rip), %%rax"},
-		{"arm64", "adrp x0, \"%s\"\n\tldr x0, [x0, :lo12:\"%s\"]"}, {"riscv64", "ld a0, \"%s\""},
-		{"s390x", "lgrl %%r2, \"%s\""}};
+	static const struct {
+		const char *name, *call, *load;
+	} rows[] = {
+#define GAS(name, call, load) {#name, call, load},
+#include "arch/archs.def"
+	};
 
 	puts("\nassembly (GNU as, the C calling convention):");
-	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-		const char *const *row = k->variable ? loads[i] : calls[i];
-		printf("\t# %s\n\t", row[0]);
-		printf(row[1], k->name, k->name);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		printf("\t# %s\n\t", rows[i].name);
+		printf(k->variable ? rows[i].load : rows[i].call, k->name, k->name);
 		putchar('\n');
 	}
 }

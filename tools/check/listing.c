@@ -4,6 +4,7 @@
  */
 #include "tools/check/listing.h"
 
+#include "tools/archs.h"
 #include "tools/check/known.h"
 #include "tools/convert/convert.h"
 #include "tools/diag.h"
@@ -157,72 +158,58 @@ static const struct entry *entry_at(const struct listing *l, size_t from, uint64
 	return found;
 }
 
-/*
- * Where a direct call or tail call goes; 0 if no such instruction is here. `left` bytes, at least
- * one, are behind `at`.
- */
-typedef uint64_t branch_fn(const uint8_t *at, size_t left, uint64_t address);
-
-static uint32_t word_at(const uint8_t *at)
-{
-	return (uint32_t)at[3] << 24 | (uint32_t)at[2] << 16 | (uint32_t)at[1] << 8 | at[0];
-}
+/* A direct call or jump, of arch/archs.def. */
+static const struct branch {
+	const char *arch;
+	unsigned step;
+	uint64_t mask, value;
+	unsigned from;
+	struct piece {
+		unsigned at;
+		int bits;
+		unsigned shift;
+	} pieces[4];
+} branches[] = {
+#define BRANCH(name, step, mask, value, from, ...) {#name, step, mask, value, from, {__VA_ARGS__}},
+#include "arch/archs.def"
+};
 
 static uint64_t sign_extend(uint64_t value, unsigned bits)
 {
 	return (uint64_t)((int64_t)(value << (64 - bits)) >> (64 - bits));
 }
 
-/* call and jmp rel32 */
-static uint64_t branch_amd64(const uint8_t *at, size_t left, uint64_t address)
+static uint64_t piece_of(uint64_t instruction, const struct piece *p)
 {
-	return left >= 5 && (*at == 0xE8 || *at == 0xE9) ? address + 5 + sign_extend(word_at(at + 1), 32) : 0;
+	unsigned bits = (unsigned)abs(p->bits);
+	uint64_t value = bits ? instruction >> p->at & (UINT64_MAX >> (64 - bits)) : 0;
+
+	return (p->bits < 0 ? sign_extend(value, bits) : value) << p->shift;
 }
 
-/* bl and b */
-static uint64_t branch_arm64(const uint8_t *at, size_t left, uint64_t address)
+/* The number of 64 bits at `at`, where `left` bytes are; beyond them are zeros. */
+static uint64_t instruction_at(const uint8_t *at, size_t left, unsigned data)
 {
-	if (left < 4 || address % 4 || (word_at(at) & 0x7C000000) != 0x14000000)
-		return 0;
-	return address + 4 * sign_extend(word_at(at) & 0x3FFFFFF, 26);
+	uint64_t value = 0;
+
+	for (unsigned i = 0; i < 8 && i < left; i++)
+		value |= (uint64_t)at[i] << 8 * (data == ELFDATA2MSB ? 7 - i : i);
+	return value;
 }
 
-/* jal, which the linker makes of auipc and jalr where it can, and those two where it cannot */
-static uint64_t branch_riscv64(const uint8_t *at, size_t left, uint64_t address)
+/* Where a direct call or tail call at this address goes; 0 if the instruction is none. */
+static uint64_t branch_to(const struct arch *arch, uint64_t instruction, uint64_t address)
 {
-	if (left < 4 || address % 2)
-		return 0;
-	uint32_t word = word_at(at), next = left >= 8 ? word_at(at + 4) : 0;
-	if ((word & 0x7F) == 0x6F)
-		return address + sign_extend((word >> 31) << 20 | (word >> 12 & 0xFF) << 12 |
-						     (word >> 20 & 1) << 11 | (word >> 21 & 0x3FF) << 1,
-					 21);
-	if ((word & 0x7F) == 0x17 && (next & 0x7F) == 0x67 && (next >> 15 & 31) == (word >> 7 & 31))
-		return address + sign_extend(word & 0xFFFFF000, 32) + sign_extend(next >> 20, 12);
+	for (size_t i = 0; i < sizeof branches / sizeof *branches; i++) {
+		const struct branch *b = &branches[i];
+		if (strcmp(b->arch, arch->name) || address % b->step || (instruction & b->mask) != b->value)
+			continue;
+		address += b->from;
+		for (size_t n = 0; n < sizeof b->pieces / sizeof *b->pieces; n++)
+			address += piece_of(instruction, &b->pieces[n]);
+		return address;
+	}
 	return 0;
-}
-
-/* brasl and jg */
-static uint64_t branch_s390x(const uint8_t *at, size_t left, uint64_t address)
-{
-	if (left < 6 || address % 2 || at[0] != 0xC0 || ((at[1] & 15) != 5 && at[1] != 0xF4))
-		return 0;
-	uint32_t halves = (uint32_t)at[2] << 24 | (uint32_t)at[3] << 16 | (uint32_t)at[4] << 8 | at[5];
-	return address + 2 * sign_extend(halves, 32);
-}
-
-static branch_fn *branch_of(unsigned machine)
-{
-	static const struct {
-		unsigned machine;
-		branch_fn *branch;
-	} rows[] = {{EM_X86_64, branch_amd64}, {EM_AARCH64, branch_arm64}, {EM_RISCV, branch_riscv64},
-		{EM_S390, branch_s390x}};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (rows[i].machine == machine)
-			return rows[i].branch;
-	return NULL;
 }
 
 /* In a program, a call is an instruction that goes to a target's address. */
@@ -231,10 +218,11 @@ static void read_branches(struct listing *l, const struct table_view *v, size_t 
 {
 	Elf_Data *data = elf_getdata(section, NULL);
 	const uint8_t *bytes = data ? data->d_buf : NULL;
-	branch_fn *branch = branch_of(v->file.e_machine);
+	const struct arch *arch = arch_of_machine(v->file.e_machine);
 
-	for (size_t i = 0; bytes && branch && i < data->d_size; i++) {
-		uint64_t address = header->sh_addr + i, to = branch(bytes + i, data->d_size - i, address);
+	for (size_t i = 0; bytes && arch && i < data->d_size; i++) {
+		uint64_t instruction = instruction_at(bytes + i, data->d_size - i, arch->data);
+		uint64_t address = header->sh_addr + i, to = branch_to(arch, instruction, address);
 		const struct entry *e = to ? entry_at(l, first, to) : NULL;
 		if (e)
 			add_call(l, (struct call){v->label, caller_of(v, elf_ndxscn(section), address),

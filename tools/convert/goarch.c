@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The table of architectures that Go objects can be converted for; the rows
- * are in arch/ARCH/goreloc.def. Sources: cmd/link/internal/ARCH/asm.go.
+ * The table of architectures that Go objects can be converted for: the Makefile
+ * collects each arch/ARCH/goreloc.def. Sources: cmd/link/internal/ARCH/asm.go.
  */
 #include "tools/convert/goarch.h"
 
@@ -18,21 +18,7 @@
 #define GOFLAGS(value) .flags = value,
 
 static const struct goarch goarchs[] = {
-	{
-		.name = "amd64",
-		.machine = EM_X86_64,
-#include "arch/amd64/goreloc.def"
-	},
-	{
-		.name = "arm64",
-		.machine = EM_AARCH64,
-#include "arch/arm64/goreloc.def"
-	},
-	{
-		.name = "riscv64",
-		.machine = EM_RISCV,
-#include "arch/riscv64/goreloc.def"
-	},
+#include "target/gc/goarchs.def"
 };
 
 const struct goarch *goarch_find(const char *name)

@@ -141,7 +141,7 @@ port-size:
 # The tree's form and what clang's analyzer says of it.
 lint: linkrt
 	@cd $(srcdir) && { find include runtime sync time tools examples tests bench uring -name '*.[ch]'; \
-		ls arch/*/arch.h; } | xargs clang-format --dry-run --Werror
+		ls arch/machine.h arch/*/arch.h; } | xargs clang-format --dry-run --Werror
 	@cd $(srcdir) && ls runtime/*.c runtime/*/*.c sync/*.c time/*.c | xargs -P2 -I{} \
 		clang-tidy --quiet {} -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null
 	@cd $(srcdir) && find tools bench uring -name '*.c' -not -name 'fuzz*' | xargs -P2 -I{} \
@@ -150,6 +150,6 @@ lint: linkrt
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
-	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/debug tests/emulate tests/gdb \
+	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/debug tests/emulate tests/gdb tests/ports.tap \
 		tests/forms/run tests/install.tap tests/probes tests/relacy/orders tests/waiters; fi
 .PHONY: lint

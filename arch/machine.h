@@ -9,9 +9,10 @@
 
 /*
  * Defines a function NAME(nr, six arguments): a system call by an instruction, its number and arguments in
- * these registers, the result, or -errno, in the register of the first argument.
+ * these registers, the result, or -errno, in the register of the first argument. At last what it clobbers
+ * beside these.
  */
-#define ARCH_SYSCALL_BY(name, instruction, number, first, second, third, fourth, fifth, sixth)               \
+#define ARCH_SYSCALL_BY(name, instruction, number, first, second, third, fourth, fifth, sixth, ...)          \
 	static inline long name(long nr, long a, long b, long c, long d, long e, long f)                     \
 	{                                                                                                    \
 		register long rn __asm__(number) = nr;                                                       \
@@ -23,9 +24,9 @@
 		register long r6 __asm__(sixth) = f;                                                         \
                                                                                                              \
 		__asm__ volatile(instruction                                                                 \
-				 : "+r"(r1)                                                                  \
-				 : "r"(rn), "r"(r2), "r"(r3), "r"(r4), "r"(r5), "r"(r6)                      \
-				 : "memory", "cc");                                                          \
+				 : "+r"(rn), "+r"(r1), "+r"(r2), "+r"(r3), "+r"(r4), "+r"(r5), "+r"(r6)      \
+				 :                                                                           \
+				 : "memory", __VA_ARGS__);                                                   \
 		return r1;                                                                                   \
 	}
 

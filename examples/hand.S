@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * A hand-made assembly object on Go's runtime symbols, in the C ABI, of
- * instructions that every architecture has (examples/asm/ARCH.h):
+ * instructions that every architecture has (examples/asm/ARCH.S):
  *
  *     linkrt run examples/hand.S
  *     linkrt run --target=s390x examples/hand.S
  */
-#include "asm/begin.h"
+#include "asm/begin.S"
 
 	STRING(text, "hand.S: the semaphore let us pass at ns ")
 

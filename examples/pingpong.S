@@ -4,7 +4,7 @@
  *
  *     linkrt run examples/pingpong.S
  */
-#include "asm/begin.h"
+#include "asm/begin.S"
 
 #define ROUNDS 100000
 

@@ -118,8 +118,10 @@ static inline void relocate_relr(uintptr_t bias, const uintptr_t *r, size_t size
 /* Before any access to data that holds an address. Some linkers leave words that name a symbol of ours. */
 static inline void relocate(const struct dynamic *p)
 {
-	relocate_rela(p, ARCH_R_RELATIVE, p->bias);
-	relocate_rela(p, ARCH_R_ADDRESS, p->bias);
+	const unsigned types[] = {ARCH_R_RELATIVE, ARCH_R_ADDRESS};
+
+	for (size_t n = 0; n < sizeof types / sizeof *types; n++)
+		relocate_rela(p, types[n], p->bias);
 	relocate_relr(p->bias, (const uintptr_t *)(p->bias + p->value[RELR]), p->value[RELRSZ]);
 }
 

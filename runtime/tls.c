@@ -63,25 +63,38 @@ intptr_t tls_offset(void)
 {
 	const uintptr_t tcb = sizeof(struct arch_tcb), offset = tls.offset_in_page;
 
-	/* The image stands above the thread pointer behind the control block, or right below. */
+	/* The image stands above the thread pointer behind the control block, or right below, or far below. */
 	if (ARCH_TLS_BELOW_TP)
 		return (intptr_t)(offset - align_up(tls.memsz + offset, tls.align));
+	if (ARCH_TP_BIAS != 0)
+		return -ARCH_TP_BIAS;
 	return (intptr_t)(tcb + ((offset - tcb) & (tls.align - 1)));
+}
+
+/* The first thread pointer from an address on that is aligned, or whose image is. */
+static uintptr_t thread_pointer_above(uintptr_t memory)
+{
+	const intptr_t offset = tls_offset();
+
+	if (ARCH_TP_BIAS != 0)
+		return align_up(memory + sizeof(struct arch_tcb), block_align()) + tls.offset_in_page +
+		       ARCH_TP_BIAS;
+	return align_up(memory - (uintptr_t)(offset < 0 ? offset : 0), block_align());
 }
 
 void *tls_block_init(void *memory)
 {
-	const intptr_t offset = tls_offset();
-	const uintptr_t tp =
-		align_up((uintptr_t)memory - (uintptr_t)(offset < 0 ? offset : 0), block_align());
-	unsigned char *image = (unsigned char *)tp + offset;
+	const uintptr_t tp = thread_pointer_above((uintptr_t)memory);
+	unsigned char *image = (unsigned char *)tp + tls_offset();
+	struct arch_tcb *tcb = (struct arch_tcb *)tp;
 	uintptr_t canary = 0;
 
 	linkrt_memcpy(image, tls.image, tls.filesz);
 	linkrt_memset(image + tls.filesz, 0, tls.memsz - tls.filesz);
 	if (linkrt_auxv(AT_RANDOM) != 0)
 		linkrt_memcpy(&canary, (const void *)linkrt_auxv(AT_RANDOM), sizeof canary);
-	arch_tcb_init(
-		(struct arch_tcb *)tp, canary & ~(uintptr_t)0xff); /* a zero byte stops string overruns */
+	if (ARCH_TP_BIAS != 0)
+		tcb = (struct arch_tcb *)image - 1;
+	arch_tcb_init(tcb, canary & ~(uintptr_t)0xff); /* a zero byte stops string overruns */
 	return (void *)tp;
 }

@@ -101,11 +101,11 @@ static int check_kinds(const struct resolution *r, const struct object *object, 
 static bool linker_defines(const char *name)
 {
 	static const char *const names[] = {"_GLOBAL_OFFSET_TABLE_", "_PROCEDURE_LINKAGE_TABLE_", "_DYNAMIC",
-		"__ehdr_start", "__executable_start", "__bss_start", "_bss_start", "__bss_start__",
-		"__bss_end__", "__end__", "_end", "end", "_edata", "edata", "_etext", "etext", "__etext",
-		"__data_start", "data_start", "__preinit_array_start", "__preinit_array_end",
-		"__init_array_start", "__init_array_end", "__fini_array_start", "__fini_array_end",
-		"__rela_iplt_start", "__rela_iplt_end"};
+		".TOC.", "__global_pointer$", "__ehdr_start", "__executable_start", "__bss_start",
+		"_bss_start", "__bss_start__", "__bss_end__", "__end__", "_end", "end", "_edata", "edata",
+		"_etext", "etext", "__etext", "__data_start", "data_start", "__preinit_array_start",
+		"__preinit_array_end", "__init_array_start", "__init_array_end", "__fini_array_start",
+		"__fini_array_end", "__rela_iplt_start", "__rela_iplt_end"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(name, names[i]))

@@ -185,14 +185,15 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 }
 
 /*
- * Small pages, and data that follows code in the file without a gap (the
- * common page size pads it otherwise): a small program stays small. The stack
- * is never executable, whatever hand-made assembly forgets to say.
+ * Apart in memory by the largest page that a kernel may have, but data follows
+ * code in the file without a gap (the common page size pads it otherwise): a
+ * small program stays small. The stack is never executable, whatever hand-made
+ * assembly forgets to say.
  */
 static void add_freestanding_flags(struct strings *command)
 {
 	static const char *const flags[] = {"-nostdlib", "-Wl,-z,noseparate-code",
-		"-Wl,-z,max-page-size=4096", "-Wl,-z,common-page-size=64", "-Wl,-z,noexecstack",
+		"-Wl,-z,max-page-size=65536", "-Wl,-z,common-page-size=64", "-Wl,-z,noexecstack",
 		"-Wl,-z,norelro", "-Wl,--gc-sections", "-Wl,--build-id=none"};
 
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

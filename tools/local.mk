@@ -82,7 +82,7 @@ target/gc/goarchs.def: $(srcdir)/arch/archs.def $(wildcard $(srcdir)/arch/*/gore
 dist_man_MANS += tools/man/linkrt.1 tools/man/linkrt-build.1 tools/man/linkrt-convert.1 tools/man/linkrt-run.1 tools/man/linkrt-targets.1
 
 # The command's tests.
-TESTS += tests/tools/command.tap tests/convert/std.tap tests/convert/build.tap
+TESTS += tests/ports.tap tests/tools/command.tap tests/convert/std.tap tests/convert/build.tap
 if HAVE_CRITERION
 TOOLS_SUITES = tests/tools/file tests/tools/nearest tests/tools/object tests/tools/request \
 	tests/tools/resolve tests/tools/targets tests/convert/reader

@@ -23,6 +23,7 @@ typedef uint32_t arch_hash_entry; /* of DT_HASH */
 
 /* Thread-local storage ends at the thread pointer (variant II); the control block starts there. */
 #define ARCH_TLS_BELOW_TP 1
+#define ARCH_TP_BIAS 0
 ARCH_TCB_SELF_AND_CANARY
 
 /* nr and up to six arguments; the result, or -errno. */

@@ -22,9 +22,10 @@ typedef uint32_t arch_hash_entry; /* of DT_HASH */
 
 /* Thread-local storage follows the control block at the thread pointer (variant I). */
 #define ARCH_TLS_BELOW_TP 0
+#define ARCH_TP_BIAS 0
 ARCH_TCB_UNREAD(void *dtv; void *reserved;)
 
-ARCH_SYSCALL_BY(arch_syscall, "svc 0", "x8", "x0", "x1", "x2", "x3", "x4", "x5")
+ARCH_SYSCALL_BY(arch_syscall, "svc 0", "x8", "x0", "x1", "x2", "x3", "x4", "x5", "cc")
 
 static inline void arch_set_thread_pointer(void *tp)
 {

@@ -22,9 +22,10 @@ typedef uint32_t arch_hash_entry; /* of DT_HASH */
 
 /* Thread-local storage begins at the thread pointer (variant I); a libc's control block would lie below. */
 #define ARCH_TLS_BELOW_TP 0
+#define ARCH_TP_BIAS 0
 ARCH_TCB_UNREAD(_Alignas(8) char nothing[0];)
 
-ARCH_SYSCALL_BY(arch_syscall, "ecall", "a7", "a0", "a1", "a2", "a3", "a4", "a5")
+ARCH_SYSCALL_BY(arch_syscall, "ecall", "a7", "a0", "a1", "a2", "a3", "a4", "a5", "cc")
 
 static inline void arch_set_thread_pointer(void *tp)
 {

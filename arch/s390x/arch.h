@@ -22,9 +22,10 @@ typedef uint64_t arch_hash_entry; /* of DT_HASH; 32 bits nearly everywhere else 
 
 /* Thread-local storage ends at the thread pointer (variant II); the control block starts there. */
 #define ARCH_TLS_BELOW_TP 1
+#define ARCH_TP_BIAS 0
 ARCH_TCB_SELF_AND_CANARY
 
-ARCH_SYSCALL_BY(syscall_plain, "svc 0", "r1", "r2", "r3", "r4", "r5", "r6", "r7")
+ARCH_SYSCALL_BY(syscall_plain, "svc 0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "cc")
 
 /* Two calls take their arguments as nobody else's: mmap a pointer to all six, clone the stack before the flags. */
 static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f)

@@ -8,18 +8,19 @@
  */
 #include "asm.h"
 
-/* Only where a measurement shows that it pays: #define FAST_FUNCTION, a leaf in ABIInternal that stands before the
- * shim of the C function, for what is quicker than a call of C. See arch/amd64. */
+/* A leaf in ABIInternal that stands before the shim of a C function, for what is quicker than a call of C: only where a
+ * measurement shows that it pays (amd64, arm64). May use what Go's caller does not keep; falls on to the shim. */
+#define FAST_linkrt_rand /* optional */
 
-/* Go's registers of integer arguments and results, in order, by the names that pass, load and store take; C's;
- * one that neither uses. An order of Go's argument numbers, what exceeds C's registers first, in which no register
- * is overwritten before it was passed on. Places on the stack: offset above ABI0's first argument; offset in a
+/* Go's registers of integer arguments and results, in order, by the names that pass, load and store take; C's.
+ * An order of Go's argument numbers, what exceeds C's registers first, in which no register is overwritten before it
+ * was passed on. A register that neither convention uses. Places on the stack: offset above ABI0's first argument; offset in a
  * result in memory; word n of C's arguments that exceed registers. */
 #define GO_ARGUMENTS
 #define C_ARGUMENTS
 #define C_RESULTS
-#define SCRATCH
 #define PASS_ORDER
+#define SCRATCH
 #define CALLERS(offset)
 #define RESULT(offset)
 #define OUTGOING(n)
@@ -38,7 +39,7 @@
 .macro return_to_go
 .endm
 
-/* From one register to another, small kinds as C wants them. */
+/* From one register to another, small kinds as C wants them: goabi.h's by_kind chooses the instruction. */
 .macro pass kind, from, to
 .endm
 
@@ -50,6 +51,42 @@
 .macro load_float kind, n, from:vararg
 .endm
 .macro store_float kind, n, to:vararg
+.endm
+
+/* What follows is for arch/gcabi.S, only with goreloc.def. Alone: tests/go-gc, the file after each.
+ *
+ * Where gc has x and y of failed checks until Go 1.25: cmd/compile/internal/ssa/_gen/ARCHOps.go, LoweredPanicBounds
+ * (panics.go). The registers that may have them since 1.26, by gc's numbers, sixteen (panics.go). After enter: the
+ * return address (panics.go). A word of the closure, in its register (basics.go: comparisons of arrays). A jump to a
+ * function that may be far away, and an instruction that ends the program. */
+#define BOUNDS_REGISTERS
+#define PANIC_REGISTERS
+#define RETURN_ADDRESS
+#define CLOSURE(offset)
+#define JUMP
+#define TRAP
+
+/* After enter: the stack pointer that the caller had at the call (panics.go: stack overflow); the address of a result
+ * in memory. kind is always w. */
+.macro callers_sp kind, to, nothing
+.endm
+.macro result_address kind, to, nothing
+.endm
+
+/* Between FUNCTION and END: C's linkrt_call_go(a, b, closure, c, code, g), arguments in C's registers. Saves what C
+ * keeps, floats too, for Go keeps nothing; a, b, c to Go's first three registers, closure and g to theirs, what Go
+ * wants constant (ARCH_GO_ZERO) made so; leaves room above the callee's frame for its arguments to be spilled to, 16
+ * words; calls code. Go's first two results to C's. Alone: basics.go; backtraces through it: backtrace.go. */
+.macro call_go
+.endm
+
+/* runtime/duff_ARCH.s, if gc jumps into it, byte by byte as long, for gc enters in the middle: stores of zeros, copies,
+ * each with its size (basics.go, language.go: assignments of large values). */
+#define DUFFZERO_SIZE /* optional */
+.macro duffzero /* optional */
+.endm
+#define DUFFCOPY_SIZE /* optional */
+.macro duffcopy /* optional */
 .endm
 
 #include "goabi.h"

@@ -163,7 +163,7 @@ static const struct branch {
 	const char *arch;
 	unsigned step;
 	uint64_t mask, value;
-	unsigned from;
+	int64_t from;
 	struct piece {
 		unsigned at;
 		int bits;
@@ -179,10 +179,11 @@ static uint64_t sign_extend(uint64_t value, unsigned bits)
 	return (uint64_t)((int64_t)(value << (64 - bits)) >> (64 - bits));
 }
 
+/* Of one that has bits. */
 static uint64_t piece_of(uint64_t instruction, const struct piece *p)
 {
 	unsigned bits = (unsigned)abs(p->bits);
-	uint64_t value = bits ? instruction >> p->at & (UINT64_MAX >> (64 - bits)) : 0;
+	uint64_t value = instruction >> p->at & (UINT64_MAX >> (64 - bits));
 
 	return (p->bits < 0 ? sign_extend(value, bits) : value) << p->shift;
 }
@@ -197,19 +198,31 @@ static uint64_t instruction_at(const uint8_t *at, size_t left, unsigned data)
 	return value;
 }
 
-/* Where a direct call or tail call at this address goes; 0 if the instruction is none. */
-static uint64_t branch_to(const struct arch *arch, uint64_t instruction, uint64_t address)
+static bool is_branch(const struct branch *b, const struct arch *arch, uint64_t instruction, uint64_t address)
 {
-	for (size_t i = 0; i < sizeof branches / sizeof *branches; i++) {
-		const struct branch *b = &branches[i];
-		if (strcmp(b->arch, arch->name) || address % b->step || (instruction & b->mask) != b->value)
-			continue;
-		address += b->from;
-		for (size_t n = 0; n < sizeof b->pieces / sizeof *b->pieces; n++)
-			address += piece_of(instruction, &b->pieces[n]);
-		return address;
+	return !strcmp(b->arch, arch->name) && address % b->step == 0 && (instruction & b->mask) == b->value;
+}
+
+static uint64_t destination(const struct branch *b, uint64_t instruction, uint64_t address)
+{
+	address += (uint64_t)b->from;
+	for (size_t n = 0; n < sizeof b->pieces / sizeof *b->pieces && b->pieces[n].bits; n++)
+		address += piece_of(instruction, &b->pieces[n]);
+	return address;
+}
+
+/* What a direct call or tail call at this address goes to; NULL if the instruction is none. */
+static const struct entry *branch_to(const struct listing *l, size_t first, const struct arch *arch,
+	uint64_t instruction, uint64_t address)
+{
+	for (const struct branch *b = branches; b < branches + sizeof branches / sizeof *branches; b++) {
+		const struct entry *e = is_branch(b, arch, instruction, address)
+						? entry_at(l, first, destination(b, instruction, address))
+						: NULL;
+		if (e)
+			return e;
 	}
-	return 0;
+	return NULL;
 }
 
 /* In a program, a call is an instruction that goes to a target's address. */
@@ -222,11 +235,11 @@ static void read_branches(struct listing *l, const struct table_view *v, size_t 
 
 	for (size_t i = 0; bytes && arch && i < data->d_size; i++) {
 		uint64_t instruction = instruction_at(bytes + i, data->d_size - i, arch->data);
-		uint64_t address = header->sh_addr + i, to = branch_to(arch, instruction, address);
-		const struct entry *e = to ? entry_at(l, first, to) : NULL;
+		uint64_t address = header->sh_addr + i;
+		const struct entry *e = branch_to(l, first, arch, instruction, address);
 		if (e)
 			add_call(l, (struct call){v->label, caller_of(v, elf_ndxscn(section), address),
-					    copy(e->symbol), address, to});
+					    copy(e->symbol), address, e->address});
 	}
 }
 

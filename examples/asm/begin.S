@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What the assembly examples share. examples/asm/ARCH.h has an architecture's
+ * What the assembly examples share. examples/asm/ARCH.S has an architecture's
  * registers: arguments A0 to A2, RESULT, and K0 to K2, which calls keep; and its
  * instructions, of which each changes its first operand. enter saves K0 to K2 and
- * what a call destroys; leave returns.
+ * what a call destroys; leave_frame returns.
  */
 #ifndef EXAMPLES_ASM_BEGIN_H
 #define EXAMPLES_ASM_BEGIN_H
 
-/* clang-format off: assembly */
-
-#define FILE_OF(arch) NAME_OF(arch.h)
+#define FILE_OF(arch) NAME_OF(arch.S)
 #define NAME_OF(file) #file
 #include FILE_OF(LINKRT_ARCH)
 

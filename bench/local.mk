@@ -119,7 +119,13 @@ BENCH_BUILT = $(BENCH_ALL_PEERS)
 endif
 bench: bench/bench$(EXEEXT) $(BENCH_ALL_PEERS)
 	./bench/bench$(EXEEXT) --json=bench.json $(BENCH_FLAGS)
-.PHONY: bench
+
+# The checker beside grep and go vet: make bench-check BENCH_CHECK_FLAGS='-rounds=9 -vet=0'
+EXTRA_DIST += bench/check.go
+BENCH_CHECK_FLAGS =
+bench-check: linkrt$(EXEEXT)
+	env GOTOOLCHAIN=local GOFLAGS= GOWORK=off go run $(srcdir)/bench/check.go $(BENCH_CHECK_FLAGS) ./linkrt$(EXEEXT)
+.PHONY: bench bench-check
 
 # Peers lie beside the installed harness, too.
 install-exec-hook: $(BENCH_ALL_PEERS)

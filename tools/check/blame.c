@@ -43,9 +43,22 @@ static bool left_to_link(enum rule rule)
 	return false;
 }
 
+static bool wanted_rule(const struct check *c, enum rule rule)
+{
+	return !(c->unwanted >> rule & 1);
+}
+
+bool check_reads(const struct check *c, enum reads reads)
+{
+	for (enum rule rule = 0; rule < RULE_COUNT; rule++)
+		if (wanted_rule(c, rule) && rule_rows[rule].reads >= reads)
+			return true;
+	return false;
+}
+
 static void add(struct check *c, struct finding f, const struct gofile *file)
 {
-	if ((c->link_follows && left_to_link(f.rule)) || !wanted_file(c, file) ||
+	if (!wanted_rule(c, f.rule) || (c->link_follows && left_to_link(f.rule)) || !wanted_file(c, file) ||
 		(f.severity == SEVERITY_NOTE && !c->notes))
 		return;
 	f.path = file->path;

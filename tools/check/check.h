@@ -17,6 +17,7 @@ struct check {
 	bool checklinkname;            /* as the linker's flag of that name */
 	bool link_follows;             /* say nothing that the link will say */
 	bool notes;                    /* say also what hurts nobody */
+	uint64_t unwanted;             /* bit N: rule N was not asked for, or was taken out */
 	struct list folders;           /* struct folder: to be checked */
 	struct table only;             /* files, if single ones were named; empty: all */
 	struct table bodies;           /* symbol -> struct directive that pushes a body onto it */
@@ -34,6 +35,9 @@ struct link {
 	bool push;          /* a function with a body */
 	struct provider provider;
 };
+
+/* Whether some rule that is wanted reads so much. */
+bool check_reads(const struct check *c, enum reads reads);
 
 /* Everything about one package in the release of the moment. */
 void check_package(struct check *c, struct package *p);

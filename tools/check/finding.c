@@ -8,8 +8,8 @@
 #include <string.h>
 
 const struct rule_row rule_rows[RULE_COUNT] = {
-#define RULE(identifier, id, severity, first, last, summary, words, toolchain, advice)                       \
-	{id, SEVERITY_##severity, first, last, summary, words, toolchain, advice},
+#define RULE(identifier, id, severity, reads, first, last, summary, words, toolchain, advice)                \
+	{id, SEVERITY_##severity, READS_##reads, first, last, summary, words, toolchain, advice},
 #include "tools/check/rules.def"
 #undef RULE
 };
@@ -116,12 +116,14 @@ static const char *subject(const char *text)
 
 void print_rules(FILE *out)
 {
-	fputs("| rule | severity | Go | what is wrong | what Go's tools say | what to write |\n"
-	      "|---|---|---|---|---|---|\n",
+	static const char *const reads[] = {"directives", "targets", "every file"};
+
+	fputs("| rule | severity | reads | Go | what is wrong | what Go's tools say | what to write |\n"
+	      "|---|---|---|---|---|---|---|\n",
 		out);
 	for (const struct rule_row *r = rule_rows; r < rule_rows + RULE_COUNT; r++)
-		fprintf(out, "| `%s` | %s | %s%s%s | %s | %s%s%s | %s |\n", r->id,
-			severity_names[r->severity], r->first, *r->last ? ".." : "+", r->last, r->summary,
-			*r->toolchain ? "`" : "nothing", subject(r->toolchain), *r->toolchain ? "`" : "",
-			r->advice);
+		fprintf(out, "| `%s` | %s | %s | %s%s%s | %s | %s%s%s | %s |\n", r->id,
+			severity_names[r->severity], reads[r->reads], r->first, *r->last ? ".." : "+",
+			r->last, r->summary, *r->toolchain ? "`" : "nothing", subject(r->toolchain),
+			*r->toolchain ? "`" : "", r->advice);
 }

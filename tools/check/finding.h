@@ -13,8 +13,11 @@
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
+enum reads { READS_DIRECTIVES, READS_TARGETS, READS_BODIES };
+
 enum rule {
-#define RULE(identifier, id, severity, first, last, summary, words, toolchain, advice) RULE_##identifier,
+#define RULE(identifier, id, severity, reads, first, last, summary, words, toolchain, advice)                \
+	RULE_##identifier,
 #include "tools/check/rules.def"
 #undef RULE
 	RULE_COUNT
@@ -23,6 +26,7 @@ enum rule {
 struct rule_row {
 	const char *id;
 	enum severity severity;
+	enum reads reads;
 	const char *first, *last, *summary, *words, *toolchain, *advice;
 };
 

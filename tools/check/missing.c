@@ -76,7 +76,7 @@ void check_body(struct check *c, struct package *p, const struct decl *d)
 			"a body; init cannot be linked");
 		return;
 	}
-	if (p->complete) {
+	if (package_complete(&c->world, p)) {
 		blame_decl(c, RULE_MISSING_BODY, d,
 			atomf("%s has none, no directive links it, and the package has no assembly", d->name),
 			"a body, or //go:linkname above it");

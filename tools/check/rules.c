@@ -11,11 +11,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct decl *find_decl(struct check *c, struct package *p, const char *name)
+static const struct decl *file_decl(const struct gofile *file, const char *name)
 {
-	struct decl *d = table_find(&p->decls, name);
+	for (size_t i = 0; i < file->decls.count; i++) {
+		const struct decl *d = file->decls.at[i];
+		if (d->name == name)
+			return d;
+	}
+	return NULL;
+}
 
-	return d ? d : package_elsewhere(&c->world, p, name);
+/* A directive in a file for another system means what is declared beside it. */
+static const struct decl *find_decl(struct check *c, struct package *p, const struct directive *at)
+{
+	const struct decl *d = file_decl(at->file, at->local);
+
+	d = d ? d : package_decl(&c->world, p, at->local);
+	return d ? d : package_elsewhere(&c->world, p, at->local);
 }
 
 static bool linkable(const struct decl *d)
@@ -42,7 +54,7 @@ static const char *directive_text(const struct directive *d)
 /* Prose that names the directive is no mistake: only what names a declaration is. */
 static void check_misspelt(struct check *c, struct package *p, const struct directive *d)
 {
-	const struct decl *decl = d->local && d->fields <= 3 ? find_decl(c, p, d->local) : NULL;
+	const struct decl *decl = d->local && d->fields <= 3 ? find_decl(c, p, d) : NULL;
 
 	if (!linkable(decl) || table_find(&p->linknames, d->local))
 		return;
@@ -237,7 +249,8 @@ static void check_two_bodies(struct check *c, const struct link *l)
 
 static void check_needs_asm(struct check *c, const struct link *l)
 {
-	if (c->gc && c->release < 12 && l->decl->kind == DECL_FUNC && !l->decl->body && l->package->complete)
+	if (c->gc && c->release < 12 && l->decl->kind == DECL_FUNC && !l->decl->body &&
+		package_complete(&c->world, l->package))
 		blame(c, RULE_NEEDS_ASM, l->directive, "",
 			atomf("a linked function without body compiles since Go 1.12 only, or in a package that has a .s file"),
 			"an empty .s file into the package");
@@ -273,7 +286,7 @@ static void check_directive(struct check *c, struct package *p, const struct dir
 	}
 	if (!check_syntax(c, d) || !check_std_form(c, p, d) || !check_unsafe(c, d))
 		return;
-	const struct decl *decl = built ? table_find(&p->decls, d->local) : find_decl(c, p, d->local);
+	const struct decl *decl = built ? package_decl(&c->world, p, d->local) : find_decl(c, p, d);
 	if (!linkable(decl)) {
 		report_unbound(c, p, d, decl);
 		return;
@@ -293,11 +306,13 @@ static bool language_itself(const struct package *p)
 
 void check_package(struct check *c, struct package *p)
 {
+	bool bodies = c->gc && check_reads(c, READS_BODIES) && !language_itself(p);
+
 	for (size_t i = 0; i < p->files.count; i++) {
 		const struct gofile *file = p->files.at[i];
 		for (size_t k = 0; k < file->directives.count; k++)
 			check_directive(c, p, file->directives.at[k], true);
-		for (size_t k = 0; k < file->decls.count && c->gc && !language_itself(p); k++)
+		for (size_t k = 0; k < file->decls.count && bodies; k++)
 			check_body(c, p, file->decls.at[k]);
 	}
 	for (size_t i = 0; i < p->others.count; i++) {

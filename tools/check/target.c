@@ -653,9 +653,9 @@ static void report_elsewhere(struct check *c, struct link *l)
 
 void check_target(struct check *c, struct link *l)
 {
-	find_provider(&c->world, l->package, l->symbol, &l->provider);
-	if (!check_gccgo(c, l))
+	if (!check_gccgo(c, l) || !check_reads(c, READS_TARGETS))
 		return;
+	find_provider(&c->world, l->package, l->symbol, &l->provider);
 	if (c->linkrt) {
 		check_linkrt(c, l);
 		return;

@@ -10,6 +10,7 @@
 #include "tools/check/known.h"
 #include "tools/diag.h"
 #include "tools/mem.h"
+#include "tools/nearest.h"
 #include "tools/verbs.h"
 
 #include <ctype.h>
@@ -25,8 +26,9 @@ struct request {
 	struct build build;
 	const char *go, *goroot, *compiler;
 	report_fn *print;
-	bool directives; /* list them instead */
-	bool whole_tree; /* the standard library's sources are all among the paths */
+	uint64_t only, except; /* rules, as bits; no `only`: all */
+	bool directives;       /* list them instead */
+	bool whole_tree;       /* the standard library's sources are all among the paths */
 };
 
 /* Options */
@@ -62,6 +64,8 @@ enum option_key {
 	OPT_FORMAT,
 	OPT_MODROOT,
 	OPT_NOTES,
+	OPT_ONLY,
+	OPT_EXCEPT,
 	OPT_RULES,
 	OPT_DIRECTIVES,
 	OPT_HELP,
@@ -73,6 +77,7 @@ static const struct option options[] = {{"go", required_argument, NULL, OPT_GO},
 	{"goarch", required_argument, NULL, OPT_GOARCH}, {"tags", required_argument, NULL, OPT_TAGS},
 	{"checklinkname", required_argument, NULL, OPT_CHECKLINKNAME},
 	{"format", required_argument, NULL, OPT_FORMAT}, {"modroot", required_argument, NULL, OPT_MODROOT},
+	{"only", required_argument, NULL, OPT_ONLY}, {"except", required_argument, NULL, OPT_EXCEPT},
 	{"notes", no_argument, NULL, OPT_NOTES}, {"rules", no_argument, NULL, OPT_RULES},
 	{"directives", no_argument, NULL, OPT_DIRECTIVES}, {"help", no_argument, NULL, OPT_HELP}, {0}};
 
@@ -82,6 +87,53 @@ static bool known_name(const char *option, const char *const *names, const char 
 		if (!strcmp(*names, value))
 			return true;
 	complain(NULL, "--%s: Go knows no '%s'", option, value);
+	return false;
+}
+
+static bool add_rule(uint64_t *set, const char *name, size_t length)
+{
+	for (unsigned rule = 0; rule < RULE_COUNT; rule++)
+		if (strlen(rule_rows[rule].id) == length && !memcmp(rule_rows[rule].id, name, length)) {
+			*set |= (uint64_t)1 << rule;
+			return true;
+		}
+	return false;
+}
+
+/* False after a message that names the rules like it. */
+static bool unknown_rule(const char *option, const char *name, size_t length)
+{
+	struct nearest n;
+
+	nearest_start(&n, atom(name, length));
+	for (unsigned rule = 0; rule < RULE_COUNT; rule++)
+		nearest_offer(&n, rule_rows[rule].id);
+	char *hint = nearest_hint(&n);
+	complain(NULL, "--%s: no such rule: '%.*s'%s", option, (int)length, name, hint);
+	free(hint);
+	return false;
+}
+
+static bool add_rules(const char *option, const char *list, uint64_t *set)
+{
+	for (;; list++) {
+		size_t length = strcspn(list, ",");
+		if (!add_rule(set, list, length))
+			return unknown_rule(option, list, length);
+		list += length;
+		if (!*list)
+			return true;
+	}
+}
+
+static bool choose_rules(struct request *r)
+{
+	const uint64_t all = ((uint64_t)1 << RULE_COUNT) - 1, only = r->only ? r->only : all;
+
+	r->check.unwanted = ~only | r->except;
+	if (all & ~r->check.unwanted)
+		return true;
+	complain(NULL, "--except leaves no rule to check");
 	return false;
 }
 
@@ -135,6 +187,10 @@ static bool set_option(struct request *r, int key, const char *value)
 		return true;
 	case OPT_NOTES:
 		return r->check.notes = true;
+	case OPT_ONLY:
+		return add_rules("only", value, &r->only);
+	case OPT_EXCEPT:
+		return add_rules("except", value, &r->except);
 	case OPT_DIRECTIVES:
 		return r->directives = true;
 	case OPT_COMPILER:
@@ -204,6 +260,7 @@ static bool parse_range(struct request *r)
 /* Only a package with a directive, or a function without a body, is worth reading for its own sake. */
 static bool links(struct request *r, const char *shown, const struct list *names)
 {
+	bool bodies = check_reads(&r->check, READS_BODIES);
 	size_t size;
 
 	for (size_t i = 0; i < names->count; i++) {
@@ -217,7 +274,7 @@ static bool links(struct request *r, const char *shown, const struct list *names
 			r->check.world.unreadable++;
 		}
 		free(path);
-		if (text && (text_links(text) || text_lacks_body(text, size)))
+		if (text && (text_links(text) || (bodies && text_lacks_body(text, size))))
 			return true;
 	}
 	return false;
@@ -439,9 +496,11 @@ static int run(struct request *r, char **paths, int count)
 {
 	static char here[] = ".", *const default_paths[] = {here};
 
-	if (!find_tree(&r->check.world, r->goroot) || !parse_range(r))
+	if (!choose_rules(r) || !find_tree(&r->check.world, r->goroot) || !parse_range(r))
 		return STATUS_USAGE;
-	read_blocked(&r->check);
+	r->check.world.lazy = !r->directives && !check_reads(&r->check, READS_TARGETS);
+	if (!r->check.world.lazy)
+		read_blocked(&r->check);
 	r->build.release = r->check.last;
 	r->check.world.build = r->build;
 	for (int i = 0; i < (count ? count : 1); i++)

@@ -32,6 +32,8 @@ void check_find_tree(struct check *c);
 	"      --tags=A,B           build tags\n"                                                            \
 	"      --checklinkname=0|1  as the linker's flag of that name (default: 1)\n"                        \
 	"      --format=FORMAT      text (default), json or sarif\n"                                         \
+	"      --only=RULE,...      these rules alone; what they do not need is not read\n"                  \
+	"      --except=RULE,...    all rules but these\n"                                                   \
 	"      --notes              say also what hurts nobody\n"                                            \
 	"      --rules              print the table of rules\n"                                              \
 	"      --directives         print every directive instead of checking\n"                             \

@@ -60,12 +60,12 @@ struct want {
 	const char *text;
 };
 
-/* What the build does not take is read only if it has a directive, or when somebody asks for its names. */
+/* What has no directive is read when somebody asks for its names; what the build takes, at once unless that may never happen. */
 static bool want_rest(void *context, const struct gofile *file)
 {
 	const struct want *want = context;
 
-	return build_takes(&want->world->build, file) || text_links(want->text);
+	return (!want->world->lazy && build_takes(&want->world->build, file)) || text_links(want->text);
 }
 
 static void read_go(struct world *w, struct folder *folder, const char *path, bool loud)
@@ -212,7 +212,7 @@ static bool runtime_gives_bodies(const char *path)
 	return false;
 }
 
-static bool is_complete(struct world *w, struct package *p)
+bool package_complete(struct world *w, const struct package *p)
 {
 	for (size_t i = 0; i < p->folder->asm_files.count; i++)
 		if (asm_taken(w, p->folder->asm_files.at[i]))
@@ -257,10 +257,31 @@ static void take_file(struct world *w, struct package *p, struct gofile *file)
 		add_decls(&p->elsewhere, file);
 		return;
 	}
-	world_read_rest(w, file);
+	if (!w->lazy)
+		world_read_rest(w, file);
 	list_add(&p->files, file);
 	add_decls(&p->decls, file);
 	add_linknames(p, file);
+	p->unread |= file->partial;
+}
+
+static void read_unread(struct world *w, struct package *p)
+{
+	p->unread = false;
+	for (size_t i = 0; i < p->files.count; i++) {
+		struct gofile *file = p->files.at[i];
+		if (!file->partial)
+			continue;
+		world_read_rest(w, file);
+		add_decls(&p->decls, file);
+	}
+}
+
+struct decl *package_decl(struct world *w, struct package *p, const char *name)
+{
+	if (p->unread && !table_find(&p->decls, name))
+		read_unread(w, p);
+	return table_find(&p->decls, name);
 }
 
 struct decl *package_elsewhere(struct world *w, struct package *p, const char *name)
@@ -305,7 +326,6 @@ struct package *folder_package(struct world *w, struct folder *folder, const cha
 		if (file->package == name)
 			take_file(w, p, file);
 	}
-	p->complete = is_complete(w, p);
 	return p;
 }
 

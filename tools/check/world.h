@@ -53,7 +53,8 @@ struct package {
 	struct table elsewhere;  /* name -> struct decl, of those `others` that were read whole */
 	size_t asked;            /* so many of `others` were, because somebody asked for a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
-	bool standard, complete; /* complete: the compiler accepts no function without a body */
+	bool standard;
+	bool unread; /* some of `files` were not read whole: they have no directive */
 };
 
 struct world {
@@ -68,6 +69,7 @@ struct world {
 	struct table tree_pushes; /* the same, in the standard library */
 	struct table assembled;   /* symbol -> struct asm_symbol of another package */
 	bool pushes_read;
+	bool lazy;           /* a file without a directive is read whole when somebody asks for a name */
 	unsigned unreadable; /* how many files could not be read or are not Go */
 };
 
@@ -94,6 +96,12 @@ struct folder *lone_folder(struct world *w, struct gofile *file);
 
 /* One of a folder's packages, by name. */
 struct package *folder_package(struct world *w, struct folder *folder, const char *name);
+
+/* A declaration in a file that the build takes; NULL if there is none. */
+struct decl *package_decl(struct world *w, struct package *p, const char *name);
+
+/* Whether the compiler accepts no function without a body in it. */
+bool package_complete(struct world *w, const struct package *p);
 
 /* A declaration in a file that the build does not take; NULL if there is none. */
 struct decl *package_elsewhere(struct world *w, struct package *p, const char *name);

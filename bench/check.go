@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSD-3-Clause
+
+//go:build ignore
+
+// Measures `linkrt check` over the standard library's sources beside grep and
+// go vet, in turns:
+//
+//	go run bench/check.go [-rounds=N] [-vet=N] LINKRT
+//
+// It prints for each side the median of the wall clock and of CPU time, both
+// also as multiples of grep's and of go vet's, and the most memory.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+)
+
+type side struct {
+	name    string
+	rounds  int // it takes part in so many
+	command func(round int) []string
+	wall    []time.Duration
+	cpu     []time.Duration
+	memory  int64 // KiB
+}
+
+func output(command ...string) string {
+	out, err := exec.Command(command[0], command[1:]...).Output()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, strings.Join(command, " "), err)
+		os.Exit(1)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// Findings are no failure: what counts is that it ran.
+func (s *side) run(round int) {
+	command := s.command(round)
+	c := exec.Command(command[0], command[1:]...)
+	c.Stderr = os.Stderr
+	start := time.Now()
+	err := c.Run()
+	wall := time.Since(start)
+	if c.ProcessState == nil || c.ProcessState.ExitCode() > 1 {
+		fmt.Fprintln(os.Stderr, s.name, err)
+		os.Exit(1)
+	}
+	s.wall = append(s.wall, wall)
+	s.cpu = append(s.cpu, c.ProcessState.UserTime()+c.ProcessState.SystemTime())
+	s.memory = max(s.memory, c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
+}
+
+func median(times []time.Duration) float64 {
+	sorted := slices.Sorted(slices.Values(times))
+	return (sorted[(len(sorted)-1)/2] + sorted[len(sorted)/2]).Seconds() / 2
+}
+
+// The rules that read only files with a directive, by the command's own table.
+func directiveRules(linkrt string) string {
+	var rules []string
+	for _, row := range strings.Split(output(linkrt, "check", "--rules"), "\n") {
+		cells := strings.Split(row, " | ")
+		if len(cells) > 2 && cells[2] == "directives" {
+			rules = append(rules, strings.Trim(cells[0], "| `"))
+		}
+	}
+	return strings.Join(rules, ",")
+}
+
+func goFiles(root string) (files, size int64) {
+	filepath.Walk(root, func(path string, info os.FileInfo, err error) error {
+		if err == nil && info.Mode().IsRegular() && strings.HasSuffix(path, ".go") {
+			files++
+			size += info.Size()
+		}
+		return nil
+	})
+	return files, size
+}
+
+func processor() string {
+	text, _ := os.ReadFile("/proc/cpuinfo")
+	cpus, model := 0, "?"
+	for _, line := range bytes.Split(text, []byte("\n")) {
+		name, value, _ := strings.Cut(string(line), ":")
+		switch strings.TrimSpace(name) {
+		case "processor":
+			cpus++
+		case "model name":
+			model = strings.TrimSpace(value)
+		}
+	}
+	return fmt.Sprintf("%d CPUs (%s)", cpus, model)
+}
+
+func always(command ...string) func(int) []string {
+	return func(int) []string { return command }
+}
+
+// A flag of vet's that nobody had before: what is compiled stays in the build cache, what vet found does not.
+func vetAnew(round int) []string {
+	return []string{"go", "vet", fmt.Sprintf("-printf.funcs=nobody%d.%d", time.Now().UnixNano(), round), "std"}
+}
+
+func ratio(a, b []time.Duration) string {
+	if len(a) == 0 || len(b) == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.2f", median(a)/median(b))
+}
+
+func main() {
+	rounds := flag.Int("rounds", 9, "how often each side runs")
+	vets := flag.Int("vet", 3, "how often go vet runs; 0: not at all")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	linkrt, source := flag.Arg(0), filepath.Join(output("go", "env", "GOROOT"), "src")
+	release := strings.Join(strings.SplitN(strings.TrimPrefix(output("go", "env", "GOVERSION"), "go"), ".", 3)[:2], ".")
+
+	grep := &side{name: "grep -rn go:linkname", rounds: *rounds, command: always("grep", "-rn", "go:linkname", source)}
+	warm := &side{name: "go vet std, again", rounds: *vets, command: always("go", "vet", "std")}
+	cold := &side{name: "go vet std, all compiled", rounds: *vets, command: vetAnew}
+	sides := []*side{grep,
+		{name: "linkrt check, rules that read directives", rounds: *rounds,
+			command: always(linkrt, "check", "--go="+release, "--only="+directiveRules(linkrt), source+"/...")},
+		{name: "linkrt check, all rules", rounds: *rounds,
+			command: always(linkrt, "check", "--go="+release, source+"/...")},
+		warm, cold}
+
+	for _, s := range sides { // the page cache, and what vet compiles
+		if s.rounds > 0 && s != cold {
+			s.run(0)
+			s.wall, s.cpu = nil, nil
+		}
+	}
+	for round := range *rounds {
+		for _, s := range sides {
+			if round < s.rounds {
+				s.run(round)
+			}
+		}
+	}
+	files, size := goFiles(source)
+	fmt.Printf("The standard library of Go %s, %d Go files, %d MB, %s; %d rounds.\n\n", release, files, size/1000000,
+		processor(), *rounds)
+	fmt.Println("| | wall, ms | of grep | of go vet again | of go vet | CPU, ms | of grep | of go vet again | of go vet | MiB |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|---|")
+	for _, s := range sides {
+		if s.rounds == 0 {
+			continue
+		}
+		fmt.Printf("| %s | %.0f | %s | %s | %s | %.0f | %s | %s | %s | %d |\n", s.name,
+			1000*median(s.wall), ratio(s.wall, grep.wall), ratio(s.wall, warm.wall), ratio(s.wall, cold.wall),
+			1000*median(s.cpu), ratio(s.cpu, grep.cpu), ratio(s.cpu, warm.cpu), ratio(s.cpu, cold.cpu), s.memory>>10)
+	}
+}

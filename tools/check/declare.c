@@ -2,15 +2,13 @@
  *
  * A target's declaration, ready to be pasted: Go, C, and both kinds of assembly.
  */
+#include "tools/check/paste.h"
 #include "tools/check/verb.h"
 #include "tools/targets.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Only a type that contains itself is deeper. */
-#define DEPTH_MAX 20
 
 static const char *local_name(const char *symbol)
 {
@@ -19,72 +17,35 @@ static const char *local_name(const char *symbol)
 	return dot ? dot + 1 : symbol;
 }
 
-/* Go: names that only the target's package has are replaced by what they stand for. */
+/* Go */
 
-static struct type *named(const char *package, const char *name)
+static void print_imports(const struct paste *p)
 {
-	struct type *t = arena_new(sizeof *t);
+	bool used = false;
 
-	t->kind = TYPE_NAME;
-	t->package = package;
-	t->name = atom_of(name);
-	return t;
+	for (size_t i = 0; i < p->imports.count; i++) {
+		printf("\timport \"%s\"\n", (const char *)p->imports.at[i]);
+		used |= !strcmp(p->imports.at[i], "unsafe");
+	}
+	puts(used ? "" : "\timport _ \"unsafe\"\n");
 }
 
-/* Of `private`, `[]private`, `func(private)`; behind a pointer, only its being one counts. */
-static const struct type *pasteable(const struct type *t, struct package *home, unsigned depth);
-
-static const struct type *pasteable_name(const struct type *t, struct package *home, unsigned depth)
+static void print_go(const struct known *k, const char *remote, const struct typed *t, struct world *w,
+	const char *compiler)
 {
-	const struct decl *d = home && !t->package ? table_find(&home->decls, t->name) : NULL;
+	struct paste p = {.world = w};
+	const char *local = local_name(k->name), *text = paste_text(&p, t);
 
-	if (!d || d->kind != DECL_TYPE || !d->type)
-		return t;
-	return isupper((unsigned char)*t->name) && d->type->kind != TYPE_NAME
-		       ? named(home->name, t->name)
-		       : pasteable(d->type, home, depth + 1);
-}
-
-/* Of a pointer's element: no name that every package has. */
-static bool is_foreign(const struct type *t, const struct package *home)
-{
-	return t->kind != TYPE_NAME || t->package || (home && table_find(&home->decls, t->name));
-}
-
-static const struct type *pasteable(const struct type *t, struct package *home, unsigned depth)
-{
-	if (depth > DEPTH_MAX)
-		return t;
-	if (t->kind == TYPE_NAME)
-		return pasteable_name(t, home, depth);
-	if (t->kind == TYPE_MAP || t->kind == TYPE_CHAN ||
-		(t->kind == TYPE_POINTER && is_foreign(t->element, home)))
-		return named(atom_of("unsafe"), "Pointer");
-	struct type *own = arena_new(sizeof *own);
-	*own = *t;
-	own->fields = arena_new(t->count * sizeof *t->fields);
-	for (unsigned i = 0; i < t->count; i++)
-		own->fields[i] = (struct field){
-			t->fields[i].name, (void *)pasteable(t->fields[i].type, home, depth + 1)};
-	if (t->element)
-		own->element = (void *)pasteable(t->element, home, depth + 1);
-	return own;
-}
-
-static void print_go(const struct known *k, const char *remote, struct package *home, const char *compiler)
-{
-	const char *local = local_name(k->name);
-	const struct type *t = parse_type_text(k->signature);
-	const char *text = t ? type_text(pasteable(t, home, 0)) : k->signature;
-	bool exported = home && strstr(text, atomf("%s.", home->name));
-	const char *import = exported ? atomf("\timport \"%s\"\n", home->path) : "";
-
-	printf("\n%s:\n%s\timport %s\"unsafe\"\n\n\t//go:linkname %s %s\n", compiler, import,
-		strstr(text, "unsafe.") ? "" : "_ ", local, remote);
-	if (k->variable)
-		printf("\tvar %s %s\n", local, text);
+	printf("\n%s:\n", compiler);
+	if (p.hopeless)
+		printf("\t// Only its own package can write %s.\n", p.hopeless);
 	else
+		print_imports(&p), printf("\t//go:linkname %s %s\n", local, remote);
+	if (!p.hopeless && k->variable)
+		printf("\tvar %s %s\n", local, text);
+	else if (!p.hopeless)
 		printf("\tfunc %s%s\n", local, text + strlen("func"));
+	list_free(&p.imports);
 }
 
 /* gccgo links functions only: one that is never called has the variable's address. */
@@ -194,17 +155,17 @@ static void print_plan9(const struct known *k)
 	puts(k->variable ? "(SB), AX" : "(SB)");
 }
 
-void declare_known(const struct known *k, struct package *home)
+void declare_known(struct world *w, const struct known *k, const struct typed *type)
 {
 	const struct target *t = target_find(k->name);
 	bool plain = !strpbrk(k->name, "/(*)");
 
-	print_go(k, k->name, home, k->last == RELEASE_NEVER ? "gc (with linkrt only)" : "gc");
+	print_go(k, k->name, type, w, k->last == RELEASE_NEVER ? "gc (with linkrt only)" : "gc");
 	if (t) {
 		if (k->variable)
 			print_gccgo_variable(k);
 		else
-			print_go(k, plain ? k->name : t->gccgo_name, home, "gccgo");
+			print_go(k, plain ? k->name : t->gccgo_name, type, w, "gccgo");
 		print_c(k);
 		print_gas(k);
 	}

@@ -108,8 +108,9 @@ static int explain(struct check *c, const char *symbol)
 		print_tree_permission(c, &p);
 	struct known found = {.name = name, .signature = type ? type_text(type) : "", .last = RELEASE_NOW};
 	found.variable = in_tree && p.decl->kind == DECL_VAR;
-	if (k || type)
-		declare_known(k ? k : &found, k ? p.home : p.giver);
+	const struct type *shown = k ? parse_type_text(k->signature) : type;
+	if (shown)
+		declare_known(&c->world, k ? k : &found, &(struct typed){shown, k ? p.home : p.giver});
 	return STATUS_OK;
 }
 

@@ -21,6 +21,7 @@ tools_libcommand_a_SOURCES += \
 	tools/check/module.c tools/check/module.h \
 	tools/check/nm.c tools/check/nm.h \
 	tools/check/parse.c tools/check/parsetype.c tools/check/parser.h tools/check/syntax.h \
+	tools/check/paste.c tools/check/paste.h \
 	tools/check/provider.c tools/check/provider.h \
 	tools/check/read.c \
 	tools/check/report.c \

@@ -8,12 +8,13 @@
 #include "tools/check/check.h"
 #include "tools/check/known.h"
 #include "tools/check/nm.h"
+#include "tools/check/types.h"
 
 int verb_check(int argc, char **argv);
 int verb_explain(int argc, char **argv);
 
-/* Prints how to declare a target; `home` is where its private types are, or NULL. */
-void declare_known(const struct known *k, struct package *home);
+/* Prints how to declare a target of this type. */
+void declare_known(struct world *w, const struct known *k, const struct typed *type);
 
 /* Finds the Go tree and the module cache, if there is a go; for `explain`. */
 void check_find_tree(struct check *c);

@@ -611,10 +611,13 @@ static void check_by_list(struct check *c, struct link *l)
 		return;
 	}
 	if (report_escape(c, l) || report_moved(c, l) || report_gone(c, l) || report_future(c, l) ||
-		l->provider.state == PROVIDER_FOUND) /* in the tree's release; since when, nobody looked up */
+		l->provider.state == PROVIDER_FOUND ||
+		l->provider.decl) /* in the tree; since when, nobody looked up */
 		return;
 	const char *hint = near_names(c, l->symbol, NULL);
-	bool tree = l->provider.home && l->provider.home->standard && l->provider.state == PROVIDER_ABSENT;
+	/* What the tree no longer has, an older release may have had. */
+	bool tree = l->provider.home && l->provider.home->standard && l->provider.state == PROVIDER_ABSENT &&
+		    c->release > c->world.goroot_release;
 	if (!*hint && !tree)
 		return;
 	blame_as(c, SEVERITY_WARNING, RULE_UNKNOWN_TARGET, l->directive, l->symbol,

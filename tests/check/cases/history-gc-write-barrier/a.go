@@ -1,0 +1,14 @@
+// check: --go=1.17..1.22
+
+package main
+
+import _ "unsafe"
+
+// want+1 error removed-target "runtime.gcWriteBarrier is gone since Go 1.21"
+//go:linkname gcWriteBarrier runtime.gcWriteBarrier
+func gcWriteBarrier()
+
+//go:linkname gcWriteBarrierCX runtime.gcWriteBarrierCX
+func gcWriteBarrierCX()
+
+func main() {}

@@ -69,13 +69,21 @@ const char *arena_text(const char *bytes, size_t length)
 	return kept;
 }
 
+/* Eight bytes a step; the last step takes what is left. */
 static uint32_t hash_bytes(const char *bytes, size_t length)
 {
-	uint32_t hash = 2166136261u;
+	uint64_t hash = length, word;
 
+	for (; length > 8; bytes += 8, length -= 8) {
+		memcpy(&word, bytes, 8);
+		hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+		hash ^= hash >> 32;
+	}
+	word = 0;
 	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
-	return hash ^ hash >> 15;
+		word = word << 8 | (unsigned char)bytes[i];
+	hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+	return (uint32_t)(hash >> 32);
 }
 
 static void grow_slots(void)

@@ -76,7 +76,7 @@ static void index_package(struct world *w, struct package *p)
 {
 	for (size_t i = 0; i < p->linknames.room; i++) {
 		struct directive *d = p->linknames.slots[i].value;
-		struct decl *decl = d ? table_find(&p->decls, d->local) : NULL;
+		struct decl *decl = d ? package_decl(w, p, d->local) : NULL;
 		if (!decl || !d->remote || !(decl->kind == DECL_FUNC ? decl->body : decl->kind == DECL_VAR))
 			continue;
 		if (decl->kind == DECL_VAR && !decl->body)

@@ -69,7 +69,7 @@ static inline const char *token_atom(const struct parser *p)
 
 static inline const char *want_name(struct parser *p)
 {
-	const char *name = token_atom(p);
+	const char *name = p->token.kind == TOKEN_NAME ? token_atom(p) : atom_of("");
 
 	want(p, TOKEN_NAME, "name expected");
 	return name;

@@ -81,7 +81,7 @@ static bool pushed(struct world *w, struct provider *p)
 {
 	const struct directive *d = world_push(w, p->symbol);
 	struct package *giver = d ? folder_package(w, d->file->folder, d->file->package) : NULL;
-	const struct decl *decl = giver ? table_find(&giver->decls, d->local) : NULL;
+	const struct decl *decl = giver ? package_decl(w, giver, d->local) : NULL;
 
 	if (!decl)
 		return false;
@@ -101,7 +101,7 @@ static const struct decl *declared_beside(
 	*beside = p;
 	for (size_t i = 0; p && i < p->linknames.room; i++) {
 		const struct directive *d = p->linknames.slots[i].value;
-		const struct decl *decl = d && d->remote == symbol ? table_find(&p->decls, d->local) : NULL;
+		const struct decl *decl = d && d->remote == symbol ? package_decl(w, p, d->local) : NULL;
 		if (decl && decl->kind == DECL_FUNC && !decl->body)
 			return decl;
 	}
@@ -182,13 +182,13 @@ static void look_elsewhere(struct world *w, struct provider *p)
 }
 
 /* The compiler makes (*T).M for T.M, and both for what an embedded field brings. */
-static bool made_method(struct provider *p)
+static bool made_method(struct world *w, struct provider *p)
 {
 	const char *close = strchr(p->name, ')');
 	const char *type =
 		close && p->name[1] == '*' ? atom(p->name + 2, (size_t)(close - p->name) - 2) : NULL;
-	const struct decl *d = type ? table_find(&p->home->decls, type) : NULL;
-	const struct decl *m = type ? table_find(&p->home->decls, atomf("%s%s", type, close + 1)) : NULL;
+	const struct decl *d = type ? package_decl(w, p->home, type) : NULL;
+	const struct decl *m = type ? package_decl(w, p->home, atomf("%s%s", type, close + 1)) : NULL;
 	bool embeds = false;
 
 	if (m) {
@@ -215,11 +215,11 @@ void find_provider(struct world *w, struct package *from, const char *symbol, st
 		return;
 	}
 	p->state = PROVIDER_ABSENT;
-	const struct decl *decl = table_find(&p->home->decls, p->name);
+	const struct decl *decl = package_decl(w, p->home, p->name);
 	/* Only a package's own tests see what its test files declare. */
 	if (decl && decl->file->test && !(from && from->folder == p->home->folder))
 		decl = NULL;
-	if (!decl && *p->name == '(' && made_method(p))
+	if (!decl && *p->name == '(' && made_method(w, p))
 		return;
 	if (decl)
 		declared(w, p, decl);

@@ -210,8 +210,8 @@ bool text_lacks_body(const char *text, size_t size)
 {
 	const char *end = text + size;
 
-	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "func ", 5)); at += 5)
-		if (begins_declaration(text, at) && header_lacks_body(at, end))
+	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "func", 4)); at += 4)
+		if (strchr(" \t\r\n(/", at[4]) && begins_declaration(text, at) && header_lacks_body(at, end))
 			return true;
 	return false;
 }

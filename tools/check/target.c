@@ -215,18 +215,17 @@ static const char *since_signature(const char *symbol, unsigned release)
 }
 
 /* What a name that only the target's package has stands for; NULL for any other. */
-static const struct type *private_type(const struct type *t, struct package *p)
+static const struct type *private_type(struct world *w, const struct type *t, struct package *p)
 {
-	const struct decl *d =
-		t->kind == TYPE_NAME && !t->package && p ? table_find(&p->decls, t->name) : NULL;
+	const struct decl *d = t->kind == TYPE_NAME && !t->package && p ? package_decl(w, p, t->name) : NULL;
 
 	return d && d->kind == DECL_TYPE && *d->name >= 'a' ? d->type : NULL;
 }
 
-static const char *own_type(const char *text, const struct type *t, struct package *p)
+static const char *own_type(struct world *w, const char *text, const struct type *t, struct package *p)
 {
 	bool pointer = t->kind == TYPE_POINTER;
-	const struct type *private = private_type(pointer ? t->element : t, p);
+	const struct type *private = private_type(w, pointer ? t->element : t, p);
 	const char *name = type_text(t), *stands = private && !pointer ? type_text(private) : NULL;
 
 	if (!private || strstr(text, atomf(" %s ", name)))
@@ -239,15 +238,15 @@ static const char *own_type(const char *text, const struct type *t, struct packa
 }
 
 /* The target's package may name types that no other can: what to write for them. */
-static const char *own_types(const struct typed *target)
+static const char *own_types(struct world *w, const struct typed *target)
 {
 	const struct type *t = target->type;
 	const char *text = "";
 
 	if (t->kind != TYPE_FUNC)
-		return own_type(text, t, target->package);
+		return own_type(w, text, t, target->package);
 	for (unsigned i = 0; i < t->count; i++)
-		text = own_type(text, t->fields[i].type, target->package);
+		text = own_type(w, text, t->fields[i].type, target->package);
 	return text;
 }
 
@@ -275,7 +274,7 @@ static void report_agreement(
 			"for package %s, which declares it as %s: %s", l->provider.path, wanted, detail);
 	blame_as(c, severities[a], RULE_SIGNATURE, l->directive, l->symbol,
 		atomf("%s; %s is %s%s, and no Go tool compares the two", detail, l->symbol, wanted, since),
-		atomf("%s%s", wanted, own_types(target)));
+		atomf("%s%s", wanted, own_types(&c->world, target)));
 }
 
 static void compare_types(
@@ -567,7 +566,7 @@ static void check_push_onto(struct check *c, struct link *l)
 			"no body, to use that one; or another remote name");
 		return;
 	}
-	const struct decl *there = p->home ? table_find(&p->home->decls, p->name) : NULL;
+	const struct decl *there = p->home ? package_decl(&c->world, p->home, p->name) : NULL;
 	if (there && there != l->decl && there->kind == DECL_FUNC && !there->body && check_kind(c, l, false))
 		check_signature(c, l, &(struct typed){there->type, p->home});
 }

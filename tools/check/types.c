@@ -133,7 +133,7 @@ struct package *imported_package(struct world *w, const struct gofile *file, con
 
 static void walk_declared(struct walk *k, const struct type *t, struct package *p)
 {
-	const struct decl *d = p ? table_find(&p->decls, t->name) : NULL;
+	const struct decl *d = p ? package_decl(k->world, p, t->name) : NULL;
 
 	if (!d || d->kind != DECL_TYPE || d->generic || !d->type) {
 		unresolved(k, type_text(t));
@@ -149,7 +149,7 @@ static struct package *dot_import(struct world *w, const struct gofile *file, co
 		const struct import *import = file->imports.at[i];
 		struct package *p =
 			import->name && !strcmp(import->name, ".") ? world_import(w, import->path) : NULL;
-		if (p && table_find(&p->decls, name))
+		if (p && package_decl(w, p, name))
 			return p;
 	}
 	return NULL;
@@ -168,9 +168,9 @@ static void walk_name(struct walk *k, const struct typed *t)
 				k, t->type, imported_package(k->world, t->type->file, t->type->package));
 		return;
 	}
-	if ((!p || !table_find(&p->decls, name)) && walk_basic(k, name))
+	if ((!p || !package_decl(k->world, p, name)) && walk_basic(k, name))
 		return;
-	if (p && !table_find(&p->decls, name))
+	if (p && !package_decl(k->world, p, name))
 		p = dot_import(k->world, t->type->file, name);
 	walk_declared(k, t->type, p);
 }
@@ -219,7 +219,7 @@ static long sizeof_type(struct constant *c)
 
 static long named_constant(struct constant *c, struct package *p, const char *name)
 {
-	const struct decl *d = p ? table_find(&p->decls, name) : NULL;
+	const struct decl *d = p ? package_decl(c->walk->world, p, name) : NULL;
 	long value = 0;
 
 	if (!d || d->kind != DECL_CONST || !d->value ||

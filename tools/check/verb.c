@@ -375,6 +375,17 @@ static void take_pattern(struct request *r, const char *folder)
 	take_tree(r, folder);
 }
 
+/* Somebody who names a folder wants to know whether all in it is Go. */
+static void take_named_folder(struct request *r, const char *path)
+{
+	struct world *w = &r->check.world;
+
+	world_add_module(w, path);
+	w->lazy = false;
+	take_folder(r, trim_slashes(path), READ_CHECK);
+	w->lazy = true;
+}
+
 static void take_path(struct request *r, const char *path)
 {
 	size_t length = strlen(path);
@@ -388,8 +399,7 @@ static void take_path(struct request *r, const char *path)
 		complain(path, "cannot read: %s", strerror(errno));
 		r->check.world.unreadable++;
 	} else if (S_ISDIR(st.st_mode)) {
-		world_add_module(&r->check.world, path);
-		take_folder(r, trim_slashes(path), READ_CHECK);
+		take_named_folder(r, path);
 	} else {
 		take_file(r, trim_slashes(path));
 	}
@@ -498,8 +508,9 @@ static int run(struct request *r, char **paths, int count)
 
 	if (!choose_rules(r) || !find_tree(&r->check.world, r->goroot) || !parse_range(r))
 		return STATUS_USAGE;
-	r->check.world.lazy = !r->directives && !check_reads(&r->check, READS_TARGETS);
-	if (!r->check.world.lazy)
+	r->check.world.lazy = true;
+	r->check.world.bodies = check_reads(&r->check, READS_BODIES);
+	if (check_reads(&r->check, READS_TARGETS))
 		read_blocked(&r->check);
 	r->build.release = r->check.last;
 	r->check.world.build = r->build;

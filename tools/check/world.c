@@ -58,14 +58,19 @@ void world_complain(struct world *w, const struct gofile *file)
 struct want {
 	const struct world *world;
 	const char *text;
+	size_t size;
 };
 
-/* What has no directive is read when somebody asks for its names; what the build takes, at once unless that may never happen. */
+/* Any other is read when somebody asks for its names. */
 static bool want_rest(void *context, const struct gofile *file)
 {
 	const struct want *want = context;
 
-	return (!want->world->lazy && build_takes(&want->world->build, file)) || text_links(want->text);
+	const struct world *w = want->world;
+	bool taken = build_takes(&w->build, file);
+
+	return (taken && !w->lazy) || text_links(want->text) ||
+	       (taken && w->bodies && text_lacks_body(want->text, want->size));
 }
 
 static void read_go(struct world *w, struct folder *folder, const char *path, bool loud)
@@ -77,7 +82,7 @@ static void read_go(struct world *w, struct folder *folder, const char *path, bo
 		unreadable(w, path, loud);
 		return;
 	}
-	struct gofile *file = parse_go(path, text, size, want_rest, &(struct want){w, text});
+	struct gofile *file = parse_go(path, text, size, want_rest, &(struct want){w, text, size});
 	if (file->error && loud)
 		world_complain(w, file);
 	file->folder = folder;
@@ -180,6 +185,7 @@ struct folder *world_folder(struct world *w, const char *path, enum reading read
 	folder->path = real;
 	folder->shown = atom_of(path);
 	folder->own = reading != READ_IMPORT;
+	folder->loud = loud;
 	name_folder(w, folder);
 	list_add(&w->folders, folder);
 	read_folder(w, folder, &names, loud);
@@ -273,6 +279,8 @@ static void read_unread(struct world *w, struct package *p)
 		if (!file->partial)
 			continue;
 		world_read_rest(w, file);
+		if (file->error && p->folder->loud)
+			world_complain(w, file);
 		add_decls(&p->decls, file);
 	}
 }

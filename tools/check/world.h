@@ -37,6 +37,7 @@ struct folder {
 	const struct module *module;
 	bool standard;
 	bool own;              /* to be checked: its tests count, too */
+	bool loud;             /* what in it is not Go is said */
 	struct list files;     /* struct gofile, in the order of names */
 	struct list asm_files; /* struct asm_file */
 	struct list sources;   /* struct gofile: C and objects, names only */
@@ -69,7 +70,8 @@ struct world {
 	struct table tree_pushes; /* the same, in the standard library */
 	struct table assembled;   /* symbol -> struct asm_symbol of another package */
 	bool pushes_read;
-	bool lazy;           /* a file without a directive is read whole when somebody asks for a name */
+	bool lazy;           /* a file without a directive is read whole when somebody asks for a name, */
+	bool bodies;         /* unless a function in it may have no body */
 	unsigned unreadable; /* how many files could not be read or are not Go */
 };
 

@@ -18,7 +18,8 @@ Test(read, header_without_body)
 		"func f(\n\ta int,\n)\n", "func f(a int,\n\tb int)\n", "func f() interface{}\n",
 		"func f() struct{}\n", "func f() map[struct{}]int\n", "package p; func f()\n", "\tfunc f()\n",
 		"/* c */ func f()\n", "func (r T) M()\n", "func f(\n", "func f(a int) (\n\tb int,\n)\n",
-		"func a() {\n}\nfunc b()\n", "func f()\r\n", "func f[T any](a T)\n"};
+		"func a() {\n}\nfunc b()\n", "func f()\r\n", "func\tf()\n", "func(T) M()\n",
+		"func/* c */f()\n", "func\nf()\n", "func f[T any](a T)\n"};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		cr_expect(lacks(texts[i]), "%s", texts[i]);
@@ -29,7 +30,8 @@ Test(read, header_with_body)
 	static const char *const texts[] = {"func f() {\n}\n", "func f() {}\n", "func f() { return }\n",
 		"func f() { // why\n}\n", "func f(\n\ta int,\n) {\n}\n", "func f(a int,\n\tb int) {\n}\n",
 		"func f(\n\ta int, // first\n\n\t// second\n\tb int,\n) (int, error) {\n", "// a func f()\n",
-		"func f() {\r\n}\r\n", "import (\n)\nvar x = 1\n", "x := func(a int) int\n", ""};
+		"func f() {\r\n}\r\n", "import (\n)\nvar x = 1\n", "x := func(a int) int\n", "function f()\n",
+		""};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		cr_expect_not(lacks(texts[i]), "%s", texts[i]);

@@ -6,6 +6,7 @@
 
 #include "tools/check/scan.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,11 +132,18 @@ struct package *imported_package(struct world *w, const struct gofile *file, con
 	return maybe ? world_import(w, maybe->path) : NULL;
 }
 
+/* Another release may have other fields in it. */
+static bool of_another_release(const struct walk *k, const struct decl *d, const struct package *p)
+{
+	return p->standard && !world_tree_fits(k->world) && !isupper((unsigned char)*d->name) &&
+	       d->type->kind == TYPE_STRUCT;
+}
+
 static void walk_declared(struct walk *k, const struct type *t, struct package *p)
 {
 	const struct decl *d = p ? package_decl(k->world, p, t->name) : NULL;
 
-	if (!d || d->kind != DECL_TYPE || d->generic || !d->type) {
+	if (!d || d->kind != DECL_TYPE || d->generic || !d->type || of_another_release(k, d, p)) {
 		unresolved(k, type_text(t));
 		return;
 	}

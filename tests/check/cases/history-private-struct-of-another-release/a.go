@@ -1,0 +1,16 @@
+// check: --go=1.24..1.25
+
+package main
+
+import _ "unsafe"
+
+// Only the tree of Go 1.26 is here, and what schedt is in others, nobody knows.
+//
+//go:linkname sched runtime.sched
+var sched struct {
+	a, b, c uint32
+}
+
+func main() {
+	println(sched.a)
+}

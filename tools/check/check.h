@@ -71,6 +71,9 @@ const char *near_names(struct check *c, const char *symbol, const struct package
 /* Reads which pulls the linker of the standard library's tree refuses by name. */
 void read_blocked(struct check *c);
 
+/* Whether the definition lets others pull it: since Go 1.27 assembly needs a directive, too. */
+bool provider_pushes(const struct provider *p, unsigned release);
+
 /* What a pull is to Go 1.23 and later: pushed, refused, blocked(...), std, absent, or "-". */
 const char *pull_status(const struct check *c, const char *symbol);
 

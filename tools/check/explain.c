@@ -71,9 +71,10 @@ static void print_tree(const struct world *w, const struct provider *p, const ch
 static void print_tree_permission(const struct check *c, const struct provider *p)
 {
 	const char *packages = table_find(&c->blocked, p->symbol);
-	const char *status = packages ? atomf("blocked(%s)", packages)
-			     : p->linknamed || p->assembly || !p->giver->standard ? "pushed"
-										  : "refused";
+	const char *status = packages      ? atomf("blocked(%s)", packages)
+			     : p->std_only ? "std"
+			     : provider_pushes(p, c->world.goroot_release) || !p->giver->standard ? "pushed"
+												  : "refused";
 
 	printf("Go 1.23 and later: %s\n", permission_text(status));
 }

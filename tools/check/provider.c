@@ -68,12 +68,20 @@ static struct package *home_of(struct world *w, struct package *from, const char
 	return world_import(w, path);
 }
 
-static void give(struct provider *p, struct package *giver, const struct decl *decl, bool linknamed)
+/* `mark`: the directive at its definition, if any. */
+static void give(
+	struct provider *p, struct package *giver, const struct decl *decl, const struct directive *mark)
 {
 	p->state = PROVIDER_FOUND;
 	p->giver = giver;
 	p->decl = decl;
-	p->linknamed = linknamed;
+	p->linknamed = mark != NULL;
+	p->std_only = mark && mark->form == FORM_LINKNAMESTD;
+}
+
+static const struct directive *mark_of(const struct package *p, const struct decl *d)
+{
+	return d ? table_find(&p->linknames, d->name) : NULL;
 }
 
 /* Somebody else's body under this name. */
@@ -85,7 +93,7 @@ static bool pushed(struct world *w, struct provider *p)
 
 	if (!decl)
 		return false;
-	give(p, giver, decl, true);
+	give(p, giver, decl, d);
 	return true;
 }
 
@@ -119,7 +127,8 @@ static bool assembled(struct world *w, struct provider *p, const struct decl *de
 		return false;
 	if (!decl)
 		decl = declared_beside(w, s, p->symbol, &giver);
-	give(p, giver ? giver : p->home, decl, decl != NULL);
+	giver = giver ? giver : p->home;
+	give(p, giver, decl, mark_of(giver, decl));
 	p->assembly = true;
 	p->internal = s->internal;
 	return true;
@@ -159,7 +168,7 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 		return;
 	}
 	if (decl->kind == DECL_VAR || decl->body || intrinsic(p)) {
-		give(p, p->home, decl, d != NULL);
+		give(p, p->home, decl, d);
 		return;
 	}
 	if (!assembled(w, p, decl) && !pushed(w, p) && !package_complete(w, p->home) &&
@@ -192,7 +201,7 @@ static bool made_method(struct world *w, struct provider *p)
 	bool embeds = false;
 
 	if (m) {
-		give(p, p->home, NULL, table_find(&p->home->linknames, m->name) != NULL);
+		give(p, p->home, NULL, mark_of(p->home, m));
 		return true;
 	}
 	for (unsigned i = 0; d && d->type && d->type->kind == TYPE_STRUCT && i < d->type->count; i++) {

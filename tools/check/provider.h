@@ -22,7 +22,8 @@ struct provider {
 	const struct decl *decl;          /* the giver's, or the bodyless one of `home` */
 	const char *where;                /* PROVIDER_ELSEWHERE: a file that has it */
 	const char *hint;                 /* PROVIDER_ABSENT: why, if the sources tell */
-	bool linknamed;                   /* some directive marks the definition: others may pull it */
+	bool linknamed;                   /* some directive marks the definition: others may pull it, */
+	bool std_only;                    /* if they are the standard library's: //go:linknamestd */
 	bool assembly, internal;          /* internal: assembly for ABIInternal */
 };
 

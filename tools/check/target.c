@@ -440,6 +440,11 @@ static bool comes_with_type(const struct link *l)
 	return t->kind == TYPE_NAME && own->kind == TYPE_NAME && t->package && t->name == own->name;
 }
 
+bool provider_pushes(const struct provider *p, unsigned release)
+{
+	return p->linknamed || (p->assembly && release < 27);
+}
+
 /* True iff the linker of this release lets the package have the symbol. */
 static bool check_permission(struct check *c, struct link *l)
 {
@@ -454,14 +459,15 @@ static bool check_permission(struct check *c, struct link *l)
 			atomf("since Go 1.23 the linker lets only %s pull %s", status + 7, l->symbol));
 		return false;
 	}
-	if (!strcmp(status, "std") && c->release >= 27) {
+	if ((tree ? p->std_only : !strcmp(status, "std")) && c->release >= 27) {
 		report_refused(c, l, RULE_LINKNAMESTD,
 			atomf("since Go 1.27 %s is for the standard library only", l->symbol));
 		return false;
 	}
-	bool refused = tree && comes_with_type(l) ? false
-		       : tree ? p->giver->standard && p->giver != l->package && !p->linknamed && !p->assembly
-			      : !strcmp(status, "refused");
+	bool refused =
+		tree && comes_with_type(l) ? false
+		: tree ? p->giver->standard && p->giver != l->package && !provider_pushes(p, c->release)
+		       : !strcmp(status, "refused");
 	if (refused)
 		report_refused(c, l, RULE_NOT_PUSHED,
 			atomf("since Go 1.23 %s cannot be pulled: %s does not push it", l->symbol,

@@ -22,7 +22,8 @@ static bool wanted_file(const struct check *c, const struct gofile *file)
 static const char *compose(
 	const struct rule_row *row, const char *subject, const char *what, const char *advice)
 {
-	const char *words = with_subject(row->words, subject), *tool = with_subject(row->toolchain, subject);
+	const char *words = subject ? with_subject(row->words, subject) : "",
+		   *tool = subject ? with_subject(row->toolchain, subject) : "";
 	const char *text = *words ? atomf("%s: %s", words, what) : what;
 
 	if (advice)

@@ -52,7 +52,7 @@ const char *own_symbol(const struct package *p, const char *local);
 void check_target(struct check *c, struct link *link);
 
 /*
- * Adds a finding. `subject` stands for `%s` in the toolchain's words. `advice` is what to write, or
+ * Adds a finding. `subject` stands for `%s` in the toolchain's words; NULL: it says nothing. `advice` is what to write, or
  * NULL; after a `=`, what to do instead.
  */
 void blame(struct check *c, enum rule rule, const struct directive *at, const char *subject, const char *what,

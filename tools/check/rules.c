@@ -96,15 +96,18 @@ static bool check_std_form(struct check *c, const struct package *p, const struc
 {
 	if (d->form != FORM_LINKNAMESTD || p->standard)
 		return true;
+	const char *advice = atomf("`%s`", directive_text(d));
 	if (c->release >= 27)
-		blame(c, RULE_LINKNAMESTD, d, d->local ? d->local : "",
-			"//go:linknamestd is for the standard library only", "//go:linkname");
+		blame_as(c, SEVERITY_WARNING, RULE_LINKNAMESTD, d, NULL,
+			"outside of the standard library //go:linknamestd does what //go:linkname does, and before "
+			"Go 1.27 it is a plain comment",
+			advice);
 	else
 		blame(c, RULE_NOT_A_DIRECTIVE, d, "",
-			"//go:linknamestd is a plain comment before Go 1.27, and is for the "
-			"standard library only since",
-			atomf("`%s`", directive_text(d)));
-	return false;
+			"//go:linknamestd is a plain comment before Go 1.27, and since then meant for the "
+			"standard library",
+			advice);
+	return c->release >= 27;
 }
 
 static bool check_unsafe(struct check *c, const struct directive *d)

@@ -1,4 +1,5 @@
 // check: --go=1.27
+// go1.27: invalid reference to runtime.bootstrapRand
 
 package main
 

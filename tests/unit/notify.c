@@ -4,6 +4,7 @@
  */
 #include "sync/notify.h"
 
+#include "sync/lock.h"
 #include "tests/unit/explore.h"
 #include "tests/unit/fiber.h"
 
@@ -384,6 +385,29 @@ Test(notify_broadcast, one_that_is_delayed_holds_back_nobody)
 	cr_assert_eq(nwoken, 19);
 	fiber_run(fiber_at(0));
 	cr_assert_eq(nwoken, 20);
+}
+
+/* Whoever finds the list unlocked finds it without those who are about to be told. */
+static void head_moves_with_the_lock(struct fiber *f)
+{
+	const struct lock *lock = (const struct lock *)&list.lock;
+
+	while (fiber_state(f) == FIBER_READY) {
+		const void *head = list.head;
+		fiber_step(f);
+		cr_assert(list.head == head || lock->state != LOCK_UNLOCKED,
+			"a waiter was unlinked without the lock");
+	}
+}
+
+Test(notify_broadcast, unlinks_with_the_lock)
+{
+	reset(0);
+	sleepers(11);
+	head_moves_with_the_lock(fiber_start(notify_all, NULL));
+	for (unsigned n = 0; n < 11; n++)
+		head_moves_with_the_lock(fiber_at(n));
+	cr_assert_eq(nwoken, 11);
 }
 
 /* Tickets that are taken after the broadcast are not its business, nor is NotifyOne's waiter one of it. */

@@ -159,7 +159,7 @@ Test(semacquire_until, a_grant_counts_even_when_late)
 	fiber_time_out(fiber_at(0));
 	linkrt_semrelease_mutex(&count, true, 0);
 	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_DONE);
-	cr_assert_eq(results[0], 0, "granted, and timed out");
+	cr_assert_eq(results[0], 0, "granted, and told that its time was over");
 	cr_assert_eq(count, 0);
 	cr_assert_eq(waiting(), 1);
 }
@@ -435,7 +435,30 @@ Test(await, and_who_stands_behind_are_served_with_one_look)
 	assert_empty(bucket());
 }
 
-/* What one waiter covered, it leaves to two that are granted: the first of them does not look for the second. */
+/* Two units come while a waiter has taken the two that it covers, and seems to cover these. As it leaves it serves two that are
+ * granted: the first of them does not look for the second. */
+Test(await, are_all_served_by_one_that_leaves)
+{
+	for (unsigned n = 0; n < 24; n++) {
+		reset(0);
+		sleeper(acquire_two, 0);
+		begin(0);
+		begin(1);
+		linkrt_semrelease(&count);
+		linkrt_semrelease(&count);
+		steps(fiber_at(0), n);
+		run_new(release);
+		run_new(release);
+		fiber_run_all();
+		cr_assert_str_eq(order(), "0");
+		cr_assert_eq(linkrt_await_state(&awaits[0]), LINKRT_HELD);
+		cr_assert_eq(linkrt_await_state(&awaits[1]), LINKRT_HELD, "after %u steps: beside a unit", n);
+		cr_assert_eq(count, 0);
+		assert_empty(bucket());
+	}
+}
+
+/* What one waiter covered, it leaves to one that is granted. */
 Test(await, is_served_by_one_that_gives_up)
 {
 	for (unsigned n = 0; n < 24; n++) {

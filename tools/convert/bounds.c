@@ -39,21 +39,6 @@ static void fill(struct output *out, const struct goobj *obj, uint32_t table, ui
 	}
 }
 
-/* Where there is no relocation to a place's own address, a second one subtracts it. */
-static size_t subtract_places(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count)
-{
-	if (!out->arch->minus64)
-		return count;
-	for (size_t n = 0; n < count; n++) {
-		symid place = output_local(out, "", 0, ""); /* no addend: GNU ld would not subtract that */
-		output_symbol(out, place)->st_value = RECORD * n;
-		output_define(out, place, section);
-		relas[count + n] =
-			(Elf64_Rela){RECORD * n, ELF64_R_INFO((uint64_t)place, out->arch->minus64), 0};
-	}
-	return 2 * count;
-}
-
 void bounds_add(struct output *out, const struct goobj *obj, uint32_t def, uint32_t size, symid function,
 	uint32_t text)
 {
@@ -69,5 +54,6 @@ void bounds_add(struct output *out, const struct goobj *obj, uint32_t def, uint3
 	struct content content = {records, count * RECORD, count * RECORD, 8};
 	uint32_t section = output_section(out, OUT_BOUNDS, &content);
 	output_link_order(out, section, text);
-	output_relas_done(out, OUT_BOUNDS, section, relas, subtract_places(out, section, relas, count));
+	output_relas_done(
+		out, OUT_BOUNDS, section, relas, output_subtract_places(out, section, relas, count));
 }

@@ -342,6 +342,21 @@ void output_define(struct output *out, symid id, uint32_t section)
 	symbols_of(out, id)->sections[id & ~SYMID_GLOBAL] = section;
 }
 
+/* No addend in the second: GNU ld would not subtract that. */
+size_t output_subtract_places(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count)
+{
+	if (!out->arch->minus64)
+		return count;
+	for (size_t n = 0; n < count; n++) {
+		symid place = output_local(out, "", 0, "");
+		output_symbol(out, place)->st_value = relas[n].r_offset;
+		output_define(out, place, section);
+		relas[count + n] =
+			(Elf64_Rela){relas[n].r_offset, ELF64_R_INFO((uint64_t)place, out->arch->minus64), 0};
+	}
+	return 2 * count;
+}
+
 void output_common(struct output *out, symid id, uint32_t align)
 {
 	output_symbol(out, id)->st_value = align;

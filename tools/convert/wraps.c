@@ -16,7 +16,7 @@ static void add_record(struct output *out, const struct wrapper *w, uint64_t ret
 {
 	uint64_t size = w->symbol->name_size, room = (16 + size + 7) & ~UINT64_C(7);
 	uint8_t *record = output_keep(out, room);
-	Elf64_Rela *rela = output_relas(out, 1);
+	Elf64_Rela *rela = output_relas(out, 2);
 
 	memset(record, 0, room);
 	memcpy(record + 8, &(uint64_t){htole64(size)}, 8);
@@ -25,7 +25,7 @@ static void add_record(struct output *out, const struct wrapper *w, uint64_t ret
 		0, ELF64_R_INFO((uint64_t)w->function, out->arch->relative64), (int64_t)return_address};
 	uint32_t section = output_section(out, OUT_WRAPS, &(struct content){record, room, room, 8});
 	output_link_order(out, section, w->text);
-	output_relas_done(out, OUT_WRAPS, section, rela, 1);
+	output_relas_done(out, OUT_WRAPS, section, rela, output_subtract_places(out, section, rela, 1));
 }
 
 void wraps_add(struct output *out, const struct wrapper *w)

@@ -11,6 +11,7 @@
 #include "tools/link.h"
 #include "tools/locate.h"
 #include "tools/origin.h"
+#include "tools/paths.h"
 #include "tools/report.h"
 #include "tools/step.h"
 #include "tools/temp.h"
@@ -137,7 +138,7 @@ int verb_build(int argc, char **argv)
 
 	if (!request_parse(&request, argc, argv, &status))
 		return status;
-	if (!toolchain_serves(request.arch, false))
+	if (!toolchain_serves(request.arch, false, paths_have(&request)))
 		return STATUS_USAGE;
 	return build(&request) ? STATUS_OK : STATUS_INPUT;
 }

@@ -65,6 +65,15 @@ char *paths_libraries(const struct request *request)
 	return found;
 }
 
+bool paths_have(const struct request *request)
+{
+	const char *wanted = getenv("LINKRT_LIBDIR");
+	struct strings folders = {0};
+
+	library_folders(&folders, request);
+	return request->libdir || (wanted && *wanted) || first_with(&folders, "liblinkrt.a");
+}
+
 char *paths_headers(void)
 {
 	const char *wanted = getenv("LINKRT_INCLUDEDIR");

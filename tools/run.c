@@ -5,6 +5,7 @@
  */
 #include "tools/build.h"
 #include "tools/file.h"
+#include "tools/paths.h"
 #include "tools/step.h"
 #include "tools/temp.h"
 #include "tools/toolchain.h"
@@ -56,5 +57,5 @@ int verb_run(int argc, char **argv)
 
 	if (!request_parse(&request, argc, argv, &status))
 		return status;
-	return toolchain_serves(request.arch, true) ? run(&request) : STATUS_USAGE;
+	return toolchain_serves(request.arch, true, paths_have(&request)) ? run(&request) : STATUS_USAGE;
 }

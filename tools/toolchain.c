@@ -100,10 +100,20 @@ const char *toolchain_find(enum tool tool, const struct arch *arch)
 	return missing(kind, name, arch);
 }
 
-bool toolchain_serves(const struct arch *arch, bool run)
+/* configure looks for compilers, once. */
+static bool was_not_built(const struct arch *arch)
+{
+	complain(NULL,
+		"no liblinkrt.a for %s: linkrt was built without the C compiler of it (Debian package %s)",
+		arch->name, package_of(&kinds[TOOL_CC], arch));
+	return false;
+}
+
+bool toolchain_serves(const struct arch *arch, bool run, bool built)
 {
 	const bool serves = arch_is_host(arch) ||
-			    (toolchain_find(TOOL_CC, arch) && (!run || toolchain_find(TOOL_EMULATOR, arch)));
+			    (toolchain_find(TOOL_CC, arch) && (!run || toolchain_find(TOOL_EMULATOR, arch)) &&
+				    (built || was_not_built(arch)));
 
 	if (!serves)
 		complain(NULL, "target '%s' is not installed (known: %s)", arch->name, arch_names());

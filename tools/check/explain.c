@@ -19,6 +19,8 @@ static const char *permission_text(const char *pull)
 	} rows[] = {{"pushed", "may be pulled by any package: its definition is marked with a directive"},
 		{"refused", "refused, unless the program is linked with -ldflags=-checklinkname=0"},
 		{"std", "for the standard library only since Go 1.27"},
+		{"assembly",
+			"may be pulled up to Go 1.26; refused since: it is assembly without a directive"},
 		{"absent", "there is no such symbol any more"}, {"-", "there is nothing to refuse"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -125,10 +125,12 @@ static bool assembled(struct world *w, struct provider *p, const struct decl *de
 		s = world_assembles(w, p->symbol);
 	if (!s)
 		return false;
-	if (!decl)
-		decl = declared_beside(w, s, p->symbol, &giver);
-	giver = giver ? giver : p->home;
-	give(p, giver, decl, mark_of(giver, decl));
+	struct package *marker;
+	const struct decl *beside = declared_beside(w, s, p->symbol, &marker);
+	const struct directive *mark = beside ? mark_of(marker, beside) : mark_of(giver, decl);
+	if (!decl && marker)
+		giver = marker;
+	give(p, giver, decl ? decl : beside, mark);
 	p->assembly = true;
 	p->internal = s->internal;
 	return true;

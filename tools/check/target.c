@@ -445,6 +445,23 @@ bool provider_pushes(const struct provider *p, unsigned release)
 	return p->linknamed || (p->assembly && release < 27);
 }
 
+#define NOT_REFUSED 1000
+
+/* The first release whose linker refuses the pull. */
+static unsigned refused_since(const struct link *l)
+{
+	const struct provider *p = &l->provider;
+
+	if (comes_with_type(l) || !p->giver->standard || p->giver == l->package)
+		return NOT_REFUSED;
+	return !provider_pushes(p, 23) ? 23 : !provider_pushes(p, 27) ? 27 : NOT_REFUSED;
+}
+
+static unsigned listed_refusal(const char *status)
+{
+	return !strcmp(status, "refused") ? 23 : !strcmp(status, "assembly") ? 27 : NOT_REFUSED;
+}
+
 /* True iff the linker of this release lets the package have the symbol. */
 static bool check_permission(struct check *c, struct link *l)
 {
@@ -464,15 +481,13 @@ static bool check_permission(struct check *c, struct link *l)
 			atomf("since Go 1.27 %s is for the standard library only", l->symbol));
 		return false;
 	}
-	bool refused =
-		tree && comes_with_type(l) ? false
-		: tree ? p->giver->standard && p->giver != l->package && !provider_pushes(p, c->release)
-		       : !strcmp(status, "refused");
-	if (refused)
-		report_refused(c, l, RULE_NOT_PUSHED,
-			atomf("since Go 1.23 %s cannot be pulled: %s does not push it", l->symbol,
-				tree ? p->giver->path : p->path));
-	return !refused;
+	unsigned since = tree ? refused_since(l) : listed_refusal(status);
+	if (since > c->release)
+		return true;
+	report_refused(c, l, RULE_NOT_PUSHED,
+		atomf("since %s %s cannot be pulled: %s does not push it", since_text(since), l->symbol,
+			tree ? p->giver->path : p->path));
+	return false;
 }
 
 /* gccgo */

@@ -100,11 +100,11 @@ const char *toolchain_find(enum tool tool, const struct arch *arch)
 	return missing(kind, name, arch);
 }
 
-/* configure looks for compilers, once. */
+/* configure chooses targets, and needs their compilers. */
 static bool was_not_built(const struct arch *arch)
 {
 	complain(NULL,
-		"no liblinkrt.a for %s: linkrt was built without the C compiler of it (Debian package %s)",
+		"no liblinkrt.a for %s: linkrt was not built for it; that needs its C compiler (Debian package %s)",
 		arch->name, package_of(&kinds[TOOL_CC], arch));
 	return false;
 }

@@ -41,6 +41,10 @@ static ssize_t read_all(int fd, size_t expected)
 		got += (size_t)n;
 		if (expected && got == expected)
 			break;
+		if (got > (size_t)SIZE_MAX_READ) {
+			errno = EFBIG;
+			return -1;
+		}
 		if (got + 1 == buffer.room)
 			need(2 * buffer.room);
 	}

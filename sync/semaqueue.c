@@ -22,7 +22,8 @@ static void add_unit(uint32_t *s)
 		sema_overflow();
 }
 
-/* One that is queued first now, by lifo, is to be woken by the next release: who stands behind it watches for no unit any more. */
+/* One before w waits to be told now, by lifo or because it lost for too long: the next unit is its, and who stands behind it
+ * watches for none any more. */
 static void uncover_watchers(struct waitqueue *q, struct sudog *w)
 {
 	for (; w != 0 && w->covers > 0; w = w->next)
@@ -184,6 +185,7 @@ int64_t sema_wait_again(struct bucket *b, struct sudog *w, uint32_t *s, int64_t 
 	if (now < q->due && may_watch(q, w))
 		return q->due - now < SEMA_WATCH ? q->due : now + SEMA_WATCH;
 	waitqueue_uncover(q, w);
+	uncover_watchers(q, w->next);
 	if (now >= q->due)
 		waitqueue_set_starving(b, q, true);
 	semtable_publish(b,

@@ -353,6 +353,35 @@ Test(sema_starving, meets_a_release_in_every_window)
 				release_as_it_starves(waiter, releaser, behind);
 }
 
+/* One that watches stands behind one that begins to starve, after so many steps of a release. */
+static void starve_before_a_watcher(unsigned releaser_steps)
+{
+	struct fiber *releaser;
+
+	reset(0);
+	sleepers(2);
+	rob(2);
+	fiber_run(fiber_at(0));
+	fiber_run(fiber_at(1));
+	releaser = start(release, -1);
+	for (; releaser_steps > 0 && fiber_state(releaser) == FIBER_READY; releaser_steps--)
+		fiber_step(releaser);
+	fiber_now += SEMA_SLOT;
+	fiber_time_out(fiber_at(0));
+	fiber_run(fiber_at(0));
+	fiber_run(releaser);
+	cr_assert_neq(
+		fiber_state(fiber_at(0)), FIBER_ASLEEP, "a watcher covers the unit of one that starves");
+	fiber_run_all();
+	cr_assert_str_eq(order(), "0");
+}
+
+Test(sema_starving, ends_the_watches_behind_it)
+{
+	for (unsigned steps = 0; steps < 12; steps++)
+		starve_before_a_watcher(steps);
+}
+
 /* The bound: who is the k-th in the queue is served within k slots of releases, whatever running threads take. */
 enum { WAITERS = 6, STEP = SEMA_SLOT / 16 };
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * The notify list for Spin: sync/notify.c, lock.h and park.c, with their
- * names. WAITERS threads wait once each; NOTIFIERS notify. See sema.pml for
- * what a step is, HACKING.md for how to read it.
+ * names. WAITERS threads wait once each, and are alike: they take their tickets
+ * in their order; NOTIFIERS notify. See sema.pml for what a step is, HACKING.md
+ * for how to read it.
  *
- * Ghosts, which the protocol never reads: alive, linked, returned, wanted.
+ * Ghosts, which the protocol never reads, have names with ghost in front.
  */
 
 #ifndef WAITERS
@@ -57,20 +58,31 @@ byte next[WAITERS], ticket[WAITERS], state[WAITERS];
 byte asleep[THREADS];
 
 /* Ghosts */
-bool alive[WAITERS];  /* the node exists */
-bool linked[WAITERS]; /* it is in the list */
-byte returned;        /* waiters that have */
-byte wanted;          /* how many tickets were notified, by what the callers were promised */
+bool ghost_alive[WAITERS];  /* the node exists */
+bool ghost_linked[WAITERS]; /* it is in the list */
+byte ghost_returned;        /* waiters that have */
+byte ghost_wanted;          /* how many tickets were notified, by what the callers were promised */
 
 hidden byte x, y;
 
-#define touch(w) assert(alive[w])
+#define touch(w) assert(ghost_alive[w])
 #define all_notified (wait == notify_)
 
 #define XCHG_CONTENDED \
-	:: atomic { lock_state == LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; goto locked } \
-	:: atomic { lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; goto lock_slow } \
-	:: atomic { lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; asleep[t] = ON_LOCK; goto lock_asleep }
+	:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED \
+	:: lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; goto lock_slow \
+	:: lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; asleep[t] = ON_LOCK; goto lock_asleep
+
+/* As in sema.pml: what is seen by nobody joins the lock's taking; and its release the step before. */
+#ifdef LOCK
+#define may_lock true
+#define LOCK_FOR(what) todo = what; goto lock
+#define UNLOCK unlock
+#else
+#define may_lock (lock_state == LOCK_UNLOCKED)
+#define LOCK_FOR(what) todo = what; lock_state = LOCK_LOCKED; goto locked
+#define UNLOCK unlock_at_once
+#endif
 
 inline append(w)
 {
@@ -80,7 +92,7 @@ inline append(w)
 	:: else -> touch(tail); next[tail] = w
 	fi;
 	tail = w;
-	linked[w] = true
+	ghost_linked[w] = true
 }
 
 /* In w: up to n notified waiters, unlinked, as a list; each is what take_notified gives. */
@@ -96,7 +108,7 @@ inline take_some(w, n)
 		:: else -> next[y] = head
 		fi;
 		y = head;
-		linked[y] = false;
+		ghost_linked[y] = false;
 		head = next[y];
 		next[y] = NOBODY;
 		if
@@ -134,7 +146,7 @@ inline take(w, ticket_)
 		:: else
 		fi;
 		next[w] = NOBODY;
-		linked[w] = false
+		ghost_linked[w] = false
 	:: else
 	fi
 }
@@ -160,111 +172,150 @@ proctype thread(byte t)
 	:: else
 	fi;
 
-	/* linkrt_notify_add, linkrt_notify_wait */
+	/* linkrt_notify_add, linkrt_notify_wait; waiters are alike, and named in the order of their tickets */
 	atomic {
-		ticket[t] = wait;
-		wait = (wait + 1) % CIRCLE;
-		todo = DO_WAIT
+		wait == (FIRST_TICKET + t) % CIRCLE ->
+			ticket[t] = wait;
+			wait = (wait + 1) % CIRCLE;
+			todo = DO_WAIT
 	};
 
 lock:
-	if
-	:: atomic { lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED; goto locked }
-	XCHG_CONTENDED
-	fi;
-lock_slow:
-	if
-	XCHG_CONTENDED
-	fi;
-lock_asleep:
-	asleep[t] == AWAKE;
-	goto lock_slow;
-
-locked:
 	atomic {
 		if
-		:: todo == DO_WAIT && less(ticket[t], notify_) -> todo = THEN_RETURN
+		:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED
+#ifdef LOCK
+		XCHG_CONTENDED
+#endif
+		fi;
+locked:
+		if
+		:: todo == DO_WAIT && less(ticket[t], notify_) -> todo = THEN_RETURN; goto UNLOCK
 		:: todo == DO_WAIT && !less(ticket[t], notify_) ->
-			alive[t] = true;
+			ghost_alive[t] = true;
 			state[t] = PARK_SPINNING;
 			d_step { append(t) };
-			todo = THEN_PARK
-		:: todo == DO_PASS_ON -> goto pass_on
-		:: todo == DO_NOTIFY_ALL -> goto notify_all_slow
+			todo = THEN_PARK;
+			goto UNLOCK
+		:: todo == DO_PASS_ON
+		:: todo == DO_NOTIFY_ALL -> /* notify_all_slow */
+			/* nobody else stores notify, and a ticket taken between load and store is as if taken after */
+			ghost_wanted = ghost_wanted + (wait - notify_ + CIRCLE) % CIRCLE;
+#ifdef MUTANT_notify_all_unlocks_early
+			d_step { take_some(w, TELL) };
+			verdict = PARK_NOTIFIED;
+			todo = THEN_STORE;
+			goto UNLOCK;
+#endif
+			notify_ = wait;
+			goto pass_on
 		:: todo == DO_NOTIFY_ONE -> goto notify_one_slow
 		fi;
-		goto unlock
-	};
-
-	/* Loads of wait and stores of notify are seen without the lock: a step each. */
-notify_all_slow:
-	atomic {
-		wanted = wanted + (wait - notify_ + CIRCLE) % CIRCLE;
-#ifdef MUTANT_notify_all_unlocks_early
-		d_step { take_some(w, (t >= WAITERS -> TELL : PASS_ON)) };
-		verdict = PARK_NOTIFIED;
-		todo = THEN_STORE;
-		goto unlock;
-#endif
-		notify_ = wait; /* nobody else stores it, and a ticket taken between load and store is as if taken after */
-		todo = DO_PASS_ON
-	};
-
 pass_on:
-	atomic {
-		d_step { take_some(w, (t >= WAITERS -> TELL : PASS_ON)) };
 		verdict = PARK_NOTIFIED;
+#ifndef MUTANT_broadcast_pops_unlocked
+		d_step { take_some(w, (t >= WAITERS -> TELL : PASS_ON)) };
+#endif
 		todo = THEN_NOTIFY;
-		goto unlock
-	};
-
+		goto UNLOCK;
 notify_one_slow:
-	atomic {
 		if
 #ifdef MUTANT_notify_one_does_not_look_again
 		:: all_notified -> notify_ = (notify_ + 1) % CIRCLE
 #endif
 		:: !all_notified ->
-			wanted++;
+			ghost_wanted++;
 			y = notify_;
 			notify_ = (notify_ + 1) % CIRCLE;
 			d_step { take(w, y) }
 		:: else
 		fi;
 		verdict = PARK_GRANTED;
-		todo = THEN_NOTIFY
+		todo = THEN_NOTIFY;
+		goto UNLOCK
 	};
+#ifdef LOCK
+lock_slow:
+	atomic {
+		if
+		XCHG_CONTENDED
+		fi;
+		goto locked
+	};
+lock_asleep:
+	atomic { asleep[t] == AWAKE -> goto lock_slow };
+#endif
 
 unlock:
 	atomic {
+		skip;
+unlock_at_once:
 		if
-		:: lock_state == LOCK_CONTENDED -> lock_state = LOCK_UNLOCKED
-		:: lock_state == LOCK_LOCKED -> lock_state = LOCK_UNLOCKED; goto unlocked
-		fi
-	};
-	if
-	:: atomic { asleep[0] == ON_LOCK -> asleep[0] = AWAKE }
-	:: atomic { asleep[1] == ON_LOCK -> asleep[1] = AWAKE }
-	:: atomic { asleep[2] == ON_LOCK -> asleep[2] = AWAKE }
-#if THREADS > 3
-	:: atomic { asleep[3] == ON_LOCK -> asleep[3] = AWAKE }
+#ifdef LOCK
+		:: lock_state == LOCK_CONTENDED -> lock_state = LOCK_UNLOCKED; goto unlock_slow
 #endif
-#if THREADS > 4
-	:: atomic { asleep[4] == ON_LOCK -> asleep[4] = AWAKE }
-#endif
-	:: else
-	fi;
+		:: lock_state == LOCK_LOCKED -> lock_state = LOCK_UNLOCKED
+		fi;
 unlocked:
-	atomic {
 		if
 #ifdef MUTANT_notify_all_unlocks_early
-		:: todo == THEN_STORE -> todo = THEN_NOTIFY; notify_ = wait
+		:: todo == THEN_STORE -> todo = THEN_NOTIFY; goto stores_late
 #endif
 		:: todo == THEN_PARK -> todo = 0; goto park
+#ifdef MUTANT_broadcast_pops_unlocked
+		:: todo == THEN_NOTIFY && verdict == PARK_NOTIFIED -> todo = 0; goto pops
+#endif
 		:: todo == THEN_NOTIFY -> todo = 0; goto notify
-		:: todo == THEN_RETURN -> todo = 0; goto return_
-		fi
+		:: todo == THEN_RETURN
+		fi;
+returns:
+		todo = 0;
+		ticket[t] = 0;
+		ghost_returned++;
+		goto end_thread
 	};
+#ifdef LOCK
+unlock_slow: /* one of them, if any */
+	atomic {
+		if
+		:: asleep[0] == ON_LOCK -> asleep[0] = AWAKE
+		:: asleep[1] == ON_LOCK -> asleep[1] = AWAKE
+		:: asleep[2] == ON_LOCK -> asleep[2] = AWAKE
+#if THREADS > 3
+		:: asleep[3] == ON_LOCK -> asleep[3] = AWAKE
+#endif
+#if THREADS > 4
+		:: asleep[4] == ON_LOCK -> asleep[4] = AWAKE
+#endif
+		:: else
+		fi;
+		goto unlocked
+	};
+#endif
+#ifdef MUTANT_notify_all_unlocks_early
+stores_late:
+	atomic { notify_ = wait; goto notify };
+#endif
+
+#ifdef MUTANT_broadcast_pops_unlocked
+pops: /* in two steps, a load and a store */
+	w = head;
+	atomic {
+		if
+		:: w != NOBODY && less(ticket[w], notify_) ->
+			touch(w);
+			head = next[w];
+			if
+			:: head == NOBODY -> tail = NOBODY
+			:: else
+			fi;
+			next[w] = NOBODY;
+			ghost_linked[w] = false
+		:: else -> w = NOBODY
+		fi;
+		goto notify
+	};
+#endif
 
 notify: /* one after the other; unpark and unpark_wake are a step each */
 	atomic {
@@ -273,59 +324,73 @@ notify: /* one after the other; unpark and unpark_wake are a step each */
 			verdict = 0;
 			if
 			:: t >= WAITERS -> goto next_notification
-			:: else -> goto return_
+			:: else -> goto returns
 			fi
 		:: else
 		fi;
 		touch(w);
-		assert(!linked[w]);
+		assert(!ghost_linked[w]);
 		following = next[w]; /* before w is told, and gone */
 		if
 		:: state[w] == PARK_SPINNING
 		:: state[w] == PARK_PARKED -> sleeper = w
 		fi;
-		state[w] = verdict /* the last access */
+		state[w] = verdict; /* the last access */
+#ifdef MUTANT_notify_reads_the_word_after
+		goto reads_the_word;
+reads_it:
+#endif
+		if
+		:: sleeper != NOBODY -> goto wake
+		:: else -> w = following; following = NOBODY; goto notify
+		fi
 	};
 #ifdef MUTANT_notify_reads_the_word_after
-	touch(w);
+reads_the_word:
+	atomic { touch(w); goto reads_it };
 #endif
+wake:
 	atomic {
-		w = following;
-		following = NOBODY;
 		if
-		:: sleeper != NOBODY && asleep[sleeper] == ON_PARK -> asleep[sleeper] = AWAKE
+		:: asleep[sleeper] == ON_PARK -> asleep[sleeper] = AWAKE
 		:: else
 		fi;
 		sleeper = NOBODY;
+		w = following;
+		following = NOBODY;
 		goto notify
 	};
 
 park:
-	if
-	:: atomic { state[t] == PARK_SPINNING -> state[t] = PARK_PARKED }
-	:: state[t] != PARK_SPINNING -> goto parked_no_more
-	fi;
-parked:
-	if
-	:: state[t] != PARK_PARKED -> goto parked_no_more
-	:: atomic { state[t] == PARK_PARKED -> asleep[t] = ON_PARK }
-	:: state[t] == PARK_PARKED -> goto parked /* futex_wait returns for no reason */
-	fi;
-end_asleep:
-	asleep[t] == AWAKE -> goto parked;
-
-parked_no_more:
-	atomic { /* reads the word; its node lives until it returns, but nobody may look at it any more */
-		alive[t] = false;
-		next[t] = 0;
+	atomic {
 		if
-		:: state[t] == PARK_NOTIFIED -> state[t] = 0; todo = DO_PASS_ON; goto lock
-		:: state[t] == PARK_GRANTED -> state[t] = 0; goto return_
+		:: state[t] == PARK_SPINNING -> state[t] = PARK_PARKED
+		:: state[t] > PARK_PARKED -> goto parked_no_more
 		fi
 	};
+parked:
+	atomic {
+		if
+		:: state[t] > PARK_PARKED -> goto parked_no_more
+		:: state[t] == PARK_PARKED -> asleep[t] = ON_PARK
+		:: state[t] == PARK_PARKED -> goto parked /* futex_wait returns for no reason */
+		fi
+	};
+end_asleep:
+	atomic { asleep[t] == AWAKE -> goto parked };
 
-return_:
-	atomic { ticket[t] = 0; returned++; goto end_thread };
+	/* Its node lives until it returns, but nobody may look at it any more. */
+parked_no_more:
+	atomic {
+		if
+#ifndef MUTANT_broadcast_tells_some
+		:: state[t] == PARK_NOTIFIED && may_lock -> ghost_alive[t] = false; next[t] = 0; state[t] = 0; LOCK_FOR(DO_PASS_ON)
+		:: state[t] == PARK_GRANTED -> ghost_alive[t] = false; next[t] = 0; state[t] = 0; goto returns
+#else
+		:: true -> ghost_alive[t] = false; next[t] = 0; state[t] = 0; goto returns
+#endif
+		fi
+	};
 
 next_notification:
 	atomic {
@@ -333,17 +398,15 @@ next_notification:
 		:: i < NOTIFICATIONS -> i++
 		:: else -> i = 0; goto end_thread
 		fi;
-		if /* the two loads of all_notified, in either order of what comes between, are one look */
+		if
 #ifdef ALL
 		:: todo = DO_NOTIFY_ALL
 #endif
 #ifdef ONE
 		:: todo = DO_NOTIFY_ONE
 #endif
-		fi
-	};
-	atomic {
-		if
+		fi;
+		if /* the two loads of all_notified, in either order of what comes between, are one look */
 		:: all_notified -> todo = 0; goto next_notification
 		:: !all_notified -> goto lock
 		fi
@@ -358,10 +421,10 @@ proctype monitor()
 {
 end_monitor:
 	atomic {
-		timeout -> assert(returned == wanted);
+		timeout -> assert(ghost_returned == ghost_wanted);
 		x = 0;
 		do
-		:: x < WAITERS -> assert(linked[x] == !less(ticket[x], notify_) || !alive[x]); x++
+		:: x < WAITERS -> assert(ghost_linked[x] == !less(ticket[x], notify_) || !ghost_alive[x]); x++
 		:: else -> break
 		od;
 		assert(lock_state == LOCK_UNLOCKED)
@@ -386,7 +449,7 @@ init {
 
 #ifdef LIVENESS
 /* A notified waiter is linked, and that is so for ever. */
-#define is_stuck(w) (alive[w] && less(ticket[w], notify_))
+#define is_stuck(w) (ghost_alive[w] && less(ticket[w], notify_))
 #define somebody_is_stuck (is_stuck(0) || is_stuck(1) || is_stuck(WAITERS - 1))
 never {
 	do

@@ -5,18 +5,23 @@
  * `run` which configurations are searched.
  *
  * A step is one access to shared memory: the count, nwait, the lock, a park
- * word. What the bucket's lock guards joins the step before it. Taking the
- * lock joins the step after it (it is a right mover: what others do between
- * the two either does not touch the lock, and could come before, or waits for
- * it, and could come after). Memory is sequentially consistent; relacy looks
- * for weaker orders.
+ * word; what only the thread itself, or who holds the lock, can see joins it.
+ * A jump to a label before an atomic begins a step, one to a label inside of an
+ * atomic goes on with the same. Taking the lock joins the step after it (it is
+ * a right mover: what others do between the two either does not touch the lock,
+ * and could come before, or waits for it, and could come after). Memory is
+ * sequentially consistent; relacy looks for weaker orders.
  *
- * Ghosts, which the protocol never reads: avail, rank, alive.
+ * The bucket's lock is lock.h's where LOCK is defined. Elsewhere it is what
+ * those searches show that it is: one step to take, which waits while another
+ * has it; and its release joins the last step of a section (a left mover).
+ *
+ * Ghosts, which the protocol never reads, have names with ghost in front.
  */
 
 /*
  * Features: LIFO, UNTIL, UNITS, AWAITS for acquires, HANDOFF, TRY for what does
- * not wait, STARVING (the clock may show that a loser is due). Each alone, or
+ * not wait, STARVING (the clock may show that a slot is over). Each alone, or
  * with the plain operations too (MIXED).
  */
 #if defined MIXED || !(defined LIFO || defined UNTIL || defined UNITS || defined AWAITS)
@@ -46,7 +51,8 @@
 #if defined MUTANT_unpark_reads_then_stores || defined MUTANT_wake_before_the_verdict
 #define TELLS_LATER /* the store of the verdict is a step of its own */
 #endif
-/* Who watches is due some time; NEVER_DUE: never, and it watches for ever. */
+
+/* For liveness a slot ends some time: who has watched once is due then. NEVER_DUE: a loser watches for ever. */
 #if defined LIVENESS && !defined NEVER_DUE
 #define STARVING
 #define WATCHES_ONCE
@@ -71,7 +77,7 @@
 #define TRYACQUIRE 5
 #define RELEASE 6
 #define RELEASE_HANDOFF 7
-#define NOTHING 8
+#define BEGUN 8 /* or over */
 #define KINDS 9
 #define units(op) (op == ACQUIRE_N -> 2 : 1)
 
@@ -84,6 +90,7 @@ bool nwait_starving;
 /* struct waitqueue */
 byte head[ADDRESSES], tail[ADDRESSES], first_queued[ADDRESSES], covered[ADDRESSES];
 bool starving[ADDRESSES];
+bool due[ADDRESSES]; /* due != 0: somebody has lost since the last grant */
 
 /* struct sudog; a thread has one, on its stack: the same memory each time. */
 byte next[THREADS], previous[THREADS], need[THREADS], covers[THREADS];
@@ -97,20 +104,25 @@ bool grant_only[THREADS];
 #define ON_LOCK 2
 byte asleep[THREADS];
 
-/* What init chose. */
-byte ops[THREADS * OPS], where[THREADS * OPS];
+/* What init chose: the first operations. */
+byte ops[THREADS], where[THREADS];
 
 /* Ghosts. */
-byte avail[ADDRESSES]; /* initial count + releases begun - units acquired */
-byte rank[THREADS];    /* from 1: place in the order of arrival, lifo first; 0: not in a queue */
-byte queue_of[THREADS]; /* address, if rank is not 0 */
-bool alive[THREADS];   /* the node exists */
+byte ghost_avail[ADDRESSES];    /* initial count + releases begun - units of those that returned with them */
+byte ghost_rank[THREADS];       /* from 1: place in the order of arrival, lifo first; 0: not in a queue */
+byte ghost_at[THREADS];         /* the node's address */
+bool ghost_alive[THREADS];      /* the node exists */
+bool ghost_looks[THREADS];      /* will look at the count, whatever others do: was woken, or watches */
+bool ghost_lost[ADDRESSES];     /* somebody has lost since the last grant */
+bool ghost_overdue[ADDRESSES];  /* and a loser's slot was over */
+byte ghost_under_way;           /* threads in an operation, and not parked */
 
 /* Scratch, inside of one step only. */
-hidden byte x, y, in_order;
+hidden byte x, y, in_order, over;
 
-#define is_queued(t) (rank[t] > 0 && !woken[t])
-#define touch(t) assert(alive[t])
+#define is_queued(t) (ghost_rank[t] > 0 && !woken[t])
+#define is_queued_at(t, a) (is_queued(t) && ghost_at[t] == a)
+#define touch(t) assert(ghost_alive[t])
 
 /* --- sync/semtable.c; with the bucket's lock ----------------------------------- */
 
@@ -119,6 +131,9 @@ inline remove_queue(a)
 {
 	assert(covered[a] == 0 && first_queued[a] == NOBODY);
 	starving[a] = false;
+	due[a] = false;
+	ghost_lost[a] = false;
+	ghost_overdue[a] = false
 }
 
 inline semtable_enqueue(a, w, lifo)
@@ -212,7 +227,11 @@ inline uncover_watchers(a, first)
 	od
 }
 
+#ifdef MUTANT_watcher_behind_queued
+#define may_watch(a, t) (first_queued[a] != NOBODY)
+#else
 #define may_watch(a, t) (first_queued[a] == t || covers[first_queued[a]] > 0)
+#endif
 
 inline waitqueue_wake(a, w)
 {
@@ -249,9 +268,15 @@ inline semtable_publish(n)
 	nwait = nwait + n;
 #if ADDRESSES == 1
 	nwait_covered = covered[0];
+#ifndef MUTANT_starving_unpublished
 	nwait_starving = starving[0]
+#endif
+#else
+#ifdef MUTANT_covered_of_another_address
+	nwait_covered = (head[0] != NOBODY -> covered[0] : covered[1]);
 #else
 	nwait_covered = (head[0] != NOBODY && head[1] != NOBODY -> 0 : covered[0] + covered[1]);
+#endif
 	nwait_starving = starving[0] || starving[1]
 #endif
 }
@@ -265,10 +290,10 @@ inline ghost_arrive(a, w, lifo)
 	do
 	:: x < THREADS ->
 		if
-		:: rank[x] > 0 && queue_of[x] == a ->
+		:: ghost_rank[x] > 0 && ghost_at[x] == a ->
 			if
-			:: lifo -> rank[x] = rank[x] + 1
-			:: !(lifo) && rank[x] >= y -> y = rank[x] + 1
+			:: lifo -> ghost_rank[x] = ghost_rank[x] + 1
+			:: !(lifo) && ghost_rank[x] >= y -> y = ghost_rank[x] + 1
 			:: else
 			fi
 		:: else
@@ -276,8 +301,7 @@ inline ghost_arrive(a, w, lifo)
 		x++
 	:: else -> break
 	od;
-	rank[w] = y;
-	queue_of[w] = a
+	ghost_rank[w] = y
 }
 
 inline ghost_depart(a, w)
@@ -286,14 +310,14 @@ inline ghost_depart(a, w)
 	do
 	:: x < THREADS ->
 		if
-		:: rank[x] > rank[w] && queue_of[x] == a -> rank[x] = rank[x] - 1
+		:: ghost_rank[x] > ghost_rank[w] && ghost_at[x] == a -> ghost_rank[x] = ghost_rank[x] - 1
 		:: else
 		fi;
 		x++
 	:: else -> break
 	od;
-	rank[w] = 0;
-	queue_of[w] = 0
+	ghost_rank[w] = 0;
+	ghost_looks[w] = false
 }
 
 /* Who is told something is the first of those that wait at its address and were not told. */
@@ -303,11 +327,23 @@ inline ghost_is_first(a, w)
 	x = 0;
 	do
 	:: x < THREADS ->
-		in_order = in_order && !(is_queued(x) && queue_of[x] == a && rank[x] < rank[w]);
+		in_order = in_order && !(is_queued_at(x, a) && ghost_rank[x] < ghost_rank[w]);
 		x++
 	:: else -> break
 	od;
 	assert(in_order)
+}
+
+/* Who begins to watch stands behind none that waits to be woken. */
+inline ghost_may_watch(a, w)
+{
+	x = 0;
+	do
+	:: x < THREADS ->
+		assert(!is_queued_at(x, a) || ghost_rank[x] >= ghost_rank[w] || ghost_looks[x]);
+		x++
+	:: else -> break
+	od
 }
 
 /* Woken, undecided waiters do not need more than there is. */
@@ -317,7 +353,7 @@ inline ghost_woken_within_count(a, w)
 	x = 0;
 	do
 	:: x < THREADS ->
-		y = y + (rank[x] > 0 && queue_of[x] == a && woken[x] -> need[x] : 0);
+		y = y + (ghost_rank[x] > 0 && ghost_at[x] == a && woken[x] -> need[x] : 0);
 		x++
 	:: else -> break
 	od;
@@ -330,7 +366,7 @@ inline ghost_nwait_is_true()
 	y = 0;
 	x = 0;
 	do
-	:: x < THREADS -> y = y + (rank[x] > 0 -> 1 : 0); x++
+	:: x < THREADS -> y = y + (ghost_rank[x] > 0 -> 1 : 0); x++
 	:: else -> break
 	od;
 	assert(y == nwait)
@@ -339,11 +375,116 @@ inline ghost_nwait_is_true()
 /* Nobody has more units than there were. */
 inline ghost_acquired(a, n)
 {
-	assert(avail[a] >= n);
-	avail[a] = avail[a] - n
+	assert(ghost_avail[a] >= n);
+	ghost_avail[a] = ghost_avail[a] - n
+}
+
+/*
+ * What holds when every thread is parked or between its operations: no unit is
+ * lost; and the first in the queue that waits to be told sleeps beside no units
+ * for it, but for those of the watchers before it, or if a woken one is yet to
+ * run, which will serve. Watchers look for their own units only.
+ */
+inline ghost_all_are_looked_for(a)
+{
+	w = NOBODY; /* the first that waits to be told */
+	in_order = false; /* somebody was woken */
+	y = 0;      /* units that were granted */
+	x = 0;
+	do
+	:: x < THREADS ->
+		if
+		:: is_queued_at(x, a) && !ghost_looks[x] && (w == NOBODY || ghost_rank[x] < ghost_rank[w]) -> w = x
+		:: else
+		fi;
+		in_order = in_order || (ghost_rank[x] > 0 && ghost_at[x] == a && woken[x] && state[x] == PARK_WOKEN);
+		y = y + (ghost_alive[x] && state[x] == PARK_GRANTED && ghost_at[x] == a -> need[x] : 0);
+		x++
+	:: else -> break
+	od;
+	assert(count[a] + y == ghost_avail[a]);
+	y = 0; /* units that watchers before it look for */
+	x = 0;
+	do
+	:: x < THREADS ->
+		y = y + (is_queued_at(x, a) && ghost_looks[x] && w != NOBODY && ghost_rank[x] < ghost_rank[w] -> need[x] : 0);
+		x++
+	:: else -> break
+	od;
+	assert(w == NOBODY || in_order || count[a] < y + need[w]);
+	w = 0
+}
+
+inline ghost_comes_to_rest()
+{
+	ghost_under_way--;
+	if
+	:: ghost_under_way == 0 ->
+		d_step {
+			ghost_all_are_looked_for(0);
+#if ADDRESSES == 2
+			ghost_all_are_looked_for(1);
+#endif
+			x = 0;
+			do
+			:: x < THREADS -> assert(asleep[x] != ON_PARK || state[x] < PARK_WOKEN); x++
+			:: else -> break
+			od;
+			assert(lock_state == LOCK_UNLOCKED)
+		}
+	:: else
+	fi
 }
 
 /* --- a thread ---------------------------------------------------------------------- */
+
+inline choose_acquire(op)
+{
+	if
+#ifdef PLAIN_ACQUIRES
+	:: op = ACQUIRE
+#endif
+#ifdef LIFO
+	:: op = ACQUIRE_LIFO
+#endif
+#ifdef UNTIL
+	:: op = ACQUIRE_UNTIL
+#endif
+#ifdef UNITS
+	:: op = ACQUIRE_N
+#endif
+#ifdef AWAITS
+	:: op = AWAIT
+#endif
+	fi
+}
+
+inline choose_release(op)
+{
+	if
+#ifdef PLAIN_RELEASES
+	:: op = RELEASE
+#endif
+#ifdef HANDOFF
+	:: op = RELEASE_HANDOFF
+#endif
+#ifdef TRY
+	:: op = TRYACQUIRE
+#endif
+	fi
+}
+
+inline choose_address(a)
+{
+#if ADDRESSES == 2
+	if
+	:: a = 0
+	:: a = 1
+	fi
+#else
+	a = 0
+#endif
+}
 
 /* What the bucket's lock is taken for, and what follows its release. */
 #define DO_ENQUEUE 0
@@ -362,12 +503,31 @@ inline ghost_acquired(a, n)
 inline node_is_gone(t)
 {
 	d_step {
-		alive[t] = false;
+		ghost_alive[t] = false;
+		ghost_at[t] = 0;
 		need[t] = 0;
 		woken[t] = false;
 		grant_only[t] = false;
 		state[t] = 0
 	}
+}
+
+/* *s: v>=n => v-n; by t. */
+#define sema_take(a, n) (count[a] >= (n)) -> count[a] = count[a] - (n)
+
+/* Threads that are about to begin the same are alike: the first of them begins first. */
+#define is_alike(t, u) (ops[t] != BEGUN && ops[t] == ops[u] && where[t] == where[u])
+
+/* w has its units, or gives up. */
+inline leave_queue(a, w)
+{
+	if
+	:: head[a] == w -> starving[a] = false; ghost_overdue[a] = false
+	:: else
+	fi;
+	semtable_dequeue(a, w);
+	ghost_depart(a, w);
+	semtable_publish(-1)
 }
 
 /*
@@ -376,9 +536,30 @@ inline node_is_gone(t)
  * return, as for no reason.
  */
 #define XCHG_CONTENDED \
-	:: atomic { lock_state == LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; goto locked } \
-	:: atomic { lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; goto lock_slow } \
-	:: atomic { lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; asleep[t] = ON_LOCK; goto lock_asleep }
+	:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED \
+	:: lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; goto lock_slow \
+	:: lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; asleep[t] = ON_LOCK; goto lock_asleep
+
+/* The lock's taking joins what comes before it and is seen by nobody, too. */
+#ifdef LOCK
+#define may_lock true
+#define LOCK_FOR(what) ghost_under_way++; todo = what; goto lock
+#else
+#define may_lock (lock_state == LOCK_UNLOCKED)
+#define LOCK_FOR(what) ghost_under_way++; todo = what; lock_state = LOCK_LOCKED; goto locked
+#endif
+#if defined LOCK || defined TELLS_LATER
+#define UNLOCK unlock
+#else
+#define UNLOCK unlock_at_once
+#endif
+
+/* As its time ran out; stored under the lock. */
+#ifdef MUTANT_timeout_overlooks_grant
+#define was_granted(t) false
+#else
+#define was_granted(t) (state[t] == PARK_GRANTED)
+#endif
 
 /* unpark: SPINNING=>verdict, or PARKED|TIMED=>verdict and `who` gets a futex wake. */
 inline tell(w, verdict, who)
@@ -408,7 +589,9 @@ proctype thread(byte t)
 	byte sleeper = NOBODY, told = NOBODY; /* whose words get a futex wake */
 	bool granted; /* serve is to go on */
 	byte until; /* of park */
-	bool watched; /* WATCHES_ONCE */
+#ifdef WATCHES_ONCE
+	bool watched;
+#endif
 #ifdef TELLS_LATER
 	byte late = NOBODY, late_verdict;
 #endif
@@ -416,30 +599,37 @@ proctype thread(byte t)
 next_operation:
 	atomic {
 		if
-		:: i == OPS || ops[t * OPS + i] == NOTHING ->
-			i = 0;
-			op = 0;
-			a = 0;
-			goto end_thread
-		:: else
+#ifdef RELEASER
+		:: i == OPS || (i == 1 && t < THREADS - 1) -> i = 0; goto end_thread
+		:: i == 0 && t < THREADS - 1 && !(t > 0 && is_alike(t - 1, t)) -> op = ops[t]; a = where[t]; ops[t] = BEGUN; where[t] = 0
+		:: t == THREADS - 1 && i < OPS -> choose_release(op); choose_address(a)
+#else
+		:: i == OPS -> i = 0; goto end_thread
+		:: i == 0 && !(t > 0 && is_alike(t - 1, t)) -> op = ops[t]; a = where[t]; ops[t] = BEGUN; where[t] = 0
+#if OPS > 1
+		:: i > 0 && i < OPS -> if :: choose_acquire(op) :: choose_release(op) fi; choose_address(a)
+#endif
+#endif
 		fi;
-		op = ops[t * OPS + i];
-		a = where[t * OPS + i];
 		i++;
+		ghost_under_way++;
 		if
-		:: op == RELEASE -> avail[a] = avail[a] + 1; goto semrelease
-		:: op == RELEASE_HANDOFF -> avail[a] = avail[a] + 1; goto semrelease_mutex
+		:: op == RELEASE -> ghost_avail[a] = ghost_avail[a] + 1; goto release
+		:: op == RELEASE_HANDOFF ->
+			ghost_avail[a] = ghost_avail[a] + 1;
+			/* linkrt_semrelease_mutex */
+			if
+			:: nwait != 0 -> todo = DO_HANDOFF; goto lock
+			:: nwait == 0 -> goto semrelease
+			fi
 		:: else
 		fi;
-		/* sema_take; *s: v>=n => v-n */
 		if
-		:: count[a] >= units(op) ->
-			count[a] = count[a] - units(op);
-			ghost_acquired(a, units(op));
-			goto next_operation
-		:: count[a] < units(op) && op == TRYACQUIRE -> goto next_operation
-		:: else -> /* semacquire_slow, linkrt_await_start */
-			alive[t] = true;
+		:: sema_take(a, units(op)); goto held
+		:: count[a] < units(op) && (op == TRYACQUIRE || op == ACQUIRE_UNTIL) -> goto returns /* the deadline has passed */
+		:: count[a] < units(op) && op != TRYACQUIRE -> /* semacquire_slow, linkrt_await_start */
+			ghost_alive[t] = true;
+			ghost_at[t] = a;
 			need[t] = units(op);
 			grant_only[t] = (op == AWAIT);
 			todo = DO_ENQUEUE
@@ -447,85 +637,77 @@ next_operation:
 	};
 
 lock:
-	if
-	/* UNLOCKED=>LOCKED; waiting in this state is spin_for_lock's */
-	:: atomic { lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED; goto locked }
-	/* spin_for_count */
-	:: atomic {
-		todo == DO_ENQUEUE && op != AWAIT && nwait == 0 && count[a] >= units(op) ->
-			count[a] = count[a] - units(op);
-			ghost_acquired(a, units(op));
-			node_is_gone(t);
-			todo = 0;
-			goto next_operation
-	   }
-	XCHG_CONTENDED
-	fi;
-lock_slow:
-	if
-#ifdef MUTANT_lock_forgets_sleepers
-	:: atomic { lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED; goto locked }
+	atomic {
+		if
+		:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED /* UNLOCKED=>LOCKED; waiting here is spin_for_lock's */
+#ifdef LOCK
+		XCHG_CONTENDED
 #endif
-	XCHG_CONTENDED
-	fi;
-lock_asleep:
-	asleep[t] == AWAKE;
-	goto lock_slow;
-
+		/* spin_for_count: as if the first look had been later */
+		:: todo == DO_ENQUEUE && op != AWAIT && sema_take(a, units(op)); todo = 0; goto held
+		fi;
 locked:
-	atomic {
 		if
-		:: todo == DO_ENQUEUE -> goto sema_enqueue
-		:: todo == DO_DECIDE -> goto decide
-		:: todo == DO_ABANDON -> goto abandon
-		:: todo == DO_RELEASE -> todo = THEN_RETURN; goto sema_unlock
+		:: todo == DO_ENQUEUE ->
+			/* sema_enqueue */
+			d_step {
+				todo = THEN_PARK;
+				semtable_enqueue(a, t, op == ACQUIRE_LIFO);
+				ghost_arrive(a, t, op == ACQUIRE_LIFO);
+#ifndef MUTANT_lifo_leaves_watchers
+				uncover_watchers(a, next[t]);
+#endif
+				/* An await's stays TIMED; here at once, for nobody looks before the lock is dropped. */
+				state[t] = (op == AWAIT -> PARK_TIMED : PARK_SPINNING);
+				until = (op == ACQUIRE_UNTIL -> UNTIL_DEADLINE : FOREVER);
+				semtable_publish(1)
+			};
+			goto look_again
+		:: todo == DO_DECIDE -> todo = 0
+		:: todo == DO_ABANDON && state[t] == PARK_GRANTED ->
+#ifdef MUTANT_abandon_overlooks_grant
+			todo = THEN_RETURN;
+#else
+			todo = THEN_HELD;
+#endif
+			goto serve
+		:: todo == DO_ABANDON && state[t] != PARK_GRANTED -> todo = THEN_RETURN; /* remove */
+#ifdef MUTANT_abandon_stays_queued
+			goto serve
+#else
+			goto leave
+#endif
+		:: todo == DO_RELEASE -> todo = THEN_RETURN; goto serve
 		:: todo == DO_HANDOFF -> todo = THEN_RETURN; goto sema_handoff
-		:: todo >= THEN_PARK -> goto sema_unlock
-		fi
-	};
-
-sema_enqueue:
-	atomic {
-		d_step {
-			todo = THEN_PARK;
-			semtable_enqueue(a, t, op == ACQUIRE_LIFO);
-			ghost_arrive(a, t, op == ACQUIRE_LIFO);
-			uncover_watchers(a, next[t]);
-			/* An await's stays TIMED; here at once, for nobody looks before the lock is dropped. */
-			state[t] = (op == AWAIT -> PARK_TIMED : PARK_SPINNING);
-			until = (op == ACQUIRE_UNTIL -> UNTIL_DEADLINE : FOREVER);
-			semtable_publish(1)
-		}
-	};
-	atomic { /* look again */
-		if
-#ifdef MUTANT_acquire_does_not_look_again
-		:: true -> goto unlock /* nor serves: either would do here, for itself */
+#ifdef MUTANT_grant_serves_nobody
+		:: todo >= THEN_PARK -> goto UNLOCK
+#else
+		:: todo >= THEN_PARK -> goto serve /* sema_unlock has granted */
 #endif
-		:: count[a] >= need[t] -> count[a] = count[a] - need[t]; todo = THEN_HELD
-		:: else -> goto sema_unlock
-		fi
-	};
-	atomic {
-		d_step { semtable_dequeue(a, t); ghost_depart(a, t); semtable_publish(-1) };
-		goto sema_unlock
-	};
-
-decide:
-	atomic {
-		todo = 0;
+		fi;
+		/* decide */
 		if
-		:: state[t] == PARK_GRANTED -> todo = THEN_HELD; goto unlock
-		:: else
+		:: was_granted(t) -> todo = THEN_HELD; goto UNLOCK
+#ifdef MUTANT_late_does_not_try
+		:: !was_granted(t) && op == ACQUIRE_UNTIL -> todo = THEN_RETURN; goto gives_up
+#endif
+#ifdef MUTANT_woken_does_not_look
+		:: !was_granted(t)
+#else
+		:: !was_granted(t) && sema_take(a, need[t]); todo = THEN_HELD; goto sema_leave
+		:: !was_granted(t) && count[a] < need[t]
+#endif
 		fi;
 		if
-#ifndef MUTANT_woken_does_not_look
-		:: count[a] >= need[t] -> count[a] = count[a] - need[t]; todo = THEN_HELD; goto sema_leave
+		:: op == ACQUIRE_UNTIL -> /* now >= deadline */
+			todo = THEN_RETURN;
+gives_up:
+			assert(count[a] < need[t]); /* saw none, at or after its deadline */
+#ifdef MUTANT_timeout_stays_queued
+			goto UNLOCK
+#else
+			goto sema_leave
 #endif
-		:: else
-		fi;
-		if
-		:: op == ACQUIRE_UNTIL -> todo = THEN_RETURN; goto sema_leave /* now >= deadline */
 		:: until != UNTIL_DEADLINE || state[t] == PARK_WOKEN /* if it has not slept until then */
 		fi;
 		/* sema_wait_again */
@@ -540,103 +722,154 @@ decide:
 			waitqueue_requeue(a, t);
 #endif
 			state[t] = PARK_SPINNING;
+			ghost_looks[t] = false;
 			todo = THEN_PARK
 		};
-		if /* now < due && may_watch */
-#ifdef WATCHES_ONCE
-		:: !watched && may_watch(a, t) -> watched = true; until = UNTIL_WATCHED; goto sema_unlock
+		if /* now < due, now >= due */
+		:: !due[a] -> over = false
+#ifndef WATCHES_ONCE
+		:: due[a] -> over = false
 #else
-		:: may_watch(a, t) -> until = UNTIL_WATCHED; goto sema_unlock
+		:: due[a] && !(watched && may_watch(a, t)) -> over = false
 #endif
-		:: !may_watch(a, t)
 #ifdef STARVING
-		:: true -> starving[a] = true
+		:: due[a] -> over = true
 #endif
+		fi;
+		due[a] = true;
+		/* A slot begins with the first loss: its loser is within it. */
+		assert(!over || ghost_lost[a]);
+		ghost_lost[a] = true;
+		if
+#ifdef MUTANT_watches_for_ever
+		:: may_watch(a, t) ->
+#else
+		:: !over && may_watch(a, t) ->
+#endif
+			d_step { ghost_may_watch(a, t) };
+			ghost_looks[t] = true;
+			ghost_overdue[a] = ghost_overdue[a] || over;
+			until = UNTIL_WATCHED;
+#ifdef WATCHES_ONCE
+			watched = true;
+#endif
+			goto sema_unlock
+		:: else -> starving[a] = starving[a] || over
+		fi;
+		over = 0;
+		goto wait_until_told
+	};
+#ifdef LOCK
+lock_slow:
+	atomic {
+		if
+#ifdef MUTANT_lock_forgets_sleepers
+		:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED
+#endif
+		XCHG_CONTENDED
+		fi;
+		goto locked
+	};
+lock_asleep:
+	atomic { asleep[t] == AWAKE -> goto lock_slow };
+#endif
+
+look_again:
+	atomic {
+		if
+#ifdef MUTANT_acquire_does_not_look_again
+		:: true -> goto UNLOCK /* nor serves: either would do here, for itself */
+#endif
+		:: sema_take(a, need[t]); todo = THEN_HELD; goto is_not_queued
+		:: count[a] < need[t] -> goto sema_unlock
 		fi
 	};
+is_not_queued:
 	atomic {
-		d_step { until = (op == ACQUIRE_UNTIL -> UNTIL_DEADLINE : FOREVER); waitqueue_uncover(a, t); semtable_publish(0) }
+		d_step { semtable_dequeue(a, t); ghost_depart(a, t); semtable_publish(-1) };
+		goto sema_unlock
+	};
+
+wait_until_told:
+	atomic {
+		d_step {
+			until = (op == ACQUIRE_UNTIL -> UNTIL_DEADLINE : FOREVER);
+#ifndef MUTANT_starving_covers
+			waitqueue_uncover(a, t);
+#endif
+#ifndef MUTANT_starving_leaves_watchers
+			uncover_watchers(a, next[t]);
+#endif
+			ghost_overdue[a] = ghost_overdue[a] || starving[a];
+			semtable_publish(0)
+		}
 	};
 	atomic {
 		if
 #ifdef MUTANT_loser_does_not_look_again
-		:: true -> goto unlock /* nor serves: as above */
+		:: true -> goto UNLOCK /* nor serves: as above */
 #endif
-		:: count[a] >= need[t] -> count[a] = count[a] - need[t]; todo = THEN_HELD
-		:: else -> goto sema_unlock
+		:: sema_take(a, need[t]); todo = THEN_HELD; goto sema_leave
+#ifdef MUTANT_loser_serves_nobody
+		:: count[a] < need[t] -> goto UNLOCK
+#else
+		:: count[a] < need[t] -> goto sema_unlock
+#endif
 		fi
 	};
 
 sema_leave:
 	atomic {
-		d_step {
-			if
-			:: head[a] == t -> starving[a] = false
-			:: else
-			fi;
-			semtable_dequeue(a, t);
-			ghost_depart(a, t);
-			semtable_publish(-1)
-		};
-#ifdef MUTANT_leave_wakes_nobody
-		goto unlock
+		skip;
+leave:
+		skip;
+		d_step { leave_queue(a, t) };
+		if
+#if defined MUTANT_leave_wakes_nobody
+		:: goto UNLOCK
+#elif defined MUTANT_timeout_serves_nobody
+		:: op == ACQUIRE_UNTIL && todo == THEN_RETURN -> goto UNLOCK
+		:: else -> goto sema_unlock
 #else
-		goto sema_unlock
+		:: goto sema_unlock
 #endif
-	};
-
-abandon:
-	atomic {
-		if
-		:: state[t] == PARK_GRANTED -> todo = THEN_HELD; goto sema_unlock
-		:: else -> todo = THEN_RETURN; goto sema_leave
 		fi
 	};
 
-sema_handoff:
+sema_unlock:
 	atomic {
+		skip;
+serve:
 		w = first_queued[a];
 		if
-#ifndef MUTANT_handoff_wakes_only
-		:: w != NOBODY && need[w] == 1 && (op == RELEASE_HANDOFF || starving[a]) ->
-#ifdef MUTANT_handoff_increments
-			count[a] = count[a] + 1;
+		:: w == NOBODY -> w = 0; goto UNLOCK
+#ifdef MUTANT_handoff_serves_nobody
+		:: sleeper != NOBODY -> w = 0; goto UNLOCK
 #endif
-			goto grant
-#endif
-		:: else ->
-			/* What is handed over does not pass through *s, where a running thread could take it. */
-			assert(w == NOBODY || need[w] > 1 || (op != RELEASE_HANDOFF && !starving[a]));
-			w = 0;
-			count[a] = count[a] + 1;
-			goto sema_unlock
-		fi
-	};
-
-sema_unlock: /* serve */
-	atomic {
-		w = first_queued[a];
-		if
-		:: w == NOBODY -> w = 0; goto unlock
-		:: else
+		:: w != NOBODY
 		fi;
 		touch(w);
 		if /* is_free_for */
 #ifdef MUTANT_woken_beyond_the_count
-		:: count[a] >= need[w] -> skip
+		:: count[a] >= need[w]
 #endif
-		:: count[a] > covered[a] && count[a] - covered[a] + covers[w] >= need[w] -> skip
-		:: else -> w = 0; goto unlock
+		:: count[a] > covered[a] && count[a] - covered[a] + covers[w] >= need[w]
+		:: else -> w = 0; goto UNLOCK
 		fi;
 		if
-		:: grant_only[w] || starving[a] -> skip
+#ifdef MUTANT_await_woken
+		:: starving[a] -> goto serve_grants
+#else
+		:: grant_only[w] || starving[a] -> goto serve_grants
+#endif
 		:: else -> d_step { ghost_woken_within_count(a, w) }; goto serve_wakes
 		fi
 	};
+serve_grants:
 	atomic {
 		if
-		:: count[a] >= need[w] -> count[a] = count[a] - need[w]; granted = true; goto grant
-		:: else -> w = 0; goto unlock
+		:: sema_take(a, need[w]); granted = true; goto grant
+		:: count[a] < need[w] -> w = 0; goto UNLOCK
 		fi
 	};
 
@@ -644,21 +877,60 @@ sema_unlock: /* serve */
 	 * tell is one step with what is published before. */
 serve_wakes:
 	atomic {
+		assert(!grant_only[w]);
 		d_step {
 			ghost_is_first(a, w);
 			waitqueue_wake(a, w);
+			ghost_looks[w] = true;
 			semtable_publish(0);
 			tell(w, PARK_WOKEN, told);
 			w = 0
 		};
-		goto unlock
+		goto UNLOCK
 	};
 
 grant:
 	atomic {
+		goto granting;
+
+sema_handoff:
+		w = first_queued[a];
+		if
+#ifdef MUTANT_handoff_in_parts
+		:: w != NOBODY && need[w] > 1 && (op == RELEASE_HANDOFF || starving[a]) ->
+			need[w] = need[w] - 1;
+			ghost_acquired(a, 1);
+			w = 0;
+			goto UNLOCK
+#endif
+#ifndef MUTANT_handoff_wakes_only
+		:: w != NOBODY && need[w] == 1 && (op == RELEASE_HANDOFF || starving[a]) ->
+			assert(op == RELEASE_HANDOFF || ghost_overdue[a]);
+#ifdef MUTANT_handoff_increments
+			count[a] = count[a] + 1;
+#endif
+			goto granting
+#endif
+		:: else ->
+			/* What is handed over does not pass through *s, where a running thread could take it. */
+			assert(w == NOBODY || need[w] > 1 || (op != RELEASE_HANDOFF && !ghost_overdue[a]));
+			w = 0;
+			count[a] = count[a] + 1;
+			goto sema_unlock
+		fi;
+
+granting:
+		skip;
 		d_step {
 			ghost_is_first(a, w);
+#ifndef MUTANT_starves_on
 			starving[a] = false;
+#endif
+#ifndef MUTANT_slot_is_not_renewed
+			due[a] = false;
+#endif
+			ghost_lost[a] = false;
+			ghost_overdue[a] = false;
 			semtable_dequeue(a, w);
 			ghost_depart(a, w);
 #ifdef MUTANT_handoff_keeps_nwait
@@ -668,10 +940,23 @@ grant:
 #endif
 		};
 		if
-		:: granted -> d_step { tell(w, PARK_GRANTED, told); w = 0 }; goto unlock
-		:: else -> d_step { tell(w, PARK_GRANTED, sleeper); w = 0 }; goto sema_unlock
+		:: granted -> d_step { tell(w, PARK_GRANTED, told) }
+		:: else -> d_step { tell(w, PARK_GRANTED, sleeper) }
+		fi;
+#ifdef MUTANT_grant_read_after
+		goto reads_after;
+reads_after_it:
+#endif
+		w = 0;
+		if
+		:: granted -> goto UNLOCK
+		:: else -> goto sema_unlock
 		fi
 	};
+#ifdef MUTANT_grant_read_after
+reads_after:
+	atomic { touch(w); goto reads_after_it };
+#endif
 
 unlock:
 #ifdef TELLS_LATER
@@ -683,27 +968,71 @@ unlock:
 	};
 #endif
 	atomic {
+		skip;
+unlock_at_once:
+		skip;
 		d_step { ghost_nwait_is_true() };
 		if
 #ifdef MUTANT_unlock_without_wake
 		:: true -> lock_state = LOCK_UNLOCKED; goto unlocked
 #endif
-		:: lock_state == LOCK_CONTENDED -> lock_state = LOCK_UNLOCKED
-		:: lock_state == LOCK_LOCKED -> lock_state = LOCK_UNLOCKED; goto unlocked
-		fi
-	};
-	/* unlock_slow: one of them, if any */
-	if
-	:: atomic { asleep[0] == ON_LOCK -> asleep[0] = AWAKE }
-	:: atomic { asleep[1] == ON_LOCK -> asleep[1] = AWAKE }
-#if THREADS > 2
-	:: atomic { asleep[2] == ON_LOCK -> asleep[2] = AWAKE }
+#ifdef LOCK
+		:: lock_state == LOCK_CONTENDED -> lock_state = LOCK_UNLOCKED; goto unlock_slow
 #endif
-	:: else
-	fi;
+		:: lock_state == LOCK_LOCKED -> lock_state = LOCK_UNLOCKED
+		fi;
 unlocked:
+		if
+		:: told == NOBODY && (sleeper == NOBODY || granted)
+		:: else -> goto wake
+		fi;
+what_follows:
+		if
+		:: granted -> granted = false; goto lock
+		:: !granted && todo == THEN_PARK ->
+			todo = 0;
+			ghost_comes_to_rest();
+			if
+			:: op == AWAIT -> goto awaiting
+			:: else -> goto park
+			fi
+		:: !granted && todo == THEN_HELD -> goto held
+		:: !granted && todo == THEN_RETURN -> assert(state[t] != PARK_GRANTED)
+		fi;
+		goto returns;
+held:
+		if
+		:: ghost_alive[t] -> ghost_acquired(a, need[t])
+		:: !ghost_alive[t] -> ghost_acquired(a, units(op))
+		fi;
+returns:
+		todo = 0;
+		until = FOREVER;
+#ifdef WATCHES_ONCE
+		watched = false;
+#endif
+		node_is_gone(t);
+		ghost_comes_to_rest();
+		op = 0;
+		a = 0;
+		goto next_operation
+	};
+#ifdef LOCK
+unlock_slow: /* one of them, if any */
 	atomic {
-		/* unpark_wake: addresses; the nodes may be gone */
+		if
+		:: asleep[0] == ON_LOCK -> asleep[0] = AWAKE
+		:: asleep[1] == ON_LOCK -> asleep[1] = AWAKE
+#if THREADS > 2
+		:: asleep[2] == ON_LOCK -> asleep[2] = AWAKE
+#endif
+		:: else
+		fi;
+		goto unlocked
+	};
+#endif
+wake: /* unpark_wake, twice: addresses; the nodes may be gone */
+	atomic {
 		if
 		:: sleeper != NOBODY && !granted ->
 #ifdef MUTANT_waiter_read_after_its_grant
@@ -713,11 +1042,7 @@ unlocked:
 			:: asleep[sleeper] == ON_PARK -> asleep[sleeper] = AWAKE
 			:: else
 			fi;
-			sleeper = NOBODY;
-			if
-			:: told != NOBODY -> goto unlocked
-			:: else
-			fi
+			sleeper = NOBODY
 		:: else
 		fi;
 		if
@@ -735,85 +1060,86 @@ unlocked:
 			told = NOBODY
 		:: else
 		fi;
-		if
-		:: granted -> granted = false; goto lock
-		:: else
-		fi;
-		if
-		:: todo == THEN_PARK -> todo = 0; if :: op == AWAIT -> goto awaiting :: else -> goto park fi
-		:: todo == THEN_HELD -> goto held
-		:: todo == THEN_RETURN ->
-			todo = 0;
-			node_is_gone(t);
-			until = FOREVER;
-			watched = false;
-			goto next_operation
-		fi
-	};
-
-held:
-	atomic {
-		todo = 0;
-		until = FOREVER;
-		watched = false;
-		ghost_acquired(a, units(op));
-		node_is_gone(t);
-		goto next_operation
+		goto what_follows
 	};
 
 park:
-	if
 #ifdef MUTANT_park_overwrites_the_verdict
-	:: state[t] == PARK_SPINNING -> atomic { true -> state[t] = (until != FOREVER -> PARK_TIMED : PARK_PARKED) }
+	if
+	:: state[t] == PARK_SPINNING -> state[t] = (until != FOREVER -> PARK_TIMED : PARK_PARKED); goto parked
+	:: state[t] != PARK_SPINNING
+	fi;
 #endif
-	:: atomic { state[t] == PARK_SPINNING -> state[t] = (until != FOREVER -> PARK_TIMED : PARK_PARKED) }
-	:: atomic { state[t] == PARK_WOKEN -> todo = DO_DECIDE; goto lock }
-	:: atomic { state[t] == PARK_GRANTED -> goto held }
-	fi;
+	atomic {
+		if
+		:: state[t] == PARK_SPINNING -> state[t] = (until != FOREVER -> PARK_TIMED : PARK_PARKED)
+		:: state[t] == PARK_WOKEN && may_lock -> LOCK_FOR(DO_DECIDE)
+		:: state[t] == PARK_GRANTED -> ghost_under_way++; goto held
+		fi
+	};
 parked:
-	if
-	:: atomic { state[t] == PARK_WOKEN -> todo = DO_DECIDE; goto lock }
-	:: atomic { state[t] == PARK_GRANTED -> goto held }
-	:: atomic { state[t] < PARK_WOKEN -> asleep[t] = ON_PARK }
-	:: state[t] < PARK_WOKEN -> goto parked /* futex_wait returns for no reason */
-	:: atomic { until != FOREVER -> todo = DO_DECIDE; goto lock } /* ETIMEDOUT */
-	fi;
+	atomic {
+		if
+		:: state[t] == PARK_WOKEN && may_lock -> LOCK_FOR(DO_DECIDE)
+		:: state[t] == PARK_GRANTED -> ghost_under_way++; goto held
+		:: state[t] < PARK_WOKEN && until == FOREVER -> asleep[t] = ON_PARK
+		:: state[t] < PARK_WOKEN && until != FOREVER -> asleep[t] = ON_PARK; goto asleep_until
+		/* futex_wait returns for no reason; but not for ever while the time passes */
+#ifdef LIVENESS
+		:: state[t] < PARK_WOKEN && until == FOREVER -> goto parked
+#else
+		:: state[t] < PARK_WOKEN -> goto parked
+#endif
+#ifndef MUTANT_timed_sleeps_on
+		:: until != FOREVER && may_lock -> LOCK_FOR(DO_DECIDE) /* ETIMEDOUT */
+#endif
+		fi
+	};
 end_asleep:
-	if
-	:: asleep[t] == AWAKE -> goto parked
-	:: atomic { until != FOREVER && asleep[t] == ON_PARK -> asleep[t] = AWAKE; todo = DO_DECIDE; goto lock }
-	fi;
+	atomic { asleep[t] == AWAKE -> goto parked };
+asleep_until:
+	atomic {
+		if
+		:: asleep[t] == AWAKE -> goto parked
+#ifndef MUTANT_timed_sleeps_on
+		:: asleep[t] == ON_PARK && may_lock -> asleep[t] = AWAKE; LOCK_FOR(DO_DECIDE)
+#endif
+		fi
+	};
 
-	/* A ring's futex wait; complete() reads the word, abandon() may come at any time. */
+	/* A ring's futex wait, or none; complete() reads the word, abandon() may come at any time. */
 awaiting:
-	if
-	:: atomic { state[t] == PARK_GRANTED -> goto held }
-	:: atomic { state[t] < PARK_WOKEN -> asleep[t] = ON_PARK }
-	:: atomic { true -> todo = DO_ABANDON; goto lock }
-	fi;
+	atomic {
+		if
+		:: state[t] == PARK_GRANTED -> ghost_under_way++; goto held
+		:: state[t] < PARK_WOKEN -> asleep[t] = ON_PARK
+		:: may_lock -> LOCK_FOR(DO_ABANDON)
+		fi
+	};
 end_awaiting_asleep:
-	if
-	:: asleep[t] == AWAKE -> goto awaiting
-	:: atomic { asleep[t] == ON_PARK -> asleep[t] = AWAKE; todo = DO_ABANDON; goto lock }
-	fi;
+	atomic {
+		if
+		:: asleep[t] == AWAKE -> goto awaiting
+		:: asleep[t] == ON_PARK && may_lock -> asleep[t] = AWAKE; LOCK_FOR(DO_ABANDON)
+		fi
+	};
 
 	/* --- releases --- */
-semrelease_mutex:
-	if
-	:: atomic { nwait != 0 -> todo = DO_HANDOFF; goto lock }
-	:: nwait == 0
-	fi;
 semrelease:
-	if
-	:: atomic { nwait_starving -> todo = DO_HANDOFF; goto lock }
-	:: !nwait_starving
-	fi;
+	atomic {
+		skip;
+release:
+		if
+		:: nwait_starving -> todo = DO_HANDOFF; goto lock
+		:: !nwait_starving -> assert(!ghost_overdue[a])
+		fi
+	};
 #ifdef MUTANT_release_reads_nwait_first
 	atomic { v = nwait; w = nwait_covered };
 	count[a] = count[a] + 1;
 	atomic {
 		if
-		:: v == 0 -> w = 0; goto next_operation
+		:: v == 0 -> w = 0; goto returns
 		:: v != 0 -> v = w; w = 0
 		fi
 	};
@@ -821,14 +1147,17 @@ semrelease:
 	count[a] = count[a] + 1; /* *s: v=>v+1 */
 	atomic {
 		if
-		:: nwait == 0 -> goto next_operation
+		:: nwait == 0 -> goto returns
 		:: nwait != 0 -> v = nwait_covered
 		fi
 	};
 #endif
 	atomic { /* semrelease_slow */
 		if
-		:: count[a] <= v -> v = 0; goto next_operation
+#ifdef MUTANT_skips_beyond_covered
+		:: v > 0 && count[a] == v + 1 -> v = 0; goto returns
+#endif
+		:: count[a] <= v -> v = 0; goto returns
 		:: count[a] > v -> v = 0; todo = DO_RELEASE; goto lock
 		fi
 	};
@@ -836,33 +1165,15 @@ end_thread:
 	skip
 }
 
-/* --- what is true when nothing moves any more ----------------------------------------- */
+/* --- the choice of counts and of what each thread does first --------------------------- */
 
 bool discarded; /* init chose what is the same as another choice */
 
-#ifndef LIVENESS
-proctype monitor()
-{
-end_monitor:
-	atomic {
-		timeout -> x = 0;
-		do
-		:: x < ADDRESSES && !discarded ->
-			/* The first in the queue sleeps beside no count that it needs. */
-			if
-			:: head[x] != NOBODY -> assert(count[x] < need[head[x]])
-			:: else
-			fi;
-			assert(count[x] == avail[x]);
-			x++
-		:: else -> break
-		od;
-		assert(lock_state == LOCK_UNLOCKED)
-	}
-}
+#ifdef RELEASER
+#define CHOSEN (THREADS - 1)
+#else
+#define CHOSEN THREADS
 #endif
-
-/* --- the choice of what is done ------------------------------------------------------- */
 
 init {
 	byte t, choice, least;
@@ -876,7 +1187,7 @@ init {
 			first_queued[t] = NOBODY;
 			select (choice : 0 .. COUNT_MAX);
 			count[t] = choice;
-			avail[t] = choice;
+			ghost_avail[t] = choice;
 			t++
 		:: else -> break
 		od;
@@ -886,84 +1197,41 @@ init {
 		/* Threads are alike: only ascending choices. */
 		t = 0;
 		do
-		:: t < THREADS * OPS && !discarded ->
+		:: t < CHOSEN && !discarded ->
 			if
-			:: t % OPS == 0 -> choice = 0
-			:: else
-			fi;
-			if
-#ifdef RELEASER
-			:: t < (THREADS - 1) * OPS && t % OPS > 0 -> ops[t] = NOTHING; goto chosen
-			:: t >= (THREADS - 1) * OPS -> goto choose_releases
-			:: t < (THREADS - 1) * OPS && t % OPS == 0
-#else
-			:: goto choose_releases
-			:: true
-#endif
-			fi;
-			if
-#ifdef PLAIN_ACQUIRES
-			:: ops[t] = ACQUIRE
-#endif
-#ifdef LIFO
-			:: ops[t] = ACQUIRE_LIFO
-#endif
-#ifdef UNTIL
-			:: ops[t] = ACQUIRE_UNTIL
-#endif
-#ifdef UNITS
-			:: ops[t] = ACQUIRE_N
-#endif
-#ifdef AWAITS
-			:: ops[t] = AWAIT
-#endif
-			fi;
-			goto chosen;
-choose_releases:
-			if
-#ifdef PLAIN_RELEASES
-			:: ops[t] = RELEASE
-#endif
-#ifdef HANDOFF
-			:: ops[t] = RELEASE_HANDOFF
-#endif
-#ifdef TRY
-			:: ops[t] = TRYACQUIRE
-#endif
-			fi;
-chosen:
+			:: choose_acquire(ops[t])
 #ifndef RELEASER
-			choice = choice * (KINDS * ADDRESSES) + ops[t];
+			:: choose_release(ops[t])
 #endif
-#if ADDRESSES == 2
-			if
-			:: where[t] = 0; choice = choice * 2
-			:: where[t] = 1; choice = choice * 2 + 1
 			fi;
-#endif
-			t++;
-			if
-			:: t % OPS == 0 -> discarded = choice < least; least = choice
-			:: else
-			fi
+			choose_address(where[t]);
+			choice = ops[t] * ADDRESSES + where[t];
+			discarded = choice < least;
+			least = choice;
+			t++
 		:: else -> break
 		od;
 #if ADDRESSES == 2
-		/* All at one address: let it be the first, and what is at the other does not matter. */
 		t = 0;
 		choice = 0;
 		do
-		:: t < THREADS * OPS -> choice = choice + where[t]; t++
+		:: t < CHOSEN -> choice = choice + where[t]; t++
 		:: else -> break
 		od;
-		discarded = discarded || choice == THREADS * OPS || (choice == 0 && count[1] > 0);
+		discarded = discarded || (count[0] == count[1] && choice > CHOSEN / 2);
+#if OPS == 1
+		/* All at one address: let it be the first, and what is at the other does not matter. */
+		discarded = discarded || choice == THREADS || (choice == 0 && count[1] > 0);
 #endif
+#endif
+		t = CHOSEN;
+		do
+		:: t < THREADS -> ops[t] = BEGUN; t++
+		:: else -> break
+		od;
 		choice = 0;
 		least = 0;
 		t = 0;
-#ifndef LIVENESS
-		run monitor();
-#endif
 		do
 		:: t < THREADS && !discarded -> run thread(t); t++
 		:: else -> break

@@ -164,6 +164,14 @@ static bool set_choice(struct request *r, int key, const char *value)
 	return good;
 }
 
+static bool add_modroot(struct request *r, const char *folder)
+{
+	if (world_add_module(&r->check.world, folder))
+		return true;
+	complain(folder, "--modroot: no module, for neither it nor a folder above has a go.mod");
+	return false;
+}
+
 static bool set_option(struct request *r, int key, const char *value)
 {
 	switch (key) {
@@ -183,8 +191,7 @@ static bool set_option(struct request *r, int key, const char *value)
 		r->build.tags = value;
 		return true;
 	case OPT_MODROOT:
-		world_add_module(&r->check.world, value);
-		return true;
+		return add_modroot(r, value);
 	case OPT_NOTES:
 		return r->check.notes = true;
 	case OPT_ONLY:

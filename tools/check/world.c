@@ -438,16 +438,17 @@ bool world_set_goroot(struct world *w, const char *goroot)
 	return true;
 }
 
-void world_add_module(struct world *w, const char *root)
+bool world_add_module(struct world *w, const char *root)
 {
 	const char *real = real_path(root);
 	const struct module *m = real ? module_of(w, real) : NULL;
 
 	for (size_t i = 0; i < w->modules.count; i++)
 		if (w->modules.at[i] == m)
-			return;
+			return true;
 	if (m)
 		list_add(&w->modules, (void *)m);
+	return m;
 }
 
 static void package_free(struct package *p)

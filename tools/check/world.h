@@ -117,8 +117,8 @@ bool world_set_goroot(struct world *w, const char *goroot);
 /* What `go env` says, of what is not known yet; NULL where there is no go. */
 void ask_go(const char **goroot, const char **modcache);
 
-/* A module root whose packages may be targets. */
-void world_add_module(struct world *w, const char *root);
+/* A module's folder, or one below it: its packages may be targets. False if there is no module. */
+bool world_add_module(struct world *w, const char *root);
 
 /* Another build from now on: what it takes is chosen anew. */
 void world_set_build(struct world *w, const struct build *build);

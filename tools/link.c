@@ -68,8 +68,10 @@ static bool read_libraries(struct link *link)
 
 static void add_form(struct strings *command, const struct link *link)
 {
-	static const char *const forms[] = {
-		[FORM_STATIC] = "-static", [FORM_STATIC_PIE] = "-static-pie", [FORM_DYNAMIC] = "-pie"};
+	static const char *const forms[] = {[FORM_STATIC] = "-static",
+		[FORM_STATIC_PIE] = "-static-pie",
+		[FORM_DYNAMIC] = "-pie",
+		[FORM_DYNAMIC_NO_PIE] = "-no-pie"};
 
 	strings_add(command, forms[link->request->form]);
 	if (link->request->form == FORM_STATIC)

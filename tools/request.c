@@ -24,7 +24,8 @@ enum {
 	OPT_GO,
 	OPT_ASM,
 	OPT_SHARED,
-	OPT_NO_CHECK
+	OPT_NO_CHECK,
+	OPT_NO_PIE
 };
 
 static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
@@ -34,7 +35,7 @@ static const struct option long_options[] = {{"output", required_argument, NULL,
 	{"libdir", required_argument, NULL, OPT_LIBDIR}, {"static-pie", no_argument, NULL, OPT_STATIC_PIE},
 	{"dynamic", no_argument, NULL, OPT_DYNAMIC}, {"go", required_argument, NULL, OPT_GO},
 	{"asm", required_argument, NULL, OPT_ASM}, {"shared", no_argument, NULL, OPT_SHARED},
-	{"no-check", no_argument, NULL, OPT_NO_CHECK}, {0}};
+	{"no-check", no_argument, NULL, OPT_NO_CHECK}, {"no-pie", no_argument, NULL, OPT_NO_PIE}, {0}};
 
 static bool set_target(struct request *request, const char *name)
 {
@@ -133,6 +134,8 @@ static bool set_option(struct request *request, int option)
 		return set_assembler(request, optarg);
 	case OPT_NO_CHECK:
 		return request->no_check = true;
+	case OPT_NO_PIE:
+		return request->no_pie = true;
 	case OPT_SHARED:
 		return refuse_shared();
 	case OPT_LIBDIR:
@@ -166,6 +169,8 @@ static bool check(const struct request *request)
 		complain(NULL, "%s: no FILE given", request->verb);
 	else if (request->form == FORM_DYNAMIC && request->libc == LIBC_NONE)
 		complain(NULL, "--dynamic needs a libc: --libc=musl or --libc=glibc");
+	else if (request->form == FORM_STATIC_PIE && request->no_pie)
+		complain(NULL, "--static-pie and --no-pie exclude each other");
 	else if (!request->arch)
 		complain(NULL, "no port for this machine: give --target (known: %s)", arch_names());
 	else
@@ -191,6 +196,8 @@ bool request_parse(struct request *request, int argc, char **argv, int *status)
 		strings_add(&request->files, argv[i]);
 	if (!check(request))
 		*status = usage_error(request->verb);
+	if (request->form == FORM_DYNAMIC && request->no_pie)
+		request->form = FORM_DYNAMIC_NO_PIE;
 	return *status == STATUS_OK;
 }
 

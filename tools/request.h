@@ -11,7 +11,7 @@
 enum libc { LIBC_NONE, LIBC_MUSL, LIBC_GLIBC };
 enum go_compiler { COMPILER_DEFAULT, COMPILER_GC, COMPILER_GCCGO };
 enum assembler { ASSEMBLER_DEFAULT, ASSEMBLER_GNU, ASSEMBLER_PLAN9 }; /* of .s files */
-enum form { FORM_STATIC, FORM_STATIC_PIE, FORM_DYNAMIC };
+enum form { FORM_STATIC, FORM_STATIC_PIE, FORM_DYNAMIC, FORM_DYNAMIC_NO_PIE };
 
 struct request {
 	const char *verb;
@@ -21,7 +21,7 @@ struct request {
 	enum go_compiler compiler; /* see request_compiler() */
 	enum assembler assembler;
 	const char *go; /* the go command, or its GOROOT; NULL: the one in PATH */
-	bool strip, no_check;
+	bool strip, no_check, no_pie;
 	const char *output; /* NULL: named after the first file */
 	const char *libdir; /* NULL: wherever it is found */
 	struct strings files, args;

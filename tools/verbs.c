@@ -18,6 +18,7 @@
 	"      --static-pie        make a static program that can be loaded anywhere\n"                      \
 	"      --libc=LIBC         none (default), musl or glibc\n"                                          \
 	"      --dynamic           with a libc: link it dynamically\n"                                       \
+	"      --no-pie            with --dynamic: to be loaded where it is linked to be\n"                  \
 	"      --target=ARCH       an architecture by Go's name (default: this machine's)\n"                 \
 	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"            \
 	"      --go=PATH           the go command of gc, or its GOROOT\n"                                    \

@@ -110,6 +110,7 @@ REFUSED(missing_value, "build", "x.c", "-o")
 REFUSED(output_of_run, "run", "-o", "x", "x.c")
 REFUSED(empty_output, "build", "-o", "", "x.c")
 REFUSED(dynamic_without_libc, "build", "--dynamic", "x.c")
+REFUSED(static_pie_and_not, "build", "--no-pie", "--static-pie", "x.c")
 REFUSED(two_forms, "build", "--libc=glibc", "--dynamic", "--static-pie", "x.c")
 
 Test(request, help)

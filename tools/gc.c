@@ -376,12 +376,14 @@ static struct product *add_product(struct products *products, const char *name, 
 	return product;
 }
 
-static void say_convert(const char *from, const char *to)
+static void say_convert(const struct request *request, const char *from, const char *to)
 {
 	struct strings command = {0};
 
 	strings_add(&command, "linkrt");
 	strings_add(&command, "convert");
+	if (!request->strip)
+		strings_add(&command, "-g");
 	strings_add(&command, "-o");
 	strings_add(&command, to);
 	strings_add(&command, from);
@@ -412,7 +414,7 @@ static bool same_release(const char *path, const char *label, const struct reque
 
 static bool convert_one(struct gc *gc, const char *from, const char *label, const char *to)
 {
-	say_convert(from, to);
+	say_convert(gc->request, from, to);
 	return convert_package(from, label, to, &gc->how, &gc->tasks);
 }
 
@@ -634,7 +636,7 @@ bool gc_convert_ready(struct product *product, const struct request *request)
 	if (!same_release(product->path, product->label, request))
 		return false;
 	char *name = format("go%u.o", number++), *path = temp_path(name);
-	say_convert(product->path, path);
+	say_convert(request, product->path, path);
 	bool done = convert_file(
 		product->path, product->label, path, &(struct convert_how){.debug = !request->strip});
 	product->path = path;

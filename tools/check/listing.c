@@ -12,6 +12,7 @@
 #include "tools/mem.h"
 #include "tools/origin.h"
 
+#include <endian.h>
 #include <gelf.h>
 #include <stdlib.h>
 #include <string.h>
@@ -193,14 +194,24 @@ static uint64_t instruction_at(const uint8_t *at, size_t left, unsigned data)
 {
 	uint64_t value = 0;
 
-	for (unsigned i = 0; i < 8 && i < left; i++)
-		value |= (uint64_t)at[i] << 8 * (data == ELFDATA2MSB ? 7 - i : i);
-	return value;
+	if (left >= sizeof value)
+		memcpy(&value, at, sizeof value);
+	else
+		memcpy(&value, at, left);
+	return data == ELFDATA2MSB ? be64toh(value) : le64toh(value);
 }
 
-static bool is_branch(const struct branch *b, const struct arch *arch, uint64_t instruction, uint64_t address)
+/* The first row of an architecture, whose rows stand together, and how many it has. */
+static const struct branch *branches_of(const struct arch *arch, size_t *count)
 {
-	return !strcmp(b->arch, arch->name) && address % b->step == 0 && (instruction & b->mask) == b->value;
+	const struct branch *first = branches, *end = branches + sizeof branches / sizeof *branches;
+
+	*count = 0;
+	while (first < end && strcmp(first->arch, arch->name))
+		first++;
+	while (first + *count < end && !strcmp(first[*count].arch, arch->name))
+		++*count;
+	return first;
 }
 
 static uint64_t destination(const struct branch *b, uint64_t instruction, uint64_t address)
@@ -211,12 +222,12 @@ static uint64_t destination(const struct branch *b, uint64_t instruction, uint64
 	return address;
 }
 
-/* What a direct call or tail call at this address goes to; NULL if the instruction is none. */
-static const struct entry *branch_to(const struct listing *l, size_t first, const struct arch *arch,
-	uint64_t instruction, uint64_t address)
+/* What a direct call or tail call at this address goes to by one of the rows; NULL if the instruction is none. */
+static const struct entry *branch_to(const struct listing *l, size_t first, const struct branch *rows,
+	size_t count, uint64_t instruction, uint64_t address)
 {
-	for (const struct branch *b = branches; b < branches + sizeof branches / sizeof *branches; b++) {
-		const struct entry *e = is_branch(b, arch, instruction, address)
+	for (const struct branch *b = rows; b < rows + count; b++) {
+		const struct entry *e = (instruction & b->mask) == b->value && address % b->step == 0
 						? entry_at(l, first, destination(b, instruction, address))
 						: NULL;
 		if (e)
@@ -232,11 +243,13 @@ static void read_branches(struct listing *l, const struct table_view *v, size_t 
 	Elf_Data *data = elf_getdata(section, NULL);
 	const uint8_t *bytes = data ? data->d_buf : NULL;
 	const struct arch *arch = arch_of_machine(v->file.e_machine);
+	size_t count = 0;
+	const struct branch *rows = arch ? branches_of(arch, &count) : NULL;
 
-	for (size_t i = 0; bytes && arch && i < data->d_size; i++) {
+	for (size_t i = 0; bytes && count && i < data->d_size; i++) {
 		uint64_t instruction = instruction_at(bytes + i, data->d_size - i, arch->data);
 		uint64_t address = header->sh_addr + i;
-		const struct entry *e = branch_to(l, first, arch, instruction, address);
+		const struct entry *e = branch_to(l, first, rows, count, instruction, address);
 		if (e)
 			add_call(l, (struct call){v->label, caller_of(v, elf_ndxscn(section), address),
 					    copy(e->symbol), address, e->address});

@@ -2,11 +2,13 @@
 //
 // explore [-l] [-s PREFIX] [-n SCHEDULES] [-w FILE:LINE:ACCESS=ORDER]: runs the
 // scenarios (of such names) on relacy and says what came out in TAP. -n: so many
-// random schedules of each, and no search but of all schedules. -l lists the orders that could be weaker
-// instead, in the form that -w takes, which makes one so.
+// random schedules of each, and no search that is calm (scenario.h): they are
+// long. -l lists the orders that could be weaker instead, in the form that -w
+// takes, which makes one so.
 #include "tests/relacy/kernel.h"
 #include "tests/relacy/relacy.h"
 #include "tests/relacy/scenario.h"
+#include "tests/relacy/search.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -25,6 +27,7 @@ namespace
 {
 
 const scenario *current;
+bool searching;
 
 // What relacy says, until it is known whether it is worth reading. Allocates nothing: relacy takes that for the program's.
 struct notes : std::streambuf {
@@ -50,7 +53,7 @@ template <unsigned N> struct suite : rl::test_suite<suite<N>, N> {
 	void before()
 	{
 		shadow_begin();
-		kernel_begin(current->spins, current->spurious);
+		kernel_begin(current->spins, searching && current->calm ? 0 : current->spurious);
 		if (current->before != nullptr)
 			current->before();
 	}
@@ -78,15 +81,20 @@ unsigned count_threads(const scenario &s)
 	return n;
 }
 
+template <unsigned N> bool simulate(rl::test_params &p)
+{
+	return searching ? simulate_all<suite<N>>(p) : rl::simulate<suite<N>>(p);
+}
+
 bool simulate(unsigned threads, rl::test_params &p)
 {
 	switch (threads) {
 	case 2:
-		return rl::simulate<suite<2>>(p);
+		return simulate<2>(p);
 	case 3:
-		return rl::simulate<suite<3>>(p);
+		return simulate<3>(p);
 	default:
-		return rl::simulate<suite<4>>(p);
+		return simulate<4>(p);
 	}
 }
 
@@ -113,20 +121,18 @@ bool search(const scenario &s, const char *kind, rl::test_params &p)
 	return good;
 }
 
-// All schedules, or all with few preemptions.
 bool search_all(const scenario &s)
 {
-	const std::string few = "all with at most " + std::to_string(s.preemptions) + " preemptions";
 	bool good, searched;
 
+	searching = true;
 	do {
 		rl::test_params p;
-		p.search_type = s.preemptions == ALL ? rl::sched_full : rl::sched_bound;
-		p.context_bound = s.preemptions;
 		shadow_search();
-		good = search(s, s.preemptions == ALL ? "all there are" : few.c_str(), p);
+		good = search(s, s.calm ? "all there are without spurious wake-ups" : "all there are", p);
 		searched = shadow_searched();
 	} while (good && !searched);
+	searching = false;
 	return good;
 }
 
@@ -142,7 +148,7 @@ bool explore(const scenario &s, unsigned long schedules)
 		p.iteration_count = schedules != 0 ? schedules : s.schedules;
 		good &= search(s, "random", p);
 	}
-	if (good && s.preemptions != 0 && (schedules == 0 || s.preemptions == ALL))
+	if (good && s.every && !(s.calm && schedules != 0))
 		good = search_all(s);
 	return good;
 }

@@ -6,6 +6,7 @@
 #include "tests/relacy/kernel.h"
 
 #include "tests/relacy/relacy.h"
+#include "tests/relacy/search.h"
 #include "tests/relacy/shadow.h"
 
 #include <new>
@@ -37,13 +38,22 @@ queue &queue_of(const void *address)
 	return *free;
 }
 
+// Another thread may run before a system call.
+void step(const void *address)
+{
+	rl::context &c = rl::ctx();
+
+	next_steps[c.threadx_->index_] = {reinterpret_cast<uintptr_t>(address), true};
+	c.sched();
+}
+
 rl::unpark_reason sleep(const uint32_t *word, uint32_t expected, bool timed)
 {
 	rl::context &c = rl::ctx();
 
-	c.sched();
+	step(word);
 	if (*word != expected) {
-		c.yield(1, $); // what is read next is as new as what the kernel saw
+		c.threadx_->last_yield_ = c.threadx_->own_acq_rel_order_; // what is read next is as new as what the kernel saw
 		return rl::unpark_reason_normal;
 	}
 	const rl::unpark_reason why =
@@ -87,7 +97,7 @@ void futex_wake(const uint32_t *address, int n)
 {
 	rl::context &c = rl::ctx();
 
-	c.sched();
+	step(address);
 	queue &q = queue_of(address);
 	while (n-- > 0 && q.sleepers.unpark_one(c, $))
 		;

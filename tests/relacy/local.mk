@@ -30,7 +30,7 @@ $(RELACY_TESTS): relacy/%.tap: relacy/explore
 	@printf '%s\n' '#!/bin/sh' 'exec relacy/explore -s $*' >$@ && chmod +x $@
 -include $(wildcard relacy/*.d)
 
-# Every schedule of two threads, a million of three.
+# Every schedule of two threads (scenarios.c says which scenario is not searched), a million random ones of three.
 check-relacy: $(RELACY_TESTS)
 	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= check_SCRIPTS= TESTS="$(RELACY_TESTS)"
 # Each memory order of sync/ made weaker, one at a time: it must be found, or said at the line why not.

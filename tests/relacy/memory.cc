@@ -6,6 +6,7 @@
 // when each thread accessed it, on relacy's clocks, so that a race of plain
 // accesses is found; and a frame of a function that has returned is dead.
 #include "tests/relacy/relacy.h"
+#include "tests/relacy/search.h"
 #include "tests/relacy/shadow.h"
 
 #include <cstring>
@@ -244,9 +245,10 @@ template <typename T> struct word {
 
 	const step here;
 
-	explicit word(const void *p) : c(find(reinterpret_cast<uintptr_t>(p))), memory((T *)p), here(p)
+	word(const void *p, access how) : c(find(reinterpret_cast<uintptr_t>(p))), memory((T *)p), here(p)
 	{
 		check_alive(c.address);
+		next_steps[self().index_] = {c.address, how == ATOMIC_WRITE};
 		// A plain write since the last atomic access (or none yet): it begins a new history.
 		if (c.size != 0 && shadow<T>(c).debug_value() + T(c.base) != *memory)
 			drop_atomic(c);
@@ -283,7 +285,7 @@ template <typename T> struct word {
 
 template <typename T> T load(const void *p, const site *s)
 {
-	word<T> w(p);
+	word<T> w(p, ATOMIC_READ);
 	const T value = w.out((*w).load(relacy_order(s->order), where(s)));
 
 	w.accessed(ATOMIC_READ);
@@ -292,7 +294,7 @@ template <typename T> T load(const void *p, const site *s)
 
 template <typename T> void store(void *p, uint64_t value, const site *s)
 {
-	word<T> w(p);
+	word<T> w(p, ATOMIC_WRITE);
 
 	(*w).store(w.in(value), relacy_order(s->order), where(s));
 	w.accessed(ATOMIC_WRITE);
@@ -300,7 +302,7 @@ template <typename T> void store(void *p, uint64_t value, const site *s)
 
 template <typename T> T xchg(void *p, uint64_t value, const site *s)
 {
-	word<T> w(p);
+	word<T> w(p, ATOMIC_WRITE);
 	const T old = w.out((*w).exchange(w.in(value), relacy_order(s->order), where(s)));
 
 	w.accessed(ATOMIC_WRITE);
@@ -309,7 +311,7 @@ template <typename T> T xchg(void *p, uint64_t value, const site *s)
 
 template <typename T> T fetch_add(void *p, uint64_t n, const site *s)
 {
-	word<T> w(p);
+	word<T> w(p, ATOMIC_WRITE);
 	const T old = w.out((*w).fetch_add(T(n), relacy_order(s->order), where(s)));
 
 	w.accessed(ATOMIC_WRITE);
@@ -323,7 +325,7 @@ bool acquires(int order)
 
 template <typename T> bool cas(void *p, uint64_t *expected, uint64_t desired, bool weak, const site *s)
 {
-	word<T> w(p);
+	word<T> w(p, ATOMIC_WRITE);
 	T seen = w.in(*expected);
 	const bool done = weak ? (*w).compare_exchange_weak(seen, w.in(desired), relacy_order(s->order),
 					 where(s), rl::mo_relaxed, where(s))
@@ -341,6 +343,8 @@ template <typename T> bool cas(void *p, uint64_t *expected, uint64_t desired, bo
 }
 
 } // namespace
+
+next_step next_steps[MAX_THREADS];
 
 uint64_t shadow_load(const void *p, unsigned size, const site *s)
 {

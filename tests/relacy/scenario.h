@@ -17,12 +17,10 @@ struct scenario {
 	void (*after)(void);
 	unsigned spins;    /* how often loops spin at most */
 	unsigned spurious; /* how many sleeps end for no reason at most */
-	unsigned
-		preemptions; /* every schedule with at most so many; ALL: every schedule; 0: none is searched */
+	bool every;        /* every schedule is searched */
+	bool calm; /* among those in which no sleep ends for no reason: the others would be too many */
 	unsigned long schedules; /* so many random ones besides */
 };
-
-enum { ALL = 1000 };
 
 extern const struct scenario scenarios[]; /* the last has no name */
 

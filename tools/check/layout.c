@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Calling conventions as register assignment: cmd/compile/abi-internal.md, and the C ABIs of
- * linux/amd64 and linux/arm64 as gccgo uses them.
+ * Calling conventions as register assignment: cmd/compile/abi-internal.md, and the C ABIs as gccgo uses
+ * them, the rows of arch/archs.def.
  */
 #include "tools/check/layout.h"
 
@@ -30,6 +30,7 @@ struct file {
 	unsigned integers, floats; /* registers left */
 	unsigned next_integer, next_float;
 	unsigned long stack, largest; /* stack so far; the largest value that goes to registers, 0: any */
+	bool by_address;              /* C: of a larger one its address is passed */
 	bool packs;                   /* C: an eightbyte holds several small parts */
 };
 
@@ -45,17 +46,38 @@ static struct file go_file(const struct build *b)
 	for (size_t i = 0; i < sizeof go_registers / sizeof *go_registers; i++)
 		if (!strcmp(go_registers[i].goarch, b->goarch) && b->release >= go_registers[i].first)
 			return (struct file){
-				go_registers[i].integers, go_registers[i].floats, 0, 0, 0, 0, false};
+				go_registers[i].integers, go_registers[i].floats, 0, 0, 0, 0, false, false};
 	return (struct file){0};
 }
 
-static struct file c_file(const struct build *b, bool results)
-{
-	unsigned integers = !strcmp(b->goarch, "arm64") ? 8 : 6;
+enum { STACK, ADDRESS };
+enum { ARGUMENT, OWN };
+struct cabi {
+	const char *goarch;
+	unsigned integers, floats, result_integers, result_floats;
+	unsigned long largest;
+	bool by_address, own;
+};
+static const struct cabi cabis[] = {
+#define CABI(name, ...) {#name, __VA_ARGS__},
+#include "arch/archs.def"
+};
 
+/* Of an architecture without a port: as the first one's. */
+static const struct cabi *cabi_of(const struct build *b)
+{
+	for (size_t i = 0; i < sizeof cabis / sizeof *cabis; i++)
+		if (!strcmp(cabis[i].goarch, b->goarch))
+			return &cabis[i];
+	return cabis;
+}
+
+static struct file c_file(const struct cabi *c, bool results)
+{
 	if (results)
-		integers = 2;
-	return (struct file){integers, results ? 2 : 8, 0, 0, 0, 16, true};
+		return (struct file){
+			c->result_integers, c->result_floats, 0, 0, 0, 8UL * c->result_integers, false, true};
+	return (struct file){c->integers, c->floats, 0, 0, 0, c->largest, c->by_address, true};
 }
 
 static bool is_float(const struct part *p)
@@ -91,11 +113,30 @@ static void add_slot(struct slots *out, unsigned value, const struct part *p, bo
 	out->at[out->count++] = (struct slot){value, p->class, p->size, stack, place};
 }
 
+/* What is there has its value's size, so that it is none of a pointer's, nor of another value's. */
+static void place_address(struct slots *out, struct file *f, unsigned value, const struct shape *s)
+{
+	const struct part address = {PART_INTEGER, (unsigned)s->size, 0};
+
+	if (f->integers > 0) {
+		f->integers--;
+		add_slot(out, value, &address, false, f->next_integer++);
+		return;
+	}
+	f->stack = (f->stack + 7) / 8 * 8;
+	add_slot(out, value, &address, true, f->stack);
+	f->stack += 8;
+}
+
 static void place_value(struct slots *out, struct file *f, unsigned value, const struct shape *s)
 {
 	struct part parts[PARTS_MAX];
 	unsigned count = s->count, integers = 0, floats = 0;
 
+	if (f->by_address && s->size > f->largest) {
+		place_address(out, f, value, s);
+		return;
+	}
 	if (f->packs)
 		count = pack(s, parts);
 	else
@@ -172,21 +213,22 @@ static unsigned long results_size(struct world *w, const struct typed *t)
 /* In C, all results are one struct, and a big one is written through a hidden first argument. */
 static bool hidden_pointer(struct world *w, const struct typed *t)
 {
-	return results_size(w, t) > 16;
+	return results_size(w, t) > 8UL * cabi_of(&w->build)->result_integers;
 }
 
 static void place_params(struct world *w, enum convention c, const struct typed *t, struct slots *out)
 {
-	struct file f = c == CONVENTION_GO ? go_file(&w->build) : c_file(&w->build, false);
+	const struct cabi *cabi = cabi_of(&w->build);
+	struct file f = c == CONVENTION_GO ? go_file(&w->build) : c_file(cabi, false);
 
-	if (c == CONVENTION_C && hidden_pointer(w, t) && !strcmp(w->build.goarch, "amd64"))
+	if (c == CONVENTION_C && hidden_pointer(w, t) && !cabi->own)
 		f.integers--, f.next_integer++;
 	place_range(w, f, t, 0, params_of(t->type), out);
 }
 
 static void place_results(struct world *w, enum convention c, const struct typed *t, struct slots *out)
 {
-	struct file f = c == CONVENTION_GO ? go_file(&w->build) : c_file(&w->build, true);
+	struct file f = c == CONVENTION_GO ? go_file(&w->build) : c_file(cabi_of(&w->build), true);
 
 	if (c == CONVENTION_C && hidden_pointer(w, t))
 		f = (struct file){0};
@@ -386,17 +428,30 @@ static enum agreement compare_callbacks(
 	return AGREE;
 }
 
+/* In C, whether both write the results to where an address says, or neither does. */
+static enum agreement compare_addresses(
+	struct world *w, const struct typed *d, const struct typed *t, const char **detail)
+{
+	bool here = hidden_pointer(w, d), there = hidden_pointer(w, t);
+
+	if (here == there)
+		return AGREE;
+	*detail = there ? "the target writes its results to an address that this declaration does not pass"
+			: "the results are read from where the target does not write";
+	return AGREE_NOT;
+}
+
 static enum agreement compare_calls(
 	struct world *w, enum convention c, const struct typed *d, const struct typed *t, const char **detail)
 {
 	static void (*const place[])(struct world *, enum convention, const struct typed *,
 		struct slots *) = {place_params, place_results};
 	enum agreement worst = AGREE;
+	const char *text = NULL;
 	struct slots a, b;
 
 	*detail = NULL;
-	for (int results = 0; results < 2; results++) {
-		const char *text = NULL;
+	for (int results = 0; results < 2; results++, text = NULL) {
 		place[results](w, c, d, &a);
 		place[results](w, c, t, &b);
 		enum agreement one = AGREE_UNKNOWN;
@@ -407,7 +462,11 @@ static enum agreement compare_calls(
 		if (one > worst)
 			worst = one, *detail = text;
 	}
-	return worst;
+	if (c != CONVENTION_C || worst == AGREE_UNKNOWN || worst == AGREE_NOT ||
+		compare_addresses(w, d, t, &text) == AGREE)
+		return worst;
+	*detail = text;
+	return AGREE_NOT;
 }
 
 enum agreement compare_signatures(

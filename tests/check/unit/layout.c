@@ -7,6 +7,13 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char *const ports[] = {
+#define ARCH(name, ...) #name,
+#include "arch/archs.def"
+};
+
 static struct world world(const char *goarch)
 {
 	return (struct world){.build = {"linux", goarch, "", false, true, 26}};
@@ -74,13 +81,54 @@ Test(layout, c_registers)
 		{"func(a int)", "func(a int64)", AGREE},
 		{"func() (a int64, b int32)", "func() (a, b int64)", AGREE_NOT},
 		{"func() (a, b int64)", "func() (a, b, c int64)", AGREE_NOT},
-		{"func(s []byte)", "func(p *byte, n, c int)", AGREE_NOT},
-		{"func(s string)", "func(p *byte, n int)", AGREE},
+		{"func(s []byte)", "func(n, c int)", AGREE_NOT},
 		{"func(s struct{ a, b int32 })", "func(x int64)", AGREE},
+		{"func(s struct{ a, b, c int })", "func(s struct{ a, b, c, d int })", AGREE_NOT},
+		{"func(s struct{ a, b, c int })", "func(p *int)", AGREE_NOT},
+	};
+	static const struct row words[] = {{"func(s string)", "func(p *byte, n int)", AGREE}};
+
+	for (size_t i = 0; i < COUNT(ports); i++)
+		expect(CONVENTION_C, ports[i], rows, COUNT(rows));
+	for (size_t i = 0; i < COUNT(ports); i++)
+		if (strcmp(ports[i], "s390x") != 0)
+			expect(CONVENTION_C, ports[i], words, COUNT(words));
+}
+
+/* Words in registers, however many a value has: elsewhere three are too many. */
+Test(layout, c_registers_of_ppc64le)
+{
+	struct row row = {"func(s []byte)", "func(p *byte, n, c int)", AGREE};
+
+	expect(CONVENTION_C, "ppc64le", &row, 1);
+	row.agreement = AGREE_NOT;
+	expect(CONVENTION_C, "amd64", &row, 1);
+	expect(CONVENTION_C, "riscv64", &row, 1);
+}
+
+/* A string of two words is one address there, and its result is written through one. */
+Test(layout, c_registers_of_s390x)
+{
+	static const struct row rows[] = {
+		{"func(s string)", "func(p *byte, n int)", AGREE_NOT},
+		{"func(s string)", "func(s struct{ p *byte; n int })", AGREE},
+		{"func(s string, n int)", "func(p *byte, n int)", AGREE_NOT},
+		{"func(n int) string", "func(n int) int", AGREE_NOT},
 	};
 
-	expect(CONVENTION_C, "amd64", rows, sizeof rows / sizeof *rows);
-	expect(CONVENTION_C, "arm64", rows, sizeof rows / sizeof *rows);
+	expect(CONVENTION_C, "s390x", rows, COUNT(rows));
+}
+
+/* Its address moves all arguments by one, or has a register of its own, which the caller did not set. */
+Test(layout, c_large_results)
+{
+	static const struct row rows[] = {{"func(n int) (a, b, c int)", "func(n int)", AGREE_NOT},
+		{"func(n int)", "func(n int) (a, b, c int)", AGREE_NOT},
+		{"func(n int) (a, b, c int)", "func(n int) (a, b, c, d int)", AGREE_NOT},
+		{"func() (a, b, c int)", "func() (a, b, c int)", AGREE}};
+
+	for (size_t i = 0; i < COUNT(ports); i++)
+		expect(CONVENTION_C, ports[i], rows, COUNT(rows));
 }
 
 Test(layout, a_narrow_machine)

@@ -39,7 +39,7 @@ tools_libcommand_a_SOURCES = \
 	tools/input.c tools/input.h \
 	tools/link.c tools/link.h \
 	tools/locate.c tools/locate.h \
-	tools/mem.c tools/mem.h \
+	tools/hash.h tools/mem.c tools/mem.h \
 	tools/nearest.c tools/nearest.h \
 	tools/object.c tools/object.h \
 	tools/origin.c tools/origin.h \

@@ -4,6 +4,7 @@
  */
 #include "tools/check/arena.h"
 
+#include "tools/hash.h"
 #include "tools/mem.h"
 
 #include <stdarg.h>
@@ -69,23 +70,6 @@ const char *arena_text(const char *bytes, size_t length)
 	return kept;
 }
 
-/* Eight bytes a step; the last step takes what is left. */
-static uint32_t hash_bytes(const char *bytes, size_t length)
-{
-	uint64_t hash = length, word;
-
-	for (; length > 8; bytes += 8, length -= 8) {
-		memcpy(&word, bytes, 8);
-		hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	for (size_t i = 0; i < length; i++)
-		word = word << 8 | (unsigned char)bytes[i];
-	hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-	return (uint32_t)(hash >> 32);
-}
-
 static void grow_slots(void)
 {
 	size_t room = arena.room ? 2 * arena.room : 1024;
@@ -105,7 +89,7 @@ static void grow_slots(void)
 
 const char *atom(const char *bytes, size_t length)
 {
-	uint32_t hash = hash_bytes(bytes, length);
+	uint32_t hash = hash_bytes(length, bytes, length);
 
 	if (2 * arena.count >= arena.room)
 		grow_slots();

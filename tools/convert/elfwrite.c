@@ -5,6 +5,7 @@
  */
 #include "tools/convert/elfwrite.h"
 
+#include "tools/hash.h"
 #include "tools/mem.h"
 
 #include <stdlib.h>
@@ -242,20 +243,6 @@ void output_relas_done(
 	out->chunks->count += count;
 	out->sections = elf_ndxscn(scn);
 	out->total += count * sizeof *relas;
-}
-
-static uint64_t hash_bytes(uint64_t h, const char *bytes, size_t size)
-{
-	uint64_t word;
-
-	for (; size >= 8; bytes += 8, size -= 8) {
-		memcpy(&word, bytes, 8);
-		h = (h ^ word) * 0x9e3779b97f4a7c15;
-		h ^= h >> 32;
-	}
-	for (; size; bytes++, size--)
-		h = (h ^ (uint8_t)*bytes) * 0x100000001b3;
-	return h ^ h >> 29;
 }
 
 static uint32_t add_name(struct output *out, const char *name, size_t size, const char *suffix)

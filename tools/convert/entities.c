@@ -5,6 +5,7 @@
  */
 #include "tools/convert/entities.h"
 
+#include "tools/hash.h"
 #include "tools/mem.h"
 
 #include <stdlib.h>
@@ -12,18 +13,9 @@
 
 enum { TYPE_PREFIX = 5, FLAGS_AT = 20, FLAG_NAMED = 4 };
 
-static uint32_t hash_of(const char *name, uint32_t size)
-{
-	uint32_t hash = 2166136261u;
-
-	for (uint32_t i = 0; i < size; i++)
-		hash = (hash ^ (uint8_t)name[i]) * 16777619u;
-	return hash;
-}
-
 static uint32_t *slot_of(const struct entities *entities, const char *name, uint32_t size)
 {
-	uint32_t i = hash_of(name, size) & entities->mask;
+	uint32_t i = hash_bytes(size, name, size) & entities->mask;
 
 	for (; entities->slots[i]; i = (i + 1) & entities->mask) {
 		const struct entity *e = &entities->at[entities->slots[i] - 1];

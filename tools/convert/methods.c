@@ -6,24 +6,16 @@
 #include "tools/convert/methods.h"
 
 #include "tools/convert/names.h"
+#include "tools/hash.h"
 #include "tools/mem.h"
 
 #include <stdlib.h>
 
 enum { KIND_AT = 23, KIND_MASK = 31, KIND_INTERFACE = 20, NAME_AT = 1 };
 
-static uint32_t hash_of(const struct range *name)
-{
-	uint32_t hash = 2166136261u;
-
-	for (uint64_t i = 0; i < name->size; i++)
-		hash = (hash ^ name->at[i]) * 16777619u;
-	return hash;
-}
-
 static struct method_name *slot_of(const struct methods *methods, const struct range *name)
 {
-	uint32_t i = hash_of(name) & (methods->room - 1);
+	uint32_t i = hash_bytes(name->size, name->at, name->size) & (methods->room - 1);
 
 	while (methods->slots[i].at && (methods->slots[i].size != name->size ||
 					       memcmp(methods->slots[i].at, name->at, name->size) != 0))

@@ -5,6 +5,7 @@
  */
 #include "tools/convert/names.h"
 
+#include "tools/hash.h"
 #include "tools/mem.h"
 
 #include <string.h>
@@ -32,11 +33,8 @@ char *plain_name(const char *symbol)
 
 static uint32_t slot_of(const struct target *const slots[SLOTS], const char *name, size_t size)
 {
-	uint32_t hash = 0;
+	uint32_t i = hash_bytes(size, name, size) % SLOTS;
 
-	for (size_t i = 0; i < size; i++)
-		hash = hash * 31 + (uint8_t)name[i];
-	uint32_t i = (hash ^ hash >> 9) % SLOTS;
 	while (slots[i] && (strncmp(slots[i]->name, name, size) != 0 || slots[i]->name[size]))
 		i = (i + 1) % SLOTS;
 	return i;

@@ -428,17 +428,16 @@ static enum agreement compare_callbacks(
 	return AGREE;
 }
 
-/* In C, whether both write the results to where an address says, or neither does. */
-static enum agreement compare_addresses(
-	struct world *w, const struct typed *d, const struct typed *t, const char **detail)
+/* In C, whether both write the results to where an address says, or neither does; else `detail` says who. */
+static bool same_address(struct world *w, const struct typed *d, const struct typed *t, const char **detail)
 {
 	bool here = hidden_pointer(w, d), there = hidden_pointer(w, t);
 
-	if (here == there)
-		return AGREE;
-	*detail = there ? "the target writes its results to an address that this declaration does not pass"
-			: "the results are read from where the target does not write";
-	return AGREE_NOT;
+	if (here != there)
+		*detail =
+			there ? "the target writes its results to an address that this declaration does not pass"
+			      : "the results are read from where the target does not write";
+	return here == there;
 }
 
 static enum agreement compare_calls(
@@ -447,11 +446,11 @@ static enum agreement compare_calls(
 	static void (*const place[])(struct world *, enum convention, const struct typed *,
 		struct slots *) = {place_params, place_results};
 	enum agreement worst = AGREE;
-	const char *text = NULL;
 	struct slots a, b;
 
 	*detail = NULL;
-	for (int results = 0; results < 2; results++, text = NULL) {
+	for (int results = 0; results < 2; results++) {
+		const char *text = NULL;
 		place[results](w, c, d, &a);
 		place[results](w, c, t, &b);
 		enum agreement one = AGREE_UNKNOWN;
@@ -463,9 +462,8 @@ static enum agreement compare_calls(
 			worst = one, *detail = text;
 	}
 	if (c != CONVENTION_C || worst == AGREE_UNKNOWN || worst == AGREE_NOT ||
-		compare_addresses(w, d, t, &text) == AGREE)
+		same_address(w, d, t, detail))
 		return worst;
-	*detail = text;
 	return AGREE_NOT;
 }
 

@@ -87,6 +87,16 @@ static void grow_slots(void)
 	arena.room = room;
 }
 
+/* Its hash stands before it. */
+static const char *keep_atom(const char *bytes, size_t length, uint32_t hash)
+{
+	char *kept = (char *)arena_new(sizeof hash + length + 1) + sizeof hash;
+
+	memcpy(kept - sizeof hash, &hash, sizeof hash);
+	memcpy(kept, bytes, length);
+	return kept;
+}
+
 const char *atom(const char *bytes, size_t length)
 {
 	uint32_t hash = hash_bytes(length, bytes, length);
@@ -97,7 +107,7 @@ const char *atom(const char *bytes, size_t length)
 	for (const struct slot *s; (s = &arena.slots[at])->bytes; at = (at + 1) & (arena.room - 1))
 		if (s->hash == hash && s->length == length && !memcmp(s->bytes, bytes, length))
 			return s->bytes;
-	const char *kept = arena_text(bytes, length);
+	const char *kept = keep_atom(bytes, length, hash);
 	arena.slots[at] = (struct slot){kept, hash, (uint32_t)length};
 	arena.count++;
 	return kept;
@@ -156,10 +166,12 @@ void list_free(struct list *list)
 	*list = (struct list){0};
 }
 
+/* By what the atom says, not by where it lies: who walks the slots finds the same order in every run. */
 static struct table_slot *slot_of(const struct table *table, const char *key)
 {
-	size_t i = (size_t)((uintptr_t)key >> 3) * 0x9E3779B97F4A7C15u >> 20;
+	uint32_t i;
 
+	memcpy(&i, key - sizeof i, sizeof i);
 	while (table->slots[i & (table->room - 1)].key && table->slots[i & (table->room - 1)].key != key)
 		i++;
 	return &table->slots[i & (table->room - 1)];

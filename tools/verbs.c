@@ -47,7 +47,7 @@ static const struct verb verbs[] = {
 		"Converts an object or archive that Go's compiler or assembler wrote (go1.19 to\n"
 		"go1.26) to one ELF relocatable object.\n\n"
 		"  -o, --output=OUT.o      the object's name (default: FILE's, with .o)\n"
-		"  -g, --debug             keep what debuggers need: line numbers\n"
+		"  -g, --debug             keep what debuggers need\n"
 		"      --help              print this help\n"},
 	{"targets", "list what linkrt exports", verb_targets,
 		"Usage: linkrt targets [OPTION]...\n"

@@ -16,7 +16,7 @@ CONVERT_SOURCES = tools/convert/verb.c \
 	tools/convert/cursor.c tools/convert/cursor.h \
 	tools/convert/abbrevs.c tools/convert/dwarf.h tools/convert/dwarfabbrevs.def \
 	tools/convert/debug.c tools/convert/debug.h tools/convert/debugpart.c tools/convert/debugtypes.c \
-	tools/convert/entities.c tools/convert/entities.h tools/convert/typeset.c tools/convert/typeset.h tools/convert/lines.c tools/convert/pieces.c tools/convert/pieces.h \
+	tools/convert/descriptor.c tools/convert/descriptor.h tools/convert/entities.c tools/convert/entities.h tools/convert/typeset.c tools/convert/typeset.h tools/convert/lines.c tools/convert/pieces.c tools/convert/pieces.h \
 	tools/convert/ehframe.c tools/convert/ehframe.h \
 	tools/convert/elfwrite.c tools/convert/elfwrite.h \
 	tools/convert/goarch.c tools/convert/goarch.h \

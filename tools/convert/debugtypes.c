@@ -5,6 +5,7 @@
  * in another package is known by its name.
  */
 #include "tools/convert/conversion.h"
+#include "tools/convert/descriptor.h"
 #include "tools/convert/dwarf.h"
 #include "tools/convert/methods.h"
 #include "tools/convert/names.h"
@@ -13,41 +14,7 @@
 
 enum { MOST_PARSED = 256, WORD = 8 };
 
-/* Where descriptors have what. */
-enum {
-	SIZE_AT = 0,
-	FLAGS_AT = 20,
-	KIND_AT = 23,
-	ELEMENT_AT = 48,
-	LENGTH_AT = 64,
-	METHODS_AT = 64,
-	FIELD_COUNT_AT = 64,
-	FIELDS_AT = 80,
-	UNCOMMON_SIZE = 16,
-	FIELD_SIZE = 24,
-	FLAG_UNCOMMON = 1,
-	KIND_MASK = 31,
-};
-
-/* internal/abi.Kind */
-enum {
-	KIND_BOOL = 1,
-	KIND_INT = 2,
-	KIND_UINT = 7,
-	KIND_FLOAT32 = 13,
-	KIND_COMPLEX64 = 15,
-	KIND_ARRAY = 17,
-	KIND_CHAN,
-	KIND_FUNC,
-	KIND_INTERFACE,
-	KIND_MAP,
-	KIND_POINTER,
-	KIND_SLICE,
-	KIND_STRING,
-	KIND_STRUCT,
-	KIND_UNSAFE_POINTER,
-	KIND_CODE = KIND_MASK, /* ours: what a function value points to */
-};
+enum { KIND_CODE = KIND_MASK }; /* of what a function value points to */
 
 static const struct basic {
 	const char *name;
@@ -208,10 +175,9 @@ static uint8_t byte_at(const struct range *data, uint64_t at)
 /* The type whose descriptor a relocation refers to. */
 static uint32_t type_of(struct debug *debug, const struct member *member, const struct goreloc *r)
 {
-	enum { PREFIX = 5 }; /* "type:" */
 	uint32_t size;
 	const char *name = symref_name(member, r->target, &size);
-	uint32_t prefix = size > PREFIX ? PREFIX : 0;
+	uint32_t prefix = size > TYPE_PREFIX ? TYPE_PREFIX : 0;
 
 	return entity_find(&debug->entities, name + prefix, size - prefix);
 }
@@ -226,19 +192,12 @@ static uint32_t element_of(struct debug *debug, const struct member *member, str
 	return named(debug, "?");
 }
 
-/* Flags, the length in groups of 7 bits, the bytes. */
+/* Empty if it is nowhere here. */
 static struct range name_at(const struct goobj *obj, const struct goreloc *r)
 {
 	uint32_t def = r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(obj, r->target);
-	struct range data = {0};
 
-	if (def < obj->refs)
-		data = goobj_data(obj, def);
-	if (!data.size)
-		return data;
-	struct cursor c = {&data, 1};
-	uint32_t size = cursor_uvarint(&c);
-	return range_part(&data, c.at, size);
+	return def < obj->refs && goobj_data(obj, def).size ? descriptor_text(obj, def) : (struct range){0};
 }
 
 /* Each field has a name and a type, in this order. */

@@ -5,13 +5,12 @@
  */
 #include "tools/convert/entities.h"
 
+#include "tools/convert/descriptor.h"
 #include "tools/hash.h"
 #include "tools/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { TYPE_PREFIX = 5, FLAGS_AT = 20, FLAG_NAMED = 4 };
 
 static uint32_t *slot_of(const struct entities *entities, const char *name, uint32_t size)
 {
@@ -66,24 +65,6 @@ void entity_want(struct entities *entities, uint32_t entity)
 	}
 	entities->at[entity].wanted = true;
 	entities->queue[entities->queued++] = entity;
-}
-
-/* Names of data that types refer to begin with a dot. */
-bool descriptor_name(const struct gosym *s, struct range *name)
-{
-	if (s->class != CLASS_RODATA || s->name_size <= TYPE_PREFIX || s->name[TYPE_PREFIX] == '.' ||
-		(memcmp(s->name, "type:", TYPE_PREFIX) != 0 && memcmp(s->name, "type.", TYPE_PREFIX) != 0))
-		return false;
-	*name = (struct range){
-		.at = (const uint8_t *)s->name + TYPE_PREFIX, .size = s->name_size - TYPE_PREFIX};
-	return true;
-}
-
-bool descriptor_is_named(const struct goobj *obj, uint32_t def)
-{
-	struct range data = goobj_data(obj, def);
-
-	return data.size > FLAGS_AT && data.at[FLAGS_AT] & FLAG_NAMED;
 }
 
 void entities_open(struct entities *entities, const struct goobj *obj)

@@ -32,8 +32,4 @@ uint32_t entity_look(const struct entities *entities, const char *name, uint32_t
 void entity_want(struct entities *entities, uint32_t entity);
 void entities_close(struct entities *entities);
 
-/* Of the type that a symbol describes; false if it is no descriptor. */
-bool descriptor_name(const struct gosym *s, struct range *name);
-bool descriptor_is_named(const struct goobj *obj, uint32_t def);
-
 #endif

@@ -5,13 +5,12 @@
  */
 #include "tools/convert/methods.h"
 
+#include "tools/convert/descriptor.h"
 #include "tools/convert/names.h"
 #include "tools/hash.h"
 #include "tools/mem.h"
 
 #include <stdlib.h>
-
-enum { KIND_AT = 23, KIND_MASK = 31, KIND_INTERFACE = 20, NAME_AT = 1 };
 
 static struct method_name *slot_of(const struct methods *methods, const struct range *name)
 {
@@ -67,7 +66,6 @@ void methods_free(struct methods *methods)
 	free(methods->slots);
 }
 
-/* Flags, the length in groups of 7 bits, the bytes. */
 struct range method_name(const struct goobj *obj, const struct goreloc *r)
 {
 	static const char part[] = ".namedata.";
@@ -79,17 +77,16 @@ struct range method_name(const struct goobj *obj, const struct goreloc *r)
 	struct gosym s = goobj_sym(obj, def);
 	if (!s.name_size || !memmem(s.name, s.name_size, part, strlen(part)))
 		return none;
-	struct range data = goobj_data(obj, def);
-	struct cursor c = {&data, NAME_AT};
-	uint32_t size = cursor_uvarint(&c);
-	return range_part(&data, c.at, size);
+	return descriptor_text(obj, def);
 }
 
 static bool is_interface(const struct goobj *obj, uint32_t def, const struct gosym *s)
 {
-	if (s->class != CLASS_RODATA || !(name_starts(s, "type:") || name_starts(s, "type.")))
+	struct range name, data;
+
+	if (!descriptor_name(s, &name))
 		return false;
-	struct range data = goobj_data(obj, def);
+	data = goobj_data(obj, def);
 	return data.size > KIND_AT && (data.at[KIND_AT] & KIND_MASK) == KIND_INTERFACE;
 }
 

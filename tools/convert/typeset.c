@@ -6,6 +6,7 @@
 #include "tools/convert/typeset.h"
 
 #include "tools/convert/conversion.h"
+#include "tools/convert/descriptor.h"
 #include "tools/mem.h"
 
 static void add_type(struct typeset *types, const struct member *member, uint32_t def)

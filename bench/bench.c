@@ -238,14 +238,25 @@ static bool late(const struct bench_settings *set, int64_t start)
 	return set->limit && bench_now() - start > set->limit;
 }
 
+static volatile sig_atomic_t stopped; /* by this signal */
+
 /* What is known when all is done. */
 static void close_results(struct bench_result *r, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		r[i].others = bench_others();
 		if (!r[i].launches && bench_run_at_all(&r[i]))
-			r[i].left_out = "there was no time";
+			r[i].left_out = stopped ? "the run was stopped" : "there was no time";
 	}
+}
+
+/* A launch that a signal ended is no failure. */
+static int one_launch(struct bench_result *r, const struct bench_settings *set, unsigned launch)
+{
+	if (!bench_collect(r, set, launch) || stopped)
+		return 0;
+	fprintf(stderr, "bench: %s: launch %u failed\n", r->which->name, launch);
+	return -1;
 }
 
 /* Launches are the outer loop, so that a bad minute spreads over all cases. */
@@ -260,11 +271,11 @@ static int run(struct bench_result *r, size_t n, const struct bench_settings *se
 			error |= measure(&r[i]);
 	}
 	for (unsigned launch = 0; launch < set->launches && !error; launch++)
-		for (size_t i = 0; i < n && !error; i++) {
+		for (size_t i = 0; i < n && !error && !stopped; i++) {
 			if (!runs(&r[i]) || late(set, start))
 				continue;
 			progress(r, n, set, launch, i, start);
-			error = bench_collect(&r[i], set, launch);
+			error = one_launch(&r[i], set, launch);
 		}
 	if (isatty(2))
 		fputs("\r\033[K", stderr);
@@ -290,24 +301,37 @@ static int write_files(const struct options *o, const struct bench_result *r, si
 	return bench_page(o->plot, r, n, &o->set) || error;
 }
 
-/* Files are written at the end only, and a launch dies with its parent. */
-static void interrupted(int signal_number)
+/* The launch that runs is given up, and what is known is written. A second signal ends the run at once. */
+static void stop(int signal_number)
 {
-	static const char message[] = "\nbench: interrupted; nothing is written\n";
-	ssize_t unused = write(2, message, sizeof message - 1);
-
-	(void)unused;
-	raise(signal_number);
+	stopped = signal_number;
 }
 
-/* One who ignores a signal goes on doing so. */
-static void end_cleanly(int signal_number)
+/* One who ignores a signal goes on doing so. Nothing restarts: collecting is to notice. */
+static void stop_at(int signal_number)
 {
-	struct sigaction before, a = {.sa_handler = interrupted, .sa_flags = (int)SA_RESETHAND | SA_NODEFER};
+	struct sigaction before, a = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
 
 	sigaction(signal_number, NULL, &before);
 	if (before.sa_handler != SIG_IGN)
 		sigaction(signal_number, &a, NULL);
+}
+
+static bool any_launch(const struct bench_result *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (r[i].launches)
+			return true;
+	return false;
+}
+
+/* Dies by the signal, so that the shell knows. */
+static _Noreturn void end_stopped(const char *what)
+{
+	fprintf(stderr, "bench: interrupted; %s\n", what);
+	fflush(NULL);
+	raise(stopped);
+	_exit(1);
 }
 
 int main(int argc, char **argv)
@@ -315,6 +339,7 @@ int main(int argc, char **argv)
 	struct options o = {.set = full};
 	static struct bench_result r[MAX_CASES];
 	size_t n;
+	int error;
 
 	if (argc == BENCH_ARGUMENTS + 3 && !strcmp(argv[1], "--launch") && case_named(argv[2]))
 		return bench_launched(case_named(argv[2]), argv + 3);
@@ -333,11 +358,17 @@ int main(int argc, char **argv)
 	}
 	if (!can_be_written(&o))
 		return 1;
-	end_cleanly(SIGINT);
-	end_cleanly(SIGTERM);
+	stop_at(SIGINT);
+	stop_at(SIGTERM);
 	bench_machine_start();
 	if (run(r, n, &o.set))
 		return 1;
+	o.set.stopped = stopped;
+	if (stopped && !any_launch(r, n))
+		end_stopped("nothing is written");
 	bench_print(r, n, &o.set);
-	return write_files(&o, r, n) ? 1 : 0;
+	error = write_files(&o, r, n);
+	if (stopped)
+		end_stopped(error ? "not all is written" : "what was measured until then is written");
+	return error ? 1 : 0;
 }

@@ -91,6 +91,7 @@ struct bench_settings {
 	int64_t lead_in, peer_lead_in;
 	unsigned beside; /* sides without a bar are in one launch of so many */
 	int64_t limit;   /* ns after which no launch is begun; 0: none */
+	bool stopped;    /* before its end, by a signal */
 };
 
 static inline unsigned bench_rounds(const struct bench_case *c, const struct bench_settings *set)

@@ -125,10 +125,10 @@ int bench_json(const char *path, const struct bench_result *r, size_t n, const s
 
 	for (size_t i = 0; i < n; i++)
 		json_array_append_new(cases, case_json(&r[i]));
-	root = json_pack("{s:o,s:{s:i,s:i,s:I,s:I,s:b},s:o}", "machine", machine_json(r, n), "settings",
+	root = json_pack("{s:o,s:{s:i,s:i,s:I,s:I,s:b,s:b},s:o}", "machine", machine_json(r, n), "settings",
 		"launches", (int)set->launches, "rounds", (int)set->rounds, "window_ns",
 		(json_int_t)set->window, "timed_window_ns", (json_int_t)set->timed_window, "whole",
-		(int)set->whole, "cases", cases);
+		(int)set->whole, "stopped", (int)set->stopped, "cases", cases);
 	if (!(f = bench_open(path)))
 		return json_decref(root), -1;
 	error = json_dumpf(root, f, JSON_INDENT(2) | JSON_REAL_PRECISION(6));

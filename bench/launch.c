@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE /* sched_setaffinity, pipe2, environ */
 #include <alloca.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <pthread.h>
@@ -616,14 +617,17 @@ static int collect(
 	f = fdopen(out[0], "r");
 	if (pid > 0 && f) {
 		error = read_windows(f, w, r);
-		waitpid(pid, &status, 0);
+		if (error) /* it is done, or we are */
+			kill(pid, SIGTERM);
+		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+			;
 	}
 	if (f)
 		fclose(f);
 	return error || status ? -1 : 0;
 }
 
-/* The parent's half: starts launch `number` and waits for its figures. 0, or -1 with a message. */
+/* The parent's half: starts launch `number` and waits for its figures; a signal that is caught ends it. 0, or -1. */
 int bench_collect(struct bench_result *r, const struct bench_settings *set, unsigned number)
 {
 	struct windows w = {0};
@@ -634,9 +638,7 @@ int bench_collect(struct bench_result *r, const struct bench_settings *set, unsi
 		w.in_whole[i] = bench_in_whole(r->which, &r->row[i], i, set, number);
 	}
 	error = error || collect(r, set, number, &w) ? -1 : 0;
-	if (error)
-		fprintf(stderr, "bench: %s: launch %u failed\n", r->which->name, number);
-	else
+	if (!error)
 		reduce(&w, r);
 	windows_free(&w);
 	return error;

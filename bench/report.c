@@ -280,9 +280,9 @@ void bench_count(const struct bench_result *r, size_t n, char *text, size_t size
 void bench_settings_text(const struct bench_settings *set, char *text, size_t size)
 {
 	snprintf(text, size,
-		"%u launches; windows of %.1f ms in %u rounds; those with threads of %.0f ms%s; sides without a bar in one launch of %u",
-		set->launches, set->window / 1e6, set->rounds, set->timed_window / 1e6,
-		set->whole ? ", cut and whole" : ", cut", set->beside);
+		"%u launches%s; windows of %.1f ms in %u rounds; those with threads of %.0f ms%s; sides without a bar in one launch of %u",
+		set->launches, set->stopped ? ", of which a signal stopped some" : "", set->window / 1e6,
+		set->rounds, set->timed_window / 1e6, set->whole ? ", cut and whole" : ", cut", set->beside);
 }
 
 static void print_machine(

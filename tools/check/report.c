@@ -4,8 +4,11 @@
  */
 #include "tools/check/finding.h"
 
+#include "tools/file.h"
+
 #include <ctype.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 static json_t *releases_json(uint64_t releases)
@@ -84,27 +87,65 @@ static const char *uri(const char *path)
 	return out;
 }
 
-static json_t *location_json(const struct finding *n)
+/* The file that findings, which are sorted, are in now. */
+struct source {
+	const char *path;
+	char *text; /* NULL: none that can be read again, as standard input */
+};
+
+static const char *line_of(struct source *s, const struct finding *n)
 {
-	return json_pack("{s{s{ss} s{si si}}}", "physicalLocation", "artifactLocation", "uri", uri(n->path),
-		"region", "startLine", (int)n->line, "startColumn", (int)n->column);
+	const char *at;
+	size_t size;
+
+	if (s->path != n->path) {
+		free(s->text);
+		s->path = n->path;
+		s->text = file_exists(n->path) ? file_read(n->path, n->path, &size) : NULL;
+	}
+	at = s->text;
+	for (unsigned line = 1; at && line < n->line; line++)
+		at = (at = strchr(at, '\n')) ? at + 1 : NULL;
+	return at;
 }
 
-static json_t *result_json(const struct findings *f, const struct finding *n)
+/* A finding's columns count bytes, SARIF's units of UTF-16: a character of four bytes is two. */
+static unsigned utf16_column(struct source *s, const struct finding *n)
+{
+	const char *line = line_of(s, n);
+	unsigned column = n->column;
+
+	for (unsigned i = 0; line && line[i] && i + 1 < n->column; i++) {
+		column -= ((unsigned char)line[i] & 0xc0) == 0x80;
+		column += (unsigned char)line[i] >= 0xf0;
+	}
+	return column;
+}
+
+static json_t *location_json(const struct finding *n, unsigned column)
+{
+	return json_pack("{s{s{ss} s{si si}}}", "physicalLocation", "artifactLocation", "uri", uri(n->path),
+		"region", "startLine", (int)n->line, "startColumn", (int)column);
+}
+
+static json_t *result_json(const struct findings *f, const struct finding *n, struct source *s)
 {
 	return json_pack("{ss si ss so s[o]}", "ruleId", rule_rows[n->rule].id, "ruleIndex", (int)n->rule,
 		"level", severity_names[n->severity], "message",
-		text_json(atomf("%s%s", n->message, finding_releases(f, n))), "locations", location_json(n));
+		text_json(atomf("%s%s", n->message, finding_releases(f, n))), "locations",
+		location_json(n, utf16_column(s, n)));
 }
 
 bool report_sarif(const struct findings *f, FILE *out)
 {
 	json_t *rules = json_array(), *results = json_array();
+	struct source source = {NULL, NULL};
 
 	for (const struct rule_row *r = rule_rows; r < rule_rows + RULE_COUNT; r++)
 		json_array_append_new(rules, rule_json(r));
 	for (size_t i = 0; i < f->all.count; i++)
-		json_array_append_new(results, result_json(f, f->all.at[i]));
+		json_array_append_new(results, result_json(f, f->all.at[i], &source));
+	free(source.text);
 	json_t *all = json_pack("{ss ss s[{s{s{ss ss so}} ss so}]}", "$schema",
 		"https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs", "tool", "driver",
 		"name", "linkrt check", "version", PACKAGE_VERSION, "rules", rules, "columnKind",

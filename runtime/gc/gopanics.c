@@ -13,12 +13,6 @@
 	X(panicunsafeslicenilptr, "unsafe.Slice: ptr is nil and len is not zero")                            \
 	X(panicunsafestringlen, "unsafe.String: len out of range")                                           \
 	X(panicunsafestringnilptr, "unsafe.String: ptr is nil and len is not zero")
-#define RUNTIME_ERROR(name, text)                                                                            \
-	_Noreturn void go_##name(void) GO(name);                                                             \
-	_Noreturn void go_##name(void)                                                                       \
-	{                                                                                                    \
-		PANIC(text);                                                                                 \
-	}
 RUNTIME_ERRORS(RUNTIME_ERROR)
 
 _Noreturn void go_throwinit(void) GO(throwinit);

@@ -104,6 +104,13 @@ void go_printfloat(double v) GO(printfloat);
 void go_printcomplex(double _Complex v) GO(printcomplex);
 void print_flush(void) SHARED(print_flush); /* under printlock: writes what is buffered */
 #define PRINT(literal) go_printstring((linkrt_string){literal, sizeof(literal) - 1})
+/* For a list of them. */
+#define RUNTIME_ERROR(name, text)                                                                            \
+	_Noreturn void go_##name(void) GO(name);                                                             \
+	_Noreturn void go_##name(void)                                                                       \
+	{                                                                                                    \
+		PANIC(text);                                                                                 \
+	}
 
 /* panic.c: `panic: ` and a text, status 2. Nothing is recovered, nothing deferred. */
 void panic_begin(void) SHARED(panic_begin);

@@ -48,10 +48,4 @@ _Noreturn void panic_uncomparable(const struct type *t)
 	X(panicshift, "negative shift amount")                                                               \
 	X(panicmakeslicelen, "makeslice: len out of range")                                                  \
 	X(panicmakeslicecap, "makeslice: cap out of range")
-#define RUNTIME_ERROR(name, text)                                                                            \
-	_Noreturn void go_##name(void) GO(name);                                                             \
-	_Noreturn void go_##name(void)                                                                       \
-	{                                                                                                    \
-		PANIC(text);                                                                                 \
-	}
 RUNTIME_ERRORS(RUNTIME_ERROR)

@@ -69,7 +69,10 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
 
+FUZZ = target/fuzz
+
 # The architectures of archs.def that have a table of Go's relocations.
+tools/convert/libcommand_a-goarch.$(OBJEXT) $(FUZZ)/goobj: target/gc/goarchs.def
 BUILT_SOURCES += target/gc/goarchs.def
 CLEANFILES += target/gc/goarchs.def
 target/gc/goarchs.def: $(srcdir)/arch/archs.def $(wildcard $(srcdir)/arch/*/goreloc.def)
@@ -115,7 +118,6 @@ endif
 
 # The reader of objects against any bytes: make fuzz FUZZ_SECONDS=600. Needs clang's libFuzzer.
 FUZZ_SECONDS = 60
-FUZZ = target/fuzz
 $(FUZZ)/elf: tools/fuzz_elf.c $(tools_libcommand_a_SOURCES)
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Fuzz target: any bytes as an object or archive of the user's, read,
- * resolved and checked as a build would. `make fuzz` runs it.
+ * resolved and checked as a build would. `make fuzz-elf` runs it.
  */
 #include "tools/check.h"
 #include "tools/mem.h"

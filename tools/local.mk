@@ -69,10 +69,8 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
 
-FUZZ = target/fuzz
-
 # The architectures of archs.def that have a table of Go's relocations.
-tools/convert/libcommand_a-goarch.$(OBJEXT) $(FUZZ)/goobj: target/gc/goarchs.def
+tools/convert/libcommand_a-goarch.$(OBJEXT): target/gc/goarchs.def
 BUILT_SOURCES += target/gc/goarchs.def
 CLEANFILES += target/gc/goarchs.def
 target/gc/goarchs.def: $(srcdir)/arch/archs.def $(wildcard $(srcdir)/arch/*/goreloc.def)
@@ -115,27 +113,3 @@ tests_convert_reader_SOURCES = tests/convert/reader.c
 tests_convert_reader_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
 tests_convert_reader_LDADD = $(TOOLS_SUITE_LIBS)
 endif
-
-# The reader of objects against any bytes: make fuzz FUZZ_SECONDS=600. Needs clang's libFuzzer.
-FUZZ_SECONDS = 60
-$(FUZZ)/elf: tools/fuzz_elf.c $(tools_libcommand_a_SOURCES)
-	@$(MKDIR_P) $(@D)
-	$(AM_V_CCLD)clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-		$(COMMAND_CPPFLAGS) $(filter %.c,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
-fuzz: $(FUZZ)/elf target/$(ARCH)/liblinkrt.a target/$(ARCH)/liblinkrt-start.a
-	@$(MKDIR_P) $(FUZZ)/corpus
-	@cp target/$(ARCH)/*.a target/$(ARCH)/obj/*/*.o $(FUZZ)/corpus
-	./$(FUZZ)/elf -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -close_fd_mask=2 -print_final_stats=1 \
-		-artifact_prefix=$(FUZZ)/ $(FUZZ)/corpus
-.PHONY: fuzz
-
-# The same for Go objects: seeds come from every go that is installed.
-FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
-$(FUZZ)/goobj: tools/convert/fuzz.c $(CONVERT_SOURCES) tools/libcommand.a
-	@$(MKDIR_P) $(@D)
-	$(AM_V_CCLD)$(FUZZ_CLANG) $(DEFS) $(COMMAND_CPPFLAGS) $(filter %.c %.a,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
-fuzz-convert: $(FUZZ)/goobj
-	@$(srcdir)/tests/convert/seeds $(FUZZ)/goobj.corpus
-	./$(FUZZ)/goobj -max_total_time=$(FUZZ_SECONDS) -max_len=24000 -close_fd_mask=2 -print_final_stats=1 \
-		-timeout=10 -artifact_prefix=$(FUZZ)/ $(FUZZ)/goobj.corpus
-.PHONY: fuzz-convert

@@ -43,19 +43,6 @@ check-toolchains: linkrt$(EXEEXT)
 	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/check/cases.tap
 .PHONY: check-toolchains
 
-# The scanner and parser against any bytes: make fuzz-check FUZZ_SECONDS=600. Needs clang's libFuzzer.
-CHECK_FUZZED = tools/check/arena.c tools/check/directive.c tools/check/parse.c tools/check/parsetype.c tools/check/scan.c tools/check/typetext.c tools/mem.c
-target/fuzz/scan: tools/check/fuzz_scan.c $(CHECK_FUZZED)
-	@$(MKDIR_P) $(@D)
-	$(AM_V_CCLD)clang -g -O2 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-		$(COMMAND_CPPFLAGS) $(filter %.c,$^) -o $@
-fuzz-check: target/fuzz/scan
-	@$(MKDIR_P) target/fuzz/go
-	@for f in $(srcdir)/tests/check/cases/*/a.go; do cp $$f target/fuzz/go/$$(basename $$(dirname $$f)).go; done
-	./target/fuzz/scan -max_total_time=$(FUZZ_SECONDS) -max_len=400 -print_final_stats=1 \
-		-artifact_prefix=target/fuzz/ target/fuzz/go
-.PHONY: fuzz-check
-
 if HAVE_CRITERION
 CHECK_SUITES = tests/check/unit/buildtags tests/check/unit/layout tests/check/unit/read \
 	tests/check/unit/scan

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Fuzz target: any bytes as a Go file, and as a type. `make fuzz-check` runs
+ * Fuzz target: any bytes as a Go file, and as a type. `make fuzz-go` runs
  * it. Whatever the parser takes, every word of it must lie in the file.
  */
 #include "tools/check/scan.h"

@@ -22,6 +22,7 @@
 #define LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
+#define NOINLINE __attribute__((noinline))
 /* A slow path: out of line and out of the way. */
 #define COLD __attribute__((cold, noinline))
 

@@ -6,9 +6,9 @@
 
 #include "runtime/atomic.h"
 
-/* Bits 0 to 14: how many are still to pass; bit 15: the last one was barged; from 16 on: failures in a row. */
+/* Bits 0 to 9: how many are still to pass; bit 10: the last one was barged; from 11 on: failures in a row. */
 enum {
-	SKIP_BITS = 15,
+	SKIP_BITS = 10,
 	SKIP_MASK = (1 << SKIP_BITS) - 1,
 	BARGED = 1 << SKIP_BITS,
 	FAILURES_SHIFT = SKIP_BITS + 1,
@@ -17,25 +17,28 @@ enum {
 	BARGED_FAILURES = 4,
 };
 
+_Static_assert(
+	(1 << FAILURES_MAX) - 1 <= SKIP_MASK && FAILURES_MAX << FAILURES_SHIFT <= UINT16_MAX, "all fits");
+
 /* All accesses are relaxed: the word is a hint and guards nothing. */
-bool learn_ask(uint32_t *word)
+bool learn_ask(uint16_t *word)
 {
-	const uint32_t seen = LOAD(word, RELAXED);
+	const uint16_t seen = LOAD(word, RELAXED);
 
 	if (LIKELY((seen & SKIP_MASK) == 0))
 		return true;
-	STORE(word, seen - 1, RELAXED);
+	STORE(word, (uint16_t)(seen - 1), RELAXED);
 	return false;
 }
 
-bool learn_barged(const uint32_t *word)
+bool learn_barged(const uint16_t *word)
 {
 	return (LOAD(word, RELAXED) & BARGED) != 0;
 }
 
-void learn(uint32_t *word, enum spin_outcome outcome)
+void learn(uint16_t *word, enum spin_outcome outcome)
 {
-	uint32_t failures = LOAD(word, RELAXED) >> FAILURES_SHIFT;
+	unsigned failures = LOAD(word, RELAXED) >> FAILURES_SHIFT;
 
 	if (outcome == SPIN_GOT) {
 		if (UNLIKELY(failures !=
@@ -46,6 +49,7 @@ void learn(uint32_t *word, enum spin_outcome outcome)
 	failures += outcome == SPIN_BARGED ? BARGED_FAILURES : 1;
 	failures = failures < FAILURES_MAX ? failures : FAILURES_MAX;
 	STORE(word,
-		failures << FAILURES_SHIFT | (outcome == SPIN_BARGED ? BARGED : 0) | ((1u << failures) - 1),
+		(uint16_t)(failures << FAILURES_SHIFT | (outcome == SPIN_BARGED ? BARGED : 0) |
+			   ((1u << failures) - 1)),
 		RELAXED);
 }

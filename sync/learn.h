@@ -24,10 +24,10 @@ enum spin_outcome {
 };
 
 /* Whether to spin now. Counts the caller among those that passed if not. */
-bool learn_ask(uint32_t *word);
+bool learn_ask(uint16_t *word);
 
 /* Whether the last spin saw a running thread take the count: then releases come soon, by a thread that has a CPU. */
-bool learn_barged(const uint32_t *word);
-void learn(uint32_t *word, enum spin_outcome outcome);
+bool learn_barged(const uint16_t *word);
+void learn(uint16_t *word, enum spin_outcome outcome);
 
 #endif

@@ -44,7 +44,8 @@ enum park_state park(uint32_t *state, uint32_t spins, int64_t until);
 
 /*
  * Ends one wait with a verdict, under the queue's lock or by who unlinked the
- * waiter, exactly once a prepare. True iff unpark_wake(state) must follow, after the lock is dropped.
+ * waiter, exactly once a prepare; but who was WOKEN may be GRANTED after all, while it has not taken the lock. True iff
+ * unpark_wake(state) must follow, after the lock is dropped.
  */
 bool unpark(uint32_t *state, enum park_state verdict);
 void unpark_wake(const uint32_t *address);

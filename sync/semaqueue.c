@@ -55,10 +55,11 @@ bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo)
 static uint32_t *tell(struct bucket *b, struct sudog *w, enum park_state verdict)
 {
 	uint32_t *const state = &w->state;
+	const bool again = LOAD(state, RELAXED) == PARK_WOKEN; /* changed with the lock only */
 
 	if (!unpark(state, verdict))
 		return 0;
-	b->stats.parks++;
+	b->stats.parks += !again;
 	return state;
 }
 
@@ -78,6 +79,7 @@ static uint32_t *grant(struct bucket *b, struct waitqueue **link, struct sudog *
 	PROBE_GRANT(q->address, &w->state);
 	waitqueue_set_starving(b, q, false);
 	q->due = 0;
+	q->patience = 0;
 	semtable_dequeue(b, link, w);
 	semtable_publish(b, -1);
 	note_wait(b, w);
@@ -153,6 +155,38 @@ uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked)
 	if (is_handed_to(q, w, asked))
 		return grant(b, link, w);
 	add_unit(s);
+	return 0;
+}
+
+/* How many releases until the next look: what it costs is little beside them, and what they take is little beside a slot. */
+enum { PATIENCE_FIRST = 64, PATIENCE_MOST = 4096 };
+
+static uint16_t next_patience(uint16_t patience)
+{
+	return patience < PATIENCE_MOST ? 2 * patience + PATIENCE_FIRST : patience;
+}
+
+/* Whether who was told has had a slot to come. */
+static bool is_overdue(struct waitqueue *q)
+{
+	const int64_t now = linkrt_nanotime();
+
+	if (q->due == 0)
+		q->due = now + SEMA_SLOT;
+	return now >= q->due;
+}
+
+uint32_t *sema_overdue(struct bucket *b, uint32_t *s)
+{
+	struct waitqueue **link = semtable_link(b, s), *q = *link;
+
+	STORE(&b->patience, PATIENCE_FIRST, RELAXED);
+	if (q == 0 || q->head->covers == 0) /* nobody was told; whom to tell, sema_unlock knows */
+		return 0;
+	if (is_overdue(q))
+		return sema_take(s, q->head->need) ? grant(b, link, q->head) : 0;
+	q->patience = next_patience(q->patience);
+	STORE(&b->patience, q->patience, RELAXED);
 	return 0;
 }
 

@@ -24,7 +24,8 @@
 /* Fairness, in ns. */
 enum {
 	/* A waiter that loses starves so long after the first loss since the last grant at its address; the next release is then a
-	 * handoff, so the k-th in the queue gets the count within k of them of releases, and the ways of the wake-ups. */
+	 * handoff, so the k-th in the queue gets the count within k of them of releases, and the ways of the wake-ups. One that was
+	 * told and does not come is overdue as soon, and is granted a unit where it is. */
 	SEMA_SLOT = 400000,
 	/* A watcher sleeps so long before it looks again; a count that is released for good in between waits for it. */
 	SEMA_WATCH = 50000,
@@ -54,6 +55,13 @@ bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo);
  * nobody is queued, or (without asked) none starves, for *s. Returns the word of one that was told and sleeps, or NULL.
  */
 uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked);
+
+/*
+ * To be asked at some releases beside units that are covered. The first in the queue was told long ago and does not come: the
+ * kernel has queued it behind a running thread, maybe this one, which takes unit after unit until its time slice ends. It is
+ * granted its units, so who runs finds none and sleeps. Returns the word of one that is to be woken (again), or NULL.
+ */
+uint32_t *sema_overdue(struct bucket *b, uint32_t *s);
 
 /* w, which is queued or woken, has its units or gives up. */
 void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s);

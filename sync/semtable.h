@@ -37,9 +37,11 @@ struct waitqueue {
 	uint32_t *address;              /* beside them: all that the way down the tree reads */
 	struct sudog *head, *tail, *first_queued;
 	uint32_t priority;
+	uint16_t
+		patience; /* releases between two looks whether who was told comes; 0: none since the last grant */
 	bool starving;    /* the next release grants: a waiter has lost for long enough */
 	uint64_t covered; /* units of the count: the sum of covers */
-	int64_t due;      /* ns: when a waiter that loses starves; 0: nobody has lost since the last grant */
+	int64_t due; /* ns: when a waiter that loses starves, or is overdue; 0: nobody has lost since the last grant */
 };
 
 /* A waiter, on its own stack. All fields but state are guarded by the bucket's lock. */
@@ -83,8 +85,9 @@ static inline uint32_t nwait_covered(uint64_t word)
 
 struct bucket {
 	struct lock lock;
-	uint32_t learned;       /* atomic: sync/learn.h */
-	uint64_t nwait;         /* atomic: as above */
+	uint16_t learned;  /* atomic: sync/learn.h */
+	uint16_t patience; /* atomic, relaxed, a hint: releases until the next look at those that were told */
+	uint64_t nwait;    /* atomic: as above */
 	struct waitqueue *root; /* guarded by lock, as all below */
 	uint32_t random;        /* source of priorities */
 	uint32_t starving;      /* queues that are */

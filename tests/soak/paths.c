@@ -24,7 +24,7 @@ void path_taken(enum path p)
 	type __wrap_##name(__VA_ARGS__);                                                                     \
 	type __wrap_##name(__VA_ARGS__)
 
-WRAPPED(void, learn, uint32_t *word, enum spin_outcome outcome)
+WRAPPED(void, learn, uint16_t *word, enum spin_outcome outcome)
 {
 	if (outcome == SPIN_GOT)
 		path_taken(PATH_SPUN);
@@ -51,6 +51,16 @@ WRAPPED(uint32_t *, sema_handoff, struct bucket *b, uint32_t *s, bool asked)
 
 	if (b->stats.handoffs != before)
 		path_taken(asked ? PATH_HANDED : PATH_FORCED);
+	return sleeper;
+}
+
+WRAPPED(uint32_t *, sema_overdue, struct bucket *b, uint32_t *s)
+{
+	const uint64_t before = b->stats.handoffs;
+	uint32_t *sleeper = __real_sema_overdue(b, s);
+
+	if (b->stats.handoffs != before)
+		path_taken(PATH_OVERDUE);
 	return sleeper;
 }
 

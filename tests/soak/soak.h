@@ -23,6 +23,7 @@
 	X(PARKED, "parked", "asleep when told")                                                              \
 	X(HANDED, "handed off", "granted by a release with handoff")                                         \
 	X(FORCED, "forced handoff", "granted by a plain release, since the address starved")                 \
+	X(OVERDUE, "overdue", "told, did not come for a slot, and granted where it was")                     \
 	X(LOST, "lost", "woken, and a running thread had the count")                                         \
 	X(WATCHED, "watching", "lost, and covers its unit asleep")                                           \
 	X(STARVED, "starved", "lost for long enough to be granted the next")                                 \

@@ -163,7 +163,7 @@ enum { PATIENCE_FIRST = 64, PATIENCE_MOST = 4096 };
 
 static uint16_t next_patience(uint16_t patience)
 {
-	return patience < PATIENCE_MOST ? 2 * patience + PATIENCE_FIRST : patience;
+	return patience < PATIENCE_MOST / 2 ? 2 * patience + PATIENCE_FIRST : PATIENCE_MOST;
 }
 
 /* Whether who was told has had a slot to come. */

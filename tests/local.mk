@@ -23,7 +23,7 @@ SHIPPED = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS) $(SANITIZE)
 WINDOW_LIBS = tests/unit/libwindows.a $(SHIPPED)
 
 WINDOW_SUITES = tests/unit/checkdead tests/unit/history tests/unit/lock tests/unit/notify tests/unit/park tests/unit/sema \
-	tests/unit/semaapi tests/unit/semafair
+	tests/unit/semaapi tests/unit/semafair tests/unit/semaoverdue
 UNIT_SUITES = tests/unit/auxv tests/unit/clock tests/unit/futex tests/unit/learn tests/unit/mem tests/unit/modules \
 	tests/unit/persistentalloc tests/unit/process tests/unit/random tests/unit/seed tests/unit/semtable \
 	tests/unit/sleep tests/unit/spin tests/unit/threads tests/unit/throw tests/unit/vdso
@@ -59,6 +59,8 @@ tests_unit_semaapi_LDADD = $(WINDOW_LIBS)
 
 tests_unit_semafair_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_unit_semafair_LDADD = $(WINDOW_LIBS)
+tests_unit_semaoverdue_CPPFLAGS = $(WINDOW_CPPFLAGS)
+tests_unit_semaoverdue_LDADD = $(WINDOW_LIBS)
 
 tests_unit_auxv_SOURCES = tests/unit/auxv.c runtime/auxv.c
 tests_unit_auxv_CPPFLAGS = $(UNIT_CPPFLAGS) -Dgetauxval=no_getauxval

@@ -90,7 +90,7 @@ bool nwait_starving;
 /* struct waitqueue */
 byte head[ADDRESSES], tail[ADDRESSES], first_queued[ADDRESSES], covered[ADDRESSES];
 bool starving[ADDRESSES];
-bool due[ADDRESSES]; /* due != 0: somebody has lost since the last grant */
+bool due[ADDRESSES]; /* due != 0: a slot has begun since the last grant */
 
 /* struct sudog; a thread has one, on its stack: the same memory each time. */
 byte next[THREADS], previous[THREADS], need[THREADS], covers[THREADS];
@@ -113,7 +113,7 @@ byte ghost_rank[THREADS];       /* from 1: place in the order of arrival, lifo f
 byte ghost_at[THREADS];         /* the node's address */
 bool ghost_alive[THREADS];      /* the node exists */
 bool ghost_looks[THREADS];      /* will look at the count, whatever others do: was woken, or watches */
-bool ghost_lost[ADDRESSES];     /* somebody has lost since the last grant */
+bool ghost_lost[ADDRESSES];     /* somebody has lost since the last grant, or has been seen not to come */
 bool ghost_overdue[ADDRESSES];  /* and a loser's slot was over */
 byte ghost_under_way;           /* threads in an operation, and not parked */
 
@@ -492,9 +492,10 @@ inline choose_address(a)
 #define DO_ABANDON 2
 #define DO_RELEASE 3
 #define DO_HANDOFF 4
-#define THEN_PARK 5
-#define THEN_HELD 6 /* has its units; its node is in no queue */
-#define THEN_RETURN 7
+#define DO_OVERDUE 5
+#define THEN_PARK 6
+#define THEN_HELD 7 /* has its units; its node is in no queue */
+#define THEN_RETURN 8
 
 #define FOREVER 0
 #define UNTIL_DEADLINE 1
@@ -571,6 +572,7 @@ inline tell(w, verdict, who)
 	:: state[w] != PARK_SPINNING -> asleep[w] = AWAKE
 #endif
 	:: state[w] == PARK_PARKED || state[w] == PARK_TIMED -> who = w
+	:: state[w] == PARK_WOKEN && verdict == PARK_GRANTED -> who = w /* who told it may not have woken it yet */
 	fi;
 #ifdef TELLS_LATER
 	late = w;
@@ -679,6 +681,9 @@ locked:
 #endif
 		:: todo == DO_RELEASE -> todo = THEN_RETURN; goto serve
 		:: todo == DO_HANDOFF -> todo = THEN_RETURN; goto sema_handoff
+#ifdef STARVING
+		:: todo == DO_OVERDUE -> todo = THEN_RETURN; goto sema_overdue
+#endif
 #ifdef MUTANT_grant_serves_nobody
 		:: todo >= THEN_PARK -> goto UNLOCK
 #else
@@ -919,10 +924,38 @@ sema_handoff:
 			goto sema_unlock
 		fi;
 
+#ifdef STARVING
+sema_overdue:
+		w = head[a];
+		if
+		:: w == NOBODY -> w = 0; goto sema_unlock
+		:: w != NOBODY
+		fi;
+		if
+		:: covers[w] == 0 -> w = 0; goto sema_unlock /* nobody was told */
+		:: covers[w] > 0 && !due[a] -> due[a] = true; ghost_lost[a] = true; w = 0; goto sema_unlock
+		:: covers[w] > 0 && due[a] -> w = 0; goto sema_unlock /* now < due */
+		:: covers[w] > 0 && due[a] -> assert(ghost_lost[a])
+		fi;
+		if
+#ifdef MUTANT_overdue_takes_no_unit
+		:: true
+#endif
+		:: sema_take(a, need[w])
+		:: count[a] < need[w] -> w = 0; goto sema_unlock
+		fi;
+#ifdef MUTANT_overdue_grants_the_last
+		w = tail[a];
+#endif
+#endif
+
 granting:
 		skip;
 		d_step {
-			ghost_is_first(a, w);
+			if
+			:: woken[w] -> assert(ghost_rank[w] == 1) /* it was told, and is overdue */
+			:: else -> ghost_is_first(a, w)
+			fi;
 #ifndef MUTANT_starves_on
 			starving[a] = false;
 #endif
@@ -1025,6 +1058,9 @@ unlock_slow: /* one of them, if any */
 		:: asleep[1] == ON_LOCK -> asleep[1] = AWAKE
 #if THREADS > 2
 		:: asleep[2] == ON_LOCK -> asleep[2] = AWAKE
+#endif
+#if THREADS > 3
+		:: asleep[3] == ON_LOCK -> asleep[3] = AWAKE
 #endif
 		:: else
 		fi;
@@ -1152,8 +1188,11 @@ release:
 		fi
 	};
 #endif
-	atomic { /* semrelease_slow */
+	atomic { /* semrelease_waited */
 		if
+#ifdef STARVING
+		:: true -> v = 0; todo = DO_OVERDUE; goto lock /* is_impatient */
+#endif
 #ifdef MUTANT_skips_beyond_covered
 		:: v > 0 && count[a] == v + 1 -> v = 0; goto returns
 #endif

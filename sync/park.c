@@ -70,8 +70,8 @@ bool unpark(uint32_t *state, enum park_state verdict)
 	/* Before the verdict: the waiter may see it at once, and end or wait again while it still counted as waiting. */
 	if (seen == PARK_PARKED)
 		linkrt_unblocked();
-	/* PARKED|TIMED=>verdict, or WOKEN=>GRANTED of one that may not have been woken yet; which nobody else does. The last access to
-	 * the node. */
+	/* PARKED|TIMED=>verdict, or WOKEN=>GRANTED of one whose wake-up may still be on its way; which nobody else does. The last
+	 * access to the node. */
 	STORE(state, verdict, RELEASE);
 	return true;
 }

@@ -4,7 +4,7 @@
  */
 #include "sync/learn.h"
 
-#include "runtime/atomic.h"
+#include "sync/patience.h"
 
 /* Bits 0 to 9: how many are still to pass; bit 10: the last one was barged; from 11 on: failures in a row. */
 enum {
@@ -18,38 +18,39 @@ enum {
 };
 
 _Static_assert(
-	(1 << FAILURES_MAX) - 1 <= SKIP_MASK && FAILURES_MAX << FAILURES_SHIFT <= UINT16_MAX, "all fits");
+	(1 << FAILURES_MAX) - 1 <= SKIP_MASK && FAILURES_MAX << FAILURES_SHIFT < PATIENCE_ONE, "all fits");
 
 /* All accesses are relaxed: the word is a hint and guards nothing. */
-bool learn_ask(uint16_t *word)
+bool learn_ask(uint32_t *hints)
 {
-	const uint16_t seen = LOAD(word, RELAXED);
+	const uint32_t seen = LOAD(hints, RELAXED);
 
 	if (LIKELY((seen & SKIP_MASK) == 0))
 		return true;
-	STORE(word, (uint16_t)(seen - 1), RELAXED);
+	STORE(hints, seen - 1, RELAXED);
 	return false;
 }
 
-bool learn_barged(const uint16_t *word)
+bool learn_barged(const uint32_t *hints)
 {
-	return (LOAD(word, RELAXED) & BARGED) != 0;
+	return (LOAD(hints, RELAXED) & BARGED) != 0;
 }
 
-void learn(uint16_t *word, enum spin_outcome outcome)
+void learn(uint32_t *hints, enum spin_outcome outcome)
 {
-	unsigned failures = LOAD(word, RELAXED) >> FAILURES_SHIFT;
+	const uint32_t seen = LOAD(hints, RELAXED), patience = seen & -PATIENCE_ONE;
+	uint32_t failures = (seen - patience) >> FAILURES_SHIFT;
 
 	if (outcome == SPIN_GOT) {
 		if (UNLIKELY(failures !=
 			     0)) /* no store where there is nothing to forget: the line is shared */
-			STORE(word, 0, RELAXED);
+			STORE(hints, patience, RELAXED);
 		return;
 	}
 	failures += outcome == SPIN_BARGED ? BARGED_FAILURES : 1;
 	failures = failures < FAILURES_MAX ? failures : FAILURES_MAX;
-	STORE(word,
-		(uint16_t)(failures << FAILURES_SHIFT | (outcome == SPIN_BARGED ? BARGED : 0) |
-			   ((1u << failures) - 1)),
+	STORE(hints,
+		patience | failures << FAILURES_SHIFT | (outcome == SPIN_BARGED ? BARGED : 0) |
+			((1u << failures) - 1),
 		RELAXED);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What spinning for a count has taught, a word a bucket. Two threads that
+ * What spinning for a count has taught, half a word of hints a bucket. Two threads that
  * hand a turn to and fro should spin: the count comes within a round trip,
  * and nobody else takes it. Where a running thread takes the count again at
  * once, or the releaser has no CPU to run on, spinning delays both.
@@ -9,7 +9,7 @@
  * after each failure in a row; after one that was lost to a running thread
  * (BARGED) many times as many. One that worked out forgets all.
  *
- * The words are hints: a lost update costs one spin, and nothing depends on them.
+ * A lost update costs one spin, and nothing depends on it.
  */
 #ifndef SYNC_LEARN_H
 #define SYNC_LEARN_H
@@ -24,10 +24,10 @@ enum spin_outcome {
 };
 
 /* Whether to spin now. Counts the caller among those that passed if not. */
-bool learn_ask(uint16_t *word);
+bool learn_ask(uint32_t *hints);
 
 /* Whether the last spin saw a running thread take the count: then releases come soon, by a thread that has a CPU. */
-bool learn_barged(const uint16_t *word);
-void learn(uint16_t *word, enum spin_outcome outcome);
+bool learn_barged(const uint32_t *hints);
+void learn(uint32_t *hints, enum spin_outcome outcome);
 
 #endif

@@ -8,6 +8,7 @@
 #include "linkrt.h"
 #include "sync/learn.h"
 #include "sync/park.h"
+#include "sync/patience.h"
 #include "sync/semaqueue.h"
 #include "sync/spin.h"
 #include "sync/yield.h"
@@ -32,7 +33,7 @@ static bool spin_for_count(struct bucket *b, uint32_t *s, uint32_t n)
 {
 	enum spin_outcome outcome = SPIN_IN_VAIN;
 
-	if (!learn_ask(&b->learned))
+	if (!learn_ask(&b->hints))
 		return false;
 	for (uint32_t i = spin_limit(COUNT_SPIN); i > 0 && outcome == SPIN_IN_VAIN; i--) {
 		if (LOAD(&b->nwait, RELAXED) != 0)
@@ -40,14 +41,14 @@ static bool spin_for_count(struct bucket *b, uint32_t *s, uint32_t n)
 		arch_relax();
 		outcome = look(s, n);
 	}
-	learn(&b->learned, outcome);
+	learn(&b->hints, outcome);
 	return outcome == SPIN_GOT;
 }
 
 /* How often a waiter looks before it sleeps: while others sleep at the address it is not its turn. */
 static uint32_t spins_of(const struct bucket *b, const struct sudog *w)
 {
-	return w->previous == 0 && w->next == 0 && learn_barged(&b->learned) ? spin_limit(PARK_SPIN) : 0;
+	return w->previous == 0 && w->next == 0 && learn_barged(&b->hints) ? spin_limit(PARK_SPIN) : 0;
 }
 
 static int64_t earlier(int64_t a, int64_t b)
@@ -163,17 +164,6 @@ static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint64_t word, b
 	sema_unlock(b, s, overdue ? sema_overdue(b, s) : 0);
 }
 
-/* Counts a release: true when it is time to see whether who was told comes. A lost update puts that off. */
-static inline bool is_impatient(struct bucket *b)
-{
-	const uint16_t left = LOAD(&b->patience, RELAXED);
-
-	if (left == 0)
-		return true;
-	STORE(&b->patience, (uint16_t)(left - 1), RELAXED);
-	return false;
-}
-
 /*
  * The word was not 0: somebody waits in the bucket; or *s overflowed. Those
  * who cover the units there are now look at *s after they cease to cover
@@ -183,7 +173,7 @@ static inline bool is_impatient(struct bucket *b)
  */
 static NOINLINE void semrelease_waited(struct bucket *b, uint32_t *s, uint64_t word)
 {
-	const bool overdue = is_impatient(b);
+	const bool overdue = patience_ends(&b->hints);
 
 	if (UNLIKELY(overdue || (word & NWAIT_OVERFLOW) != 0 || LOAD(s, RELAXED) > nwait_covered(word)))
 		semrelease_slow(b, s, word, overdue);

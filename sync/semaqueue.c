@@ -6,6 +6,7 @@
 
 #include "runtime/throw.h"
 #include "sync/park.h"
+#include "sync/patience.h"
 #include "sync/probe.h"
 #include "sync/yield.h"
 #include "time/clock.h"
@@ -180,13 +181,13 @@ uint32_t *sema_overdue(struct bucket *b, uint32_t *s)
 {
 	struct waitqueue **link = semtable_link(b, s), *q = *link;
 
-	STORE(&b->patience, PATIENCE_FIRST, RELAXED);
+	patience_set(&b->hints, PATIENCE_FIRST);
 	if (q == 0 || q->head->covers == 0) /* nobody was told; whom to tell, sema_unlock knows */
 		return 0;
 	if (is_overdue(q))
 		return sema_take(s, q->head->need) ? grant(b, link, q->head) : 0;
 	q->patience = next_patience(q->patience);
-	STORE(&b->patience, q->patience, RELAXED);
+	patience_set(&b->hints, q->patience);
 	return 0;
 }
 

@@ -85,9 +85,8 @@ static inline uint32_t nwait_covered(uint64_t word)
 
 struct bucket {
 	struct lock lock;
-	uint16_t learned;  /* atomic: sync/learn.h */
-	uint16_t patience; /* atomic, relaxed, a hint: releases until the next look at those that were told */
-	uint64_t nwait;    /* atomic: as above */
+	uint32_t hints;         /* atomic: sync/learn.h, sync/patience.h */
+	uint64_t nwait;         /* atomic: as above */
 	struct waitqueue *root; /* guarded by lock, as all below */
 	uint32_t random;        /* source of priorities */
 	uint32_t starving;      /* queues that are */

@@ -1191,7 +1191,7 @@ release:
 	atomic { /* semrelease_waited */
 		if
 #ifdef STARVING
-		:: true -> v = 0; todo = DO_OVERDUE; goto lock /* is_impatient */
+		:: true -> v = 0; todo = DO_OVERDUE; goto lock /* patience_ends */
 #endif
 #ifdef MUTANT_skips_beyond_covered
 		:: v > 0 && count[a] == v + 1 -> v = 0; goto returns

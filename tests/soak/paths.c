@@ -24,7 +24,7 @@ void path_taken(enum path p)
 	type __wrap_##name(__VA_ARGS__);                                                                     \
 	type __wrap_##name(__VA_ARGS__)
 
-WRAPPED(void, learn, uint16_t *word, enum spin_outcome outcome)
+WRAPPED(void, learn, uint32_t *word, enum spin_outcome outcome)
 {
 	if (outcome == SPIN_GOT)
 		path_taken(PATH_SPUN);

@@ -7,7 +7,7 @@
 #include <criterion/criterion.h>
 
 /* How many acquires pass without a spin before the next one. */
-static unsigned skips(uint16_t *word)
+static unsigned skips(uint32_t *word)
 {
 	unsigned n = 0;
 
@@ -19,7 +19,7 @@ static unsigned skips(uint16_t *word)
 }
 
 /* Spins, a letter each: G got it, V in vain, B barged; and those that are passed: each '.' asks as often as it must. */
-static void spin(uint16_t *word, const char *spins)
+static void spin(uint32_t *word, const char *spins)
 {
 	for (; *spins != '\0'; spins++) {
 		if (*spins == '.')
@@ -49,7 +49,7 @@ Test(learn, truth_table)
 	};
 
 	for (size_t n = 0; n < sizeof rows / sizeof *rows; n++) {
-		uint16_t word = 0;
+		uint32_t word = 0;
 		unsigned passed;
 		spin(&word, rows[n].spins);
 		cr_assert_eq(learn_barged(&word), rows[n].barged, "%s: barged", rows[n].spins);

@@ -3,6 +3,7 @@
  * Tests of sync/sema.c: who was told and does not come, since a running
  * thread has its CPU. Fibers that are ready and do not run are such waiters.
  */
+#include "sync/patience.h"
 #include "sync/semaqueue.h"
 
 #include "tests/unit/semafibers.h"
@@ -23,7 +24,7 @@ static bool run_on(unsigned turns)
 /* The next release looks at the clock. */
 static void look_and_release(void)
 {
-	bucket()->patience = 0;
+	patience_set(&bucket()->hints, 0);
 	linkrt_semrelease(&count);
 }
 
@@ -164,7 +165,7 @@ Test(sema_overdue, is_looked_for_less_and_less_often)
 	first_is_late(1);
 	fiber_now -= SEMA_SLOT;
 	for (unsigned n = 0; n < 100000; n++) {
-		const bool looked = bucket()->patience == 0;
+		const bool looked = bucket()->hints < PATIENCE_ONE;
 		looks += looked;
 		cr_assert(run_on(1));
 	}

@@ -22,6 +22,8 @@ struct scenario {
 	unsigned long schedules; /* so many random ones besides */
 };
 
+void time_passes(int64_t ns); /* on the kernel's clock */
+
 extern const struct scenario scenarios[]; /* the last has no name */
 
 #define CHECK(condition) ((condition) ? (void)0 : shadow_fail(#condition))

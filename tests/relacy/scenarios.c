@@ -9,7 +9,9 @@
 #include "sync/lock.h"
 #include "sync/notify.h"
 #include "sync/park.h"
+#include "sync/patience.h"
 #include "sync/sema.h"
+#include "sync/semaqueue.h"
 #include "sync/semtable.h"
 #include "time/clock.h"
 
@@ -170,6 +172,19 @@ static void produce_handoff(void)
 {
 	data = 1;
 	linkrt_semrelease_mutex(s, 1, 0);
+}
+
+/* Runs on with the unit, if it can, until who was told is overdue. */
+static void produce_late(void)
+{
+	data = 1;
+	linkrt_semrelease(s);
+	for (unsigned looks = 0; looks < 2 && linkrt_tryacquire(s); looks++) {
+		CHECK(data == 1);
+		patience_set(&semtable_bucket(s)->hints, 0);
+		linkrt_semrelease(s);
+		time_passes(SEMA_SLOT);
+	}
 }
 
 static void consume(void)
@@ -392,7 +407,7 @@ static void one_ticket(void)
 	linkrt_notify_add(&list);
 }
 
-/* Two threads: all schedules are searched, but of await-covered, which has too many. Three and four: random ones. */
+/* Two threads: all schedules are searched, but of await-covered and produce-late, which have too many. Three and four: random ones. */
 #define SPIN .spins = 1, .spurious = 1
 #define EVERY SPIN, .every = true, .schedules = 10000
 #define CALM EVERY, .calm = true
@@ -416,6 +431,7 @@ const struct scenario scenarios[] = {
 	{"produce-handoff-other", {consume, produce_handoff}, await_other, 0, EVERY},
 	{"produce-until", {consume_until, produce}, no_unit, one_unit_is_left, CALM},
 	{"produce-until-handoff", {consume_until, produce_handoff}, no_unit, one_unit_is_left, CALM},
+	{"produce-late", {consume, produce_late}, no_unit, no_unit_is_left, RANDOM},
 	{"mutex", {mutex, mutex}, one_unit, one_unit_is_left, CALM},
 	{"mutex-handoff", {mutex_handoff, mutex_handoff}, one_unit, one_unit_is_left, CALM},
 	{"mutex-3", {mutex, mutex, mutex}, one_unit, one_unit_is_left, RANDOM},

@@ -203,10 +203,14 @@ void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s)
 	semtable_publish(b, -1);
 }
 
-/* Whether w may cover a unit while it is queued: not if the next unit belongs to one before it that waits to be woken. */
-static bool may_watch(const struct waitqueue *q, const struct sudog *w)
+/* Whether w may cover a unit while it is queued: not if the next unit belongs to one before it that waits to be woken. Those
+ * before it that cover are few: as many as units of which a running thread has taken one. */
+static bool may_watch(const struct sudog *w)
 {
-	return q->first_queued == w || q->first_queued->covers > 0;
+	for (w = w->previous; w != 0; w = w->previous)
+		if (w->covers == 0)
+			return false;
+	return true;
 }
 
 int64_t sema_wait_again(struct bucket *b, struct sudog *w, uint32_t *s, int64_t now)
@@ -217,7 +221,7 @@ int64_t sema_wait_again(struct bucket *b, struct sudog *w, uint32_t *s, int64_t 
 	park_prepare(&w->state);
 	if (q->due == 0)
 		q->due = now + SEMA_SLOT;
-	if (now < q->due && may_watch(q, w))
+	if (now < q->due && may_watch(w))
 		return q->due - now < SEMA_WATCH ? q->due : now + SEMA_WATCH;
 	waitqueue_uncover(q, w);
 	uncover_watchers(q, w->next);

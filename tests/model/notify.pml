@@ -287,6 +287,12 @@ unlock_slow: /* one of them, if any */
 #if THREADS > 4
 		:: asleep[4] == ON_LOCK -> asleep[4] = AWAKE
 #endif
+#if THREADS > 5
+		:: asleep[5] == ON_LOCK -> asleep[5] = AWAKE
+#endif
+#if THREADS > 6
+		:: asleep[6] == ON_LOCK -> asleep[6] = AWAKE
+#endif
 		:: else
 		fi;
 		goto unlocked

@@ -227,11 +227,18 @@ inline uncover_watchers(a, first)
 	od
 }
 
-#ifdef MUTANT_watcher_behind_queued
-#define may_watch(a, t) (first_queued[a] != NOBODY)
-#else
-#define may_watch(a, t) (first_queued[a] == t || covers[first_queued[a]] > 0)
+/* In in_order: all before w cover. */
+inline may_watch(w)
+{
+	in_order = true;
+#ifndef MUTANT_watcher_behind_queued
+	x = previous[w];
+	do
+	:: x != NOBODY -> in_order = in_order && covers[x] > 0; x = previous[x]
+	:: else -> break
+	od
 #endif
+}
 
 inline waitqueue_wake(a, w)
 {
@@ -728,14 +735,15 @@ gives_up:
 #endif
 			state[t] = PARK_SPINNING;
 			ghost_looks[t] = false;
-			todo = THEN_PARK
+			todo = THEN_PARK;
+			may_watch(t)
 		};
 		if /* now < due, now >= due */
 		:: !due[a] -> over = false
 #ifndef WATCHES_ONCE
 		:: due[a] -> over = false
 #else
-		:: due[a] && !(watched && may_watch(a, t)) -> over = false
+		:: due[a] && !(watched && in_order) -> over = false
 #endif
 #ifdef STARVING
 		:: due[a] -> over = true
@@ -747,9 +755,9 @@ gives_up:
 		ghost_lost[a] = true;
 		if
 #ifdef MUTANT_watches_for_ever
-		:: may_watch(a, t) ->
+		:: in_order ->
 #else
-		:: !over && may_watch(a, t) ->
+		:: !over && in_order ->
 #endif
 			d_step { ghost_may_watch(a, t) };
 			ghost_looks[t] = true;

@@ -257,6 +257,28 @@ Test(sema_watching, is_not_for_a_loser_behind_one_that_waits_to_be_woken)
 		"a unit is covered by one that sleeps until it is told");
 }
 
+/* A watcher stands before the one that waits to be woken. */
+Test(sema_watching, may_watch_saw_the_first_queued_only)
+{
+	reset(0);
+	sleepers(3);
+	rob(3);
+	sleeper(acquire_lifo, 3);
+	cr_assert_eq(fiber_run(fiber_at(1)), FIBER_ASLEEP);
+	cr_assert_not(fiber_has_deadline(fiber_at(1)), "it waits until it is woken, behind 3");
+	linkrt_semrelease(&count);
+	rob(2); /* of three units one is not covered */
+	cr_assert_eq(fiber_run(fiber_at(3)), FIBER_DONE);
+	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_ASLEEP);
+	cr_assert(fiber_has_deadline(fiber_at(0)), "it watches, before 1");
+	cr_assert_eq(fiber_run(fiber_at(2)), FIBER_ASLEEP);
+	cr_assert_not(fiber_has_deadline(fiber_at(2)), "it covers a unit that is 1's");
+	linkrt_semrelease(&count);
+	linkrt_semrelease(&count);
+	fiber_run_all();
+	cr_assert_str_eq(order(), "3 0 1");
+}
+
 /* Starving. */
 
 Test(sema_starving, begins_a_slot_after_the_first_loss)

@@ -37,11 +37,10 @@ struct waitqueue {
 	uint32_t *address;              /* beside them: all that the way down the tree reads */
 	struct sudog *head, *tail, *first_queued;
 	uint32_t priority;
-	uint16_t
-		patience; /* releases between two looks whether who was told comes; 0: none since the last grant */
-	bool starving;    /* the next release grants: a waiter has lost for long enough */
-	uint64_t covered; /* units of the count: the sum of covers */
-	int64_t due; /* ns: when a waiter that loses starves, or is overdue; 0: nobody has lost since the last grant */
+	uint16_t patience; /* releases until the next look at who was told; 0: none since the last grant */
+	bool starving;     /* the next release grants: a waiter has lost for long enough */
+	uint64_t covered;  /* units of the count: the sum of covers */
+	int64_t due;       /* ns: a slot ends, see SEMA_SLOT; 0: none has begun since the last grant */
 };
 
 /* A waiter, on its own stack. All fields but state are guarded by the bucket's lock. */

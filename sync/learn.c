@@ -42,8 +42,8 @@ void learn(uint32_t *hints, enum spin_outcome outcome)
 	uint32_t failures = (seen - patience) >> FAILURES_SHIFT;
 
 	if (outcome == SPIN_GOT) {
-		if (UNLIKELY(failures !=
-			     0)) /* no store where there is nothing to forget: the line is shared */
+		/* No store where there is nothing to forget: the line is shared. */
+		if (UNLIKELY(failures != 0))
 			STORE(hints, patience, RELAXED);
 		return;
 	}

@@ -104,13 +104,6 @@ void go_printfloat(double v) GO(printfloat);
 void go_printcomplex(double _Complex v) GO(printcomplex);
 void print_flush(void) SHARED(print_flush); /* under printlock: writes what is buffered */
 #define PRINT(literal) go_printstring((linkrt_string){literal, sizeof(literal) - 1})
-/* For a list of them. */
-#define RUNTIME_ERROR(name, text)                                                                            \
-	_Noreturn void go_##name(void) GO(name);                                                             \
-	_Noreturn void go_##name(void)                                                                       \
-	{                                                                                                    \
-		PANIC(text);                                                                                 \
-	}
 
 /* panic.c: `panic: ` and a text, status 2. Nothing is recovered, nothing deferred. */
 void panic_begin(void) SHARED(panic_begin);
@@ -119,6 +112,13 @@ void panic_begin_runtime_error(void) SHARED(panic_begin_runtime_error);
 _Noreturn void panic_runtime_error(linkrt_string text) SHARED(panic_runtime_error);
 _Noreturn void panic_uncomparable(const struct type *t) SHARED(panic_uncomparable);
 #define PANIC(literal) panic_runtime_error((linkrt_string){literal, sizeof(literal) - 1})
+/* Of a list of run-time errors. */
+#define RUNTIME_ERROR(name, text)                                                                            \
+	_Noreturn void go_##name(void) GO(name);                                                             \
+	_Noreturn void go_##name(void)                                                                       \
+	{                                                                                                    \
+		PANIC(text);                                                                                 \
+	}
 _Noreturn void go_panicmakeslicelen(void) GO(panicmakeslicelen);
 _Noreturn void go_panicmakeslicecap(void) GO(panicmakeslicecap);
 

@@ -22,8 +22,8 @@
 #define LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
+/* Out of line; what is cold, a slow path, out of the way, too. */
 #define NOINLINE __attribute__((noinline))
-/* A slow path: out of line and out of the way. */
 #define COLD __attribute__((cold, noinline))
 
 #endif

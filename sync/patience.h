@@ -2,7 +2,8 @@
  *
  * How many releases beside waiters pass until one looks whether who was told
  * comes: the upper half of a bucket's word of hints, of which sync/learn.h has
- * the lower one. All accesses are relaxed: a lost update puts the look off.
+ * the lower one. All accesses are relaxed: the word is a hint, a lost update puts
+ * the look off or brings it forward, and nothing depends on when it is.
  */
 #ifndef SYNC_PATIENCE_H
 #define SYNC_PATIENCE_H

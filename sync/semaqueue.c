@@ -56,7 +56,7 @@ bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo)
 static uint32_t *tell(struct bucket *b, struct sudog *w, enum park_state verdict)
 {
 	uint32_t *const state = &w->state;
-	const bool again = LOAD(state, RELAXED) == PARK_WOKEN; /* changed with the lock only */
+	const bool again = LOAD(state, RELAXED) == PARK_WOKEN; /* relaxed: ended with the lock only */
 
 	if (!unpark(state, verdict))
 		return 0;

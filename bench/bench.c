@@ -334,12 +334,26 @@ static _Noreturn void end_stopped(const char *what)
 	_exit(1);
 }
 
+/* What is known is printed and written, also if that is not all. */
+static int conclude(struct options *o, const struct bench_result *r, size_t n)
+{
+	int error;
+
+	o->set.stopped = stopped;
+	if (stopped && !any_launch(r, n))
+		end_stopped("nothing is written");
+	bench_print(r, n, &o->set);
+	error = write_files(o, r, n);
+	if (stopped)
+		end_stopped(error ? "not all is written" : "what was measured until then is written");
+	return error ? 1 : 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct options o = {.set = full};
 	static struct bench_result r[MAX_CASES];
 	size_t n;
-	int error;
 
 	if (argc == BENCH_ARGUMENTS + 3 && !strcmp(argv[1], "--launch") && case_named(argv[2]))
 		return bench_launched(case_named(argv[2]), argv + 3);
@@ -363,12 +377,5 @@ int main(int argc, char **argv)
 	bench_machine_start();
 	if (run(r, n, &o.set))
 		return 1;
-	o.set.stopped = stopped;
-	if (stopped && !any_launch(r, n))
-		end_stopped("nothing is written");
-	bench_print(r, n, &o.set);
-	error = write_files(&o, r, n);
-	if (stopped)
-		end_stopped(error ? "not all is written" : "what was measured until then is written");
-	return error ? 1 : 0;
+	return conclude(&o, r, n);
 }

@@ -31,12 +31,6 @@ static void acquire_until_late(void *name)
 		served[nserved++] = (intptr_t)name;
 }
 
-static void acquire_two(void *name)
-{
-	linkrt_semacquire_n(&count, 2);
-	served[nserved++] = (intptr_t)name;
-}
-
 static void acquire_three(void *name)
 {
 	linkrt_semacquire_n(&count, 3);

@@ -46,6 +46,12 @@ static inline void acquire_lifo(void *name)
 	served[nserved++] = (intptr_t)name;
 }
 
+static inline void acquire_two(void *name)
+{
+	linkrt_semacquire_n(&count, 2);
+	served[nserved++] = (intptr_t)name;
+}
+
 static inline void release(void *unused)
 {
 	(void)unused;

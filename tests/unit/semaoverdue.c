@@ -84,12 +84,6 @@ Test(sema_overdue, may_watch)
 	is_granted_to_the_first();
 }
 
-static void acquire_two(void *name)
-{
-	linkrt_semacquire_n(&count, 2);
-	served[nserved++] = (intptr_t)name;
-}
-
 Test(sema_overdue, gets_all_its_units_or_none)
 {
 	reset(0);

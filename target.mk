@@ -21,7 +21,7 @@ TESTED := $(or $(TARGET),$(TARGETS))
 # The core: one family of targets a member. It serves hosted and freestanding programs.
 CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/random.o \
 	runtime/modules.o runtime/persistentalloc.o runtime/throw.o runtime/mem.o runtime/checkdead.o \
-	sync/await.o sync/futex.o sync/learn.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
+	sync/await.o sync/backoff.o sync/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
 # For freestanding links only. Folder names are the source's; ARCH is this target's.

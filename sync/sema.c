@@ -6,9 +6,8 @@
 #include "sync/sema.h"
 
 #include "linkrt.h"
-#include "sync/learn.h"
+#include "sync/backoff.h"
 #include "sync/park.h"
-#include "sync/patience.h"
 #include "sync/semaqueue.h"
 #include "sync/spin.h"
 #include "sync/yield.h"
@@ -33,7 +32,7 @@ static bool spin_for_count(struct bucket *b, uint32_t *s, uint32_t n)
 {
 	enum spin_outcome outcome = SPIN_IN_VAIN;
 
-	if (!learn_ask(&b->hints))
+	if (!backoff_may_spin(&b->hints))
 		return false;
 	for (uint32_t i = spin_limit(COUNT_SPIN); i > 0 && outcome == SPIN_IN_VAIN; i--) {
 		if (LOAD(&b->nwait, RELAXED) != 0)
@@ -41,14 +40,14 @@ static bool spin_for_count(struct bucket *b, uint32_t *s, uint32_t n)
 		arch_relax();
 		outcome = look(s, n);
 	}
-	learn(&b->hints, outcome);
+	backoff_note_spin(&b->hints, outcome);
 	return outcome == SPIN_GOT;
 }
 
 /* How often a waiter looks before it sleeps: while others sleep at the address it is not its turn. */
 static uint32_t spins_of(const struct bucket *b, const struct sudog *w)
 {
-	return w->previous == 0 && w->next == 0 && learn_barged(&b->hints) ? spin_limit(PARK_SPIN) : 0;
+	return w->previous == 0 && w->next == 0 && backoff_was_barged(&b->hints) ? spin_limit(PARK_SPIN) : 0;
 }
 
 static int64_t earlier(int64_t a, int64_t b)
@@ -173,7 +172,7 @@ static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint64_t word, b
  */
 static NOINLINE void semrelease_waited(struct bucket *b, uint32_t *s, uint64_t word)
 {
-	const bool overdue = patience_ends(&b->hints);
+	const bool overdue = backoff_count_release(&b->hints);
 
 	if (UNLIKELY(overdue || (word & NWAIT_OVERFLOW) != 0 || LOAD(s, RELAXED) > nwait_covered(word)))
 		semrelease_slow(b, s, word, overdue);

@@ -5,8 +5,8 @@
 #include "sync/semaqueue.h"
 
 #include "runtime/throw.h"
+#include "sync/backoff.h"
 #include "sync/park.h"
-#include "sync/patience.h"
 #include "sync/probe.h"
 #include "sync/yield.h"
 #include "time/clock.h"
@@ -159,14 +159,6 @@ uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked)
 	return 0;
 }
 
-/* How many releases until the next look: what it costs is little beside them, and what they take is little beside a slot. */
-enum { PATIENCE_FIRST = 64, PATIENCE_MOST = 4096 };
-
-static uint16_t next_patience(uint16_t patience)
-{
-	return patience < PATIENCE_MOST / 2 ? 2 * patience + PATIENCE_FIRST : PATIENCE_MOST;
-}
-
 /* Whether who was told has had a slot to come. */
 static bool is_overdue(struct waitqueue *q)
 {
@@ -181,13 +173,13 @@ uint32_t *sema_overdue(struct bucket *b, uint32_t *s)
 {
 	struct waitqueue **link = semtable_link(b, s), *q = *link;
 
-	patience_set(&b->hints, PATIENCE_FIRST);
+	backoff_set_patience(&b->hints, PATIENCE_FIRST);
 	if (q == 0 || q->head->covers == 0) /* nobody was told; whom to tell, sema_unlock knows */
 		return 0;
 	if (is_overdue(q))
 		return sema_take(s, q->head->need) ? grant(b, link, q->head) : 0;
-	q->patience = next_patience(q->patience);
-	patience_set(&b->hints, q->patience);
+	q->patience = backoff_next_patience(q->patience);
+	backoff_set_patience(&b->hints, q->patience);
 	return 0;
 }
 

@@ -84,7 +84,7 @@ static inline uint32_t nwait_covered(uint64_t word)
 
 struct bucket {
 	struct lock lock;
-	uint32_t hints;         /* atomic: sync/learn.h, sync/patience.h */
+	uint32_t hints;         /* atomic: sync/backoff.h */
 	uint64_t nwait;         /* atomic: as above */
 	struct waitqueue *root; /* guarded by lock, as all below */
 	uint32_t random;        /* source of priorities */

@@ -23,7 +23,7 @@ enum {
 /*
  * How often to look, with a pause after each, within a budget. The number of
  * CPUs is not asked for: a thread that is bound to one may wait for one that
- * is bound to another. What a spin was good for is learned (sync/learn.h).
+ * is bound to another. sync/backoff.h learns whether spinning helps.
  */
 uint32_t spin_limit(uint32_t ns);
 

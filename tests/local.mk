@@ -15,7 +15,7 @@ tests_unit_libwindows_a_SOURCES = \
 	tests/unit/atomics/runtime/atomic.h tests/unit/collide.h tests/unit/draw.h \
 	tests/unit/explore.c tests/unit/explore.h \
 	tests/unit/fiber.c tests/unit/fiber.h tests/unit/semafibers.h \
-	runtime/checkdead.c sync/await.c sync/learn.c sync/lock.c sync/notify.c sync/park.c sync/sema.c \
+	runtime/checkdead.c sync/await.c sync/backoff.c sync/lock.c sync/notify.c sync/park.c sync/sema.c \
 	sync/semaqueue.c sync/semstats.c sync/semtable.c
 
 # What the windows' library does not define comes from the shipped one.

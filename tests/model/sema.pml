@@ -1199,7 +1199,7 @@ release:
 	atomic { /* semrelease_waited */
 		if
 #ifdef STARVING
-		:: true -> v = 0; todo = DO_OVERDUE; goto lock /* patience_ends */
+		:: true -> v = 0; todo = DO_OVERDUE; goto lock /* backoff_count_release */
 #endif
 #ifdef MUTANT_skips_beyond_covered
 		:: v > 0 && count[a] == v + 1 -> v = 0; goto returns

@@ -3,7 +3,7 @@
 # The shipped sync/ under relacy. Its files are compiled as C with the seam's
 # other side first on the include path, and with the compiler's hooks at plain
 # accesses; tests/relacy/memory.cc answers both. No file is changed or copied.
-RELACY_SYNC = await learn lock notify park sema semaqueue semtable
+RELACY_SYNC = await backoff lock notify park sema semaqueue semtable
 RELACY_CFLAGS = -std=gnu11 -g -O1 -U_FORTIFY_SOURCE -fsanitize=thread -fno-optimize-sibling-calls \
 	-iquote $(srcdir)/tests/relacy/seam -I$(srcdir) -I$(srcdir)/include -I$(srcdir)/arch/$(ARCH)
 RELACY_CXX = g++ -std=gnu++20 -g -O2 -U_FORTIFY_SOURCE -I$(srcdir) -I$(srcdir)/include

@@ -6,10 +6,10 @@
 
 #include "linkrt.h"
 #include "runtime/process.h"
+#include "sync/backoff.h"
 #include "sync/lock.h"
 #include "sync/notify.h"
 #include "sync/park.h"
-#include "sync/patience.h"
 #include "sync/sema.h"
 #include "sync/semaqueue.h"
 #include "sync/semtable.h"
@@ -181,7 +181,7 @@ static void produce_late(void)
 	linkrt_semrelease(s);
 	for (unsigned looks = 0; looks < 2 && linkrt_tryacquire(s); looks++) {
 		CHECK(data == 1);
-		patience_set(&semtable_bucket(s)->hints, 0);
+		backoff_set_patience(&semtable_bucket(s)->hints, 0);
 		linkrt_semrelease(s);
 		time_passes(SEMA_SLOT);
 	}

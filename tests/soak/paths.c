@@ -3,7 +3,7 @@
  * Which ways were gone: wrappers around calls from one member of the archive
  * to another (ld --wrap), and the library's own statistics.
  */
-#include "sync/learn.h"
+#include "sync/backoff.h"
 #include "sync/park.h"
 #include "sync/semaqueue.h"
 #include "tests/soak/soak.h"
@@ -24,11 +24,11 @@ void path_taken(enum path p)
 	type __wrap_##name(__VA_ARGS__);                                                                     \
 	type __wrap_##name(__VA_ARGS__)
 
-WRAPPED(void, learn, uint32_t *word, enum spin_outcome outcome)
+WRAPPED(void, backoff_note_spin, uint32_t *hints, enum spin_outcome outcome)
 {
 	if (outcome == SPIN_GOT)
 		path_taken(PATH_SPUN);
-	__real_learn(word, outcome);
+	__real_backoff_note_spin(hints, outcome);
 }
 
 WRAPPED(int64_t, sema_wait_again, struct bucket *b, struct sudog *w, uint32_t *s, int64_t now)

@@ -1,35 +1,38 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sync/learn.c.
+ * Tests of sync/backoff.c.
  */
-#include "sync/learn.h"
+#include "sync/backoff.h"
 
 #include <criterion/criterion.h>
 
-/* How many acquires pass without a spin before the next one. */
+/* How many acquires skip the spin before one spins again. */
 static unsigned skips(uint32_t *word)
 {
 	unsigned n = 0;
 
-	while (!learn_ask(word)) {
+	while (!backoff_may_spin(word)) {
 		n++;
-		cr_assert_leq(n, 10000, "nobody will ever spin again");
+		cr_assert_leq(n, 10000, "no acquire will ever spin again");
 	}
 	return n;
 }
 
-/* Spins, a letter each: G got it, V in vain, B barged; and those that are passed: each '.' asks as often as it must. */
+/* Each letter is a spin: G got its units, V spun in vain, B was barged. Each '.' is all the skips before the next
+ * spin. */
 static void spin(uint32_t *word, const char *spins)
 {
 	for (; *spins != '\0'; spins++) {
 		if (*spins == '.')
 			skips(word);
 		else
-			learn(word, *spins == 'G' ? SPIN_GOT : *spins == 'V' ? SPIN_IN_VAIN : SPIN_BARGED);
+			backoff_note_spin(word, *spins == 'G'   ? SPIN_GOT
+						: *spins == 'V' ? SPIN_IN_VAIN
+								: SPIN_BARGED);
 	}
 }
 
-Test(learn, truth_table)
+Test(backoff, truth_table)
 {
 	static const struct {
 		const char *spins;
@@ -45,18 +48,19 @@ Test(learn, truth_table)
 		{"V.G", 0, false}, /* forgets all */
 		{"V.V.V.V.G.V", 1, false}, {"VVVVVVVVVVVV.G", 0, false}, {"VVVVVVVVVVVV.G.V", 1, false},
 		{"B.G", 0, false}, {"B.G.V", 1, false}, {"B.G.B", 15, true},
-		{"VVVVG", 0, false}, /* also of one that did not pass: another thread's */
+		{"VVVVG", 0, false}, /* a spin that came without the skips, from another thread */
 	};
 
 	for (size_t n = 0; n < sizeof rows / sizeof *rows; n++) {
 		uint32_t word = 0;
 		unsigned passed;
 		spin(&word, rows[n].spins);
-		cr_assert_eq(learn_barged(&word), rows[n].barged, "%s: barged", rows[n].spins);
+		cr_assert_eq(backoff_was_barged(&word), rows[n].barged, "%s: barged", rows[n].spins);
 		passed = skips(&word);
-		cr_assert_eq(passed, rows[n].skips, "%s: %u pass instead of %u", rows[n].spins, passed,
+		cr_assert_eq(passed, rows[n].skips, "%s: %u skips instead of %u", rows[n].spins, passed,
 			rows[n].skips);
-		cr_assert_eq(skips(&word), 0, "%s: after a spin nothing new is known", rows[n].spins);
-		cr_assert_eq(learn_barged(&word), rows[n].barged, "%s: who passes changes it", rows[n].spins);
+		cr_assert_eq(skips(&word), 0, "%s: it spins twice, and notes nothing", rows[n].spins);
+		cr_assert_eq(
+			backoff_was_barged(&word), rows[n].barged, "%s: a skip changes it", rows[n].spins);
 	}
 }

@@ -3,7 +3,7 @@
  * Tests of sync/sema.c: who was told and does not come, since a running
  * thread has its CPU. Fibers that are ready and do not run are such waiters.
  */
-#include "sync/patience.h"
+#include "sync/backoff.h"
 #include "sync/semaqueue.h"
 
 #include "tests/unit/semafibers.h"
@@ -24,7 +24,7 @@ static bool run_on(unsigned turns)
 /* The next release looks at the clock. */
 static void look_and_release(void)
 {
-	patience_set(&bucket()->hints, 0);
+	backoff_set_patience(&bucket()->hints, 0);
 	linkrt_semrelease(&count);
 }
 

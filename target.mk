@@ -19,34 +19,35 @@ endif
 TESTED := $(or $(TARGET),$(TARGETS))
 
 # The core: one family of targets a member. It serves hosted and freestanding programs.
-CORE = runtime/init.o runtime/auxv.o runtime/vdso.o runtime/process.o runtime/random.o \
-	runtime/modules.o runtime/persistentalloc.o runtime/throw.o runtime/mem.o runtime/checkdead.o \
-	sync/await.o sync/backoff.o sync/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
+CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
+	runtime/modules.o runtime/persistentalloc.o sys/throw.o sys/mem.o sync/deadlock.o \
+	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
 # For freestanding links only. Folder names are the source's; ARCH is this target's.
-START = runtime/start.o runtime/tls.o runtime/threads.o runtime/libc.o runtime/subword.o entry.o
+START = runtime/start.o runtime/tls.o runtime/threads.o sys/libc.o sys/subword.o entry.o
 # What its compilers call out of line, if anything. 1: ARCH.
 OUTLINE = $(if $(wildcard $(srcdir)/arch/$(1)/outline.c),outline.o)
 # What a shared object links to register itself.
-MODULE = runtime/module.o
+MODULE = runtime/dso.o
 # What compiled Go calls besides targets: the language's part, and gccgo's own.
 SOURCES_IN = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/$(1)/*.c))
-LANG_OBJECTS = $(call SOURCES_IN,runtime/lang)
-GCCGO = $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gccgo)
+LANG_OBJECTS = $(call SOURCES_IN,golang/common)
+GCCGO = $(LANG_OBJECTS) $(call SOURCES_IN,golang/gccgo)
 # What gc's code calls: each target and each builtin in Go's two conventions, one family a member, made
 # from the lists; the functions behind the builtins; and what has a convention of its own.
-FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/arch/shims.awk $(srcdir)/$(1))
-GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,runtime/targets.def)) \
-	$(patsubst %,gc/builtins-%.o,$(call FAMILIES_OF,runtime/gc/builtins.def))
-GC = $(GC_SHIMS) $(LANG_OBJECTS) $(call SOURCES_IN,runtime/gc) gcabi.o
+FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/abi/shims.awk $(srcdir)/$(1))
+GC_FOLDERS = golang/gccompiler $(addprefix golang/gccompiler/,panic print value)
+GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,abi/targets.def)) \
+	$(patsubst %,gc/builtins-%.o,$(call FAMILIES_OF,golang/gccompiler/builtins.def))
+GC = $(GC_SHIMS) $(LANG_OBJECTS) $(foreach d,$(GC_FOLDERS),$(call SOURCES_IN,$(d))) gcabi.o
 
 AM_V_CPPAS = $(AM_V_CC)
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
 	-fno-stack-protector -fno-strict-aliasing -ffunction-sections -fdata-sections
 SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
-HIDDEN = $(if $(SANITIZE),,-include runtime/hidden.h)
-TARGET_CPPFLAGS = -I$(srcdir) -I$(srcdir)/include
+HIDDEN = $(if $(SANITIZE),,-include sys/hidden.h)
+TARGET_CPPFLAGS = -iquote $(srcdir) -I$(srcdir)/include
 
 # Architectures whose port has Go's own conventions, and those that have all that gc's code calls.
 SHIM_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/shims.S),$(a)))
@@ -57,11 +58,11 @@ TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
 
 # One source for all architectures; the macros are the architecture's. Static patterns: by implicit ones
 # make would link programs named *.d.
-MAKE_SHIMS = mkdir -p $(@D) && $(AWK) -v family=$* $(1) -f $(srcdir)/arch/shims.awk $< >$@.new && mv $@.new $@
+MAKE_SHIMS = mkdir -p $(@D) && $(AWK) -v family=$* $(1) -f $(srcdir)/abi/shims.awk $< >$@.new && mv $@.new $@
 SHIMS_OF = $(patsubst %.o,target/%.S,$(filter gc/$(1)-%,$(GC_SHIMS)))
-$(call SHIMS_OF,targets): target/gc/targets-%.S: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
+$(call SHIMS_OF,targets): target/gc/targets-%.S: $(srcdir)/abi/targets.def $(srcdir)/abi/shims.awk
 	$(AM_V_GEN)$(call MAKE_SHIMS)
-$(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/runtime/gc/builtins.def $(srcdir)/arch/shims.awk
+$(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/golang/gccompiler/builtins.def $(srcdir)/abi/shims.awk
 	$(AM_V_GEN)$(call MAKE_SHIMS,-v binding=WEAK_NAME)
 
 define target_rules
@@ -104,14 +105,14 @@ target/$(1)/liblinkrt.so.0: target/$(1)/liblinkrt.a
 endef
 $(foreach a,$(TARGETS),$(eval $(call target_rules,$(a))))
 
-# runtime/libc.c is what others call by public names.
-$(foreach a,$(TARGETS),target/$(a)/obj/runtime/libc.o): HIDDEN =
+# sys/libc.c is what others call by public names.
+$(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =
 .SECONDARY:
 
 -include $(srcdir)/tests/target.mk
 -include $(srcdir)/tests/gc.mk
 -include $(srcdir)/examples/target.mk
--include $(foreach a,$(TARGETS),$(wildcard target/$(a)/obj/*.d target/$(a)/obj/*/*.d target/$(a)/obj/*/*/*.d))
+-include $(foreach a,$(TARGETS),$(foreach d,* */* */*/* */*/*/*,$(wildcard target/$(a)/obj/$(d).d)))
 
 # make check TARGET=ARCH: the tests of that target and no others.
 ifdef TARGET
@@ -140,16 +141,16 @@ port-size:
 
 # The tree's form and what clang's analyzer says of it.
 lint: linkrt
-	@cd $(srcdir) && { find include runtime sync time tools examples tests bench uring -name '*.[ch]'; \
+	@cd $(srcdir) && { find $(filter-out arch,$(FOLDERS)) bench -name '*.[ch]'; \
 		ls arch/machine.h arch/*/arch.h; } | xargs clang-format --dry-run --Werror
-	@cd $(srcdir) && ls runtime/*.c runtime/*/*.c sync/*.c time/*.c | xargs -P2 -I{} \
-		clang-tidy --quiet {} -- -std=c11 -ffreestanding -I. -Iinclude -Iarch/$(ARCH) 2>/dev/null
-	@cd $(srcdir) && find tools bench uring -name '*.c' -not -name 'fuzz*' | xargs -P2 -I{} \
-		clang-tidy --quiet {} -- -std=gnu11 -I. -Iinclude -I$(CURDIR) -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
+	@cd $(srcdir) && find sys time sync/*.c runtime golang -name '*.c' | xargs -P2 -I{} \
+		clang-tidy --quiet {} -- -std=c11 -ffreestanding -iquote . -Iinclude -Iarch/$(ARCH) 2>/dev/null
+	@cd $(srcdir) && find command bench sync/uring -name '*.c' | xargs -P2 -I{} \
+		clang-tidy --quiet {} -- -std=gnu11 -iquote . -Iinclude -iquote $(CURDIR) -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
 		-DPKGLIBEXECDIR='""' 2>/dev/null
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
-	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/debug tests/emulate tests/gdb tests/ports.tap \
-		tests/forms/run tests/install.tap tests/probes tests/relacy/orders tests/waiters; fi
+	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/harness/debug tests/harness/emulate tests/runtime/gdb tests/arch/ports.tap \
+		tests/arch/forms/run tests/command/install.tap tests/sync/probes tests/sync/relacy/orders tests/sync/waiters tests/layers.tap; fi
 .PHONY: lint

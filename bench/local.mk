@@ -12,9 +12,9 @@ BENCH_SOURCES = $(BENCH_SHARED) $(BENCH_REPORT) bench/bench.c bench/broadcast.c 
 	bench/random.c bench/semaphore.c bench/side.h bench/table.c bench/watch.c
 
 # The verb is a part of the command; what it runs is a program beside its peers.
-tools_libcommand_a_SOURCES += bench/verb.c bench/verb.h
-tools_libcommand_a_CPPFLAGS += -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
-dist_man_MANS += tools/man/linkrt-bench.1
+command_libcommand_a_SOURCES += bench/verb.c bench/verb.h
+command_libcommand_a_CPPFLAGS += -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+dist_man_MANS += command/man/linkrt-bench.1
 
 if !SANITIZER
 pkglibexec_PROGRAMS = bench/bench
@@ -43,13 +43,13 @@ tests_bench_report_SOURCES = tests/bench/report.c $(BENCH_REPORT)
 tests_bench_report_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_report_LDADD = $(CRITERION_LIBS) $(JANSSON_LIBS) -lm
 endif
-LOG_COMPILER = $(top_srcdir)/tests/criterion-tap
+LOG_COMPILER = $(top_srcdir)/tests/harness/criterion-tap
 
 # The peers: programs in bench/peers, which the harness finds by name. A stamp says that one was tried:
 # what is not installed is left out, and the harness says so.
 BENCH_PEERS = bench/peers
 BENCH_SAMPLES = $(TARGETS:%=$(BENCH_PEERS)/stripped-%)
-BENCH_FLAGS_C = -I$(top_srcdir) -pthread $(CFLAGS) -falign-functions=64 -falign-loops=64
+BENCH_FLAGS_C = -iquote $(top_srcdir) -pthread $(CFLAGS) -falign-functions=64 -falign-loops=64
 BENCH_INPUT = $(BENCH_SHARED) bench/peers/serve.h
 BENCH_STAMPS = $(BENCH_PEERS)/go.stamp $(BENCH_PEERS)/empty.stamp $(BENCH_PEERS)/musl.stamp \
 	$(BENCH_PEERS)/nsync.stamp $(BENCH_PEERS)/absl.stamp $(BENCH_PEERS)/std.stamp $(BENCH_PEERS)/uring.stamp

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tools/diag.h"
-#include "tools/verbs.h"
+#include "command/base/diag.h"
+#include "command/base/verb.h"
 
 /* From the command's own folder: in the build folder, and where both were installed. */
 static const char *const places[] = {"/bench/bench", "/../libexec/linkrt/bench"};
@@ -32,13 +32,26 @@ static const char *harness(void)
 	return PKGLIBEXECDIR "/bench";
 }
 
-int verb_bench(int argc, char **argv)
+static int verb_bench(int argc, char **argv)
 {
 	const char *path = harness();
 
 	if (argc == 2 && !strcmp(argv[1], "--help"))
-		return print_help("bench");
+		return print_help(&bench_verb);
 	execv(path, argv);
 	complain(NULL, "cannot run %s: %s", path, strerror(errno));
 	return STATUS_INPUT;
 }
+
+const struct verb bench_verb = {"bench", "measure linkrt beside its peers", verb_bench,
+	"Usage: linkrt bench [OPTION]...\n"
+	"Measures linkrt beside its peers on this machine: interleaved rounds in many\n"
+	"launches, medians, intervals, and which bars hold.\n\n"
+	"  -f, --filter=REGEX      only cases whose name matches\n"
+	"  -l, --list              name the cases and stop\n"
+	"  -q, --quick             fewer and shorter rounds: at most two minutes\n"
+	"  -n, --launches=N        so many launches\n"
+	"  -j, --json=FILE         write the figures to FILE\n"
+	"  -p, --plot=DIR          write plots (SVG, by gnuplot) and a page to DIR\n"
+	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"
+	"      --help              print this help\n"};

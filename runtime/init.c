@@ -7,8 +7,8 @@
 #include "runtime/init.h"
 
 #include "linkrt.h"
-#include "runtime/mem.h"
-#include "runtime/throw.h"
+#include "sys/mem.h"
+#include "sys/throw.h"
 #include "time/clock.h"
 
 #include <elf.h>

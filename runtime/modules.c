@@ -9,12 +9,12 @@
  */
 #include "runtime/modules.h"
 
-#include "runtime/atomic.h"
-#include "runtime/auxv.h"
 #include "runtime/init.h"
-#include "runtime/mem.h"
 #include "runtime/persistentalloc.h"
 #include "sync/lock.h"
+#include "sys/atomic.h"
+#include "sys/auxv.h"
+#include "sys/mem.h"
 
 #include <linux/auxvec.h>
 
@@ -160,4 +160,4 @@ static void start(void)
 CONSTRUCTOR(start);
 
 #define EXPORT_modules SELECTED
-#include "runtime/export.h"
+#include "abi/export.h"

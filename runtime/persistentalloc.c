@@ -4,9 +4,9 @@
  */
 #include "runtime/persistentalloc.h"
 
-#include "runtime/syscall.h"
-#include "runtime/throw.h"
 #include "sync/lock.h"
+#include "sys/syscall.h"
+#include "sys/throw.h"
 
 #include <linux/mman.h>
 

@@ -8,11 +8,11 @@
  */
 #include "runtime/random.h"
 
-#include "runtime/atomic.h"
-#include "runtime/auxv.h"
-#include "runtime/mem.h"
-#include "runtime/process.h"
-#include "runtime/syscall.h"
+#include "sys/atomic.h"
+#include "sys/auxv.h"
+#include "sys/mem.h"
+#include "sys/process.h"
+#include "sys/syscall.h"
 #include "time/clock.h"
 
 #include <linux/auxvec.h>
@@ -110,4 +110,4 @@ int64_t linkrt_cheaprand64(void)
 }
 
 #define EXPORT_random SELECTED
-#include "runtime/export.h"
+#include "abi/export.h"

@@ -3,13 +3,13 @@
  * From process entry to main and to the exit, without a libc.
  */
 #include "linkrt.h"
-#include "runtime/auxv.h"
-#include "runtime/libc.h"
-#include "runtime/process.h"
-#include "runtime/syscall.h"
 #include "runtime/threads.h"
-#include "runtime/throw.h"
 #include "runtime/tls.h"
+#include "sys/auxv.h"
+#include "sys/libc.h"
+#include "sys/process.h"
+#include "sys/syscall.h"
+#include "sys/throw.h"
 
 #include <linux/auxvec.h>
 

@@ -7,11 +7,11 @@
 #include "runtime/threads.h"
 
 #include "linkrt.h"
-#include "runtime/atomic.h"
-#include "runtime/checkdead.h"
-#include "runtime/syscall.h"
 #include "runtime/tls.h"
-#include "sync/futex.h"
+#include "sync/deadlock.h"
+#include "sys/atomic.h"
+#include "sys/futex.h"
+#include "sys/syscall.h"
 
 #include <linux/mman.h>
 #include <linux/sched.h>

@@ -5,8 +5,8 @@
 #include "runtime/tls.h"
 
 #include "arch.h"
-#include "runtime/auxv.h"
-#include "runtime/mem.h"
+#include "sys/auxv.h"
+#include "sys/mem.h"
 
 #include <linux/auxvec.h>
 

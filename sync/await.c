@@ -4,9 +4,9 @@
  * granted counts and never woken to look, so nobody has to run for it.
  */
 #include "linkrt.h"
-#include "runtime/atomic.h"
 #include "sync/park.h"
 #include "sync/semaqueue.h"
+#include "sys/atomic.h"
 
 /* What stands in a linkrt_await. */
 struct awaiter {

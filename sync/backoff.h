@@ -20,7 +20,7 @@
 #ifndef SYNC_BACKOFF_H
 #define SYNC_BACKOFF_H
 
-#include "runtime/atomic.h"
+#include "sys/atomic.h"
 
 #include <stdbool.h>
 #include <stdint.h>

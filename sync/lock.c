@@ -5,9 +5,9 @@
  */
 #include "sync/lock.h"
 
-#include "sync/futex.h"
 #include "sync/spin.h"
 #include "sync/yield.h"
+#include "sys/futex.h"
 
 /* True iff the lock was taken. Spins only while nobody sleeps: a sleeper has waited longer. */
 static int spin_for_lock(struct lock *l)

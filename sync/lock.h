@@ -6,7 +6,7 @@
 #ifndef SYNC_LOCK_H
 #define SYNC_LOCK_H
 
-#include "runtime/atomic.h"
+#include "sys/atomic.h"
 
 #include <stdint.h>
 

@@ -5,12 +5,12 @@
  */
 #include "sync/notify.h"
 
-#include "runtime/throw.h"
 #include "sync/lock.h"
 #include "sync/park.h"
 #include "sync/probe.h"
 #include "sync/spin.h"
 #include "sync/yield.h"
+#include "sys/throw.h"
 
 /* A waiter, on its own stack. next and ticket are guarded by the list's lock until it is unlinked, then by who unlinked it. */
 struct waiter {
@@ -210,4 +210,4 @@ void linkrt_notify_check(uintptr_t size)
 }
 
 #define EXPORT_notify SELECTED
-#include "runtime/export.h"
+#include "abi/export.h"

@@ -5,11 +5,11 @@
 #include "sync/park.h"
 
 #include "arch.h"
-#include "runtime/atomic.h"
-#include "runtime/checkdead.h"
-#include "sync/futex.h"
+#include "sync/deadlock.h"
 #include "sync/probe.h"
 #include "sync/yield.h"
+#include "sys/atomic.h"
+#include "sys/futex.h"
 
 /* Relaxed: the queue's lock publishes it. */
 void park_prepare(uint32_t *state)

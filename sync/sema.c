@@ -221,4 +221,4 @@ void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)
 }
 
 #define EXPORT_sema SELECTED
-#include "runtime/export.h"
+#include "abi/export.h"

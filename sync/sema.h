@@ -5,7 +5,7 @@
 #ifndef SYNC_SEMA_H
 #define SYNC_SEMA_H
 
-#include "runtime/gobool.h"
+#include "abi/gobool.h"
 
 void linkrt_semacquire(uint32_t *s);
 void linkrt_semacquire_mutex(uint32_t *s, go_bool lifo, intptr_t skipframes);

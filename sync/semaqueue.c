@@ -4,11 +4,11 @@
  */
 #include "sync/semaqueue.h"
 
-#include "runtime/throw.h"
 #include "sync/backoff.h"
 #include "sync/park.h"
 #include "sync/probe.h"
 #include "sync/yield.h"
+#include "sys/throw.h"
 #include "time/clock.h"
 
 COLD void sema_overflow(void)

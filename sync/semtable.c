@@ -4,7 +4,7 @@
  */
 #include "sync/semtable.h"
 
-#include "runtime/process.h"
+#include "sys/process.h"
 
 struct bucket linkrt_semtable[SEMTABLE_SIZE] __attribute__((aligned(ARCH_PAGE_MAX)));
 

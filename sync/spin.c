@@ -4,8 +4,8 @@
  */
 #include "sync/spin.h"
 
-#include "runtime/atomic.h"
-#include "runtime/syscall.h"
+#include "sys/atomic.h"
+#include "sys/syscall.h"
 #include "time/clock.h"
 
 enum { ACTIVE_SPIN = 4, ACTIVE_SPIN_COUNT = 30 };
@@ -78,4 +78,4 @@ void linkrt_do_spin(void)
 }
 
 #define EXPORT_spin SELECTED
-#include "runtime/export.h"
+#include "abi/export.h"

@@ -3,16 +3,16 @@
 # Tests of what gc's code calls. goshims: the shims as shipped, each with a mock for its C function.
 # gotargets: the targets themselves, called in each of the three conventions.
 
-GC_LISTS = $(srcdir)/runtime/targets.def $(srcdir)/runtime/gc/builtins.def $(srcdir)/tests/tap/kinds.def
-target/gc/kinds.S: $(srcdir)/tests/tap/kinds.def $(srcdir)/arch/shims.awk
+GC_LISTS = $(srcdir)/abi/targets.def $(srcdir)/golang/gccompiler/builtins.def $(srcdir)/tests/arch/tap/kinds.def
+target/gc/kinds.S: $(srcdir)/tests/arch/tap/kinds.def $(srcdir)/abi/shims.awk
 	@mkdir -p $(@D)
-	$(AM_V_GEN)$(AWK) -v family=kinds -f $(srcdir)/arch/shims.awk $< >$@
-LIST_AS = mkdir -p $(@D) && $(AWK) -v form=$(1) -f $(srcdir)/arch/shims.awk $(2)
-target/gc/targets.rows: $(srcdir)/runtime/targets.def $(srcdir)/arch/shims.awk
+	$(AM_V_GEN)$(AWK) -v family=kinds -f $(srcdir)/abi/shims.awk $< >$@
+LIST_AS = mkdir -p $(@D) && $(AWK) -v form=$(1) -f $(srcdir)/abi/shims.awk $(2)
+target/gc/targets.rows: $(srcdir)/abi/targets.def $(srcdir)/abi/shims.awk
 	$(AM_V_GEN)$(call LIST_AS,table,$<) >$@
-target/gc/mocks.rows: $(GC_LISTS) $(srcdir)/arch/shims.awk
+target/gc/mocks.rows: $(GC_LISTS) $(srcdir)/abi/shims.awk
 	$(AM_V_GEN)$(call LIST_AS,table,$(GC_LISTS)) >$@
-target/gc/mocks.definitions: $(GC_LISTS) $(srcdir)/arch/shims.awk
+target/gc/mocks.definitions: $(GC_LISTS) $(srcdir)/abi/shims.awk
 	$(AM_V_GEN)$(call LIST_AS,definitions,$(GC_LISTS)) >$@
 target/gc/mocks.h: target/gc/mocks.definitions
 	$(AM_V_GEN)$(SED) 's/.*/DEFINITION(&)/' $< >$@
@@ -21,12 +21,12 @@ target/gc/mocks.renames: target/gc/mocks.definitions
 
 # 1: ARCH
 define gc_tests
-target/$(1)/obj/tests/tap/gomocks.o: $$(srcdir)/tests/tap/gomocks.S target/gc/mocks.h
+target/$(1)/obj/tests/tap/gomocks.o: $$(srcdir)/tests/arch/tap/gomocks.S target/gc/mocks.h
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch '-DDEFINITIONS="target/gc/mocks.h"' -I. $$(CFLAGS) -c $$< -o $$@
-target/$(1)/obj/tests/tap/%_rows.o: $$(srcdir)/tests/tap/goabi_rows.S target/gc/%.rows
+	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch '-DDEFINITIONS="target/gc/mocks.h"' -iquote . $$(CFLAGS) -c $$< -o $$@
+target/$(1)/obj/tests/tap/%_rows.o: $$(srcdir)/tests/arch/tap/goabi_rows.S target/gc/%.rows
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch $$(if $$(filter mocks,$$*),-DMOCKS) '-DROWS="target/gc/$$*.rows"' -I. \
+	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch $$(if $$(filter mocks,$$*),-DMOCKS) '-DROWS="target/gc/$$*.rows"' -iquote . \
 		$$(CFLAGS) -c $$< -o $$@
 target/$(1)/obj/tests/tap/targets_shims.o: $$(addprefix target/$(1)/obj/,$$(filter gc/targets-%,$$(GC_SHIMS)))
 	@mkdir -p $$(@D)
@@ -55,6 +55,6 @@ define gc_programs
 TARGET_TESTS += target/$(1)/tests/go-gc.tap
 target/$(1)/tests/go-gc.tap: $(call LIBS_OF,$(1))
 	@mkdir -p $$(@D)
-	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/go-gc/run.tap" $(1))
+	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/golang/gccompiler/run.tap" $(1))
 endef
 $(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(GC_TARGETS)),$(eval $(call gc_programs,$(a)))))

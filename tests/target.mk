@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# TAP tests of what runs on a target. A program tests/tap/NAME.c is compiled
+# TAP tests of what runs on a target. A program tests/*/tap/NAME.c is compiled
 # once for each architecture and linked once for each flavour, to
 # target/ARCH/tests/NAME.FLAVOUR.tap.
 
@@ -48,8 +48,9 @@ TAP_CC_musl = $(MUSL_GCC)
 TAP_CC_glibc = $(CC_$(ARCH))
 
 # The compiler knows no libc's headers here, so that one object serves all.
+TAP_FOLDERS = tests/harness $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*/tap))
 define tap_objects
-target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/%.c
+target/$(1)/obj/tests/tap/%.o: $$(srcdir)/$(2)/%.c
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) \
 		$$(WARNINGS) $$(WERROR) -ffreestanding $$(TAP_CFLAGS) $$(CFLAGS_$(1)) $$(CFLAGS) \
@@ -57,18 +58,18 @@ target/$(1)/obj/tests/tap/%.o: $$(srcdir)/tests/tap/%.c
 		$$(if $$(TAP_KNOWN_$$*),$(call TAP_KNOWN,$$(CC_$(1)),$$(TAP_KNOWN_$$*))) \
 		-MMD -MP -c $$< -o $$@
 endef
-$(foreach a,$(TESTED),$(eval $(call tap_objects,$(a))))
+$(foreach a,$(TESTED),$(foreach d,$(TAP_FOLDERS),$(eval $(call tap_objects,$(a),$(d)))))
 
 # Its own compiler and headers: the objects that know a libc. The kernel's headers come last of all.
 define tap_libc_objects
-target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/tests/tap/%.c
+target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/$(2)/%.c
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(TAP_CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(ARCH) $$(CPPFLAGS) \
 		$$(WARNINGS) $$(WERROR) $$(TAP_CFLAGS) $$(CFLAGS) $$(SANITIZE) $$(TAP_CFLAGS_$$*) \
 		-idirafter /usr/include -idirafter /usr/include/$(TRIPLET_$(ARCH)) \
 		-MMD -MP -c $$< -o $$@
 endef
-$(foreach c,glibc musl,$(eval $(call tap_libc_objects,$(c))))
+$(foreach c,glibc musl,$(foreach d,$(TAP_FOLDERS),$(eval $(call tap_libc_objects,$(c),$(d)))))
 
 # 1: ARCH, 2: NAME, 3: FLAVOUR. early.o stands first: its constructor runs first.
 TAP_OBJECTS = $(addprefix target/$(1)/obj/tests/,$(if $(filter $(TAP_FLAVOURS_FREESTANDING),$(3)),\
@@ -147,7 +148,7 @@ TAP_ONE_CPU = sema permits notify modules deadlock
 define tap_one_cpu
 TARGET_TESTS += target/$(1)/tests/$(2).one-cpu.tap
 target/$(1)/tests/$(2).one-cpu.tap: target/$(1)/tests/$(2).static.tap
-	@$(call tap_script,TAP_ONE_CPU=1 exec "$$(abs_top_srcdir)/tests/emulate" $$<)
+	@$(call tap_script,TAP_ONE_CPU=1 exec "$$(abs_top_srcdir)/tests/harness/emulate" $$<)
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(foreach p,$(TAP_ONE_CPU),$(eval $(call tap_one_cpu,$(a),$(p))))))
 
@@ -156,7 +157,7 @@ define tap_symbols
 TARGET_TESTS += target/$(1)/tests/symbols.tap
 target/$(1)/tests/symbols.tap: $(call LIBS_OF,$(1)) \
 		$(foreach t,start.static start.pie sema.static random.static,target/$(1)/tests/$(t).tap)
-	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/symbols" $(1) "$$(abs_top_srcdir)" "$$(CC_$(1))" \
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/arch/symbols" $(1) "$$(abs_top_srcdir)" "$$(CC_$(1))" \
 		$(if $(filter $(ARCH),$(1)),"$$(or $$(MUSL_GCC),native)"))
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_symbols,$(a)))))
@@ -166,41 +167,41 @@ define tap_forms
 TARGET_TESTS += target/$(1)/tests/forms.tap
 target/$(1)/tests/forms.tap: target/$(1)/obj/outline.o
 	@mkdir -p $$(@D)
-	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/forms/run" $(1) "$$(abs_top_srcdir)" $$< "$$(CC_$(1))" \
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/arch/forms/run" $(1) "$$(abs_top_srcdir)" $$< "$$(CC_$(1))" \
 		$(if $(shell command -v clang),"clang --target=$$(TRIPLET_$(1))"))
 endef
-$(if $(SANITIZE),,$(foreach a,$(TESTED),$(if $(wildcard $(srcdir)/tests/forms/$(a)),$(eval $(call tap_forms,$(a))))))
+$(if $(SANITIZE),,$(foreach a,$(TESTED),$(if $(wildcard $(srcdir)/tests/arch/forms/$(a)),$(eval $(call tap_forms,$(a))))))
 
 # Go programs, by gccgo. 1: ARCH.
 define tap_go
 TARGET_TESTS += target/$(1)/tests/go.tap
 target/$(1)/tests/go.tap: $(call LIBS_OF,$(1))
 	@mkdir -p $$(@D)
-	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/go/run.tap" $(1))
+	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/golang/gccgo/run.tap" $(1))
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_go,$(a)))))
 
-# What a debugger sees, natively and through the emulator. 1: ARCH, 2: SCRIPT, 3: PROGRAM, 4: FLAVOUR.
+# What a debugger sees, natively and through the emulator. 1: ARCH, 2: SCRIPT, 3: PROGRAM, 4: FLAVOUR, 5: the script's folder in tests/.
 define tap_debugged
 TARGET_TESTS += target/$(1)/tests/$(2).$(4).tap
-target/$(1)/tests/$(2).$(4).tap: target/$(1)/tests/$(3).$(4) $(srcdir)/tests/$(2)
-	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/$(2)" target/$(1)/tests/$(3).$(4) \
+target/$(1)/tests/$(2).$(4).tap: target/$(1)/tests/$(3).$(4) $(srcdir)/tests/$(5)/$(2)
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/$(5)/$(2)" target/$(1)/tests/$(3).$(4) \
 		$(if $(filter $(ARCH),$(1)),,"$$(or $$(EMULATOR_$(1)),an emulator)"))
 target/$(1)/tests/$(3).$(4): $(call TAP_OBJECTS,$(1),$(3),$(4)) $(addprefix target/$(1)/,$(TAP_LIBS_$(4)))
 	@mkdir -p $$(@D)
 	$$(AM_V_CCLD)$(call TAP_LINKER,$(1),$(3),$(4)) $$(CFLAGS) $$(TAP_FLAGS_$(4)) $$(filter %.o %.a %.so.0,$$^) -o $$@
 endef
 ifeq ($(SANITIZE),)
-$(foreach a,$(TESTED),$(eval $(call tap_debugged,$(a),gdb,backtrace,static)))
-$(foreach a,$(TESTED),$(eval $(call tap_debugged,$(a),waiters,waiters,static)))
-$(if $(filter $(ARCH),$(TESTED)),$(foreach f,glibc so,$(eval $(call tap_debugged,$(ARCH),waiters,waiters,$(f)))))
+$(foreach a,$(TESTED),$(eval $(call tap_debugged,$(a),gdb,backtrace,static,runtime)))
+$(foreach a,$(TESTED),$(eval $(call tap_debugged,$(a),waiters,waiters,static,sync)))
+$(if $(filter $(ARCH),$(TESTED)),$(foreach f,glibc so,$(eval $(call tap_debugged,$(ARCH),waiters,waiters,$(f),sync))))
 endif
 
 # Where configure found sys/sdt.h for the target's compiler, and only there. 1: ARCH.
 define tap_probes
 TARGET_TESTS += target/$(1)/tests/probes.tap
 target/$(1)/tests/probes.tap: target/$(1)/liblinkrt.a target/$(1)/tests/sema.static.tap
-	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/probes" $$^ "$$(CFLAGS_$(1))")
+	@$(call tap_script,exec "$$(abs_top_srcdir)/tests/sync/probes" $$^ "$$(CFLAGS_$(1))")
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_probes,$(a)))))
 
@@ -260,7 +261,7 @@ TAP_STREAM = target/$(ARCH)/tests/stream
 $(TAP_STREAM): $(call TAP_OBJECTS,$(ARCH),stream,static) $(addprefix target/$(ARCH)/,$(TAP_LIBS_static))
 	$(AM_V_CCLD)$(CC_$(ARCH)) $(CFLAGS) $(TAP_FLAGS_static) $^ -o $@
 check-random: $(TAP_STREAM)
-	TAP_LIMIT=1800 $(top_srcdir)/tests/emulate $(top_srcdir)/tests/random $(TAP_STREAM) | \
+	TAP_LIMIT=1800 $(top_srcdir)/tests/harness/emulate $(top_srcdir)/tests/runtime/random $(TAP_STREAM) | \
 		tee check-random.log
 	! grep -E '^(not ok|Bail out)' check-random.log && grep -q '^1\.\.' check-random.log
 

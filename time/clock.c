@@ -4,10 +4,10 @@
  */
 #include "time/clock.h"
 
-#include "runtime/atomic.h"
-#include "runtime/auxv.h"
-#include "runtime/syscall.h"
-#include "runtime/vdso.h"
+#include "sys/atomic.h"
+#include "sys/auxv.h"
+#include "sys/syscall.h"
+#include "sys/vdso.h"
 
 #include <linux/auxvec.h>
 #include <linux/time.h>
@@ -104,4 +104,4 @@ void linkrt_clock_init(void)
 }
 
 #define EXPORT_clock SELECTED
-#include "runtime/export.h"
+#include "abi/export.h"

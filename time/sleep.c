@@ -2,7 +2,7 @@
  *
  * Sleeping and yielding: one system call each.
  */
-#include "runtime/syscall.h"
+#include "sys/syscall.h"
 #include "time/clock.h"
 
 #include <linux/errno.h>
@@ -41,4 +41,4 @@ void linkrt_sleep(int64_t ns)
 }
 
 #define EXPORT_sleep SELECTED
-#include "runtime/export.h"
+#include "abi/export.h"

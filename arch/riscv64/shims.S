@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Shims: C functions in Go's two conventions. arch/shims.awk writes the calls
+ * Shims: C functions in Go's two conventions. abi/shims.awk writes the calls
  * of these macros: enter, arguments, call_c, results, return_to_go. Source:
  * Go 1.26 cmd/compile/abi-internal.md; RISC-V psABI.
  *

@@ -84,7 +84,7 @@ static inline int64_t arch_cputicks(void);
 /*
  * With goreloc.def: FEATURE(variable, value) for each word of package runtime by which gc's code asks what the
  * processor can (cmd/compile/internal/ir/symtab.go, runtime/proc.go); 0 where gc does without. Alone: bits.go
- * and floats.go of tests/go-gc.
+ * and floats.go of tests/golang/gccompiler.
  */
 #define ARCH_GO_FEATURES(FEATURE)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Template: shims of C functions in Go's two conventions (step 11); left out by
- * a port that has the C convention only. arch/shims.awk writes a shim for each
+ * a port that has the C convention only. abi/shims.awk writes a shim for each
  * function, arch/goabi.h which word goes where; here is how. Source: Go's
  * cmd/compile/abi-internal.md. Kinds: w u8 i8 u16 i16 u32 i32 f32 f64.
  * Alone: goshims, one test a function.
@@ -53,7 +53,7 @@
 .macro store_float kind, n, to:vararg
 .endm
 
-/* What follows is for arch/gcabi.S, only with goreloc.def. Alone: tests/go-gc, the file after each.
+/* What follows is for arch/gcabi.S, only with goreloc.def. Alone: tests/golang/gccompiler, the file after each.
  *
  * Where gc has x and y of failed checks until Go 1.25: cmd/compile/internal/ssa/_gen/ARCHOps.go, LoweredPanicBounds
  * (panics.go). The registers that may have them since 1.26, by gc's numbers, sixteen (panics.go). After enter: the

@@ -5,7 +5,7 @@
 EXTRA_PROGRAMS = tests/soak/soak
 CLEANFILES += tests/soak/soak
 tests_soak_soak_SOURCES = tests/soak/soak.h tests/soak/soak.c tests/soak/dump.c tests/soak/loop.c \
-	tests/soak/objects.c tests/soak/paths.c tests/soak/work.c tests/unit/draw.h
+	tests/soak/objects.c tests/soak/paths.c tests/soak/work.c tests/harness/draw.h
 tests_soak_soak_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) -D_GNU_SOURCE
 tests_soak_soak_CFLAGS = $(AM_CFLAGS) -pthread $(SANITIZE)
 tests_soak_soak_LDFLAGS = -pthread $(SANITIZE) $(SOAK_WRAPPED:%=-Wl,--wrap=%)

@@ -2,8 +2,8 @@
  *
  * The semaphores, and what must be true of them.
  */
-#include "runtime/atomic.h"
 #include "sync/semtable.h"
+#include "sys/atomic.h"
 #include "tests/soak/soak.h"
 
 enum { WORDS = 32 * SEMTABLE_SIZE };

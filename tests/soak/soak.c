@@ -5,7 +5,7 @@
  */
 #include "tests/soak/soak.h"
 
-#include "tests/unit/draw.h"
+#include "tests/harness/draw.h"
 
 #include <pthread.h>
 #include <sched.h>

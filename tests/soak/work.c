@@ -2,9 +2,9 @@
  *
  * What a thread of the soak does: one operation after the other, at random.
  */
-#include "runtime/atomic.h"
+#include "sys/atomic.h"
+#include "tests/harness/draw.h"
 #include "tests/soak/soak.h"
-#include "tests/unit/draw.h"
 
 #include <errno.h>
 #include <linux/futex.h>

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Messages for the user, on standard error: `WHERE: what`.
+ */
+#ifndef COMMAND_BASE_DIAG_H
+#define COMMAND_BASE_DIAG_H
+
+/* WHERE is a file, FILE:LINE, or NULL for the command itself. Unprintable bytes come out as `?`. */
+void complain(const char *where, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

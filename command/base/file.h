@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Files of the user's: reading one whole, and names made of names.
+ */
+#ifndef COMMAND_BASE_FILE_H
+#define COMMAND_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The file's bytes and a zero behind them; NULL after a message. */
+char *file_read(const char *path, const char *label, size_t *size);
+
+/* False, too, if the file cannot be read. */
+bool file_starts(const char *path, const char *magic);
+bool file_exists(const char *path);
+const char *file_base(const char *path);
+
+/* The part of the last component from its last dot on, or "". */
+const char *file_suffix(const char *path);
+
+/* The directory part without the last slash; "." if there is none. */
+char *file_folder(const char *path);
+
+/* The number of the first line on which `word` stands, not as part of a longer one; 0 if none. */
+int line_of_word(const char *text, const char *word);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Nearest names by edit distance, letter case apart.
+ */
+#include "command/base/nearest.h"
+
+#include "command/base/mem.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Names are compared up to here: a hostile object may carry one of megabytes. */
+#define NAME_MAX_COMPARED 255
+
+static size_t min(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static bool same(char a, char b)
+{
+	return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+size_t edit_distance(const char *a, const char *b)
+{
+	size_t columns = strnlen(b, NAME_MAX_COMPARED);
+	size_t rows[3][NAME_MAX_COMPARED + 1];
+	size_t *before = rows[0], *above = rows[1], *row = rows[2];
+
+	for (size_t j = 0; j <= columns; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= NAME_MAX_COMPARED && a[i - 1]; i++) {
+		size_t *oldest = before;
+		before = above, above = row, row = oldest;
+		row[0] = i;
+		for (size_t j = 1; j <= columns; j++) {
+			row[j] = min(min(above[j], row[j - 1]) + 1, above[j - 1] + !same(a[i - 1], b[j - 1]));
+			if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
+				row[j] = min(row[j], before[j - 2] + 1);
+		}
+	}
+	return row[columns];
+}
+
+void nearest_start(struct nearest *n, const char *wanted)
+{
+	*n = (struct nearest){.wanted = wanted, .limit = 1 + strnlen(wanted, NAME_MAX_COMPARED) / 6};
+}
+
+static bool known(const struct nearest *n, const char *name)
+{
+	for (size_t i = 0; i < n->count; i++)
+		if (!strcmp(n->names[i], name))
+			return true;
+	return false;
+}
+
+void nearest_offer(struct nearest *n, const char *name)
+{
+	size_t length = strnlen(name, NAME_MAX_COMPARED), wanted = strnlen(n->wanted, NAME_MAX_COMPARED);
+
+	if ((length > wanted ? length - wanted : wanted - length) > n->limit || known(n, name))
+		return;
+	size_t distance = edit_distance(n->wanted, name), at = n->count;
+	while (at > 0 && n->distances[at - 1] > distance)
+		at--;
+	if (distance > n->limit || at == NEAREST_MAX)
+		return;
+	n->count = min(n->count + 1, NEAREST_MAX);
+	for (size_t i = n->count - 1; i > at; i--) {
+		n->names[i] = n->names[i - 1];
+		n->distances[i] = n->distances[i - 1];
+	}
+	n->names[at] = name;
+	n->distances[at] = distance;
+}
+
+char *nearest_hint(const struct nearest *n)
+{
+	struct strings names = {0};
+
+	if (!n->count)
+		return copy("");
+	for (size_t i = 0; i < n->count; i++)
+		strings_add(&names, n->names[i]);
+	char *all = strings_join(&names, ", "), *hint = format(" (did you mean %s?)", all);
+	free(all);
+	strings_free(&names);
+	return hint;
+}

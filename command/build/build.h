@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A build from beginning to end, as both `build` and `run` do it.
+ */
+#ifndef COMMAND_BUILD_BUILD_H
+#define COMMAND_BUILD_BUILD_H
+
+#include "command/base/verb.h"
+#include "command/compile/input.h"
+#include "command/compile/request.h"
+
+extern const struct verb build_verb, run_verb;
+
+/* Compiles, checks, links and strips; the program is written to `output`. False after a message. */
+bool build_program(const struct inputs *inputs, const struct request *request, const char *output);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * `linkrt run`: builds in the temporary folder and runs the program there, in
+ * an emulator if it is for another architecture.
+ */
+#include "command/base/file.h"
+#include "command/base/step.h"
+#include "command/base/temp.h"
+#include "command/base/verb.h"
+#include "command/build/build.h"
+#include "command/compile/paths.h"
+#include "command/compile/toolchain.h"
+
+#include <stdlib.h>
+
+/* A dynamic program's loader and libc are where Debian's cross packages put them. */
+static void add_emulator(struct strings *command, const char *emulator, const struct arch *arch)
+{
+	strings_add(command, emulator);
+	strings_add(command, "-L");
+	strings_addf(command, "/usr/%s", arch->triplet);
+}
+
+static int run_program(const struct request *request, const char *program, const char *emulator)
+{
+	struct strings command = {0};
+
+	if (emulator)
+		add_emulator(&command, emulator, request->arch);
+	strings_add(&command, program);
+	for (size_t i = 0; i < request->args.count; i++)
+		strings_add(&command, request->args.at[i]);
+	int status = step_program(&command);
+	return status < 0 ? STATUS_INPUT : status;
+}
+
+static int run(const struct request *request)
+{
+	const char *emulator = NULL;
+	struct inputs inputs;
+
+	if (!inputs_open(&inputs, &request->files))
+		return STATUS_INPUT;
+	if (!arch_is_host(request->arch) && !(emulator = toolchain_find(TOOL_EMULATOR, request->arch)))
+		return STATUS_INPUT;
+	if (!temp_open())
+		return STATUS_INPUT;
+	char *program = temp_path(request_program(request));
+	return build_program(&inputs, request, program) ? run_program(request, program, emulator)
+							: STATUS_INPUT;
+}
+
+static int verb_run(int argc, char **argv)
+{
+	struct request request;
+	int status;
+
+	if (!request_parse(&request, &run_verb, argc, argv, &status))
+		return status;
+	return toolchain_serves(request.arch, true, paths_have(&request)) ? run(&request) : STATUS_USAGE;
+}
+
+const struct verb run_verb = {"run", "build a program and run it", verb_run,
+	"Usage: linkrt run [OPTION]... FILE... [-- ARG...]\n"
+	"Builds as `linkrt build` does, in a temporary folder, and runs the program with\n"
+	"the ARGs, in qemu-user if it is for another architecture. The status is the\n"
+	"program's own; 128 + N if signal N killed it.\n\n" REQUEST_HELP};

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Names that only the target's package has are replaced by what they stand for.
+ */
+#include "command/check/paste.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Only a type that contains itself is deeper. */
+#define DEPTH_MAX 20
+
+static const struct type *paste(struct paste *p, const struct typed *t, unsigned depth);
+
+static struct type *new_type(enum type_kind kind, const char *package, const char *name)
+{
+	struct type *t = arena_new(sizeof *t);
+
+	t->kind = kind;
+	t->package = package;
+	t->name = name;
+	return t;
+}
+
+static const struct type *imported(struct paste *p, const char *path, const char *package, const char *name)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < p->imports.count; i++)
+		known |= p->imports.at[i] == path;
+	if (!known)
+		list_add(&p->imports, (void *)path);
+	return new_type(TYPE_NAME, package, name);
+}
+
+static const struct type *pointer(struct paste *p)
+{
+	const char *unsafe = atom_of("unsafe");
+
+	return imported(p, unsafe, unsafe, atom_of("Pointer"));
+}
+
+static const struct type *hopeless(struct paste *p, const struct type *t)
+{
+	p->hopeless = type_text(t);
+	return t;
+}
+
+/* Whether packages outside of the standard library may not import it. */
+static bool is_closed(const char *path)
+{
+	return strstr(atomf("/%s/", path), "/internal/") || !strncmp(path, "vendor/", 7) ||
+	       !strncmp(path, "cmd/", 4) || !strcmp(path, "main");
+}
+
+/* What a name declares, and in `home` where; NULL if it is predeclared. */
+static const struct decl *declaration(struct paste *p, const struct typed *t, struct package **home)
+{
+	const struct type *n = t->type;
+	const struct decl *d;
+
+	*home = n->package ? imported_package(p->world, n->file, n->package) : t->package;
+	d = *home ? package_decl(p->world, *home, n->name) : NULL;
+	return d && d->kind == DECL_TYPE && d->type ? d : NULL;
+}
+
+/* Every package has these. */
+static bool is_predeclared(struct paste *p, const struct type *t)
+{
+	struct shape shape;
+
+	shape_of(p->world, &(struct typed){t, NULL}, &shape);
+	return !t->package && shape.known;
+}
+
+static bool is_public(const struct decl *d, const struct package *home)
+{
+	return isupper((unsigned char)*d->name) && !d->generic && !is_closed(home->path);
+}
+
+static const struct type *paste_name(struct paste *p, const struct typed *t, unsigned depth)
+{
+	struct package *home;
+
+	if (t->type->package && !strcmp(t->type->package, "unsafe"))
+		return pointer(p);
+	const struct decl *d = declaration(p, t, &home);
+	if (!d && is_predeclared(p, t->type))
+		return t->type;
+	if (!d || d->generic || t->type->instance)
+		return hopeless(p, t->type);
+	return is_public(d, home) && d->type->kind != TYPE_NAME
+		       ? imported(p, home->path, home->name, d->name)
+		       : paste(p, &(struct typed){d->type, home}, depth + 1);
+}
+
+/* Behind a pointer, what nobody else can name is not worth spelling. */
+static const struct type *paste_pointer(struct paste *p, const struct typed *t)
+{
+	const struct type *to = t->type->element;
+	struct package *home;
+
+	if (to->kind != TYPE_NAME || to->instance)
+		return pointer(p);
+	const struct decl *d = declaration(p, &(struct typed){to, t->package}, &home);
+	if (d ? !is_public(d, home) : !is_predeclared(p, to))
+		return pointer(p);
+	struct type *own = new_type(TYPE_POINTER, NULL, NULL);
+	own->element = d ? (void *)imported(p, home->path, home->name, d->name) : (void *)to;
+	return own;
+}
+
+/* One with methods is two words, and only who has its method table can make one. */
+static const struct type *paste_interface(struct paste *p, const struct typed *t)
+{
+	struct shape shape;
+
+	shape_of(p->world, t, &shape);
+	if (!shape.known)
+		return hopeless(p, t->type);
+	if (!shape.count || shape.parts[0].class != PART_IFACE)
+		return new_type(TYPE_INTERFACE, NULL, NULL);
+	struct type *words = new_type(TYPE_STRUCT, NULL, NULL);
+	words->count = 2;
+	words->fields = arena_new(2 * sizeof *words->fields);
+	words->fields[0] = (struct field){"tab", (void *)pointer(p)};
+	words->fields[1] = (struct field){"data", (void *)pointer(p)};
+	return words;
+}
+
+/* The length may be a constant that nobody else knows. */
+static const char *array_length(struct paste *p, const struct typed *t)
+{
+	struct shape all, one;
+
+	shape_of(p->world, t, &all);
+	shape_of(p->world, &(struct typed){t->type->element, t->package}, &one);
+	if (!all.known || !one.known) {
+		hopeless(p, t->type);
+		return t->type->length;
+	}
+	return atomf("%lu", one.size ? all.size / one.size : 0);
+}
+
+static const struct type *paste_parts(struct paste *p, const struct typed *t, unsigned depth)
+{
+	struct type *own = arena_new(sizeof *own);
+
+	*own = *t->type;
+	own->fields = arena_new(own->count * sizeof *own->fields);
+	for (unsigned i = 0; i < own->count; i++)
+		own->fields[i] = (struct field){t->type->fields[i].name,
+			(void *)paste(p, &(struct typed){t->type->fields[i].type, t->package}, depth + 1)};
+	if (own->element)
+		own->element = (void *)paste(p, &(struct typed){own->element, t->package}, depth + 1);
+	if (own->kind == TYPE_ARRAY)
+		own->length = array_length(p, t);
+	return own;
+}
+
+static const struct type *paste(struct paste *p, const struct typed *t, unsigned depth)
+{
+	if (depth > DEPTH_MAX)
+		return hopeless(p, t->type);
+	switch (t->type->kind) {
+	case TYPE_NAME:
+		return paste_name(p, t, depth);
+	case TYPE_POINTER:
+		return paste_pointer(p, t);
+	case TYPE_MAP:
+	case TYPE_CHAN:
+		return pointer(p);
+	case TYPE_INTERFACE:
+		return paste_interface(p, t);
+	default:
+		return paste_parts(p, t, depth);
+	}
+}
+
+const char *paste_text(struct paste *p, const struct typed *t)
+{
+	return type_text(paste(p, t, 0));
+}

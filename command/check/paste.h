@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A type as any other package can write it, with the same machine layout.
+ */
+#ifndef COMMAND_CHECK_PASTE_H
+#define COMMAND_CHECK_PASTE_H
+
+#include "command/gosrc/types.h"
+
+struct paste {
+	struct world *world;
+	struct list imports;  /* paths that the text needs, unsafe among them */
+	const char *hopeless; /* what only its own package can write; NULL */
+};
+
+/* Go's text of the type. */
+const char *paste_text(struct paste *p, const struct typed *t);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * From a symbol's name to the declaration behind it: the package's own, assembly, or a push.
+ */
+#include "command/check/provider.h"
+
+#include "command/gosrc/bodies.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int hex(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static const char *unescape(const char *at, size_t length)
+{
+	char *plain = arena_new(length + 1), *to = plain;
+
+	for (size_t i = 0; i < length; i++) {
+		if (at[i] == '%' && i + 2 < length && hex(at[i + 1]) >= 0 && hex(at[i + 2]) >= 0) {
+			*to++ = (char)(hex(at[i + 1]) << 4 | hex(at[i + 2]));
+			i += 2;
+		} else {
+			*to++ = at[i];
+		}
+	}
+	return atom(plain, (size_t)(to - plain));
+}
+
+bool split_symbol(const char *symbol, const char **path, const char **name)
+{
+	size_t plain = strcspn(symbol, "([");
+	const char *slash = memrchr(symbol, '/', plain), *last = slash ? slash + 1 : symbol;
+	const char *dot = strchr(last, '.');
+
+	*path = "";
+	*name = symbol;
+	if (!dot || dot == last || !dot[1])
+		return false;
+	*path = unescape(symbol, (size_t)(dot - symbol));
+	*name = atom_of(dot + 1);
+	return true;
+}
+
+bool linker_makes(const char *symbol)
+{
+	static const char *const names[] = {"runtime.text", "runtime.etext", "runtime.rodata",
+		"runtime.erodata", "runtime.noptrdata", "runtime.enoptrdata", "runtime.data", "runtime.edata",
+		"runtime.bss", "runtime.ebss", "runtime.noptrbss", "runtime.enoptrbss", "runtime.covctrs",
+		"runtime.ecovctrs", "runtime.end", "runtime.types", "runtime.etypes", "runtime.itablink",
+		"runtime.eitablink", "runtime.pclntab", "runtime.epclntab", "runtime.findfunctab",
+		"runtime.gcdata", "runtime.gcbss", "runtime.symtab", "runtime.esymtab", "runtime.typelink",
+		"runtime.funcdata", "runtime.egcdata", "runtime.egcbss", "runtime.tlsg",
+		"runtime.mainStarted"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(symbol, names[i]))
+			return true;
+	return strstr(symbol, "..") || !strncmp(symbol, "go:", 3) || !strncmp(symbol, "type:", 5);
+}
+
+static struct package *home_of(struct world *w, struct package *from, const char *path)
+{
+	if (from && from->path == path)
+		return from;
+	return world_import(w, path);
+}
+
+/* `mark`: the directive at its definition, if any. */
+static void give(
+	struct provider *p, struct package *giver, const struct decl *decl, const struct directive *mark)
+{
+	p->state = PROVIDER_FOUND;
+	p->giver = giver;
+	p->decl = decl;
+	p->linknamed = mark != NULL;
+	p->std_only = mark && mark->form == FORM_LINKNAMESTD;
+}
+
+static const struct directive *mark_of(const struct package *p, const struct decl *d)
+{
+	return d ? table_find(&p->linknames, d->name) : NULL;
+}
+
+/* Somebody else's body under this name. */
+static bool pushed(struct world *w, struct provider *p)
+{
+	const struct directive *d = world_push(w, p->symbol);
+	struct package *giver = d ? folder_package(w, d->file->folder, d->file->package) : NULL;
+	const struct decl *decl = giver ? package_decl(w, giver, d->local) : NULL;
+
+	if (!decl)
+		return false;
+	give(p, giver, decl, d);
+	return true;
+}
+
+/*
+ * `func abigen_f()` with a directive for f, beside the assembly of f: it declares it, and has
+ * the compiler make f for the other convention.
+ */
+static const struct decl *declared_beside(
+	struct world *w, const struct asm_symbol *s, const char *symbol, struct package **beside)
+{
+	struct package *p = folder_main_package(w, s->file->file.folder);
+
+	*beside = p;
+	for (size_t i = 0; p && i < p->linknames.room; i++) {
+		const struct directive *d = p->linknames.slots[i].value;
+		const struct decl *decl = d && d->remote == symbol ? package_decl(w, p, d->local) : NULL;
+		if (decl && decl->kind == DECL_FUNC && !decl->body)
+			return decl;
+	}
+	return NULL;
+}
+
+static bool assembled(struct world *w, struct provider *p, const struct decl *decl)
+{
+	const struct asm_symbol *s = package_assembles(w, p->home, p->name);
+	struct package *giver = p->home;
+
+	if (!s && p->home->standard)
+		s = world_assembles(w, p->symbol);
+	if (!s)
+		return false;
+	struct package *marker;
+	const struct decl *beside = declared_beside(w, s, p->symbol, &marker);
+	const struct directive *mark = beside ? mark_of(marker, beside) : mark_of(giver, decl);
+	if (!decl && marker)
+		giver = marker;
+	give(p, giver, decl ? decl : beside, mark);
+	p->assembly = true;
+	p->internal = s->internal;
+	return true;
+}
+
+/* Compilers make these calls themselves. */
+static bool intrinsic(const struct provider *p)
+{
+	static const char *const names[] = {"runtime.getcallerpc", "runtime.getcallersp",
+		"runtime.getclosureptr", "internal/runtime/sys.GetCallerPC",
+		"internal/runtime/sys.GetCallerSP", "internal/runtime/sys.GetClosurePtr"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(names[i], p->symbol))
+			return true;
+	return false;
+}
+
+/* The name is declared: whose symbol is it, and does it have a body? */
+static void declared(struct world *w, struct provider *p, const struct decl *decl)
+{
+	const struct directive *d = table_find(&p->home->linknames, decl->name);
+	bool renamed = d && d->remote && strcmp(d->remote, p->symbol);
+
+	p->decl = decl;
+	if (decl->kind == DECL_TYPE || decl->kind == DECL_CONST) {
+		p->hint = decl->kind == DECL_TYPE ? "it is a type" : "it is a constant";
+		return;
+	}
+	if (decl->generic) {
+		p->hint = "it is generic";
+		return;
+	}
+	if (renamed) {
+		p->hint = atomf("the symbol of %s.%s is %s", p->path, p->name, d->remote);
+		pushed(w, p);
+		return;
+	}
+	if (decl->kind == DECL_VAR || decl->body || intrinsic(p)) {
+		give(p, p->home, decl, d);
+		return;
+	}
+	if (!assembled(w, p, decl) && !pushed(w, p) && !package_complete(w, p->home) &&
+		p->home->files.count) {
+		for (size_t i = 0; i < p->home->files.count; i++)
+			if (((struct gofile *)p->home->files.at[i])->cgo)
+				p->state = PROVIDER_UNKNOWN;
+	}
+}
+
+static void look_elsewhere(struct world *w, struct provider *p)
+{
+	const struct decl *other = package_elsewhere(w, p->home, p->name);
+
+	if (!other || p->hint || other->file->test)
+		return;
+	p->state = PROVIDER_ELSEWHERE;
+	p->decl = other;
+	p->where = other->file->base;
+}
+
+/* The compiler makes (*T).M for T.M, and both for what an embedded field brings. */
+static bool made_method(struct world *w, struct provider *p)
+{
+	const char *close = strchr(p->name, ')');
+	const char *type =
+		close && p->name[1] == '*' ? atom(p->name + 2, (size_t)(close - p->name) - 2) : NULL;
+	const struct decl *d = type ? package_decl(w, p->home, type) : NULL;
+	const struct decl *m = type ? package_decl(w, p->home, atomf("%s%s", type, close + 1)) : NULL;
+	bool embeds = false;
+
+	if (m) {
+		give(p, p->home, NULL, mark_of(p->home, m));
+		return true;
+	}
+	for (unsigned i = 0; d && d->type && d->type->kind == TYPE_STRUCT && i < d->type->count; i++) {
+		const struct type *t = d->type->fields[i].type;
+		t = t->kind == TYPE_POINTER ? t->element : t;
+		embeds |= t->kind == TYPE_NAME && t->name == d->type->fields[i].name;
+	}
+	p->state = embeds ? PROVIDER_UNKNOWN : PROVIDER_ABSENT;
+	return embeds;
+}
+
+void find_provider(struct world *w, struct package *from, const char *symbol, struct provider *p)
+{
+	*p = (struct provider){.symbol = symbol};
+	if (!split_symbol(symbol, &p->path, &p->name) || linker_makes(symbol))
+		return;
+	p->home = home_of(w, from, p->path);
+	if (!p->home) {
+		pushed(w, p);
+		return;
+	}
+	p->state = PROVIDER_ABSENT;
+	const struct decl *decl = package_decl(w, p->home, p->name);
+	/* Only a package's own tests see what its test files declare. */
+	if (decl && decl->file->test && !(from && from->folder == p->home->folder))
+		decl = NULL;
+	if (!decl && *p->name == '(' && made_method(w, p))
+		return;
+	if (decl)
+		declared(w, p, decl);
+	else if (!pushed(w, p) && !assembled(w, p, NULL))
+		look_elsewhere(w, p);
+}

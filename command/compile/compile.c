@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Runs gccgo on the Go files, which are one package, and the C driver on
+ * every other source.
+ */
+#include "command/compile/compile.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/base/step.h"
+#include "command/base/temp.h"
+#include "command/compile/gc.h"
+#include "command/compile/paths.h"
+#include "command/compile/toolchain.h"
+#include "command/gosrc/buildtags.h"
+#include "command/gosrc/world.h"
+
+#include <stdlib.h>
+
+static struct product *new_product(struct products *products)
+{
+	products->at = grow(products->at, (products->count + 1) * sizeof *products->at);
+	struct product *product = &products->at[products->count++];
+	*product = (struct product){0};
+	return product;
+}
+
+/* Atomics in line, where the compiler has a choice: out of line they are calls of libgcc. */
+static void add_inline_atomics(struct strings *command)
+{
+	struct strings probe = {0};
+
+	strings_add(&probe, command->at[0]);
+	strings_add(&probe, "-mno-outline-atomics");
+	strings_add(&probe, "-E");
+	strings_add(&probe, "-xc");
+	strings_add(&probe, "/dev/null");
+	if (step_probe(&probe))
+		strings_add(command, "-mno-outline-atomics");
+	strings_free(&probe);
+}
+
+/* Sections of their own let the linker drop what nobody calls. */
+static void add_code_flags(struct strings *command)
+{
+	strings_add(command, "-ffunction-sections");
+	strings_add(command, "-fdata-sections");
+	add_inline_atomics(command);
+}
+
+/* Nothing may be added to the user's code behind the back of a program that has no libc. */
+static void add_flags(struct strings *command, const struct request *request, enum language language)
+{
+	strings_add(command, "-O2");
+	if (!request->strip)
+		strings_add(command, "-g");
+	strings_add(command, request->form == FORM_STATIC ? "-fno-pie" : "-fPIE");
+	if (language == LANG_GO)
+		strings_add(command, "-fno-split-stack");
+	else if (request->libc == LIBC_NONE)
+		strings_add(command, "-ffreestanding");
+	if (language == LANG_GO || language == LANG_C)
+		add_code_flags(command);
+}
+
+static void add_header_folder(struct strings *command)
+{
+	char *folder = paths_headers();
+
+	if (folder)
+		strings_addf(command, "-I%s", folder);
+}
+
+static bool run_compiler(struct strings *command, const struct product *product)
+{
+	strings_add(command, "-o");
+	strings_add(command, product->path);
+	bool done = step_tool(command);
+	if (!done && !temp_interrupted())
+		complain(product->label, "does not compile");
+	strings_free(command);
+	return done;
+}
+
+static void name_product(struct products *products, struct product *product)
+{
+	char *name = format("%zu.o", products->count - 1);
+
+	product->path = temp_path(name);
+	product->label = strings_join(&product->sources, ", ");
+	free(name);
+}
+
+static bool header_only(void *context, const struct gofile *file)
+{
+	(void)context;
+	(void)file;
+	return false;
+}
+
+/* gccgo itself reads no build constraint: //go:build !gccgo is for the other compiler. What is no Go, it shall refuse. */
+static bool is_for_gccgo(const struct input *input, const struct request *request)
+{
+	const struct build build = {.goos = "linux",
+		.goarch = request->arch->name,
+		.tags = "",
+		.gccgo = true,
+		.cgo = true,
+		.release = 18};
+	size_t size;
+	const char *text = slurp(input->path, &size);
+
+	if (!text)
+		return true;
+	const struct gofile *file = parse_go(input->path, text, size, header_only, NULL);
+	return file->error || build_takes(&build, file);
+}
+
+static bool compile_go(struct products *products, const struct inputs *inputs, const struct request *request)
+{
+	const char *compiler = toolchain_find(TOOL_GO, request->arch);
+	struct product *product = new_product(products);
+	struct strings command = {0};
+
+	if (!compiler)
+		return false;
+	strings_add(&command, compiler);
+	add_flags(&command, request, LANG_GO);
+	strings_add(&command, "-c");
+	for (size_t i = 0; i < inputs->count; i++)
+		if (inputs->at[i].language == LANG_GO && is_for_gccgo(&inputs->at[i], request)) {
+			strings_add(&command, inputs->at[i].path);
+			strings_add(&product->sources, inputs->at[i].name);
+		}
+	if (!product->sources.count) {
+		complain(NULL, "no Go file is for gccgo: build constraints exclude all of them");
+		return false;
+	}
+	name_product(products, product);
+	return run_compiler(&command, product);
+}
+
+static bool compile_one(struct products *products, const struct input *input, const struct request *request)
+{
+	static const char *const names[] = {
+		[LANG_C] = "c", [LANG_ASM_CPP] = "assembler-with-cpp", [LANG_ASM] = "assembler"};
+	const char *compiler =
+		toolchain_find(request->libc == LIBC_MUSL ? TOOL_MUSL : TOOL_CC, request->arch);
+	struct product *product = new_product(products);
+	struct strings command = {0};
+
+	if (!compiler)
+		return false;
+	strings_add(&product->sources, input->name);
+	strings_add(&command, compiler);
+	add_flags(&command, request, input->language);
+	strings_addf(&command, "-DLINKRT_ARCH=%s", request->arch->name);
+	add_header_folder(&command);
+	strings_add(&command, "-x");
+	strings_add(&command, names[input->language]);
+	strings_add(&command, "-c");
+	strings_add(&command, input->path);
+	name_product(products, product);
+	return run_compiler(&command, product);
+}
+
+static bool take_ready(struct products *products, const struct input *input, const struct request *request)
+{
+	struct product *product = new_product(products);
+
+	product->path = input->path;
+	product->label = copy(input->name);
+	product->archive = input->language == LANG_ARCHIVE;
+	return gc_convert_ready(product, request);
+}
+
+static bool refuse_folder(const struct input *input)
+{
+	complain(input->name, "is a directory: gccgo takes files only");
+	return false;
+}
+
+bool compile_all(struct products *products, const struct inputs *inputs, const struct request *request)
+{
+	bool has_go = inputs_have(inputs, LANG_GO) || inputs_have(inputs, LANG_FOLDER), go_done = false;
+	bool gc = has_go && request_compiler(request) == COMPILER_GC, done = true;
+
+	for (size_t i = 0; done && i < inputs->count; i++) {
+		const struct input *input = &inputs->at[i];
+		if (input->language == LANG_OBJECT || input->language == LANG_ARCHIVE)
+			done = take_ready(products, input, request);
+		else if (gc && gc_takes(input, request))
+			done = go_done || (go_done = gc_compile(products, inputs, request));
+		else if (input->language == LANG_FOLDER)
+			done = refuse_folder(input);
+		else if (input->language != LANG_GO)
+			done = compile_one(products, input, request);
+		else if (!go_done)
+			go_done = done = compile_go(products, inputs, request);
+	}
+	return done;
+}

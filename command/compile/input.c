@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The files that the user gave.
+ */
+#include "command/compile/input.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+
+#include <errno.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct suffix {
+	const char *text;
+	enum language language;
+} suffixes[] = {{".go", LANG_GO}, {".c", LANG_C}, {".S", LANG_ASM_CPP}, {".gas", LANG_ASM_CPP},
+	{".s", LANG_ASM}, {".o", LANG_OBJECT}, {".a", LANG_ARCHIVE}};
+
+static const struct suffix *suffix_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+		if (!strcmp(file_suffix(name), suffixes[i].text))
+			return &suffixes[i];
+	return NULL;
+}
+
+static bool has_go(const char *folder)
+{
+	char *pattern = format("%s/*.go", folder);
+	glob_t found;
+	bool any = glob(pattern, GLOB_NOSORT, NULL, &found) == 0;
+
+	globfree(&found);
+	free(pattern);
+	return any;
+}
+
+static bool is_folder(const char *name)
+{
+	struct stat status;
+
+	return !stat(name, &status) && S_ISDIR(status.st_mode);
+}
+
+static bool check_file(const char *name)
+{
+	struct stat status;
+
+	if (stat(name, &status))
+		complain(name, "%s", strerror(errno));
+	else if (S_ISDIR(status.st_mode) && !has_go(name))
+		complain(name, "is a directory without Go files");
+	else if (access(name, R_OK))
+		complain(name, "cannot read: %s", strerror(errno));
+	else if (S_ISREG(status.st_mode) && status.st_size == 0)
+		complain(name, "the file is empty");
+	else
+		return true;
+	return false;
+}
+
+/* Compilers take a leading `-` for an option and a leading `@` for a file of options. */
+static char *safe_path(const char *name)
+{
+	return format("%s%s", *name == '-' || *name == '@' ? "./" : "", name);
+}
+
+static bool open_input(struct input *input, const char *name)
+{
+	const struct suffix *suffix = suffix_of(name);
+
+	if (!check_file(name))
+		return false;
+	if (is_folder(name)) {
+		*input = (struct input){name, safe_path(name), LANG_FOLDER};
+		return true;
+	}
+	if (!suffix) {
+		complain(name, "unknown kind of file (known: .go .c .S .gas .s .o .a)");
+		return false;
+	}
+	*input = (struct input){name, safe_path(name), suffix->language};
+	return true;
+}
+
+bool inputs_open(struct inputs *inputs, const struct strings *files)
+{
+	bool good = true;
+
+	inputs->count = files->count;
+	inputs->at = zeroed(files->count * sizeof *inputs->at);
+	for (size_t i = 0; i < files->count; i++)
+		if (!open_input(&inputs->at[i], files->at[i]))
+			good = false;
+	return good;
+}
+
+bool inputs_have(const struct inputs *inputs, enum language language)
+{
+	for (size_t i = 0; i < inputs->count; i++)
+		if (inputs->at[i].language == language)
+			return true;
+	return false;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The files that the user gave: what each is, and that each can be read.
+ */
+#ifndef COMMAND_COMPILE_INPUT_H
+#define COMMAND_COMPILE_INPUT_H
+
+#include "command/base/mem.h"
+
+#include <stdbool.h>
+
+enum language { LANG_GO, LANG_C, LANG_ASM_CPP, LANG_ASM, LANG_OBJECT, LANG_ARCHIVE, LANG_FOLDER };
+
+struct input {
+	const char *name; /* as the user wrote it */
+	char *path;       /* the same file, never taken for an option */
+	enum language language;
+};
+
+struct inputs {
+	struct input *at;
+	size_t count;
+};
+
+/* False after a message for each file that cannot be an input. */
+bool inputs_open(struct inputs *inputs, const struct strings *files);
+bool inputs_have(const struct inputs *inputs, enum language language);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Searches what the user says, then beside the executable (a build tree or a
+ * moved installation), then where configure was told.
+ */
+#include "command/compile/paths.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static char *own_folder(void)
+{
+	char path[4096];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	path[length > 0 ? length : 0] = 0;
+	return file_folder(path);
+}
+
+static char *first_with(const struct strings *folders, const char *file)
+{
+	for (size_t i = 0; i < folders->count; i++) {
+		char *path = format("%s/%s", folders->at[i], file);
+		bool found = file_exists(path);
+		free(path);
+		if (found)
+			return folders->at[i];
+	}
+	return NULL;
+}
+
+static void add_choice(struct strings *folders, const char *folder, const char *arch)
+{
+	strings_addf(folders, "%s/%s", folder, arch);
+	strings_add(folders, folder);
+}
+
+static void library_folders(struct strings *folders, const struct request *request)
+{
+	const char *wanted = request->libdir ? request->libdir : getenv("LINKRT_LIBDIR");
+	char *own = own_folder();
+
+	if (wanted && *wanted) {
+		add_choice(folders, wanted, request->arch->name);
+	} else {
+		strings_addf(folders, "%s/target/%s", own, request->arch->name);
+		strings_addf(folders, "%s/../lib/linkrt/%s", own, request->arch->name);
+		strings_addf(folders, "%s/%s", PKGLIBDIR, request->arch->name);
+	}
+	free(own);
+}
+
+char *paths_libraries(const struct request *request)
+{
+	struct strings folders = {0};
+
+	library_folders(&folders, request);
+	char *found = first_with(&folders, "liblinkrt.a");
+	if (!found)
+		complain(NULL, "no liblinkrt.a for %s in %s (say where: --libdir=DIR or LINKRT_LIBDIR)",
+			request->arch->name, strings_join(&folders, ", "));
+	return found;
+}
+
+bool paths_have(const struct request *request)
+{
+	const char *wanted = getenv("LINKRT_LIBDIR");
+	struct strings folders = {0};
+
+	library_folders(&folders, request);
+	return request->libdir || (wanted && *wanted) || first_with(&folders, "liblinkrt.a");
+}
+
+char *paths_headers(void)
+{
+	const char *wanted = getenv("LINKRT_INCLUDEDIR");
+	struct strings folders = {0};
+	char *own = own_folder();
+
+	if (wanted && *wanted)
+		strings_add(&folders, wanted);
+	strings_addf(&folders, "%s/target/include", own);
+	strings_addf(&folders, "%s/../include", own);
+	strings_add(&folders, INCLUDEDIR);
+	free(own);
+	return first_with(&folders, "linkrt.h");
+}

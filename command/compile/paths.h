@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Where linkrt's own libraries and header are.
+ */
+#ifndef COMMAND_COMPILE_PATHS_H
+#define COMMAND_COMPILE_PATHS_H
+
+#include "command/compile/request.h"
+
+/* The folder of this target's liblinkrt.a; NULL after a message. */
+char *paths_libraries(const struct request *request);
+
+/* Whether linkrt was built for the target, or somebody says where its libraries are. */
+bool paths_have(const struct request *request);
+
+/* The folder of linkrt.h, or NULL if it is nowhere (the compiler may still know). */
+char *paths_headers(void);
+
+#endif

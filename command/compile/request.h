@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What the command line of `linkrt build` or `linkrt run` asks for.
+ */
+#ifndef COMMAND_COMPILE_REQUEST_H
+#define COMMAND_COMPILE_REQUEST_H
+
+#include "command/base/mem.h"
+#include "command/base/verb.h"
+#include "command/table/archs.h"
+
+enum libc { LIBC_NONE, LIBC_MUSL, LIBC_GLIBC };
+enum go_compiler { COMPILER_DEFAULT, COMPILER_GC, COMPILER_GCCGO };
+enum assembler { ASSEMBLER_DEFAULT, ASSEMBLER_GNU, ASSEMBLER_PLAN9 }; /* of .s files */
+enum form { FORM_STATIC, FORM_STATIC_PIE, FORM_DYNAMIC, FORM_DYNAMIC_NO_PIE };
+
+/* The options of both verbs, in their help. */
+#define REQUEST_HELP                                                                                         \
+	"  -s, --strip             leave out symbols and debugging information\n"                            \
+	"      --static-pie        make a static program that can be loaded anywhere\n"                      \
+	"      --libc=LIBC         none (default), musl or glibc\n"                                          \
+	"      --dynamic           with a libc: link it dynamically\n"                                       \
+	"      --no-pie            with --dynamic: to be loaded where it is linked to be\n"                  \
+	"      --target=ARCH       an architecture by Go's name (default: this machine's)\n"                 \
+	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"            \
+	"      --go=PATH           the go command of gc, or its GOROOT\n"                                    \
+	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"         \
+	"      --no-check          do not check linknames in the Go sources first\n"                         \
+	"      --libdir=DIR        where liblinkrt.a is, or ARCH/liblinkrt.a (also: LINKRT_LIBDIR)\n"        \
+	"  -v, --verbose           print each step, and what each linkname symbol resolved to\n"             \
+	"      --help              print this help\n"
+
+struct request {
+	const struct verb *verb;
+	bool runs; /* the program is run at once and not kept */
+	const struct arch *arch;
+	enum libc libc;
+	enum form form;
+	enum go_compiler compiler; /* see request_compiler() */
+	enum assembler assembler;
+	const char *go; /* the go command, or its GOROOT; NULL: the one in PATH */
+	bool strip, no_check, no_pie;
+	const char *output; /* NULL: named after the first file */
+	const char *libdir; /* NULL: wherever it is found */
+	struct strings files, args;
+};
+
+/* True to go on; otherwise *status is what the command ends with. */
+bool request_parse(struct request *request, const struct verb *verb, int argc, char **argv, int *status);
+
+/* The compiler asked for, or gc if there is a go command and the port knows its conventions, or gccgo. */
+enum go_compiler request_compiler(const struct request *request);
+
+/* The go command, or NULL. */
+char *request_go(const struct request *request);
+
+/* The name of the program when nobody gave one: the first file's, without its suffix. */
+char *request_program(const struct request *request);
+
+#endif

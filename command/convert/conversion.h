@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A conversion on its way: the objects of a file, what is known of their
+ * symbols, and the ELF object that they become. The steps are a file each.
+ */
+#ifndef COMMAND_CONVERT_CONVERSION_H
+#define COMMAND_CONVERT_CONVERSION_H
+
+#include "command/convert/debug/debug.h"
+#include "command/convert/debug/ehframe.h"
+#include "command/convert/methods.h"
+#include "command/elf/elfwrite.h"
+#include "command/goobj/gofile.h"
+
+#include <elf.h>
+
+enum { SYM_RECORD = 21 };
+enum { MARK_AUX = 1, MARK_CALLED = 2 };
+
+/* An object of the file, and what is known of each of its symbols. */
+struct member {
+	const struct goobj *obj;
+	symid *ids;         /* 0: not looked at yet */
+	uint8_t *marks;     /* MARK_* */
+	uint32_t *refnames; /* hash table of references to other packages: number + 1 */
+	uint32_t refname_mask;
+	bool described; /* its variables, in debugging data */
+};
+
+struct pending {
+	struct member *member;
+	uint32_t def;
+};
+
+struct conversion {
+	struct output out;
+	struct frames frames;
+	struct debug debug;
+	struct member *members;
+	size_t member_count;
+	struct pending *pending; /* definitions without sections yet */
+	size_t pending_count, pending_room;
+	const struct methods *methods; /* that types keep; NULL: all */
+	struct fault *fault;
+};
+
+static inline bool failed(const struct conversion *conv)
+{
+	return *conv->fault->what;
+}
+
+/* Where a symbol's record is in the object, for messages. */
+static inline uint64_t record_of(const struct goobj *obj, uint32_t sym)
+{
+	return obj->block[BLOCK_DEFS] + SYM_RECORD * (uint64_t)sym;
+}
+
+static inline bool is_data(enum sym_class class)
+{
+	return class == CLASS_RODATA || class == CLASS_DATA || class == CLASS_BSS || class == CLASS_TLS;
+}
+
+/* Has it a definition, with a section or to get one? */
+static inline bool is_declared(const struct conversion *conv, symid id)
+{
+	return ELF64_ST_TYPE(output_symbol((struct output *)&conv->out, id)->st_info) != STT_NOTYPE;
+}
+
+/* member.c: what one walk through an object tells. */
+struct member member_open(const struct goobj *obj);
+void member_close(struct member *member);
+
+/* The name of a symbol of another package; false if there is none. */
+bool find_refname(const struct member *member, struct symref ref, struct refname *name);
+
+/* The name of a symbol that is referred to, wherever it is: "?" if it has none. */
+const char *symref_name(const struct member *member, struct symref ref, uint32_t *size);
+
+/* declare.c: the ELF symbol of a definition. A new one becomes pending: it gets its section later. */
+symid declare(struct conversion *conv, struct member *member, uint32_t def);
+void declare_all(struct conversion *conv, struct member *member);
+
+/* refer.c: the ELF symbol that a relocation of `user` means; 0 after a fault. */
+symid target_of(
+	struct conversion *conv, struct member *member, const struct gosym *user, const struct goreloc *r);
+
+/* relocs.c: a relocation of the second of two instructions, until its symbol is the label of the first. */
+#define SYMID_PAIR 0x7fffffffu
+void label_pairs(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
+
+/* Fills in the ELF relocations of a symbol, at most two for each of Go's; how many. */
+size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
+	Elf64_Rela *relas);
+
+#endif

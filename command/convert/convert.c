@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The conversion from file to file: each symbol gets its section, relocations
+ * and tables. cmd/link/internal/ld/data.go says how symbols are aligned.
+ */
+#include "command/convert/convert.h"
+
+#include "command/base/diag.h"
+#include "command/base/mem.h"
+#include "command/convert/bounds.h"
+#include "command/convert/conversion.h"
+#include "command/convert/wraps.h"
+#include "command/goobj/names.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { MOST_DATA_ALIGN = 32 };
+
+static uint32_t align_of(const struct gosym *s, const struct goarch *arch)
+{
+	uint32_t align = MOST_DATA_ALIGN;
+
+	if (s->align && !(s->align & (s->align - 1)) && s->align <= 4096)
+		return s->align;
+	if (s->class == CLASS_TEXT)
+		return arch->text_align;
+	while (align > s->size && align > 1)
+		align /= 2;
+	return align;
+}
+
+/* Method tables that the compiler made; the runtime must find them: golang/gccompiler/value/type.h. */
+static bool is_itab(const struct gosym *s)
+{
+	return name_starts(s, "go:itab.") || name_starts(s, "go.itab.");
+}
+
+static enum out_kind kind_of(const struct gosym *s, uint64_t filled, size_t relocations)
+{
+	switch (s->class) {
+	case CLASS_TEXT:
+		return OUT_TEXT;
+	case CLASS_RODATA:
+		if (is_itab(s))
+			return OUT_ITABS;
+		return relocations ? OUT_RELRO : OUT_RODATA;
+	case CLASS_TLS:
+		return OUT_TBSS;
+	default:
+		return filled || relocations ? OUT_DATA : OUT_BSS;
+	}
+}
+
+static bool check_contents(struct conversion *conv, const struct member *member, uint32_t def,
+	const struct gosym *s, uint64_t filled)
+{
+	const struct range *bytes = &member->obj->bytes;
+	uint64_t at = record_of(member->obj, def);
+
+	if (filled > s->size || (s->class == CLASS_TEXT && filled < s->size))
+		return range_fault(bytes, at, "a symbol of %u bytes has contents of %llu", s->size,
+			(unsigned long long)filled);
+	if (s->class == CLASS_TLS && filled)
+		return range_fault(bytes, at, "a thread-local variable has contents");
+	if (conv->out.total + s->size > OUTPUT_MOST / 2)
+		return range_fault(bytes, at, "more than a gigabyte of code and data");
+	return !failed(conv);
+}
+
+/* Frames and tables must describe this copy, even if another object's is linked under the name. */
+static symid own_symbol(struct conversion *conv, symid id, uint32_t section)
+{
+	if (ELF64_ST_BIND(output_symbol(&conv->out, id)->st_info) != STB_WEAK)
+		return id;
+	symid own = output_local(&conv->out, "", 0, "");
+	output_symbol(&conv->out, own)->st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION);
+	output_define(&conv->out, own, section);
+	return own;
+}
+
+static void add_tables(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
+	struct wrapper *w)
+{
+	symid own = own_symbol(conv, member->ids[def], w->text);
+
+	frames_add(&conv->frames, member->obj, def, s->size, own);
+	bounds_add(&conv->out, member->obj, def, s->size, own, w->text);
+	w->function = own;
+	wraps_add(&conv->out, w);
+	debug_add(conv, member, def, s, own);
+}
+
+/* A linknamed variable without a value may be another package's, too: the one that has contents wins. */
+static bool is_shared(const struct member *member, uint32_t def, const struct gosym *s)
+{
+	return def >= member->obj->nonpkg && s->abi != ABI_STATIC && !(s->flag & SYM_DUPOK) && s->size;
+}
+
+static void emit(struct conversion *conv, struct member *member, uint32_t def)
+{
+	struct gosym s = goobj_sym(member->obj, def);
+	struct range data = goobj_data(member->obj, def);
+	struct span span = goobj_relocs(member->obj, def);
+
+	if (!check_contents(conv, member, def, &s, data.size))
+		return;
+	Elf64_Rela *relas = output_relas(&conv->out, 2 * (size_t)(span.end - span.first) + 1);
+	size_t count = convert_relocs(conv, member, def, &s, relas);
+	enum out_kind kind = kind_of(&s, data.size, count);
+	if (kind == OUT_BSS && is_shared(member, def, &s)) {
+		output_common(&conv->out, member->ids[def], align_of(&s, conv->out.arch));
+		return;
+	}
+	struct content content = {data.at, data.size, s.size, align_of(&s, conv->out.arch)};
+	uint32_t section = output_section(&conv->out, kind, &content);
+	output_define(&conv->out, member->ids[def], section);
+	label_pairs(&conv->out, section, relas, count);
+	output_relas_done(&conv->out, kind, section, relas, count);
+	if (kind == OUT_TEXT)
+		add_tables(conv, member, def, &s,
+			&(struct wrapper){.symbol = &s, .text = section, .relas = relas, .count = count});
+}
+
+/* Functions first, in the compiler's order; then what they refer to, as it is found. */
+static void emit_all(struct conversion *conv)
+{
+	for (size_t i = 0; i < conv->pending_count && !failed(conv); i++)
+		emit(conv, conv->pending[i].member, conv->pending[i].def);
+}
+
+static void add_note(struct output *out)
+{
+	output_section(out, OUT_NOTE, &(struct content){.align = 1});
+}
+
+/* Code that reports each access to a sanitizer's runtime cannot do without it. */
+static void check_instrumented(struct conversion *conv, const struct gofile *file)
+{
+	static const char *const starts[] = {
+		"runtime.racefunc", "runtime.raceread", "runtime.racewrite", "runtime.msan", "runtime.asan"};
+	struct symbols *globals = &conv->out.globals;
+
+	for (uint32_t i = 0; i < globals->count; i++)
+		for (size_t k = 0; k < sizeof starts / sizeof *starts; k++) {
+			const char *name = output_name(&conv->out, i | SYMID_GLOBAL);
+			if (globals->sections[i] || strncmp(name, starts[k], strlen(starts[k])) != 0)
+				continue;
+			range_fault(
+				&file->bytes, 0, "compiled with -race, -msan or -asan: it needs %s", name);
+		}
+}
+
+/* An upper limit: a reference may be to data and a function. */
+static uint32_t count_symbols(const struct gofile *file)
+{
+	uint32_t count = RELEASE_BUILTINS;
+
+	for (size_t i = 0; i < file->count; i++)
+		count += 2 * (file->objects[i].end + goobj_refname_count(&file->objects[i]));
+	return count;
+}
+
+static void run(struct conversion *conv, const struct gofile *file)
+{
+	conv->members = zeroed(file->count * sizeof *conv->members);
+	for (; conv->member_count < file->count; conv->member_count++)
+		conv->members[conv->member_count] = member_open(&file->objects[conv->member_count]);
+	for (size_t i = 0; i < conv->member_count; i++)
+		declare_all(conv, &conv->members[i]);
+	emit_all(conv);
+	frames_write(&conv->frames, &conv->out);
+	debug_write(conv);
+	add_note(&conv->out);
+	check_instrumented(conv, file);
+}
+
+bool convert_objects(struct gofile *file, int fd, const struct convert_how *how)
+{
+	struct conversion conv = {.fault = &file->fault,
+		.debug = {.wanted = how->debug, .types = how->types},
+		.methods = how->methods};
+
+	if (!output_open(&conv.out, fd, file->arch, count_symbols(file)))
+		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));
+	run(&conv, file);
+	if (!failed(&conv) && !output_write(&conv.out))
+		range_fault(&file->bytes, 0, "cannot write: %s", elf_errmsg(-1));
+	for (size_t i = 0; i < conv.member_count; i++)
+		member_close(&conv.members[i]);
+	free(conv.members);
+	free(conv.pending);
+	frames_free(&conv.frames);
+	debug_free(&conv.debug);
+	output_close(&conv.out);
+	return !failed(&conv);
+}
+
+static bool convert_opened(
+	struct gofile *file, const char *label, const char *output, const struct convert_how *how)
+{
+	int fd = open(output, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+	if (fd < 0) {
+		complain(output, "cannot write: %s", strerror(errno));
+		return false;
+	}
+	bool done = convert_objects(file, fd, how);
+	close(fd);
+	if (!done) {
+		complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset, file->fault.what);
+		unlink(output);
+	}
+	return done;
+}
+
+bool convert_package(const char *path, const char *label, const char *output, const struct convert_how *how,
+	struct inittasks *tasks)
+{
+	struct gofile file;
+
+	if (!gofile_open(&file, path, label))
+		return false;
+	if (tasks && !inittasks_read(tasks, &file))
+		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset, file.fault.what);
+	bool done = !*file.fault.what && convert_opened(&file, label, output, how);
+	gofile_close(&file);
+	return done;
+}
+
+bool convert_file(const char *path, const char *label, const char *output, const struct convert_how *how)
+{
+	return convert_package(path, label, output, how, NULL);
+}

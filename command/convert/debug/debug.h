@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * DWARF for debuggers: functions with their parameters, variables, inlined
+ * calls and lines, package-level variables, types. The compiler leaves
+ * functions, variables and lists of locations in pieces, in DWARF 4 or, from
+ * go1.25 on, 5; they are put together here, an object a unit, as Go's linker
+ * does it (cmd/link/internal/ld/dwarf.go). Types come from type descriptors.
+ */
+#ifndef COMMAND_CONVERT_DEBUG_DEBUG_H
+#define COMMAND_CONVERT_DEBUG_DEBUG_H
+
+#include "command/convert/debug/typeset.h"
+#include "command/elf/elfwrite.h"
+
+struct conversion;
+struct member;
+
+enum debug_part {
+	DEBUG_INFO,
+	DEBUG_LINE,
+	DEBUG_ABBREV,
+	DEBUG_RANGES, /* of DWARF 4 */
+	DEBUG_LOC,
+	DEBUG_RNGLISTS, /* of DWARF 5 */
+	DEBUG_LOCLISTS,
+	DEBUG_ADDR,
+	DEBUG_PARTS
+};
+
+enum { ADDR_HEADER = 8 }; /* bytes before the addresses of a unit */
+
+/* A section in the making, and where addresses belong in it. */
+struct debug_section {
+	struct buffer bytes;
+	struct fixup {
+		uint32_t offset;
+		symid symbol;
+		uint64_t addend;
+		bool wide; /* 8 bytes, not 4 */
+	} * fixups;
+	size_t count, room;
+	symid start; /* the section's symbol */
+	size_t unit; /* where the unit's contribution begins */
+};
+
+/* A place that refers to an entity, whose own place is not known yet. */
+struct forward {
+	uint32_t place, entity;
+	size_t fixup; /* number + 1; 0: counts from the unit's start, without relocation */
+};
+
+struct debug {
+	bool wanted, dwarf5;
+	const struct typeset *types; /* of other packages, or NULL */
+	struct member *unit;         /* the object whose functions are being described */
+	struct debug_section parts[DEBUG_PARTS];
+	struct entities entities;
+	struct forward *forwards;
+	size_t forward_count, forward_room;
+	struct code {
+		symid symbol;
+		uint32_t size;
+	} * codes; /* functions of the unit */
+	size_t code_count, code_room;
+	size_t ranges_fixup; /* of the unit's list of ranges */
+};
+
+/* Describes a function; those of one object come together. */
+void debug_add(
+	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s, symid function);
+
+/* Makes the sections of what was described, if anything was. */
+void debug_write(struct conversion *conv);
+void debug_free(struct debug *debug);
+
+/* debugpart.c: bytes of a section, and relocations in them. */
+void debug_u16(struct buffer *b, uint16_t value);
+void debug_name(
+	struct buffer *b, const char *name, size_t size); /* and a zero, which it has none of itself */
+void debug_set_u32(struct buffer *b, size_t at, uint32_t value);
+void debug_fix_at(struct debug_section *part, size_t at, symid symbol, uint64_t addend, bool wide);
+void debug_fix(struct debug_section *part, symid symbol, uint64_t addend, bool wide);
+void debug_write_part(struct debug_section *part, struct output *out, enum out_kind kind);
+
+/* abbrevs.c: codes of entries. gc's own are below. */
+enum abbrev {
+	ABBREV_OWN = 64,
+	ABBREV_UNIT = ABBREV_OWN,
+	ABBREV_FUNCTION,
+	ABBREV_BASE,
+	ABBREV_POINTER,
+	ABBREV_ELEMENTS,
+	ABBREV_VOID_POINTER,
+	ABBREV_STRUCT,
+	ABBREV_MEMBER,
+	ABBREV_ARRAY,
+	ABBREV_RANGE,
+	ABBREV_SUBROUTINE,
+	ABBREV_DECLARATION
+};
+void abbrevs_write(struct buffer *b, const struct release *release, bool dwarf5);
+
+/* A reference to an entity and so many bytes behind it, at a place in .debug_info; without relocation, at its end. */
+void debug_refer_at(struct debug *debug, size_t place, uint32_t entity, uint64_t addend);
+void debug_refer(struct debug *debug, uint32_t entity);
+
+/* lines.c: the line table. */
+void debug_file(struct buffer *b, const struct range *name);
+void lines_start(struct debug *debug, const struct goobj *obj);
+void lines_add(struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function);
+
+/* debugtypes.c: the entry of a type. */
+void type_add(struct debug *debug, uint32_t type);
+
+#endif

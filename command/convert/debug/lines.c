@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The line table of a unit: gc's own line programs, and for functions without
+ * one (-dwarf=false) one from the tables that Go's tracebacks use.
+ * cmd/internal/obj/dwarf.go writes the former, pcln.go the latter.
+ */
+#include "command/convert/debug/debug.h"
+#include "command/convert/debug/dwarf.h"
+#include "command/convert/debug/pieces.h"
+#include "command/goobj/pcvalue.h"
+
+#include <string.h>
+
+/* The parameters of gc's programs. */
+enum { LINE_VERSION = 4, LINE_BASE = -4, LINE_RANGE = 10, OPCODE_BASE = LNS_set_prologue_end + 1 };
+
+void debug_file(struct buffer *b, const struct range *name)
+{
+	static const char prefix[] = "gofile.."; /* up to go1.20 */
+	size_t size = strlen(prefix);
+	const char *at = (const char *)name->at;
+
+	if (name->size >= size && !memcmp(at, prefix, size))
+		debug_name(b, at + size, name->size - size);
+	else
+		debug_name(b, at, name->size);
+}
+
+/* Only paths of files get a number; Go's begin at 0, DWARF's at 1. */
+static void add_files(struct buffer *b, const struct goobj *obj)
+{
+	for (uint32_t i = 0; i < goobj_string_count(obj, BLOCK_FILES); i++) {
+		struct range name = goobj_string(obj, BLOCK_FILES, i);
+		debug_file(b, &name);
+		buffer_add(b, "\0\0", 3); /* folder, time, size: unknown */
+	}
+	buffer_u8(b, 0);
+}
+
+void lines_start(struct debug *debug, const struct goobj *obj)
+{
+	static const uint8_t lengths[OPCODE_BASE - 1] = {0, 1, 1, 1, 1, 0, 0, 0, 1, 0};
+	struct buffer *b = &debug->parts[DEBUG_LINE].bytes;
+
+	debug->parts[DEBUG_LINE].unit = b->size;
+	buffer_u32(b, 0);
+	debug_u16(b, LINE_VERSION);
+	size_t header = b->size;
+	buffer_u32(b, 0);
+	buffer_add(b, "\1\1\1", 3); /* smallest instruction, operations in one, is_stmt */
+	buffer_u8(b, (uint8_t)LINE_BASE);
+	buffer_u8(b, LINE_RANGE);
+	buffer_u8(b, OPCODE_BASE);
+	buffer_add(b, lengths, sizeof lengths);
+	buffer_u8(b, 0); /* no folders */
+	add_files(b, obj);
+	debug_set_u32(b, header, b->size - header - 4);
+}
+
+/* The line program's state, which only changes are written of. */
+struct row {
+	uint32_t pc;
+	int32_t file, line;
+};
+
+static void add_row(struct buffer *b, struct row *row, uint32_t pc, int32_t file, int32_t line)
+{
+	if (file != row->file) {
+		buffer_u8(b, LNS_set_file);
+		buffer_uleb(b, (uint32_t)file + 1);
+	}
+	if (line != row->line) {
+		buffer_u8(b, LNS_advance_line);
+		buffer_sleb(b, (int64_t)line - row->line);
+	}
+	buffer_u8(b, LNS_advance_pc);
+	buffer_uleb(b, pc - row->pc);
+	buffer_u8(b, LNS_copy);
+	*row = (struct row){pc, file, line};
+}
+
+static void add_rows(struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size, struct row *row)
+{
+	uint32_t lines = aux_symbol(obj, def, AUX_PCLINE, 0), files = aux_symbol(obj, def, AUX_PCFILE, 0);
+	struct pcvalue line, file;
+
+	if (lines == NO_SYM || files == NO_SYM)
+		return;
+	pcvalue_start(&line, obj, lines, size);
+	pcvalue_start(&file, obj, files, size);
+	bool more = pcvalue_next(&line) && pcvalue_next(&file);
+	while (more) {
+		uint32_t start = line.start > file.start ? line.start : file.start;
+		if (file.value >= 0 && line.value > 0)
+			add_row(b, row, start, file.value, line.value);
+		more = line.end <= file.end ? pcvalue_next(&line) : pcvalue_next(&file);
+	}
+}
+
+static void add_program(
+	struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
+{
+	struct buffer *b = &debug->parts[DEBUG_LINE].bytes;
+	struct row row = {0, 0, 1};
+
+	buffer_add(b, "\0\11", 2); /* an extended opcode of 9 bytes */
+	buffer_u8(b, LNE_set_address);
+	debug_fix(&debug->parts[DEBUG_LINE], function, 0, true);
+	add_rows(b, obj, def, size, &row);
+	buffer_u8(b, LNS_advance_pc);
+	buffer_uleb(b, size - row.pc);
+	buffer_add(b, "\0\1", 2);
+	buffer_u8(b, LNE_end_sequence);
+}
+
+void lines_add(struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
+{
+	uint32_t program = aux_symbol(obj, def, AUX_DWARFLINES, 0);
+
+	if (program != NO_SYM && goobj_data(obj, program).size)
+		piece_copy(debug, DEBUG_LINE, program, &(struct piece){.function = function});
+	else
+		add_program(debug, obj, def, size, function);
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Package initialisation. cmd/compile/internal/pkginit/init.go defines the
+ * record, cmd/link/internal/ld/inittask.go the order from go1.21 on, and
+ * runtime/proc.go (doInit) of go1.19 the one before.
+ */
+#include "command/convert/inittask.h"
+
+#include "command/base/diag.h"
+#include "command/elf/elfwrite.h"
+#include "command/goobj/names.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define RECORD_NAME "..inittask"
+#define LIST_NAME "linkrt_gc_inittasks"
+#define RELEASE_NAME "linkrt_gc_release"
+
+enum { WORD = 8, ENTRY = 16 };
+
+static char *name_of_target(const struct goobj *obj, const struct goreloc *r)
+{
+	uint32_t sym = goobj_resolve(obj, r->target);
+
+	if (sym != NO_SYM) {
+		struct gosym s = goobj_sym(obj, sym);
+		return format("%.*s", (int)s.name_size, s.name ? s.name : "");
+	}
+	for (uint32_t n = 0; n < goobj_refname_count(obj); n++) {
+		struct refname name = goobj_refname(obj, n);
+		if (name.ref.package == r->target.package && name.ref.index == r->target.index)
+			return format("%.*s", (int)name.name_size, name.name ? name.name : "");
+	}
+	return copy("");
+}
+
+static bool is_dependency(const struct inittask *task, const struct goreloc *r)
+{
+	return task->layout == INIT_ORDER ? r->type == GO_INITORDER : r->offset < task->skip;
+}
+
+static void read_dependencies(struct inittask *task, const struct goobj *obj, uint32_t def)
+{
+	struct span span = goobj_relocs(obj, def);
+
+	for (uint32_t i = span.first; i < span.end; i++) {
+		struct goreloc r = goobj_reloc(obj, i);
+		if (!is_dependency(task, &r))
+			continue;
+		char *name = name_of_target(obj, &r);
+		strings_add(&task->after, name);
+		free(name);
+	}
+}
+
+/* Counts are trusted only as far as the record reaches. */
+static bool read_counts(struct inittask *task, const struct range *data, uint64_t size)
+{
+	struct cursor c = {data, 4};
+
+	if (task->layout == INIT_ORDER) {
+		task->functions = cursor_u32(&c);
+		task->skip = WORD;
+	} else {
+		c.at = WORD;
+		task->skip = 3 * WORD + (cursor_u64(&c) & 0xffffff) * WORD;
+		task->functions = cursor_u64(&c);
+	}
+	if (size >= task->skip && task->functions <= (size - task->skip) / WORD)
+		return true;
+	return range_fault(data, 0, "a package's record of initialisation is damaged");
+}
+
+static bool read_record(struct inittasks *tasks, const struct goobj *obj, uint32_t def, const struct gosym *s)
+{
+	struct range data = goobj_data(obj, def);
+	struct inittask task = {.layout = obj->release->init, .found = true};
+
+	if (!read_counts(&task, &data, s->size))
+		return false;
+	task.name = format("%.*s", (int)s->name_size, s->name);
+	read_dependencies(&task, obj, def);
+	tasks->at = grow(tasks->at, (tasks->count + 1) * sizeof *tasks->at);
+	tasks->at[tasks->count++] = task;
+	return true;
+}
+
+bool inittasks_read(struct inittasks *tasks, struct gofile *file)
+{
+	for (size_t i = 0; i < file->count; i++) {
+		const struct goobj *obj = &file->objects[i];
+		tasks->minor = obj->release->minor;
+		for (uint32_t def = 0; def < obj->refs; def++) {
+			struct gosym s = goobj_sym(obj, def);
+			if (s.class == CLASS_DATA && name_ends(&s, RECORD_NAME) &&
+				!read_record(tasks, obj, def, &s))
+				return false;
+		}
+	}
+	return !*file->fault.what;
+}
+
+static struct inittask *find(const struct inittasks *tasks, const char *name)
+{
+	for (size_t i = 0; i < tasks->count; i++)
+		if (!strcmp(tasks->at[i].name, name))
+			return &tasks->at[i];
+	return NULL;
+}
+
+static void place(struct inittasks *order, struct inittask *task)
+{
+	order->at = grow(order->at, (order->count + 1) * sizeof *order->at);
+	order->at[order->count++] = *task;
+	task->placed = true;
+}
+
+/* Before go1.21: depth first, as the program imports. A record counts as placed from the start: no cycle loops. */
+static void place_depth_first(const struct inittasks *tasks, struct inittask *task, struct inittasks *order)
+{
+	if (!task || task->placed)
+		return;
+	task->placed = true;
+	for (size_t i = 0; i < task->after.count; i++)
+		place_depth_first(tasks, find(tasks, task->after.at[i]), order);
+	place(order, task);
+}
+
+static void mark_needed(const struct inittasks *tasks, struct inittask *task)
+{
+	if (!task || !task->placed)
+		return;
+	task->placed = false;
+	for (size_t i = 0; i < task->after.count; i++)
+		mark_needed(tasks, find(tasks, task->after.at[i]));
+}
+
+static bool is_ready(const struct inittasks *tasks, const struct inittask *task)
+{
+	for (size_t i = 0; i < task->after.count; i++) {
+		const struct inittask *before = find(tasks, task->after.at[i]);
+		if (before && !before->placed)
+			return false;
+	}
+	return true;
+}
+
+static struct inittask *first_ready(const struct inittasks *tasks)
+{
+	struct inittask *first = NULL;
+
+	for (size_t i = 0; i < tasks->count; i++) {
+		struct inittask *task = &tasks->at[i];
+		if (!task->placed && is_ready(tasks, task) && (!first || strcmp(task->name, first->name) < 0))
+			first = task;
+	}
+	return first;
+}
+
+/* From go1.21 on: of those that may run, the first by name. */
+static void place_by_name(const struct inittasks *tasks, struct inittask *root, struct inittasks *order)
+{
+	for (size_t i = 0; i < tasks->count; i++)
+		tasks->at[i].placed = true;
+	mark_needed(tasks, root);
+	for (struct inittask *task; (task = first_ready(tasks));)
+		place(order, task);
+}
+
+void inittasks_order(const struct inittasks *tasks, const char *root, struct inittasks *order)
+{
+	struct inittask *task = find(tasks, root);
+
+	*order = (struct inittasks){.minor = tasks->minor};
+	if (task && task->layout == INIT_ORDER)
+		place_by_name(tasks, task, order);
+	else
+		place_depth_first(tasks, task, order);
+}
+
+/* An entry of the list: {functions, count}; the address comes by relocation. */
+static size_t fill(
+	struct output *out, const struct inittasks *order, uint64_t (*entries)[2], Elf64_Rela *relas)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < order->count; i++) {
+		const struct inittask *task = &order->at[i];
+		if (!task->functions)
+			continue;
+		symid symbol = output_global(out, task->name, strlen(task->name), "");
+		relas[n] = (Elf64_Rela){ENTRY * n,
+			ELF64_R_INFO((uint64_t)symbol, out->arch->rules[GO_ADDR].eight), task->skip};
+		entries[n][0] = 0;
+		entries[n++][1] = htole64(task->functions);
+	}
+	entries[n][0] = entries[n][1] = 0;
+	return n;
+}
+
+static void define(struct output *out, const char *name, uint32_t section, size_t size)
+{
+	symid id = output_global(out, name, strlen(name), "");
+	Elf64_Sym *symbol = output_symbol(out, id);
+
+	symbol->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_OBJECT);
+	symbol->st_size = size;
+	output_define(out, id, section);
+}
+
+/* golang/gccompiler/release.h */
+static void write_release(struct output *out, unsigned minor)
+{
+	uint32_t *word = output_keep(out, sizeof *word);
+	struct content content = {word, sizeof *word, sizeof *word, sizeof *word};
+
+	*word = htole32(minor);
+	define(out, RELEASE_NAME, output_section(out, OUT_RODATA, &content), sizeof *word);
+}
+
+static bool write_list(struct output *out, const struct inittasks *order)
+{
+	uint64_t(*entries)[2] = output_keep(out, (order->count + 1) * ENTRY);
+	Elf64_Rela *relas = output_relas(out, order->count);
+	size_t count = fill(out, order, entries, relas);
+	struct content content = {entries, (count + 1) * ENTRY, (count + 1) * ENTRY, WORD};
+	uint32_t section = output_section(out, OUT_RELRO, &content);
+
+	define(out, LIST_NAME, section, content.size);
+	output_relas_done(out, OUT_RELRO, section, relas, count);
+	if (order->minor)
+		write_release(out, order->minor);
+	output_section(out, OUT_NOTE, &(struct content){.align = 1});
+	return output_write(out);
+}
+
+bool inittasks_write(const struct inittasks *order, const char *output, const struct goarch *arch)
+{
+	int fd = open(output, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	struct output out;
+	bool done = false;
+
+	if (fd >= 0 && output_open(&out, fd, arch, order->count + 2)) {
+		done = write_list(&out, order);
+		output_close(&out);
+	}
+	if (!done)
+		complain(output, "cannot write: %s", fd < 0 ? strerror(errno) : elf_errmsg(-1));
+	if (fd >= 0)
+		close(fd);
+	return done;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What packages do before main.main, in order: golang/gccompiler/inittask.h.
+ */
+#ifndef COMMAND_CONVERT_INITTASK_H
+#define COMMAND_CONVERT_INITTASK_H
+
+#include "command/base/mem.h"
+#include "command/goobj/gofile.h"
+
+/* A package's record. */
+struct inittask {
+	char *name;           /* of its symbol: PATH..inittask */
+	struct strings after; /* records that have to run before it */
+	uint64_t functions;
+	uint64_t skip; /* bytes before the first function */
+	enum init_layout layout;
+	bool found, placed;
+};
+
+struct inittasks {
+	struct inittask *at;
+	size_t count;
+	unsigned minor; /* of the Go release, from any object read; 0: none was */
+};
+
+/* Appends the record of the package in a file, if it has one; false after a fault in file->fault. */
+bool inittasks_read(struct inittasks *tasks, struct gofile *file);
+
+/* The records that `root` needs and that are there, in the order in which Go's linker has them run. */
+void inittasks_order(const struct inittasks *tasks, const char *root, struct inittasks *order);
+
+/* Writes an object that defines linkrt_gc_inittasks and linkrt_gc_release; false after a message. */
+bool inittasks_write(const struct inittasks *order, const char *output, const struct goarch *arch);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Names of the methods that a program's interfaces have. A type's table of
+ * methods keeps those alone: nobody can ask for another one by its type.
+ * cmd/link/internal/ld/deadcode.go does the same, by types and calls.
+ */
+#ifndef COMMAND_CONVERT_METHODS_H
+#define COMMAND_CONVERT_METHODS_H
+
+#include "command/goobj/gofile.h"
+
+/* A set of names. */
+struct methods {
+	struct method_name {
+		const uint8_t *at; /* owned */
+		uint32_t size;
+	} * slots;
+	uint32_t count, room;
+};
+
+/* Adds the methods of every interface type that a file describes; false after a fault in file->fault. */
+bool methods_read(struct methods *methods, struct gofile *file);
+
+void methods_add(struct methods *methods, const char *name);
+bool methods_have(const struct methods *methods, const struct range *name);
+void methods_free(struct methods *methods);
+
+/* The name that a relocation of a type descriptor refers to; empty if it is to something else. */
+struct range method_name(const struct goobj *obj, const struct goreloc *r);
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What a reference means: a symbol of the object, of another package by name
+ * or by number, a builtin, or the thread's g.
+ * cmd/link/internal/loader/loader.go (resolve) decides for Go's linker.
+ */
+#include "command/convert/conversion.h"
+
+#include "command/goobj/names.h"
+
+#include <string.h>
+
+/* A reference by name says ABI0 for data and for functions; only its uses and the definitions tell which. */
+static const char *suffix_of_reference(struct conversion *conv, const struct gosym *s, bool called)
+{
+	const struct target *target;
+
+	if (s->abi == ABI_INTERNAL || called || s->class == CLASS_TEXT)
+		return function_suffix(s->abi);
+	if (is_data(s->class))
+		return "";
+	symid data = output_find(&conv->out, s->name, s->name_size, "");
+	symid function = output_find(&conv->out, s->name, s->name_size, SUFFIX_STACK);
+	if ((data && is_declared(conv, data)) || !function)
+		target = name_target(s->name, s->name_size);
+	else
+		return SUFFIX_STACK;
+	return target && target->kind == TARGET_FUNC ? SUFFIX_STACK : "";
+}
+
+static symid refer(struct conversion *conv, struct member *member, uint32_t sym)
+{
+	struct gosym s = goobj_sym(member->obj, sym);
+
+	if (!s.name_size || memchr(s.name, 0, s.name_size)) {
+		range_fault(&member->obj->bytes, record_of(member->obj, sym), "a reference without a name");
+		return 0;
+	}
+	return output_global(&conv->out, s.name, s.name_size,
+		suffix_of_reference(conv, &s, member->marks[sym] & MARK_CALLED));
+}
+
+static symid refer_builtin(struct conversion *conv, struct member *member, uint32_t number)
+{
+	static const char *const suffixes[] = {
+		[BUILTIN_INTERNAL] = SUFFIX_INTERNAL, [BUILTIN_STACK] = SUFFIX_STACK, [BUILTIN_DATA] = ""};
+	const struct release *release = member->obj->release;
+
+	if (number >= release->builtin_count) {
+		range_fault(&member->obj->bytes, 0, "go1.%u has no builtin %u", release->minor, number);
+		return 0;
+	}
+	const struct builtin *builtin = release->builtins[number];
+	return output_global(&conv->out, builtin->name, strlen(builtin->name), suffixes[builtin->what]);
+}
+
+static bool text_has(const char *text, uint32_t size, const char *part)
+{
+	return size && memmem(text, size, part, strlen(part));
+}
+
+static bool text_starts(const char *text, uint32_t size, const char *start)
+{
+	return size >= strlen(start) && !memcmp(text, start, strlen(start));
+}
+
+/* A dictionary of a generic function holds types, itabs, other dictionaries, and methods. */
+static bool is_dictionary(const char *name, uint32_t size)
+{
+	return text_has(name, size, "..dict.");
+}
+
+static bool is_compilers(const char *name, uint32_t size)
+{
+	return text_starts(name, size, "type:") || text_starts(name, size, "go:") ||
+	       text_starts(name, size, "type.") || text_starts(name, size, "go.");
+}
+
+/*
+ * References into other packages by number have a name for tools, but no ABI.
+ * Compiled code calls other packages' functions in ABIInternal only, and
+ * takes their addresses in closures (NAME.f with a middle dot), itabs and
+ * dictionaries.
+ */
+static bool is_function_use(const struct gosym *user, const struct goreloc *r, const struct refname *target)
+{
+	enum { ITAB_METHODS = 24 };
+
+	if (reloc_is_call(r->type) || r->type == GO_METHODOFF ||
+		name_ends(user, "\xc2\xb7"
+				"f"))
+		return true;
+	if (name_starts(user, "go:itab.") || name_starts(user, "go.itab."))
+		return r->offset >= ITAB_METHODS;
+	return is_dictionary(user->name, user->name_size) &&
+	       !is_dictionary(target->name, target->name_size) &&
+	       !is_compilers(target->name, target->name_size);
+}
+
+static symid refer_package(
+	struct conversion *conv, struct member *member, const struct gosym *user, const struct goreloc *r)
+{
+	struct refname name;
+
+	if (!find_refname(member, r->target, &name) || !name.name_size ||
+		memchr(name.name, 0, name.name_size)) {
+		range_fault(&member->obj->bytes, 0, "a reference to another package has no name");
+		return 0;
+	}
+	return output_global(&conv->out, name.name, name.name_size,
+		is_function_use(user, r, &name) ? SUFFIX_INTERNAL : "");
+}
+
+/* The thread's g, which has no symbol in the object. */
+static symid refer_g(struct conversion *conv, struct member *member, const struct goreloc *r)
+{
+	static const char g[] = "runtime.tlsg";
+
+	if (reloc_is_tls(r->type))
+		return output_global(&conv->out, g, strlen(g), "");
+	range_fault(&member->obj->bytes, 0, "a relocation without a symbol");
+	return 0;
+}
+
+symid target_of(
+	struct conversion *conv, struct member *member, const struct gosym *user, const struct goreloc *r)
+{
+	if (r->target.package == PACKAGE_BUILTIN)
+		return refer_builtin(conv, member, r->target.index);
+	if (!r->target.package && !r->target.index)
+		return refer_g(conv, member, r);
+	if (r->target.package < PACKAGE_SELF)
+		return refer_package(conv, member, user, r);
+	uint32_t sym = goobj_resolve(member->obj, r->target);
+	if (sym == NO_SYM) {
+		range_fault(&member->obj->bytes, 0, "a reference to package %u", r->target.package);
+		return 0;
+	}
+	if (sym < member->obj->refs)
+		return declare(conv, member, sym);
+	if (!member->ids[sym])
+		member->ids[sym] = refer(conv, member, sym);
+	return member->ids[sym];
+}

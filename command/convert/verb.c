@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * `linkrt convert`: an ELF object appears under its name whole, or not at
+ * all. What it is made of is defined by cmd/internal/goobj.
+ */
+#include "command/convert/convert.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/base/mem.h"
+#include "command/base/temp.h"
+#include "command/convert/verb.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *default_output(const char *input)
+{
+	const char *base = file_base(input), *suffix = file_suffix(input);
+
+	return format("%.*s.o", (int)(strlen(base) - (suffix == base ? 0 : strlen(suffix))), base);
+}
+
+static bool same_file(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return !stat(a, &one) && !stat(b, &other) && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+static char *make_beside(const char *output)
+{
+	char *folder = file_folder(output), *path = format("%s/.%s.XXXXXX", folder, file_base(output));
+	mode_t mask = umask(0);
+	int file = mkstemp(path);
+
+	umask(mask);
+	free(folder);
+	if (file < 0) {
+		complain(output, "cannot write: %s", strerror(errno));
+		return NULL;
+	}
+	fchmod(file, 0666 & ~mask);
+	close(file);
+	temp_own(path);
+	return path;
+}
+
+static int convert_to(const char *input, const char *output, bool debug)
+{
+	struct stat status;
+
+	if (same_file(input, output)) {
+		complain(output, "cannot write: it is the input (name another file: -o OUT.o)");
+		return STATUS_INPUT;
+	}
+	if (!stat(output, &status) && !S_ISREG(status.st_mode)) {
+		complain(output, "cannot write: is no regular file");
+		return STATUS_INPUT;
+	}
+	char *path = make_beside(output);
+	return path && convert_file(input, input, path, &(struct convert_how){.debug = debug}) &&
+			       temp_publish(output)
+		       ? STATUS_OK
+		       : STATUS_INPUT;
+}
+
+static int verb_convert(int argc, char **argv)
+{
+	static const struct option options[] = {{"output", required_argument, NULL, 'o'},
+		{"debug", no_argument, NULL, 'g'}, {"help", no_argument, NULL, 'h'}, {0}};
+	const char *output = NULL;
+	bool debug = false;
+
+	argv[0] = copy("linkrt");
+	for (int c; (c = getopt_long(argc, argv, "o:gh", options, NULL)) != -1;) {
+		if (c == 'h')
+			return print_help(&convert_verb);
+		if (c == 'o')
+			output = optarg;
+		else if (c == 'g')
+			debug = true;
+		else
+			return usage_error(&convert_verb);
+	}
+	if (argc - optind != 1) {
+		complain(NULL, "convert: %s FILE given", argc == optind ? "no" : "more than one");
+		return usage_error(&convert_verb);
+	}
+	return convert_to(argv[optind], output ? output : default_output(argv[optind]), debug);
+}
+
+const struct verb convert_verb = {"convert", "convert a Go object to ELF", verb_convert,
+	"Usage: linkrt convert [OPTION]... FILE\n"
+	"Converts an object or archive that Go's compiler or assembler wrote (go1.19 to\n"
+	"go1.26) to one ELF relocatable object.\n\n"
+	"  -o, --output=OUT.o      the object's name (default: FILE's, with .o)\n"
+	"  -g, --debug             keep what debuggers need\n"
+	"      --help              print this help\n"};

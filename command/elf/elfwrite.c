@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Sections, symbols and relocations of the ELF object, and libelf's part in
+ * writing them. Go's names are kept as cmd/link has them.
+ */
+#include "command/elf/elfwrite.h"
+
+#include "command/base/hash.h"
+#include "command/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#define RELA ".rela"
+
+static const struct out_section {
+	const char *name; /* behind ".rela" */
+	Elf64_Word type;
+	Elf64_Xword flags;
+} out_sections[] = {
+	[OUT_TEXT] = {RELA ".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR},
+	[OUT_RODATA] = {RELA ".rodata", SHT_PROGBITS, SHF_ALLOC},
+	[OUT_RELRO] = {RELA ".data.rel.ro", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},
+	[OUT_ITABS] = {RELA "linkrt_itabs", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},
+	[OUT_DATA] = {RELA ".data", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},
+	[OUT_BSS] = {RELA ".bss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE},
+	[OUT_TBSS] = {RELA ".tbss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE | SHF_TLS},
+	[OUT_BOUNDS] = {RELA "linkrt_panicbounds", SHT_PROGBITS, SHF_ALLOC},
+	[OUT_WRAPS] = {RELA "linkrt_panicwraps", SHT_PROGBITS, SHF_ALLOC},
+	[OUT_FRAMES] = {RELA ".eh_frame", SHT_PROGBITS, SHF_ALLOC},
+	[OUT_NOTE] = {RELA ".note.GNU-stack", SHT_PROGBITS, 0},
+	[OUT_LINE] = {RELA ".debug_line", SHT_PROGBITS, 0},
+	[OUT_INFO] = {RELA ".debug_info", SHT_PROGBITS, 0},
+	[OUT_ABBREV] = {RELA ".debug_abbrev", SHT_PROGBITS, 0},
+	[OUT_RANGES] = {RELA ".debug_ranges", SHT_PROGBITS, 0},
+	[OUT_LOC] = {RELA ".debug_loc", SHT_PROGBITS, 0},
+	[OUT_RNGLISTS] = {RELA ".debug_rnglists", SHT_PROGBITS, 0},
+	[OUT_LOCLISTS] = {RELA ".debug_loclists", SHT_PROGBITS, 0},
+	[OUT_ADDR] = {RELA ".debug_addr", SHT_PROGBITS, 0},
+};
+
+/* The first sections of the file. */
+enum { SECTION_NAMES = 1, SECTION_STRINGS, SECTION_SYMBOLS, SECTION_XINDEX };
+
+/* No section has this number. */
+#define COMMON UINT32_MAX
+
+static const char own_names[] = "\0.shstrtab\0.strtab\0.symtab\0.symtab_shndx";
+static const uint8_t own_name_at[] = {0, 1, 11, 19, 27};
+
+void buffer_add(struct buffer *b, const void *bytes, size_t size)
+{
+	if (b->size + size > b->room) {
+		b->room = 2 * (b->size + size) + 256;
+		b->at = grow(b->at, b->room);
+	}
+	if (size)
+		memcpy(b->at + b->size, bytes, size);
+	b->size += size;
+}
+
+void buffer_u8(struct buffer *b, uint8_t value)
+{
+	buffer_add(b, &value, 1);
+}
+
+void buffer_u32(struct buffer *b, uint32_t value)
+{
+	value = htole32(value);
+	buffer_add(b, &value, 4);
+}
+
+void buffer_uleb(struct buffer *b, uint64_t value)
+{
+	for (; value > 0x7f; value >>= 7)
+		buffer_u8(b, value | 0x80);
+	buffer_u8(b, value);
+}
+
+void buffer_sleb(struct buffer *b, int64_t value)
+{
+	for (; value < -64 || value > 63; value >>= 7)
+		buffer_u8(b, value | 0x80);
+	buffer_u8(b, value & 0x7f);
+}
+
+static Elf_Scn *new_section(struct output *out, Elf64_Word type)
+{
+	Elf_Scn *scn = elf_newscn(out->elf);
+
+	elf64_getshdr(scn)->sh_type = type;
+	return scn;
+}
+
+static void add_data(Elf_Scn *scn, const void *bytes, uint64_t size, Elf_Type type, uint64_t align)
+{
+	Elf_Data *data = elf_newdata(scn);
+
+	data->d_buf = (void *)bytes;
+	data->d_size = size;
+	data->d_type = type;
+	data->d_align = align;
+	data->d_version = EV_CURRENT;
+}
+
+static void add_header(struct output *out)
+{
+	Elf64_Ehdr *header = elf64_newehdr(out->elf);
+
+	header->e_ident[EI_DATA] = ELFDATA2LSB;
+	header->e_type = ET_REL;
+	header->e_machine = out->arch->machine;
+	header->e_version = EV_CURRENT;
+	header->e_flags = out->arch->flags;
+	header->e_shstrndx = SECTION_NAMES;
+}
+
+static void symbols_open(struct symbols *symbols, uint32_t room)
+{
+	symbols->room = room + 1;
+	symbols->at = zeroed(symbols->room * sizeof *symbols->at);
+	symbols->sections = zeroed(symbols->room * sizeof *symbols->sections);
+	symbols->count = 0;
+}
+
+bool output_open(struct output *out, int fd, const struct goarch *arch, uint32_t symbols)
+{
+	static const Elf64_Word types[] = {
+		[SECTION_NAMES] = SHT_STRTAB, SHT_STRTAB, SHT_SYMTAB, SHT_SYMTAB_SHNDX};
+	uint32_t slots = 256;
+
+	*out = (struct output){.arch = arch};
+	elf_version(EV_CURRENT);
+	out->elf = elf_begin(fd, ELF_C_WRITE_MMAP, NULL);
+	if (!out->elf)
+		return false;
+	add_header(out);
+	for (int i = SECTION_NAMES; i <= SECTION_XINDEX; i++)
+		elf64_getshdr(new_section(out, types[i]))->sh_name = own_name_at[i];
+	symbols_open(&out->locals, 2 * symbols);
+	symbols_open(&out->globals, symbols);
+	out->locals.count = 1; /* the null symbol */
+	while (slots < 2 * symbols)
+		slots *= 2;
+	out->slots = zeroed(slots * sizeof *out->slots);
+	out->slot_mask = slots - 1;
+	buffer_u8(&out->strings, 0);
+	return true;
+}
+
+/* Offset of a kind's name behind our own. */
+static uint32_t name_at(enum out_kind kind)
+{
+	uint32_t at = sizeof own_names;
+
+	for (enum out_kind k = 0; k < kind; k++)
+		at += strlen(out_sections[k].name) + 1;
+	return at;
+}
+
+/* Untouched pages cost nothing; one reservation serves all. */
+static const void *zero_bytes(void)
+{
+	static void *zeros;
+
+	if (!zeros)
+		zeros = mmap(
+			NULL, OUTPUT_MOST, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (zeros == MAP_FAILED)
+		zeros = zeroed(OUTPUT_MOST);
+	return zeros;
+}
+
+uint32_t output_section(struct output *out, enum out_kind kind, const struct content *content)
+{
+	const struct out_section *row = &out_sections[kind];
+	Elf_Scn *scn = new_section(out, row->type);
+	Elf64_Shdr *header = elf64_getshdr(scn);
+	uint64_t filled = row->type == SHT_NOBITS ? 0 : content->filled, rest = content->size - filled;
+
+	header->sh_name = name_at(kind) + strlen(RELA);
+	header->sh_flags = row->flags;
+	if (filled)
+		add_data(scn, content->bytes, filled, ELF_T_BYTE, content->align);
+	if (rest || !filled)
+		add_data(scn, row->type == SHT_NOBITS || !rest ? NULL : zero_bytes(), rest, ELF_T_BYTE,
+			filled ? 1 : content->align);
+	out->total += row->type == SHT_NOBITS ? 0 : content->size;
+	out->sections = elf_ndxscn(scn);
+	return out->sections;
+}
+
+void output_link_order(struct output *out, uint32_t section, uint32_t to)
+{
+	Elf64_Shdr *header = elf64_getshdr(elf_getscn(out->elf, section));
+
+	header->sh_flags |= SHF_LINK_ORDER;
+	header->sh_link = to;
+}
+
+void *output_keep(struct output *out, size_t size)
+{
+	size_t room = size > 1 << 14 ? size : 1 << 16;
+
+	size = (size + 15) & ~(size_t)15;
+	if (!out->kept || out->kept->room - out->kept->used < size) {
+		struct kept *kept = grow(NULL, sizeof *kept + room + 16);
+		*kept = (struct kept){.next = out->kept, .room = room + 16};
+		out->kept = kept;
+	}
+	out->kept->used += size;
+	return out->kept->at + out->kept->used - size;
+}
+
+Elf64_Rela *output_relas(struct output *out, size_t most)
+{
+	struct rela_chunk *chunk = out->chunks;
+
+	if (!chunk || chunk->room - chunk->count < most) {
+		size_t room = most > 4096 ? most : 4096;
+		chunk = grow(NULL, sizeof *chunk + room * sizeof *chunk->at);
+		*chunk = (struct rela_chunk){.next = out->chunks, .room = room};
+		out->chunks = chunk;
+	}
+	return chunk->at + chunk->count;
+}
+
+void output_relas_done(
+	struct output *out, enum out_kind kind, uint32_t section, Elf64_Rela *relas, size_t count)
+{
+	if (!count)
+		return;
+	Elf_Scn *scn = new_section(out, SHT_RELA);
+	Elf64_Shdr *header = elf64_getshdr(scn);
+
+	header->sh_name = name_at(kind);
+	header->sh_flags = SHF_INFO_LINK;
+	header->sh_link = SECTION_SYMBOLS;
+	header->sh_info = section;
+	header->sh_entsize = sizeof *relas;
+	add_data(scn, relas, count * sizeof *relas, ELF_T_RELA, 8);
+	out->chunks->count += count;
+	out->sections = elf_ndxscn(scn);
+	out->total += count * sizeof *relas;
+}
+
+static uint32_t add_name(struct output *out, const char *name, size_t size, const char *suffix)
+{
+	uint32_t at = out->strings.size;
+
+	if (!size && !*suffix)
+		return 0;
+	buffer_add(&out->strings, name, size);
+	buffer_add(&out->strings, suffix, strlen(suffix) + 1);
+	return at;
+}
+
+static bool has_name(
+	const struct output *out, uint32_t global, const char *name, size_t size, const char *suffix)
+{
+	const char *at = (const char *)out->strings.at + out->globals.at[global].st_name;
+
+	return !strncmp(at, name, size) && !strcmp(at + size, suffix);
+}
+
+static uint32_t new_symbol(struct symbols *symbols)
+{
+	if (symbols->count == symbols->room) {
+		symbols->room *= 2;
+		symbols->at = grow(symbols->at, symbols->room * sizeof *symbols->at);
+		symbols->sections = grow(symbols->sections, symbols->room * sizeof *symbols->sections);
+	}
+	symbols->at[symbols->count] = (Elf64_Sym){0};
+	symbols->sections[symbols->count] = 0;
+	return symbols->count++;
+}
+
+/* The slot that has the name or would take it. There are twice as many as symbols. */
+static uint32_t slot_of(const struct output *out, const char *name, size_t size, const char *suffix)
+{
+	uint32_t i = hash_bytes(hash_bytes(size, name, size), suffix, strlen(suffix)) & out->slot_mask;
+
+	while (out->slots[i] && !has_name(out, out->slots[i] - 1, name, size, suffix))
+		i = (i + 1) & out->slot_mask;
+	return i;
+}
+
+symid output_global(struct output *out, const char *name, size_t size, const char *suffix)
+{
+	uint32_t i = slot_of(out, name, size, suffix);
+
+	if (out->slots[i])
+		return (out->slots[i] - 1) | SYMID_GLOBAL;
+	uint32_t number = new_symbol(&out->globals);
+	out->globals.at[number].st_name = add_name(out, name, size, suffix);
+	out->globals.at[number].st_info = ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE);
+	out->slots[i] = number + 1;
+	return number | SYMID_GLOBAL;
+}
+
+symid output_find(const struct output *out, const char *name, size_t size, const char *suffix)
+{
+	uint32_t i = slot_of(out, name, size, suffix);
+
+	return out->slots[i] ? (out->slots[i] - 1) | SYMID_GLOBAL : 0;
+}
+
+symid output_local(struct output *out, const char *name, size_t size, const char *suffix)
+{
+	uint32_t number = new_symbol(&out->locals);
+
+	out->locals.at[number].st_name = add_name(out, name, size, suffix);
+	return number;
+}
+
+static struct symbols *symbols_of(struct output *out, symid id)
+{
+	return id & SYMID_GLOBAL ? &out->globals : &out->locals;
+}
+
+Elf64_Sym *output_symbol(struct output *out, symid id)
+{
+	return &symbols_of(out, id)->at[id & ~SYMID_GLOBAL];
+}
+
+void output_define(struct output *out, symid id, uint32_t section)
+{
+	symbols_of(out, id)->sections[id & ~SYMID_GLOBAL] = section;
+}
+
+/* No addend in the second: GNU ld would not subtract that. */
+size_t output_subtract_places(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count)
+{
+	if (!out->arch->minus64)
+		return count;
+	for (size_t n = 0; n < count; n++) {
+		symid place = output_local(out, "", 0, "");
+		output_symbol(out, place)->st_value = relas[n].r_offset;
+		output_define(out, place, section);
+		relas[count + n] =
+			(Elf64_Rela){relas[n].r_offset, ELF64_R_INFO((uint64_t)place, out->arch->minus64), 0};
+	}
+	return 2 * count;
+}
+
+void output_common(struct output *out, symid id, uint32_t align)
+{
+	output_symbol(out, id)->st_value = align;
+	output_define(out, id, COMMON);
+}
+
+bool output_defined(const struct output *out, symid id)
+{
+	return symbols_of((struct output *)out, id)->sections[id & ~SYMID_GLOBAL];
+}
+
+const char *output_name(const struct output *out, symid id)
+{
+	return (const char *)out->strings.at + output_symbol((struct output *)out, id)->st_name;
+}
+
+/* Local symbols keep their ids as numbers, the global ones follow. */
+static void number_relas(struct output *out)
+{
+	for (struct rela_chunk *chunk = out->chunks; chunk; chunk = chunk->next)
+		for (size_t i = 0; i < chunk->count; i++) {
+			uint64_t id = ELF64_R_SYM(chunk->at[i].r_info);
+			if (id & SYMID_GLOBAL)
+				chunk->at[i].r_info = ELF64_R_INFO((id & ~SYMID_GLOBAL) + out->locals.count,
+					ELF64_R_TYPE(chunk->at[i].r_info));
+		}
+}
+
+static void number_sections(struct symbols *symbols)
+{
+	for (uint32_t i = 0; i < symbols->count; i++) {
+		uint32_t section = symbols->sections[i];
+		bool large = section >= SHN_LORESERVE && section != COMMON;
+		symbols->at[i].st_shndx = large ? SHN_XINDEX : section == COMMON ? SHN_COMMON : section;
+		if (!large)
+			symbols->sections[i] = 0;
+	}
+}
+
+static void add_symbols(struct output *out, int section, bool entries)
+{
+	Elf_Scn *scn = elf_getscn(out->elf, section);
+	Elf64_Shdr *header = elf64_getshdr(scn);
+
+	header->sh_link = entries ? SECTION_STRINGS : SECTION_SYMBOLS;
+	header->sh_entsize = entries ? sizeof(Elf64_Sym) : sizeof(Elf32_Word);
+	for (int i = 0; i < 2; i++) {
+		const struct symbols *symbols = i ? &out->globals : &out->locals;
+		if (entries)
+			add_data(scn, symbols->at, symbols->count * sizeof *symbols->at, ELF_T_SYM, 8);
+		else
+			add_data(scn, symbols->sections, symbols->count * sizeof *symbols->sections,
+				ELF_T_WORD, 4);
+	}
+	if (entries)
+		header->sh_info = out->locals.count;
+}
+
+static void add_section_names(struct output *out)
+{
+	size_t size = name_at(OUT_KINDS), at = sizeof own_names;
+	char *names = output_keep(out, size);
+
+	memcpy(names, own_names, sizeof own_names);
+	for (int i = 0; i < OUT_KINDS; i++)
+		at += strlen(strcpy(names + at, out_sections[i].name)) + 1;
+	add_data(elf_getscn(out->elf, SECTION_NAMES), names, size, ELF_T_BYTE, 1);
+}
+
+bool output_write(struct output *out)
+{
+	number_relas(out);
+	number_sections(&out->locals);
+	number_sections(&out->globals);
+	add_section_names(out);
+	add_data(elf_getscn(out->elf, SECTION_STRINGS), out->strings.at, out->strings.size, ELF_T_BYTE, 1);
+	add_symbols(out, SECTION_SYMBOLS, true);
+	if (out->sections >= SHN_LORESERVE)
+		add_symbols(out, SECTION_XINDEX, false);
+	else
+		*elf64_getshdr(elf_getscn(out->elf, SECTION_XINDEX)) = (Elf64_Shdr){.sh_type = SHT_NULL};
+	return elf_update(out->elf, ELF_C_WRITE) >= 0;
+}
+
+void output_close(struct output *out)
+{
+	for (struct rela_chunk *next, *chunk = out->chunks; chunk; chunk = next) {
+		next = chunk->next;
+		free(chunk);
+	}
+	for (struct kept *next, *kept = out->kept; kept; kept = next) {
+		next = kept->next;
+		free(kept);
+	}
+	elf_end(out->elf);
+	free(out->locals.at);
+	free(out->locals.sections);
+	free(out->globals.at);
+	free(out->globals.sections);
+	free(out->slots);
+	free(out->strings.at);
+	*out = (struct output){0};
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * An ELF relocatable object in the making; libelf writes it. A section for
+ * each symbol, as many as there are. Symbols are known by ids until the end,
+ * for the local ones have to come first in the file.
+ */
+#ifndef COMMAND_ELF_ELFWRITE_H
+#define COMMAND_ELF_ELFWRITE_H
+
+#include "command/goobj/goarch.h"
+
+#include <elf.h>
+#include <libelf.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum out_kind {
+	OUT_TEXT,
+	OUT_RODATA,
+	OUT_RELRO,
+	OUT_ITABS,
+	OUT_DATA,
+	OUT_BSS,
+	OUT_TBSS,
+	OUT_BOUNDS,
+	OUT_WRAPS,
+	OUT_FRAMES,
+	OUT_NOTE,
+	OUT_LINE,
+	OUT_INFO,
+	OUT_ABBREV,
+	OUT_RANGES,
+	OUT_LOC,
+	OUT_RNGLISTS,
+	OUT_LOCLISTS,
+	OUT_ADDR,
+	OUT_KINDS
+};
+
+/* Bytes that grow. */
+struct buffer {
+	uint8_t *at;
+	size_t size, room;
+};
+
+void buffer_add(struct buffer *b, const void *bytes, size_t size);
+void buffer_u8(struct buffer *b, uint8_t value);
+void buffer_u32(struct buffer *b, uint32_t value);
+void buffer_uleb(struct buffer *b, uint64_t value);
+void buffer_sleb(struct buffer *b, int64_t value);
+
+/* 0 is no symbol. */
+typedef uint32_t symid;
+#define SYMID_GLOBAL 0x80000000u
+
+struct symbols {
+	Elf64_Sym *at;
+	uint32_t *sections;
+	uint32_t count, room;
+};
+
+struct rela_chunk {
+	struct rela_chunk *next;
+	size_t count, room;
+	Elf64_Rela at[];
+};
+
+/* Memory that lives as long as the output. */
+struct kept {
+	struct kept *next;
+	size_t used, room;
+	uint8_t at[] __attribute__((aligned(16)));
+};
+
+struct output {
+	Elf *elf;
+	const struct goarch *arch;
+	struct symbols locals, globals;
+	struct buffer strings;
+	struct rela_chunk *chunks;
+	struct kept *kept;
+	uint32_t *slots; /* hash table of the globals' names */
+	uint32_t slot_mask;
+	uint64_t total;    /* bytes so far */
+	uint32_t sections; /* the last one's number */
+};
+
+/* More bytes than a program for the small code models can have. */
+#define OUTPUT_MOST (UINT64_C(1) << 31)
+
+/* Begins an object that will have at most so many global symbols; false if libelf could not. */
+bool output_open(struct output *out, int fd, const struct goarch *arch, uint32_t symbols);
+
+/* Writes it all; false if libelf could not. */
+bool output_write(struct output *out);
+void output_close(struct output *out);
+
+/* A section of these bytes, which stay the caller's, and zeros up to the size; its number. */
+struct content {
+	const void *bytes;
+	uint64_t filled, size;
+	uint32_t align;
+};
+uint32_t output_section(struct output *out, enum out_kind kind, const struct content *content);
+
+/* Orders the section as another one is ordered, and drops it with that one. */
+void output_link_order(struct output *out, uint32_t section, uint32_t to);
+
+void *output_keep(struct output *out, size_t size);
+
+/* Room for that many relocations of one section; fill and hand back how many were needed. */
+Elf64_Rela *output_relas(struct output *out, size_t most);
+void output_relas_done(
+	struct output *out, enum out_kind kind, uint32_t section, Elf64_Rela *relas, size_t count);
+
+/* Makes relocations of type relative64 (there is room for twice as many) relative: some need a second one each. */
+size_t output_subtract_places(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
+
+/* The global symbol of that name, undefined if it is new. */
+symid output_global(struct output *out, const char *name, size_t size, const char *suffix);
+symid output_find(const struct output *out, const char *name, size_t size, const char *suffix); /* or 0 */
+symid output_local(struct output *out, const char *name, size_t size, const char *suffix);
+Elf64_Sym *output_symbol(struct output *out, symid id);
+void output_define(struct output *out, symid id, uint32_t section);
+/* Zeros that the linker makes room for unless another object has contents for them. */
+void output_common(struct output *out, symid id, uint32_t align);
+bool output_defined(const struct output *out, symid id);
+const char *output_name(const struct output *out, symid id);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Finds the Go objects of a file. cmd/internal/archive/archive.go defines
+ * both containers; only objects of one release and architecture go together.
+ */
+#include "command/goobj/gofile.h"
+
+#include "command/base/diag.h"
+#include "command/base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define ARCHIVE_MAGIC "!<arch>\n"
+#define OBJECT_MAGIC "go object "
+#define HEADER_END "\n!\n"
+#define STRING(x) STRING_OF(x)
+#define STRING_OF(x) #x
+#define KNOWN "go1." STRING(RELEASE_FIRST) " to go1." STRING(RELEASE_LAST)
+
+enum { MEMBER_HEADER = 60, MEMBER_SIZE_AT = 48, MEMBER_SIZE = 10 };
+
+static bool starts(const struct range *range, const char *text)
+{
+	return range->size >= strlen(text) && !memcmp(range->at, text, strlen(text));
+}
+
+/* "go object GOOS GOARCH VERSION ..." */
+struct heading {
+	char os[32], arch[32], version[64];
+};
+
+static bool read_heading(const struct range *range, struct heading *heading)
+{
+	char line[160] = "";
+	const uint8_t *end = memchr(range->at, '\n', range->size);
+	size_t size = end ? end - range->at : 0;
+
+	memcpy(line, range->at, size < sizeof line ? size : sizeof line - 1);
+	if (sscanf(line, OBJECT_MAGIC "%31s %31s %63s", heading->os, heading->arch, heading->version) == 3)
+		return true;
+	return range_fault(range, 0, "the header of the Go object is cut short");
+}
+
+static bool unknown_arch(const struct range *range, const char *arch)
+{
+	char *names = goarch_names();
+
+	range_fault(range, 0, "an object for %s (known: %s)", arch, names);
+	free(names);
+	return false;
+}
+
+static bool check_heading(const struct gofile *file, const struct range *range, const struct heading *heading)
+{
+	const struct release *release = release_find(heading->version);
+	const struct goarch *arch = goarch_find(heading->arch);
+
+	if (strcmp(heading->os, "linux") != 0)
+		return range_fault(range, 0, "an object for %s (known: linux)", heading->os);
+	if (!arch)
+		return unknown_arch(range, heading->arch);
+	if (!release)
+		return range_fault(range, 0,
+			"an object of %s, which linkrt has no table for (known: " KNOWN ")",
+			heading->version);
+	if (release->minor < arch->since)
+		return range_fault(range, 0, "an object of %s for %s (known for it: go1.%u and later)",
+			heading->version, arch->name, arch->since);
+	if (file->release && (file->release != release || file->arch != arch))
+		return range_fault(range, 0, "objects of two Go releases or architectures in one archive");
+	return true;
+}
+
+/* "X:one,two" at the end of the header's first line; internal/buildcfg has the names. */
+static bool has_experiment(const uint8_t *at, const uint8_t *end, const char *name)
+{
+	size_t size = strlen(name);
+
+	for (const uint8_t *next; (next = memmem(at, end - at, name, size)); at = next + size)
+		if ((next[-1] == ':' || next[-1] == ',') &&
+			(next[size] == ',' || next[size] == '\n' || next[size] == ' '))
+			return true;
+	return false;
+}
+
+static bool add_object(struct gofile *file, const struct range *range)
+{
+	struct heading heading;
+	const uint8_t *end = memmem(range->at, range->size, HEADER_END, strlen(HEADER_END));
+
+	if (!read_heading(range, &heading) || !check_heading(file, range, &heading))
+		return false;
+	if (!end)
+		return range_fault(range, range->size, "the Go object ends within its header");
+	file->release = release_find(heading.version);
+	file->arch = goarch_find(heading.arch);
+	uint64_t start = end + strlen(HEADER_END) - range->at;
+	struct range bytes = range_part(range, start, range->size - start);
+	file->objects = grow(file->objects, (file->count + 1) * sizeof *file->objects);
+	struct goobj *obj = &file->objects[file->count++];
+	if (!goobj_open(obj, &bytes, file->release, file->arch))
+		return false;
+	obj->dwarf5 = has_experiment(range->at, end, "dwarf5");
+	return true;
+}
+
+static bool member_size(const struct range *header, uint64_t *size)
+{
+	char digits[MEMBER_SIZE + 1] = "", *end;
+
+	memcpy(digits, header->at + MEMBER_SIZE_AT, MEMBER_SIZE);
+	*size = strtoull(digits, &end, 10);
+	if (*digits >= '0' && *digits <= '9' && (*end == ' ' || !*end) &&
+		!memcmp(header->at + MEMBER_HEADER - 2, "`\n", 2))
+		return true;
+	return range_fault(header, 0, "the header of the archive member is damaged");
+}
+
+/* Export data and objects of other compilers (cgo's) are members, too. */
+static bool is_object(const struct range *header, const struct range *member)
+{
+	return !starts(header, "__.PKGDEF") && starts(member, OBJECT_MAGIC);
+}
+
+static bool read_archive(struct gofile *file)
+{
+	uint64_t at = strlen(ARCHIVE_MAGIC), size = 0;
+
+	while (at < file->bytes.size) {
+		struct range header = range_part(&file->bytes, at, MEMBER_HEADER);
+		if (!header.at || !member_size(&header, &size))
+			return false;
+		struct range member = range_part(&file->bytes, at + MEMBER_HEADER, size);
+		if (*file->fault.what || (is_object(&header, &member) && !add_object(file, &member)))
+			return false;
+		at += MEMBER_HEADER + size + (size & 1);
+	}
+	return file->count || range_fault(&file->bytes, 0, "an archive without Go objects");
+}
+
+bool gofile_is(const uint8_t *bytes, size_t size)
+{
+	struct range range = {.at = bytes, .size = size};
+
+	return starts(&range, ARCHIVE_MAGIC) || starts(&range, OBJECT_MAGIC);
+}
+
+bool gofile_parse(struct gofile *file, const uint8_t *bytes, size_t size)
+{
+	*file = (struct gofile){.bytes = {.at = bytes, .size = size}};
+	file->bytes.fault = &file->fault;
+	if (starts(&file->bytes, ARCHIVE_MAGIC))
+		return read_archive(file);
+	if (starts(&file->bytes, OBJECT_MAGIC))
+		return add_object(file, &file->bytes);
+	return range_fault(&file->bytes, 0, "neither a Go object nor an archive");
+}
+
+static void *map_file(const char *path, const char *label, size_t *size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat status;
+	void *bytes = MAP_FAILED;
+
+	if (fd >= 0 && fstat(fd, &status) == 0) {
+		*size = status.st_size;
+		bytes = *size ? mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+	}
+	if (bytes == MAP_FAILED)
+		complain(label, "cannot read: %s", strerror(errno));
+	else if (!bytes)
+		complain(label, "the file is empty");
+	if (fd >= 0)
+		close(fd);
+	return bytes == MAP_FAILED ? NULL : bytes;
+}
+
+bool gofile_open(struct gofile *file, const char *path, const char *label)
+{
+	size_t size;
+	uint8_t *bytes = map_file(path, label, &size);
+
+	if (!bytes)
+		return false;
+	bool good = gofile_parse(file, bytes, size);
+	file->mapped = true;
+	if (good)
+		return true;
+	complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset, file->fault.what);
+	gofile_close(file);
+	return false;
+}
+
+void gofile_close(struct gofile *file)
+{
+	if (file->mapped)
+		munmap((void *)file->bytes.at, file->bytes.size);
+	file->mapped = false;
+	free(file->objects);
+	file->objects = NULL;
+	file->count = 0;
+}

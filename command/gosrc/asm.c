@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * TEXT and GLOBL lines, and those that macros make of a name in parentheses.
+ */
+#include "command/gosrc/asm.h"
+
+#include <string.h>
+
+#define MIDDLE_DOT "\xC2\xB7"
+#define DIVISION_SLASH "\xE2\x88\x95"
+
+static const char *read_constraint(const char *text)
+{
+	const char *build = strstr(text, "//go:build ");
+
+	if (!build || (build > text && build[-1] != '\n'))
+		return NULL;
+	build += strlen("//go:build ");
+	return atom(build, strcspn(build, "\r\n"));
+}
+
+/* Go's spelling of the symbol at `at`, which ends where the operand does. */
+static const char *spell(const char *at)
+{
+	char name[512];
+	size_t n = 0;
+
+	while (*at && !strchr("(<+ \t\n,)", *at) && n + 1 < sizeof name) {
+		if (!strncmp(at, MIDDLE_DOT, 2))
+			name[n++] = '.', at += 2;
+		else if (!strncmp(at, DIVISION_SLASH, 3))
+			name[n++] = '/', at += 3;
+		else
+			name[n++] = *at++;
+	}
+	return atom(name, n);
+}
+
+static bool word_before(const char *text, const char *at, const char *word)
+{
+	size_t length = strlen(word);
+
+	return (size_t)(at - text) >= length && !memcmp(at - length, word, length);
+}
+
+/* EXCEPTION(3, ·trap(SB), ·addrOfTrap(SB)): what a macro does with its arguments, only the assembler knows. */
+static bool is_macro_call(const char *line)
+{
+	line += strspn(line, " \t");
+	size_t word = strspn(line, "_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return word && line[word] == '(';
+}
+
+/* The operand of a directive, or an argument of a macro. */
+static bool defines(const char *text, const char *symbol)
+{
+	const char *line = symbol;
+
+	while (line > text && line[-1] != '\n')
+		line--;
+	while (symbol > text && (symbol[-1] == ' ' || symbol[-1] == '\t'))
+		symbol--;
+	return word_before(text, symbol, "TEXT") || word_before(text, symbol, "GLOBL") ||
+	       word_before(text, symbol, "DATA") || is_macro_call(line);
+}
+
+static void add_symbol(struct asm_file *a, const char *name, const char *at)
+{
+	struct asm_symbol *s = arena_new(sizeof *s);
+	const char *tail = at + strcspn(at, "(<,) \t\n");
+
+	*s = (struct asm_symbol){a, !strncmp(tail, "<ABIInternal>", 13)};
+	*table_at(&a->symbols, name) = s;
+}
+
+static void read_symbols(struct asm_file *a, const char *text)
+{
+	for (const char *dot = text; (dot = strstr(dot, MIDDLE_DOT)); dot += 2) {
+		const char *start = dot;
+		while (start > text && !strchr(" \t\n(,$", start[-1]))
+			start--;
+		if (defines(text, start))
+			add_symbol(a, spell(start), start);
+	}
+}
+
+void asm_read(struct asm_file *a)
+{
+	size_t size;
+	const char *text = a->read ? NULL : slurp(a->file.path, &size);
+
+	a->read = true;
+	if (!text)
+		return;
+	a->file.constraint = read_constraint(text);
+	read_symbols(a, text);
+}
+
+bool asm_taken(const struct world *w, struct asm_file *a)
+{
+	asm_read(a);
+	return build_takes(&w->build, &a->file);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Assembly and pushes: the bodies that a declaration does not have itself.
+ */
+#include "command/gosrc/bodies.h"
+
+#include "command/base/mem.h"
+#include "command/gosrc/asm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t length = strlen(s), n = strlen(end);
+
+	return length >= n && !strcmp(s + length - n, end);
+}
+
+/* Assembly */
+
+static const struct asm_symbol *asm_symbol(const struct asm_file *a, const char *name)
+{
+	return table_find(&a->symbols, name);
+}
+
+const struct asm_symbol *package_assembles(const struct world *w, const struct package *p, const char *name)
+{
+	const char *bare = atomf(".%s", name), *full = atomf("%s.%s", p->path, name);
+	const struct asm_symbol *found = NULL;
+
+	for (size_t i = 0; !found && i < p->folder->asm_files.count; i++) {
+		struct asm_file *a = p->folder->asm_files.at[i];
+		if (!asm_taken(w, a))
+			continue;
+		found = asm_symbol(a, bare);
+		found = found ? found : asm_symbol(a, full);
+	}
+	return found;
+}
+
+/* `TEXT runtime·memequal` in another package's file. */
+static void index_asm(struct world *w, struct folder *folder)
+{
+	for (size_t i = 0; i < folder->asm_files.count; i++) {
+		struct asm_file *a = folder->asm_files.at[i];
+		if (!asm_taken(w, a))
+			continue;
+		for (size_t k = 0; k < a->symbols.room; k++)
+			if (a->symbols.slots[k].key && *a->symbols.slots[k].key != '.')
+				*table_at(&w->assembled, a->symbols.slots[k].key) = a->symbols.slots[k].value;
+	}
+}
+
+/* Only these few define names of others. */
+const struct asm_symbol *world_assembles(struct world *w, const char *symbol)
+{
+	static const char *const packages[] = {"runtime", "internal/bytealg", "reflect", "sync/atomic",
+		"runtime/internal/atomic", "internal/runtime/atomic", "internal/runtime/sys", "runtime/cgo",
+		"syscall", "math/big", "runtime/race"};
+
+	if (!w->assembled.room) {
+		*table_at(&w->assembled, atom_of("")) = w;
+		for (size_t i = 0; i < sizeof packages / sizeof *packages; i++) {
+			struct package *p = world_import(w, atom_of(packages[i]));
+			if (p)
+				index_asm(w, p->folder);
+		}
+	}
+	return table_find(&w->assembled, symbol);
+}
+
+/* Pushes */
+
+static void index_package(struct world *w, struct package *p)
+{
+	for (size_t i = 0; i < p->linknames.room; i++) {
+		struct directive *d = p->linknames.slots[i].value;
+		struct decl *decl = d ? package_decl(w, p, d->local) : NULL;
+		if (!decl || !d->remote || !(decl->kind == DECL_FUNC ? decl->body : decl->kind == DECL_VAR))
+			continue;
+		if (decl->kind == DECL_VAR && !decl->body)
+			continue;
+		void **slot = table_at(p->standard ? &w->tree_pushes : &w->pushes, d->remote);
+		if (!*slot)
+			*slot = d;
+	}
+}
+
+void world_index_pushes(struct world *w, struct folder *folder)
+{
+	struct package *p = folder_main_package(w, folder);
+
+	if (p)
+		index_package(w, p);
+}
+
+/* Only files with a directive push; a folder without one is not worth parsing. */
+static bool folder_links(const char *path, const struct list *names)
+{
+	size_t size;
+
+	for (size_t i = 0; i < names->count; i++) {
+		const char *name = names->at[i];
+		if (!ends_with(name, ".go") || ends_with(name, "_test.go"))
+			continue;
+		char *full = format("%s/%s", path, name);
+		const char *text = slurp(full, &size);
+		free(full);
+		if (text && memmem(text, size, "//go:linkname ", 14))
+			return true;
+	}
+	return false;
+}
+
+static void index_tree(struct world *w, const char *path, bool top)
+{
+	struct list names = {0}, subfolders = {0};
+
+	folder_names(path, &names, &subfolders);
+	if (folder_links(path, &names)) {
+		struct folder *folder = world_folder(w, path, READ_IMPORT);
+		if (folder)
+			world_index_pushes(w, folder);
+	}
+	for (size_t i = 0; i < subfolders.count; i++)
+		if (!top || strcmp(subfolders.at[i], "cmd"))
+			index_tree(w, atomf("%s/%s", path, (const char *)subfolders.at[i]), false);
+	list_free(&names);
+	list_free(&subfolders);
+}
+
+struct directive *world_tree_push(struct world *w, const char *symbol)
+{
+	if (!w->pushes_read && w->goroot) {
+		w->pushes_read = true;
+		index_tree(w, w->sources, true);
+	}
+	return table_find(&w->tree_pushes, symbol);
+}
+
+struct directive *world_push(struct world *w, const char *symbol)
+{
+	struct directive *own = table_find(&w->pushes, symbol);
+
+	return own ? own : world_tree_push(w, symbol);
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Build constraints, as go/build evaluates them.
+ */
+#include "command/gosrc/buildtags.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const build_systems[] = {"linux", "darwin", "windows", "aix", "android", "dragonfly", "freebsd",
+	"hurd", "illumos", "ios", "js", "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "zos",
+	NULL};
+const char *const build_architectures[] = {"amd64", "arm64", "386", "amd64p32", "arm", "armbe", "arm64be",
+	"loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64",
+	"ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm", NULL};
+static const char *const unix_systems[] = {"aix", "android", "darwin", "dragonfly", "freebsd", "hurd",
+	"illumos", "ios", "linux", "netbsd", "openbsd", "solaris", NULL};
+
+/* On by default in these releases; anything else is off. */
+static const struct {
+	const char *name;
+	unsigned first, last;
+} experiments[] = {{"regabiwrappers", 17, 99}, {"regabiargs", 17, 99}, {"regabireflect", 17, 18},
+	{"regabidefer", 17, 17}, {"regabig", 17, 17}, {"unified", 20, 20}, {"coverageredesign", 20, 24},
+	{"loopvar", 99, 99}, {"exectracer2", 22, 23}, {"aliastypeparams", 24, 25}, {"swissmap", 24, 25},
+	{"spinbitmutex", 24, 25}, {"synchashtriemap", 24, 24}, {"dwarf5", 25, 99},
+	{"randomizedheapbase64", 26, 99}, {"greenteagc", 26, 99}, {"cacheprog", 99, 99},
+	{"pacerredesign", 18, 18}, {"boringcrypto", 99, 99}};
+
+static bool listed(const char *const *names, const char *name, size_t length)
+{
+	for (; *names; names++)
+		if (strlen(*names) == length && !memcmp(*names, name, length))
+			return true;
+	return false;
+}
+
+static bool equals(const char *word, const char *at, size_t length)
+{
+	return strlen(word) == length && !memcmp(word, at, length);
+}
+
+static bool in_commas(const char *all, const char *at, size_t length)
+{
+	while (all && *all) {
+		size_t n = strcspn(all, ",");
+		if (n == length && !memcmp(all, at, n))
+			return true;
+		all += n + (all[n] == ',');
+	}
+	return false;
+}
+
+static bool experiment_on(unsigned release, const char *name, size_t length)
+{
+	for (size_t i = 0; i < sizeof experiments / sizeof *experiments; i++)
+		if (equals(experiments[i].name, name, length))
+			return release >= experiments[i].first && release <= experiments[i].last;
+	return false;
+}
+
+/* Some systems are kinds of others. */
+static bool system_is(const char *goos, const char *at, size_t length)
+{
+	return equals(goos, at, length) || (!strcmp(goos, "android") && equals("linux", at, length)) ||
+	       (!strcmp(goos, "illumos") && equals("solaris", at, length)) ||
+	       (!strcmp(goos, "ios") && equals("darwin", at, length));
+}
+
+static bool tag_holds(const struct build *b, const char *at, size_t length)
+{
+	if (system_is(b->goos, at, length) || equals(b->goarch, at, length))
+		return true;
+	if (equals("unix", at, length))
+		return listed(unix_systems, b->goos, strlen(b->goos));
+	if (equals("cgo", at, length))
+		return b->cgo;
+	if (equals("gc", at, length) || equals("gccgo", at, length))
+		return b->gccgo == (length == 5);
+	if (length > 4 && !memcmp(at, "go1.", 4))
+		return (unsigned)atoi(at + 4) <= b->release;
+	if (length > 13 && !memcmp(at, "goexperiment.", 13))
+		return experiment_on(b->release, at + 13, length - 13);
+	return in_commas(b->tags, at, length);
+}
+
+/* Expressions: `||` binds less than `&&`, less than `!`. */
+struct expression {
+	const char *at;
+	const struct build *build;
+	unsigned depth;
+};
+
+static bool eval_or(struct expression *e);
+
+static void blanks(struct expression *e)
+{
+	while (*e->at == ' ' || *e->at == '\t')
+		e->at++;
+}
+
+static bool take(struct expression *e, const char *word)
+{
+	blanks(e);
+	if (strncmp(e->at, word, strlen(word)))
+		return false;
+	e->at += strlen(word);
+	return true;
+}
+
+static size_t tag_length(const char *at)
+{
+	size_t n = 0;
+
+	while (isalnum((unsigned char)at[n]) || at[n] == '_' || at[n] == '.' || (unsigned char)at[n] >= 0x80)
+		n++;
+	return n;
+}
+
+static bool eval_not(struct expression *e)
+{
+	bool negated = false, value;
+
+	while (take(e, "!"))
+		negated = !negated;
+	if (e->depth < 100 && take(e, "(")) {
+		e->depth++;
+		value = eval_or(e);
+		e->depth--;
+		take(e, ")");
+	} else {
+		size_t n = tag_length(e->at);
+		value = n && tag_holds(e->build, e->at, n);
+		e->at += n;
+	}
+	return value != negated;
+}
+
+static bool eval_and(struct expression *e)
+{
+	bool value = eval_not(e);
+
+	while (take(e, "&&"))
+		value = eval_not(e) && value;
+	return value;
+}
+
+static bool eval_or(struct expression *e)
+{
+	bool value = eval_and(e);
+
+	while (take(e, "||"))
+		value = eval_and(e) || value;
+	return value;
+}
+
+/* `// +build a,!b c`: blanks are or, commas and. */
+static bool eval_term(const struct build *b, const char *at, size_t length)
+{
+	bool value = true;
+
+	for (const char *end = at + length; at < end;) {
+		size_t n = strcspn(at, ",\n \t");
+		if (n > (size_t)(end - at))
+			n = (size_t)(end - at);
+		bool negated = *at == '!';
+		value &= tag_holds(b, at + negated, n - negated) != negated;
+		at += n + 1;
+	}
+	return value;
+}
+
+static bool eval_plus_line(const struct build *b, const char *at, size_t length)
+{
+	const char *end = at + length;
+
+	while (at < end) {
+		size_t n = strcspn(at, " \t\n");
+		if (n && eval_term(b, at, n))
+			return true;
+		at += n + 1;
+	}
+	return false;
+}
+
+static bool eval_plus(const struct build *b, const char *lines)
+{
+	while (*lines) {
+		size_t n = strcspn(lines, "\n");
+		if (!eval_plus_line(b, lines, n))
+			return false;
+		lines += n + (lines[n] == '\n');
+	}
+	return true;
+}
+
+static bool constraint_holds(const struct build *b, const char *constraint)
+{
+	struct expression e = {constraint, b, 0};
+
+	if (!constraint)
+		return true;
+	return *constraint == '+' ? eval_plus(b, constraint + 1) : eval_or(&e);
+}
+
+/* The stem's part from its last but n-th underscore on. */
+static const char *part_from_end(const char *base, size_t stem, unsigned n, size_t *length)
+{
+	size_t end = stem;
+
+	for (size_t i = stem; i-- > 0;)
+		if (base[i] == '_') {
+			if (n-- == 0) {
+				*length = end - i - 1;
+				return base + i + 1;
+			}
+			end = i;
+		}
+	return NULL;
+}
+
+/* x_GOOS, x_GOARCH, x_GOOS_GOARCH; a `_test` behind them does not count. */
+static bool name_fits(const struct build *b, const char *base)
+{
+	size_t stem = strcspn(base, "."), last_length, length;
+
+	if (stem >= 5 && !memcmp(base + stem - 5, "_test", 5))
+		stem -= 5;
+	const char *last = part_from_end(base, stem, 0, &last_length);
+	if (!last)
+		return true;
+	if (listed(build_architectures, last, last_length)) {
+		if (!equals(b->goarch, last, last_length))
+			return false;
+		const char *before = part_from_end(base, stem, 1, &length);
+		return !before || !listed(build_systems, before, length) ||
+		       system_is(b->goos, before, length);
+	}
+	return !listed(build_systems, last, last_length) || system_is(b->goos, last, last_length);
+}
+
+bool build_takes(const struct build *b, const struct gofile *file)
+{
+	if (file->cgo && !b->cgo)
+		return false;
+	return name_fits(b, file->base) && constraint_holds(b, file->constraint);
+}
+
+bool build_elsewhere(const struct build *b, const struct gofile *file)
+{
+	struct build other = *b;
+
+	for (const char *const *os = build_systems; *os; os++)
+		for (const char *const *arch = build_architectures; *arch; arch++) {
+			other.goos = *os;
+			other.goarch = *arch;
+			if (build_takes(&other, file))
+				return true;
+		}
+	return false;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Which files a build takes: file-name suffixes and build constraints.
+ */
+#ifndef COMMAND_GOSRC_BUILDTAGS_H
+#define COMMAND_GOSRC_BUILDTAGS_H
+
+#include "command/gosrc/syntax.h"
+
+struct build {
+	const char *goos, *goarch;
+	const char *tags; /* separated by commas */
+	bool gccgo, cgo;
+	unsigned release; /* N of Go 1.N */
+};
+
+/* True iff the build takes this file. */
+bool build_takes(const struct build *build, const struct gofile *file);
+
+/* True iff it would on some other operating system or architecture, the same release and tags. */
+bool build_elsewhere(const struct build *build, const struct gofile *file);
+
+/* The operating systems and architectures that Go knows; NULL-terminated. */
+extern const char *const build_systems[], *const build_architectures[];
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Comments that mean something, or were meant to: directives and build constraints.
+ */
+#include "command/gosrc/parser.h"
+
+#include <strings.h>
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static const char *field(const char **at, const char *end, size_t *length)
+{
+	while (*at < end && is_space(**at))
+		++*at;
+	const char *start = *at;
+	while (*at < end && !is_space(**at))
+		++*at;
+	*length = (size_t)(*at - start);
+	return start;
+}
+
+static void split(struct directive *d, const char *at, const char *end)
+{
+	const char **slots[] = {&d->word, &d->local, &d->remote};
+	size_t length;
+
+	for (const char *f; f = field(&at, end, &length), length; d->fields++)
+		if (d->fields < 3)
+			*slots[d->fields] = atom(f, length);
+}
+
+static struct directive *add_directive(
+	struct parser *p, const struct comment *c, enum directive_form form, const char *text)
+{
+	struct directive *d = arena_new(sizeof *d);
+
+	d->form = form;
+	d->alone = c->alone;
+	d->line = c->line;
+	d->column = c->column;
+	d->file = p->file;
+	split(d, text, c->at + c->length);
+	list_add(&p->file->directives, d);
+	return d;
+}
+
+static bool starts(const char *text, const char *end, const char *word)
+{
+	return (size_t)(end - text) >= strlen(word) && !memcmp(text, word, strlen(word));
+}
+
+/* A blank before or none after the word, other letter case, a block comment, a near word. */
+static void note_misspelt(struct parser *p, const struct comment *c)
+{
+	static const char *const words[] = {"go:linkname", "go: linkname", "go-linkname", "go:link_name",
+		"go:link-name", "go linkname", "linkname", "go:linknames", "go:linkame", "go:linknam",
+		"go:lnkname", "go:linkaname", "go:linknme"};
+	const char *text = c->at + 2, *end = c->at + c->length;
+
+	if (c->at[1] == '*' && c->length > 4)
+		end -= 2;
+	while (text < end && (is_space(*text) || *text == '/'))
+		text++;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i]);
+		if ((size_t)(end - text) < length || strncasecmp(text, words[i], length) ||
+			(text + length < end && !is_space(text[length]) && text[length] != ':'))
+			continue;
+		struct comment short_comment = *c;
+		short_comment.length = (size_t)(end - c->at);
+		const char *rest = text + length + (text + length < end && text[length] == ':');
+		struct directive *d = add_directive(p, &short_comment, FORM_MISSPELT, rest);
+		/* split() took the local name for the word: shift. */
+		d->remote = d->local, d->local = d->word, d->fields++;
+		size_t shown = (size_t)(text + length - c->at) + (text + length < end);
+		d->word = atom(c->at, shown);
+		return;
+	}
+}
+
+static unsigned pragma_of(const char *text, const char *end)
+{
+	static const struct {
+		const char *word;
+		unsigned pragma;
+	} rows[] = {{"go:noescape", PRAGMA_NOESCAPE}, {"go:nosplit", PRAGMA_NOSPLIT},
+		{"go:cgo_import_", PRAGMA_CGO_IMPORT}, {"go:wasmimport ", PRAGMA_WASM_IMPORT}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (starts(text, end, rows[i].word))
+			return rows[i].pragma;
+	return 0;
+}
+
+static const char *trimmed(const char *text, const char *end)
+{
+	while (text < end && is_space(*text))
+		text++;
+	while (text < end && is_space(end[-1]))
+		end--;
+	return atom(text, (size_t)(end - text));
+}
+
+/* Constraints stand before the package clause; `// +build` lines are a conjunction of disjunctions. */
+static void note_constraint(struct gofile *file, const char *text, const char *end)
+{
+	if (file->package)
+		return;
+	if (starts(text, end, "go:build "))
+		file->constraint = trimmed(text + 9, end);
+	while (text < end && is_space(*text))
+		text++;
+	if (!starts(text, end, "+build ") || (file->constraint && *file->constraint != '+'))
+		return;
+	const char *more = trimmed(text + 7, end);
+	file->constraint = file->constraint ? atomf("%s\n%s", file->constraint, more) : atomf("+%s", more);
+}
+
+void parse_comment(void *context, const struct comment *c)
+{
+	struct parser *p = context;
+	const char *text = c->at + 2, *end = c->at + c->length;
+
+	if (c->at <= p->last_comment)
+		return;
+	p->last_comment = c->at;
+	if (c->at[1] == '*') {
+		note_misspelt(p, c);
+		return;
+	}
+	if (starts(text, end, "go:linkname "))
+		add_directive(p, c, FORM_LINKNAME, text);
+	else if (starts(text, end, "go:linknamestd "))
+		add_directive(p, c, FORM_LINKNAMESTD, text);
+	else if (pragma_of(text, end))
+		p->pragmas |= pragma_of(text, end);
+	else
+		note_constraint(p->file, text, end), note_misspelt(p, c);
+}

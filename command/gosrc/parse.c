@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Go's declarations: the grammar outside function bodies.
+ */
+#include "command/gosrc/parser.h"
+
+static struct decl *add_decl(struct parser *p, enum decl_kind kind)
+{
+	struct decl *d = arena_new(sizeof *d);
+	const struct scanner *s = &p->scanner;
+
+	d->kind = kind;
+	d->file = p->file;
+	d->line = p->token.line;
+	d->column = p->token.column;
+	d->doc_line = s->group_end + 1 == d->line && s->group_end ? s->group_line : d->line;
+	list_add(&p->file->decls, d);
+	return d;
+}
+
+/* Goes to the end of the statement; returns the text. */
+static const char *skip_values(struct parser *p)
+{
+	const char *start = p->token.at, *end = start;
+	int depth = 0;
+
+	for (; p->token.kind != TOKEN_END; next(p)) {
+		int k = p->token.kind;
+		if (depth == 0 && (k == ';' || k == ')'))
+			break;
+		if (k == '{') {
+			scan_block(&p->scanner);
+			end = p->scanner.at;
+			continue;
+		}
+		depth += (k == '(' || k == '[') - (k == ')' || k == ']' || k == '}');
+		end = p->token.at + p->token.length;
+	}
+	if (depth > 0)
+		fail(p, "closing bracket expected");
+	return end - start > 400 ? NULL : arena_text(start, (size_t)(end - start));
+}
+
+static struct type *parse_optional_type(struct parser *p)
+{
+	return p->token.kind == '=' || p->token.kind == ';' || p->token.kind == ')' ? NULL : parse_type(p);
+}
+
+/* The n-th of the expressions that commas separate; the whole text if there is one name only. */
+static const char *nth_value(const char *text, unsigned n, unsigned count)
+{
+	int depth = 0;
+	const char *start = text;
+
+	if (!text || count == 1)
+		return text;
+	for (const char *at = text;; at++) {
+		depth += (*at == '(') - (*at == ')');
+		if (*at && (*at != ',' || depth))
+			continue;
+		if (n-- == 0)
+			return arena_text(start, (size_t)(at - start));
+		if (!*at)
+			return NULL;
+		start = at + 1;
+	}
+}
+
+/* What a group of constants goes on with where a line has no value of its own. */
+struct group {
+	unsigned iota;
+	struct type *type;
+	const char *value;
+};
+
+static void parse_value_spec(struct parser *p, enum decl_kind kind, struct group *group)
+{
+	size_t from = p->file->decls.count;
+
+	do
+		add_decl(p, kind)->name = want_name(p);
+	while (got(p, ','));
+	struct type *type = parse_optional_type(p);
+	bool assigned = got(p, '=');
+	const char *value = assigned ? skip_values(p) : NULL;
+	if (assigned || type)
+		group->type = type, group->value = value;
+	unsigned count = (unsigned)(p->file->decls.count - from);
+	for (unsigned i = 0; i < count; i++) {
+		struct decl *d = p->file->decls.at[from + i];
+		d->type = kind == DECL_CONST ? group->type : type;
+		d->value = nth_value(kind == DECL_CONST ? group->value : value, i, count);
+		d->iota = group->iota;
+		d->body = assigned;
+	}
+	group->iota++;
+}
+
+static void parse_var(struct parser *p, struct group *group)
+{
+	parse_value_spec(p, DECL_VAR, group);
+}
+
+static void parse_const(struct parser *p, struct group *group)
+{
+	parse_value_spec(p, DECL_CONST, group);
+}
+
+/* After `type T [`: `[P any]`, `[P, Q any]` and `[P *Q]` declare parameters, `[N]int` a length. */
+static bool starts_type_params(struct parser *p)
+{
+	if (p->token.kind != TOKEN_NAME)
+		return false;
+	struct scanner before = p->scanner;
+	struct token token = p->token;
+	next(p);
+	int k = p->token.kind;
+	bool params = k == TOKEN_NAME || k == ',' || k == '[' || k == '~';
+	if (k == '*' || k == '(') {
+		const char *rest = skip_to(p, ']');
+		params = strchr(rest, ',') || strchr(rest, '~') || strstr(rest, "interface");
+	}
+	p->scanner = before;
+	p->token = token;
+	return params;
+}
+
+static void parse_type_spec(struct parser *p, struct group *group)
+{
+	struct decl *d = add_decl(p, DECL_TYPE);
+
+	(void)group;
+	d->name = want_name(p);
+	if (got(p, '[')) {
+		d->generic = starts_type_params(p);
+		if (!d->generic) {
+			d->type = parse_bracketed(p);
+			return;
+		}
+		skip_to(p, ']');
+	}
+	d->alias = got(p, '=');
+	d->type = parse_type(p);
+}
+
+typedef void parse_spec_fn(struct parser *p, struct group *group);
+
+static void parse_specs(struct parser *p, parse_spec_fn *parse)
+{
+	struct group group = {0};
+
+	if (!got(p, '(')) {
+		parse(p, &group);
+		return;
+	}
+	while (p->token.kind != ')' && p->token.kind != TOKEN_END) {
+		parse(p, &group);
+		if (!got(p, ';') && p->token.kind != ')')
+			fail(p, "end of line expected");
+	}
+	want(p, ')', "closing parenthesis expected");
+}
+
+static const char *method_name(struct decl *d, const struct type *receiver, const char *name)
+{
+	const char *star = receiver->kind == TYPE_POINTER ? "*" : "";
+	const struct type *t = *star ? receiver->element : receiver;
+
+	d->method = true;
+	d->generic = t->instance;
+	return *star ? atomf("(*%s).%s", t->name, name) : atomf("%s.%s", t->name, name);
+}
+
+static void parse_func_body(struct parser *p, struct decl *d)
+{
+	d->body = p->token.kind == '{';
+	if (!d->body)
+		return;
+	scan_block(&p->scanner);
+	next(p);
+}
+
+static void parse_func(struct parser *p, unsigned line, unsigned doc_line)
+{
+	struct decl *d = add_decl(p, DECL_FUNC);
+	struct fields f = {0};
+
+	d->pragmas = p->pragmas;
+	if (d->line == line)
+		d->doc_line = doc_line;
+	if (got(p, '('))
+		parse_params(p, &f);
+	d->line = p->token.line;
+	d->column = p->token.column;
+	d->name = want_name(p);
+	if (f.count)
+		d->name = method_name(d, f.at[0].type, d->name);
+	if (got(p, '[')) {
+		skip_to(p, ']');
+		d->generic = true;
+	}
+	want(p, '(', "parameters expected");
+	d->type = parse_signature(p, &f);
+	parse_func_body(p, d);
+	p->pragmas = 0;
+}
+
+static void parse_decl(struct parser *p)
+{
+	static const struct {
+		const char *word;
+		parse_spec_fn *parse;
+	} rows[] = {{"var", parse_var}, {"const", parse_const}, {"type", parse_type_spec}};
+	const struct scanner *s = &p->scanner;
+	unsigned line = p->token.line;
+	unsigned doc_line = s->group_end && s->group_end + 1 == line ? s->group_line : line;
+
+	if (got_word(p, "func")) {
+		parse_func(p, line, doc_line);
+		return;
+	}
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (got_word(p, rows[i].word)) {
+			size_t from = p->file->decls.count;
+			bool grouped = p->token.kind == '(';
+			parse_specs(p, rows[i].parse);
+			for (; from < p->file->decls.count; from++) {
+				struct decl *d = p->file->decls.at[from];
+				d->pragmas = p->pragmas;
+				if (!grouped && d->line == line)
+					d->doc_line = doc_line;
+			}
+			p->pragmas = 0;
+			return;
+		}
+	fail(p, "declaration expected");
+}
+
+/* Without its quotes; paths hold no escapes worth reading. */
+static const char *string_value(const struct token *token)
+{
+	return token->length >= 2 ? atom(token->at + 1, token->length - 2) : atom_of("");
+}
+
+static void parse_import_spec(struct parser *p, struct group *group)
+{
+	struct import *i = arena_new(sizeof *i);
+
+	(void)group;
+	i->line = p->token.line;
+	i->column = p->token.column;
+	if (p->token.kind == TOKEN_NAME)
+		i->name = want_name(p);
+	else if (got(p, '.'))
+		i->name = atom_of(".");
+	i->path = string_value(&p->token);
+	want(p, TOKEN_STRING, "import path expected");
+	p->file->unsafe |= !strcmp(i->path, "unsafe");
+	p->file->cgo |= !strcmp(i->path, "C");
+	list_add(&p->file->imports, i);
+}
+
+static void end_of_statement(struct parser *p)
+{
+	if (!got(p, ';') && p->token.kind != TOKEN_END)
+		fail(p, "end of statement expected");
+}
+
+static void parse_head(struct parser *p)
+{
+	next(p);
+	if (!got_word(p, "package"))
+		fail(p, "package clause expected");
+	p->file->package = want_name(p);
+	end_of_statement(p);
+	while (got_word(p, "import")) {
+		parse_specs(p, parse_import_spec);
+		end_of_statement(p);
+	}
+}
+
+static void parse_body(struct parser *p)
+{
+	while (p->token.kind != TOKEN_END) {
+		if (got(p, ';'))
+			continue;
+		parse_decl(p);
+		end_of_statement(p);
+	}
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return atom_of(slash ? slash + 1 : path);
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t length = strlen(s), n = strlen(end);
+
+	return length >= n && !strcmp(s + length - n, end);
+}
+
+static struct gofile *new_file(const char *path)
+{
+	struct gofile *file = arena_new(sizeof *file);
+
+	file->path = atom_of(path);
+	file->base = base_name(path);
+	file->test = ends_with(path, "_test.go");
+	return file;
+}
+
+static void start(struct parser *p, struct gofile *file, const char *text, size_t size)
+{
+	*p = (struct parser){.file = file};
+	scan_start(&p->scanner, text, size);
+	p->scanner.comment = parse_comment;
+	p->scanner.context = p;
+	parse_head(p);
+}
+
+/* A fault of the text is why the grammar did not fit, so it comes first. */
+static struct gofile *finish(struct parser *p)
+{
+	struct gofile *file = p->file;
+
+	if (p->scanner.error) {
+		file->error = p->scanner.error;
+		file->error_line = p->scanner.error_line;
+		file->error_column = p->scanner.error_column;
+	} else if (p->error) {
+		file->error = p->error;
+		file->error_line = p->error_line;
+		file->error_column = p->error_column;
+	}
+	return file;
+}
+
+struct gofile *parse_go(const char *path, const char *text, size_t size, want_rest_fn *want, void *context)
+{
+	struct parser p;
+
+	start(&p, new_file(path), text, size);
+	p.file->partial = want && !want(context, p.file);
+	if (p.file->partial)
+		list_free(&p.file->directives);
+	else
+		parse_body(&p);
+	return finish(&p);
+}
+
+void parse_go_whole(struct gofile *file, const char *text, size_t size)
+{
+	struct parser p;
+
+	list_free(&file->imports);
+	file->partial = false;
+	start(&p, file, text, size);
+	parse_body(&p);
+	finish(&p);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What a type is in memory: its size, and the machine words that it is made of.
+ */
+#ifndef COMMAND_GOSRC_TYPES_H
+#define COMMAND_GOSRC_TYPES_H
+
+#include "command/gosrc/world.h"
+
+enum part_class {
+	PART_INTEGER,
+	PART_FLOAT,
+	PART_POINTER,
+	PART_EFACE, /* first word of an interface without methods */
+	PART_IFACE, /* and with */
+};
+
+struct part {
+	enum part_class class;
+	unsigned size;
+	unsigned long offset;
+};
+
+/* More parts than any register file has are of no interest. */
+#define PARTS_MAX 24
+
+struct shape {
+	bool known;     /* false: some name in it could not be resolved */
+	bool in_memory; /* an array of two or more, or too many parts: never in registers */
+	unsigned long size;
+	unsigned align;
+	unsigned count;
+	struct part parts[PARTS_MAX];
+	const char *unknown;     /* what could not be resolved */
+	const struct type *func; /* the signature, if it is a function value */
+};
+
+/* A type and the package in which its names are to be read; NULL: predeclared names only. */
+struct typed {
+	const struct type *type;
+	struct package *package;
+};
+
+void shape_of(struct world *w, const struct typed *t, struct shape *shape);
+
+/* 4 or 8. */
+unsigned word_size(const char *goarch);
+
+/* A declared variable's type, or what its value says; NULL if neither does. */
+const struct type *variable_type(const struct decl *decl);
+
+/* The package that `name.` means in a file; NULL if it is nowhere. */
+struct package *imported_package(struct world *w, const struct gofile *file, const char *name);
+
+/* Whether two types are the same by name once aliases of size are left alone: for notes only. */
+bool same_names(const struct type *a, const struct type *b);
+
+#endif

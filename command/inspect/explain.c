@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * `linkrt explain`: what the list and the Go tree know of one symbol.
+ */
+#include "command/base/diag.h"
+#include "command/check/verb.h"
+#include "command/inspect/inspect.h"
+#include "command/table/history.h"
+#include "command/table/targets.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *permission_text(const char *pull)
+{
+	static const struct {
+		const char *pull, *text;
+	} rows[] = {{"pushed", "may be pulled by any package: its definition is marked with a directive"},
+		{"refused", "refused, unless the program is linked with -ldflags=-checklinkname=0"},
+		{"std", "for the standard library only since Go 1.27"},
+		{"assembly",
+			"may be pulled up to Go 1.26; refused since: it is assembly without a directive"},
+		{"absent", "there is no such symbol any more"}, {"-", "there is nothing to refuse"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (!strcmp(rows[i].pull, pull))
+			return rows[i].text;
+	return atomf("refused to all but %s, unless the program is linked with -ldflags=-checklinkname=0",
+		pull + 7);
+}
+
+static void print_history(const char *name)
+{
+	size_t count;
+	const struct known *all = known_forms(&count);
+
+	puts("\nSignature by Go release:");
+	for (const struct known *k = all; k < all + count; k++) {
+		if (strcmp(k->name, name))
+			continue;
+		if (k->last == RELEASE_NEVER)
+			printf("  no Go release   %s%s\n", k->variable ? "var " : "", k->signature);
+		else
+			printf("  %-5s .. %-7s %s%s\n", k->first_text, k->last_text,
+				k->variable ? "var " : "", k->signature);
+	}
+}
+
+static void print_status(const char *name)
+{
+	const struct known_status *s = known_status(name);
+
+	if (s) {
+		printf("\nProvided by: package %s\n", s->provider);
+		printf("Go 1.23 and later: %s\n", permission_text(s->pull));
+		if (*s->instead)
+			printf("Instead: %s\n", s->instead);
+	}
+	printf("linkrt: %s\n", known_exported(name) ? "exports it" : "does not export it");
+}
+
+/* The declaration in the tree, which is the truth of its release. */
+static void print_tree(const struct world *w, const struct provider *p, const char *signature)
+{
+	printf("\nIn Go 1.%u: %s in package %s, %s:%u, %s%s\n  %s%s\n", w->goroot_release, p->decl->name,
+		p->giver->path, p->decl->file->base, p->decl->line,
+		p->linknamed ? "marked with a directive" : "not marked with a directive",
+		p->assembly ? ", in assembly" : "", p->decl->kind == DECL_VAR ? "var " : "", signature);
+}
+
+/* What the list does not know: the tree alone says whether the linker of its release refuses a pull. */
+static void print_tree_permission(const struct check *c, const struct provider *p)
+{
+	const char *packages = table_find(&c->blocked, p->symbol);
+	const char *status = packages      ? atomf("blocked(%s)", packages)
+			     : p->std_only ? "std"
+			     : provider_pushes(p, c->world.goroot_release) || !p->giver->standard ? "pushed"
+												  : "refused";
+
+	printf("Go 1.23 and later: %s\n", permission_text(status));
+}
+
+static int explain(struct check *c, const char *symbol)
+{
+	const struct target *exported = target_find(symbol);
+	const char *name = atom_of(exported ? exported->name : symbol);
+	const struct known *k = known_before(name, RELEASE_NOW);
+	struct provider p = {0};
+
+	k = k ? k : known_first(name);
+	if (c->world.goroot)
+		find_provider(&c->world, NULL, name, &p);
+	bool in_tree = p.state == PROVIDER_FOUND && p.decl;
+	if (!k && !in_tree) {
+		complain(NULL, "no such target: %s%s", symbol, near_names(c, name, p.home));
+		return STATUS_INPUT;
+	}
+	const struct type *type = !in_tree                   ? NULL
+				  : p.decl->kind == DECL_VAR ? variable_type(p.decl)
+							     : p.decl->type;
+	printf("%s\n", name);
+	if (k) {
+		printf("  %s\n", k->meaning);
+		print_history(name);
+		print_status(name);
+	}
+	if (in_tree)
+		print_tree(&c->world, &p, type_text(type));
+	if (!k)
+		print_tree_permission(c, &p);
+	struct known found = {.name = name, .signature = type ? type_text(type) : "", .last = RELEASE_NOW};
+	found.variable = in_tree && p.decl->kind == DECL_VAR;
+	const struct type *shown = k ? parse_type_text(k->signature) : type;
+	if (shown)
+		declare_known(&c->world, k ? k : &found, &(struct typed){shown, k ? p.home : p.giver});
+	return STATUS_OK;
+}
+
+/* Every form, a line each: for tests, and for whoever wants a table. */
+static int print_list(void)
+{
+	size_t count;
+	const struct known *all = known_forms(&count);
+
+	for (const struct known *k = all; k < all + count; k++)
+		printf("%s\t%s\t%s\t%s\t%s\t%s\n", k->name, k->variable ? "var" : "func", k->signature,
+			k->first_text, k->last_text, k->exported ? "linkrt" : "-");
+	return STATUS_OK;
+}
+
+static int verb_explain(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"list", no_argument, NULL, 'l'}, {"help", no_argument, NULL, 'h'}, {0}};
+	struct check c = {.release = RELEASE_NEWEST};
+	int status = STATUS_OK;
+
+	for (int key; (key = getopt_long(argc, argv, "h", options, NULL)) != -1;)
+		return key == 'h'   ? print_help(&explain_verb)
+		       : key == 'l' ? print_list()
+				    : usage_error(&explain_verb);
+	if (optind == argc) {
+		complain(NULL, "no symbol given");
+		return usage_error(&explain_verb);
+	}
+	check_find_tree(&c);
+	read_blocked(&c);
+	for (int i = optind; i < argc; i++) {
+		if (i > optind)
+			putchar('\n');
+		int one = explain(&c, argv[i]);
+		status = one ? one : status;
+	}
+	return status;
+}
+
+const struct verb explain_verb = {"explain", "explain a linkname target", verb_explain,
+	"Usage: linkrt explain [--list] [SYMBOL]...\n"
+	"Says what a linkname target does, its signature by Go release, who provides it,\n"
+	"whether Go 1.23 and later let one pull it, what to use instead, and how to\n"
+	"declare it for gc, gccgo, C and assembly.\n\n"
+	"      --list               print all that is known, a form of a target a line\n"
+	"      --help               print this help\n"};

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * `linkrt nm`: prints the linkname targets in objects, archives, programs and
+ * Go's own objects, or every call of one.
+ */
+
+#include "command/base/diag.h"
+#include "command/inspect/inspect.h"
+#include "command/inspect/listing.h"
+#include "command/table/history.h"
+
+#include <getopt.h>
+#include <libelf.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct entry *definer(const struct listing *l, const char *symbol)
+{
+	for (size_t i = 0; i < l->entry_count; i++)
+		if (l->entries[i].defined && !strcmp(l->entries[i].symbol, symbol))
+			return &l->entries[i];
+	return NULL;
+}
+
+static const char *signature_of(const char *name)
+{
+	const struct known *k = known_exported(name);
+
+	k = k ? k : known_before(name, RELEASE_NOW);
+	k = k ? k : known_first(name);
+	return k ? k->signature : "?";
+}
+
+static char state_of(const struct entry *e)
+{
+	return !e->defined ? 'U' : e->variable ? 'D' : 'T';
+}
+
+/* Who defines it, and in a program, who wanted it. */
+static void print_origin(const struct listing *l, const struct entry *e)
+{
+	const struct entry *by = e->defined ? NULL : definer(l, e->symbol);
+
+	if (!e->defined)
+		printf("  from %s", by ? by->label : "nobody here");
+	else if (e->origin)
+		printf("  from %s", e->origin);
+	if (e->asker)
+		printf(", wanted by %s", e->asker);
+}
+
+/* gccgo's spelling and Go's are one target; a program has both, and one line says it. */
+static bool repeats(const struct entry *e, const struct entry *before)
+{
+	return e->defined && before->defined && e->label == before->label && e->name == before->name &&
+	       e->address == before->address && e->convention == before->convention && !e->asker;
+}
+
+static void print_entries(const struct listing *l)
+{
+	for (const struct entry *e = l->entries; e < l->entries + l->entry_count; e++) {
+		if (e > l->entries && repeats(e, e - 1))
+			continue;
+		printf("%s: ", e->label);
+		if (e->defined)
+			printf("%016llx", (unsigned long long)e->address);
+		else
+			printf("%16s", "");
+		printf(" %c %-11s %s  %s", state_of(e), e->convention, e->name, signature_of(e->name));
+		print_origin(l, e);
+		putchar('\n');
+	}
+}
+
+static void print_calls(const struct listing *l)
+{
+	for (size_t i = 0; i < l->call_count; i++) {
+		const struct call *c = &l->calls[i];
+		const struct entry *by = c->target ? NULL : definer(l, c->symbol);
+		printf("%s: %016llx %s calls %s", c->label, (unsigned long long)c->address, c->caller,
+			c->symbol);
+		if (c->target)
+			printf(" at %016llx\n", (unsigned long long)c->target);
+		else
+			printf(", undefined here%s%s\n", by ? "; from " : "", by ? by->label : "");
+	}
+}
+
+static int verb_nm(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"calls", no_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'}, {0}};
+	struct listing l = {0};
+	bool calls = false;
+
+	for (int key; (key = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+		if (key == 'h')
+			return print_help(&nm_verb);
+		if (key != 'c')
+			return usage_error(&nm_verb);
+		calls = true;
+	}
+	if (optind == argc) {
+		complain(NULL, "no file given");
+		return usage_error(&nm_verb);
+	}
+	elf_version(EV_CURRENT);
+	for (int i = optind; i < argc; i++)
+		listing_read(&l, argv[i], calls);
+	if (calls)
+		print_calls(&l);
+	else
+		print_entries(&l);
+	int status = l.failed ? STATUS_INPUT : STATUS_OK;
+	listing_free(&l);
+	return status;
+}
+
+const struct verb nm_verb = {"nm", "list linkname targets in objects and programs", verb_nm,
+	"Usage: linkrt nm [OPTION]... FILE...\n"
+	"Lists the linkname targets that an object, archive, program or Go object wants\n"
+	"or has: state, address, convention, name, Go signature, who defines it.\n\n"
+	"      --calls              list every call of one, with the address it resolves to\n"
+	"      --help               print this help\n"};

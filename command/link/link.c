@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Libraries, linker flags and the linker's run.
+ */
+#include "command/link/link.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/base/step.h"
+#include "command/base/temp.h"
+#include "command/compile/paths.h"
+#include "command/compile/toolchain.h"
+#include "command/link/origin.h"
+#include "command/link/undefined.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool freestanding(const struct link *link)
+{
+	return link->request->libc == LIBC_NONE;
+}
+
+/* The group's order: who may stand in for whom. */
+static bool find_libraries(struct link *link)
+{
+	const char *const names[] = {
+		"liblinkrt-start.a", link->gc ? "liblinkrt-gc.a" : "liblinkrt-gccgo.a", "liblinkrt.a"};
+	char *folder = paths_libraries(link->request);
+
+	if (!folder)
+		return false;
+	for (size_t i = freestanding(link) ? 0 : 1; i < sizeof names / sizeof *names; i++)
+		strings_addf(&link->libraries, "%s/%s", folder, names[i]);
+	return true;
+}
+
+static bool read_file(struct link *link, const char *path, const char *label, enum origin origin)
+{
+	struct source source = {path, label, origin, link->request->arch};
+
+	return objects_read(&link->objects, &source);
+}
+
+static bool read_products(struct link *link)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < link->products->count; i++) {
+		const struct product *product = &link->products->at[i];
+		size_t first = link->objects.count;
+		if (!read_file(link, product->path, product->label, product->imported ? FROM_GO : FROM_USER))
+			good = false;
+		for (; first < link->objects.count; first++)
+			link->objects.at[first]->converted = product->converted;
+	}
+	return good;
+}
+
+static bool read_libraries(struct link *link)
+{
+	for (size_t i = 0; i < link->libraries.count; i++)
+		if (!read_file(link, link->libraries.at[i], file_base(link->libraries.at[i]), FROM_LINKRT))
+			return false;
+	return true;
+}
+
+static void add_form(struct strings *command, const struct link *link)
+{
+	static const char *const forms[] = {[FORM_STATIC] = "-static",
+		[FORM_STATIC_PIE] = "-static-pie",
+		[FORM_DYNAMIC] = "-pie",
+		[FORM_DYNAMIC_NO_PIE] = "-no-pie"};
+
+	strings_add(command, forms[link->request->form]);
+	if (link->request->form == FORM_STATIC)
+		strings_add(command, "-no-pie");
+	/* What the drivers of some architectures forget. */
+	if (link->request->form == FORM_STATIC_PIE && link->request->libc == LIBC_NONE)
+		strings_add(command, "-Wl,--no-dynamic-linker");
+}
+
+/* What the driver adds by itself: libgcc, and the libc if there is one. Only ld knows; -t has it say so. */
+static char *trace_link(const struct link *link)
+{
+	char *source = temp_path("trace.c"), *program = temp_path("trace");
+	struct strings command = {0};
+	FILE *out = fopen(source, "we");
+
+	if (out) {
+		fputs("int main(void) { return 0; }\n", out);
+		fclose(out);
+	}
+	strings_add(&command, link->driver);
+	strings_add(&command, "-static");
+	strings_add(&command, "-Wl,-t");
+	strings_add(&command, source);
+	strings_add(&command, "-lm");
+	strings_add(&command, "-o");
+	strings_add(&command, program);
+	char *files = step_output(&command);
+	strings_free(&command);
+	free(source);
+	free(program);
+	return files;
+}
+
+static char *libgcc_path(const struct link *link)
+{
+	struct strings command = {0};
+
+	strings_add(&command, link->driver);
+	strings_add(&command, "-print-libgcc-file-name");
+	char *path = step_output(&command);
+	strings_free(&command);
+	return path;
+}
+
+/* ld names a library once for each time it searches it; some are scripts that name others. */
+static void list_archives(struct strings *archives, char *files)
+{
+	for (char *line; (line = strsep(&files, "\n"));)
+		if (!strings_have(archives, line) && file_starts(line, "!<arch>\n"))
+			strings_add(archives, line);
+}
+
+static bool read_system_libraries(struct link *link)
+{
+	char *files = freestanding(link) ? libgcc_path(link) : trace_link(link);
+	struct strings archives = {0};
+	bool good = files;
+
+	if (!files && !temp_interrupted())
+		complain(NULL, "%s cannot link the smallest program: is its libc installed?", link->driver);
+	if (files)
+		list_archives(&archives, files);
+	for (size_t i = 0; good && i < archives.count; i++)
+		good = read_file(link, archives.at[i], archives.at[i], FROM_SYSTEM);
+	strings_free(&archives);
+	free(files);
+	return good;
+}
+
+static bool user_offers(const struct link *link, const char *name)
+{
+	const struct definition *d = symtab_find(&link->resolution.offered, name);
+
+	return d && d->object->origin == FROM_USER;
+}
+
+static void add_root(struct link *link, const char *name)
+{
+	strings_add(&link->roots, name);
+	resolve_root(&link->resolution, name);
+}
+
+/* The entry asks for main only weakly, which pulls no archive member: a main in an archive is a root. */
+static void find_main(struct link *link)
+{
+	static const char *const mains[] = {"main", "main.main"};
+
+	if (link->gc)
+		add_root(link, "main");
+	for (size_t i = 0; i < 2; i++)
+		if (symtab_find(&link->resolution.defined, mains[i]))
+			return;
+	for (size_t i = 0; i < 2; i++)
+		if (user_offers(link, mains[i]))
+			add_root(link, mains[i]);
+}
+
+bool link_prepare(struct link *link, const struct products *products, const struct request *request)
+{
+	static const char *const entry[] = {"_start", NULL}, *const hosted[] = {"main", NULL};
+
+	*link = (struct link){.request = request, .products = products};
+	for (size_t i = 0; i < products->count; i++)
+		link->gc |= products->at[i].converted;
+	link->driver = toolchain_find(request->libc == LIBC_MUSL ? TOOL_MUSL : TOOL_CC, request->arch);
+	if (!link->driver || !find_libraries(link) || !read_products(link) || !read_libraries(link) ||
+		!read_system_libraries(link))
+		return false;
+	resolve(&link->resolution, &link->objects, freestanding(link) ? entry : hosted);
+	find_main(link);
+	return true;
+}
+
+/*
+ * Apart in memory by the largest page that a kernel may have, but data follows
+ * code in the file without a gap (the common page size pads it otherwise): a
+ * small program stays small. The stack is never executable, whatever hand-made
+ * assembly forgets to say.
+ */
+static void add_freestanding_flags(struct strings *command)
+{
+	static const char *const flags[] = {"-nostdlib", "-Wl,-z,noseparate-code",
+		"-Wl,-z,max-page-size=65536", "-Wl,-z,common-page-size=64", "-Wl,-z,noexecstack",
+		"-Wl,-z,norelro", "-Wl,--gc-sections", "-Wl,--build-id=none"};
+
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		strings_add(command, flags[i]);
+}
+
+static void add_products(struct strings *command, const struct link *link, bool archives)
+{
+	for (size_t i = 0; i < link->products->count; i++)
+		if (link->products->at[i].archive == archives)
+			strings_add(command, link->products->at[i].path);
+}
+
+static void add_libraries(struct strings *command, const struct link *link)
+{
+	strings_add(command, "-Wl,--start-group");
+	add_products(command, link, true);
+	for (size_t i = 0; i < link->libraries.count; i++)
+		strings_add(command, link->libraries.at[i]);
+	strings_add(command, "-Wl,--end-group");
+	strings_add(command, freestanding(link) ? "-lgcc" : "-lm");
+}
+
+/*
+ * Packages are linked for what a program uses of them: the rest need not even
+ * be defined. A table of bounds checks keeps no function.
+ */
+static void add_gc_flags(struct strings *command)
+{
+	strings_add(command, "-Wl,--gc-sections");
+	strings_add(command, "-Wl,-z,start-stop-gc");
+}
+
+/* The linker says what is missing of what is used; that becomes messages of ours. */
+static bool run_linker(const struct link *link, const struct strings *command)
+{
+	char *errors = NULL;
+
+	if (!link->gc)
+		return step_tool(command);
+	bool done = step_errors(command, &errors);
+	if (!undefined_report(link, errors) && errors)
+		fputs(errors, stderr);
+	free(errors);
+	return done;
+}
+
+bool link_write(const struct link *link, const char *output)
+{
+	struct strings command = {0};
+	char *origins = temp_path("origin.s");
+
+	if (!origin_write(link, origins))
+		return false;
+	strings_add(&command, link->driver);
+	add_form(&command, link);
+	if (freestanding(link))
+		add_freestanding_flags(&command);
+	if (link->gc)
+		add_gc_flags(&command);
+	for (size_t i = 0; i < link->roots.count; i++)
+		strings_addf(&command, "-Wl,-u,%s", link->roots.at[i]);
+	add_products(&command, link, false);
+	strings_add(&command, origins);
+	add_libraries(&command, link);
+	strings_add(&command, "-o");
+	strings_add(&command, output);
+	bool done = run_linker(link, &command);
+	if (!done && !temp_interrupted())
+		complain(NULL, "the linker failed");
+	strings_free(&command);
+	free(origins);
+	return done;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Looks a symbol up in the text of the sources, in the spellings that it may have there.
+ */
+#include "command/link/locate.h"
+
+#include "command/base/file.h"
+#include "command/table/symbols.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct products *known;
+
+void locate_in(const struct products *products)
+{
+	known = products;
+}
+
+static const struct product *product_of(const struct object *object)
+{
+	for (size_t i = 0; known && i < known->count; i++)
+		if (!strcmp(known->at[i].label, object->label))
+			return &known->at[i];
+	return NULL;
+}
+
+/*
+ * Verbatim, as linkrt.h spells it in C, as the Go function that gccgo made
+ * the symbol of, and as Plan 9 assembly has it.
+ */
+static void spellings_of(struct strings *spellings, const char *symbol)
+{
+	const char *dot = strrchr(symbol, '.');
+
+	strings_add(spellings, symbol);
+	strings_add(spellings, symbol);
+	for (char *c = spellings->at[1]; *c; c++)
+		if (*c == '.' || *c == '/')
+			*c = '_';
+	if (dot) {
+		strings_addf(spellings, "func %s", dot + 1);
+		strings_addf(spellings, "%.*s\xc2\xb7%s", (int)(dot - symbol), symbol, dot + 1);
+	}
+}
+
+static char *locate_in_file(const char *path, const struct strings *spellings)
+{
+	size_t size;
+	char *text = file_read(path, path, &size);
+	int line = 0;
+
+	for (size_t i = 0; text && !line && i < spellings->count; i++)
+		line = line_of_word(text, spellings->at[i]);
+	free(text);
+	return line ? format("%s:%d", path, line) : NULL;
+}
+
+char *locate(const struct object *object, const char *symbol)
+{
+	const struct product *product = product_of(object);
+	struct strings spellings = {0};
+	char *where = NULL, *name = plain_name(symbol);
+
+	spellings_of(&spellings, name);
+	free(name);
+	for (size_t i = 0; product && !where && i < product->sources.count; i++)
+		where = locate_in_file(product->sources.at[i], &spellings);
+	strings_free(&spellings);
+	return where ? where : copy(object->label);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The note is `linkrt`, type 2; its description is three strings for each symbol.
+ */
+#include "command/link/origin.h"
+
+#include "command/base/diag.h"
+#include "command/base/mem.h"
+#include "command/table/history.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <gelf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NOTE_NAME "linkrt"
+#define NOTE_TYPE 2 /* 1 marks the runtime itself: runtime/init.c */
+
+/* Writing */
+
+/* Nobody asks for what the runtime wants of itself. */
+static const char *asker_of(const struct link *link, const char *name)
+{
+	for (size_t i = 0; i < link->objects.count; i++) {
+		const struct object *object = link->objects.at[i];
+		const struct symbol *symbol =
+			object->linked && object->origin <= FROM_GO ? object_find(object, name) : NULL;
+		if (symbol && !symbol_defined(symbol))
+			return object->label;
+	}
+	return "";
+}
+
+/* A label may be any file's name. */
+static void put_string(FILE *out, const char *s)
+{
+	fputs("\t.asciz \"", out);
+	for (; *s; s++)
+		fprintf(out, isalnum((unsigned char)*s) || strchr("._/()-+ ", *s) ? "%c" : "\\%03o",
+			(unsigned char)*s);
+	fputs("\"\n", out);
+}
+
+static void put_rows(FILE *out, const struct link *link)
+{
+	const struct symtab *defined = &link->resolution.defined;
+
+	for (size_t i = 0; i < defined->room; i++) {
+		const struct definition *d = &defined->slots[i];
+		if (!d->symbol || !known_symbol(d->symbol->name, NULL))
+			continue;
+		put_string(out, d->symbol->name);
+		put_string(out, d->object->label);
+		put_string(out, asker_of(link, d->symbol->name));
+	}
+}
+
+bool origin_write(const struct link *link, const char *path)
+{
+	FILE *out = fopen(path, "we");
+
+	if (!out) {
+		complain(path, "cannot write: %s", strerror(errno));
+		return false;
+	}
+	fprintf(out, "\t.section " ORIGIN_SECTION ", \"\", %%note\n\t.balign 4\n\t.long %zu, 2f - 1f, %d\n",
+		sizeof NOTE_NAME, NOTE_TYPE);
+	fputs("\t.asciz \"" NOTE_NAME "\"\n\t.balign 4\n1:\n", out);
+	put_rows(out, link);
+	fputs("2:\n\t.balign 4\n\t.section .note.GNU-stack, \"\", %progbits\n", out);
+	bool good = !ferror(out);
+	if (fclose(out) || !good) {
+		complain(path, "cannot write: %s", strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+/* Reading: anything may stand in the file. */
+
+static int by_symbol(const void *a, const void *b)
+{
+	return strcmp(((const struct origin_row *)a)->symbol, ((const struct origin_row *)b)->symbol);
+}
+
+/* The next string; NULL where no whole one is left. */
+static const char *next_string(const char **at, const char *end)
+{
+	const char *s = *at, *zero = s < end ? memchr(s, 0, (size_t)(end - s)) : NULL;
+
+	*at = zero ? zero + 1 : end;
+	return zero ? s : NULL;
+}
+
+static void read_rows(struct origin_table *t, const char *text, size_t size)
+{
+	t->text = grow(NULL, size + 1);
+	memcpy(t->text, text, size);
+	const char *at = t->text, *end = at + size;
+	for (struct origin_row row; (row.symbol = next_string(&at, end)) &&
+				    (row.object = next_string(&at, end)) &&
+				    (row.asker = next_string(&at, end));) {
+		t->rows = grow(t->rows, (t->count + 1) * sizeof row);
+		t->rows[t->count++] = row;
+	}
+	if (t->count)
+		qsort(t->rows, t->count, sizeof *t->rows, by_symbol);
+}
+
+/* The first note of the section, if it is ours. */
+static void read_note(struct origin_table *t, Elf_Data *data)
+{
+	GElf_Nhdr note;
+	size_t name, text;
+
+	if (data && data->d_buf && gelf_getnote(data, 0, &note, &name, &text) && note.n_type == NOTE_TYPE &&
+		note.n_namesz == sizeof NOTE_NAME &&
+		!memcmp((char *)data->d_buf + name, NOTE_NAME, sizeof NOTE_NAME))
+		read_rows(t, (char *)data->d_buf + text, note.n_descsz);
+}
+
+void origin_read(struct origin_table *t, Elf *program)
+{
+	size_t names;
+	GElf_Shdr header;
+
+	*t = (struct origin_table){0};
+	if (elf_getshdrstrndx(program, &names))
+		return;
+	for (Elf_Scn *s = NULL; !t->text && (s = elf_nextscn(program, s));) {
+		const char *name =
+			gelf_getshdr(s, &header) ? elf_strptr(program, names, header.sh_name) : NULL;
+		if (name && !strcmp(name, ORIGIN_SECTION) && header.sh_type == SHT_NOTE)
+			read_note(t, elf_getdata(s, NULL));
+	}
+}
+
+const struct origin_row *origin_find(const struct origin_table *t, const char *symbol)
+{
+	const struct origin_row key = {symbol, NULL, NULL};
+
+	return t->count ? bsearch(&key, t->rows, t->count, sizeof key, by_symbol) : NULL;
+}
+
+void origin_free(struct origin_table *t)
+{
+	free(t->text);
+	free(t->rows);
+	*t = (struct origin_table){0};
+}

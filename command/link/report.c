@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * `-v`: which object asked for which symbol, and what it resolved to in the program.
+ */
+#include "command/link/report.h"
+
+#include "command/link/locate.h"
+#include "command/table/symbols.h"
+#include "command/table/targets.h"
+
+#include <elf.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Go's own names have one dot behind a package; two are the compiler's, none is C's. */
+static bool is_linkname(const char *name)
+{
+	const char *dot = strchr(name, '.');
+
+	return dot && dot != name && dot[1] && !strstr(name, "..");
+}
+
+static bool ends(const char *name, const char *end)
+{
+	size_t size = strlen(name);
+
+	return size > strlen(end) && !strcmp(name + size - strlen(end), end);
+}
+
+static const char *convention_of(const struct symbol *symbol)
+{
+	const struct target *target = target_find(symbol->name);
+	bool variable = target ? target->kind == TARGET_VAR : symbol->type == STT_OBJECT;
+
+	if (ends(symbol->name, SUFFIX_STACK))
+		return "convention ABI0";
+	if (ends(symbol->name, SUFFIX_INTERNAL))
+		return "convention ABIInternal";
+	return variable ? "variable" : "convention C";
+}
+
+/* The compilers' own calls are no linknames; only the source tells. */
+static bool compiler_asked(const struct object *asker, const struct definition *d, const char *where)
+{
+	return (!strncmp(d->object->label, "liblinkrt-gccgo.a(", 18) ||
+		       !strncmp(d->object->label, "liblinkrt-gc.a(", 15)) &&
+	       !strcmp(where, asker->label);
+}
+
+static void report_symbol(const struct object *asker, const struct definition *d, const struct symbol *linked)
+{
+	char *where = locate(asker, d->symbol->name), *name = plain_name(d->symbol->name);
+
+	if (!compiler_asked(asker, d, where)) {
+		fprintf(stderr, "%s: %s -> %s, %s, ", where, name, d->object->label,
+			convention_of(d->symbol));
+		if (linked)
+			fprintf(stderr, "0x%" PRIx64 "\n", linked->value);
+		else
+			fputs("dropped: nothing that was linked uses it\n", stderr);
+	}
+	free(where);
+	free(name);
+}
+
+static void report_object(const struct link *link, const struct object *asker, const struct object *program)
+{
+	for (size_t i = 0; i < asker->symbol_count; i++) {
+		const struct symbol *symbol = &asker->symbols[i];
+		const struct definition *d = symtab_find(&link->resolution.defined, symbol->name);
+		if (d && !symbol_defined(symbol) && is_linkname(symbol->name))
+			report_symbol(asker, d, object_find(program, symbol->name));
+	}
+}
+
+bool report(const struct link *link, const char *output)
+{
+	const struct object *program = program_read(output, link->request->arch);
+
+	for (size_t i = 0; program && i < link->objects.count; i++)
+		if (link->objects.at[i]->linked && link->objects.at[i]->origin == FROM_USER)
+			report_object(link, link->objects.at[i], program);
+	return program;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Reads ld's messages about undefined references: a line names the file, or
+ * says no more about it if it is the file of the line before.
+ */
+#include "command/link/undefined.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/compile/gc.h"
+#include "command/link/locate.h"
+#include "command/link/verify.h"
+#include "command/table/symbols.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REFERENCE "undefined reference to `"
+
+struct who {
+	const struct product *product;
+	char *member; /* of an archive, or NULL */
+};
+
+/* Changes `who` if the line names a file of ours. */
+static void read_who(const struct link *link, const char *line, struct who *who)
+{
+	for (size_t i = 0; i < link->products->count; i++) {
+		const struct product *product = &link->products->at[i];
+		const char *at = strstr(line, product->path);
+		if (!at)
+			continue;
+		at += strlen(product->path);
+		free(who->member);
+		*who = (struct who){product, NULL};
+		if (*at == '(')
+			who->member = format("%.*s", (int)strcspn(at + 1, ")"), at + 1);
+	}
+}
+
+static const struct object *object_of(const struct link *link, const struct who *who)
+{
+	for (size_t i = 0; i < link->objects.count; i++)
+		if (who->product && !strcmp(link->objects.at[i]->label, who->product->label))
+			return link->objects.at[i];
+	return NULL;
+}
+
+static char *name_of_package(const char *member)
+{
+	char *name = format("package %.*s", (int)(strlen(member) - strlen(".o")), member);
+
+	for (char *c = name; (c = strchr(c, GC_SLASH));)
+		*c = '/';
+	return name;
+}
+
+/* A package by its path, or a line of the user's source. */
+static char *name_of(const struct link *link, const struct who *who, const char *symbol)
+{
+	const struct object *object = object_of(link, who);
+
+	if (who->member)
+		return name_of_package(who->member);
+	if (object)
+		return locate(object, symbol);
+	return copy(who->product ? who->product->label : "linkrt");
+}
+
+static char *other_convention(const struct link *link, const char *symbol, const char *plain)
+{
+	static const char *const suffixes[][2] = {{SUFFIX_STACK, "ABI0"}, {SUFFIX_INTERNAL, "ABIInternal"}};
+
+	for (int i = 0; i < 2; i++) {
+		char *other = format("%s%s", plain, suffixes[i][0]);
+		bool found = strcmp(other, symbol) != 0 && symtab_find(&link->resolution.defined, other);
+		free(other);
+		if (found)
+			return format(" for %s (but is defined for %s)", suffixes[!i][1], suffixes[i][1]);
+	}
+	return check_hint(&link->resolution, plain);
+}
+
+static void complain_about(const struct link *link, const struct who *who, const char *symbol)
+{
+	char *plain = plain_name(symbol), *where = name_of(link, who, symbol),
+	     *hint = other_convention(link, symbol, plain);
+
+	complain(where, "relocation target %s not defined%s", plain, hint);
+	free(plain);
+	free(where);
+	free(hint);
+}
+
+static bool is_new(struct strings *seen, const struct who *who, const char *symbol)
+{
+	char *key = format(
+		"%s %s %s", who->product ? who->product->path : "", who->member ? who->member : "", symbol);
+
+	for (size_t i = 0; i < seen->count; i++)
+		if (!strcmp(seen->at[i], key)) {
+			free(key);
+			return false;
+		}
+	strings_add(seen, key);
+	free(key);
+	return true;
+}
+
+bool undefined_report(const struct link *link, const char *errors)
+{
+	char *text = copy(errors ? errors : ""), *rest = text;
+	struct strings seen = {0};
+	struct who who = {0};
+
+	for (char *line; (line = strsep(&rest, "\n"));) {
+		char *symbol = strstr(line, REFERENCE);
+		read_who(link, line, &who);
+		if (!symbol)
+			continue;
+		symbol += strlen(REFERENCE);
+		symbol[strcspn(symbol, "'")] = 0;
+		if (is_new(&seen, &who, symbol))
+			complain_about(link, &who, symbol);
+	}
+	bool any = seen.count;
+	strings_free(&seen);
+	free(who.member);
+	free(text);
+	return any;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The checks of a resolved program. Each returns the number of faults it named.
+ */
+#include "command/link/verify.h"
+
+#include "command/base/diag.h"
+#include "command/base/mem.h"
+#include "command/base/nearest.h"
+#include "command/table/symbols.h"
+#include "command/table/targets.h"
+
+#include <elf.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef int check_fn(const struct resolution *r, const struct object *object, locate_fn *locate);
+
+static void complain_about(
+	const struct object *object, const char *symbol, locate_fn *locate, const char *what)
+{
+	char *where = locate(object, symbol);
+
+	complain(where, "%s", what);
+	free(where);
+}
+
+static int check_split_stack(const struct resolution *r, const struct object *object, locate_fn *locate)
+{
+	const struct symbol *symbol = object_find(object, "__morestack");
+
+	(void)r, (void)locate;
+	if (!symbol || symbol_defined(symbol))
+		return 0;
+	complain(object->label,
+		"needs __morestack: it was compiled for split stacks (compile it with -fno-split-stack)");
+	return 1;
+}
+
+static int check_lto(const struct resolution *r, const struct object *object, locate_fn *locate)
+{
+	(void)r, (void)locate;
+	if (!object_find(object, "__gnu_lto_slim"))
+		return 0;
+	complain(object->label, "has bytecode for link-time optimisation only (compile it with -fno-lto)");
+	return 1;
+}
+
+static int check_overrides(const struct resolution *r, const struct object *object, locate_fn *locate)
+{
+	int faults = 0;
+
+	(void)r;
+	for (size_t i = 0; i < object->symbol_count; i++) {
+		const struct symbol *symbol = &object->symbols[i];
+		char *name = plain_name(symbol->name);
+		if (!symbol_defined(symbol) || !target_find(name)) {
+			free(name);
+			continue;
+		}
+		char *what =
+			format("defines %s, a target of linkrt; overriding is refused, because linkrt and "
+			       "other objects would go on with the original: two sets of state",
+				name);
+		free(name);
+		complain_about(object, symbol->name, locate, what);
+		free(what);
+		faults++;
+	}
+	return faults;
+}
+
+static bool is_code(unsigned type)
+{
+	return type == STT_FUNC || type == STT_GNU_IFUNC;
+}
+
+/* Most objects do not say what they take an undefined symbol for; some assembly does. */
+static int check_kinds(const struct resolution *r, const struct object *object, locate_fn *locate)
+{
+	int faults = 0;
+
+	(void)r;
+	for (size_t i = 0; i < object->symbol_count; i++) {
+		const struct symbol *symbol = &object->symbols[i];
+		const struct target *target = target_find(symbol->name);
+		if (!target || symbol_defined(symbol) || symbol->type == STT_NOTYPE ||
+			is_code(symbol->type) == (target->kind == TARGET_FUNC))
+			continue;
+		char *what = format("takes %s for a %s; it is a %s", symbol->name,
+			is_code(symbol->type) ? "function" : "variable",
+			target->kind == TARGET_FUNC ? "function" : "variable");
+		complain_about(object, symbol->name, locate, what);
+		free(what);
+		faults++;
+	}
+	return faults;
+}
+
+/* ld makes these itself. */
+static bool linker_defines(const char *name)
+{
+	static const char *const names[] = {"_GLOBAL_OFFSET_TABLE_", "_PROCEDURE_LINKAGE_TABLE_", "_DYNAMIC",
+		".TOC.", "__global_pointer$", "__ehdr_start", "__executable_start", "__bss_start",
+		"_bss_start", "__bss_start__", "__bss_end__", "__end__", "_end", "end", "_edata", "edata",
+		"_etext", "etext", "__etext", "__data_start", "data_start", "__preinit_array_start",
+		"__preinit_array_end", "__init_array_start", "__init_array_end", "__fini_array_start",
+		"__fini_array_end", "__rela_iplt_start", "__rela_iplt_end"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return !strncmp(name, "__start_", 8) || !strncmp(name, "__stop_", 7);
+}
+
+/* Symbols of the compilers' own, gccgo's with two dots, gc's with a colon or a middle dot; nobody misspells them. */
+static bool by_compiler(const char *name)
+{
+	return strstr(name, "..") || strchr(name, ':') || strstr(name, "\xc2\xb7");
+}
+
+char *check_hint(const struct resolution *r, const char *name)
+{
+	struct nearest nearest;
+
+	if (by_compiler(name))
+		return copy(
+			strstr(name, "..import") ? " (linkrt has targets, but no Go package to import)" : "");
+	nearest_start(&nearest, name);
+	for (size_t i = 0; i < target_count; i++) {
+		nearest_offer(&nearest, targets[i].name);
+		nearest_offer(&nearest, targets[i].gccgo_name);
+	}
+	for (size_t i = 0; i < r->defined.room; i++) {
+		const struct definition *d = &r->defined.slots[i];
+		if (d->symbol && d->object->origin == FROM_USER && !by_compiler(d->symbol->name))
+			nearest_offer(&nearest, d->symbol->name);
+	}
+	return nearest_hint(&nearest);
+}
+
+static int check_undefined(const struct resolution *r, const struct object *object, locate_fn *locate)
+{
+	int faults = 0;
+
+	for (size_t i = 0; i < object->symbol_count; i++) {
+		const char *name = object->symbols[i].name;
+		if (object->converted || object->symbols[i].strength != UNDEFINED ||
+			symtab_find(&r->defined, name) || linker_defines(name) ||
+			!strcmp(name, "__morestack"))
+			continue;
+		char *hint = check_hint(r, name),
+		     *what = format("relocation target %s not defined%s", name, hint);
+		complain_about(object, name, locate, what);
+		free(what);
+		free(hint);
+		faults++;
+	}
+	return faults;
+}
+
+static bool is_main(const char *name)
+{
+	return !strcmp(name, "main") || !strcmp(name, "main.main");
+}
+
+/* Overrides and mains have messages of their own. */
+static int check_clashes(const struct resolution *r)
+{
+	int faults = 0;
+
+	for (size_t i = 0; i < r->clash_count; i++) {
+		const struct clash *c = &r->clashes[i];
+		if ((c->first->origin != FROM_USER && c->second->origin != FROM_USER) ||
+			target_find(c->symbol->name) || is_main(c->symbol->name))
+			continue;
+		complain(c->second->label, "duplicated definition of symbol %s, from %s and %s",
+			c->symbol->name, c->first->label, c->second->label);
+		faults++;
+	}
+	return faults;
+}
+
+static bool has_main(const struct object *object, const char *name)
+{
+	const struct symbol *symbol = object_find(object, name);
+
+	return object->origin == FROM_USER && object->linked && symbol && symbol_defined(symbol);
+}
+
+static void list_mains(const struct resolution *r, struct strings *list, const char *name, const char *what)
+{
+	for (size_t i = 0; i < r->all->count; i++)
+		if (has_main(r->all->at[i], name))
+			strings_addf(list, "%s in %s", what, r->all->at[i]->label);
+}
+
+/* A program with a _start of its own needs no main. */
+static int check_mains(const struct resolution *r)
+{
+	const struct definition *start = symtab_find(&r->defined, "_start");
+	struct strings mains = {0};
+
+	list_mains(r, &mains, "main", "main (C)");
+	list_mains(r, &mains, "main.main", "main.main (Go)");
+	list_mains(r, &mains, "main.main" SUFFIX_INTERNAL, "main.main (Go)");
+	char *all = strings_join(&mains, ", ");
+	bool wrong = mains.count != 1 && !(mains.count == 0 && start && start->object->origin == FROM_USER);
+	if (wrong && mains.count == 0)
+		complain(NULL, "no main: no object defines main (C) or main.main (Go)");
+	else if (wrong)
+		complain(NULL, "more than one main: %s", all);
+	free(all);
+	strings_free(&mains);
+	return wrong;
+}
+
+bool check_program(const struct resolution *r, locate_fn *locate)
+{
+	static check_fn *const checks[] = {
+		check_lto, check_split_stack, check_overrides, check_kinds, check_undefined};
+	int faults = 0;
+
+	for (size_t i = 0; i < r->all->count; i++) {
+		const struct object *object = r->all->at[i];
+		if (object->origin != FROM_USER || !object->linked)
+			continue;
+		for (size_t c = 0; c < sizeof checks / sizeof *checks; c++)
+			faults += checks[c](r, object, locate);
+	}
+	faults += check_clashes(r);
+	faults += check_mains(r);
+	return faults == 0;
+}

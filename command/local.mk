@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# The command. All but main() is a library, so that unit tests link to it.
+
+noinst_LIBRARIES = command/libcommand.a
+COMMAND_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
+	-DPKGLIBDIR='"$(pkglibdir)"' -DINCLUDEDIR='"$(includedir)"'
+COMMAND_LIBS = command/libcommand.a $(LIBELF_LIBS) $(JANSSON_LIBS)
+CONVERT_SOURCES = \
+	command/goobj/builtins.def command/goobj/cursor.c command/goobj/cursor.h \
+	command/goobj/descriptor.c command/goobj/descriptor.h command/goobj/goarch.c \
+	command/goobj/goarch.h command/goobj/gofile.c command/goobj/gofile.h command/goobj/goobj.c \
+	command/goobj/goobj.h command/goobj/names.c command/goobj/names.h command/goobj/pcvalue.c \
+	command/goobj/pcvalue.h command/goobj/release.c command/goobj/release.h \
+	command/goobj/reloctypes.def command/goobj/symkinds.def \
+	command/convert/bounds.c command/convert/bounds.h command/convert/conversion.h \
+	command/convert/convert.c command/convert/convert.h command/convert/declare.c \
+	command/convert/inittask.c command/convert/inittask.h command/convert/member.c \
+	command/convert/methods.c command/convert/methods.h command/convert/refer.c \
+	command/convert/relocs.c command/convert/verb.c command/convert/verb.h command/convert/wraps.c \
+	command/convert/wraps.h \
+	command/convert/debug/abbrevs.c command/convert/debug/debug.c command/convert/debug/debug.h \
+	command/convert/debug/debugpart.c command/convert/debug/debugtypes.c \
+	command/convert/debug/dwarf.h command/convert/debug/dwarfabbrevs.def \
+	command/convert/debug/ehframe.c command/convert/debug/ehframe.h \
+	command/convert/debug/entities.c command/convert/debug/entities.h \
+	command/convert/debug/lines.c command/convert/debug/pieces.c command/convert/debug/pieces.h \
+	command/convert/debug/typeset.c command/convert/debug/typeset.h \
+	command/elf/elfwrite.c command/elf/elfwrite.h
+command_libcommand_a_CPPFLAGS = $(COMMAND_CPPFLAGS)
+command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
+	command/base/arena.c command/base/arena.h command/base/diag.c command/base/diag.h \
+	command/base/file.c command/base/file.h command/base/hash.h command/base/mem.c \
+	command/base/mem.h command/base/nearest.c command/base/nearest.h command/base/step.c \
+	command/base/step.h command/base/temp.c command/base/temp.h command/base/verb.c \
+	command/base/verb.h \
+	command/table/archs.c command/table/archs.h command/table/history.c command/table/history.h \
+	command/table/symbols.c command/table/symbols.h command/table/targets.c \
+	command/table/targets.h \
+	command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
+	command/elf/symtab.c command/elf/symtab.h \
+	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
+	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/directive.c \
+	command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/layout.c command/gosrc/layout.h \
+	command/gosrc/parse.c command/gosrc/parser.h command/gosrc/parsetype.c command/gosrc/read.c \
+	command/gosrc/scan.c command/gosrc/scan.h command/gosrc/syntax.h command/gosrc/types.c \
+	command/gosrc/types.h command/gosrc/typetext.c command/gosrc/world.c command/gosrc/world.h \
+	command/check/blame.c command/check/check.h command/check/finding.c command/check/finding.h \
+	command/check/missing.c command/check/paste.c command/check/paste.h command/check/provider.c \
+	command/check/provider.h command/check/report.c command/check/rules.c command/check/rules.def \
+	command/check/target.c command/check/verb.c command/check/verb.h \
+	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
+	command/compile/input.c command/compile/input.h command/compile/paths.c \
+	command/compile/paths.h command/compile/request.c command/compile/request.h \
+	command/compile/toolchain.c command/compile/toolchain.h \
+	command/link/link.c command/link/link.h command/link/locate.c command/link/locate.h \
+	command/link/origin.c command/link/origin.h command/link/report.c command/link/report.h \
+	command/link/undefined.c command/link/undefined.h command/link/verify.c command/link/verify.h \
+	command/build/build.c command/build/build.h command/build/gosources.c \
+	command/build/gosources.h command/build/run.c \
+	command/inspect/declare.c command/inspect/explain.c command/inspect/inspect.h \
+	command/inspect/listing.c command/inspect/listing.h command/inspect/nm.c \
+	command/inspect/targets.c
+
+bin_PROGRAMS += linkrt
+linkrt_SOURCES = command/main.c
+linkrt_CPPFLAGS = $(COMMAND_CPPFLAGS)
+linkrt_LDADD = $(COMMAND_LIBS)
+
+# In the build tree the command finds its header beside its libraries.
+BUILT_SOURCES += target/include/linkrt.h
+target/include/linkrt.h: $(srcdir)/include/linkrt.h
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
+
+# The architectures of archs.def that have a table of Go's relocations.
+command/goobj/libcommand_a-goarch.$(OBJEXT): target/gc/goarchs.def
+BUILT_SOURCES += target/gc/goarchs.def
+CLEANFILES += target/gc/goarchs.def
+target/gc/goarchs.def: $(srcdir)/arch/archs.def $(wildcard $(srcdir)/arch/*/goreloc.def)
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(SED) -n 's/^ARCH(\([^,]*\), *\([^,]*\),.*/\1 \2/p' $< | while read -r name machine; do \
+		test ! -f $(srcdir)/arch/$$name/goreloc.def || \
+			printf '{.name = "%s", .machine = %s,\n#include "arch/%s/goreloc.def"\n},\n' $$name $$machine $$name; \
+	done >$@
+
+dist_man_MANS += command/man/linkrt.1 command/man/linkrt-build.1 command/man/linkrt-convert.1 command/man/linkrt-run.1 command/man/linkrt-targets.1 \
+	command/man/linkrt-check.1 command/man/linkrt-explain.1 command/man/linkrt-nm.1
+EXTRA_DIST += docs .pre-commit-hooks.yaml

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The table of architectures. Whatever the command knows about one is in its row.
+ */
+#include "command/table/archs.h"
+
+#include "command/base/mem.h"
+
+#include <elf.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+static const struct arch archs[] = {
+#define ARCH(name, machine, cpu, triplet, emulator, data) {#name, machine, #cpu, triplet, emulator, data},
+#include "arch/archs.def"
+};
+static const size_t arch_count = sizeof archs / sizeof *archs;
+
+const struct arch *arch_find(const char *name)
+{
+	for (size_t i = 0; i < arch_count; i++)
+		if (!strcmp(archs[i].name, name))
+			return &archs[i];
+	return NULL;
+}
+
+const struct arch *arch_of_machine(unsigned machine)
+{
+	for (size_t i = 0; i < arch_count; i++)
+		if (archs[i].machine == machine)
+			return &archs[i];
+	return NULL;
+}
+
+const struct arch *arch_host(void)
+{
+	struct utsname host;
+
+	if (uname(&host) == 0)
+		for (size_t i = 0; i < arch_count; i++)
+			if (!strcmp(archs[i].cpu, host.machine))
+				return &archs[i];
+	return NULL;
+}
+
+bool arch_is_host(const struct arch *arch)
+{
+	return arch == arch_host();
+}
+
+char *arch_names(void)
+{
+	struct strings names = {0};
+
+	for (size_t i = 0; i < arch_count; i++)
+		strings_add(&names, archs[i].name);
+	char *all = strings_join(&names, ", ");
+	strings_free(&names);
+	return all;
+}

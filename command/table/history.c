@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The list of targets, sorted by name and then by release.
+ */
+#include "command/table/history.h"
+
+#include "command/base/mem.h"
+#include "command/table/symbols.h"
+#include "command/table/targets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct known history[] = {
+#define FORM_FUNC false
+#define FORM_VAR true
+#define FORM(kind, name, signature, first, last, meaning)                                                    \
+	{name, signature, meaning, first, last, FORM_##kind, false, 0, 0},
+#define STATUS(name, provider, pull, instead)
+#define MOVED(from, to, since)
+#include "abi/history.def"
+#undef FORM
+#undef STATUS
+#undef MOVED
+};
+
+const struct known_status known_statuses[] = {
+#define FORM(kind, name, signature, first, last, meaning)
+#define STATUS(name, provider, pull, instead) {name, provider, pull, instead},
+#define MOVED(from, to, since)
+#include "abi/history.def"
+#undef STATUS
+#undef MOVED
+};
+const size_t known_status_count = sizeof known_statuses / sizeof *known_statuses;
+
+static const struct known_move moves[] = {
+#define STATUS(name, provider, pull, instead)
+#define MOVED(from, to, since) {from, to, (unsigned)(10 * (since[2] - '0') + since[3] - '0')},
+#include "abi/history.def"
+#undef FORM
+#undef STATUS
+#undef MOVED
+};
+
+static struct {
+	struct known *at;
+	size_t count;
+} forms;
+
+unsigned release_number(const char *text)
+{
+	if (!strcmp(text, "current"))
+		return RELEASE_NOW;
+	return strncmp(text, "1.", 2) ? RELEASE_NEVER : (unsigned)atoi(text + 2);
+}
+
+static int by_name_and_release(const void *a, const void *b)
+{
+	const struct known *x = a, *y = b;
+	int names = strcmp(x->name, y->name);
+
+	return names ? names : (x->last > y->last) - (x->last < y->last);
+}
+
+static void add(struct known k)
+{
+	k.first = release_number(k.first_text);
+	k.last = release_number(k.last_text);
+	forms.at = grow(forms.at, (forms.count + 1) * sizeof *forms.at);
+	forms.at[forms.count++] = k;
+}
+
+const struct known *known_forms(size_t *count)
+{
+	if (!forms.count) {
+		for (size_t i = 0; i < sizeof history / sizeof *history; i++)
+			add(history[i]);
+		for (const struct target *t = targets; t < targets + target_count; t++)
+			add((struct known){t->name, t->signature, t->meaning, t->first, t->last,
+				t->kind == TARGET_VAR, true, 0, 0});
+		qsort(forms.at, forms.count, sizeof *forms.at, by_name_and_release);
+	}
+	*count = forms.count;
+	return forms.at;
+}
+
+static const struct known *range_of(const char *name, const struct known **end)
+{
+	size_t count, low = 0;
+	const struct known *all = known_forms(&count);
+
+	for (size_t high = count; low < high;) {
+		size_t middle = (low + high) / 2;
+		if (strcmp(all[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*end = all + low;
+	while (*end < all + count && !strcmp((*end)->name, name))
+		++*end;
+	return all + low;
+}
+
+const struct known *known_at(const char *name, unsigned release)
+{
+	const struct known *end;
+
+	for (const struct known *k = range_of(name, &end); k < end; k++)
+		if (k->last != RELEASE_NEVER && k->first <= release && release <= k->last)
+			return k;
+	return NULL;
+}
+
+const struct known *known_before(const char *name, unsigned release)
+{
+	const struct known *end, *found = NULL;
+
+	for (const struct known *k = range_of(name, &end); k < end; k++)
+		if (k->last != RELEASE_NEVER && k->first <= release)
+			found = k;
+	return found;
+}
+
+const struct known *known_first(const char *name)
+{
+	const struct known *end, *first = range_of(name, &end);
+
+	return first < end ? first : NULL;
+}
+
+const struct known *known_exported(const char *name)
+{
+	const struct target *t = target_find(name);
+	const struct known *end;
+
+	for (const struct known *k = t ? range_of(t->name, &end) : NULL; k && k < end; k++)
+		if (k->exported)
+			return k;
+	return NULL;
+}
+
+const char *known_symbol(const char *symbol, const char **convention)
+{
+	char *plain = plain_name(symbol);
+	const char *suffix = symbol + strlen(plain);
+	const struct target *t = target_find(plain);
+	const struct known *k = t ? NULL : known_first(plain);
+
+	if (convention && *suffix)
+		*convention = strcmp(suffix, SUFFIX_STACK) ? "ABIInternal" : "ABI0";
+	free(plain);
+	return t ? t->name : k ? k->name : NULL;
+}
+
+const struct known_status *known_status(const char *name)
+{
+	for (size_t i = 0; i < known_status_count; i++)
+		if (!strcmp(known_statuses[i].name, name))
+			return &known_statuses[i];
+	return NULL;
+}
+
+const struct known_move *known_move(const char *package)
+{
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (!strcmp(moves[i].from, package))
+			return &moves[i];
+	return NULL;
+}

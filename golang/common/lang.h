@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What compiled Go calls besides targets, whichever compiler wrote it: functions
+ * of the language in the C ABI, under their Go names, as any plain name here.
+ * gccgo's objects call them as they are, gc's through shims.
+ */
+#ifndef GOLANG_COMMON_LANG_H
+#define GOLANG_COMMON_LANG_H
+
+#include "abi/gobool.h"
+#include "linkrt.h"
+
+/* Declares a function or variable on the exact name that Go's objects use. */
+#define GO_SYMBOL(name) __asm__(name) __attribute__((visibility("default")))
+#define GO(name) GO_SYMBOL("runtime." #name)
+/* What this folder and the compilers' own share; no name of a user's C object can meet it. */
+#define SHARED(name) __asm__("linkrt.lang." #name)
+
+_Static_assert(sizeof(intptr_t) == 8, "Go's int is 64 bits, and so are results in two registers");
+
+/* A Go func value points to a word that holds the code's address. Equality functions capture nothing. */
+typedef bool equal_function(const void *p, const void *q);
+typedef equal_function *const *equal_value;
+
+/* What the descriptors of both compilers begin with; who knows more defines struct type whole. */
+#define TYPE_HEAD                                                                                            \
+	uintptr_t size, pointers_end;                                                                        \
+	uint32_t hash;                                                                                       \
+	uint8_t flags, align, field_align, kind;                                                             \
+	equal_value equal; /* NULL: not comparable */                                                        \
+	const uint8_t *pointer_mask;
+struct type;
+struct itab;
+
+enum kind {
+	KIND_BOOL = 1,
+	KIND_INT,
+	KIND_INT8,
+	KIND_INT16,
+	KIND_INT32,
+	KIND_INT64,
+	KIND_UINT,
+	KIND_UINT8,
+	KIND_UINT16,
+	KIND_UINT32,
+	KIND_UINT64,
+	KIND_UINTPTR,
+	KIND_FLOAT32,
+	KIND_FLOAT64,
+	KIND_COMPLEX64,
+	KIND_COMPLEX128,
+	KIND_INTERFACE = 20,
+	KIND_POINTER = 22,
+	KIND_STRING = 24,
+	KIND_UNSAFE_POINTER = 26,
+	KIND_MASK = 31,
+	KIND_DIRECT = 32, /* the interface's data word is the value itself */
+};
+
+/* interface{}; both words are NULL for nil. */
+typedef struct eface {
+	const struct type *type;
+	void *data;
+} eface;
+
+/* An interface with methods: where they are is the compiler's. */
+typedef struct iface {
+	const struct itab *itab;
+	void *data;
+} iface;
+
+/* The compiler's side: names of types in messages, what follows a panic's text, what its allocator makes of a size. */
+void print_type(const struct type *t) SHARED(print_type);
+void panic_trailer(void) SHARED(panic_trailer);
+uintptr_t roundupsize(const struct type *element, uintptr_t size) SHARED(roundupsize);
+
+/* malloc.c */
+void *allocate(uintptr_t size, uintptr_t align) SHARED(allocate); /* zeroed, never freed; not NULL for 0 */
+void *go_newobject(const struct type *t) GO(newobject);
+void go_typedmemmove(const struct type *t, void *to, const void *from) GO(typedmemmove);
+
+/* slice.c */
+uintptr_t size_class(uintptr_t size) SHARED(size_class); /* of what has no pointers */
+void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap) GO(makeslice);
+linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len, intptr_t old_cap,
+	intptr_t wanted) GO(growslice);
+
+/* string.c */
+linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n) GO(concatstrings);
+linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes) GO(slicerunetostring);
+
+/* print.c, float.c */
+void go_printlock(void) GO(printlock);
+void go_printunlock(void) GO(printunlock);
+void go_printstring(linkrt_string s) GO(printstring);
+void go_printnl(void) GO(printnl);
+void go_printbool(go_bool v) GO(printbool);
+void go_printint(int64_t v) GO(printint);
+void go_printuint(uint64_t v) GO(printuint);
+void go_printpointer(const void *p) GO(printpointer);
+void go_printhex(uint64_t v) GO(printhex);
+void go_printslice(linkrt_slice s) GO(printslice);
+void go_printfloat(double v) GO(printfloat);
+void go_printcomplex(double _Complex v) GO(printcomplex);
+void print_flush(void) SHARED(print_flush); /* under printlock: writes what is buffered */
+#define PRINT(literal) go_printstring((linkrt_string){literal, sizeof(literal) - 1})
+
+/* panic.c: `panic: ` and a text, status 2. Nothing is recovered, nothing deferred. */
+void panic_begin(void) SHARED(panic_begin);
+_Noreturn void panic_end(void) SHARED(panic_end);
+void panic_begin_runtime_error(void) SHARED(panic_begin_runtime_error);
+_Noreturn void panic_runtime_error(linkrt_string text) SHARED(panic_runtime_error);
+_Noreturn void panic_uncomparable(const struct type *t) SHARED(panic_uncomparable);
+#define PANIC(literal) panic_runtime_error((linkrt_string){literal, sizeof(literal) - 1})
+/* Of a list of run-time errors. */
+#define RUNTIME_ERROR(name, text)                                                                            \
+	_Noreturn void go_##name(void) GO(name);                                                             \
+	_Noreturn void go_##name(void)                                                                       \
+	{                                                                                                    \
+		PANIC(text);                                                                                 \
+	}
+_Noreturn void go_panicmakeslicelen(void) GO(panicmakeslicelen);
+_Noreturn void go_panicmakeslicecap(void) GO(panicmakeslicecap);
+
+/* bounds.c: the index and what bounded it. An unsigned index may exceed what int can say. */
+struct bounds {
+	int64_t x;
+	bool is_signed;
+	intptr_t y;
+};
+enum { BOUNDS_CODES = 9 }; /* gc's numbers of the checks: abi.BoundsErrorCode */
+_Noreturn void panic_bounds(unsigned code, struct bounds b) SHARED(panic_bounds);
+
+/* equal.c */
+intptr_t go_cmpstring(linkrt_string a, linkrt_string b) GO(cmpstring);
+static inline bool same_text(linkrt_string a, linkrt_string b)
+{
+	return a.len == b.len && go_cmpstring(a, b) == 0;
+}
+
+/* Defines an equality function, runtime.NAME, and the func value that points to it, runtime.NAME..f. */
+#define EQUAL(name, expression)                                                                              \
+	bool go_##name(const void *p, const void *q) GO(name);                                               \
+	extern equal_function *const go_##name##_value GO(name..f);                                          \
+	bool go_##name(const void *p, const void *q)                                                         \
+	{                                                                                                    \
+		return expression;                                                                           \
+	}                                                                                                    \
+	equal_function *const go_##name##_value = go_##name;
+
+/* rune.c */
+struct rune_at {
+	int32_t rune;
+	intptr_t next;
+};
+struct rune_at go_decoderune(linkrt_string s, intptr_t k) GO(decoderune);
+struct rune_at next_rune(linkrt_string s, intptr_t k) SHARED(next_rune); /* of any byte, ASCII too */
+intptr_t encode_rune(char to[4], int64_t rune) SHARED(encode_rune);
+
+#endif

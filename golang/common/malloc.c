@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Objects: allocated once, never freed, for there is no collector. So a write barrier is never on.
+ * Contract: GCC 12 libgo/go/runtime/malloc.go, mbarrier.go.
+ */
+#include "golang/common/lang.h"
+
+#include "runtime/persistentalloc.h"
+#include "sys/mem.h"
+
+struct type {
+	TYPE_HEAD
+};
+
+void go_gcWriteBarrier(uintptr_t *to, uintptr_t value) GO(gcWriteBarrier);
+intptr_t go_typedslicecopy(const struct type *element, void *to, intptr_t to_len, const void *from,
+	intptr_t from_len) GO(typedslicecopy);
+void go_memclrHasPointers(void *p, uintptr_t size) GO(memclrHasPointers);
+
+/* Code tests the first 32 bits before it stores a pointer; libgo's structure has 16 bytes. */
+extern uint64_t go_writeBarrier[2] GO(writeBarrier);
+uint64_t go_writeBarrier[2];
+
+static uint64_t zero_base; /* where everything of no size lives */
+
+void *allocate(uintptr_t size, uintptr_t align)
+{
+	return size == 0 ? &zero_base : linkrt_persistentalloc(size, align);
+}
+
+void *go_newobject(const struct type *t)
+{
+	return allocate(t->size, t->align);
+}
+
+void go_typedmemmove(const struct type *t, void *to, const void *from)
+{
+	linkrt_memmove(to, from, t->size);
+}
+
+intptr_t go_typedslicecopy(
+	const struct type *element, void *to, intptr_t to_len, const void *from, intptr_t from_len)
+{
+	const intptr_t n = to_len < from_len ? to_len : from_len;
+
+	linkrt_memmove(to, from, (uintptr_t)n * element->size);
+	return n;
+}
+
+void go_memclrHasPointers(void *p, uintptr_t size)
+{
+	linkrt_memset(p, 0, size);
+}
+
+/* Reached only if somebody sets the flag: then it stores, and tells nobody. */
+void go_gcWriteBarrier(uintptr_t *to, uintptr_t value)
+{
+	*to = value;
+}

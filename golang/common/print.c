@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The builtins print and println, on descriptor 2: what stands between printlock and printunlock - one
+ * statement - is one write(2) where it fits. Contract: GCC 12 libgo/go/runtime/print.go.
+ */
+#include "golang/common/lang.h"
+
+#include "sync/lock.h"
+#include "sys/mem.h"
+#include "sys/throw.h"
+
+static struct lock print_lock;
+static _Thread_local uint32_t depth; /* how often this thread holds print_lock: printing may nest */
+
+static struct { /* guarded by print_lock */
+	size_t length;
+	char text[512];
+} line;
+
+void go_printsp(void) GO(printsp);
+void go_printeface(eface e) GO(printeface);
+void go_printiface(iface i) GO(printiface);
+
+void go_printlock(void)
+{
+	if (depth++ == 0)
+		lock(&print_lock);
+}
+
+void print_flush(void)
+{
+	linkrt_print((linkrt_string){line.text, (intptr_t)line.length});
+	line.length = 0;
+}
+
+void go_printunlock(void)
+{
+	if (--depth > 0)
+		return;
+	print_flush();
+	unlock(&print_lock);
+}
+
+void go_printstring(linkrt_string s)
+{
+	go_printlock();
+	if ((size_t)s.len > sizeof line.text - line.length)
+		print_flush();
+	if ((size_t)s.len > sizeof line.text) {
+		linkrt_print(s);
+	} else {
+		linkrt_memcpy(line.text + line.length, s.ptr, (size_t)s.len);
+		line.length += (size_t)s.len;
+	}
+	go_printunlock();
+}
+
+void go_printsp(void)
+{
+	PRINT(" ");
+}
+
+void go_printnl(void)
+{
+	PRINT("\n");
+}
+
+void go_printbool(go_bool v)
+{
+	if (TRUE(v))
+		PRINT("true");
+	else
+		PRINT("false");
+}
+
+static void print_number(uint64_t v, unsigned base, const char *prefix, size_t prefix_length)
+{
+	char text[24]; /* 2^64 has 20 digits; a prefix has at most 2 characters */
+	char *p = text + sizeof text;
+
+	do
+		*--p = "0123456789abcdef"[v % base];
+	while ((v /= base) != 0);
+	p -= prefix_length;
+	linkrt_memcpy(p, prefix, prefix_length);
+	go_printstring((linkrt_string){p, text + sizeof text - p});
+}
+
+void go_printuint(uint64_t v)
+{
+	print_number(v, 10, "", 0);
+}
+
+void go_printint(int64_t v)
+{
+	/* Unsigned: the most negative number has no positive partner. */
+	if (v < 0)
+		print_number(-(uint64_t)v, 10, "-", 1);
+	else
+		go_printuint((uint64_t)v);
+}
+
+void go_printhex(uint64_t v)
+{
+	print_number(v, 16, "0x", 2);
+}
+
+void go_printpointer(const void *p)
+{
+	go_printhex((uintptr_t)p);
+}
+
+void go_printslice(linkrt_slice s)
+{
+	go_printlock();
+	PRINT("[");
+	go_printint(s.len);
+	PRINT("/");
+	go_printint(s.cap);
+	PRINT("]");
+	go_printpointer(s.ptr);
+	go_printunlock();
+}
+
+static void print_pair(const void *first, const void *second)
+{
+	go_printlock();
+	PRINT("(");
+	go_printpointer(first);
+	PRINT(",");
+	go_printpointer(second);
+	PRINT(")");
+	go_printunlock();
+}
+
+void go_printeface(eface e)
+{
+	print_pair(e.type, e.data);
+}
+
+void go_printiface(iface i)
+{
+	print_pair(i.itab, i.data);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Concatenation and conversions of strings. `buffer`, where it is not NULL, is the caller's, for results that
+ * do not outlive it. Contract: GCC 12 libgo/go/runtime/string.go.
+ */
+#include "golang/common/lang.h"
+
+#include "sys/mem.h"
+#include "sys/throw.h"
+
+enum { BUFFER = 32 }; /* elements of `buffer`; the compiler knows it */
+
+linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n) GO(slicebytetostring);
+linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s) GO(stringtoslicebyte);
+linkrt_slice go_stringtoslicerune(int32_t *buffer, linkrt_string s) GO(stringtoslicerune);
+linkrt_string go_intstring(char *buffer, int64_t v) GO(intstring);
+
+static char *room_for(char *buffer, intptr_t n)
+{
+	return buffer != NULL && n <= BUFFER ? buffer : allocate((uintptr_t)n, 1);
+}
+
+linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n)
+{
+	linkrt_string s = {0};
+	char *p;
+
+	for (intptr_t i = 0; i < n; i++)
+		if (__builtin_add_overflow(s.len, parts[i].len, &s.len))
+			LINKRT_THROW("string concatenation too long");
+	s.ptr = p = room_for(buffer, s.len);
+	for (intptr_t i = 0; i < n; p += parts[i++].len)
+		linkrt_memcpy(p, parts[i].ptr, (size_t)parts[i].len);
+	return s;
+}
+
+linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n)
+{
+	return (linkrt_string){linkrt_memcpy(room_for(buffer, n), p, (size_t)n), n};
+}
+
+/* Room for n elements: all of `buffer` if it suffices, else a new array with Go's capacity. */
+static linkrt_slice slice_for(void *buffer, intptr_t n, uintptr_t element)
+{
+	linkrt_slice s = {.ptr = buffer, .len = n, .cap = BUFFER};
+
+	if (buffer == NULL || n > BUFFER) {
+		const uintptr_t size = size_class((uintptr_t)n * element);
+		s.ptr = allocate(size, element);
+		s.cap = (intptr_t)(size / element);
+	} else {
+		linkrt_memset(buffer, 0, BUFFER * element);
+	}
+	return s;
+}
+
+linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s)
+{
+	const linkrt_slice result = slice_for(buffer, s.len, 1);
+
+	linkrt_memcpy(result.ptr, s.ptr, (size_t)s.len);
+	return result;
+}
+
+static intptr_t count_runes(linkrt_string s)
+{
+	intptr_t n = 0;
+
+	for (intptr_t k = 0; k < s.len; n++)
+		k = next_rune(s, k).next;
+	return n;
+}
+
+linkrt_slice go_stringtoslicerune(int32_t *buffer, linkrt_string s)
+{
+	const linkrt_slice result = slice_for(buffer, count_runes(s), sizeof *buffer);
+	intptr_t k = 0;
+
+	for (intptr_t i = 0; i < result.len; i++) {
+		const struct rune_at next = next_rune(s, k);
+		((int32_t *)result.ptr)[i] = next.rune;
+		k = next.next;
+	}
+	return result;
+}
+
+linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes)
+{
+	const int32_t *rune = runes.ptr;
+	char scratch[4], *p;
+	linkrt_string s = {0};
+
+	for (intptr_t i = 0; i < runes.len; i++)
+		s.len += encode_rune(scratch, rune[i]);
+	s.ptr = p = room_for(buffer, s.len);
+	/* Through scratch: should another thread change the runes now, what is written stays inside. */
+	for (intptr_t i = 0; i < runes.len; i++) {
+		const intptr_t n = encode_rune(scratch, rune[i]);
+		if (n > s.ptr + s.len - p)
+			break;
+		p = (char *)linkrt_memcpy(p, scratch, (size_t)n) + n;
+	}
+	return s;
+}
+
+linkrt_string go_intstring(char *buffer, int64_t v)
+{
+	char *p = buffer != NULL ? buffer : allocate(4, 1);
+
+	return (linkrt_string){p, encode_rune(p, v)};
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What failed assertions and conversions of interfaces say.
+ * Contract: GCC 12 libgo/go/runtime/error.go, TypeAssertionError.
+ */
+#include "golang/gccgo/gccgo.h"
+
+static void print_type_or(const struct type *t, const char *if_null, intptr_t length)
+{
+	if (t != NULL)
+		print_type(t);
+	else
+		go_printstring((linkrt_string){if_null, length});
+}
+
+/* interface conversion: INTERFACE is HAVE, not WANT */
+_Noreturn void go_panicdottype(const struct type *want, const struct type *have, const struct type *interface)
+{
+	panic_begin();
+	PRINT("interface conversion: ");
+	print_type_or(interface, "interface", 9);
+	PRINT(" is ");
+	print_type_or(have, "nil", 3);
+	PRINT(", not ");
+	print_type(want);
+	if (have != NULL && prints_alike(have, want)) {
+		if (same_text(type_package(have), type_package(want)))
+			PRINT(" (types from different scopes)");
+		else
+			PRINT(" (types from different packages)");
+	}
+	panic_end();
+}
+
+_Noreturn void panic_missing(
+	const struct interface_type *to, const struct type *from, const linkrt_string *method)
+{
+	panic_begin();
+	PRINT("interface conversion: ");
+	print_type(from);
+	PRINT(" is not ");
+	print_type(&to->type);
+	PRINT(": missing method ");
+	go_printstring(*method);
+	panic_end();
+}

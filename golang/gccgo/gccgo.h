@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What objects of gccgo 12 call besides targets: libgo's part of the contract.
+ * Names and signatures: GCC 12, gcc/go/gofrontend/runtime.def; layouts: libgo/go/runtime/type.go, iface.go.
+ */
+#ifndef GOLANG_GCCGO_GCCGO_H
+#define GOLANG_GCCGO_GCCGO_H
+
+#include "golang/common/lang.h"
+
+struct method {
+	const linkrt_string *name, *package; /* package: NULL for an exported name */
+	const struct type *signature, *with_receiver;
+	void (*code)(void); /* takes the interface's data word as receiver */
+};
+
+struct uncommon {                            /* of named types */
+	const linkrt_string *name, *package; /* package: NULL for a predeclared type */
+	const struct method *methods;        /* sorted by name */
+	intptr_t method_count, method_cap;
+};
+
+struct type {
+	TYPE_HEAD
+	const linkrt_string *string; /* package paths stand between tabs */
+	const struct uncommon *uncommon;
+	const struct type *pointer_to_this;
+};
+
+struct pointer_type {
+	struct type type;
+	const struct type *target;
+};
+
+struct interface_method {
+	const linkrt_string *name, *package;
+	const struct type *signature;
+};
+
+struct interface_type {
+	struct type type;
+	const struct interface_method *methods; /* sorted by name */
+	intptr_t method_count, method_cap;
+};
+
+/* What a non-empty interface points to: the dynamic type, then its methods in the interface's order. */
+struct itab {
+	const struct type *type;
+	void (*methods[])(void);
+};
+
+static inline const struct type *dynamic_type(iface i)
+{
+	return i.itab == NULL ? NULL : i.itab->type;
+}
+
+/* typename.c */
+bool prints_alike(const struct type *t, const struct type *u) SHARED(prints_alike);
+linkrt_string type_package(const struct type *t) SHARED(type_package); /* "" for a predeclared type */
+
+/* assert.c */
+_Noreturn void go_panicdottype(const struct type *want, const struct type *have, const struct type *interface)
+	GO(panicdottype);
+_Noreturn void panic_missing(const struct interface_type *to, const struct type *from,
+	const linkrt_string *method) SHARED(panic_missing);
+
+/* itab.c: NULL if `from` is NULL or lacks a method, whose name goes to *missing. */
+const struct itab *get_itab(const struct interface_type *to, const struct type *from,
+	const linkrt_string **missing) SHARED(get_itab);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A g for each thread, in thread-local storage. Source: Go 1.26
+ * runtime/proc.go, minit; runtime/stack.go, newstack.
+ */
+#include "golang/gccompiler/g.h"
+
+#include "golang/gccompiler/signal.h"
+#include "sys/atomic.h"
+#include "sys/throw.h"
+
+/* Below stackguard0: C functions, and Go's that do not look (nosplit, 800 bytes in a chain). */
+enum { RESERVE = 16 * 1024 };
+/* A smaller stack is left as it is: its guard page catches an overflow. */
+enum { SMALLEST = 64 * 1024 };
+
+/* Of threads that were not asked yet, so that Plan 9 code and ABI0 wrappers run at any time. */
+static const struct g unknown_g;
+
+_Thread_local const struct g *linkrt_tlsg = &unknown_g;
+static _Thread_local struct g thread_g;
+
+COLD const struct g *linkrt_minit(void)
+{
+	struct g *g = &thread_g;
+
+	if (linkrt_tlsg == g)
+		return g;
+	g->stack = linkrt_stack_bounds();
+	if (g->stack.hi - g->stack.lo >= SMALLEST)
+		g->stackguard0 = g->stackguard1 = g->stack.lo + linkrt_signal_stack(g->stack.lo) + RESERVE;
+	linkrt_tlsg = g;
+	return g;
+}
+
+_Noreturn void linkrt_stack_overflow(uintptr_t sp)
+{
+	const struct stack stack = linkrt_tlsg->stack;
+
+	go_printlock();
+	PRINT("runtime: goroutine stack exceeds ");
+	go_printuint(stack.hi - stack.lo);
+	PRINT("-byte limit\nruntime: sp=");
+	go_printhex(sp);
+	PRINT(" stack=[");
+	go_printhex(stack.lo);
+	PRINT(", ");
+	go_printhex(stack.hi);
+	PRINT("]\n");
+	print_flush();
+	LINKRT_THROW("stack overflow");
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Failed bounds checks from Go 1.25 on: which it was is found by the address
+ * of the call. Source: Go 1.26 internal/abi/bounds.go, runtime/panic.go.
+ */
+#include "golang/common/lang.h"
+#include "golang/gccompiler/panic/panicbounds.h"
+#include "golang/gccompiler/section.h"
+#include "sys/throw.h"
+
+_Noreturn void linkrt_panic_bounds(uintptr_t return_address, const int64_t *registers);
+
+SECTION_BOUNDS(struct panicbounds, linkrt_panicbounds);
+
+/* The last entry that starts below the address. */
+static const struct panicbounds *find(uintptr_t return_address)
+{
+	const struct panicbounds *low = linkrt_panicbounds[0], *high = linkrt_panicbounds[1];
+
+	while (high - low > 1) {
+		const struct panicbounds *middle = low + (high - low) / 2;
+		if (panicbounds_start(middle) < return_address)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Takes the lowest bits off a number. */
+static unsigned take(unsigned *from, unsigned bits)
+{
+	const unsigned value = *from & ((1u << bits) - 1);
+
+	*from >>= bits;
+	return value;
+}
+
+_Noreturn void linkrt_panic_bounds(uintptr_t return_address, const int64_t *registers)
+{
+	unsigned c, code, x, y;
+	bool x_is_register, y_is_register, is_signed = true;
+
+	if (linkrt_panicbounds[0] == linkrt_panicbounds[1])
+		LINKRT_THROW("no table of bounds checks");
+	c = (unsigned)find(return_address)->info;
+	code = c % BOUNDS_CODES;
+	c /= BOUNDS_CODES;
+	x_is_register = take(&c, 1);
+	y_is_register = take(&c, 1);
+	if (x_is_register) {
+		is_signed = take(&c, 1);
+		x = take(&c, 4);
+	} else {
+		x = take(&c, 5);
+	}
+	y = take(&c, y_is_register ? 4 : 5);
+	panic_bounds(code, (struct bounds){x_is_register ? registers[x] : x, is_signed,
+				   y_is_register ? registers[y] : y});
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Floating-point numbers as print writes them since Go 1.26: the fewest digits
+ * that mean this number and no other, found with exact integers (Steele and
+ * White, 1990; Burger and Dybvig, 1996). Source: Go 1.26 internal/strconv/ftoa.go, ctoa.go.
+ */
+#include "golang/gccompiler/print/print.h"
+
+/* 2^1076 times 10, and room for a carry. */
+enum { WORDS = 36 };
+struct big {
+	uint32_t word[WORDS];
+};
+
+static void multiply(struct big *b, uint32_t by)
+{
+	uint64_t carry = 0;
+
+	for (int i = 0; i < WORDS; i++) {
+		carry += (uint64_t)b->word[i] * by;
+		b->word[i] = (uint32_t)carry;
+		carry >>= 32;
+	}
+}
+
+static struct big shifted(uint64_t value, int left)
+{
+	struct big b = {{0}};
+	unsigned __int128 wide = (unsigned __int128)value << (left % 32);
+
+	for (int i = left / 32; wide != 0; i++, wide >>= 32)
+		b.word[i] = (uint32_t)wide;
+	return b;
+}
+
+static int compare(const struct big *a, const struct big *b)
+{
+	for (int i = WORDS - 1; i >= 0; i--)
+		if (a->word[i] != b->word[i])
+			return a->word[i] < b->word[i] ? -1 : 1;
+	return 0;
+}
+
+static struct big sum(const struct big *a, const struct big *b)
+{
+	struct big result;
+	uint64_t carry = 0;
+
+	for (int i = 0; i < WORDS; i++) {
+		carry += (uint64_t)a->word[i] + b->word[i];
+		result.word[i] = (uint32_t)carry;
+		carry >>= 32;
+	}
+	return result;
+}
+
+static void subtract(struct big *a, const struct big *b)
+{
+	int64_t borrow = 0;
+
+	for (int i = 0; i < WORDS; i++) {
+		borrow += (int64_t)a->word[i] - b->word[i];
+		a->word[i] = (uint32_t)borrow;
+		borrow >>= 32;
+	}
+}
+
+/* A number is rest / unit; its neighbours' middles lie `above` and `below` from it. */
+struct decimal {
+	struct big rest, unit, above, below;
+	bool inclusive; /* the middles themselves round to this number: its last bit is 0 */
+	int point;      /* digits before the decimal point */
+	int count;
+	char digit[20];
+};
+
+/* mantissa * 2^exponent */
+struct binary {
+	uint64_t mantissa;
+	int exponent;
+	bool least; /* of its exponent: the next lower number is half as far as the next higher */
+};
+
+static void set_up(struct decimal *d, struct binary v)
+{
+	const int up = v.exponent > 0 ? v.exponent : 0, down = v.exponent < 0 ? -v.exponent : 0;
+
+	d->rest = shifted(v.mantissa, up + 1 + v.least);
+	d->unit = shifted(1, down + 1 + v.least);
+	d->above = shifted(1, up + v.least);
+	d->below = shifted(1, up);
+	d->inclusive = (v.mantissa & 1) == 0;
+}
+
+/* Whether the number, rounded up as far as it may be, reaches the unit. */
+static bool reaches_unit(const struct decimal *d)
+{
+	const struct big highest = sum(&d->rest, &d->above);
+
+	return compare(&highest, &d->unit) >= !d->inclusive;
+}
+
+static void times_ten(struct decimal *d)
+{
+	multiply(&d->rest, 10);
+	multiply(&d->above, 10);
+	multiply(&d->below, 10);
+}
+
+/* Numbers of more digits before the point, or three zeros after it, are written with an exponent. */
+enum { PLAIN_DIGITS = 6 };
+
+/* Brings it into [0.1, 1). */
+static void scale(struct decimal *d)
+{
+	d->point = 0;
+	for (; reaches_unit(d); d->point++)
+		multiply(&d->unit, 10);
+	for (;; d->point--) {
+		struct decimal next = *d;
+		times_ten(&next);
+		if (reaches_unit(&next))
+			return;
+		*d = next;
+	}
+}
+
+/* To the nearer digit; from the middle, to the even one. */
+static bool rounds_up(struct decimal *d, char digit)
+{
+	int order;
+
+	multiply(&d->rest, 2);
+	order = compare(&d->rest, &d->unit);
+	return order > 0 || (order == 0 && digit % 2 != 0);
+}
+
+static void find_digits(struct decimal *d)
+{
+	bool low, high;
+
+	scale(d);
+	d->count = 0;
+	do {
+		char digit = '0';
+		times_ten(d);
+		for (; compare(&d->rest, &d->unit) >= 0; digit++)
+			subtract(&d->rest, &d->unit);
+		low = compare(&d->rest, &d->below) < d->inclusive;
+		high = reaches_unit(d);
+		if (high && low)
+			high = rounds_up(d, digit);
+		d->digit[d->count++] = (char)(digit + high);
+	} while (!low && !high);
+}
+
+static char *put_zeros(char *p, int n)
+{
+	for (; n > 0; n--)
+		*p++ = '0';
+	return p;
+}
+
+static char *put_digits(char *p, const struct decimal *d, int from, int to)
+{
+	for (; from < to; from++)
+		*p++ = from < d->count ? d->digit[from] : '0';
+	return p;
+}
+
+/* d.ddde+dd */
+static char *put_scientific(char *p, const struct decimal *d)
+{
+	const int exponent = d->point - 1, e = exponent < 0 ? -exponent : exponent;
+
+	*p++ = d->digit[0];
+	if (d->count > 1)
+		*p++ = '.';
+	p = put_digits(p, d, 1, d->count);
+	*p++ = 'e';
+	*p++ = exponent < 0 ? '-' : '+';
+	if (e >= 100)
+		*p++ = (char)('0' + e / 100);
+	*p++ = (char)('0' + e / 10 % 10);
+	*p++ = (char)('0' + e % 10);
+	return p;
+}
+
+static char *put_plain(char *p, const struct decimal *d)
+{
+	if (d->point <= 0)
+		*p++ = '0';
+	p = put_digits(p, d, 0, d->point);
+	if (d->count <= d->point)
+		return p;
+	*p++ = '.';
+	p = put_zeros(p, -d->point);
+	return put_digits(p, d, d->point > 0 ? d->point : 0, d->count);
+}
+
+static void print_finite(struct binary v, bool negative)
+{
+	struct decimal d = {.count = 1, .point = 1, .digit = "0"};
+	char text[32], *p = text;
+
+	if (negative)
+		*p++ = '-';
+	if (v.mantissa != 0) {
+		set_up(&d, v);
+		find_digits(&d);
+	}
+	p = d.point < -3 || d.point > PLAIN_DIGITS ? put_scientific(p, &d) : put_plain(p, &d);
+	go_printstring((linkrt_string){text, p - text});
+}
+
+/* Of a format with so many bits of mantissa and exponent. */
+static void print_bits(uint64_t bits, int mantissa_bits, int exponent_bits)
+{
+	const uint64_t fraction = bits & ((UINT64_C(1) << mantissa_bits) - 1);
+	const int top = (1 << exponent_bits) - 1, exponent = (int)(bits >> mantissa_bits) & top;
+	const bool negative = bits >> (mantissa_bits + exponent_bits);
+	const int scale = 1 - (top >> 1) - mantissa_bits;
+
+	if (exponent == top && fraction != 0)
+		PRINT("NaN");
+	else if (exponent == top)
+		go_printstring((linkrt_string){negative ? "-Inf" : "+Inf", 4});
+	else if (exponent == 0)
+		print_finite((struct binary){fraction, scale, false}, negative);
+	else
+		print_finite((struct binary){fraction | UINT64_C(1) << mantissa_bits, scale + exponent - 1,
+				     fraction == 0 && exponent > 1},
+			negative);
+}
+
+static uint64_t bits_of(double v)
+{
+	union {
+		double v;
+		uint64_t bits;
+	} u = {v};
+
+	return u.bits;
+}
+
+static uint32_t bits_of_float(float v)
+{
+	union {
+		float v;
+		uint32_t bits;
+	} u = {v};
+
+	return u.bits;
+}
+
+void go_printfloat64(double v)
+{
+	print_bits(bits_of(v), 52, 11);
+}
+
+void go_printfloat32(float v)
+{
+	print_bits(bits_of_float(v), 23, 8);
+}
+
+/* An imaginary part always has a sign; that of an infinity is its own. */
+static void print_plus(bool negative, bool has_sign)
+{
+	if (!negative && !has_sign)
+		PRINT("+");
+}
+
+void go_printcomplex128(double real, double imaginary)
+{
+	go_printlock();
+	PRINT("(");
+	go_printfloat64(real);
+	print_plus(__builtin_signbit(imaginary) && !__builtin_isnan(imaginary), __builtin_isinf(imaginary));
+	go_printfloat64(imaginary);
+	PRINT("i)");
+	go_printunlock();
+}
+
+void go_printcomplex64(float real, float imaginary)
+{
+	go_printlock();
+	PRINT("(");
+	go_printfloat32(real);
+	print_plus(__builtin_signbit(imaginary) && !__builtin_isnan(imaginary), __builtin_isinf(imaginary));
+	go_printfloat32(imaginary);
+	PRINT("i)");
+	go_printunlock();
+}

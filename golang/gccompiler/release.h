@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Which Go release compiled the program, where it matters: the object that
+ * `linkrt build` generates (inittask.h) may define it. Without, the newest.
+ */
+#ifndef GOLANG_GCCOMPILER_RELEASE_H
+#define GOLANG_GCCOMPILER_RELEASE_H
+
+#include <stdint.h>
+
+/* 19 for Go 1.19. */
+extern const uint32_t linkrt_gc_release __attribute__((weak, visibility("hidden")));
+
+static inline uint32_t gc_release(void)
+{
+	return &linkrt_gc_release != 0 ? linkrt_gc_release : UINT32_MAX;
+}
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Type assertions and switches over interfaces. Source: Go 1.26
+ * runtime/iface.go, error.go; Go 1.19 runtime/iface.go.
+ */
+#include "golang/gccompiler/value/type.h"
+
+/* In Go 1.19 to 1.21 both words are a result; later the first is, a table. */
+struct table_and_data {
+	const struct itab *tab;
+	void *data;
+};
+struct case_and_table {
+	intptr_t number;
+	const struct itab *tab;
+};
+
+/* The caches that code looks into before it calls stay empty: nothing here would be faster with them. */
+struct type_assert {
+	const void *cache;
+	const struct interface_type *interface;
+	bool can_fail;
+};
+struct interface_switch {
+	const void *cache;
+	intptr_t count;
+	const struct interface_type *cases[];
+};
+struct empty_cache {
+	uintptr_t mask, entry[3];
+};
+extern const struct empty_cache go_emptyTypeAssertCache GO(emptyTypeAssertCache);
+extern const struct empty_cache go_emptyInterfaceSwitchCache GO(emptyInterfaceSwitchCache);
+const struct empty_cache go_emptyTypeAssertCache, go_emptyInterfaceSwitchCache;
+
+_Noreturn void linkrt_gc_panicdottypeE(
+	const struct type *have, const struct type *want, const struct type *interface);
+_Noreturn void linkrt_gc_panicdottypeI(
+	const struct itab *have, const struct type *want, const struct type *interface);
+_Noreturn void linkrt_gc_panicnildottype(const struct type *want);
+struct table_and_data linkrt_gc_assertE2I2(
+	const struct interface_type *to, const struct type *from, void *data);
+const struct itab *linkrt_gc_assertI2I(const struct interface_type *to, const struct itab *from);
+struct table_and_data linkrt_gc_assertI2I2(
+	const struct interface_type *to, const struct itab *from, void *data);
+const struct itab *linkrt_gc_convI2I(const struct interface_type *to, const struct itab *from);
+const struct itab *linkrt_gc_typeAssert(const struct type_assert *s, const struct type *from);
+struct case_and_table linkrt_gc_interfaceSwitch(const struct interface_switch *s, const struct type *from);
+
+static void print_clash(const struct type *have, const struct type *want)
+{
+	if (!same_text(gc_type_name(have), gc_type_name(want)))
+		return;
+	if (same_text(gc_type_package(have), gc_type_package(want)))
+		PRINT(" (types from different scopes)");
+	else
+		PRINT(" (types from different packages)");
+}
+
+_Noreturn void linkrt_gc_panicdottypeE(
+	const struct type *have, const struct type *want, const struct type *interface)
+{
+	panic_begin();
+	PRINT("interface conversion: ");
+	go_printstring(interface != NULL ? gc_type_name(interface) : (linkrt_string){"interface", 9});
+	PRINT(" is ");
+	go_printstring(have != NULL ? gc_type_name(have) : (linkrt_string){"nil", 3});
+	PRINT(", not ");
+	print_type(want);
+	if (have != NULL)
+		print_clash(have, want);
+	panic_end();
+}
+
+_Noreturn void linkrt_gc_panicdottypeI(
+	const struct itab *have, const struct type *want, const struct type *interface)
+{
+	linkrt_gc_panicdottypeE(dynamic_type(have), want, interface);
+}
+
+_Noreturn void linkrt_gc_panicnildottype(const struct type *want)
+{
+	linkrt_gc_panicdottypeE(NULL, want, NULL);
+}
+
+static _Noreturn void panic_missing(
+	const struct interface_type *to, const struct type *from, linkrt_string method)
+{
+	panic_begin();
+	PRINT("interface conversion: ");
+	print_type(from);
+	PRINT(" is not ");
+	print_type(&to->type);
+	PRINT(": missing method ");
+	go_printstring(method);
+	panic_end();
+}
+
+const struct itab *linkrt_gc_assertE2I(const struct interface_type *to, const struct type *from)
+{
+	linkrt_string missing;
+	const struct itab *tab;
+
+	if (from == NULL)
+		linkrt_gc_panicnildottype(&to->type);
+	tab = gc_getitab(to, from, &missing);
+	if (tab == NULL)
+		panic_missing(to, from, missing);
+	return tab;
+}
+
+struct table_and_data linkrt_gc_assertE2I2(
+	const struct interface_type *to, const struct type *from, void *data)
+{
+	linkrt_string missing;
+	const struct itab *tab = from == NULL ? NULL : gc_getitab(to, from, &missing);
+
+	return tab == NULL ? (struct table_and_data){0} : (struct table_and_data){tab, data};
+}
+
+const struct itab *linkrt_gc_assertI2I(const struct interface_type *to, const struct itab *from)
+{
+	return linkrt_gc_assertE2I(to, dynamic_type(from));
+}
+
+struct table_and_data linkrt_gc_assertI2I2(
+	const struct interface_type *to, const struct itab *from, void *data)
+{
+	return linkrt_gc_assertE2I2(to, dynamic_type(from), data);
+}
+
+/* For assignments: nil stays nil. */
+const struct itab *linkrt_gc_convI2I(const struct interface_type *to, const struct itab *from)
+{
+	return from == NULL ? NULL : linkrt_gc_assertI2I(to, from);
+}
+
+const struct itab *linkrt_gc_typeAssert(const struct type_assert *s, const struct type *from)
+{
+	if (s->can_fail)
+		return linkrt_gc_assertE2I2(s->interface, from, NULL).tab;
+	return linkrt_gc_assertE2I(s->interface, from);
+}
+
+struct case_and_table linkrt_gc_interfaceSwitch(const struct interface_switch *s, const struct type *from)
+{
+	for (intptr_t i = 0; i < s->count; i++) {
+		const struct itab *tab = linkrt_gc_assertE2I2(s->cases[i], from, NULL).tab;
+		if (tab != NULL)
+			return (struct case_and_table){i, tab};
+	}
+	return (struct case_and_table){s->count, NULL};
+}

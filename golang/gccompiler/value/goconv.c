@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Values on their way into interfaces. Source: Go 1.26 runtime/iface.go.
+ */
+#include "golang/gccompiler/value/type.h"
+#include "sys/mem.h"
+
+void *go_convT(const struct type *t, const void *value) GO(convT);
+void *go_convT16(uint16_t v) GO(convT16);
+void *go_convT32(uint32_t v) GO(convT32);
+void *go_convT64(uint64_t v) GO(convT64);
+void *go_convTstring(linkrt_string s) GO(convTstring);
+void *linkrt_gc_convTslice(void *p, intptr_t len, intptr_t cap);
+
+void *go_convT(const struct type *t, const void *value)
+{
+	return linkrt_memcpy(go_newobject(t), value, t->size);
+}
+
+static void *copy(const void *value, size_t size)
+{
+	return linkrt_memcpy(allocate(size, size < 8 ? size : 8), value, size);
+}
+
+void *go_convT16(uint16_t v)
+{
+	return copy(&v, sizeof v);
+}
+
+void *go_convT32(uint32_t v)
+{
+	return copy(&v, sizeof v);
+}
+
+void *go_convT64(uint64_t v)
+{
+	return copy(&v, sizeof v);
+}
+
+void *go_convTstring(linkrt_string s)
+{
+	return copy(&s, sizeof s);
+}
+
+void *linkrt_gc_convTslice(void *p, intptr_t len, intptr_t cap)
+{
+	const linkrt_slice s = {p, len, cap};
+
+	return copy(&s, sizeof s);
+}

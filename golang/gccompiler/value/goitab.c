@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Method tables made at run time. Source: Go 1.26 runtime/iface.go, getitab.
+ */
+#include "golang/gccompiler/section.h"
+#include "golang/gccompiler/value/type.h"
+#include "sync/lock.h"
+#include "sys/atomic.h"
+
+static bool same_package(const struct interface_type *to, const struct type *from)
+{
+	return same_text(gc_name(to->package), gc_type_package(from));
+}
+
+static bool implements(const struct interface_type *to, const struct interface_method *wanted,
+	const struct type *from, const struct method *m)
+{
+	const unsigned char *name = typeoff(from, m->name);
+
+	return typeoff(to, wanted->type) == typeoff(from, m->type) &&
+	       same_text(gc_name(typeoff(to, wanted->name)), gc_name(name)) &&
+	       (gc_is_exported(name) || same_package(to, from));
+}
+
+/* Both lists are sorted by name, so one pass does it. Returns how many are there before one is missing. */
+static intptr_t find_methods(const struct interface_type *to, const struct type *from, uintptr_t *code)
+{
+	const struct uncommon *u = gc_uncommon(from);
+	const struct method *m = u == NULL ? NULL : (const void *)((const char *)u + u->methods);
+	const struct method *end = u == NULL ? NULL : m + u->method_count;
+	intptr_t i;
+
+	for (i = 0; i < to->method_count; i++, m++) {
+		while (m != end && !implements(to, &to->methods[i], from, m))
+			m++;
+		if (m == end)
+			break;
+		if (code != NULL)
+			code[i] = (uintptr_t)typeoff(from, m->interface_code);
+	}
+	return i;
+}
+
+/* Tables asked for so far; only ever added to, so that readers need no lock. */
+struct known {
+	struct known *next;
+	const struct itab *tab;
+};
+static struct known *known[64]; /* atomic */
+
+static struct known **bucket(const struct interface_type *to, const struct type *from)
+{
+	return &known[(to->type.hash ^ from->hash) % (sizeof known / sizeof *known)];
+}
+
+static const struct itab *find_known(const struct interface_type *to, const struct type *from)
+{
+	for (const struct known *k = LOAD(bucket(to, from), ACQUIRE); k != NULL; k = k->next)
+		if (k->tab->interface == to && k->tab->type == from)
+			return k->tab;
+	return NULL;
+}
+
+static size_t itab_size(const struct interface_type *to)
+{
+	const size_t methods = to->method_count > 0 ? (size_t)to->method_count : 1;
+
+	return sizeof(struct itab) + methods * sizeof(uintptr_t);
+}
+
+/*
+ * The tables that the compiler made, one behind the other (`linkrt convert`). Code compares with their
+ * addresses, so there must not be a second one of a pair of types.
+ */
+SECTION_BOUNDS(char, linkrt_itabs);
+
+static const struct itab *find_compiled(const struct interface_type *to, const struct type *from)
+{
+	const char *p = linkrt_itabs[0], *end = linkrt_itabs[1];
+
+	while (p < end) {
+		const struct itab *tab = (const void *)p;
+		if (tab->interface == to && tab->type == from)
+			return tab;
+		p += itab_size(tab->interface);
+	}
+	return NULL;
+}
+
+static const struct itab *make_itab(const struct interface_type *to, const struct type *from)
+{
+	struct itab *tab = allocate(itab_size(to), sizeof(void *));
+
+	tab->interface = to;
+	tab->type = from;
+	tab->hash = from->hash;
+	find_methods(to, from, tab->code);
+	return tab;
+}
+
+static const struct itab *remember(const struct itab *tab)
+{
+	struct known **const first = bucket(tab->interface, tab->type),
+			     *k = allocate(sizeof *k, sizeof(void *));
+
+	k->tab = tab;
+	k->next = *first;
+	STORE(first, k, RELEASE); /* partner: find_known's acquire */
+	return tab;
+}
+
+/* With the lock: one table a pair of types, for interfaces are equal only if their tables are the same. */
+static COLD const struct itab *getitab_slow(
+	const struct interface_type *to, const struct type *from, linkrt_string *missing)
+{
+	const struct itab *tab = find_known(to, from);
+	intptr_t found;
+
+	if (tab != NULL)
+		return tab;
+	tab = find_compiled(to, from);
+	if (tab != NULL)
+		return remember(tab);
+	found = find_methods(to, from, NULL);
+	if (found == to->method_count)
+		return remember(make_itab(to, from));
+	*missing = gc_name(typeoff(to, to->methods[found].name));
+	return NULL;
+}
+
+const struct itab *gc_getitab(
+	const struct interface_type *to, const struct type *from, linkrt_string *missing)
+{
+	static struct lock itab_lock;
+	const struct itab *tab = find_known(to, from);
+
+	if (tab == NULL) {
+		lock(&itab_lock);
+		tab = getitab_slow(to, from, missing);
+		unlock(&itab_lock);
+	}
+	return tab;
+}

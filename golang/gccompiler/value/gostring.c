@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Strings as gc's code passes them: word by word. Source: Go 1.26 runtime/string.go.
+ */
+#include "golang/common/lang.h"
+#include "sys/mem.h"
+
+typedef const char *text;
+
+static linkrt_slice as_slice(linkrt_string s)
+{
+	return (linkrt_slice){(char *)(uintptr_t)s.ptr, s.len, s.len};
+}
+
+linkrt_slice linkrt_gc_concatbytes(char *buffer, const linkrt_string *parts, intptr_t n);
+
+linkrt_slice linkrt_gc_concatbytes(char *buffer, const linkrt_string *parts, intptr_t n)
+{
+	/* The buffer must not become a slice's shared with a constant: one string is copied too. */
+	return as_slice(go_concatstrings(buffer, parts, n));
+}
+
+#define WORDS(letter) text letter, intptr_t letter##_len
+#define PART(letter) {letter, letter##_len},
+#define CONCAT(n, words, parts)                                                                              \
+	linkrt_string linkrt_gc_concatstring##n(char *buffer, words);                                        \
+	linkrt_slice linkrt_gc_concatbyte##n(char *buffer, words);                                           \
+	linkrt_string linkrt_gc_concatstring##n(char *buffer, words)                                         \
+	{                                                                                                    \
+		const linkrt_string part[] = {parts};                                                        \
+		return go_concatstrings(buffer, part, n);                                                    \
+	}                                                                                                    \
+	linkrt_slice linkrt_gc_concatbyte##n(char *buffer, words)                                            \
+	{                                                                                                    \
+		const linkrt_string part[] = {parts};                                                        \
+		return linkrt_gc_concatbytes(buffer, part, n);                                               \
+	}
+#define ALSO ,
+CONCAT(2, WORDS(a) ALSO WORDS(b), PART(a) PART(b))
+CONCAT(3, WORDS(a) ALSO WORDS(b) ALSO WORDS(c), PART(a) PART(b) PART(c))
+CONCAT(4, WORDS(a) ALSO WORDS(b) ALSO WORDS(c) ALSO WORDS(d), PART(a) PART(b) PART(c) PART(d))
+CONCAT(5, WORDS(a) ALSO WORDS(b) ALSO WORDS(c) ALSO WORDS(d) ALSO WORDS(e),
+	PART(a) PART(b) PART(c) PART(d) PART(e))
+
+linkrt_string linkrt_gc_slicerunetostring(char *buffer, int32_t *p, intptr_t len);
+linkrt_string go_slicebytetostringtmp(const char *p, intptr_t n) GO(slicebytetostringtmp);
+intptr_t go_countrunes(linkrt_string s) GO(countrunes);
+
+linkrt_string linkrt_gc_slicerunetostring(char *buffer, int32_t *p, intptr_t len)
+{
+	return go_slicerunetostring(buffer, (linkrt_slice){p, len, len});
+}
+
+linkrt_string go_slicebytetostringtmp(const char *p, intptr_t n)
+{
+	return (linkrt_string){p, n};
+}
+
+intptr_t go_countrunes(linkrt_string s)
+{
+	intptr_t n = 0;
+
+	for (intptr_t k = 0; k < s.len; n++)
+		k = next_rune(s, k).next;
+	return n;
+}

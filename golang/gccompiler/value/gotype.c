@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What a type descriptor says. Source: Go 1.26 internal/abi/type.go.
+ */
+#include "golang/gccompiler/value/type.h"
+
+#include "golang/gccompiler/g.h"
+#include "sys/syscall.h"
+
+/* Flags, the length in groups of 7 bits, the text. */
+linkrt_string gc_name(const unsigned char *encoded)
+{
+	linkrt_string s = {"", 0};
+	unsigned shift = 0;
+
+	if (encoded == NULL)
+		return s;
+	do {
+		s.len |= (intptr_t)(*++encoded & 0x7f) << shift;
+		shift += 7;
+	} while ((*encoded & 0x80) != 0);
+	s.ptr = (const char *)encoded + 1;
+	return s;
+}
+
+bool gc_is_exported(const unsigned char *encoded)
+{
+	return (encoded[0] & 1) != 0;
+}
+
+linkrt_string gc_type_name(const struct type *t)
+{
+	linkrt_string s = gc_name(typeoff(t, t->name));
+
+	if ((t->flags & TYPE_EXTRA_STAR) != 0 && s.len > 0) {
+		s.ptr++;
+		s.len--;
+	}
+	return s;
+}
+
+void print_type(const struct type *t)
+{
+	go_printstring(gc_type_name(t));
+}
+
+/* It follows the descriptor, which is longer for some kinds. */
+const struct uncommon *gc_uncommon(const struct type *t)
+{
+	static const uint8_t words_more[] = {[KIND_ARRAY] = 3,
+		[KIND_CHAN] = 2,
+		[KIND_FUNC] = 1,
+		[KIND_INTERFACE] = 4,
+		[KIND_POINTER] = 1,
+		[KIND_SLICE] = 1,
+		[KIND_STRUCT] = 4};
+	const unsigned kind = t->kind & KIND_MASK;
+
+	if ((t->flags & TYPE_UNCOMMON) == 0 || kind == KIND_MAP)
+		return NULL;
+	return (const void *)((const uint64_t *)(t + 1) + (kind < sizeof words_more ? words_more[kind] : 0));
+}
+
+linkrt_string gc_type_package(const struct type *t)
+{
+	const struct uncommon *u = gc_uncommon(t);
+
+	return u == NULL ? (linkrt_string){"", 0} : gc_name(typeoff(t, u->package));
+}
+
+/* Go lists the frames; nobody here has their names. */
+void panic_trailer(void)
+{
+	const long tid = SYSCALL0(__NR_gettid);
+
+	PRINT("\ngoroutine ");
+	go_printint(tid == SYSCALL0(__NR_getpid) ? 1 : tid);
+	PRINT(" [running]:\n");
+}

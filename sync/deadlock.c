@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Counts of live and waiting threads, in one word so that they agree.
+ */
+#include "sync/deadlock.h"
+
+#include "sys/atomic.h"
+#include "sys/process.h"
+#include "sys/throw.h"
+
+static const uint64_t one_live = UINT64_C(1) << 32, one_blocked = 1;
+
+/* The waiting ones are the low half, signed: an unblock may overtake its block, and then they are -1 for a moment. */
+static void check(uint64_t threads)
+{
+	const int64_t blocked = (int32_t)threads, live = ((int64_t)threads - blocked) >> 32;
+
+	if (blocked > 0 && blocked == live)
+		LINKRT_THROW("all goroutines are asleep - deadlock!");
+}
+
+/* Never 0 while a counted thread runs; never else in a hosted program. */
+static int counting(void)
+{
+	return LOAD(&linkrt_process.threads, RELAXED) != 0;
+}
+
+void linkrt_thread_lives(void)
+{
+	FETCH_ADD(&linkrt_process.threads, one_live, SEQ_CST);
+}
+
+void linkrt_caller_lives(void)
+{
+	if (!counting())
+		linkrt_thread_lives();
+}
+
+void linkrt_thread_ends(void)
+{
+	check(FETCH_ADD(&linkrt_process.threads, -one_live, SEQ_CST) - one_live);
+}
+
+void linkrt_blocked(void)
+{
+	if (counting())
+		check(FETCH_ADD(&linkrt_process.threads, one_blocked, SEQ_CST) + one_blocked);
+}
+
+void linkrt_unblocked(void)
+{
+	if (counting())
+		FETCH_ADD(&linkrt_process.threads, -one_blocked, SEQ_CST);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The auxiliary vector, from whoever has it: _start, the libc, the kernel
+ * (PR_GET_AUXV, Linux 6.4), or the auxv file in proc. Each answer is good for
+ * itself, so nothing is kept and any thread may ask at any time.
+ */
+#include "sys/auxv.h"
+
+#include "sys/syscall.h"
+
+#include <linux/auxvec.h>
+#include <linux/fcntl.h>
+#include <linux/prctl.h>
+
+#ifndef PR_GET_AUXV
+#define PR_GET_AUXV 0x41555856
+#endif
+
+enum { VECTOR_WORDS = 128 };
+
+/* A musl program that links statically may not contain it. */
+extern unsigned long getauxval(unsigned long type) __attribute__((weak, visibility("default")));
+
+/* Written once, before the second thread. */
+static const unsigned long *start_vector;
+
+void linkrt_auxv_set(const unsigned long *vector)
+{
+	start_vector = vector;
+}
+
+static unsigned long find(const unsigned long *vector, unsigned long type)
+{
+	for (; vector[0] != AT_NULL; vector += 2)
+		if (vector[0] == type)
+			return vector[1];
+	return 0;
+}
+
+static long read_proc(unsigned long *vector, long size)
+{
+	long fd = SYSCALL4(__NR_openat, AT_FDCWD, "/proc/self/auxv", O_RDONLY | O_CLOEXEC, 0);
+	long n;
+
+	if (syscall_failed(fd))
+		return 0;
+	n = SYSCALL3(__NR_read, fd, vector, size);
+	SYSCALL1(__NR_close, fd);
+	return n;
+}
+
+static unsigned long ask_kernel(unsigned long type)
+{
+	unsigned long vector[VECTOR_WORDS + 2] = {AT_NULL};
+	const long size = VECTOR_WORDS * sizeof *vector;
+	long n = arch_syscall(__NR_prctl, PR_GET_AUXV, (long)vector, size, 0, 0, 0);
+
+	if (syscall_failed(n))
+		n = read_proc(vector, size);
+	if (n <= 0)
+		return 0;
+	vector[VECTOR_WORDS] = AT_NULL;
+	return find(vector, type);
+}
+
+unsigned long linkrt_auxv(unsigned long type)
+{
+	if (start_vector != 0)
+		return find(start_vector, type);
+	if (getauxval != 0)
+		return getauxval(type);
+	return ask_kernel(type);
+}

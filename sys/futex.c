@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The futex system call, with an answer to each of its errors.
+ */
+#include "sys/futex.h"
+
+#include "sys/syscall.h"
+#include "sys/throw.h"
+
+#include <linux/errno.h>
+#include <linux/futex.h>
+#include <stddef.h>
+
+enum { SECOND = 1000000000 }; /* ns */
+
+/* The kernel's: 64-bit seconds and nanoseconds on every architecture of arch/. */
+struct moment {
+	int64_t sec, nsec;
+};
+
+/* False iff the time is over. deadline NULL: none; else absolute, on CLOCK_MONOTONIC. */
+static bool wait(const uint32_t *word, int operation, uint32_t expected, const struct moment *deadline)
+{
+	switch (SYSCALL6(__NR_futex, word, operation, expected, deadline, 0, FUTEX_BITSET_MATCH_ANY)) {
+	case 0:       /* woken, perhaps spuriously */
+	case -EAGAIN: /* *word was another value already */
+	case -EINTR:  /* a signal; the caller looks again */
+		return true;
+	case -ETIMEDOUT:
+		return false;
+	default: /* EFAULT, EINVAL, ENOSYS: the word is gone or the kernel knows no futex */
+		LINKRT_THROW("futex wait failed");
+	}
+}
+
+void futex_wait(const uint32_t *word, uint32_t expected)
+{
+	wait(word, FUTEX_WAIT_BITSET_PRIVATE, expected, NULL);
+}
+
+bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline)
+{
+	const struct moment moment = {deadline / SECOND, deadline % SECOND};
+
+	return wait(word, FUTEX_WAIT_BITSET_PRIVATE, expected, &moment);
+}
+
+void futex_wait_shared(const uint32_t *word, uint32_t expected)
+{
+	wait(word, FUTEX_WAIT_BITSET, expected, NULL);
+}
+
+void futex_wake(const uint32_t *address, int n)
+{
+	const long woken = SYSCALL3(__NR_futex, address, FUTEX_WAKE_PRIVATE, n);
+
+	/* 0: nobody slept there (any more). EFAULT: the waiter saw its grant, went on and unmapped its stack. */
+	if (woken < 0 && woken != -EFAULT)
+		LINKRT_THROW("futex wake failed");
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Memory and string functions of the core, under hidden names. Contracts: C11 7.24.
+ */
+#ifndef SYS_MEM_H
+#define SYS_MEM_H
+
+#include <stddef.h>
+
+void *linkrt_memcpy(void *restrict to, const void *restrict from, size_t n);
+void *linkrt_memmove(void *to, const void *from, size_t n);
+void *linkrt_memset(void *to, int byte, size_t n);
+int linkrt_memcmp(const void *a, const void *b, size_t n);
+size_t linkrt_strlen(const char *s);
+
+#endif

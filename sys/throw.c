@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Ends: throw and fatal.
+ */
+#include "sys/throw.h"
+
+#include "sys/mem.h"
+#include "sys/syscall.h"
+
+#include <linux/errno.h>
+
+void linkrt_print(linkrt_string s)
+{
+	while (s.len > 0) {
+		long n = SYSCALL3(__NR_write, 2, s.ptr, s.len);
+		if (n == -EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		s.ptr += n;
+		s.len -= n;
+	}
+}
+
+_Noreturn void linkrt_exit(int status)
+{
+	for (;;)
+		SYSCALL1(__NR_exit_group, status);
+}
+
+/* One write a message where it fits, so that two threads' ends do not mix. */
+_Noreturn void linkrt_throw(linkrt_string s)
+{
+	static const char prefix[] = "fatal error: ";
+	char line[512];
+	size_t length = sizeof prefix - 1;
+
+	linkrt_memcpy(line, prefix, length);
+	if ((size_t)s.len <= sizeof line - length - 1) {
+		linkrt_memcpy(line + length, s.ptr, (size_t)s.len);
+		length += (size_t)s.len;
+		line[length++] = '\n';
+		linkrt_print((linkrt_string){line, (intptr_t)length});
+	} else {
+		linkrt_print((linkrt_string){line, (intptr_t)length});
+		linkrt_print(s);
+		linkrt_print((linkrt_string){"\n", 1});
+	}
+	linkrt_exit(2);
+}
+
+#define EXPORT_throw SELECTED
+#include "abi/export.h"

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The targets themselves, called by each of their names in each of the three
+ * conventions, from poisoned registers.
+ */
+#include "runtime/modules.h"
+#include "runtime/random.h"
+#include "sys/process.h"
+#include "tests/arch/tap/goabi.h"
+#include "tests/harness/child.h"
+
+enum convention { ABIINTERNAL, ABI0, C, CONVENTIONS };
+static const char *const convention_names[] = {"ABIInternal", "ABI0", "C"};
+
+/* The call to be made next: what check functions fill in and read. */
+static struct {
+	const struct row *row;
+	enum convention convention;
+	uint64_t misalign;
+	bool kept;
+	uint64_t result[5];
+} now;
+
+static unsigned align_to(unsigned offset, unsigned size)
+{
+	return (offset + size - 1) / size * size;
+}
+
+/* In memory, with garbage around what is small; returns where the results start. */
+static unsigned lay_out(const char *kinds, const uint64_t *value)
+{
+	unsigned offset = 0;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), value++) {
+		const unsigned size = kind_size(kind);
+		offset = align_to(offset, size);
+		__builtin_memcpy((char *)machine.stack + offset, value, size);
+		offset += size;
+	}
+	return align_to(offset, 8);
+}
+
+static void read_memory(const char *kinds, const void *memory)
+{
+	unsigned offset = 0, i = 0;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++) {
+		const unsigned size = kind_size(kind);
+		offset = align_to(offset, size);
+		now.result[i] = 0;
+		__builtin_memcpy(&now.result[i], (const char *)memory + offset, size);
+		offset += size;
+	}
+}
+
+static void read_registers(const char *kinds, const uint8_t *r)
+{
+	unsigned i = 0;
+
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds))
+		now.result[i++] = truncate(kind, machine.gpr[*r++]);
+}
+
+/* In registers; what is small has garbage above its bits. */
+static void fill_registers(const char *kinds, const uint64_t *value, const uint8_t *r)
+{
+	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), value++, r++)
+		machine.gpr[*r] = *value | (machine.gpr[*r] & ~truncate(kind, UINT64_MAX));
+}
+
+static unsigned count_kinds(const char *kinds)
+{
+	unsigned n = 0;
+
+	while (next_kind(&kinds) != NULL)
+		n++;
+	return n;
+}
+
+static void call_go(const uint64_t *arguments, bool internal)
+{
+	unsigned results_at = 0;
+	struct machine before;
+
+	if (internal)
+		fill_registers(now.row->arguments, arguments, go_arguments);
+	else
+		results_at = lay_out(now.row->arguments, arguments);
+	machine.function = internal ? now.row->abiinternal : now.row->abi0;
+	before = machine;
+	machine_call();
+	now.kept = machine_kept(&before, internal);
+	if (internal)
+		read_registers(now.row->results, go_results);
+	else
+		read_memory(now.row->results, (const char *)machine.stack + results_at);
+}
+
+/* C code that calls C widens small integers, where that is the custom. */
+static void call_c(const uint64_t *arguments)
+{
+	uint64_t memory[5];
+	const bool in_memory = count_kinds(now.row->results) > 2;
+	const uint8_t *r = c_arguments;
+
+	if (in_memory && ARCH_C_MEMORY_RESULT == *r)
+		r++;
+	for (const char *list = now.row->arguments; next_kind(&list) != NULL; arguments++)
+		machine.gpr[*r++] = *arguments;
+	if (in_memory)
+		machine.gpr[ARCH_C_MEMORY_RESULT] = (uintptr_t)memory;
+	machine.function = now.row->c;
+	machine.misalign = 0;
+	const struct machine before = machine;
+	machine_call();
+	now.kept = machine.moved == 0;
+	for (r = c_keeps; *r != 0xff; r++)
+		now.kept = now.kept && machine.gpr[*r] == before.gpr[*r];
+	if (in_memory)
+		read_memory(now.row->results, memory);
+	else
+		read_registers(now.row->results, c_results);
+}
+
+static uint64_t call(uint64_t a, uint64_t b, uint64_t c)
+{
+	const uint64_t arguments[] = {a, b, c};
+
+	machine_poison(now.misalign);
+	if (now.convention == C)
+		call_c(arguments);
+	else
+		call_go(arguments, now.convention == ABIINTERNAL);
+	return now.result[0];
+}
+#define CALL0() call(0, 0, 0)
+#define CALL1(a) call((uintptr_t)(a), 0, 0)
+
+static bool nanotime(void)
+{
+	const int64_t before = runtime_nanotime(), got = (int64_t)CALL0();
+
+	return before <= got && got <= runtime_nanotime();
+}
+
+static bool is_wall_clock(uint64_t sec, uint64_t nsec)
+{
+	return (int64_t)sec >= linkrt_startWallTime / 1000000000 && nsec < 1000000000;
+}
+
+static bool walltime(void)
+{
+	CALL0();
+	return is_wall_clock(now.result[0], now.result[1]);
+}
+
+static bool now_has_three_results(void)
+{
+	const int64_t before = runtime_nanotime();
+
+	CALL0();
+	return is_wall_clock(now.result[0], now.result[1]) && before <= (int64_t)now.result[2] &&
+	       (int64_t)now.result[2] <= runtime_nanotime();
+}
+
+static bool draws_differ(void)
+{
+	return CALL0() != CALL0() || CALL0() != CALL0();
+}
+
+/* From the same state every convention draws the same, a fast path or not, and leaves the same state behind. */
+static bool draws_what_c_draws(uint64_t n)
+{
+	const enum convention convention = now.convention;
+	const struct random_stream before = linkrt_random_stream;
+	const uint64_t got = CALL1(n);
+	const struct random_stream after = linkrt_random_stream;
+	const bool kept = now.kept;
+
+	linkrt_random_stream = before;
+	now.convention = C;
+	const bool same = CALL1(n) == got;
+	now.convention = convention;
+	now.kept = kept;
+	return same && linkrt_random_stream.state == after.state;
+}
+
+/* A stream whose epoch is over is seeded again: its state is none that it would have reached. */
+static bool seeds_after_fork(void)
+{
+	const uint64_t step = 0xa0761d6478bd642f;
+
+	linkrt_random_stream.epoch--;
+	linkrt_random_stream.state = 0;
+	CALL1(3);
+	return linkrt_random_stream.epoch == linkrt_process.random_epoch &&
+	       linkrt_random_stream.state != step;
+}
+
+static bool draws(void)
+{
+	if (!seeds_after_fork())
+		return false;
+	for (int i = 0; i < 20; i++)
+		if (!draws_what_c_draws(UINT32_MAX - i))
+			return false;
+	return draws_differ();
+}
+
+static bool never_negative(void)
+{
+	return draws() && (int64_t)CALL0() >= 0 && (int64_t)CALL0() >= 0;
+}
+
+static bool below_limit(void)
+{
+	return CALL1(1) == 0 && CALL1(3) < 3 && CALL1(0) == 0 && seeds_after_fork() &&
+	       draws_what_c_draws(1 << 31) && draws_what_c_draws(UINT32_MAX);
+}
+
+static bool acquires(void)
+{
+	uint32_t s = 3;
+
+	call((uintptr_t)&s, false, 1);
+	call((uintptr_t)&s, true, 1);
+	return s == 1;
+}
+
+static bool releases(void)
+{
+	uint32_t s = 0;
+
+	call((uintptr_t)&s, false, 1);
+	call((uintptr_t)&s, true, 1);
+	return s == 2;
+}
+
+static bool takes_tickets(void)
+{
+	linkrt_notifyList list = {.wait = 7, .notify = 7};
+
+	return CALL1(&list) == 7 && CALL1(&list) == 8 && list.wait == 9;
+}
+
+static bool notified_ticket_does_not_wait(void)
+{
+	linkrt_notifyList list = {.wait = 3, .notify = 3};
+
+	call((uintptr_t)&list, 2, 0);
+	return list.wait == 3 && list.notify == 3;
+}
+
+static bool notifies_all(void)
+{
+	linkrt_notifyList list = {.wait = 3};
+
+	CALL1(&list);
+	return list.notify == 3;
+}
+
+static bool notifies_one(void)
+{
+	linkrt_notifyList list = {.wait = 3};
+
+	CALL1(&list);
+	return list.notify == 1;
+}
+
+static bool size_is_right(void)
+{
+	CALL1(sizeof(linkrt_notifyList));
+	return true;
+}
+
+static bool spins_end(void)
+{
+	return CALL1(4) == false && CALL1(INTPTR_MAX) == false && CALL1(0) == sync_runtime_canSpin(0);
+}
+
+static bool returns(void)
+{
+	CALL1(1);
+	return true;
+}
+
+static void throw(void *arg)
+{
+	(void)arg;
+	call((uintptr_t) "text and more", 4, 0);
+}
+
+static bool throws(void)
+{
+	struct outcome o;
+
+	run_child(throw, NULL, &o);
+	now.kept = true;
+	return o.status == EXITED(2) && same_text(o.text, "fatal error: text\n");
+}
+
+static bool slice_of_modules(void)
+{
+	const linkrt_slice modules = runtime_activeModules();
+
+	CALL0();
+	return now.result[0] == (uintptr_t)modules.ptr && now.result[1] == (uint64_t)modules.len &&
+	       now.result[2] == (uint64_t)modules.cap;
+}
+
+static bool adds_module(void)
+{
+	linkrt_moduledata m = {.file = "m"};
+	const linkrt_moduledata *last;
+
+	CALL1(&m);
+	last = runtime_lastmoduledatap;
+	linkrt_removemoduledata(&m);
+	return last->handle == &m && same_text(last->file, "m");
+}
+
+#define FUNCTION(function) ((void (*)(void))(function))
+static const struct {
+	void (*c)(void);
+	bool (*works)(void);
+} checks[] = {
+	{FUNCTION(runtime_nanotime), nanotime},
+	{FUNCTION(runtime_walltime), walltime},
+	{FUNCTION(time_now), now_has_three_results},
+	{FUNCTION(runtime_cputicks), draws_differ},
+	{FUNCTION(runtime_fastrand), draws},
+	{FUNCTION(runtime_rand), draws},
+	{FUNCTION(runtime_fastrandn), below_limit},
+	{FUNCTION(runtime_cheaprand64), never_negative},
+	{FUNCTION(sync_runtime_Semacquire), acquires},
+	{FUNCTION(sync_runtime_SemacquireMutex), acquires},
+	{FUNCTION(sync_runtime_Semrelease), releases},
+	{FUNCTION(runtime_semrelease), releases},
+	{FUNCTION(sync_runtime_notifyListAdd), takes_tickets},
+	{FUNCTION(sync_runtime_notifyListWait), notified_ticket_does_not_wait},
+	{FUNCTION(sync_runtime_notifyListNotifyAll), notifies_all},
+	{FUNCTION(sync_runtime_notifyListNotifyOne), notifies_one},
+	{FUNCTION(sync_runtime_notifyListCheck), size_is_right},
+	{FUNCTION(sync_runtime_canSpin), spins_end},
+	{FUNCTION(sync_runtime_doSpin), returns},
+	{FUNCTION(runtime_procyield), returns},
+	{FUNCTION(runtime_osyield), returns},
+	{FUNCTION(runtime_usleep), returns},
+	{FUNCTION(time_Sleep), returns},
+	{FUNCTION(runtime_throw), throws},
+	{FUNCTION(runtime_activeModules), slice_of_modules},
+	{FUNCTION(runtime_modulesinit), returns},
+	{FUNCTION(runtime_addmoduledata), adds_module},
+};
+
+static bool (*find_check(const struct row *row))(void)
+{
+	for (unsigned i = 0; i < sizeof checks / sizeof *checks; i++)
+		if (checks[i].c == row->c)
+			return checks[i].works;
+	bail(row->name);
+}
+
+static const char *check(void)
+{
+	bool (*const works)(void) = find_check(now.row);
+
+	for (unsigned m = 0; m < 16; m += ARCH_GO_STACK_ALIGN) {
+		now.misalign = m;
+		if (!works())
+			return "does not work";
+		if (!now.kept)
+			return "does not keep registers";
+	}
+	return convention_names[now.convention];
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	tap_start(argc, argv, envp);
+	machine_start();
+	for (now.row = goabi_rows; now.row != goabi_rows_end; now.row++)
+		for (now.convention = 0; now.convention < CONVENTIONS; now.convention++)
+			ok_string(check(), convention_names[now.convention], now.row->name);
+	return tap_end();
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Suite of command/convert/: tables of releases, the reader against made-up
+ * objects, tables by pc, names, and the order of initialisation.
+ */
+#include "command/convert/inittask.h"
+#include "command/goobj/gofile.h"
+#include "command/goobj/names.h"
+#include "command/goobj/pcvalue.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+Test(release, versions)
+{
+	static const struct {
+		const char *version;
+		unsigned minor; /* 0: no table */
+	} rows[] = {{"go1.19", 19}, {"go1.19.8", 19}, {"go1.26rc1", 26}, {"go1.24-custom", 24},
+		{"go1.18.1", 0}, {"go1.27", 0}, {"go1.190", 0}, {"devel", 0}, {"go1.", 0}, {"go2.19", 0},
+		{"", 0}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct release *release = release_find(rows[i].version);
+		cr_expect_eq(release ? release->minor : 0, rows[i].minor, "%s", rows[i].version);
+	}
+}
+
+/* Spots at which the numbering moved; the sources of the releases have them all. */
+Test(release, numbers)
+{
+	static const struct {
+		const char *version;
+		int reloc;
+		enum reloc_type type;
+	} rows[] = {{"go1.19", 33, GO_ARM64_TLS_LE}, {"go1.24", 33, GO_ARM64_TLS_LE},
+		{"go1.25", 32, GO_ARM64_TLS_LE}, {"go1.19", 38, GO_UNKNOWN},
+		{"go1.20", 38, GO_ARM64_PCREL_LDST8}, {"go1.26", 37, GO_ARM64_PCREL_LDST8},
+		{"go1.20", 81, GO_UNKNOWN}, {"go1.21", 81, GO_INITORDER}, {"go1.26", 99, GO_INITORDER},
+		{"go1.19", 1, GO_ADDR}, {"go1.26", 0, GO_UNKNOWN}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(release_find(rows[i].version)->relocs[rows[i].reloc], rows[i].type, "%s: %d",
+			rows[i].version, rows[i].reloc);
+	cr_expect_eq(release_find("go1.23")->kinds[5], CLASS_BSS);
+	cr_expect_eq(release_find("go1.24")->kinds[5], CLASS_DATA);
+	cr_expect_eq(release_find("go1.24")->kinds[2], CLASS_TEXT);
+	cr_expect_eq(release_find("go1.19")->builtin_count, 244);
+	cr_expect_eq(release_find("go1.26")->builtin_count, 266);
+	cr_expect_str_eq(release_find("go1.19")->builtins[29]->name, "runtime.printfloat");
+	cr_expect_str_eq(release_find("go1.26")->builtins[29]->name, "runtime.printfloat64");
+	cr_expect_eq(release_find("go1.25")->panic_bounds, -1);
+	cr_expect_eq(release_find("go1.26")->panic_bounds, 4);
+}
+
+/* An object of nothing: the header, one entry in each index, and room for contents behind. */
+#define TEXT_HEADER "go object linux amd64 go1.26.8 X:none\n!\n"
+enum { BLOCK_TABLE = 20, OBJECT_HEADER = BLOCK_TABLE + 4 * BLOCKS, INDEXES = 12, IMAGE_SIZE = 400 };
+
+struct image {
+	uint8_t bytes[IMAGE_SIZE];
+	size_t size, object; /* where the object begins */
+};
+
+static void put(struct image *image, size_t at, uint32_t value)
+{
+	memcpy(image->bytes + image->object + at, &value, sizeof value);
+}
+
+static struct image empty_object(void)
+{
+	struct image image = {.object = strlen(TEXT_HEADER)};
+
+	memcpy(image.bytes, TEXT_HEADER, image.object);
+	memcpy(image.bytes + image.object, "\0go120ld", 8);
+	for (int block = 0; block < BLOCKS; block++) {
+		int indexes = block <= BLOCK_RELOC_INDEX ? 0 : block - BLOCK_RELOC_INDEX;
+		put(&image, BLOCK_TABLE + 4 * block, OBJECT_HEADER + 4 * (indexes < 3 ? indexes : 3));
+	}
+	image.size = image.object + OBJECT_HEADER + INDEXES;
+	return image;
+}
+
+static const char *fault_of(const struct image *image)
+{
+	static struct gofile file;
+
+	cr_expect_eq(gofile_parse(&file, image->bytes, image->size), !*file.fault.what);
+	gofile_close(&file);
+	return file.fault.what;
+}
+
+Test(reader, empty)
+{
+	struct image image = empty_object();
+
+	cr_assert_str_eq(fault_of(&image), "");
+}
+
+Test(reader, damaged_headers)
+{
+	static const struct {
+		size_t at;
+		uint32_t value;
+		const char *fault;
+	} rows[] = {{0, 0x386f6700, "no object of go1.26: the magic is another's"},
+		{16, OBJECT_UNLINKABLE,
+			"compiled without -p: its symbols have no package (go tool compile -p "
+			"PATH, go tool asm -p PATH)"},
+		{BLOCK_TABLE + 4 * BLOCK_DEFS, 1, "block 2 is outside the object"},
+		{BLOCK_TABLE + 4 * BLOCK_DEFS, 0x7fffffff, "block 2 is outside the object"},
+		{BLOCK_TABLE + 4 * BLOCK_END, 1000, "block 17 is outside the object"},
+		{BLOCK_TABLE + 4 * BLOCK_REFNAMES, OBJECT_HEADER + INDEXES - 1,
+			"block 16 is outside the object"},
+		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER + 1, "block 11 has a record cut short"},
+		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER,
+			"an index has not one entry for each symbol"},
+		{OBJECT_HEADER, 1, "an index goes beyond what it numbers"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct image image = empty_object();
+		put(&image, rows[i].at, rows[i].value);
+		cr_expect_str_eq(fault_of(&image), rows[i].fault, "row %zu: %s", i, fault_of(&image));
+	}
+}
+
+Test(reader, every_truncation)
+{
+	struct image image = empty_object();
+
+	for (size_t whole = image.size; image.size-- > 0;)
+		cr_expect_str_not_empty(fault_of(&image), "%zu bytes of %zu", image.size, whole);
+}
+
+Test(reader, headings)
+{
+	static const struct {
+		const char *text, *fault;
+	} rows[] = {{"", "neither a Go object nor an archive"},
+		{"go object linux amd64\n", "the header of the Go object is cut short"},
+		{"go object linux amd64 go1.26.8\n", "the Go object ends within its header"},
+		{"go object darwin arm64 go1.26.8\n!\n", "an object for darwin (known: linux)"},
+		{"go object linux 386 go1.26.8\n!\n", "an object for 386 (known: amd64, arm64, riscv64)"},
+		{"go object linux riscv64 go1.19.8\n!\n",
+			"an object of go1.19.8 for riscv64 (known for it: go1.26 and later)"},
+		{"go object linux arm64 go1.18\n!\n",
+			"an object of go1.18, which linkrt has no table for (known: go1.19 to go1.26)"},
+		{"!<arch>\n", "an archive without Go objects"},
+		{"!<arch>\nx", "the file ends inside a record"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct image image = {.size = strlen(rows[i].text)};
+		memcpy(image.bytes, rows[i].text, image.size);
+		cr_expect_str_eq(fault_of(&image), rows[i].fault, "row %zu: %s", i, fault_of(&image));
+	}
+}
+
+Test(cursor, uvarint)
+{
+	static const struct {
+		uint8_t bytes[6], size;
+		uint32_t value;
+		bool fault;
+	} rows[] = {{{0}, 1, 0, false}, {{0x7f}, 1, 127, false}, {{0x80, 1}, 2, 128, false},
+		{{0xff, 0xff, 0xff, 0xff, 0x0f}, 5, UINT32_MAX, false}, {{0x80}, 1, 0, true},
+		{{0x80, 0x80, 0x80, 0x80, 0x80, 1}, 6, 0, true}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct fault fault = {0};
+		struct range range = {rows[i].bytes, rows[i].size, 0, &fault};
+		struct cursor c = {&range, 0};
+		cr_expect_eq(cursor_uvarint(&c), rows[i].value, "row %zu", i);
+		cr_expect_eq(*fault.what != 0, rows[i].fault, "row %zu", i);
+	}
+}
+
+/* Pairs of a zigzag difference of the value, which begins at -1, and a difference of the pc. */
+Test(pcvalue, ranges)
+{
+	static const uint8_t bytes[] = {2, 4, 16, 8, 15, 4, 0};
+	static const struct {
+		uint32_t start, end;
+		int32_t value;
+	} rows[] = {{0, 4, 0}, {4, 12, 8}, {12, 16, 0}};
+	struct fault fault = {0};
+	struct pcvalue table = {
+		.bytes = {bytes, sizeof bytes, 0, &fault}, .limit = 16, .step = 1, .value = -1};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		cr_assert(pcvalue_next(&table));
+		cr_expect_eq(table.start, rows[i].start);
+		cr_expect_eq(table.end, rows[i].end);
+		cr_expect_eq(table.value, rows[i].value);
+	}
+	cr_expect_not(pcvalue_next(&table));
+	cr_expect_str_empty(fault.what);
+}
+
+Test(pcvalue, beyond_the_function)
+{
+	static const uint8_t bytes[] = {2, 4, 16, 8, 0};
+	struct fault fault = {0};
+	struct pcvalue table = {
+		.bytes = {bytes, sizeof bytes, 0, &fault}, .limit = 11, .step = 1, .value = -1};
+
+	cr_assert(pcvalue_next(&table));
+	cr_assert_not(pcvalue_next(&table));
+	cr_expect_str_eq(fault.what, "a table by pc goes beyond its function");
+}
+
+Test(names, suffixes)
+{
+	cr_expect_str_eq(plain_name("sync.runtime_Semacquire.abi0"), "sync.runtime_Semacquire");
+	cr_expect_str_eq(plain_name("main.main.abiinternal"), "main.main");
+	cr_expect_str_eq(plain_name("main.abi0x"), "main.abi0x");
+	cr_expect_str_eq(plain_name(".abi0"), ".abi0");
+	cr_expect_not_null(name_target("runtime.nanotime", 16));
+	cr_expect_null(name_target("runtime.nanotime", 15));
+	cr_expect_null(name_target("runtime.nanotime1x", 18));
+}
+
+static struct inittask task(const char *name, enum init_layout layout, const char *first, const char *second)
+{
+	struct inittask t = {.name = (char *)name, .functions = 1, .layout = layout, .found = true};
+
+	if (first)
+		strings_add(&t.after, first);
+	if (second)
+		strings_add(&t.after, second);
+	return t;
+}
+
+static void expect_order(struct inittask *at, size_t count, const char *expected)
+{
+	struct inittasks tasks = {.at = at, .count = count}, order;
+	struct strings names = {0};
+
+	inittasks_order(&tasks, "main", &order);
+	for (size_t i = 0; i < order.count; i++)
+		strings_add(&names, order.at[i].name);
+	cr_expect_str_eq(strings_join(&names, " "), expected);
+}
+
+/* main imports b and a; b needs c; d is not needed; gone is not there. */
+Test(inittask, by_imports_before_1_21)
+{
+	struct inittask tasks[] = {task("main", INIT_DEPS, "b", "a"), task("a", INIT_DEPS, NULL, NULL),
+		task("b", INIT_DEPS, "c", "gone"), task("c", INIT_DEPS, "a", NULL),
+		task("d", INIT_DEPS, NULL, NULL)};
+
+	expect_order(tasks, 5, "a c b main");
+}
+
+Test(inittask, by_name_from_1_21)
+{
+	struct inittask tasks[] = {task("main", INIT_ORDER, "b", "a"), task("b", INIT_ORDER, "z", NULL),
+		task("z", INIT_ORDER, NULL, NULL), task("a", INIT_ORDER, NULL, NULL),
+		task("d", INIT_ORDER, NULL, NULL)};
+
+	expect_order(tasks, 5, "a z b main");
+}
+
+Test(inittask, cycles_end)
+{
+	struct inittask old[] = {task("main", INIT_DEPS, "a", NULL), task("a", INIT_DEPS, "main", NULL)};
+	struct inittask new[] = {task("main", INIT_ORDER, "a", NULL), task("a", INIT_ORDER, "main", NULL)};
+
+	expect_order(old, 2, "a main");
+	expect_order(new, 2, "");
+}

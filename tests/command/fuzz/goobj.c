@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * libFuzzer's entry to the conversion: any bytes give an object or a message,
+ * and nothing else happens. What an object is, cmd/internal/goobj defines.
+ */
+#include "command/convert/convert.h"
+
+#include "command/convert/inittask.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+/* A file in memory takes the object; reused, for making one takes longer than converting. */
+static int output_file(void)
+{
+	static int fd = -1;
+
+	if (fd < 0)
+		fd = memfd_create("object", MFD_CLOEXEC);
+	if (fd < 0 || ftruncate(fd, 0) || lseek(fd, 0, SEEK_SET))
+		abort();
+	return fd;
+}
+
+static void free_tasks(struct inittasks *tasks)
+{
+	for (size_t i = 0; i < tasks->count; i++) {
+		free(tasks->at[i].name);
+		strings_free(&tasks->at[i].after);
+	}
+	free(tasks->at);
+}
+
+/* Zeros that a symbol asks for are real bytes of the object: keep them few. */
+static bool is_small(const struct gofile *file)
+{
+	uint64_t total = 0;
+
+	for (size_t i = 0; i < file->count; i++)
+		for (uint32_t def = 0; def < file->objects[i].refs; def++)
+			total += goobj_sym(&file->objects[i], def).size;
+	return total < 1 << 20;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct gofile file;
+	struct inittasks tasks = {0}, order = {0};
+	struct methods methods = {0};
+
+	if (gofile_parse(&file, bytes, size) && is_small(&file) && inittasks_read(&tasks, &file) &&
+		methods_read(&methods, &file)) {
+		inittasks_order(&tasks, "main..inittask", &order);
+		convert_objects(
+			&file, output_file(), &(struct convert_how){.debug = true, .methods = &methods});
+	}
+	methods_free(&methods);
+	free(order.at);
+	free_tasks(&tasks);
+	gofile_close(&file);
+	return 0;
+}

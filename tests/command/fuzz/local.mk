@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# The readers of the user's files against any bytes, by clang's libFuzzer: `make fuzz FUZZ_SECONDS=600` is all of
+# them, each for so long. What fails is left in target/fuzz.
+FUZZ_SECONDS = 60
+FUZZERS = elf goobj go
+fuzz: $(FUZZERS:%=fuzz-%)
+.PHONY: fuzz $(FUZZERS:%=fuzz-%)
+
+FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+	$(DEFS) $(command_libcommand_a_CPPFLAGS)
+target/fuzz/%: command/fuzz_%.c
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(FUZZ_CLANG) $(filter %.c %.a,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
+# 1: FUZZER, 2: the longest input
+FUZZ_RUN = ./target/fuzz/$(1) -max_total_time=$(FUZZ_SECONDS) -max_len=$(2) -timeout=10 -close_fd_mask=2 \
+	-print_final_stats=1 -artifact_prefix=target/fuzz/ target/fuzz/$(1).corpus
+
+# Objects and archives, as a build reads them.
+target/fuzz/elf: $(command_libcommand_a_SOURCES) target/gc/goarchs.def
+fuzz-elf: target/fuzz/elf target/$(ARCH)/liblinkrt.a target/$(ARCH)/liblinkrt-start.a
+	@$(MKDIR_P) target/fuzz/elf.corpus
+	@cp target/$(ARCH)/*.a target/$(ARCH)/obj/*/*.o target/fuzz/elf.corpus
+	$(call FUZZ_RUN,elf,20000)
+
+# Go objects; seeds come from every go that is installed.
+target/fuzz/goobj: $(CONVERT_SOURCES) target/gc/goarchs.def command/libcommand.a
+fuzz-goobj: target/fuzz/goobj
+	@$(srcdir)/tests/command/convert/seeds target/fuzz/goobj.corpus
+	$(call FUZZ_RUN,goobj,24000)
+
+# Go source.
+target/fuzz/go: $(addprefix command/check/,arena.c directive.c parse.c parsetype.c scan.c typetext.c) command/base/mem.c
+fuzz-go: target/fuzz/go
+	@$(MKDIR_P) target/fuzz/go.corpus
+	@for f in $(srcdir)/tests/command/check/cases/*/a.go; do cp $$f target/fuzz/go.corpus/$$(basename $$(dirname $$f)).go; done
+	$(call FUZZ_RUN,go,400)

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What tests/runtime/gdb looks at: main in a semaphore's fast path, a few calls deep;
+ * then a thread that sleeps in one, a few calls deep.
+ */
+#include "sys/atomic.h"
+#include "tests/harness/threads.h"
+
+#define CALLED __attribute__((noinline))
+
+static uint32_t fast = 1, slow, tid;
+
+/* What follows a call keeps it from becoming a jump. */
+#define AFTER_CALL() __asm__ volatile("" : : : "memory")
+
+static CALLED void take_fast(uint32_t *s)
+{
+	sync_runtime_Semacquire(s);
+	AFTER_CALL();
+}
+
+static CALLED void call_take_fast(uint32_t *s)
+{
+	take_fast(s);
+	AFTER_CALL();
+}
+
+static CALLED void wait_slow(uint32_t *s)
+{
+	sync_runtime_SemacquireMutex(s, false, 0);
+	AFTER_CALL();
+}
+
+static CALLED void *thread_body(void *s)
+{
+	STORE(&tid, own_tid(), RELEASE);
+	wait_slow(s);
+	AFTER_CALL();
+	return s;
+}
+
+/* The debugger stops here. */
+void all_is_set_up(void);
+CALLED void all_is_set_up(void)
+{
+	AFTER_CALL();
+}
+
+int main(void)
+{
+	call_take_fast(&fast);
+	thread t = thread_spawn(thread_body, &slow);
+	wait_asleep(&tid);
+	all_is_set_up();
+	sync_runtime_Semrelease(&slow, false, 0);
+	thread_join(t);
+	return 0;
+}

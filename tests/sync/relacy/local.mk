@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# The shipped sync/ under relacy. Its files are compiled as C with the seam's
+# other side first on the include path, and with the compiler's hooks at plain
+# accesses; tests/sync/relacy/memory.cc answers both. No file is changed or copied.
+RELACY_SYNC = await backoff lock notify park sema semaqueue semtable
+RELACY_CFLAGS = -std=gnu11 -g -O1 -U_FORTIFY_SOURCE -fsanitize=thread -fno-optimize-sibling-calls \
+	-iquote $(srcdir)/tests/sync/relacy/seam -iquote $(srcdir) -I$(srcdir)/include -I$(srcdir)/arch/$(ARCH)
+RELACY_CXX = g++ -std=gnu++20 -g -O2 -U_FORTIFY_SOURCE -iquote $(srcdir) -I$(srcdir)/include
+RELACY_OBJECTS = $(addprefix relacy/,$(RELACY_SYNC:=.o) scenarios.o memory.o kernel.o explore.o)
+
+# By the beginning of the scenarios' names; each group is a test.
+RELACY_GROUPS = lock park table await produce mutex units list ready condition
+RELACY_TESTS = $(RELACY_GROUPS:%=relacy/%.tap)
+
+relacy/%.o: $(srcdir)/sync/%.c
+	@$(MKDIR_P) relacy
+	$(AM_V_CC)$(CC) $(RELACY_CFLAGS) $(WARNINGS) $(WERROR) -MMD -MP -c $< -o $@
+relacy/%.o: $(srcdir)/tests/sync/relacy/%.c
+	@$(MKDIR_P) relacy
+	$(AM_V_CC)$(CC) $(RELACY_CFLAGS) $(WARNINGS) $(WERROR) -MMD -MP -c $< -o $@
+relacy/%.o: $(srcdir)/tests/sync/relacy/%.cc
+	@$(MKDIR_P) relacy
+	$(AM_V_CC)$(RELACY_CXX) -Wall -Wextra -Wno-missing-field-initializers $(WERROR) -MMD -MP -c $< -o $@
+relacy/explore: $(RELACY_OBJECTS)
+	$(AM_V_CCLD)$(RELACY_CXX) $^ -o $@
+	@! nm $(RELACY_SYNC:%=relacy/%.o) | grep '__tsan_atomic\|__atomic_' || \
+		{ echo "sync/ has atomic accesses beside the seam, sys/atomic.h" >&2; rm -f $@; exit 1; }
+$(RELACY_TESTS): relacy/%.tap: relacy/explore
+	@printf '%s\n' '#!/bin/sh' 'exec relacy/explore -s $*' >$@ && chmod +x $@
+-include $(wildcard relacy/*.d)
+
+# Every schedule of two threads (scenarios.c says which scenario is not searched), a million random ones of three.
+check-relacy: $(RELACY_TESTS)
+	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= check_SCRIPTS= TESTS="$(RELACY_TESTS)"
+# Each memory order of sync/ made weaker, one at a time: it must be found, or said at the line why not.
+check-orders: relacy/explore
+	$(srcdir)/tests/sync/relacy/orders relacy/explore $(srcdir)
+.PHONY: check-relacy check-orders
+clean-local: clean-relacy
+clean-relacy:
+	rm -rf relacy

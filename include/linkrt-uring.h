@@ -1,37 +1,35 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * linkrt-uring.h - an event loop waits for semaphores through its io_uring.
+ * linkrt-uring.h - lets an event loop wait for semaphores through its io_uring.
  *
- * For hosted programs; link $(pkg-config --libs linkrt-uring). A wait is a
- * linkrt_await (linkrt.h) whose word a request of the ring sleeps on: FUTEX_WAIT,
- * Linux 6.7 and later. What became of it is in the word; results of
- * completions say nothing.
+ * For hosted programs: link with $(pkg-config --libs linkrt-uring). A wait is a linkrt_await
+ * (linkrt.h). A request of the ring sleeps on its word (FUTEX_WAIT, Linux 6.7 and later). Only the
+ * word tells how the wait ended, not the result of a completion.
  *
- *     linkrt_await w;
+ *     linkrt_await *w = malloc(sizeof *w);
  *     if (!linkrt_uring_probe(&ring))
  *         use a thread;
- *     linkrt_uring_prep(&ring, &w, &count, (uintptr_t)&w);
+ *     linkrt_uring_prep(&ring, w, &count, (uintptr_t)w);
  *     io_uring_submit(&ring);
  *     ...
  *     io_uring_wait_cqe(&ring, &cqe);
- *     switch (linkrt_uring_complete(&w, cqe)) {
- *     case LINKRT_HELD:      use what the count stands for; release; break;
- *     case LINKRT_AGAIN:     linkrt_uring_again(&ring, &w, (uintptr_t)&w); break;
+ *     switch (linkrt_uring_complete(w, cqe)) {
+ *     case LINKRT_HELD:      use what the semaphore guards; release it; break;
+ *     case LINKRT_AGAIN:     linkrt_uring_again(&ring, w, (uintptr_t)w); break;
  *     case LINKRT_CANCELLED: free(w); break;
  *     }
  *
- * Who may free w, and when. Two hold it: the semaphore, until complete() or
- * abandon() has answered HELD, REMOVED or CANCELLED; and the request, until its
- * completion was seen. w may be freed, moved or prepared again when both are
- * done with it:
- *   - complete() has answered HELD or CANCELLED; or
- *   - abandon() has answered, and no request is under way: complete() had
- *     answered AGAIN before; or the ring is closed, which ends requests that
- *     were submitted and those that never will be.
- * A ring that is closed takes its requests with it, but no waits: abandon each.
+ * When w may be freed. Two parties use w. The semaphore uses it until linkrt_uring_complete() or
+ * linkrt_uring_abandon() returns HELD, REMOVED or CANCELLED. The request uses it until the loop has
+ * seen its completion. Once both are done, w may be freed, moved or prepared again. That is so when
+ *   - linkrt_uring_complete() has returned HELD or CANCELLED; or
+ *   - linkrt_uring_abandon() has returned and no request is under way. None is under way if
+ *     linkrt_uring_complete() returned AGAIN before, or if the ring is closed.
+ * Closing a ring ends all its requests, also those that were never submitted. It does not end the
+ * waits: abandon each of them.
  *
- * Only one thread at a time may call these for one w or one ring. Not
- * async-signal-safe. Source: io_uring_enter(2), liburing 2.3.
+ * Only one thread at a time may call these functions for one w or one ring. Not async-signal-safe.
+ * Source: io_uring_enter(2), liburing 2.3.
  */
 #ifndef LINKRT_URING_H
 #define LINKRT_URING_H
@@ -44,38 +42,45 @@ extern "C" {
 #endif
 
 enum {
-	LINKRT_AGAIN = LINKRT_REMOVED + 1, /* still queued, but no request is under way */
-	LINKRT_CANCELLED,                  /* was abandoned; this was its last completion */
+	LINKRT_AGAIN = LINKRT_REMOVED + 1, /* w is still queued, but no request is under way */
+	LINKRT_CANCELLED,                  /* w was abandoned, and this was its last completion */
 };
 
-/* True iff the ring's kernel can wait for futexes. Without it every completion would be AGAIN. */
+/*
+ * Whether the kernel of this ring can wait for futexes. If it cannot, every completion would be
+ * AGAIN, so use a thread instead.
+ */
 bool linkrt_uring_probe(struct io_uring *ring);
 
 /*
- * Begins to wait until *s > 0 and then decrements it, and adds a request to the
- * ring, which completes when that is done; a free count is taken at once, and
- * the request is a NOP. Returns the request, for its flags and links, or NULL
- * if the submission queue is full: then nothing has begun. The caller submits it.
+ * Starts an acquire of *s and adds a request to the ring. The request completes when w has its
+ * unit. If *s > 0, w gets it at once, and the request is a NOP. Returns the request, so that the
+ * caller can set its flags and links; the caller submits it. Returns NULL if the submission queue
+ * is full: then nothing has started.
  */
 struct io_uring_sqe *linkrt_uring_prep(
 	struct io_uring *ring, linkrt_await *w, uint32_t *s, uint64_t user_data);
 
-/* Adds another request for a w that completed with AGAIN; it has kept its place in the queue. NULL: the queue is full. */
+/*
+ * Adds another request for a w that completed with AGAIN. w has kept its place among the waiters.
+ * Returns NULL if the submission queue is full.
+ */
 struct io_uring_sqe *linkrt_uring_again(struct io_uring *ring, linkrt_await *w, uint64_t user_data);
 
 /*
- * What the completion of a request for w means, whatever its result:
- * LINKRT_HELD: the count was acquired; the caller releases it.
- * LINKRT_AGAIN: w still waits (a request was cancelled, timed out by a link, or woken for no reason): again() or abandon().
- * LINKRT_CANCELLED: w was abandoned, with that answer.
+ * Says what the completion of a request for w means, whatever its result:
+ * LINKRT_HELD: w has its unit, and the caller must release it.
+ * LINKRT_AGAIN: w still waits, because its request was cancelled, timed out by a link, or woken for
+ *     no reason. Call linkrt_uring_again() or linkrt_uring_abandon().
+ * LINKRT_CANCELLED: w was abandoned. linkrt_uring_abandon() has said whether it had its unit.
  */
 int linkrt_uring_complete(linkrt_await *w, const struct io_uring_cqe *cqe);
 
 /*
- * Ends a wait, once a prep() that complete() has not answered with HELD:
- * LINKRT_REMOVED; or LINKRT_HELD if the count was granted already: then the
- * caller must release it. A request that is under way completes soon, with
- * CANCELLED; it need not be cancelled.
+ * Ends a wait. Call it at most once for each linkrt_uring_prep(), and not after
+ * linkrt_uring_complete() has returned HELD. Returns LINKRT_REMOVED, or LINKRT_HELD if w was
+ * granted a unit already: the caller must then release it. A request that is under way completes
+ * soon, as CANCELLED; the caller need not cancel it.
  */
 int linkrt_uring_abandon(linkrt_await *w);
 

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * linkrt.h - the runtime's targets for hand-made C objects.
+ * linkrt.h - the functions and variables of Go's runtime that linkrt defines, for C programs.
  *
- * Each target is declared on its exact symbol: the C identifier is Go's name
- * with every other character turned into `_`, so runtime_nanotime() is the
- * symbol `runtime.nanotime`. A name with a `/` has no C spelling that every
- * assembler takes; it is declared on gccgo's spelling of the same function.
+ * A target is a function or variable that linkrt exports under a name of Go's. Each declaration
+ * binds a C identifier to that exact name. The identifier is Go's name with `_` in place of each
+ * character that C does not allow: runtime_nanotime() is the symbol `runtime.nanotime`. Not every
+ * assembler takes a name with a `/`, so those targets are declared on gccgo's spelling of the name.
  *
- * Thread safety: every target may be called by any thread - a linkrt thread,
- * a pthread, main - unless its comment says otherwise. Signal safety is said
- * target by target. The signatures are those of Go 1.26, or of the last
- * release that had the name; `linkrt targets` lists them.
+ * Thread safety: any thread may call any target, unless its comment says otherwise. It does not
+ * matter whether it is main, a pthread or a linkrt thread. Signal safety: each group says whether
+ * its functions are async-signal-safe. The signatures are those of Go 1.26, or of the last release
+ * that had the name. `linkrt targets` lists them all.
  */
 #ifndef LINKRT_H
 #define LINKRT_H
@@ -25,12 +25,12 @@ extern "C" {
 #pragma GCC visibility push(default)
 
 #define LINKRT_SYMBOL(name) __asm__(name)
-#define LINKRT_NORETURN __attribute__((noreturn)) /* C and C++ have no word in common */
+#define LINKRT_NORETURN __attribute__((noreturn)) /* C and C++ have no keyword in common */
 
-/* What Go's types are in C. */
+/* Go's types in C. */
 typedef struct linkrt_string { /* Go: string */
 	const char *ptr;
-	intptr_t len; /* bytes; no terminating zero is counted or needed */
+	intptr_t len; /* bytes; a string needs no terminating zero, and len does not count one */
 } linkrt_string;
 
 typedef struct linkrt_slice { /* Go: []T */
@@ -47,21 +47,22 @@ typedef struct linkrt_walltime_result { /* Go: (sec int64, nsec int32) */
 typedef struct linkrt_now_result { /* Go: (sec int64, nsec int32, mono int64) */
 	int64_t sec;
 	int32_t nsec;
-	int64_t mono; /* ns, as runtime_nanotime() */
+	int64_t mono; /* ns, the clock of runtime_nanotime() */
 } linkrt_now_result;
 
 /*
- * Set-up. Every target works from the first call on, constructors of other
- * objects included; linkrt_init() does at once what first uses would do:
- * find the clock, record startNanoTime, describe the program's module.
- * Idempotent; async-signal-safe.
+ * Initialisation is never required: every target works from the first call on, also in the
+ * constructors of other objects. linkrt_init() finds the clock and records runtime_startNanoTime
+ * now instead of at the first use. Further calls do nothing. Async-signal-safe.
  */
 void linkrt_init(void);
 
 /*
- * In a preamble of cgo: Go's own linker knows one function of a name and takes Go's, in another calling convention,
- * for linkrt's. It cannot resolve this call, and so refuses. The system's linker sees no name of Go's: with
- * -linkmode=external, which go chooses for such programs, each side has its own.
+ * This function makes Go's internal linker refuse a cgo program that includes linkrt.h. That
+ * linker knows only one function of a name. It would call Go's function in place of linkrt's, with
+ * the wrong calling convention. It cannot resolve the call below, so it reports an error. The
+ * system's linker (-linkmode=external, which the go command chooses for such programs) does not
+ * see Go's names, so Go code and C code each call their own function.
  */
 #ifdef GO_CGO_GOSTRING_TYPEDEF
 __attribute__((used)) static void linkrt_wants_linkmode_external(void)
@@ -71,42 +72,41 @@ __attribute__((used)) static void linkrt_wants_linkmode_external(void)
 #endif
 
 /*
- * Clocks. All are async-signal-safe and cannot fail.
+ * Clocks. They cannot fail. Async-signal-safe.
  * Source: Go 1.26 runtime/time_nofake.go, timestub.go; clock_gettime(2), vdso(7).
  */
 
-/* CLOCK_MONOTONIC in ns: never backwards, across threads too. */
+/* CLOCK_MONOTONIC in ns. It never goes backwards, even between two threads. */
 int64_t runtime_nanotime(void) LINKRT_SYMBOL("runtime.nanotime");
 int64_t runtime_nanotime1(void) LINKRT_SYMBOL("runtime.nanotime1");
 int64_t sync_runtime_nanotime(void) LINKRT_SYMBOL("sync.runtime_nanotime");
 int64_t internal_sync_runtime_nanotime(void) LINKRT_SYMBOL("internal_1sync.runtime__nanotime");
 int64_t time_runtimeNano(void) LINKRT_SYMBOL("time.runtimeNano");
 
-/* CLOCK_REALTIME: seconds since 1970 and 0 <= nsec < 1e9. */
+/* CLOCK_REALTIME: seconds since 1970, and 0 <= nsec < 1e9. */
 linkrt_walltime_result runtime_walltime(void) LINKRT_SYMBOL("runtime.walltime");
 
-/* CLOCK_REALTIME, then CLOCK_MONOTONIC. */
+/* CLOCK_REALTIME, then CLOCK_MONOTONIC: two readings, one after the other. */
 linkrt_now_result time_now(void) LINKRT_SYMBOL("time.now");
 linkrt_now_result time_runtimeNow(void) LINKRT_SYMBOL("time.runtimeNow");
 
-/* The CPU's tick counter, in ticks; neither ordered nor equal across CPUs. */
+/* The CPU's tick counter, in ticks. Counters of two CPUs may differ, so do not compare them. */
 int64_t runtime_cputicks(void) LINKRT_SYMBOL("runtime.cputicks");
 
 /*
- * runtime.nanotime() at initialisation minus 1 ns, so that a difference to it
- * is never 0. 0 until the runtime is initialised. linkrt's own: no Go release
- * has it (Go has time.startNano).
+ * The value of runtime.nanotime() at initialisation minus 1 ns, so that a later reading always
+ * differs from it. It is 0 until the runtime is initialised. No Go release has this variable; Go
+ * has time.startNano.
  */
 extern int64_t runtime_startNanoTime LINKRT_SYMBOL("runtime.startNanoTime");
 
-/* CLOCK_REALTIME read at the same moment, in ns since 1970. linkrt's own. */
+/* CLOCK_REALTIME at the same moment, in ns since 1970. No Go release has it. */
 extern int64_t linkrt_startWallTime;
 
 /*
- * Random numbers: wyrand, one independent stream a thread, seeded by the
- * kernel; a forked child draws from fresh streams. Not for cryptography.
- * Async-signal-safe: a handler may draw the number that the code it
- * interrupted is about to draw.
+ * Random numbers by wyrand, not for cryptography. The kernel seeds one independent stream for each
+ * thread, and new streams for a forked child. Async-signal-safe, but a signal handler may get the
+ * same number that the interrupted code is about to get.
  * Source: Go 1.21 runtime/stubs.go, Go 1.26 runtime/rand.go.
  */
 uint32_t runtime_fastrand(void) LINKRT_SYMBOL("runtime.fastrand");
@@ -117,40 +117,46 @@ uint64_t runtime_rand(void) LINKRT_SYMBOL("runtime.rand");
 uint32_t os_fastrand(void) LINKRT_SYMBOL("os.fastrand");
 uint64_t net_fastrandu(void) LINKRT_SYMBOL("net.fastrandu");
 
-/* 63 bits: never negative. */
+/* 63 random bits: the result is never negative. */
 int64_t runtime_cheaprand64(void) LINKRT_SYMBOL("runtime.cheaprand64");
 
-/* In [0, n), by multiplication (a bias of at most n / 2^32); 0 if n is 0. */
+/* A number in [0, n); 0 if n is 0. It is found by multiplication: the bias is at most n / 2^32. */
 uint32_t runtime_fastrandn(uint32_t n) LINKRT_SYMBOL("runtime.fastrandn");
 uint32_t runtime_cheaprandn(uint32_t n) LINKRT_SYMBOL("runtime.cheaprandn");
 uint32_t runtime_randn(uint32_t n) LINKRT_SYMBOL("runtime.randn");
 uint32_t sync_fastrandn(uint32_t n) LINKRT_SYMBOL("sync.fastrandn");
 
 /*
- * Semaphores. *s is the count. Private to the process; not async-signal-safe.
- * A wait restarts after a signal; leaving it by longjmp, asynchronous cancel
- * or pthread_exit is forbidden, for the waiter stands in a queue on its own
- * stack. *s must stay mapped while anybody waits or releases.
- * A forked child has no waiters but its own.
+ * Semaphores. The count *s is the number of free units: an acquire takes a unit, a release adds
+ * one. A semaphore serves one process. Not async-signal-safe.
  *
- * Waiting cannot fail. Wake-ups are FIFO by address; a running thread may
- * take the count before a woken one, which then keeps its place.
+ * Waiting cannot fail, and a signal does not end it. The waiter stands in a queue, and its record
+ * is on its own stack. Therefore a thread must not leave a wait by longjmp, asynchronous
+ * cancellation or pthread_exit. *s must stay mapped while any thread waits at it or releases it. A
+ * forked child has only its own waiters, not those of its parent.
+ *
+ * Waiters are woken in the order in which they came (FIFO for each address). A running thread may
+ * take the unit before a woken waiter does. That waiter then keeps its place in the queue.
  * Source: Go 1.26 runtime/sema.go, sync/runtime.go.
  */
 
-/* Waits until *s > 0 and then decrements it, atomically; acquires what the releaser wrote. */
+/*
+ * Waits until *s > 0 and decrements it, in one atomic step. The caller then sees what the releaser
+ * wrote before its release.
+ */
 void sync_runtime_Semacquire(uint32_t *s) LINKRT_SYMBOL("sync.runtime_Semacquire");
 void runtime_sync_runtime_Semacquire(uint32_t *s) LINKRT_SYMBOL("runtime.sync_runtime_Semacquire");
-void internal_poll_runtime_Semacquire(uint32_t *s) LINKRT_SYMBOL("internal_1poll.runtime__Semacquire");
+void internal_poll_runtime_Semacquire(uint32_t *s)
+	LINKRT_SYMBOL("internal_1poll.runtime__Semacquire");
 void runtime_semacquire(uint32_t *s) LINKRT_SYMBOL("runtime.semacquire");
 
-/* The same; synctestDurable is ignored. */
+/* The same. synctestDurable is ignored. */
 void sync_runtime_SemacquireWaitGroup(uint32_t *s, bool synctestDurable)
 	LINKRT_SYMBOL("sync.runtime_SemacquireWaitGroup");
 void runtime_sync_runtime_SemacquireWaitGroup(uint32_t *s, bool synctestDurable)
 	LINKRT_SYMBOL("runtime.sync_runtime_SemacquireWaitGroup");
 
-/* The same; lifo queues the caller before all other waiters. skipframes is ignored. */
+/* The same. lifo puts the caller before all queued waiters. skipframes is ignored. */
 void sync_runtime_SemacquireMutex(uint32_t *s, bool lifo, intptr_t skipframes)
 	LINKRT_SYMBOL("sync.runtime_SemacquireMutex");
 void sync_runtime_SemacquireRWMutexR(uint32_t *s, bool lifo, intptr_t skipframes)
@@ -167,10 +173,9 @@ void internal_sync_runtime_SemacquireMutex(uint32_t *s, bool lifo, intptr_t skip
 	LINKRT_SYMBOL("internal_1sync.runtime__SemacquireMutex");
 
 /*
- * Increments *s and wakes one waiter if there is one. With handoff the first
- * queued waiter is granted the count directly: *s is not incremented and
- * nobody can overtake it (stronger than Go, where a running thread may still
- * win). skipframes is ignored.
+ * Increments *s and wakes one waiter if there is one. With handoff it gives the unit to the first
+ * queued waiter instead: *s stays as it is, and no thread can overtake that waiter. (Go promises
+ * less: there a running thread may still take the unit.) skipframes is ignored.
  */
 void sync_runtime_Semrelease(uint32_t *s, bool handoff, intptr_t skipframes)
 	LINKRT_SYMBOL("sync.runtime_Semrelease");
@@ -178,118 +183,132 @@ void runtime_sync_runtime_Semrelease(uint32_t *s, bool handoff, intptr_t skipfra
 	LINKRT_SYMBOL("runtime.sync_runtime_Semrelease");
 void internal_sync_runtime_Semrelease(uint32_t *s, bool handoff, intptr_t skipframes)
 	LINKRT_SYMBOL("internal_1sync.runtime__Semrelease");
-void internal_poll_runtime_Semrelease(uint32_t *s) LINKRT_SYMBOL("internal_1poll.runtime__Semrelease");
+void internal_poll_runtime_Semrelease(uint32_t *s)
+	LINKRT_SYMBOL("internal_1poll.runtime__Semrelease");
 void runtime_semrelease(uint32_t *s) LINKRT_SYMBOL("runtime.semrelease");
 
-/* linkrt's own, for C callers, on the same counts; no Go release has them. */
+/* More operations on the same counts, for C programs. No Go release has them. */
 
-/* Decrements *s iff it is more than 0: true iff it did. Never waits. Async-signal-safe. */
+/* Decrements *s and returns true, or returns false if *s is 0. Never waits. Async-signal-safe. */
 bool linkrt_tryacquire(uint32_t *s);
 
 /*
- * Semacquire until CLOCK_MONOTONIC shows `deadline` (absolute, in ns, as
- * runtime_nanotime()): 0, or ETIMEDOUT and *s is untouched. A deadline that
- * has passed makes it a try. A count that was granted counts, even when late.
+ * Acquires a unit and returns 0, or returns ETIMEDOUT and takes nothing. `deadline` is a time of
+ * runtime_nanotime() in ns. If it has passed already, the call tries once and does not wait. A
+ * waiter that was given a unit by the deadline returns 0, even if it runs later.
  */
 int linkrt_semacquire_until(uint32_t *s, int64_t deadline);
 
 /*
- * Waits until *s >= n and takes n at once, never some of them. Those queued
- * behind wait for it (FIFO). Running threads may take units before it, without a bound: a handoff of one unit
- * does not serve it.
+ * Waits until *s >= n and takes n units at once, never a part of them. Waiters that are queued
+ * behind it wait until it has them. Running threads may take units before it any number of times,
+ * because a handoff of one unit is not enough for it.
  */
 void linkrt_semacquire_n(uint32_t *s, uint32_t n);
 
-/* What happened to all semaphores since the process began. A snapshot; any thread may ask, and the counters go on. */
+/*
+ * Totals over all semaphores since the process began. The result is a copy; the counters never go
+ * back to 0. Not async-signal-safe.
+ */
 typedef struct linkrt_sem_stats_result {
 	uint64_t contended; /* acquires that had to queue */
-	uint64_t parks;     /* waiters that were asleep when they were told */
-	uint64_t handoffs;  /* counts granted without passing through *s */
-	int64_t longest;    /* ns: the longest time in a queue, to the kernel's tick (some ms) */
+	uint64_t parks;     /* waiters that were asleep when a releaser ended their wait */
+	uint64_t handoffs;  /* units given to a waiter directly, without incrementing *s */
+	int64_t longest;    /* ns: the longest time in a queue, to the kernel's tick (a few ms) */
 } linkrt_sem_stats_result;
 linkrt_sem_stats_result linkrt_sem_stats(void);
 
 /*
- * A wait without a thread, for event loops: the owner of w queues it and goes
- * on; w->word tells its state. An awaiter is never woken to look, only granted a count.
- * One thread at a time may call these for one w. Not async-signal-safe.
+ * A wait without a thread, for event loops. Its owner queues a linkrt_await and goes on; w->word
+ * tells when the unit is there. A release grants the unit to w directly. Only one thread at a time
+ * may call these functions for one w. Not async-signal-safe.
  *
- * w must not move while it is QUEUED. It may be freed or started again once it
- * is HELD or REMOVED and nobody sleeps on its word any more.
+ * w must not move while w->word is QUEUED. Once it is HELD or REMOVED, and no thread and no kernel
+ * request sleeps on it any more, w may be freed or started again.
  */
 enum { /* values of word */
 	LINKRT_QUEUED = 2,
-	LINKRT_HELD = 4,    /* a count was taken for w; its owner releases it */
-	LINKRT_REMOVED = 6, /* abandoned */
+	LINKRT_HELD = 4,    /* w has the unit, and its owner must release it */
+	LINKRT_REMOVED = 6, /* the wait was abandoned */
 };
 
 typedef struct linkrt_await {
-	uint32_t word; /* a futex, with FUTEX_PRIVATE_FLAG: woken when it ceases to be QUEUED by a grant */
+	uint32_t word; /* a futex (FUTEX_PRIVATE_FLAG); a grant changes it to HELD and wakes it */
 	uint32_t private_to_linkrt[39];
 } __attribute__((aligned(8))) linkrt_await;
 
-/* HELD if a count could be taken at once, else QUEUED. */
+/* Takes a unit and returns HELD if *s > 0. Otherwise queues w and returns QUEUED. */
 int linkrt_await_start(linkrt_await *w, uint32_t *s);
 
-/* w->word; acquires what the releaser wrote. */
+/* Returns w->word. If it is HELD, the caller sees what the releaser wrote before its release. */
 int linkrt_await_state(const linkrt_await *w);
 
-/* Ends a wait that was QUEUED: REMOVED, or HELD if it had been granted a count, which the caller must release. w->word is REMOVED after. */
+/*
+ * Ends a wait that was QUEUED. Returns REMOVED, or HELD if w was granted a unit in the meantime:
+ * the caller must then release it. In both cases w->word is REMOVED afterwards.
+ */
 int linkrt_await_abandon(linkrt_await *w);
 
 /*
- * Condition lists, with Go's tickets and Go's layout. All zero is an empty
- * list. Not async-signal-safe; the rules for leaving a wait are the semaphores'.
+ * Condition lists, on which Go's sync.Cond stands, in Go's layout. A list that is all zero is
+ * empty. Not async-signal-safe. A thread must not leave a wait, as for the semaphores above.
  * Source: Go 1.26 runtime/sema.go, sync/runtime.go.
  */
 typedef struct linkrt_notifyList { /* Go: sync.notifyList */
-	uint32_t wait;             /* next ticket to be taken */
-	uint32_t notify;           /* next ticket to be notified */
+	uint32_t wait;             /* the next ticket to be taken */
+	uint32_t notify;           /* the next ticket to be notified */
 	uintptr_t lock;
 	void *head, *tail;
 } linkrt_notifyList;
 
-/* Takes the next ticket. Tickets wrap around at 2^32. */
-uint32_t sync_runtime_notifyListAdd(linkrt_notifyList *l) LINKRT_SYMBOL("sync.runtime_notifyListAdd");
+/* Takes the next ticket and returns it. Tickets wrap around at 2^32. */
+uint32_t sync_runtime_notifyListAdd(linkrt_notifyList *l)
+	LINKRT_SYMBOL("sync.runtime_notifyListAdd");
 
-/* Sleeps until ticket t is notified; returns at once if it already was. The list must stay until every wait has returned. */
+/*
+ * Sleeps until ticket t is notified. Returns at once if it was notified already. The list must
+ * stay in memory until every wait has returned.
+ */
 void sync_runtime_notifyListWait(linkrt_notifyList *l, uint32_t t)
 	LINKRT_SYMBOL("sync.runtime_notifyListWait");
 
-/* Notifies every ticket taken so far. */
-void sync_runtime_notifyListNotifyAll(linkrt_notifyList *l) LINKRT_SYMBOL("sync.runtime_notifyListNotifyAll");
+/* Notifies all tickets that were taken so far. */
+void sync_runtime_notifyListNotifyAll(linkrt_notifyList *l)
+	LINKRT_SYMBOL("sync.runtime_notifyListNotifyAll");
 
-/* Notifies the oldest ticket not yet notified, even if it is not asleep yet. */
-void sync_runtime_notifyListNotifyOne(linkrt_notifyList *l) LINKRT_SYMBOL("sync.runtime_notifyListNotifyOne");
+/* Notifies the oldest ticket that is not notified yet, even if its thread does not wait yet. */
+void sync_runtime_notifyListNotifyOne(linkrt_notifyList *l)
+	LINKRT_SYMBOL("sync.runtime_notifyListNotifyOne");
 
-/* Throws "bad notifyList size" unless size is sizeof(linkrt_notifyList). */
+/* Ends the process with `bad notifyList size` unless size is sizeof(linkrt_notifyList). */
 void sync_runtime_notifyListCheck(uintptr_t size) LINKRT_SYMBOL("sync.runtime_notifyListCheck");
 
 /*
- * Spinning, yielding, sleeping. All are async-signal-safe.
- * Source: Go 1.26 runtime/proc.go (canSpin), runtime/stubs.go, sched_yield(2),
- * clock_nanosleep(2).
+ * Spinning, yielding, sleeping. They cannot fail. Async-signal-safe.
+ * Source: Go 1.26 runtime/proc.go (canSpin), runtime/stubs.go, sched_yield(2), clock_nanosleep(2).
  */
 
-/* True iff a further short spin is worthwhile after i of them: i < 4 on more than one CPU. */
+/* Whether one more short spin is worthwhile after i spins: i < 4, on more than one CPU. */
 bool sync_runtime_canSpin(intptr_t i) LINKRT_SYMBOL("sync.runtime_canSpin");
 bool internal_sync_runtime_canSpin(intptr_t i) LINKRT_SYMBOL("internal_1sync.runtime__canSpin");
 
-/* Spins once: procyield(30). */
+/* One short spin: procyield(30). */
 void sync_runtime_doSpin(void) LINKRT_SYMBOL("sync.runtime_doSpin");
 void internal_sync_runtime_doSpin(void) LINKRT_SYMBOL("internal_1sync.runtime__doSpin");
 
 /* Executes the CPU's pause instruction `cycles` times. */
 void runtime_procyield(uint32_t cycles) LINKRT_SYMBOL("runtime.procyield");
+
+/* Lets another thread run on this CPU (sched_yield). */
 void runtime_osyield(void) LINKRT_SYMBOL("runtime.osyield");
 
-/* Sleep at least so long on CLOCK_MONOTONIC; signals do not shorten it. */
+/* Sleep at least that long on CLOCK_MONOTONIC. Signals neither shorten nor lengthen the sleep. */
 void runtime_usleep(uint32_t usec) LINKRT_SYMBOL("runtime.usleep");
 void time_Sleep(int64_t ns) LINKRT_SYMBOL("time.Sleep");
 
 /*
- * Ends: `fatal error: s` on descriptor 2, exit status 2, nothing flushed.
- * Async-signal-safe. Source: Go 1.26 runtime/panic.go.
+ * Fatal errors. They print `fatal error: s` on descriptor 2 and end the process with status 2. They
+ * flush no stream and run no exit handler. Async-signal-safe. Source: Go 1.26 runtime/panic.go.
  */
 LINKRT_NORETURN void runtime_throw(linkrt_string s) LINKRT_SYMBOL("runtime.throw");
 LINKRT_NORETURN void runtime_fatal(linkrt_string s) LINKRT_SYMBOL("runtime.fatal");
@@ -299,66 +318,68 @@ LINKRT_NORETURN void internal_sync_throw(linkrt_string s) LINKRT_SYMBOL("interna
 LINKRT_NORETURN void internal_sync_fatal(linkrt_string s) LINKRT_SYMBOL("internal_1sync.fatal");
 
 /*
- * Modules. A descriptor says where an ELF object of the process lies. Layout
- * and meaning are linkrt's; the names are those of Go 1.26 runtime/symtab.go.
- * Not async-signal-safe, but for reading a slice already obtained.
+ * Modules: the ELF objects of the process, which are the program and the shared objects that
+ * registered themselves. A descriptor says where a module lies in memory. The names are those of Go
+ * 1.26 runtime/symtab.go, the layout is linkrt's own. Not async-signal-safe, but a signal handler
+ * may read a slice that it already has.
  */
 typedef struct linkrt_moduledata {
 	const char *file;               /* path, zero-terminated */
 	uintptr_t text, etext;          /* executable segments: [text, etext) */
 	uintptr_t data, edata;          /* writable, initialised */
 	uintptr_t bss, ebss;            /* writable, zero at first */
-	const void *handle;             /* who registered it: the address passed to addmoduledata */
-	struct linkrt_moduledata *next; /* in load order; NULL at the last */
+	const void *handle;             /* the address that was passed to addmoduledata */
+	struct linkrt_moduledata *next; /* in load order; NULL in the last descriptor */
 } linkrt_moduledata;
 
 /*
- * The loaded modules in load order, the program first: a slice of
- * linkrt_moduledata *. It is an immutable snapshot and stays readable for
- * ever; a module added or removed later shows in the next call's answer.
+ * Returns the loaded modules in load order, the program first: a slice of linkrt_moduledata *. The
+ * slice never changes and is never freed. A later call shows modules that came or went meanwhile.
  */
 linkrt_slice runtime_activeModules(void) LINKRT_SYMBOL("runtime.activeModules");
 
-/* Rebuilds the snapshot now. Never needed for correctness. */
+/* Builds the slice for later calls of activeModules now. Correct programs never need it. */
 void runtime_modulesinit(void) LINKRT_SYMBOL("runtime.modulesinit");
 
 /*
- * Registers a module. The descriptor and its file name are copied to memory
- * that is never freed or moved; m itself may go. linkrt_removemoduledata(m)
- * takes it out of later snapshots; unknown descriptors are ignored. A shared object
- * that links liblinkrt-module.a does both by itself, at dlopen and dlclose.
+ * Registers a module. The descriptor and its file name are copied to memory that is never freed
+ * or moved, so the caller may free m. A shared object that links liblinkrt-module.a registers
+ * itself at dlopen and removes itself at dlclose.
  */
 void runtime_addmoduledata(linkrt_moduledata *m) LINKRT_SYMBOL("runtime.addmoduledata");
+
+/* Removes the module that was registered with m from later slices. Ignores an unknown m. */
 void linkrt_removemoduledata(const linkrt_moduledata *m);
 
+/* The program's own descriptor, and the descriptor that was registered last. */
 extern linkrt_moduledata runtime_firstmoduledata LINKRT_SYMBOL("runtime.firstmoduledata");
 extern linkrt_moduledata *runtime_lastmoduledatap LINKRT_SYMBOL("runtime.lastmoduledatap");
 
 /*
- * Threads of freestanding programs (liblinkrt-start.a). Hosted programs use
- * their libc's. Not async-signal-safe. Source: clone(2), set_tid_address(2).
+ * Threads of freestanding programs (liblinkrt-start.a). A hosted program uses the threads of its
+ * libc. Not async-signal-safe. Source: clone(2), set_tid_address(2).
  */
 typedef struct linkrt_thread linkrt_thread;
 
 /*
- * Runs fn(arg) on a new thread with stack_size bytes of stack (0: 256 KiB;
- * rounded up to pages, below it a guard page). What the caller wrote before
- * is seen by fn. NULL iff the kernel has no memory or no thread left.
+ * Runs fn(arg) on a new thread and returns the thread. fn sees what the caller wrote before. The
+ * stack has stack_size bytes, rounded up to whole pages, and a guard below it; 0 means 256 KiB.
+ * Returns NULL if the kernel has no memory or no thread left.
  */
 linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_size);
 
 /*
- * Waits until t has ended, frees it, and returns what it returned or passed to
- * linkrt_thread_exit. Exactly one join a thread; never of the caller itself or of main.
+ * Waits until t has ended and frees it. Returns what its fn returned or what it passed to
+ * linkrt_thread_exit. Join each thread once; never join the calling thread or main.
  */
 void *linkrt_thread_join(linkrt_thread *t);
 
-/* The calling thread; main's is never NULL either. Async-signal-safe. */
+/* Returns the calling thread, never NULL, also in main. Async-signal-safe. */
 linkrt_thread *linkrt_thread_self(void);
 
 /*
- * Ends the calling thread. If it was main, the others go on and the process
- * ends with the last of them, with status 0.
+ * Ends the calling thread; linkrt_thread_join returns `result`. If main ends so, the other threads
+ * go on, and the process ends with the last of them, with status 0.
  */
 LINKRT_NORETURN void linkrt_thread_exit(void *result);
 

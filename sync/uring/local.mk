@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# The library for event loops, for programs of this machine with liburing.
-# Where there is none nothing is built, and configure says so.
+# The library for event loops. It is built for this machine only, and only if liburing is installed.
+# configure says whether it found liburing.
 
 if HAVE_LIBURING
 lib_LIBRARIES = liblinkrt-uring.a

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Awaits in an io_uring: a request sleeps on the awaiter's word.
+ * Waits in an io_uring: a request sleeps on the word of a linkrt_await.
  */
 #include "linkrt-uring.h"
 
@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Of linux/io_uring.h and linux/futex.h since 6.7; liburing 2.3 is older. */
+/* From linux/io_uring.h and linux/futex.h of Linux 6.7; liburing 2.3 is older. */
 enum { OP_FUTEX_WAIT = 51, FUTEX2_U32_PRIVATE = 0x82 };
 #define ANY_BIT UINT32_MAX
 
@@ -22,7 +22,10 @@ bool linkrt_uring_probe(struct io_uring *ring)
 	return supported;
 }
 
-/* Sleeps while the word is QUEUED. The kernel compares when it is submitted: a grant that came before is not lost. */
+/*
+ * The request sleeps while the word is QUEUED. The kernel compares the word when the request is
+ * submitted, so a grant that came earlier is not lost.
+ */
 static void prep_wait(struct io_uring_sqe *sqe, const linkrt_await *w)
 {
 	io_uring_prep_rw(OP_FUTEX_WAIT, sqe, FUTEX2_U32_PRIVATE, &w->word, 0, LINKRT_QUEUED);
@@ -32,7 +35,8 @@ static void prep_wait(struct io_uring_sqe *sqe, const linkrt_await *w)
 struct io_uring_sqe *linkrt_uring_prep(
 	struct io_uring *ring, linkrt_await *w, uint32_t *s, uint64_t user_data)
 {
-	struct io_uring_sqe *sqe = io_uring_get_sqe(ring); /* first: without it no wait may begin */
+	struct io_uring_sqe *sqe =
+		io_uring_get_sqe(ring); /* first: no wait may start without one */
 
 	if (sqe == NULL)
 		return NULL;
@@ -55,7 +59,10 @@ struct io_uring_sqe *linkrt_uring_again(struct io_uring *ring, linkrt_await *w, 
 	return sqe;
 }
 
-/* By the word: a request that was cancelled or woken for no reason may end just as w is granted the count. */
+/*
+ * Reads the word, not the result: a request that was cancelled or woken for no reason may end just
+ * as w is granted its unit.
+ */
 int linkrt_uring_complete(linkrt_await *w, const struct io_uring_cqe *cqe)
 {
 	(void)cqe;
@@ -69,7 +76,7 @@ int linkrt_uring_complete(linkrt_await *w, const struct io_uring_cqe *cqe)
 	}
 }
 
-/* The word is REMOVED before the wake: a request that looks at it later does not sleep. */
+/* The word is REMOVED before the wake, so a request that compares it later does not sleep. */
 int linkrt_uring_abandon(linkrt_await *w)
 {
 	const int result = linkrt_await_abandon(w);

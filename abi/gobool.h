@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A Go bool as it arrives in a C function: gccgo leaves all but its low byte
- * undefined, where C compilers extend an argument and clang relies on it. A
- * parameter that Go code passes has this type and is read through TRUE.
+ * A Go bool as a C function receives it. gccgo defines only its low byte. C compilers extend a bool
+ * argument to 32 bits, and clang relies on that. A parameter that Go code passes therefore has the
+ * type go_bool, and C code reads it through TRUE.
  */
 #ifndef ABI_GOBOOL_H
 #define ABI_GOBOOL_H

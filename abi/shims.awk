@@ -1,24 +1,26 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# Makes the shims of a list of functions: reads its FUNC rows (abi/targets.def,
-# golang/gccompiler/builtins.def) and each row's Go signature, and writes what the macros of
-# arch/ARCH/shims.S expand. Which words an argument has and where ABI0 keeps them is
-# the same on all architectures; registers are the macros' business.
+# Writes the shims of a list of functions. It reads the list's FUNC rows (abi/targets.def,
+# golang/gccompiler/builtins.def) with their Go signatures and writes calls of the macros of
+# arch/ARCH/shims.S. The words of an argument and their places on ABI0's stack are the same on all
+# architectures, so this script computes them. The macros choose the registers.
 # Source: Go 1.26 cmd/compile/abi-internal.md.
 #
-#   awk -v family=NAME -f shims.awk LIST     assembly: .abi0 and .abiinternal of one family;
-#       -v binding=WEAK_NAME                 other definitions win
+#   awk -v family=NAME -f shims.awk LIST     the assembly of a family: FUNC.abi0, FUNC.abiinternal
+#       -v binding=WEAK_NAME                 as weak symbols: the program's own definitions win
 #   awk -v form=table -f shims.awk LIST      a row for each function, for tests
-#   awk -v form=families -f shims.awk LIST   the families
-#   awk -v form=definitions -f shims.awk LIST    the C definitions
+#   awk -v form=families -f shims.awk LIST   the names of the families
+#   awk -v form=definitions -f shims.awk LIST    the names of the C functions
 #
-# A word's kind: w (64 bits), u8 i8 u16 i16 u32 i32, f32 f64. Rows with the same
-# definition and signature share one body, and so do both conventions of func().
+# The kind of a word is w (64 bits), u8 i8 u16 i16 u32 i32, f32 or f64. Rows with the same C
+# function and signature share one body. If a function has neither arguments nor results, both
+# conventions share it too.
 
 BEGIN {
-	split("bool u8 uint8 u8 byte u8 int8 i8 uint16 u16 int16 i16 uint32 u32 int32 i32 rune i32 int w uint w" \
-		" int64 w uint64 w uintptr w Duration w unsafe.Pointer w float32 f32 float64 f64" \
-		" complex64 f32,f32 complex128 f64,f64 string w,w any w,w error w,w slice w,w,w", pairs, " ")
+	split("bool u8 uint8 u8 byte u8 int8 i8 uint16 u16 int16 i16 uint32 u32 int32 i32 rune i32" \
+		" int w uint w int64 w uint64 w uintptr w Duration w unsafe.Pointer w" \
+		" float32 f32 float64 f64 complex64 f32,f32 complex128 f64,f64" \
+		" string w,w any w,w error w,w slice w,w,w", pairs, " ")
 	for (i = 1; i in pairs; i += 2)
 		kinds_of_type[pairs[i]] = pairs[i + 1]
 	split("w 8 u8 1 i8 1 u16 2 i16 2 u32 4 i32 4 f32 4 f64 8", pairs, " ")
@@ -48,7 +50,7 @@ function kinds(type) {
 	return kinds_of_type[type]
 }
 
-# The kinds of `a, b uint32, s string` or of `uint32, string`.
+# The kinds of a list such as `a, b uint32, s string` or `uint32, string`.
 function kinds_of_list(list,    n, part, i, fields, result, type, named) {
 	n = split(list, part, ",")
 	named = 0
@@ -63,7 +65,7 @@ function kinds_of_list(list,    n, part, i, fields, result, type, named) {
 	return result
 }
 
-# Go's struct layout, from 0: sets offset[1..]; returns the end, a multiple of 8.
+# Lays words out as Go lays out a struct. Sets offset[1..] and returns the end, a multiple of 8.
 function lay_out(list, offset,    n, kind, i, end) {
 	n = split(list, kind, ",")
 	end = 0
@@ -85,16 +87,18 @@ function words_only(list) {
 	return list
 }
 
-# Emits MACRO INDEX, KIND, OFFSET TAIL for each word; floats count apart, as registers do.
+# Emits MACRO INDEX, KIND, OFFSET TAIL for each word. Floats have registers of their own, so their
+# indices are counted separately.
 function each_word(macro, list, tail,    n, kind, offset, i, words, floats) {
 	n = split(list, kind, ",")
 	lay_out(list, offset)
 	words = floats = 0
 	for (i = 1; i <= n; i++)
-		print "\t" macro "\t" (is_float(kind[i]) ? floats++ : words++) ", " kind[i] ", " offset[i] tail
+		print "\t" macro "\t" (is_float(kind[i]) ? floats++ : words++) ", " kind[i] ", " \
+			offset[i] tail
 }
 
-# C returns up to 16 bytes in registers, floats in their own, all else in memory.
+# The size of a result that C returns in memory, or 0. C returns up to 16 bytes in registers.
 function memory_bytes(list,    offset, size, n, word) {
 	size = lay_out(list, offset)
 	n = split(words_only(list), word, ",")
@@ -163,7 +167,8 @@ function add(its_family, name, its_definition, signature,    close_at, in_list, 
 	in_list = in_list == "" ? "" : kinds_of_list(in_list)
 	out_list = out_list == "" ? "" : kinds_of_list(out_list)
 	if (form == "table")
-		print "ROW(\"" name "\", \"" name ".abi0\", \"" name ".abiinternal\", " its_definition ", \"" in_list "\", \"" out_list "\")"
+		print "ROW(\"" name "\", \"" name ".abi0\", \"" name ".abiinternal\", " \
+			its_definition ", \"" in_list "\", \"" out_list "\")"
 	key = its_definition ":" in_list ":" out_list
 	if (!(key in body)) {
 		body[key] = ++bodies

@@ -9,9 +9,9 @@ UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(CRITERION_CFLAGS) 
 WINDOW_CPPFLAGS = -iquote $(top_srcdir)/tests/sync/unit/atomics $(UNIT_CPPFLAGS) -DLINKRT_YIELD_POINTS \
 	-Dlinkrt_nanotime=fiber_nanotime -Dlinkrt_nanotime_coarse=fiber_nanotime
 
-check_LIBRARIES = tests/unit/libwindows.a
-tests_unit_libwindows_a_CPPFLAGS = $(WINDOW_CPPFLAGS)
-tests_unit_libwindows_a_SOURCES = \
+check_LIBRARIES = tests/sync/unit/libwindows.a
+tests_sync_unit_libwindows_a_CPPFLAGS = $(WINDOW_CPPFLAGS)
+tests_sync_unit_libwindows_a_SOURCES = \
 	tests/sync/unit/atomics/sys/atomic.h tests/sync/unit/collide.h tests/harness/draw.h \
 	tests/sync/unit/explore.c tests/sync/unit/explore.h \
 	tests/sync/unit/fiber.c tests/sync/unit/fiber.h tests/sync/unit/semafibers.h \

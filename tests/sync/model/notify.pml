@@ -2,7 +2,7 @@
  *
  * The notify list for Spin: sync/notify.c, lock.h and park.c, with their
  * names. WAITERS threads wait once each, and are alike: they take their tickets
- * in their order; NOTIFIERS notify. See sema.pml for what a step is, HACKING.md
+ * in their order; NOTIFIERS notify. See sema.pml for what a step is, docs/design/models.md
  * for how to read it.
  *
  * Ghosts, which the protocol never reads, have names with ghost in front.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * The semaphore's protocol for Spin: sync/lock.h, park.c, semtable.c,
- * semaqueue.c and sema.c, with their names. HACKING.md says how to read it,
+ * semaqueue.c and sema.c, with their names. docs/design/models.md says how to read it,
  * `run` which configurations are searched.
  *
  * A step is one access to shared memory: the count, nwait, the lock, a park

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a shared object links to be a module: it registers itself at dlopen
- * and unregisters at dlclose. The runtime is the program's, not in here.
+ * A shared object links this file to be a module. It registers itself at dlopen and removes itself
+ * at dlclose. It does not contain the runtime; the program does.
  */
 #include "runtime/init.h"
 #include "runtime/modules.h"
 
 extern const Elf64_Ehdr __ehdr_start __attribute__((visibility("hidden")));
 
-/* As in <dlfcn.h>, which is a libc's. */
+/* The declarations of <dlfcn.h>, which only a libc has. */
 struct dl_info {
 	const char *file;
 	void *base;
 	const char *symbol;
 	void *address;
 };
-extern int dladdr(const void *address, struct dl_info *info) __attribute__((weak, visibility("default")));
+extern int dladdr(const void *address, struct dl_info *info)
+	__attribute__((weak, visibility("default")));
 
 static linkrt_moduledata this_module;
 
@@ -24,10 +25,10 @@ static void start(void)
 	const Elf64_Ehdr *e = &__ehdr_start;
 	struct dl_info info;
 
-	if (dladdr != 0 && dladdr(e, &info) != 0)
+	if (dladdr != NULL && dladdr(e, &info) != 0)
 		this_module.file = info.file;
-	moduledata_set_ranges(
-		&this_module, (const Elf64_Phdr *)((uintptr_t)e + e->e_phoff), e->e_phnum, (uintptr_t)e);
+	moduledata_set_ranges(&this_module, (const Elf64_Phdr *)((uintptr_t)e + e->e_phoff),
+		e->e_phnum, (uintptr_t)e);
 	runtime_addmoduledata(&this_module);
 }
 CONSTRUCTOR(start);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Initialisation. Three roads lead here: this object's constructor, the first
- * use of a target, and linkrt_init() itself. It takes no lock and may run
- * twice at once: each step finds the same, or is done by whoever is first.
+ * Initialisation. It runs in this object's constructor, at the first use of a target, and in
+ * linkrt_init(). It takes no lock, and two threads may run it at once: each step either has the
+ * same result in both, or only the first thread's result counts.
  */
 #include "runtime/init.h"
 
@@ -14,8 +14,8 @@
 #include <elf.h>
 
 /*
- * A mark that every copy of the runtime bears, so that a second one in the
- * process is found. A linker keeps notes.
+ * Every copy of the runtime contains this note, so that a second copy in the process is found. It
+ * is a note because linkers keep notes.
  */
 #define NOTE_NAME "linkrt"
 __asm__(".pushsection .note.linkrt, \"a\", %note\n"
@@ -31,7 +31,7 @@ void linkrt_init(void)
 	linkrt_clock_init();
 }
 
-/* As in <link.h>, which is a libc's. */
+/* The declarations of <link.h>, which only a libc has. */
 struct dl_phdr_info {
 	uintptr_t addr;
 	const char *name;
@@ -39,8 +39,8 @@ struct dl_phdr_info {
 	uint16_t phnum;
 };
 
-extern int dl_iterate_phdr(int (*visit)(struct dl_phdr_info *info, size_t size, void *data), void *data)
-	__attribute__((weak, visibility("default")));
+extern int dl_iterate_phdr(int (*visit)(struct dl_phdr_info *info, size_t size, void *data),
+	void *data) __attribute__((weak, visibility("default")));
 
 static int is_mark(const Elf64_Nhdr *note)
 {
@@ -56,12 +56,13 @@ static int has_mark(const unsigned char *notes, size_t size)
 		const Elf64_Nhdr *note = (const void *)notes;
 		if (is_mark(note))
 			return 1;
-		notes += sizeof *note + ((note->n_namesz + 3u) & ~3u) + ((note->n_descsz + 3u) & ~3u);
+		notes += sizeof *note + ((note->n_namesz + 3u) & ~3u) +
+			 ((note->n_descsz + 3u) & ~3u);
 	}
 	return 0;
 }
 
-/* The first two objects of the process that hold a runtime. */
+/* The first two objects of the process that contain a runtime. */
 struct runtimes {
 	const char *name[2];
 	int count;
@@ -74,10 +75,11 @@ static int find_runtime(struct dl_phdr_info *info, size_t size, void *data)
 	(void)size;
 	for (unsigned n = 0; n < info->phnum; n++) {
 		const Elf64_Phdr *p = &info->phdr[n];
-		/* Notes of 8-byte alignment are properties, laid out otherwise. */
+		/* Notes that are aligned to 8 bytes are properties and have another layout. */
 		if (p->p_type == PT_NOTE && p->p_align <= 4 &&
 			has_mark((const void *)(info->addr + p->p_vaddr), p->p_memsz)) {
-			found->name[found->count++] = info->name[0] != '\0' ? info->name : "the program";
+			found->name[found->count++] =
+				info->name[0] != '\0' ? info->name : "the program";
 			break;
 		}
 	}
@@ -89,18 +91,19 @@ static void print(const char *s)
 	linkrt_print((linkrt_string){s, (intptr_t)linkrt_strlen(s)});
 }
 
-/* Two semaphore tables would lose wake-ups: a waiter in one is unknown to the other. */
+/* Two semaphore tables lose wake-ups: a release in one does not find the waiters in the other. */
 static void refuse_second_runtime(void)
 {
 	struct runtimes found = {.count = 0};
 
-	if (dl_iterate_phdr == 0 || dl_iterate_phdr(find_runtime, &found) == 0)
+	if (dl_iterate_phdr == NULL || dl_iterate_phdr(find_runtime, &found) == 0)
 		return;
 	print("linkrt: ");
 	print(found.name[0]);
 	print(" and ");
 	print(found.name[1]);
-	print(" both contain the runtime; link both to liblinkrt.so, or the second to liblinkrt-module.a\n");
+	print(" both contain the runtime; link both to liblinkrt.so, "
+	      "or the second to liblinkrt-module.a\n");
 	LINKRT_THROW("two linkrt runtimes in one process");
 }
 

@@ -2,10 +2,10 @@
  *
  * The list of modules. Source: Go 1.26 runtime/symtab.go, modulesinit.
  *
- * Writers hold a lock. Readers take none: descriptors, names and snapshots
- * are never freed, moved or changed once published, but for a descriptor's
- * next, which is written atomically. Each registration so costs, for ever,
- * 72 bytes and its file name, and each snapshot 8 bytes a module.
+ * Writers hold a lock. Readers take none: descriptors, names and snapshots are never freed, moved
+ * or changed once published. Only a descriptor's `next` changes, and it is atomic. So each
+ * registration takes 72 bytes and its file name for ever, and each snapshot takes 8 bytes for each
+ * module.
  */
 #include "runtime/modules.h"
 
@@ -18,11 +18,11 @@
 
 #include <linux/auxvec.h>
 
-_Static_assert(sizeof(linkrt_moduledata) == 72, "as the comment above says");
+_Static_assert(sizeof(linkrt_moduledata) == 72, "the comment above says so");
 
 linkrt_moduledata runtime_firstmoduledata;
-linkrt_moduledata
-	*runtime_lastmoduledatap; /* atomic; written under lock, NULL until the program is described */
+/* Atomic, written under the lock. NULL until the program is described. */
+linkrt_moduledata *runtime_lastmoduledatap;
 
 struct snapshot {
 	intptr_t length;
@@ -31,13 +31,13 @@ struct snapshot {
 
 static struct {
 	struct lock lock;
-	struct snapshot *snapshot; /* atomic; written under lock; NULL: to be rebuilt by the next reader */
+	struct snapshot *snapshot; /* atomic, written under lock; NULL: the next reader builds it */
 } modules;
 
-/* The linker's: of the object that contains us, or NULL where nothing moves it. */
+/* The linker's symbol: this object's dynamic section, or NULL in a program that is never moved. */
 extern const Elf64_Dyn _DYNAMIC[] __attribute__((weak, visibility("hidden")));
 
-/* With the lock, once: the program itself, from its program headers. */
+/* With the lock: describes the program itself from its program headers, at the first call. */
 static void describe_program(void)
 {
 	linkrt_moduledata *m = &runtime_firstmoduledata;
@@ -60,7 +60,7 @@ static void lock_modules(void)
 	describe_program();
 }
 
-/* With the lock. */
+/* With the lock: builds a snapshot and publishes it. */
 static struct snapshot *take_snapshot(void)
 {
 	struct snapshot *s;
@@ -121,14 +121,17 @@ void linkrt_addmoduledata(linkrt_moduledata *m)
 	copy->handle = m;
 	copy->next = NULL;
 	lock_modules();
-	/* Last first: a reader that follows next sees a whole descriptor. */
+	/* Release: a reader that follows `next` sees the whole descriptor. */
 	STORE(&runtime_lastmoduledatap->next, copy, RELEASE);
 	STORE(&runtime_lastmoduledatap, copy, RELEASE);
 	STORE(&modules.snapshot, NULL, RELEASE);
 	unlock(&modules.lock);
 }
 
-/* With the lock: takes out what follows `previous`, which keeps its own next for who still reads it. */
+/*
+ * With the lock: takes the module after `previous` out of the list. It keeps its own `next` for a
+ * reader that is still at it.
+ */
 static void unlink_after(linkrt_moduledata *previous)
 {
 	linkrt_moduledata *m = previous->next;
@@ -151,7 +154,7 @@ void linkrt_removemoduledata(const linkrt_moduledata *m)
 	unlock(&modules.lock);
 }
 
-/* firstmoduledata is a variable: who reads it calls nothing that could fill it in. */
+/* Code that reads the variable firstmoduledata calls nothing first, so it is filled in here. */
 static void start(void)
 {
 	lock_modules();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Modules, by plain names. Contracts: include/linkrt.h.
+ * Modules under their plain names. Contracts: include/linkrt.h.
  */
 #ifndef RUNTIME_MODULES_H
 #define RUNTIME_MODULES_H
@@ -13,7 +13,7 @@ linkrt_slice linkrt_active_modules(void);
 void linkrt_modulesinit(void);
 void linkrt_addmoduledata(linkrt_moduledata *m);
 
-/* Fills in the ranges that an object's segments take, `bias` being what it was moved by. */
+/* Fills in the ranges of an object's segments. `bias`: the distance that it was moved by. */
 static inline void moduledata_set_ranges(
 	linkrt_moduledata *m, const Elf64_Phdr *p, unsigned long phnum, uintptr_t bias)
 {
@@ -37,13 +37,14 @@ static inline void moduledata_set_ranges(
 }
 
 /*
- * What an object was moved by, if its headers say where they lie; else 0.
- * Linkers give a static-pie no PT_PHDR; there `dynamic` is where its dynamic section is.
+ * The distance that an object was moved by, or 0 if its headers do not tell. PT_PHDR tells it. A
+ * static-pie has no PT_PHDR; `dynamic` is the address of its dynamic section, which tells it too.
  */
-static inline uintptr_t phdr_bias(const Elf64_Phdr *p, unsigned long phnum, const Elf64_Dyn *dynamic)
+static inline uintptr_t phdr_bias(
+	const Elf64_Phdr *p, unsigned long phnum, const Elf64_Dyn *dynamic)
 {
 	for (const Elf64_Phdr *header = p; phnum > 0; phnum--, header++) {
-		if (header->p_type == PT_PHDR) /* comes before all others */
+		if (header->p_type == PT_PHDR) /* stands before all others */
 			return (uintptr_t)p - header->p_vaddr;
 		if (header->p_type == PT_DYNAMIC && dynamic != NULL)
 			return (uintptr_t)dynamic - header->p_vaddr;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A bump allocator over chunks of anonymous memory.
+ * A bump allocator on chunks of anonymous memory.
  */
 #include "runtime/persistentalloc.h"
 
@@ -14,13 +14,13 @@ enum { CHUNK = 256 * 1024 };
 
 static struct {
 	struct lock lock;
-	unsigned char *next, *end; /* guarded by lock: what is left of the current chunk */
+	unsigned char *next, *end; /* guarded by lock: the free rest of the current chunk */
 } arena;
 
 static void *map(size_t size)
 {
-	const long p =
-		SYSCALL6(__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const long p = SYSCALL6(
+		__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (syscall_failed(p))
 		LINKRT_THROW("out of memory");

@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 /*
- * `size` zero bytes, aligned to `align` (a power of two, at most a page).
- * Fatal when the kernel has no memory left. Thread-safe, not async-signal-safe.
+ * Returns `size` zero bytes, aligned to `align` (a power of two, at most a page). Ends the process
+ * if the kernel has no memory left. Thread-safe, not async-signal-safe.
  */
 void *linkrt_persistentalloc(size_t size, size_t align);
 

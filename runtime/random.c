@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * wyrand (Wang Yi, public domain; see NOTICE), one stream a thread.
+ * wyrand (Wang Yi, public domain; see NOTICE), one stream for each thread.
  *
- * A stream belongs to an epoch. A new thread has none, and a forked child
- * finds the process's epoch wiped to 0, so one comparison on the fast path
- * finds both and leads to a fresh seed.
+ * A stream belongs to an epoch. A new thread's stream has no epoch. In a forked child the epoch of
+ * the process is wiped to 0. So one comparison on the fast path detects both, and the stream is
+ * seeded again.
  */
 #include "runtime/random.h"
 
@@ -29,10 +29,13 @@ static inline uint64_t fold(uint64_t a, uint64_t b)
 	return (uint64_t)(product >> 64) ^ (uint64_t)product;
 }
 
-/* Atomic, relaxed. Not wiped: a forked child counts on from its parent, so that no epoch comes back. */
+/*
+ * Atomic, relaxed. It is not wiped at a fork: the child counts on from the parent's value, so that
+ * no epoch is used twice.
+ */
 static uint32_t last_epoch;
 
-/* Whoever finds the epoch 0 moves it on, past all that a stream of a parent can have. */
+/* The first thread that finds the epoch 0 moves it past every epoch that a parent's stream has. */
 static uint32_t current_epoch(void)
 {
 	uint32_t epoch = 0, next;
@@ -41,10 +44,14 @@ static uint32_t current_epoch(void)
 	do
 		next = FETCH_ADD(&last_epoch, 1, RELAXED) + 1;
 	while (next == 0 || next == NO_EPOCH);
-	return CAS(&linkrt_process.random_epoch, &epoch, next, RELAXED) ? next : epoch; /* 0 => next */
+	/* 0 => next */
+	return CAS(&linkrt_process.random_epoch, &epoch, next, RELAXED) ? next : epoch;
 }
 
-/* The kernel's randomness; where it has none yet, the process's, the thread's and the moment's, mixed. */
+/*
+ * A random number from the kernel. If the kernel has none yet, a mix of what differs between
+ * processes, threads and moments: AT_RANDOM, the tid and the clock.
+ */
 static uint64_t seed(void)
 {
 	const void *secret = (const void *)linkrt_auxv(AT_RANDOM);
@@ -71,7 +78,7 @@ static inline uint64_t draw(uint64_t next)
 
 static COLD uint64_t wyrand_slow(void)
 {
-	/* First: a handler that forks after it leaves the child a stream of the old epoch, which seeds again. */
+	/* Before the seed: if a handler forks in between, the child reseeds, for its epoch is old. */
 	const uint32_t epoch = current_epoch();
 
 	linkrt_random_stream.state = seed();
@@ -81,7 +88,10 @@ static COLD uint64_t wyrand_slow(void)
 
 static inline uint64_t wyrand(void)
 {
-	/* Read before the epoch is compared: the last draw's store is on its way to this load, and the call waits for it. */
+	/*
+	 * Before the comparison, because this load waits for the store of the last draw, and the
+	 * result waits for this load.
+	 */
 	const uint64_t next = advance();
 
 	if (UNLIKELY(linkrt_random_stream.epoch != LOAD(&linkrt_process.random_epoch, RELAXED)))

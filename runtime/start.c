@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * From process entry to main and to the exit, without a libc.
+ * The start of a program without a libc: from the entry of the process to main and the exit.
  */
 #include "linkrt.h"
 #include "runtime/threads.h"
@@ -13,17 +13,19 @@
 
 #include <linux/auxvec.h>
 
-/* Whoever has it: C, or gccgo. The default visibility lets them come from any object. */
+/* A C program has main, a gccgo program the others. They may come from any object. */
 #define OPTIONAL __attribute__((weak, visibility("default")))
 extern int main(int argc, char **argv, char **envp) OPTIONAL;
 extern void go_init_main(void) __asm__("__go_init_main") OPTIONAL;
 extern void go_main(void) __asm__("main.main") OPTIONAL;
 
-/* The linker's. */
+/* Symbols that the linker defines. */
 #define LINKER_DEFINED __attribute__((weak, visibility("hidden")))
 typedef void array_entry(int argc, char **argv, char **envp);
-extern array_entry *const __preinit_array_start[] LINKER_DEFINED, *const __preinit_array_end[] LINKER_DEFINED;
-extern array_entry *const __init_array_start[] LINKER_DEFINED, *const __init_array_end[] LINKER_DEFINED;
+extern array_entry *const __preinit_array_start[] LINKER_DEFINED;
+extern array_entry *const __preinit_array_end[] LINKER_DEFINED;
+extern array_entry *const __init_array_start[] LINKER_DEFINED;
+extern array_entry *const __init_array_end[] LINKER_DEFINED;
 extern void (*const __fini_array_start[])(void) LINKER_DEFINED;
 extern void (*const __fini_array_end[])(void) LINKER_DEFINED;
 
@@ -35,22 +37,22 @@ struct arguments {
 	const unsigned long *auxv;
 };
 
-/* argc, argv..., NULL, envp..., NULL, auxv. */
+/* The stack holds argc, argv..., NULL, envp..., NULL, auxv. */
 static inline struct arguments read_stack(uintptr_t *stack)
 {
 	struct arguments a = {.argc = (int)stack[0], .argv = (char **)(stack + 1)};
 	char **end = a.envp = a.argv + a.argc + 1;
 
-	while (*end != 0)
+	while (*end != NULL)
 		end++;
 	a.auxv = (const unsigned long *)(end + 1);
 	return a;
 }
 
-/* What a static-pie was moved by: where its dynamic section is, less where it was linked to be. */
+/* The distance that a static-pie was moved by, found from the address of its dynamic section. */
 static inline uintptr_t find_bias(const unsigned long *auxv, const Elf64_Dyn *dynamic)
 {
-	const Elf64_Phdr *p = 0;
+	const Elf64_Phdr *p = NULL;
 	unsigned long phnum = 0;
 
 	for (; auxv[0] != AT_NULL; auxv += 2) {
@@ -59,15 +61,15 @@ static inline uintptr_t find_bias(const unsigned long *auxv, const Elf64_Dyn *dy
 		else if (auxv[0] == AT_PHNUM)
 			phnum = auxv[1];
 	}
-	for (; p != 0 && phnum > 0; phnum--, p++)
+	for (; p != NULL && phnum > 0; phnum--, p++)
 		if (p->p_type == PT_DYNAMIC)
 			return (uintptr_t)dynamic - p->p_vaddr;
 	return 0;
 }
 
-enum { RELRSZ = 35, RELR = 36, TAGS }; /* DT_ names; the two that older headers lack */
+enum { RELRSZ = 35, RELR = 36, TAGS }; /* DT_RELRSZ and DT_RELR, which older headers lack */
 
-/* What a static-pie was moved by, and its dynamic section by tag. All 0: it is none. */
+/* A static-pie's bias and the values of its dynamic section by tag. All 0 in other programs. */
 struct dynamic {
 	uintptr_t bias;
 	uintptr_t value[TAGS];
@@ -80,7 +82,7 @@ static inline void read_dynamic(struct dynamic *p, const Elf64_Dyn *d)
 			p->value[d->d_tag] = d->d_un.d_ptr;
 }
 
-/* Adds `base` to what the words of one type of relocation hold. */
+/* Applies the relocations of one type: base + symbol + addend, or the addend if undefined. */
 static inline void relocate_rela(const struct dynamic *p, unsigned type, uintptr_t base)
 {
 	const Elf64_Rela *r = (const Elf64_Rela *)(p->bias + p->value[DT_RELA]);
@@ -91,16 +93,17 @@ static inline void relocate_rela(const struct dynamic *p, unsigned type, uintptr
 		if (ELF64_R_TYPE(r->r_info) != type)
 			continue;
 		*(uintptr_t *)(p->bias + r->r_offset) =
-			(uintptr_t)r->r_addend + (s == symbols                      ? base
-							 : s->st_shndx != SHN_UNDEF ? base + s->st_value
-										    : 0);
+			(uintptr_t)r->r_addend + (s == symbols ? base
+							 : s->st_shndx != SHN_UNDEF
+								 ? base + s->st_value
+								 : 0);
 	}
 }
 
-/* DT_RELR: an even word is an address; an odd one says which of the 63 words after it. */
+/* DT_RELR: an even word is the address of a word to move; an odd one is a bitmap of the next 63. */
 static inline void relocate_relr(uintptr_t bias, const uintptr_t *r, size_t size)
 {
-	uintptr_t *where = 0;
+	uintptr_t *where = NULL;
 
 	for (const uintptr_t *end = r + size / sizeof *r; r < end; r++) {
 		if ((*r & 1) == 0) {
@@ -108,14 +111,17 @@ static inline void relocate_relr(uintptr_t bias, const uintptr_t *r, size_t size
 			*where++ += bias;
 			continue;
 		}
-		for (uintptr_t bits = *r >> 1, n = 0; where != 0 && bits != 0; bits >>= 1, n++)
+		for (uintptr_t bits = *r >> 1, n = 0; where != NULL && bits != 0; bits >>= 1, n++)
 			if (bits & 1)
 				where[n] += bias;
 		where += 63;
 	}
 }
 
-/* Before any access to data that holds an address. Some linkers leave words that name a symbol of ours. */
+/*
+ * Runs before any access to data that holds an address. Some linkers leave relocations that name a
+ * symbol of the program itself (ARCH_R_ADDRESS).
+ */
 static inline void relocate(const struct dynamic *p)
 {
 	const unsigned types[] = {ARCH_R_RELATIVE, ARCH_R_ADDRESS};
@@ -135,17 +141,17 @@ static void run_arrays(const struct arguments *a)
 
 static int run_main(const struct arguments *a)
 {
-	if (main != 0)
+	if (main != NULL)
 		return main(a->argc, a->argv, a->envp);
-	if (go_main == 0)
+	if (go_main == NULL)
 		LINKRT_THROW("no object of this program defines main or main.main");
-	if (go_init_main != 0)
+	if (go_init_main != NULL)
 		go_init_main();
 	go_main();
 	return 0;
 }
 
-/* Out of line: its caller must not touch what is thread-local before. */
+/* Out of line: linkrt_start must not touch a thread-local variable before the pointer is set. */
 static __attribute__((noinline)) int run(const struct arguments *a)
 {
 	int status;
@@ -158,7 +164,7 @@ static __attribute__((noinline)) int run(const struct arguments *a)
 	return status;
 }
 
-/* The thread-local block lies in this frame, which is never left. */
+/* Main's thread-local block lies in this frame, because this function never returns. */
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 {
 	const struct arguments a = read_stack(stack);
@@ -170,7 +176,7 @@ _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 	}
 	linkrt_auxv_set(a.auxv);
 	tls_init(program.bias);
-	/* What the linker could have done itself, and some do not. */
+	/* Some linkers leave these relocations, although they could apply them. */
 	relocate_rela(&program, ARCH_R_TPREL, (uintptr_t)tls_offset());
 	arch_set_thread_pointer(tls_block_init(__builtin_alloca(tls_block_size())));
 	__stack_chk_guard = *(const uintptr_t *)linkrt_auxv(AT_RANDOM) & ~(uintptr_t)0xff;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Threads of freestanding programs. One mapping each:
+ * Threads of freestanding programs. Each has one mapping:
  *
  *     [guard][stack, growing down][struct linkrt_thread][thread-local block]
  */
@@ -21,7 +21,7 @@ enum { DEFAULT_STACK = 256 * 1024, GUARD = 65536 };
 enum thread_state { THREAD_RUNNING, THREAD_JOINING, THREAD_EXITED };
 
 struct linkrt_thread {
-	uint32_t tid;   /* 0 once the kernel is done with the thread's stack (CLONE_CHILD_CLEARTID) */
+	uint32_t tid;   /* 0 when the kernel no longer uses the stack (CLONE_CHILD_CLEARTID) */
 	uint32_t state; /* atomic: an enum thread_state */
 	void *(*fn)(void *);
 	void *arg;
@@ -33,9 +33,9 @@ struct linkrt_thread {
 static linkrt_thread main_thread;
 static _Thread_local linkrt_thread *self;
 
-/* arch/ARCH/entry.S: runs entry(arg) on a new thread; the tid, or -errno. */
-long linkrt_clone(void (*entry)(linkrt_thread *), void *stack_top, unsigned long flags, linkrt_thread *arg,
-	uint32_t *tid, void *tp);
+/* In arch/ARCH/entry.S: runs entry(arg) on a new thread. Returns its tid, or -errno. */
+long linkrt_clone(void (*entry)(linkrt_thread *), void *stack_top, unsigned long flags,
+	linkrt_thread *arg, uint32_t *tid, void *tp);
 
 void threads_init(void)
 {
@@ -66,7 +66,7 @@ static size_t round_up(size_t size, size_t unit)
 	return (size + unit - 1) & -unit;
 }
 
-/* NULL, or a mapping with the thread's record above its stack. */
+/* Maps a stack with the thread's record above it. Returns NULL if there is no memory. */
 static linkrt_thread *map_thread(size_t stack_size)
 {
 	const size_t top = round_up(tls_block_size() + sizeof(linkrt_thread), 64);
@@ -77,11 +77,13 @@ static linkrt_thread *map_thread(size_t stack_size)
 	if (__builtin_add_overflow(stack_size, top + 2 * GUARD, &size))
 		return NULL;
 	size = round_up(size - GUARD, GUARD); /* whole pages of any size */
-	map = SYSCALL6(__NR_mmap, 0, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+	map = SYSCALL6(
+		__NR_mmap, 0, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
 	if (syscall_failed(map))
 		return NULL;
 	t = (linkrt_thread *)(map + (long)(size - top));
-	if (syscall_failed(SYSCALL3(__NR_mprotect, map + GUARD, size - GUARD, PROT_READ | PROT_WRITE))) {
+	if (syscall_failed(
+		    SYSCALL3(__NR_mprotect, map + GUARD, size - GUARD, PROT_READ | PROT_WRITE))) {
 		SYSCALL2(__NR_munmap, map, size);
 		return NULL;
 	}
@@ -92,17 +94,24 @@ static linkrt_thread *map_thread(size_t stack_size)
 
 linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_size)
 {
-	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
-				    CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND |
+				    CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |
+				    CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
 	linkrt_thread *t = map_thread(stack_size != 0 ? stack_size : DEFAULT_STACK);
 
 	if (t == NULL)
 		return NULL;
 	t->fn = fn;
 	t->arg = arg;
-	/* In a forked child nobody is counted; a thread that we join would seem to be alone, and asleep. */
+	/*
+	 * In a forked child no thread is counted. If the caller were not counted now, its wait in a
+	 * join would be the only wait of the only counted thread: it would look like a deadlock.
+	 */
 	linkrt_caller_lives();
-	/* Before it runs: were it counted by itself, all others could seem to be asleep meanwhile. */
+	/*
+	 * The creator counts the new thread before it runs. If the thread counted itself, all
+	 * counted threads could wait for it in the meantime: it would look like a deadlock.
+	 */
 	linkrt_thread_lives();
 	if (syscall_failed(linkrt_clone(run, t, flags, t, &t->tid, tls_block_init(t + 1)))) {
 		linkrt_thread_ends();
@@ -117,10 +126,10 @@ void *linkrt_thread_join(linkrt_thread *t)
 	uint32_t state = THREAD_RUNNING, tid;
 	void *result;
 
-	if (CAS(&t->state, &state, THREAD_JOINING,
-		    SEQ_CST)) /* RUNNING=>JOINING: the thread frees us at its end */
+	/* RUNNING=>JOINING: the caller counts as waiting until the thread's exit unblocks it. */
+	if (CAS(&t->state, &state, THREAD_JOINING, SEQ_CST))
 		linkrt_blocked();
-	/* The kernel clears tid and wakes when the stack is no longer used. */
+	/* Acquire: the kernel clears tid and wakes us when the thread no longer uses its stack. */
 	while ((tid = LOAD(&t->tid, ACQUIRE)) != 0)
 		futex_wait_shared(&t->tid, tid);
 	result = t->result;
@@ -131,7 +140,8 @@ void *linkrt_thread_join(linkrt_thread *t)
 _Noreturn void linkrt_thread_exit(void *result)
 {
 	self->result = result;
-	if (XCHG(&self->state, THREAD_EXITED, SEQ_CST) == THREAD_JOINING) /* RUNNING|JOINING=>EXITED */
+	/* RUNNING|JOINING=>EXITED */
+	if (XCHG(&self->state, THREAD_EXITED, SEQ_CST) == THREAD_JOINING)
 		linkrt_unblocked();
 	linkrt_thread_ends();
 	for (;;)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Threads of freestanding programs, for _start. Contracts of the rest: include/linkrt.h.
+ * Threads of freestanding programs, for the rest of the core. Other contracts: include/linkrt.h.
  */
 #ifndef RUNTIME_THREADS_H
 #define RUNTIME_THREADS_H
@@ -8,10 +8,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Makes the calling thread, main, the first one. */
+/* Makes the calling thread, which is main, the first thread. */
 void threads_init(void);
 
-/* The bounds of the calling thread's stack; false for main, whose the kernel knows. */
+/* The bounds of the calling thread's stack. Returns false for main: only the kernel knows them. */
 bool linkrt_thread_stack(uintptr_t *low, uintptr_t *high);
 
 #endif

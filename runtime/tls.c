@@ -10,12 +10,13 @@
 
 #include <linux/auxvec.h>
 
-/* What PT_TLS says. Written once, before the second thread. */
+/* The values of PT_TLS. Written once, before a second thread exists. */
 static struct {
 	const unsigned char *image;
 	size_t filesz, memsz;
-	size_t align;             /* the image's; the thread pointer may need more */
-	uintptr_t offset_in_page; /* p_vaddr modulo p_align: the linker counts from there */
+	size_t align; /* of the image; the thread pointer may need a larger one */
+	uintptr_t
+		offset_in_page; /* p_vaddr modulo p_align: the linker's offsets count from there */
 } tls;
 
 static const Elf64_Phdr *find_tls(void)
@@ -48,7 +49,7 @@ static uintptr_t align_up(uintptr_t address, size_t align)
 	return (address + align - 1) & -align;
 }
 
-/* Of the thread pointer. */
+/* The alignment of the thread pointer. */
 static size_t block_align(void)
 {
 	return tls.align > _Alignof(struct arch_tcb) ? tls.align : _Alignof(struct arch_tcb);
@@ -63,7 +64,7 @@ intptr_t tls_offset(void)
 {
 	const uintptr_t tcb = sizeof(struct arch_tcb), offset = tls.offset_in_page;
 
-	/* The image stands above the thread pointer behind the control block, or right below, or far below. */
+	/* The image ends at the thread pointer, or begins far below it, or follows the TCB. */
 	if (ARCH_TLS_BELOW_TP)
 		return (intptr_t)(offset - align_up(tls.memsz + offset, tls.align));
 	if (ARCH_TP_BIAS != 0)
@@ -71,14 +72,14 @@ intptr_t tls_offset(void)
 	return (intptr_t)(tcb + ((offset - tcb) & (tls.align - 1)));
 }
 
-/* The first thread pointer from an address on that is aligned, or whose image is. */
+/* The first thread pointer above an address that is aligned, or whose image is. */
 static uintptr_t thread_pointer_above(uintptr_t memory)
 {
 	const intptr_t offset = tls_offset();
 
 	if (ARCH_TP_BIAS != 0)
-		return align_up(memory + sizeof(struct arch_tcb), block_align()) + tls.offset_in_page +
-		       ARCH_TP_BIAS;
+		return align_up(memory + sizeof(struct arch_tcb), block_align()) +
+		       tls.offset_in_page + ARCH_TP_BIAS;
 	return align_up(memory - (uintptr_t)(offset < 0 ? offset : 0), block_align());
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The auxiliary vector, from whoever has it: _start, the libc, the kernel
- * (PR_GET_AUXV, Linux 6.4), or the auxv file in proc. Each answer is good for
- * itself, so nothing is kept and any thread may ask at any time.
+ * The auxiliary vector. It comes from the first source that the program has: _start, the libc, the
+ * kernel (PR_GET_AUXV, Linux 6.4) or /proc/self/auxv. No answer is kept for later calls, so any
+ * thread may ask at any time.
  */
 #include "sys/auxv.h"
 
@@ -11,6 +11,7 @@
 #include <linux/auxvec.h>
 #include <linux/fcntl.h>
 #include <linux/prctl.h>
+#include <stddef.h>
 
 #ifndef PR_GET_AUXV
 #define PR_GET_AUXV 0x41555856
@@ -18,10 +19,10 @@
 
 enum { VECTOR_WORDS = 128 };
 
-/* A musl program that links statically may not contain it. */
+/* Weak: a statically linked musl program may not contain it. */
 extern unsigned long getauxval(unsigned long type) __attribute__((weak, visibility("default")));
 
-/* Written once, before the second thread. */
+/* Written once, before a second thread exists. */
 static const unsigned long *start_vector;
 
 void linkrt_auxv_set(const unsigned long *vector)
@@ -65,9 +66,9 @@ static unsigned long ask_kernel(unsigned long type)
 
 unsigned long linkrt_auxv(unsigned long type)
 {
-	if (start_vector != 0)
+	if (start_vector != NULL)
 		return find(start_vector, type);
-	if (getauxval != 0)
+	if (getauxval != NULL)
 		return getauxval(type);
 	return ask_kernel(type);
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The auxiliary vector: what the kernel told the process at its start.
+ * The auxiliary vector: values that the kernel gives a process at its start.
  */
 #ifndef SYS_AUXV_H
 #define SYS_AUXV_H
 
 /*
- * The value of entry `type` (AT_PHDR, ...; getauxval(3)), or 0. Works in every
- * program and before any constructor; async-signal-safe.
+ * Returns the value of the entry `type` (AT_PHDR, ...; getauxval(3)), or 0 if there is none. Works
+ * in every program, also before its constructors. Async-signal-safe.
  */
 unsigned long linkrt_auxv(unsigned long type);
 
-/* Tells where the kernel put the vector; for _start, which knows. */
+/* Says where the kernel put the vector. Only _start knows that, and it calls this. */
 void linkrt_auxv_set(const unsigned long *vector);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The futex system call, with an answer to each of its errors.
+ * The futex system call. Each error that it can return is handled here.
  */
 #include "sys/futex.h"
 
@@ -13,22 +13,27 @@
 
 enum { SECOND = 1000000000 }; /* ns */
 
-/* The kernel's: 64-bit seconds and nanoseconds on every architecture of arch/. */
+/* The kernel's layout: 64-bit seconds and nanoseconds on every architecture of arch/. */
 struct moment {
 	int64_t sec, nsec;
 };
 
-/* False iff the time is over. deadline NULL: none; else absolute, on CLOCK_MONOTONIC. */
-static bool wait(const uint32_t *word, int operation, uint32_t expected, const struct moment *deadline)
+/*
+ * Returns false if the deadline has passed, else true. The deadline is absolute, on
+ * CLOCK_MONOTONIC; NULL means none.
+ */
+static bool wait(
+	const uint32_t *word, int operation, uint32_t expected, const struct moment *deadline)
 {
-	switch (SYSCALL6(__NR_futex, word, operation, expected, deadline, 0, FUTEX_BITSET_MATCH_ANY)) {
+	switch (SYSCALL6(
+		__NR_futex, word, operation, expected, deadline, 0, FUTEX_BITSET_MATCH_ANY)) {
 	case 0:       /* woken, perhaps spuriously */
-	case -EAGAIN: /* *word was another value already */
-	case -EINTR:  /* a signal; the caller looks again */
+	case -EAGAIN: /* *word had another value already */
+	case -EINTR:  /* a signal came; the caller looks at the word again */
 		return true;
 	case -ETIMEDOUT:
 		return false;
-	default: /* EFAULT, EINVAL, ENOSYS: the word is gone or the kernel knows no futex */
+	default: /* EFAULT, EINVAL, ENOSYS: the word is unmapped, or the kernel has no futexes */
 		LINKRT_THROW("futex wait failed");
 	}
 }
@@ -54,7 +59,10 @@ void futex_wake(const uint32_t *address, int n)
 {
 	const long woken = SYSCALL3(__NR_futex, address, FUTEX_WAKE_PRIVATE, n);
 
-	/* 0: nobody slept there (any more). EFAULT: the waiter saw its grant, went on and unmapped its stack. */
+	/*
+	 * 0: no thread sleeps there any more. EFAULT: the waiter saw its verdict before this call,
+	 * went on and unmapped its stack.
+	 */
 	if (woken < 0 && woken != -EFAULT)
 		LINKRT_THROW("futex wake failed");
 }

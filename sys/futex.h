@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The platform seam: what blocking needs of the kernel. Source: futex(2).
+ * Sleeping and waking, as the kernel offers them. Source: futex(2).
  *
- * Every caller tolerates a spurious wake-up: a wake-up may be meant for a
- * word that stood at the same address before.
+ * Every caller must tolerate spurious wake-ups: a wake-up may be meant for another word that was at
+ * the same address before.
  */
 #ifndef SYS_FUTEX_H
 #define SYS_FUTEX_H
@@ -12,20 +12,26 @@
 #include <stdint.h>
 
 /*
- * Sleeps while *word == expected, until woken. May return at any time for no
- * reason; the caller looks at the word again.
+ * Sleeps while *word == expected, until a thread wakes the word. It may return at any time, so the
+ * caller looks at the word again.
  */
 void futex_wait(const uint32_t *word, uint32_t expected);
 
-/* The same, until a moment of CLOCK_MONOTONIC in ns, at least 0: false iff it has passed. */
+/*
+ * The same, but at most until the time `deadline` of CLOCK_MONOTONIC (ns, not negative). Returns
+ * false if that has passed, else true.
+ */
 bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline);
 
-/* As futex_wait, for a word that the kernel itself wakes without FUTEX_PRIVATE_FLAG (CLONE_CHILD_CLEARTID). */
+/*
+ * As futex_wait, for a word that the kernel itself wakes. It does so without FUTEX_PRIVATE_FLAG
+ * (CLONE_CHILD_CLEARTID).
+ */
 void futex_wait_shared(const uint32_t *word, uint32_t expected);
 
 /*
- * Wakes at most n of those who sleep at the address. It is used as a number
- * only: the memory may be reused or unmapped.
+ * Wakes at most n threads that sleep at the address. It does not access the memory there, which may
+ * be reused or unmapped.
  */
 void futex_wake(const uint32_t *address, int n);
 

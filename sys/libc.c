@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What compilers expect of any environment, for freestanding programs: gcc
- * calls the four memory functions without being asked, and the two names of
- * the stack protector. In liblinkrt-start.a only; a hosted program has its libc's.
+ * The symbols that compilers expect in any program. gcc makes calls of the four memory functions by
+ * itself, and the stack protector uses two more names. They are in liblinkrt-start.a only, for
+ * freestanding programs. A hosted program has them from its libc.
  */
 #include "sys/libc.h"
 #include "sys/mem.h"

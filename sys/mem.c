@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Memory and string functions: small before fast, for the core calls them on
- * cold paths only.
+ * Memory and string functions. They are small rather than fast, because the core calls them on cold
+ * paths only.
  */
 #include "sys/mem.h"
 
@@ -32,7 +32,7 @@ static void copy_down(unsigned char *to, const unsigned char *from, size_t n)
 
 void *linkrt_memmove(void *to, const void *from, size_t n)
 {
-	/* Unsigned: only a target inside [from, from + n) must be filled from its end. */
+	/* True only for `to` inside [from, from + n), because the difference is unsigned. */
 	if ((uintptr_t)to - (uintptr_t)from < n)
 		copy_down(to, from, n);
 	else

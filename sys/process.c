@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a forked child forgets. The kernel wipes whole pages, which no check
- * of the process id on a fast path could do for less.
+ * State that a forked child does not inherit. The kernel wipes whole pages at the fork. That is
+ * cheaper than any check of the process id on a fast path.
  */
 #include "sys/process.h"
 
@@ -13,10 +13,10 @@
 
 struct linkrt_process linkrt_process;
 
-/* For kernels that cannot wipe (before 4.14): ranges cleared by the child itself. */
+/* For kernels that cannot wipe pages (before 4.14): the child clears these ranges itself. */
 enum { RANGES = 4 };
 static struct range {
-	void *page; /* atomic: 0 => the range's, once */
+	void *page; /* atomic: NULL => the range's first page, once */
 	size_t size;
 } ranges[RANGES];
 
@@ -25,20 +25,20 @@ extern int pthread_atfork(void (*prepare)(void), void (*parent)(void), void (*ch
 
 static void wipe_in_child(void)
 {
-	for (struct range *r = ranges; r < ranges + RANGES && r->page != 0; r++)
+	for (struct range *r = ranges; r < ranges + RANGES && r->page != NULL; r++)
 		linkrt_memset(r->page, 0, r->size);
 }
 
 static COLD void wipe_at_fork(void *page, size_t size)
 {
 	for (struct range *r = ranges; r < ranges + RANGES; r++) {
-		void *none = 0;
+		void *none = NULL;
 		if (r->page == page)
 			return;
-		if (CAS(&r->page, &none, page, SEQ_CST)) { /* 0 => page */
+		if (CAS(&r->page, &none, page, SEQ_CST)) { /* NULL => page */
 			r->size = size;
-			if (r == ranges && pthread_atfork != 0)
-				pthread_atfork(0, 0, wipe_in_child);
+			if (r == ranges && pthread_atfork != NULL)
+				pthread_atfork(NULL, NULL, wipe_in_child);
 			return;
 		}
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * System calls by number of arguments. The result, or -errno.
+ * System calls, by the number of arguments. They return the result, or -errno.
  */
 #ifndef SYS_SYSCALL_H
 #define SYS_SYSCALL_H
@@ -12,10 +12,10 @@
 #define SYSCALL2(nr, a, b) arch_syscall(nr, (long)(a), (long)(b), 0, 0, 0, 0)
 #define SYSCALL3(nr, a, b, c) arch_syscall(nr, (long)(a), (long)(b), (long)(c), 0, 0, 0)
 #define SYSCALL4(nr, a, b, c, d) arch_syscall(nr, (long)(a), (long)(b), (long)(c), (long)(d), 0, 0)
-#define SYSCALL6(nr, a, b, c, d, e, f)                                                                       \
+#define SYSCALL6(nr, a, b, c, d, e, f)                                                             \
 	arch_syscall(nr, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
 
-/* True iff a result is an error: -4095..-1 is -errno. */
+/* Whether a result is an error. Errors are -4095 to -1, which is -errno. */
 static inline int syscall_failed(long result)
 {
 	return (unsigned long)result > -4096UL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Ends: throw and fatal.
+ * Fatal errors: runtime.throw and runtime.fatal.
  */
 #include "sys/throw.h"
 
@@ -28,7 +28,7 @@ _Noreturn void linkrt_exit(int status)
 		SYSCALL1(__NR_exit_group, status);
 }
 
-/* One write a message where it fits, so that two threads' ends do not mix. */
+/* Writes a message that fits the buffer at once, so that messages of two threads do not mix. */
 _Noreturn void linkrt_throw(linkrt_string s)
 {
 	static const char prefix[] = "fatal error: ";

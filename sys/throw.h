@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Ends of a process.
+ * Fatal errors, output on descriptor 2, and the end of the process.
  */
 #ifndef SYS_THROW_H
 #define SYS_THROW_H
 
 #include "linkrt.h"
 
-/* `fatal error: s` on descriptor 2, status 2. Async-signal-safe. */
+/* Prints `fatal error: s` on descriptor 2 and exits with status 2. Async-signal-safe. */
 _Noreturn void linkrt_throw(linkrt_string s);
 
 /* The same for a string literal. */
 #define LINKRT_THROW(literal) linkrt_throw((linkrt_string){literal, sizeof(literal) - 1})
 
-/* Writes all of s to descriptor 2, or as much as it takes. */
+/* Writes s to descriptor 2. Gives up at the first error. */
 void linkrt_print(linkrt_string s);
 
-/* Ends every thread. */
+/* Ends the process with all its threads. Runs no exit handler. */
 _Noreturn void linkrt_exit(int status);
 
 #endif

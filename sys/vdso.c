@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A reader of the vDSO's dynamic symbol table. Newer kernels leave DT_HASH
- * out, older ones have nothing else: it serves to count the symbols, and so
- * does DT_GNU_HASH. Then a linear search: there are a dozen.
+ * A reader of the vDSO's dynamic symbol table. The number of symbols is found from a hash table:
+ * older kernels have only DT_HASH, newer ones only DT_GNU_HASH. The search itself is linear, for a
+ * vDSO has about a dozen symbols.
  */
 #include "sys/vdso.h"
 
@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* An image and what its dynamic section says; offsets from base, 0 where absent. */
+/* An image and the values of its dynamic section. They are offsets from base; 0 means absent. */
 struct image {
 	const unsigned char *base;
 	size_t size;
@@ -29,7 +29,7 @@ struct gnu_hash {
 	uint32_t nbuckets, symoffset, bloom_size, bloom_shift;
 };
 
-/* The object of a type at an offset, or NULL if it is not wholly inside or not aligned. */
+/* The object at an offset, or NULL if it does not lie wholly in the image or is not aligned. */
 #define AT(i, offset, type) ((const type *)at(i, offset, sizeof(type), _Alignof(type)))
 
 static const void *at(const struct image *i, uintptr_t offset, size_t size, size_t alignment)
@@ -39,7 +39,7 @@ static const void *at(const struct image *i, uintptr_t offset, size_t size, size
 	return inside && (uintptr_t)(i->base + offset) % alignment == 0 ? i->base + offset : NULL;
 }
 
-/* Whether the string at an offset is s; a string that runs out of the image is none. */
+/* Whether the string at an offset is s. False for a string that does not end in the image. */
 static bool is_string(const struct image *i, uintptr_t offset, const char *s)
 {
 	const char *c;
@@ -92,7 +92,7 @@ static uintptr_t *entry(struct image *i, int64_t tag)
 	}
 }
 
-/* The dynamic section's pointers are addresses as linked; `bias` makes them offsets. */
+/* The dynamic section holds addresses as linked. The first segment turns them into offsets. */
 static bool read_dynamic(struct image *i)
 {
 	const Elf64_Phdr *load = segment(i, PT_LOAD), *dynamic = segment(i, PT_DYNAMIC);
@@ -111,7 +111,7 @@ static bool read_dynamic(struct image *i)
 	return false;
 }
 
-/* There is one chain word a symbol. */
+/* The table has one chain word for each symbol. */
 static size_t count_by_hash(const struct image *i)
 {
 	const struct hash *table = AT(i, i->hash, struct hash);
@@ -119,7 +119,7 @@ static size_t count_by_hash(const struct image *i)
 	return table != NULL ? table->nchain : 0;
 }
 
-/* The highest symbol that a bucket starts with; SIZE_MAX if the buckets run out of the image. */
+/* The highest symbol that starts a bucket; SIZE_MAX if the buckets do not end in the image. */
 static size_t last_bucket(const struct image *i, uintptr_t buckets, uint32_t nbuckets)
 {
 	const uint32_t *first;
@@ -133,7 +133,7 @@ static size_t last_bucket(const struct image *i, uintptr_t buckets, uint32_t nbu
 	return last;
 }
 
-/* The symbols end where the last bucket's chain ends: at its word with the lowest bit set. */
+/* The last symbol is the one that ends the last bucket's chain: its word has the lowest bit set. */
 static size_t count_by_gnu_hash(const struct image *i)
 {
 	const struct gnu_hash *table = AT(i, i->gnu_hash, struct gnu_hash);
@@ -144,22 +144,25 @@ static size_t count_by_gnu_hash(const struct image *i)
 		return 0;
 	buckets = i->gnu_hash + sizeof *table + table->bloom_size * sizeof(uint64_t);
 	chains = buckets + table->nbuckets * sizeof *word;
-	for (size_t last = last_bucket(i, buckets, table->nbuckets); last >= table->symoffset; last++) {
-		if ((word = AT(i, chains + (last - table->symoffset) * sizeof *word, uint32_t)) == NULL)
+	for (size_t last = last_bucket(i, buckets, table->nbuckets); last >= table->symoffset;
+		last++) {
+		if ((word = AT(i, chains + (last - table->symoffset) * sizeof *word, uint32_t)) ==
+			NULL)
 			return 0;
 		if (*word & 1)
 			return last + 1;
 	}
-	return table->symoffset; /* nothing is hashed */
+	return table->symoffset; /* the table contains no symbol */
 }
 
-/* Whether the definition of version index `wanted` is called `version`. */
+/* Whether the version with the index `wanted` has the name `version`. */
 static bool is_version(const struct image *i, unsigned wanted, const char *version)
 {
 	const Elf64_Verdef *d;
 	const Elf64_Verdaux *a;
 
-	for (uintptr_t offset = i->verdef; (d = AT(i, offset, Elf64_Verdef)) != NULL; offset += d->vd_next) {
+	for (uintptr_t offset = i->verdef; (d = AT(i, offset, Elf64_Verdef)) != NULL;
+		offset += d->vd_next) {
 		if ((d->vd_flags & VER_FLG_BASE) == 0 && (d->vd_ndx & 0x7fff) == wanted) {
 			a = AT(i, offset + d->vd_aux, Elf64_Verdaux);
 			return a != NULL && is_string(i, i->strtab + a->vda_name, version);
@@ -175,7 +178,7 @@ static bool has_version(const struct image *i, size_t symbol, const char *versio
 	const uint16_t *index;
 
 	if (i->versym == 0 || i->verdef == 0)
-		return true; /* unversioned: the name must do */
+		return true; /* the image has no versions, so the name must be enough */
 	index = AT(i, i->versym + symbol * sizeof *index, uint16_t);
 	return index != NULL && is_version(i, *index & 0x7fff, version);
 }
@@ -184,8 +187,8 @@ static bool is_function(const Elf64_Sym *s)
 {
 	const unsigned type = ELF64_ST_TYPE(s->st_info), bind = ELF64_ST_BIND(s->st_info);
 
-	return (type == STT_FUNC || type == STT_NOTYPE) && (bind == STB_GLOBAL || bind == STB_WEAK) &&
-	       s->st_shndx != SHN_UNDEF;
+	return (type == STT_FUNC || type == STT_NOTYPE) &&
+	       (bind == STB_GLOBAL || bind == STB_WEAK) && s->st_shndx != SHN_UNDEF;
 }
 
 void *linkrt_vdso_symbol(const void *image, size_t size, const char *name, const char *version)

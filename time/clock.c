@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Clocks: one indirect call of the vDSO, nothing else on the way.
+ * Clocks. A reading is one indirect call into the vDSO and nothing else.
  */
 #include "time/clock.h"
 
@@ -12,7 +12,7 @@
 #include <linux/auxvec.h>
 #include <linux/time.h>
 
-/* The kernel's: 64-bit seconds and nanoseconds on every architecture of arch/. */
+/* The kernel's layout: 64-bit seconds and nanoseconds on every architecture of arch/. */
 struct moment {
 	int64_t sec, nsec;
 };
@@ -24,7 +24,10 @@ int64_t linkrt_startWallTime;
 
 static clock_gettime_fn first_clock_gettime;
 
-/* Atomic, relaxed: first_clock_gettime => the vDSO's or the system call. Whoever sees the old value finds the same. */
+/*
+ * Atomic: first_clock_gettime => the vDSO's function or the system call. Relaxed: a thread that
+ * still sees the old pointer finds the same function.
+ */
 static clock_gettime_fn *clock_gettime = first_clock_gettime;
 
 static int syscall_clock_gettime(int clock, struct moment *now)
@@ -95,7 +98,7 @@ void linkrt_clock_init(void)
 	int64_t unset = 0;
 
 	STORE(&clock_gettime, find_clock_gettime(), RELAXED);
-	/* 0 => now - 1, by whoever is first: a second initialisation must not move the start. */
+	/* 0 => now - 1, by the first thread: a second initialisation must not move the start. */
 	if (LOAD(&runtime_startNanoTime, RELAXED) == 0 &&
 		CAS(&runtime_startNanoTime, &unset, linkrt_nanotime() - 1, RELAXED)) {
 		const linkrt_walltime_result wall = linkrt_walltime();

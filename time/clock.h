@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The clocks, for the rest of the core. Contracts: include/linkrt.h.
+ * The clocks under their plain names, for the rest of the core. Contracts: include/linkrt.h.
  */
 #ifndef TIME_CLOCK_H
 #define TIME_CLOCK_H
@@ -11,13 +11,16 @@ enum { NANOSECONDS = 1000000000 };
 
 int64_t linkrt_nanotime(void);
 
-/* The same clock as of the kernel's last tick, some ms ago at most: for statistics, at a fifth of the cost. */
+/*
+ * The same clock at the kernel's last tick, which is a few ms ago at most. It costs a fifth as
+ * much. For statistics.
+ */
 int64_t linkrt_nanotime_coarse(void);
 linkrt_walltime_result linkrt_walltime(void);
 linkrt_now_result linkrt_now(void);
 int64_t linkrt_cputicks(void);
 
-/* Finds the vDSO's clock and records startNanoTime, once. Async-signal-safe. */
+/* Finds the vDSO's clock and records startNanoTime. Further calls do nothing. Async-signal-safe. */
 void linkrt_clock_init(void);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Sleeping and yielding: one system call each.
+ * Sleeping and yielding. Each is one system call.
  */
 #include "sys/syscall.h"
 #include "time/clock.h"
@@ -22,7 +22,7 @@ void linkrt_usleep(uint32_t usec)
 	linkrt_sleep((int64_t)usec * 1000);
 }
 
-/* To an absolute time, so that signals neither shorten nor lengthen it. */
+/* Sleeps until an absolute time, so that signals neither shorten nor lengthen the sleep. */
 void linkrt_sleep(int64_t ns)
 {
 	int64_t until;
@@ -36,7 +36,8 @@ void linkrt_sleep(int64_t ns)
 		until = INT64_MAX;
 	deadline.sec = until / NANOSECONDS;
 	deadline.nsec = until % NANOSECONDS;
-	while (SYSCALL4(__NR_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, 0) == -EINTR)
+	while (SYSCALL4(__NR_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, 0) ==
+		-EINTR)
 		;
 }
 

@@ -6,6 +6,7 @@
 #ifndef GOLANG_GCCOMPILER_RELEASE_H
 #define GOLANG_GCCOMPILER_RELEASE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* 19 for Go 1.19. */
@@ -13,7 +14,7 @@ extern const uint32_t linkrt_gc_release __attribute__((weak, visibility("hidden"
 
 static inline uint32_t gc_release(void)
 {
-	return &linkrt_gc_release != 0 ? linkrt_gc_release : UINT32_MAX;
+	return &linkrt_gc_release != NULL ? linkrt_gc_release : UINT32_MAX;
 }
 
 #endif

@@ -111,11 +111,11 @@ static struct stack pthread_stack(void)
 	void *low;
 	size_t size;
 
-	if (pthread_getattr_np == 0 || pthread_attr_getstack == 0 || pthread_self == 0 ||
+	if (pthread_getattr_np == NULL || pthread_attr_getstack == NULL || pthread_self == NULL ||
 		pthread_getattr_np(pthread_self(), attributes) != 0)
 		return mapped_stack();
 	pthread_attr_getstack(attributes, &low, &size);
-	if (pthread_attr_destroy != 0)
+	if (pthread_attr_destroy != NULL)
 		pthread_attr_destroy(attributes);
 	return (struct stack){(uintptr_t)low, (uintptr_t)low + size};
 }
@@ -124,7 +124,7 @@ struct stack linkrt_stack_bounds(void)
 {
 	uintptr_t low, high;
 
-	if (linkrt_thread_stack != 0 && linkrt_thread_stack(&low, &high))
+	if (linkrt_thread_stack != NULL && linkrt_thread_stack(&low, &high))
 		return (struct stack){low, high};
 	if (SYSCALL0(__NR_gettid) == SYSCALL0(__NR_getpid))
 		return main_stack();

@@ -1,63 +1,68 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Macros of every .S file: symbol type and size, call frames, landing pads
- * and the notes. A routine between FUNCTION and END is bare instructions.
+ * Macros for all .S files. They write what every routine needs: symbol type and size, call frames,
+ * landing pads, and the notes. Between FUNCTION and END stand only instructions.
  */
 #ifndef ARCH_ASM_H
 #define ARCH_ASM_H
 
 /* clang-format off: assembly */
 
-/* A global function, hidden from other objects of the process, in a section of its own. */
-#define FUNCTION(name)                                                                                       \
-	.section .text.name, "ax", %progbits;                                                                \
-	.balign 16;                                                                                          \
-	.globl name;                                                                                         \
-	.hidden name;                                                                                        \
-	.type name, %function;                                                                               \
-	name:.cfi_startproc;                                                                                 \
+/* Begins a global function in a section of its own. Other objects of the process do not see it. */
+#define FUNCTION(name)                                                                             \
+	.section .text.name, "ax", %progbits;                                                      \
+	.balign 16;                                                                                \
+	.globl name;                                                                               \
+	.hidden name;                                                                              \
+	.type name, %function;                                                                     \
+	name:.cfi_startproc;                                                                       \
 	LANDING_PAD
 
-#define END(name)                                                                                            \
-	.cfi_endproc;                                                                                        \
+#define END(name)                                                                                  \
+	.cfi_endproc;                                                                              \
 	.size name, .- name
 
-/* _start, where the chain of frames ends: the register, or column, of its return address is undefined. */
-#define ENTRY(return_address)                                                                                \
-	.weak _DYNAMIC;                                                                                      \
-	.hidden _DYNAMIC;                                                                                    \
-	FUNCTION(_start);                                                                                    \
+/* Begins _start. Backtraces end here: the register of the return address is undefined. */
+#define ENTRY(return_address)                                                                      \
+	.weak _DYNAMIC;                                                                            \
+	.hidden _DYNAMIC;                                                                          \
+	FUNCTION(_start);                                                                          \
 	.cfi_undefined return_address
 
-/* The end of linkrt_clone, and what a new thread begins with. */
-#define CHILD(return_address)                                                                                \
-	END(linkrt_clone);                                                                                   \
-	.type linkrt_clone_child, %function;                                                                 \
-	linkrt_clone_child:.cfi_startproc;                                                                   \
+/* Ends linkrt_clone and begins linkrt_clone_child, where a new thread starts. */
+#define CHILD(return_address)                                                                      \
+	END(linkrt_clone);                                                                         \
+	.type linkrt_clone_child, %function;                                                       \
+	linkrt_clone_child:.cfi_startproc;                                                         \
 	.cfi_undefined return_address
 
-/* A body of several names, in C's spelling: SHIM, a NAME for each, instructions, NAME_END for each. */
-#define SHIM(body)                                                                                           \
-	.section .text.body, "ax", %progbits;                                                                \
-	.balign 16;                                                                                          \
+/*
+ * A body with several names: SHIM(body), NAME for each name, the instructions, NAME_END for each.
+ */
+#define SHIM(body)                                                                                 \
+	.section .text.body, "ax", %progbits;                                                      \
+	.balign 16;                                                                                \
 	.cfi_startproc
 
-#define NAME(symbol)                                                                                         \
-	.globl symbol;                                                                                       \
-	.hidden symbol;                                                                                      \
-	.type symbol, %function;                                                                             \
+#define NAME(symbol)                                                                               \
+	.globl symbol;                                                                             \
+	.hidden symbol;                                                                            \
+	.type symbol, %function;                                                                   \
 	symbol:
 
-/* The same, but another object's definition wins. */
-#define WEAK_NAME(symbol)                                                                                    \
-	.weak symbol;                                                                                        \
-	.hidden symbol;                                                                                      \
-	.type symbol, %function;                                                                             \
+/* The same as NAME, but weak: a definition in another object wins. */
+#define WEAK_NAME(symbol)                                                                          \
+	.weak symbol;                                                                              \
+	.hidden symbol;                                                                            \
+	.type symbol, %function;                                                                   \
 	symbol:
 
 #define NAME_END(symbol) .size symbol, .- symbol
 
-/* Where an indirect branch may land: Intel IBT, Arm BTI. Empty unless the compiler is told to protect. */
+/*
+ * The instruction that an indirect branch must land on (Intel IBT, Arm BTI). Empty unless the
+ * compiler's options ask for it.
+ */
 #if defined(__x86_64__) && defined(__CET__)
 #define LANDING_PAD endbr64
 #define PROPERTY 0xc0000002, 3 /* GNU_PROPERTY_X86_FEATURE_1_AND: IBT, SHSTK */
@@ -79,7 +84,7 @@
 	property_note PROPERTY
 #endif
 
-/* Without it the linker would make the program's stack executable. */
+/* Without this note the linker would make the program's stack executable. */
 	.section .note.GNU-stack, "", %progbits
 
 #endif

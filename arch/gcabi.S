@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What gc's code calls with conventions of its own, and the way from C into
- * Go, by the macros of arch/ARCH/shims.S. Source: Go 1.19 and 1.26
- * runtime/asm_*.s, runtime/duff_*.s, runtime/memequal_*.s.
+ * Routines that gc's code calls with conventions of their own, and the call from C into Go. They
+ * are built from the macros of arch/ARCH/shims.S. Source: Go 1.19 and 1.26 runtime/asm_*.s,
+ * runtime/duff_*.s, runtime/memequal_*.s.
  */
 #include "shims.S"
 
 #define FUNCTION_OF_GO(symbol) .globl symbol; .hidden symbol; .type symbol, %function
 
-/* linkrt_call_go(a, b, closure, c, code, g): the results in C's first two registers
- * ABIInternal: a, b, c in the first registers, closure and g in theirs; results in the first two.
- * Above the callee's frame it may spill its arguments. */
+/* linkrt_call_go(a, b, closure, c, code, g): returns the results in C's first two registers
+ * ABIInternal: a, b, c in the first three registers, closure and g in their own; results in the
+ * first two. The callee may spill its arguments above its frame. */
 	FUNCTION(linkrt_call_go)
 	call_go
 	END(linkrt_call_go)
 
-/* linkrt_stack_overflow(sp of the function that wants more): never returns
- * morestack: a return address as the architecture has it, closure */
+/* linkrt_stack_overflow(sp of the function that needs more stack): never returns
+ * morestack: gets a return address, where the architecture puts it, and the closure */
 	SHIM(runtime.morestack)
 	NAME(runtime.morestack.abi0)
 	NAME(runtime.morestack_noctxt.abi0)
@@ -30,8 +30,8 @@
 	NAME_END(runtime.morestack_noctxt.abi0)
 	NAME_END(runtime.morestackc.abi0)
 
-/* linkrt_panic_bounds(return address, registers by Go's numbers): never returns
- * panicBounds: index and length in any of sixteen registers */
+/* linkrt_panic_bounds(return address, registers in the order of Go's numbers): never returns
+ * panicBounds: gets index and length in any two of sixteen registers */
 	SHIM(runtime.panicBounds)
 	NAME(runtime.panicBounds.abiinternal)
 	enter	0, 0, 128
@@ -48,7 +48,7 @@
 	NAME_END(runtime.panicBounds.abiinternal)
 
 /* goPanicNAME.abiinternal(x, y)
- * panicNAME, until Go 1.25: x and y in a pair of the first four registers that the compiler has for them */
+ * panicNAME, until Go 1.25: gets x and y in a pair of the four registers that gc has for them */
 .macro bounds_argument n, to
 	.set	shim_c, 0
 	.irp	register, BOUNDS_REGISTERS
@@ -85,7 +85,7 @@ runtime.panic\name\().abiinternal:
 	.cfi_endproc
 
 /* memequal.abiinternal(p, q, size)
- * memequal_varlen(p, q): size in the closure */
+ * memequal_varlen(p, q): the size is a word of its closure */
 	SHIM(runtime.memequal_varlen)
 	WEAK_NAME(runtime.memequal_varlen.abiinternal)
 	with_go_register load, 2, w, CLOSURE(8)
@@ -93,7 +93,8 @@ runtime.panic\name\().abiinternal:
 	.cfi_endproc
 	NAME_END(runtime.memequal_varlen.abiinternal)
 
-/* Runs of stores and of copies that are entered in the middle, so that the length of each step counts. */
+/* Sequences of stores and of copies. gc's code jumps into their middle, so each step has a fixed
+ * length. */
 #ifdef DUFFZERO_SIZE
 	SHIM(runtime.duffzero)
 	WEAK_NAME(runtime.duffzero.abiinternal)
@@ -114,7 +115,7 @@ runtime.panic\name\().abiinternal:
 	.endif
 #endif
 
-/* Never called, for runtime.writeBarrier is 0. */
+/* Never called, because runtime.writeBarrier is always 0. */
 	SHIM(runtime.gcWriteBarrier)
 	WEAK_NAME(runtime.wbMove.abiinternal)
 	WEAK_NAME(runtime.wbZero.abiinternal)

@@ -1,24 +1,32 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What is the same in every architecture's shims: which word goes from where
- * to where. arch/ARCH/shims.S says how: its registers (GO_ARGUMENTS, which are
- * also those of results, C_ARGUMENTS, C_RESULTS, SCRATCH), an order in which
- * Go's arguments can be moved to C's places (PASS_ORDER, of numbers), places on
- * the stack (CALLERS, RESULT, OUTGOING), and the macros enter, call_c,
- * return_to_go, pass, load, store, load_float, store_float. enter sets shim_hidden,
- * to 1 for a result in memory, and shim_first, the number of C's first argument.
+ * The part of the shims that is the same on all architectures: which word moves from which place to
+ * which. arch/ARCH/shims.S defines how:
+ *
+ *   GO_ARGUMENTS                 Go's registers for arguments, and for results too
+ *   C_ARGUMENTS, C_RESULTS       C's registers
+ *   SCRATCH                      a free register
+ *   PASS_ORDER                   the order in which Go's arguments move to C's places, as numbers
+ *   CALLERS, RESULT, OUTGOING    places on the stack
+ *   enter, call_c, return_to_go, pass, load, store, load_float, store_float    macros
+ *
+ * enter sets shim_hidden to 1 if the result is in memory, and shim_first to the number of C's first
+ * argument.
  */
 #ifndef ARCH_GOABI_H
 #define ARCH_GOABI_H
 
-/* The line, if the kind is the wanted one. */
+/* Emits the line `do` if the kind is the wanted one. */
 .macro of kind, wanted, do:vararg
 	.ifc	\kind, \wanted
 	\do
 	.endif
 .endm
 
-/* The line of a kind: what is the kind's own, then the rest, which is the same for all. Floats last; a kind may be left out. */
+/*
+ * Emits the line of a kind: the kind's own beginning, then the rest, which is the same for all
+ * kinds. Floats come last. A kind that does not occur may be left out.
+ */
 .macro by_kind kind, rest, w, u32, i32, u16, i16, u8, i8, f32, f64
 	of	\kind, w, \w\rest
 	of	\kind, u32, \u32\rest
@@ -31,14 +39,17 @@
 	of	\kind, f64, \f64\rest
 .endm
 
-/* Sets shim_float to 1 for a kind of float, else to 0. */
+/* Sets shim_float to 1 for f32 and f64, and to 0 for all other kinds. */
 .macro ask_float kind
 	.set	shim_float, 0
 	of	\kind, f32, .set shim_float, 1
 	of	\kind, f64, .set shim_float, 1
 .endm
 
-/* MACRO KIND, REGISTER, ARGUMENTS with register n of a list; nothing if it has not that many. */
+/*
+ * These three emit MACRO KIND, REGISTER, ARGUMENTS with register n of a list. They emit nothing if
+ * the list is shorter.
+ */
 .macro with_c_argument macro, n, kind, arguments:vararg
 	.set	shim_c, 0
 	.irp	register, C_ARGUMENTS
@@ -67,7 +78,7 @@
 	.endr
 .endm
 
-/* From a register of Go to where C has argument n. */
+/* Moves a register of Go to the place of C's argument n. */
 .macro pass_to_c kind, from, n
 	with_c_argument pass_to, \n, \kind, \from
 	.if	\n >= shim_c
@@ -79,7 +90,7 @@
 	pass	\kind, \from, \to
 .endm
 
-/* Argument n, of those that from_registers has. */
+/* Moves argument n, whose kind is in the list of from_registers. */
 .macro pass_argument n, kinds:vararg
 	.set	shim_n, 0
 	.irp	kind, \kinds
@@ -96,14 +107,14 @@
 	.endr
 .endm
 
-/* ABIInternal: the kinds of the integer arguments; floats are where C has them. */
+/* ABIInternal: moves the integer arguments, given their kinds. Floats are in C's places already. */
 .macro from_registers kinds:vararg
 	.irp	n, PASS_ORDER
 	pass_argument \n, \kinds
 	.endr
 .endm
 
-/* ABI0: argument n, of integers or floats, at an offset from the first. */
+/* ABI0: loads argument n of the integers or floats, at an offset from the first argument. */
 .macro from_stack n, kind, offset
 	ask_float \kind
 	.if	shim_float
@@ -117,7 +128,7 @@
 	.endif
 .endm
 
-/* ABIInternal: result n from C's registers or memory; floats are where C has them. */
+/* ABIInternal: moves result n from C's registers or from memory. Float registers stay. */
 .macro to_register n, kind, offset
 	ask_float \kind
 	.if	shim_hidden
@@ -130,7 +141,7 @@
 	with_go_register pass_to, \n, \kind, \from
 .endm
 
-/* ABI0: result n to base + offset from the first argument. */
+/* ABI0: stores result n at base + offset from the first argument. */
 .macro to_stack n, kind, offset, base
 	ask_float \kind
 	.if	shim_float

@@ -78,7 +78,10 @@ static inline uint64_t draw(uint64_t next)
 
 static COLD uint64_t wyrand_slow(void)
 {
-	/* Before the seed: if a handler forks in between, the child reseeds, for its epoch is old. */
+	/*
+	 * Before the seed: if a handler forks in between, the child's stream has an old epoch, and
+	 * the child seeds it again.
+	 */
 	const uint32_t epoch = current_epoch();
 
 	linkrt_random_stream.state = seed();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What C cannot say on amd64. Source: System V ABI AMD64; syscall(2), vdso(7).
+ * What C cannot express on amd64. Source: System V ABI AMD64; syscall(2), vdso(7).
  */
 #ifndef ARCH_H
 #define ARCH_H
@@ -19,14 +19,14 @@
 #define ARCH_R_RELATIVE R_X86_64_RELATIVE
 #define ARCH_R_ADDRESS R_X86_64_64
 #define ARCH_R_TPREL R_X86_64_TPOFF64
-typedef uint32_t arch_hash_entry; /* of DT_HASH */
+typedef uint32_t arch_hash_entry; /* a word of DT_HASH */
 
-/* Thread-local storage ends at the thread pointer (variant II); the control block starts there. */
+/* Thread-local storage ends at the thread pointer (variant II). The control block starts there. */
 #define ARCH_TLS_BELOW_TP 1
 #define ARCH_TP_BIAS 0
 ARCH_TCB_SELF_AND_CANARY
 
-/* nr and up to six arguments; the result, or -errno. */
+/* Makes system call nr with up to six arguments. Returns the result, or -errno. */
 static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f)
 {
 	register long r10 __asm__("r10") = d;
@@ -60,8 +60,8 @@ static inline int64_t arch_cputicks(void)
 }
 
 /*
- * Registers, by their numbers in a signal's context (asm/sigcontext.h): r8 to r15, rdi, rsi, rbp, rbx, rdx,
- * rax, rcx, rsp, rip. Source of the conventions: Go 1.26 cmd/compile/abi-internal.md.
+ * Registers, by their numbers in a signal's context (asm/sigcontext.h): r8 to r15, rdi, rsi, rbp,
+ * rbx, rdx, rax, rcx, rsp, rip. Source of the conventions: Go 1.26 cmd/compile/abi-internal.md.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.r8)
 #define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.fpstate->xmm_space[4 * (n)])
@@ -71,19 +71,19 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_ALL 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
 #define ARCH_C_ARGUMENTS 8, 9, 12, 14, 0, 1
 #define ARCH_C_RESULTS 13, 12
-#define ARCH_C_MEMORY_RESULT 8 /* holds its address */
+#define ARCH_C_MEMORY_RESULT 8 /* holds the address of a result in memory */
 #define ARCH_C_KEEPS 4, 5, 6, 7, 10, 11
-#define ARCH_C_KEEPS_FLOATS /* each with a comma */
-#define ARCH_C_WIDENS 1     /* C's callers widen small integers to 32 bits */
+#define ARCH_C_KEEPS_FLOATS /* each followed by a comma */
+#define ARCH_C_WIDENS 1     /* C callers widen small integers to 32 bits */
 #define ARCH_GO_ARGUMENTS 13, 11, 14, 8, 9, 0, 1, 2, 3
 #define ARCH_GO_FLOATS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define ARCH_GO_KEEPS 6, 10
-#define ARCH_GO_ZERO 15                           /* a float register that is 0, or 0xff */
-#define ARCH_GO_STACK_ALIGN 8                     /* bytes */
-#define ARCH_GO_OWNS_BELOW 0                      /* the word below the stack pointer is the caller's */
-#define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel has none of its own */
+#define ARCH_GO_ZERO 15       /* the float register that is always 0 */
+#define ARCH_GO_STACK_ALIGN 8 /* bytes */
+#define ARCH_GO_OWNS_BELOW 0  /* 1: the word below the stack pointer is the Go caller's */
+#define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel provides none */
 
-/* cpuid leaf 1, ecx: whether all these bits are set. */
+/* Whether all these bits are set in ecx of cpuid leaf 1. */
 static inline _Bool arch_cpuid(uint32_t bits)
 {
 	uint32_t leaf = 1, ebx, ecx = 0, edx;
@@ -92,7 +92,7 @@ static inline _Bool arch_cpuid(uint32_t bits)
 	return (ecx & bits) == bits;
 }
 
-/* xgetbv, for whom there is OSXSAVE: whether the kernel keeps AVX registers. */
+/* Whether the kernel saves AVX registers. Needs OSXSAVE, which allows xgetbv. */
 static inline _Bool arch_keeps_avx(void)
 {
 	uint32_t eax, edx;
@@ -101,11 +101,14 @@ static inline _Bool arch_keeps_avx(void)
 	return (eax & 6) == 6;
 }
 
-/* What gc's code asks about the processor. Source: Go 1.26 internal/cpu/cpu_x86.go, runtime/proc.go. */
-#define ARCH_GO_FEATURES(FEATURE)                                                                            \
-	FEATURE(x86HasSSE41, arch_cpuid(1u << 19))                                                           \
-	FEATURE(x86HasPOPCNT, arch_cpuid(1u << 23))                                                          \
-	FEATURE(x86HasFMA, arch_cpuid(1u << 12 | 1u << 27))                                                  \
+/*
+ * The variables of package runtime in which gc's code looks for features of the processor.
+ * Source: Go 1.26 internal/cpu/cpu_x86.go, runtime/proc.go.
+ */
+#define ARCH_GO_FEATURES(FEATURE)                                                                  \
+	FEATURE(x86HasSSE41, arch_cpuid(1u << 19))                                                 \
+	FEATURE(x86HasPOPCNT, arch_cpuid(1u << 23))                                                \
+	FEATURE(x86HasFMA, arch_cpuid(1u << 12 | 1u << 27))                                        \
 	FEATURE(x86HasAVX, arch_cpuid(1u << 28 | 1u << 27) && arch_keeps_avx())
 
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Where the process and where threads start.
+ * The first instructions of the process and of each thread.
  */
 #include <asm/unistd.h>
 #include "asm.h"
 
 /* kernel: rsp = argc, argv..., 0, envp..., 0, auxv; rdx = 0
- * linkrt_start(uintptr_t *initial_stack, const Elf64_Dyn *dynamic or 0): rdi rsi, never returns */
+ * linkrt_start(uintptr_t *initial_stack, const Elf64_Dyn *dynamic or NULL): rdi rsi, never returns
+ * */
 	ENTRY(rip)
 	xor	%ebp, %ebp
 	mov	%rsp, %rdi
@@ -17,7 +18,8 @@
 	END(_start)
 
 /* linkrt_clone(entry, stack_top, flags, arg, tid, tp): rdi rsi rdx rcx r8 r9; rax = tid or -errno
- * clone(flags, stack, parent_tid, child_tid, tls):     rdi rsi rdx r10 r8; in the child entry(arg): rdi */
+ * clone(flags, stack, parent_tid, child_tid, tls):     rdi rsi rdx r10 r8; in the child entry(arg):
+ * rdi */
 	FUNCTION(linkrt_clone)
 	and	$-16, %rsi
 	sub	$16, %rsi

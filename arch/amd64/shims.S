@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Shims: C functions in Go's two conventions. abi/shims.awk writes the calls
- * of these macros: enter, arguments, call_c, results, return_to_go. Source:
- * Go 1.26 cmd/compile/abi-internal.md; System V ABI AMD64.
+ * Shims: C functions in Go's two conventions. abi/shims.awk writes calls of these macros: enter,
+ * one for each argument, call_c, one for each result, return_to_go. Source: Go 1.26
+ * cmd/compile/abi-internal.md; System V ABI AMD64.
  *
- * Go aligns the stack to 8 only, C wants 16. C keeps R14 (g) and RBP, but not
- * X15, which is 0 in Go. Above a small integer Go leaves garbage; compilers of
- * C rely on 32 bits. Floats are where C has them. Frame:
+ * The conventions differ as follows. Go aligns the stack to 8 bytes, C to 16. C keeps R14 (g) and
+ * RBP, but not X15, which is always 0 in Go. Go leaves garbage above a small integer, C compilers
+ * rely on 32 bits of it. Floats are in the same registers. The frame:
  *
- *     rbp + 16              the caller's: ABI0's arguments and results, and what exceeds registers
+ *     rbp + 16              of the caller: ABI0's arguments and results, what exceeds registers
  *     rsp + shim_result     a result in memory
  *     rsp                   C's arguments that exceed registers
  */
 #include "asm.h"
 
-/* A leaf before the shim, in ABIInternal, for functions that take less time than a call from Go to C: two thirds of the
- * shim's. What runtime/random.c does with the stream of this thread; if its epoch is over, on to the shim.
- * argument: rax, to rbx; draw: rax */
+/* These functions take less time than a call from Go to C, so each has a leaf in ABIInternal before
+ * its shim. It needs two thirds of the shim's time. It does what runtime/random.c does with the
+ * thread's stream. If the stream's epoch is over, it goes on to the shim.
+ * argument: rax, saved in rbx; result of draw: rax */
 #define FAST_linkrt_rand draw; ret; 1:
 #define FAST_linkrt_fastrand draw; mov %eax, %eax; ret; 1:
 #define FAST_linkrt_fastrandn draw; mov %eax, %eax; imul %rbx, %rax; shr $32, %rax; ret; 1:
@@ -46,7 +47,8 @@
 #define RESULT(offset) shim_result + offset(%rsp)
 #define OUTGOING(n) 8 * (n)(%rsp)
 
-/* words of arguments; 1 if the result is in memory, for which C takes a pointer first, and its size */
+/* words of arguments; 1 if the result is in memory (C then takes a pointer to it first); its size
+ * */
 .macro enter words, hidden, bytes
 	LANDING_PAD
 	.set	shim_hidden, \hidden
@@ -82,7 +84,7 @@
 	.cfi_endproc
 .endm
 
-/* A value of a kind from one register to another; what is small, widened. */
+/* Moves a value of a kind from one register to another and widens it if it is small. */
 .macro pass kind, from, to
 	.ifnc	\from, \to
 	mov	%\from, %\to
@@ -101,7 +103,8 @@
 	.ifnc	\kind, w
 	pass	w, \from, rax
 	.endif
-	by_kind	\kind, ", \to", "mov %\from", "mov %eax", "mov %eax", "mov %ax", "mov %ax", "mov %al", "mov %al"
+	by_kind	\kind, ", \to", "mov %\from", "mov %eax", "mov %eax", "mov %ax", "mov %ax", \
+		"mov %al", "mov %al"
 .endm
 .macro load_float kind, n, from:vararg
 	by_kind	\kind, " \from, %xmm\n", f32=movss, f64=movsd
@@ -110,7 +113,8 @@
 	by_kind	\kind, " %xmm\n, \to", f32=movss, f64=movsd
 .endm
 
-/* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */
+/* For arch/gcabi.S: the registers in which gc has index and length of failed checks, then gc's
+ * registers by number. */
 #define BOUNDS_REGISTERS rax, rcx, rdx, rbx
 #define PANIC_REGISTERS rax, rcx, rdx, rbx, rsp, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13, r14, r15
 #define RETURN_ADDRESS 8(%rbp)
@@ -124,8 +128,9 @@
 	lea	shim_result(%rsp), %\to
 .endm
 
-/* C: rdi rsi rdx rcx r8 r9; rax rdx
- * ABIInternal: rax rbx rcx, closure rdx, g r14, 0 xmm15; rax rbx; above the return address nine words to spill to */
+/* C: rdi rsi rdx rcx r8 r9; results rax rdx
+ * ABIInternal: rax rbx rcx, closure rdx, g r14, 0 xmm15; results rax rbx
+ * Above the return address are nine words to which Go code may spill its arguments. */
 .macro call_go
 	push	%rbp
 	.cfi_def_cfa_offset 16
@@ -153,7 +158,7 @@
 	ret
 .endm
 
-/* rdi = where; X15 = 0 */
+/* rdi: where to store; X15 is 0 */
 #define DUFFZERO_SIZE 16 * 23 + 1
 .macro duffzero
 	.rept	16

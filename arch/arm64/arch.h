@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What C cannot say on arm64. Source: AAPCS64; syscall(2), vdso(7).
+ * What C cannot express on arm64. Source: AAPCS64; syscall(2), vdso(7).
  */
 #ifndef ARCH_H
 #define ARCH_H
@@ -18,7 +18,7 @@
 #define ARCH_R_RELATIVE R_AARCH64_RELATIVE
 #define ARCH_R_ADDRESS R_AARCH64_ABS64
 #define ARCH_R_TPREL R_AARCH64_TLS_TPREL
-typedef uint32_t arch_hash_entry; /* of DT_HASH */
+typedef uint32_t arch_hash_entry; /* a word of DT_HASH */
 
 /* Thread-local storage follows the control block at the thread pointer (variant I). */
 #define ARCH_TLS_BELOW_TP 0
@@ -34,11 +34,8 @@ static inline void arch_set_thread_pointer(void *tp)
 
 static inline void arch_relax(void)
 {
-	__asm__ volatile(
-		"isb"
-		:
-		:
-		: "memory"); /* yield is a no-op on most cores; isb waits about as long as x86's pause */
+	/* Not yield, which does nothing on most cores. isb takes about as long as amd64's pause. */
+	__asm__ volatile("isb" : : : "memory");
 }
 
 static inline int64_t arch_cputicks(void)
@@ -50,35 +47,41 @@ static inline int64_t arch_cputicks(void)
 }
 
 /*
- * Registers, by their numbers in a signal's context (asm/sigcontext.h): their own, then sp, pc. Source of the
- * conventions: Go 1.26 cmd/compile/abi-internal.md.
+ * Registers, by their numbers in a signal's context (asm/sigcontext.h): their own, then sp, pc.
+ * Source of the conventions: Go 1.26 cmd/compile/abi-internal.md.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.regs[0])
-/* What follows may hold the same registers (SVE), which an emulator would believe: the list ends here. */
+/*
+ * A record after the first may hold the same registers (SVE), and an emulator would restore those.
+ * ARCH_CONTEXT_FLOAT therefore ends the list of records after the first.
+ */
 #define ARCH_CONTEXT_FPSIMD(context) ((struct fpsimd_context *)(context)->uc_mcontext.__reserved)
-#define ARCH_CONTEXT_FLOAT(context, n)                                                                       \
-	(*(ARCH_CONTEXT_FPSIMD(context)[1].head = (struct _aarch64_ctx){0, 0},                               \
+#define ARCH_CONTEXT_FLOAT(context, n)                                                             \
+	(*(ARCH_CONTEXT_FPSIMD(context)[1].head = (struct _aarch64_ctx){0, 0},                     \
 		&ARCH_CONTEXT_FPSIMD(context)->vregs[n]))
 #define ARCH_CONTEXT_PC 32
 #define ARCH_CONTEXT_SP 31
 #define ARCH_CONTEXT_LINK 30
-#define ARCH_CONTEXT_ALL                                                                                     \
-	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,    \
-		27, 28, 29
+#define ARCH_CONTEXT_ALL                                                                           \
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,  \
+		25, 26, 27, 28, 29
 #define ARCH_C_ARGUMENTS 0, 1, 2, 3, 4, 5, 6, 7
 #define ARCH_C_RESULTS 0, 1
-#define ARCH_C_MEMORY_RESULT 8 /* holds its address */
+#define ARCH_C_MEMORY_RESULT 8 /* holds the address of a result in memory */
 #define ARCH_C_KEEPS 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29
-#define ARCH_C_KEEPS_FLOATS 8, 9, 10, 11, 12, 13, 14, 15, /* each with a comma */
-#define ARCH_C_WIDENS 0                                   /* C's callers leave garbage above small integers */
+#define ARCH_C_KEEPS_FLOATS 8, 9, 10, 11, 12, 13, 14, 15, /* each followed by a comma */
+#define ARCH_C_WIDENS 0 /* C callers leave garbage above small integers */
 #define ARCH_GO_ARGUMENTS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define ARCH_GO_FLOATS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define ARCH_GO_KEEPS 28, 29
-#define ARCH_GO_ZERO 0xff      /* a float register that is 0, or 0xff */
+#define ARCH_GO_ZERO 0xff      /* 0xff: no float register is always 0 */
 #define ARCH_GO_STACK_ALIGN 16 /* bytes */
-#define ARCH_GO_OWNS_BELOW 1   /* the word below the stack pointer is the caller's */
+#define ARCH_GO_OWNS_BELOW 1   /* the word below the stack pointer is the Go caller's */
 
-/* What gc's code asks about the processor. Source: Go 1.26 internal/cpu/cpu_arm64.go, runtime/proc.go. */
+/*
+ * The variables of package runtime in which gc's code looks for features of the processor.
+ * Source: Go 1.26 internal/cpu/cpu_arm64.go, runtime/proc.go.
+ */
 #define ARCH_GO_FEATURES(FEATURE) FEATURE(arm64HasATOMICS, linkrt_auxv(AT_HWCAP) >> 8 & 1)
 
 #endif

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Where the process and where threads start.
+ * The first instructions of the process and of each thread.
  */
 #include <asm/unistd.h>
 #include "asm.h"
 
 /* kernel: sp = argc, argv..., 0, envp..., 0, auxv; x0 = 0
- * linkrt_start(uintptr_t *initial_stack, const Elf64_Dyn *dynamic or 0): x0 x1, never returns */
+ * linkrt_start(uintptr_t *initial_stack, const Elf64_Dyn *dynamic or NULL): x0 x1, never returns */
 	ENTRY(x30)
 	mov	x29, 0
 	mov	x30, 0
@@ -19,7 +19,8 @@
 	END(_start)
 
 /* linkrt_clone(entry, stack_top, flags, arg, tid, tp): x0 x1 x2 x3 x4 x5; x0 = tid or -errno
- * clone(flags, stack, parent_tid, tls, child_tid):     x0 x1 x2 x3 x4; in the child entry(arg): x0 */
+ * clone(flags, stack, parent_tid, tls, child_tid):     x0 x1 x2 x3 x4; in the child entry(arg): x0
+ * */
 	FUNCTION(linkrt_clone)
 	and	x1, x1, -16
 	stp	x0, x3, [x1, -16]!

@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Shims: C functions in Go's two conventions. abi/shims.awk writes the calls
- * of these macros: enter, arguments, call_c, results, return_to_go. Source:
- * Go 1.26 cmd/compile/abi-internal.md; AAPCS64.
+ * Shims: C functions in Go's two conventions. abi/shims.awk writes calls of these macros: enter,
+ * one for each argument, call_c, one for each result, return_to_go. Source: Go 1.26
+ * cmd/compile/abi-internal.md; AAPCS64.
  *
- * Registers agree but for results over 16 bytes. Yet no C function can be
- * called as it is: Go code keeps its caller's frame pointer in the word below
- * its stack pointer, which C would overwrite. C keeps R28 (g) and R29, and
- * does not trust the upper bits of small integers. Frame:
+ * The conventions use the same registers, except for results of more than 16 bytes. Still Go cannot
+ * call a C function directly: Go code keeps its caller's frame pointer in the word below its stack
+ * pointer, and C would overwrite that. C keeps R28 (g) and R29. It does not rely on the upper bits
+ * of small integers. The frame:
  *
- *     x29 + shim_frame      the caller's: [LR], then ABI0's arguments and results
- *     x29 + shim_frame - 8  the caller's word
+ *     x29 + shim_frame      of the caller: [LR], then ABI0's arguments and results
+ *     x29 + shim_frame - 8  of the caller: the word below its stack pointer
  *     x29 + 16              a result in memory
  *     x29                   the frame record
  *     sp                    C's arguments that exceed registers
  */
 #include "asm.h"
 
-/* A leaf before the shim, in ABIInternal, for functions that take less time than a call from Go to C:
- * what runtime/random.c does with the stream of this thread; if its epoch is over, on to the shim.
- * argument: x0, to x1; draw: x0 */
+/* These functions take less time than a call from Go to C, so each has a leaf in ABIInternal before
+ * its shim. It does what runtime/random.c does with the thread's stream. If the stream's epoch is
+ * over, it goes on to the shim.
+ * argument: x0, saved in x1; result of draw: x0 */
 #define FAST_linkrt_rand draw; ret; 1:
 #define FAST_linkrt_fastrand draw; ret; 1:
 #define FAST_linkrt_fastrandn draw; umull x0, w0, w1; lsr x0, x0, 32; ret; 1:
@@ -61,7 +62,7 @@
 #define RESULT(offset) [x29, 16 + offset]
 #define OUTGOING(n) [sp, 8 * (n)]
 
-/* words of arguments; 1 if the result is in memory, and its size */
+/* words of arguments; 1 if the result is in memory; its size */
 .macro enter words, hidden, bytes
 	LANDING_PAD
 	.set	shim_hidden, \hidden
@@ -99,17 +100,19 @@
 	.cfi_endproc
 .endm
 
-/* C extends small integers itself. */
+/* No widening: a C function extends small integers itself. */
 .macro pass kind, from, to
 	.ifnc	\from, \to
 	mov	x\to, x\from
 	.endif
 .endm
 .macro load kind, to, from:vararg
-	by_kind	\kind, "\to, \from", "ldr x", "ldr w", "ldr w", "ldrh w", "ldrsh w", "ldrb w", "ldrsb w"
+	by_kind	\kind, "\to, \from", "ldr x", "ldr w", "ldr w", "ldrh w", "ldrsh w", \
+		"ldrb w", "ldrsb w"
 .endm
 .macro store kind, from, to:vararg
-	by_kind	\kind, "\from, \to", "str x", "str w", "str w", "strh w", "strh w", "strb w", "strb w"
+	by_kind	\kind, "\from, \to", "str x", "str w", "str w", "strh w", "strh w", \
+		"strb w", "strb w"
 .endm
 .macro load_float kind, n, from:vararg
 	by_kind	\kind, "\n, \from", f32="ldr s", f64="ldr d"
@@ -118,7 +121,8 @@
 	by_kind	\kind, "\n, \to", f32="str s", f64="str d"
 .endm
 
-/* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */
+/* For arch/gcabi.S: the registers in which gc has index and length of failed checks, then gc's
+ * registers by number. */
 #define BOUNDS_REGISTERS 0, 1, 2, 3
 #define PANIC_REGISTERS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define RETURN_ADDRESS [x29, 8]
@@ -132,7 +136,8 @@
 	add	x\to, x29, 16
 .endm
 
-/* What C keeps, at sp + 144: below are a word for LR and sixteen to spill to. */
+/* The registers that C keeps, at sp + 144. Below are a word for LR and sixteen to which Go code may
+ * spill its arguments. */
 .macro kept instruction
 	\instruction x29, x30, [sp, 144]
 	.irp	n, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28
@@ -149,8 +154,8 @@
 	ldr	\register, [sp, \at]
 .endm
 
-/* C: x0 x1 x2 x3 x4 x5; x0 x1
- * ABIInternal: x0 x1 x2, closure x26, g x28; x0 x1 */
+/* C: x0 x1 x2 x3 x4 x5; results x0 x1
+ * ABIInternal: x0 x1 x2, closure x26, g x28; results x0 x1 */
 .macro call_go
 	sub	sp, sp, 304
 	kept	stp
@@ -171,7 +176,7 @@
 	ret
 .endm
 
-/* x20 = where; the last step leaves it */
+/* x20: where to store; the last step does not advance it */
 #define DUFFZERO_SIZE 64 * 4 + 4
 .macro duffzero
 	.rept	63

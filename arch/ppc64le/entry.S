@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Where the process and where threads start.
+ * The first instructions of the process and of each thread.
  */
 #include <asm/unistd.h>
 #include "asm.h"
 
 /* kernel: r1 = argc, argv..., 0, envp..., 0, auxv
- * linkrt_start(uintptr_t *initial_stack, const Elf64_Dyn *dynamic or 0): r3 r4, never returns */
+ * linkrt_start(uintptr_t *initial_stack, const Elf64_Dyn *dynamic or NULL): r3 r4, never returns */
 	ENTRY(lr)
-	bcl	20, 31, 1f      /* r2 is the table of contents, which nobody has set */
+	bcl	20, 31, 1f      /* r2 must point to the table of contents, but it is not set yet */
 1:	mflr	%r2
 	addis	%r2, %r2, (.TOC. - 1b)@ha
 	addi	%r2, %r2, (.TOC. - 1b)@l
@@ -24,7 +24,8 @@
 	END(_start)
 
 /* linkrt_clone(entry, stack_top, flags, arg, tid, tp): r3 r4 r5 r6 r7 r8; r3 = tid or -errno
- * clone(flags, stack, parent_tid, tls, child_tid):     r3 r4 r5 r6 r7; in the child entry(arg): r3, itself r12 */
+ * clone(flags, stack, parent_tid, tls, child_tid):     r3 r4 r5 r6 r7
+ * in the child entry(arg): r3, and its own address in r12 */
 	FUNCTION(linkrt_clone)
 	clrrdi	%r4, %r4, 4
 	li	%r0, 0

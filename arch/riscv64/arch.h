@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What C cannot say on riscv64. Source: RISC-V psABI; syscall(2), vdso(7).
+ * What C cannot express on riscv64. Source: RISC-V psABI; syscall(2), vdso(7).
  */
 #ifndef ARCH_H
 #define ARCH_H
@@ -18,9 +18,12 @@
 #define ARCH_R_RELATIVE R_RISCV_RELATIVE
 #define ARCH_R_ADDRESS R_RISCV_64
 #define ARCH_R_TPREL R_RISCV_TLS_TPREL64
-typedef uint32_t arch_hash_entry; /* of DT_HASH */
+typedef uint32_t arch_hash_entry; /* a word of DT_HASH */
 
-/* Thread-local storage begins at the thread pointer (variant I); a libc's control block would lie below. */
+/*
+ * Thread-local storage begins at the thread pointer (variant I). There is no control block; a libc
+ * would have one below.
+ */
 #define ARCH_TLS_BELOW_TP 0
 #define ARCH_TP_BIAS 0
 ARCH_TCB_UNREAD(_Alignas(8) char nothing[0];)
@@ -32,13 +35,13 @@ static inline void arch_set_thread_pointer(void *tp)
 	__asm__ volatile("mv tp, %0" : : "r"(tp) : "memory");
 }
 
-/* pause, by its number: a hint, so that CPUs and assemblers without Zihintpause take it, too. */
+/* pause. It is a hint, legal on every CPU. The number serves assemblers without Zihintpause. */
 static inline void arch_relax(void)
 {
 	__asm__ volatile(".4byte 0x0100000f" : : : "memory");
 }
 
-/* Not rdcycle: kernels since 6.6 keep that from programs. */
+/* Not rdcycle: since Linux 6.6 programs may not execute it. */
 static inline int64_t arch_cputicks(void)
 {
 	int64_t ticks;
@@ -48,30 +51,34 @@ static inline int64_t arch_cputicks(void)
 }
 
 /*
- * Registers, by their numbers in a signal's context (asm/sigcontext.h): their own, and pc for x0. Source of
- * the conventions: Go 1.26 cmd/compile/abi-internal.md.
+ * Registers, by their numbers in a signal's context (asm/sigcontext.h): their own, with pc in the
+ * place of x0. Source of the conventions: Go 1.26 cmd/compile/abi-internal.md.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.sc_regs.pc)
 #define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.sc_fpregs.d.f[n])
 #define ARCH_CONTEXT_PC 0
 #define ARCH_CONTEXT_SP 2
 #define ARCH_CONTEXT_LINK 1
-#define ARCH_CONTEXT_ALL                                                                                     \
-	5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+#define ARCH_CONTEXT_ALL                                                                           \
+	5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, \
+		29, 30, 31
 #define ARCH_C_ARGUMENTS 10, 11, 12, 13, 14, 15, 16, 17
 #define ARCH_C_RESULTS 10, 11
-#define ARCH_C_MEMORY_RESULT 10 /* holds its address */
+#define ARCH_C_MEMORY_RESULT 10 /* holds the address of a result in memory */
 #define ARCH_C_KEEPS 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27
 #define ARCH_C_KEEPS_FLOATS 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, /* each with a comma */
-#define ARCH_C_WIDENS 1 /* C's callers widen small integers to 32 bits, and those by their sign to 64 */
+#define ARCH_C_WIDENS 1 /* C callers widen small integers to 32 bits, then by the sign to 64 */
 #define ARCH_GO_ARGUMENTS 10, 11, 12, 13, 14, 15, 16, 17, 8, 9, 18, 19, 20, 21, 22, 23
 #define ARCH_GO_FLOATS 10, 11, 12, 13, 14, 15, 16, 17, 8, 9, 18, 19, 20, 21, 22, 23
 #define ARCH_GO_KEEPS 27
-#define ARCH_GO_ZERO 0xff     /* a float register that is 0, or 0xff */
+#define ARCH_GO_ZERO 0xff     /* 0xff: no float register is always 0 */
 #define ARCH_GO_STACK_ALIGN 8 /* bytes */
-#define ARCH_GO_OWNS_BELOW 0  /* the word below the stack pointer is the caller's */
+#define ARCH_GO_OWNS_BELOW 0  /* 1: the word below the stack pointer is the Go caller's */
 
-/* What gc's code asks about the processor: Zbb, which it does without where the answer is no. */
+/*
+ * The variables of package runtime in which gc's code looks for features of the processor. Zbb is
+ * always denied: gc's code then does without it.
+ */
 #define ARCH_GO_FEATURES(FEATURE) FEATURE(riscv64HasZbb, 0)
 
 #endif

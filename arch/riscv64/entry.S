@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Where the process and where threads start.
+ * The first instructions of the process and of each thread.
  */
 #include <asm/unistd.h>
 #include "asm.h"
 
 /* kernel: sp = argc, argv..., 0, envp..., 0, auxv
- * linkrt_start(uintptr_t *initial_stack, const Elf64_Dyn *dynamic or 0): a0 a1, never returns */
+ * linkrt_start(uintptr_t *initial_stack, const Elf64_Dyn *dynamic or NULL): a0 a1, never returns */
 	.weak __global_pointer$
 	.hidden __global_pointer$
 	ENTRY(ra)
-	/* Relaxed, this would become gp = gp + 0. */
+	/* With relaxation the linker would turn this into gp = gp + 0. */
 	.option	push
 	.option	norelax
 	lla	gp, __global_pointer$
@@ -24,7 +24,8 @@
 	END(_start)
 
 /* linkrt_clone(entry, stack_top, flags, arg, tid, tp): a0 a1 a2 a3 a4 a5; a0 = tid or -errno
- * clone(flags, stack, parent_tid, tls, child_tid):     a0 a1 a2 a3 a4; in the child entry(arg): a0 */
+ * clone(flags, stack, parent_tid, tls, child_tid):     a0 a1 a2 a3 a4; in the child entry(arg): a0
+ * */
 	FUNCTION(linkrt_clone)
 	andi	a1, a1, -16
 	addi	a1, a1, -16

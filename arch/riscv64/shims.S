@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Shims: C functions in Go's two conventions. abi/shims.awk writes the calls
- * of these macros: enter, arguments, call_c, results, return_to_go. Source:
- * Go 1.26 cmd/compile/abi-internal.md; RISC-V psABI.
+ * Shims: C functions in Go's two conventions. abi/shims.awk writes calls of these macros: enter,
+ * one for each argument, call_c, one for each result, return_to_go. Source: Go 1.26
+ * cmd/compile/abi-internal.md; RISC-V psABI.
  *
- * Go aligns the stack to 8 only, C wants 16. C keeps X27 (g) and X26, which is
- * scratch to Go: it holds the caller's stack pointer. X8 and X9, which C keeps,
- * are arguments in Go. C wants integers extended, those of 32 bits by their
- * sign. Floats are where C has them. Frame:
+ * The conventions differ as follows. Go aligns the stack to 8 bytes, C to 16. C keeps X27 (g). C
+ * also keeps X26 (s10), and Go code does not, so a shim holds the caller's stack pointer there. C
+ * keeps X8 and X9, in which Go passes arguments. C wants small integers extended, those of 32 bits
+ * by their sign. Floats are in the same registers. The frame:
  *
- *     s10 + 8               the caller's: ABI0's arguments and results
+ *     s10 + 8               of the caller: ABI0's arguments and results
  *     s10 - 8               return address
  *     sp + shim_result      a result in memory
  *     sp                    C's arguments that exceed registers
@@ -25,7 +25,8 @@
 #define RESULT(offset) shim_result + offset(sp)
 #define OUTGOING(n) 8 * (n)(sp)
 
-/* words of arguments; 1 if the result is in memory, for which C takes a pointer first, and its size */
+/* words of arguments; 1 if the result is in memory (C then takes a pointer to it first); its size
+ * */
 .macro enter words, hidden, bytes
 	LANDING_PAD
 	.set	shim_hidden, \hidden
@@ -58,7 +59,7 @@
 	.cfi_endproc
 .endm
 
-/* A value of a kind from one register to another, as C wants it. */
+/* Moves a value of a kind from one register to another and extends it as C wants it. */
 .macro pass kind, from, to
 	by_kind	\kind, " \to, \from", mv, sext.w, sext.w, zext.h, sext.h, zext.b, sext.b
 .endm
@@ -75,7 +76,8 @@
 	by_kind	\kind, " fa\n, \to", f32=fsw, f64=fsd
 .endm
 
-/* For arch/gcabi.S. Where gc has index and length of failed checks; the registers by its numbers. */
+/* For arch/gcabi.S: the registers in which gc has index and length of failed checks, then gc's
+ * registers by number. */
 #define BOUNDS_REGISTERS t0, t1, t2, t3
 #define PANIC_REGISTERS t0, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5, a6, a7, s2, s3, s4
 #define RETURN_ADDRESS -8(s10)
@@ -89,7 +91,8 @@
 	addi	\to, sp, shim_result
 .endm
 
-/* What C keeps, at sp + 144: below are a word for the return address and sixteen to spill to. */
+/* The registers that C keeps, at sp + 144. Below are a word for the return address and sixteen to
+ * which Go code may spill its arguments. */
 .macro kept integer, float
 	\integer ra, 336(sp)
 	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
@@ -98,8 +101,8 @@
 	.endr
 .endm
 
-/* C: a0 a1 a2 a3 a4 a5; a0 a1
- * ABIInternal: a0 a1 a2, closure s10, g s11; a0 a1 */
+/* C: a0 a1 a2 a3 a4 a5; results a0 a1
+ * ABIInternal: a0 a1 a2, closure s10, g s11; results a0 a1 */
 .macro call_go
 	addi	sp, sp, -352
 	kept	sd, fsd

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What C cannot say on s390x. Source: zSeries ELF ABI; syscall(2), vdso(7).
+ * What C cannot express on s390x. Source: zSeries ELF ABI; syscall(2), vdso(7).
  */
 #ifndef ARCH_H
 #define ARCH_H
@@ -18,38 +18,42 @@
 #define ARCH_R_RELATIVE R_390_RELATIVE
 #define ARCH_R_ADDRESS R_390_64
 #define ARCH_R_TPREL R_390_TLS_TPOFF
-typedef uint64_t arch_hash_entry; /* of DT_HASH; 32 bits nearly everywhere else */
+typedef uint64_t arch_hash_entry; /* a word of DT_HASH; 32 bits on nearly all others */
 
-/* Thread-local storage ends at the thread pointer (variant II); the control block starts there. */
+/* Thread-local storage ends at the thread pointer (variant II). The control block starts there. */
 #define ARCH_TLS_BELOW_TP 1
 #define ARCH_TP_BIAS 0
 ARCH_TCB_SELF_AND_CANARY
 
 ARCH_SYSCALL_BY(syscall_plain, "svc 0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "cc")
 
-/* Two calls take their arguments as nobody else's: mmap a pointer to all six, clone the stack before the flags. */
+/*
+ * Two calls have other arguments here than on all other architectures: mmap takes a pointer to its
+ * six arguments, and clone takes the stack before the flags.
+ */
 static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f)
 {
 	const long packed[] = {a, b, c, d, e, f};
 
 	if (nr == __NR_mmap)
 		return syscall_plain(nr, (long)packed, 0, 0, 0, 0, 0);
-	return nr == __NR_clone ? syscall_plain(nr, b, a, c, d, e, f) : syscall_plain(nr, a, b, c, d, e, f);
+	return nr == __NR_clone ? syscall_plain(nr, b, a, c, d, e, f)
+				: syscall_plain(nr, a, b, c, d, e, f);
 }
 
-/* Two access registers of 32 bits hold it. */
+/* Two access registers of 32 bits hold the thread pointer. */
 static inline void arch_set_thread_pointer(void *tp)
 {
 	__asm__ volatile("sar %%a1, %0; srlg %0, %0, 32; sar %%a0, %0" : "+d"(tp) : : "memory");
 }
 
-/* No instruction of a program's says that it spins. */
+/* There is no instruction by which a program says that it spins. */
 static inline void arch_relax(void)
 {
 	__asm__ volatile("" : : : "memory");
 }
 
-/* The clock counts from 1900, so its highest bit is set until 2042: cleared, as Go does. */
+/* The clock counts from 1900, so its highest bit is set until 2042. It is cleared, as in Go. */
 static inline int64_t arch_cputicks(void)
 {
 	uint64_t ticks;

@@ -1,90 +1,104 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Template: what C cannot say on ARCH. Source: its ELF ABI; syscall(2), vdso(7).
- * Each gap says what goes there; PORTING.md says in which order, and how to test it alone.
+ * Template: what C cannot express on ARCH. Source: its ELF ABI; syscall(2), vdso(7).
+ * The comment at each gap says what goes there and which program tests it alone. PORTING.md
+ * explains the steps.
  */
 #ifndef ARCH_H
 #define ARCH_H
 
-#include "arch/machine.h" /* what several architectures do alike: ARCH_SYSCALL_BY, ARCH_TCB_* */
+#include "arch/machine.h" /* common cases: ARCH_SYSCALL_BY, ARCH_TCB_* */
 
 #include <asm/unistd.h>
 #include <elf.h>
 #include <stdint.h>
 
-/* Step 6. vdso(7), "ARCHITECTURE-SPECIFIC NOTES". Right ones are seen on a real kernel only. Alone: vdso. */
+/*
+ * Step 6. Source: vdso(7), "ARCHITECTURE-SPECIFIC NOTES". Only a real kernel shows whether the
+ * names are right. Test alone: vdso.
+ */
 #define ARCH_VDSO_CLOCK_GETTIME
 #define ARCH_VDSO_VERSION
-#define ARCH_PAGE_MAX /* bytes: the largest page a kernel may have. Alone: threads */
-#define ARCH_CAS_MAX  /* bytes: the widest compare and swap: 8 or 16. Alone: libcalls */
+#define ARCH_PAGE_MAX /* bytes: the largest page that a kernel may have. Test alone: threads */
+#define ARCH_CAS_MAX  /* bytes: the widest compare and swap, 8 or 16. Test alone: libcalls */
 
-/* Step 8. Of <elf.h>: base + addend; symbol + addend, all there are; thread-pointer offset + addend. Alone: start.pie. */
-#define ARCH_R_RELATIVE
-#define ARCH_R_ADDRESS
-#define ARCH_R_TPREL
+/* Step 8. Types of <elf.h>. Test alone: start.pie. */
+#define ARCH_R_RELATIVE           /* base + addend */
+#define ARCH_R_ADDRESS            /* symbol + addend: all such types, separated by commas */
+#define ARCH_R_TPREL              /* offset from the thread pointer + addend */
 typedef uint32_t arch_hash_entry; /* a word of DT_HASH: 64 bits on s390x and alpha */
 
 /*
- * Step 4. 1: thread-local storage ends at the thread pointer (variant II), and
- * the control block begins there. 0: it follows the control block (variant I).
- * The block's size is the ABI's (16 on arm64, 0 on riscv64), as the linker counts with it.
- * With a bias storage begins so far below the thread pointer, right behind the control block.
+ * Step 4. ARCH_TLS_BELOW_TP is 1 if thread-local storage ends at the thread pointer and the control
+ * block begins there (variant II). It is 0 if the storage follows the control block (variant I).
+ * The ABI sets the size of the control block (16 on arm64, 0 on riscv64), because the linker counts
+ * with it. With a bias, the storage begins that far below the thread pointer, right after the
+ * control block.
  */
 #define ARCH_TLS_BELOW_TP
 #define ARCH_TP_BIAS /* bytes: 0 nearly everywhere, 0x7000 on ppc64le and mips */
 struct arch_tcb {
 };
 
-/* Fills a new thread's block: what code finds at fixed offsets, such as itself or the canary. Alone: start. */
+/*
+ * Fills in the control block of a new thread: values that code reads at fixed offsets, such as its
+ * own address or the canary. Test alone: start.
+ */
 static inline void arch_tcb_init(struct arch_tcb *tcb, uintptr_t canary);
 
 /*
- * Step 3. nr and up to six arguments in their registers; the result, or -errno.
- * Must be inline and volatile, and clobber memory and whatever the kernel does
- * not keep. Where a call takes its arguments as nobody else's (mmap, clone),
- * it is put right here, so that callers need not know. Alone: bringup, step 3.
+ * Step 3. Makes a system call with up to six arguments and returns the result, or -errno. It must
+ * be inline and volatile. It clobbers memory and every register that the kernel does not keep. If a
+ * call has other arguments than on other architectures (mmap, clone), convert them here, so that
+ * callers need not know. Test alone: bringup, step 3.
  */
 static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f);
 
-/* Step 4. From here on the compiler may read thread-local variables: clobbers memory. Alone: bringup. */
+/*
+ * Step 4. Clobbers memory, because the compiler may read thread-local variables only after it. Test
+ * alone: bringup.
+ */
 static inline void arch_set_thread_pointer(void *tp);
 
-/* Step 5. The instruction that says that this CPU spins, some ten ns long; a hint, legal on every CPU. Alone: spin. */
+/*
+ * Step 5. The instruction that says that this CPU spins. It takes about ten ns and must be legal on
+ * every CPU. Test alone: spin.
+ */
 static inline void arch_relax(void);
 
-/* Step 5. A counter that programs may read, in any unit; never negative. Alone: bringup. */
+/* Step 5. A counter that programs may read, in any unit, never negative. Test alone: bringup. */
 static inline int64_t arch_cputicks(void);
 
 /*
- * Step 11, only with shims.S. Registers, by their numbers in a signal's context (asm/sigcontext.h): the first of
- * them there, a float's lower 64 bits, pc, stack pointer, link register (the stack pointer, where a call pushes).
- * Alone: goshims.
+ * Step 11, only with shims.S. Registers, by their numbers in a signal's context (asm/sigcontext.h).
+ * Test alone: goshims.
  */
-#define ARCH_CONTEXT_REGISTERS(context)
-#define ARCH_CONTEXT_FLOAT(context, n)
+#define ARCH_CONTEXT_REGISTERS(context) /* the first of them */
+#define ARCH_CONTEXT_FLOAT(context, n)  /* the lower 64 bits of a float register */
 #define ARCH_CONTEXT_PC
 #define ARCH_CONTEXT_SP
-#define ARCH_CONTEXT_LINK
-/* The conventions, for tests. ALL: whatever may hold anything at a call. Floats kept: each with a comma. */
-#define ARCH_CONTEXT_ALL
+#define ARCH_CONTEXT_LINK /* of the return address; ARCH_CONTEXT_SP if a call pushes it */
+/* The conventions, for tests. */
+#define ARCH_CONTEXT_ALL /* all registers that may hold any value at a call */
 #define ARCH_C_ARGUMENTS
 #define ARCH_C_RESULTS
-#define ARCH_C_MEMORY_RESULT /* holds its address at the call */
+#define ARCH_C_MEMORY_RESULT /* holds the address of a result in memory at the call */
 #define ARCH_C_KEEPS
-#define ARCH_C_KEEPS_FLOATS
-#define ARCH_C_WIDENS /* 1: C relies on 32 bits of a small integer */
+#define ARCH_C_KEEPS_FLOATS /* each followed by a comma */
+#define ARCH_C_WIDENS       /* 1: C relies on 32 bits of a small integer */
 #define ARCH_GO_ARGUMENTS
 #define ARCH_GO_FLOATS
 #define ARCH_GO_KEEPS
-#define ARCH_GO_ZERO        /* a float register that is 0, or 0xff */
+#define ARCH_GO_ZERO        /* the float register that is always 0, or 0xff if there is none */
 #define ARCH_GO_STACK_ALIGN /* bytes */
-#define ARCH_GO_OWNS_BELOW  /* 1: the word below the stack pointer is the caller's */
-#define ARCH_SIGRETURN /* optional: assembly that returns from a handler, for kernels without their own */
+#define ARCH_GO_OWNS_BELOW  /* 1: the word below the stack pointer is the Go caller's */
+#define ARCH_SIGRETURN      /* optional: code that returns from a handler, if the kernel has none */
 
 /*
- * With goreloc.def: FEATURE(variable, value) for each word of package runtime by which gc's code asks what the
- * processor can (cmd/compile/internal/ir/symtab.go, runtime/proc.go); 0 where gc does without. Alone: bits.go
- * and floats.go of tests/golang/gccompiler.
+ * With goreloc.def: FEATURE(variable, value) for each variable of package runtime in which gc's
+ * code looks for a feature of the processor (cmd/compile/internal/ir/symtab.go, runtime/proc.go).
+ * The value is 0 if gc's code does without the feature. Test alone: bits.go and floats.go of
+ * tests/golang/gccompiler.
  */
 #define ARCH_GO_FEATURES(FEATURE)
 

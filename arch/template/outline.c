@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Template: what compilers for this architecture call out of line (step 5); most ports have no such file.
+ * Template: routines that compilers for this architecture call out of line (step 5). Most ports
+ * have no such file.
  *
- * The routines of libgcc and libatomic that a program without both needs and
- * sys/subword.c does not have, under their names, hidden. What is missing
- * shows as undefined when the TAP program libcalls is linked; it also tests each.
+ * Define, as hidden functions, the routines of libgcc and libatomic that a program without those
+ * libraries needs and that sys/subword.c does not define. The linker reports a missing one as an
+ * undefined symbol of the TAP program libcalls, which also tests each of them.
  */

@@ -6,7 +6,7 @@ noinst_LIBRARIES = command/libcommand.a
 COMMAND_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
 	-DPKGLIBDIR='"$(pkglibdir)"' -DINCLUDEDIR='"$(includedir)"'
 COMMAND_LIBS = command/libcommand.a $(LIBELF_LIBS) $(JANSSON_LIBS)
-CONVERT_SOURCES = \
+CONVERT_SOURCES = abi/releases.h \
 	command/goobj/builtins.def command/goobj/cursor.c command/goobj/cursor.h \
 	command/goobj/descriptor.c command/goobj/descriptor.h command/goobj/goarch.c \
 	command/goobj/goarch.h command/goobj/gofile.c command/goobj/gofile.h command/goobj/goobj.c \

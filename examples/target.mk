@@ -14,11 +14,10 @@ demo: all
 			./linkrt run -v --compiler=gccgo --target=$$t $(srcdir)/examples/$$e || exit 1; \
 		done; \
 	done
-	@for go in $$(command -v go) $$(ls /usr/lib/go-*/bin/go 2>/dev/null); do \
-		minor=$$($$go version | $(SED) 's/.* go1\.\([0-9]*\).*/\1/'); \
+	@for entry in $$($(srcdir)/tests/harness/gos); do \
+		go=$${entry#*=}/bin/go known=" $$($(srcdir)/tests/harness/gos --targets $$entry | tr '\n' ' ')"; \
 		for t in $(GC_TARGETS); do for e in $(GC_EXAMPLES); do \
-			since=$$($(SED) -n 's/^GOSINCE(\(.*\))/\1/p' $(srcdir)/arch/$$t/goreloc.def); \
-			[ "$$minor" -ge "$${since:-0}" ] || continue; \
+			case "$$known" in *" $$t "*) ;; *) continue ;; esac; \
 			files=$$(for f in $$(echo $$e | tr + ' '); do echo $(srcdir)/examples/$$f; done); \
 			echo; echo "$$($$go version)"; \
 			echo "\$$ linkrt run -v --compiler=gc --go=$$go --target=$$t" $$files; \

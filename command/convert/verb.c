@@ -5,6 +5,7 @@
  */
 #include "command/convert/convert.h"
 
+#include "abi/releases.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/mem.h"
@@ -96,8 +97,8 @@ static int verb_convert(int argc, char **argv)
 
 const struct verb convert_verb = {"convert", "convert a Go object to ELF", verb_convert,
 	"Usage: linkrt convert [OPTION]... FILE\n"
-	"Converts an object or archive that Go's compiler or assembler wrote (go1.19 to\n"
-	"go1.26) to one ELF relocatable object.\n\n"
+	"Converts an object or archive that Go's compiler or assembler wrote\n"
+	"(" RELEASES_TEXT ") to one ELF relocatable object.\n\n"
 	"  -o, --output=OUT.o      the object's name (default: FILE's, with .o)\n"
 	"  -g, --debug             keep what debuggers need\n"
 	"      --help              print this help\n"};

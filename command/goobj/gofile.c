@@ -19,9 +19,6 @@
 #define ARCHIVE_MAGIC "!<arch>\n"
 #define OBJECT_MAGIC "go object "
 #define HEADER_END "\n!\n"
-#define STRING(x) STRING_OF(x)
-#define STRING_OF(x) #x
-#define KNOWN "go1." STRING(RELEASE_FIRST) " to go1." STRING(RELEASE_LAST)
 
 enum { MEMBER_HEADER = 60, MEMBER_SIZE_AT = 48, MEMBER_SIZE = 10 };
 
@@ -67,7 +64,7 @@ static bool check_heading(const struct gofile *file, const struct range *range, 
 		return unknown_arch(range, heading->arch);
 	if (!release)
 		return range_fault(range, 0,
-			"an object of %s, which linkrt has no table for (known: " KNOWN ")",
+			"an object of %s, which linkrt has no table for (known: " RELEASES_TEXT ")",
 			heading->version);
 	if (release->minor < arch->since)
 		return range_fault(range, 0, "an object of %s for %s (known for it: go1.%u and later)",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * One table for each release, filled from the lists that have a column or a
- * range for it. Sources: cmd/internal/objabi/{reloctype,symkind}.go,
+ * One table for each release, filled from the rows of Go's lists that the
+ * release has. Sources: cmd/internal/objabi/{reloctype,symkind}.go,
  * cmd/internal/goobj/{objfile,builtinlist}.go and internal/abi/symtab.go.
  */
 #include "command/goobj/release.h"
@@ -9,51 +9,67 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COLUMNS (RELEASE_LAST - RELEASE_FIRST + 1)
+#define LENGTH(rows) (sizeof(rows) / sizeof *(rows))
 
-static const uint8_t reloc_numbers[][COLUMNS] = {
-#define RELOCTYPE(name, ...) [GO_##name] = {__VA_ARGS__},
+static const struct reloc_row {
+	enum reloc_type type;
+	struct releases releases;
+} reloc_rows[] = {
+#define RELOCTYPE(name, first, last) {GO_##name, {first, last}},
+#define OTHER(name, first, last) {GO_UNKNOWN, {first, last}},
 #include "command/goobj/reloctypes.def"
 #undef RELOCTYPE
+#undef OTHER
 };
+_Static_assert(LENGTH(reloc_rows) < RELEASE_RELOCS, "numbers from 1");
 
-static const struct kind {
+static const struct kind_row {
 	enum sym_class class;
-	uint8_t numbers[COLUMNS];
-} kinds[] = {
-#define SYMKIND(name, class, ...) {CLASS_##class, {__VA_ARGS__}},
+	struct releases releases;
+} kind_rows[] = {
+#define SYMKIND(name, class, first, last) {CLASS_##class, {first, last}},
 #include "command/goobj/symkinds.def"
 #undef SYMKIND
 };
+_Static_assert(LENGTH(kind_rows) < RELEASE_KINDS, "numbers from 1");
 
 static const struct builtin builtins[] = {
-#define BUILTIN(name, what, first, last) {name, BUILTIN_##what, first, last},
+#define BUILTIN(name, what, first, last) {name, BUILTIN_##what, {first, last}},
 #include "command/goobj/builtins.def"
 #undef BUILTIN
 };
+_Static_assert(LENGTH(builtins) <= RELEASE_BUILTINS, "numbers from 0");
 
-static struct release releases[COLUMNS];
+static struct release releases[RELEASE_NEWEST - RELEASE_OLDEST + 1];
 
-static void fill_numbers(struct release *release, size_t column)
+static void fill_relocs(struct release *release)
 {
-	for (size_t type = 0; type < sizeof reloc_numbers / sizeof *reloc_numbers; type++)
-		release->relocs[reloc_numbers[type][column]] = type;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		release->kinds[kinds[i].numbers[column]] = kinds[i].class;
-	release->relocs[0] = GO_UNKNOWN; /* where the types that the release lacks went */
-	release->kinds[0] = CLASS_UNKNOWN;
+	unsigned number = 0;
+
+	for (size_t i = 0; i < LENGTH(reloc_rows); i++)
+		if (releases_have(reloc_rows[i].releases, release->minor))
+			release->relocs[++number] = reloc_rows[i].type;
+}
+
+static void fill_kinds(struct release *release)
+{
+	unsigned number = 0;
+
+	for (size_t i = 0; i < LENGTH(kind_rows); i++)
+		if (releases_have(kind_rows[i].releases, release->minor))
+			release->kinds[++number] = kind_rows[i].class;
 }
 
 static void fill_builtins(struct release *release)
 {
-	for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++)
-		if (builtins[i].first <= release->minor && release->minor <= builtins[i].last)
+	for (size_t i = 0; i < LENGTH(builtins); i++)
+		if (releases_have(builtins[i].releases, release->minor))
 			release->builtins[release->builtin_count++] = &builtins[i];
 }
 
 static const struct release *release_table(unsigned minor)
 {
-	struct release *release = &releases[minor - RELEASE_FIRST];
+	struct release *release = &releases[minor - RELEASE_OLDEST];
 
 	if (release->minor)
 		return release;
@@ -61,7 +77,8 @@ static const struct release *release_table(unsigned minor)
 	release->magic = minor < 20 ? "\0go118ld" : "\0go120ld";
 	release->init = minor < 21 ? INIT_DEPS : INIT_ORDER;
 	release->panic_bounds = minor < 26 ? -1 : 4;
-	fill_numbers(release, minor - RELEASE_FIRST);
+	fill_relocs(release);
+	fill_kinds(release);
 	fill_builtins(release);
 	return release;
 }
@@ -75,5 +92,5 @@ const struct release *release_find(const char *version)
 	unsigned long minor = strtoul(version + 4, &end, 10);
 	if (end == version + 4 || (*end && *end != '.' && *end != 'r' && *end != 'b' && *end != '-'))
 		return NULL;
-	return minor < RELEASE_FIRST || minor > RELEASE_LAST ? NULL : release_table(minor);
+	return minor < RELEASE_OLDEST || minor > RELEASE_NEWEST ? NULL : release_table(minor);
 }

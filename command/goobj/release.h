@@ -2,21 +2,38 @@
  *
  * What differs between releases of Go. The magic of an object does not tell
  * them apart; the text header before it does. Sources: cmd/internal/goobj and
- * cmd/internal/objabi of each release from go1.19 to go1.26.
+ * cmd/internal/objabi of each release in abi/releases.h.
  */
 #ifndef COMMAND_GOOBJ_RELEASE_H
 #define COMMAND_GOOBJ_RELEASE_H
+
+#include "abi/releases.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+/* The releases that have a row of a table: 1.FIRST to 1.LAST. */
+struct releases {
+	uint8_t first, last;
+};
+
+/* As LAST: the newest release has the row, and so have later ones until somebody looks. */
+enum { current = UINT8_MAX };
+
+static inline bool releases_have(struct releases r, unsigned minor)
+{
+	return r.first <= minor && minor <= r.last;
+}
+
 /* Types of relocations, numbered here once for all releases. */
 enum reloc_type {
 	GO_UNKNOWN,
-#define RELOCTYPE(name, ...) GO_##name,
+#define RELOCTYPE(name, first, last) GO_##name,
+#define OTHER(name, first, last)
 #include "command/goobj/reloctypes.def"
 #undef RELOCTYPE
+#undef OTHER
 	GO_RELOC_TYPES
 };
 
@@ -40,7 +57,7 @@ enum builtin_what { BUILTIN_INTERNAL, BUILTIN_STACK, BUILTIN_DATA };
 struct builtin {
 	const char *name;
 	enum builtin_what what;
-	uint8_t first, last; /* releases */
+	struct releases releases;
 };
 
 /* How a package's initialisation is recorded. */
@@ -66,9 +83,5 @@ struct release {
 
 /* By the word of the text header, as in "go1.19.8"; NULL if there is no table for it. */
 const struct release *release_find(const char *version);
-
-/* The oldest and the newest with a table. */
-#define RELEASE_FIRST 19
-#define RELEASE_LAST 26
 
 #endif

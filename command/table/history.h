@@ -6,13 +6,12 @@
 #ifndef COMMAND_TABLE_HISTORY_H
 #define COMMAND_TABLE_HISTORY_H
 
+#include "abi/releases.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 enum { RELEASE_NEVER = 0, RELEASE_NOW = 999 };
-
-/* The newest release whose rules and tree were read. */
-#define RELEASE_NEWEST 26
 
 /* One form of a target: a signature and the releases in which it holds. */
 struct known {

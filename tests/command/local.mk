@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # The command's tests.
-TESTS += tests/arch/ports.tap tests/command/build/command.tap tests/command/convert/std.tap tests/command/convert/build.tap
+TESTS += tests/arch/ports.tap tests/command/build/command.tap \
+	tests/command/convert/lists.tap tests/command/convert/std.tap tests/command/convert/build.tap
 if HAVE_CRITERION
 TOOLS_SUITES = tests/command/build/file tests/command/build/nearest tests/command/build/object tests/command/build/request \
-	tests/command/build/resolve tests/command/build/targets tests/command/convert/reader
+	tests/command/build/resolve tests/command/build/targets tests/command/convert/reader tests/command/convert/release
 check_PROGRAMS += $(TOOLS_SUITES)
 TESTS += $(TOOLS_SUITES)
 tests_command_build_file_SOURCES = tests/command/build/file.c
@@ -30,6 +31,9 @@ tests_command_build_targets_LDADD = $(TOOLS_SUITE_LIBS)
 tests_command_convert_reader_SOURCES = tests/command/convert/reader.c
 tests_command_convert_reader_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
 tests_command_convert_reader_LDADD = $(TOOLS_SUITE_LIBS)
+tests_command_convert_release_SOURCES = tests/command/convert/release.c
+tests_command_convert_release_CPPFLAGS = $(TOOLS_SUITE_CPPFLAGS)
+tests_command_convert_release_LDADD = $(TOOLS_SUITE_LIBS)
 endif
 
 # The checker's tests. The cases against the real toolchains take minutes: make check-toolchains.

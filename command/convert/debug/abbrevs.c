@@ -6,13 +6,13 @@
 #include "command/convert/debug/debug.h"
 #include "command/convert/debug/dwarf.h"
 
-enum { MOST_ATTRIBUTES = 8, COLUMNS = RELEASE_LAST - RELEASE_FIRST + 1 };
+enum { MOST_ATTRIBUTES = 8 };
 enum { no, yes };
 
 struct abbrev_row {
 	enum dwarf_tag tag;
 	bool children;
-	uint8_t codes[COLUMNS];
+	struct releases releases;
 	struct {
 		uint16_t name, form;
 	} attributes[MOST_ATTRIBUTES];
@@ -20,13 +20,16 @@ struct abbrev_row {
 
 #define A(attribute, form) {AT_##attribute, FORM_##form},
 static const struct abbrev_row compilers[] = {
-#define ABBREV(tag, children, c19, c20, c21, c22, c23, c24, c25, c26, ...)                                   \
-	{TAG_##tag, children, {c19, c20, c21, c22, c23, c24, c25, c26}, {__VA_ARGS__}},
+#define ABBREV(tag, children, first, last, ...) {TAG_##tag, children, {first, last}, {__VA_ARGS__}},
+#define OTHER(name, first, last) {0, no, {first, last}, {{0, 0}}},
 #include "command/convert/debug/dwarfabbrevs.def"
 #undef ABBREV
+#undef OTHER
 };
+_Static_assert(sizeof compilers / sizeof *compilers < ABBREV_OWN, "ours follow");
 
-#define OWN(code, tag, children, ...) [ABBREV_##code - ABBREV_OWN] = {TAG_##tag, children, {0}, {__VA_ARGS__}}
+#define OWN(code, tag, children, ...)                                                                        \
+	[ABBREV_##code - ABBREV_OWN] = {TAG_##tag, children, {0, 0}, {__VA_ARGS__}}
 static const struct abbrev_row own[] = {
 	OWN(UNIT, compile_unit, yes,
 		A(producer, string) A(language, data2) A(name, string) A(stmt_list, sec_offset)
@@ -72,9 +75,13 @@ static void write_row(struct buffer *b, const struct abbrev_row *row, unsigned c
 
 void abbrevs_write(struct buffer *b, const struct release *release, bool dwarf5)
 {
+	unsigned code = 0;
+
 	for (size_t i = 0; i < sizeof compilers / sizeof *compilers; i++) {
-		unsigned code = compilers[i].codes[release->minor - RELEASE_FIRST];
-		if (code)
+		if (!releases_have(compilers[i].releases, release->minor))
+			continue;
+		code++;
+		if (compilers[i].tag)
 			write_row(b, &compilers[i], code, dwarf5);
 	}
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)

@@ -140,7 +140,7 @@ port-size:
 .PHONY: port-size
 
 # The tree's form and what clang's analyzer says of it.
-lint: linkrt
+lint: $(COMMAND)
 	@cd $(srcdir) && { find $(filter-out arch,$(FOLDERS)) bench -name '*.[ch]'; \
 		ls arch/machine.h arch/*/arch.h; } | xargs clang-format --dry-run --Werror
 	@cd $(srcdir) && find sys time sync/*.c runtime golang -name '*.c' | xargs -P2 -I{} \
@@ -153,5 +153,5 @@ lint: linkrt
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
 	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/harness/debug tests/harness/emulate tests/runtime/gdb tests/arch/ports.tap \
 		tests/arch/forms/run tests/command/install.tap tests/sync/probes tests/sync/relacy/orders tests/sync/waiters tests/docs.tap tests/layers.tap \
-		tests/command/convert/lists.tap tests/harness/gos; fi
+		tests/command/convert/lists.tap tests/harness/gos tests/debian; fi
 .PHONY: lint

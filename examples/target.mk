@@ -8,6 +8,7 @@ EXAMPLES = clock.go pingpong.go hand.c pingpong.c hand.S pingpong.S
 GC_EXAMPLES = plan9.go+plan9.s
 
 demo: all
+	@test -n "$(COMMAND)" || { echo "make demo: the command was not built; see configure's summary" >&2; exit 1; }
 	@for t in $(TARGETS); do \
 		for e in $(EXAMPLES); do \
 			echo; echo "\$$ linkrt run -v --compiler=gccgo --target=$$t examples/$$e"; \

@@ -57,4 +57,7 @@ target/$(1)/tests/go-gc.tap: $(call LIBS_OF,$(1))
 	@mkdir -p $$(@D)
 	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/golang/gccompiler/run.tap" $(1))
 endef
+# The command makes programs of them.
+ifneq ($(COMMAND),)
 $(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(GC_TARGETS)),$(eval $(call gc_programs,$(a)))))
+endif

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # The command's tests.
-TESTS += tests/arch/ports.tap tests/command/build/command.tap \
+TESTS += tests/command/install.tap tests/arch/ports.tap tests/command/build/command.tap \
 	tests/command/convert/lists.tap tests/command/convert/std.tap tests/command/convert/build.tap
 if HAVE_CRITERION
 TOOLS_SUITES = tests/command/build/file tests/command/build/nearest tests/command/build/object tests/command/build/request \
@@ -38,6 +38,10 @@ endif
 
 # The checker's tests. The cases against the real toolchains take minutes: make check-toolchains.
 TESTS += tests/command/check/cases.tap tests/command/check/command.tap tests/command/check/known.tap
+# The tests of the command alone, without its unit suites.
+check-command:
+	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= TESTS="$(filter tests/command/%.tap,$(TESTS))"
+.PHONY: check-command
 check-toolchains: linkrt$(EXEEXT)
 	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/command/check/cases.tap
 .PHONY: check-toolchains

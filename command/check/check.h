@@ -7,6 +7,7 @@
 
 #include "command/check/finding.h"
 #include "command/check/provider.h"
+#include "command/table/history.h"
 
 struct check {
 	struct world world;
@@ -74,7 +75,7 @@ void read_blocked(struct check *c);
 /* Whether the definition lets others pull it: since Go 1.27 assembly needs a directive, too. */
 bool provider_pushes(const struct provider *p, unsigned release);
 
-/* What a pull is to Go 1.23 and later: pushed, refused, blocked(...), std, absent, or "-". */
-const char *pull_status(const struct check *c, const char *symbol);
+/* What Go 1.23 and later allow, from the tree if it is the release's, else from the list. */
+struct permission permission_of(const struct check *c, const char *symbol);
 
 #endif

@@ -44,28 +44,28 @@ void read_blocked(struct check *c)
 	}
 }
 
-const char *pull_status(const struct check *c, const char *symbol)
+struct permission permission_of(const struct check *c, const char *symbol)
 {
 	const char *packages = world_tree_fits(&c->world) ? table_find(&c->blocked, symbol) : NULL;
 	const struct known_status *s = known_status(symbol);
 
 	if (packages)
-		return atomf("blocked(%s)", packages);
-	return s ? s->pull : "-";
+		return (struct permission){PULL_BLOCKED, packages};
+	return s ? s->permission : (struct permission){PULL_UNKNOWN, NULL};
 }
 
-static const char *instead_of(const char *symbol)
+static struct instead instead_of(const char *symbol)
 {
 	const struct known_status *s = known_status(symbol);
 
-	return s && *s->instead ? s->instead : NULL;
+	return s ? s->instead : (struct instead){INSTEAD_NONE, NULL};
 }
 
 static const char *advice_for(const char *symbol, const char *otherwise)
 {
-	const char *instead = instead_of(symbol);
+	struct instead instead = instead_of(symbol);
 
-	return instead ? atomf("=%s", instead) : otherwise;
+	return instead.text ? atomf("=%s", instead.text) : otherwise;
 }
 
 /* Names */
@@ -132,28 +132,29 @@ static bool report_moved(struct check *c, struct link *l)
 	const struct known_move *move = known_move(l->provider.path);
 	const char *name = l->provider.name;
 
-	if (!move || c->release < move->since)
+	unsigned since = move ? release_number(move->since) : 0;
+
+	if (!move || c->release < since)
 		return false;
 	const char *now = atomf("%s.%s", move->to, name);
 	report_absent(c, l, RULE_RENAMED_TARGET,
-		atomf("package %s is %s since %s", move->from, move->to, since_text(move->since)),
-		advice_for(l->symbol, atomf("%s in a file with `//go:build go1.%u`", now, move->since)));
+		atomf("package %s is %s since %s", move->from, move->to, since_text(since)),
+		advice_for(l->symbol, atomf("%s in a file with `//go:build go1.%u`", now, since)));
 	return true;
 }
 
 static bool report_gone(struct check *c, struct link *l)
 {
 	const struct known *k = known_before(l->symbol, c->release);
-	const char *instead = instead_of(l->symbol);
+	struct instead instead = instead_of(l->symbol);
 
 	if (!k || k->last >= c->release)
 		return false;
-	bool renamed = instead && !strncmp(instead, "pull ", 5);
-	report_absent(c, l, renamed ? RULE_RENAMED_TARGET : RULE_REMOVED_TARGET,
+	report_absent(c, l, instead.kind == INSTEAD_PULL ? RULE_RENAMED_TARGET : RULE_REMOVED_TARGET,
 		atomf("%s is gone since %s (it was %s, up to Go %s)", l->symbol, since_text(k->last + 1),
 			k->signature, k->last_text),
 		atomf("=%s%s`//go:build !go1.%u` to keep this file to the older releases",
-			instead ? instead : "", instead ? ", or " : "", k->last + 1));
+			instead.text ? instead.text : "", instead.text ? ", or " : "", k->last + 1));
 	return true;
 }
 
@@ -381,12 +382,17 @@ static void check_import(struct check *c, struct link *l)
 
 /* Permission */
 
-static bool listed_in(const char *packages, const char *path)
+/* Whether a list of packages, bare or in quotes and separated by commas, has this one. */
+static bool names_package(const char *packages, const char *path)
 {
-	const char *at = strstr(packages, path);
+	const char *separators = "\", ";
 
-	return at && (at[strlen(path)] == '"' || at[strlen(path)] == ')' || at[strlen(path)] == ',') &&
-	       (at == packages || at[-1] == '"' || at[-1] == '(' || at[-1] == ' ');
+	for (size_t length; packages += strspn(packages, separators), *packages; packages += length) {
+		length = strcspn(packages, separators);
+		if (length == strlen(path) && !memcmp(packages, path, length))
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -410,7 +416,6 @@ static bool may_come_with_type(const struct link *l)
 
 static void report_refused(struct check *c, struct link *l, enum rule rule, const char *why)
 {
-	const char *instead = instead_of(l->symbol);
 	enum severity severity = may_come_with_type(l) ? SEVERITY_WARNING : SEVERITY_ERROR;
 
 	if (severity == SEVERITY_WARNING)
@@ -420,7 +425,7 @@ static void report_refused(struct check *c, struct link *l, enum rule rule, cons
 		      "`link: %s: invalid reference to %s`, "
 		      "unless all of them pass -ldflags=-checklinkname=0",
 			why, l->package->path, l->symbol),
-		instead ? atomf("=%s", instead) : NULL);
+		advice_for(l->symbol, NULL));
 }
 
 /*
@@ -457,31 +462,32 @@ static unsigned refused_since(const struct link *l)
 	return !provider_pushes(p, 23) ? 23 : !provider_pushes(p, 27) ? 27 : NOT_REFUSED;
 }
 
-static unsigned listed_refusal(const char *status)
+static unsigned listed_refusal(enum pull pull)
 {
-	return !strcmp(status, "refused") ? 23 : !strcmp(status, "assembly") ? 27 : NOT_REFUSED;
+	return pull == PULL_REFUSED ? 23 : pull == PULL_ASSEMBLY ? 27 : NOT_REFUSED;
 }
 
 /* True iff the linker of this release lets the package have the symbol. */
 static bool check_permission(struct check *c, struct link *l)
 {
-	const char *status = pull_status(c, l->symbol);
+	struct permission permission = permission_of(c, l->symbol);
 	const struct provider *p = &l->provider;
 	bool tree = world_tree_fits(&c->world) && p->state == PROVIDER_FOUND;
 
 	if (!c->gc || c->linkrt || !c->checklinkname || c->release < 23 || l->push || l->package->standard)
 		return true;
-	if (!strncmp(status, "blocked", 7) && !listed_in(status, l->package->path)) {
+	if (permission.pull == PULL_BLOCKED && !names_package(permission.packages, l->package->path)) {
 		report_refused(c, l, RULE_BLOCKED,
-			atomf("since Go 1.23 the linker lets only %s pull %s", status + 7, l->symbol));
+			atomf("since Go 1.23 the linker lets only (%s) pull %s", permission.packages,
+				l->symbol));
 		return false;
 	}
-	if ((tree ? p->std_only : !strcmp(status, "std")) && c->release >= 27) {
+	if ((tree ? p->std_only : permission.pull == PULL_STANDARD) && c->release >= 27) {
 		report_refused(c, l, RULE_LINKNAMESTD,
 			atomf("since Go 1.27 %s is for the standard library only", l->symbol));
 		return false;
 	}
-	unsigned since = tree ? refused_since(l) : listed_refusal(status);
+	unsigned since = tree ? refused_since(l) : listed_refusal(permission.pull);
 	if (since > c->release)
 		return true;
 	report_refused(c, l, RULE_NOT_PUSHED,

@@ -12,22 +12,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *permission_text(const char *pull)
+static const char *permission_text(const struct permission *p)
 {
-	static const struct {
-		const char *pull, *text;
-	} rows[] = {{"pushed", "may be pulled by any package: its definition is marked with a directive"},
-		{"refused", "refused, unless the program is linked with -ldflags=-checklinkname=0"},
-		{"std", "for the standard library only since Go 1.27"},
-		{"assembly",
-			"may be pulled up to Go 1.26; refused since: it is assembly without a directive"},
-		{"absent", "there is no such symbol any more"}, {"-", "there is nothing to refuse"}};
+	static const char *const texts[] = {
+		[PULL_PUSHED] = "may be pulled by any package: its definition is marked with a directive",
+		[PULL_REFUSED] = "refused, unless the program is linked with -ldflags=-checklinkname=0",
+		[PULL_STANDARD] = "for the standard library only since Go 1.27",
+		[PULL_ASSEMBLY] =
+			"may be pulled up to Go 1.26; refused since: it is assembly without a directive",
+		[PULL_ABSENT] = "there is no such symbol any more"};
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (!strcmp(rows[i].pull, pull))
-			return rows[i].text;
-	return atomf("refused to all but %s, unless the program is linked with -ldflags=-checklinkname=0",
-		pull + 7);
+	if (p->pull != PULL_BLOCKED)
+		return texts[p->pull];
+	return atomf("refused to all but (%s), unless the program is linked with -ldflags=-checklinkname=0",
+		p->packages);
 }
 
 static void print_history(const char *name)
@@ -53,9 +51,9 @@ static void print_status(const char *name)
 
 	if (s) {
 		printf("\nProvided by: package %s\n", s->provider);
-		printf("Go 1.23 and later: %s\n", permission_text(s->pull));
-		if (*s->instead)
-			printf("Instead: %s\n", s->instead);
+		printf("Go 1.23 and later: %s\n", permission_text(&s->permission));
+		if (s->instead.kind != INSTEAD_NONE)
+			printf("Instead: %s\n", s->instead.text);
 	}
 	printf("linkrt: %s\n", known_exported(name) ? "exports it" : "does not export it");
 }
@@ -72,13 +70,15 @@ static void print_tree(const struct world *w, const struct provider *p, const ch
 /* What the list does not know: the tree alone says whether the linker of its release refuses a pull. */
 static void print_tree_permission(const struct check *c, const struct provider *p)
 {
-	const char *packages = table_find(&c->blocked, p->symbol);
-	const char *status = packages      ? atomf("blocked(%s)", packages)
-			     : p->std_only ? "std"
-			     : provider_pushes(p, c->world.goroot_release) || !p->giver->standard ? "pushed"
-												  : "refused";
+	struct permission permission = {PULL_REFUSED, table_find(&c->blocked, p->symbol)};
 
-	printf("Go 1.23 and later: %s\n", permission_text(status));
+	if (permission.packages)
+		permission.pull = PULL_BLOCKED;
+	else if (p->std_only)
+		permission.pull = PULL_STANDARD;
+	else if (provider_pushes(p, c->world.goroot_release) || !p->giver->standard)
+		permission.pull = PULL_PUSHED;
+	printf("Go 1.23 and later: %s\n", permission_text(&permission));
 }
 
 static int explain(struct check *c, const char *symbol)

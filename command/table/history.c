@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The list of targets, sorted by name and then by release.
+ * The list of targets. It is sorted by name and then by release when it is first needed.
  */
 #include "command/table/history.h"
 
@@ -16,31 +16,53 @@ static const struct known history[] = {
 #define FORM_VAR true
 #define FORM(kind, name, signature, first, last, meaning)                                                    \
 	{name, signature, meaning, first, last, FORM_##kind, false, 0, 0},
-#define STATUS(name, provider, pull, instead)
-#define MOVED(from, to, since)
 #include "abi/history.def"
-#undef FORM
-#undef STATUS
-#undef MOVED
 };
 
-const struct known_status known_statuses[] = {
-#define FORM(kind, name, signature, first, last, meaning)
+static const struct known_status statuses[] = {
+#define PUSHED                                                                                               \
+	{                                                                                                    \
+		PULL_PUSHED, NULL                                                                            \
+	}
+#define REFUSED                                                                                              \
+	{                                                                                                    \
+		PULL_REFUSED, NULL                                                                           \
+	}
+#define BLOCKED(packages)                                                                                    \
+	{                                                                                                    \
+		PULL_BLOCKED, packages                                                                       \
+	}
+#define STANDARD                                                                                             \
+	{                                                                                                    \
+		PULL_STANDARD, NULL                                                                          \
+	}
+#define ASSEMBLY                                                                                             \
+	{                                                                                                    \
+		PULL_ASSEMBLY, NULL                                                                          \
+	}
+#define ABSENT                                                                                               \
+	{                                                                                                    \
+		PULL_ABSENT, NULL                                                                            \
+	}
+#define NONE                                                                                                 \
+	{                                                                                                    \
+		INSTEAD_NONE, NULL                                                                           \
+	}
+#define PULL(name)                                                                                           \
+	{                                                                                                    \
+		INSTEAD_PULL, "pull " name                                                                   \
+	}
+#define OTHER(words)                                                                                         \
+	{                                                                                                    \
+		INSTEAD_OTHER, words                                                                         \
+	}
 #define STATUS(name, provider, pull, instead) {name, provider, pull, instead},
-#define MOVED(from, to, since)
 #include "abi/history.def"
-#undef STATUS
-#undef MOVED
 };
-const size_t known_status_count = sizeof known_statuses / sizeof *known_statuses;
 
 static const struct known_move moves[] = {
-#define STATUS(name, provider, pull, instead)
-#define MOVED(from, to, since) {from, to, (unsigned)(10 * (since[2] - '0') + since[3] - '0')},
+#define MOVED(from, to, since) {from, to, since},
 #include "abi/history.def"
-#undef FORM
-#undef STATUS
-#undef MOVED
 };
 
 static struct {
@@ -156,9 +178,9 @@ const char *known_symbol(const char *symbol, const char **convention)
 
 const struct known_status *known_status(const char *name)
 {
-	for (size_t i = 0; i < known_status_count; i++)
-		if (!strcmp(known_statuses[i].name, name))
-			return &known_statuses[i];
+	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+		if (!strcmp(statuses[i].name, name))
+			return &statuses[i];
 	return NULL;
 }
 

@@ -4,12 +4,12 @@
 # runs and writes bench.json. `make check` tests the statistics and that the
 # harness runs; it never tests a time.
 
-BENCH_SHARED = bench/arena.h bench/arena.inc bench/crowd.inc bench/histogram.h bench/posix.h bench/window.h
-BENCH_REPORT = bench/bench.h bench/json.c bench/machine.c bench/output.c bench/page.c bench/peer.c bench/peer.h \
-	bench/plot.c bench/report.c bench/rows.c bench/stats.c bench/stats.h bench/summary.c
-BENCH_SOURCES = $(BENCH_SHARED) $(BENCH_REPORT) bench/bench.c bench/broadcast.c bench/clock.c bench/launch.c \
-	bench/limits.c bench/limits.h bench/memory.c bench/near.c bench/program.c \
-	bench/random.c bench/semaphore.c bench/side.h bench/table.c bench/watch.c
+BENCH_SHARED = bench/harness/arena.h bench/cases/arena.inc bench/cases/crowd.inc bench/harness/histogram.h bench/cases/posix.h bench/harness/window.h
+BENCH_REPORT = bench/harness/bench.h bench/report/json.c bench/report/machine.c bench/report/output.c bench/report/page.c bench/harness/peer.c bench/harness/peer.h \
+	bench/report/plot.c bench/report/table.c bench/harness/rows.c bench/report/stats.c bench/report/stats.h bench/report/summary.c
+BENCH_SOURCES = $(BENCH_SHARED) $(BENCH_REPORT) bench/harness/main.c bench/cases/broadcast.c bench/cases/clock.c bench/harness/launch.c \
+	bench/harness/limits.c bench/harness/limits.h bench/cases/memory.c bench/harness/near.c bench/cases/program.c \
+	bench/cases/random.c bench/cases/semaphore.c bench/harness/side.h bench/cases/table.c bench/harness/watch.c
 
 # The verb is a part of the command; what it runs is a program beside its peers.
 command_libcommand_a_SOURCES += bench/verb.c bench/verb.h
@@ -30,13 +30,13 @@ if HAVE_CRITERION
 BENCH_SUITES = tests/bench/arena tests/bench/histogram tests/bench/report tests/bench/stats
 check_PROGRAMS += $(BENCH_SUITES)
 TESTS += $(BENCH_SUITES)
-tests_bench_stats_SOURCES = tests/bench/stats.c bench/stats.c
+tests_bench_stats_SOURCES = tests/bench/stats.c bench/report/stats.c
 tests_bench_stats_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
 tests_bench_stats_LDADD = $(CRITERION_LIBS)
 tests_bench_arena_SOURCES = tests/bench/arena.c $(BENCH_SHARED)
 tests_bench_arena_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
 tests_bench_arena_LDADD = $(CRITERION_LIBS)
-tests_bench_histogram_SOURCES = tests/bench/histogram.c bench/histogram.h
+tests_bench_histogram_SOURCES = tests/bench/histogram.c bench/harness/histogram.h
 tests_bench_histogram_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
 tests_bench_histogram_LDADD = $(CRITERION_LIBS)
 tests_bench_report_SOURCES = tests/bench/report.c $(BENCH_REPORT)
@@ -103,10 +103,10 @@ $(BENCH_PEERS)/empty.stamp: bench/peers/empty/main.c
 	$(AM_V_at)touch $@
 
 # The sample, once for each architecture.
-$(BENCH_PEERS)/stripped-%: $(srcdir)/bench/peers/sample.c linkrt$(EXEEXT) target/include/linkrt.h \
+$(BENCH_PEERS)/stripped-%: $(srcdir)/bench/cases/sample.c linkrt$(EXEEXT) target/include/linkrt.h \
 		target/%/liblinkrt.a target/%/liblinkrt-start.a target/%/liblinkrt-gccgo.a
 	@$(MKDIR_P) $(BENCH_PEERS)
-	$(AM_V_GEN)./linkrt build --target=$* -o $(BENCH_PEERS)/sample-$* $(srcdir)/bench/peers/sample.c
+	$(AM_V_GEN)./linkrt build --target=$* -o $(BENCH_PEERS)/sample-$* $(srcdir)/bench/cases/sample.c
 	$(AM_V_at)`$(CC_$*) -print-prog-name=strip` -o $@ $(BENCH_PEERS)/sample-$*
 $(BENCH_PEERS)/start: $(BENCH_PEERS)/stripped-$(ARCH)
 	$(AM_V_at)cp $< $@
@@ -121,10 +121,10 @@ bench: bench/bench$(EXEEXT) $(BENCH_ALL_PEERS)
 	./bench/bench$(EXEEXT) --json=bench.json $(BENCH_FLAGS)
 
 # The checker beside grep and go vet: make bench-check BENCH_CHECK_FLAGS='-rounds=9 -vet=0'
-EXTRA_DIST += bench/check.go
+EXTRA_DIST += bench/cases/check.go
 BENCH_CHECK_FLAGS =
 bench-check: linkrt$(EXEEXT)
-	env GOTOOLCHAIN=local GOFLAGS= GOWORK=off go run $(srcdir)/bench/check.go $(BENCH_CHECK_FLAGS) ./linkrt$(EXEEXT)
+	env GOTOOLCHAIN=local GOFLAGS= GOWORK=off go run $(srcdir)/bench/cases/check.go $(BENCH_CHECK_FLAGS) ./linkrt$(EXEEXT)
 .PHONY: bench bench-check
 
 # Peers lie beside the installed harness, too.

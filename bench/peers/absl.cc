@@ -24,7 +24,7 @@ static bool unlocked(absl::Mutex *m)
 #define ARENA_TAKE(s) (s)->Lock()
 #define ARENA_GIVE(s) (s)->Unlock()
 #define ARENA_RIGHT(s, n) ((void)(n), unlocked(s))
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 static absl::Mutex lock(absl::kConstInit);
 static absl::CondVar cv;
@@ -49,7 +49,7 @@ static void wake_all(void)
 #define CROWD_PREPARE(i, t) ((void)(i), lock.Lock(), (t) = generation)
 #define CROWD_WAIT(i, t) wait_for(t)
 #define CROWD_ALL(n) wake_all()
-#include "bench/crowd.inc"
+#include "bench/cases/crowd.inc"
 
 int main(int argc, char **argv)
 {

@@ -4,7 +4,7 @@
  */
 #define _GNU_SOURCE /* CPU_SET */
 #include "bench/peers/serve.h"
-#include "bench/posix.h"
+#include "bench/cases/posix.h"
 
 int main(int argc, char **argv)
 {

@@ -23,7 +23,7 @@ static bool unlocked(nsync_mu *m)
 #define ARENA_TAKE(s) nsync_mu_lock(s)
 #define ARENA_GIVE(s) nsync_mu_unlock(s)
 #define ARENA_RIGHT(s, n) ((void)(n), unlocked(s))
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 static nsync_mu lock = NSYNC_MU_INIT;
 static nsync_cv cv = NSYNC_CV_INIT;
@@ -48,7 +48,7 @@ static void wake_all(void)
 #define CROWD_PREPARE(i, t) ((void)(i), nsync_mu_lock(&lock), (t) = generation)
 #define CROWD_WAIT(i, t) wait_for(t)
 #define CROWD_ALL(n) wake_all()
-#include "bench/crowd.inc"
+#include "bench/cases/crowd.inc"
 
 int main(int argc, char **argv)
 {

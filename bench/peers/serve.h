@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/arena.h"
+#include "bench/harness/arena.h"
 
 struct bench_shape bench_shape;
 int bench_cpu[BENCH_CPUS];

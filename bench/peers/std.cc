@@ -38,7 +38,7 @@ static bool count_is(semaphore *s, int n)
 #define ARENA_TAKE(s) take(s)
 #define ARENA_GIVE(s) give(s)
 #define ARENA_RIGHT(s, n) count_is(s, n)
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 int main(int argc, char **argv)
 {

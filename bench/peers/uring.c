@@ -84,7 +84,7 @@ ARENA_CALL static void give(uint32_t *w)
 #define ARENA_TAKE(s) take(s)
 #define ARENA_GIVE(s) give(s)
 #define ARENA_RIGHT(s, n) (*(s) == (n))
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 /* Each waits on a word of its own, so that each takes a wake-up of its own. */
 static struct {
@@ -121,13 +121,13 @@ static void wake_by_calls(unsigned n)
 #define CROWD_PREPARE(i, t) ((t) = __atomic_load_n(&words[i].value, __ATOMIC_ACQUIRE))
 #define CROWD_WAIT(i, t) wait_own(i, t)
 #define CROWD_ALL(n) wake_by_ring(n)
-#include "bench/crowd.inc"
+#include "bench/cases/crowd.inc"
 
 #define CROWD(f) calls_##f
 #define CROWD_PREPARE(i, t) ((t) = __atomic_load_n(&words[i].value, __ATOMIC_ACQUIRE))
 #define CROWD_WAIT(i, t) wait_own(i, t)
 #define CROWD_ALL(n) wake_by_calls(n)
-#include "bench/crowd.inc"
+#include "bench/cases/crowd.inc"
 
 /* A wait for a value that is not there ends at once, if it is known. */
 static int here(void)

@@ -6,7 +6,7 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
-#include "bench/posix.h"
+#include "bench/cases/posix.h"
 
 struct bench_shape bench_shape = {4, 10};
 int bench_cpu[BENCH_CPUS];
@@ -44,7 +44,7 @@ static void enter(int *s)
 #define ARENA_TAKE(s) enter(s)
 #define ARENA_GIVE(s) ((void)(s))
 #define ARENA_RIGHT(s, n) (*(s) == (n))
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 Test(contended, says_that_a_total_is_wrong)
 {
@@ -96,7 +96,7 @@ static void arrive(int *s)
 #define ARENA_TAKE(s) arrive(s)
 #define ARENA_GIVE(s) __atomic_store_n(s, 1, __ATOMIC_RELEASE)
 #define ARENA_RIGHT(s, n) (*(s) == (n))
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 #undef arena_schedule
 
 Test(arrivals, have_their_time_tables_before_the_first_one)

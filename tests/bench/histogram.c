@@ -2,7 +2,7 @@
  *
  * Tests of bench/histogram.h.
  */
-#include "bench/histogram.h"
+#include "bench/harness/histogram.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of bench/stats.c.
+ * Tests of bench/report/stats.c.
  */
-#include "bench/stats.h"
+#include "bench/report/stats.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

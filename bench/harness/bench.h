@@ -15,8 +15,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "bench/stats.h"
-#include "bench/window.h"
+#include "bench/report/stats.h"
+#include "bench/harness/window.h"
 
 #define BENCH_ROWS 32     /* sides once each installed peer has its own */
 #define BENCH_NOISE 0.02  /* the same side twice may differ by so much */

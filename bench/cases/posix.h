@@ -8,7 +8,7 @@
 
 #include <semaphore.h>
 
-#include "bench/arena.h"
+#include "bench/harness/arena.h"
 
 static inline bool posix_right(sem_t *s, int n)
 {
@@ -29,7 +29,7 @@ static inline bool posix_unlocked(pthread_mutex_t *m)
 #define ARENA_TAKE(s) sem_wait(s)
 #define ARENA_GIVE(s) sem_post(s)
 #define ARENA_RIGHT(s, n) posix_right(s, n)
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 #define POSIX_MUTEX(f) posix_mutex_##f
 #define ARENA POSIX_MUTEX
@@ -39,7 +39,7 @@ static inline bool posix_unlocked(pthread_mutex_t *m)
 #define ARENA_TAKE(s) pthread_mutex_lock(s)
 #define ARENA_GIVE(s) pthread_mutex_unlock(s)
 #define ARENA_RIGHT(s, n) ((void)(n), posix_unlocked(s))
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 static pthread_mutex_t posix_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t posix_cond = PTHREAD_COND_INITIALIZER;
@@ -64,6 +64,6 @@ static inline void posix_wake_all(void)
 #define CROWD_PREPARE(i, t) ((void)(i), pthread_mutex_lock(&posix_lock), (t) = posix_generation)
 #define CROWD_WAIT(i, t) posix_wait(t)
 #define CROWD_ALL(n) posix_wake_all()
-#include "bench/crowd.inc"
+#include "bench/cases/crowd.inc"
 
 #endif

@@ -5,8 +5,8 @@
  * beside each round.
  */
 #define _GNU_SOURCE /* CPU_SET */
-#include "bench/arena.h"
-#include "bench/bench.h"
+#include "bench/harness/arena.h"
+#include "bench/harness/bench.h"
 
 #define PROBE 100000      /* ns: long enough for some hundred trips, short beside a round */
 #define PATIENCE 20000000 /* ns until the other CPU is awake: an idle virtual one takes its time */

@@ -4,8 +4,8 @@
  * each thread that waits.
  */
 #define _GNU_SOURCE /* CPU_SET */
-#include "bench/bench.h"
-#include "bench/posix.h"
+#include "bench/harness/bench.h"
+#include "bench/cases/posix.h"
 #include "linkrt.h"
 #include "sync/semtable.h"
 
@@ -16,7 +16,7 @@
 #define ARENA_TAKE(s) sync_runtime_Semacquire(s)
 #define ARENA_GIVE(s) sync_runtime_Semrelease(s, false, 0)
 #define ARENA_RIGHT(s, n) (*(s) == (n))
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 /* On the waiter's stack; nothing is allocated. */
 static bool sudog_bytes(uint64_t n, struct bench_window *w)

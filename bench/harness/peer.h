@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-#include "bench/window.h"
+#include "bench/harness/window.h"
 
 struct peer {
 	pid_t pid;

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/arena.h"
-#include "bench/bench.h"
+#include "bench/harness/arena.h"
+#include "bench/harness/bench.h"
 
 static unsigned hiccups; /* atomic */
 static bool on_cpu[CPU_SETSIZE];

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 
 #define PATH 1024
 

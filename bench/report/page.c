@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 
 /* Text between tags and in attributes. */
 static void put_text(FILE *f, const char *s)

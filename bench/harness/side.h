@@ -5,7 +5,7 @@
 #ifndef BENCH_SIDE_H
 #define BENCH_SIDE_H
 
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 
 /*
  * Defines a bench_run that repeats `operation`, which may use what `before`

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-#include "bench/side.h"
+#include "bench/harness/side.h"
 #include "linkrt.h"
 
 /* The mean of n draws is 1/2 give or take eight standard deviations, or they are not uniform. */

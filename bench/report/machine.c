@@ -11,7 +11,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 
 #ifndef BENCH_CFLAGS
 #define BENCH_CFLAGS "not recorded"

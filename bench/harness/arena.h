@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
-#include "bench/histogram.h"
-#include "bench/window.h"
+#include "bench/harness/histogram.h"
+#include "bench/harness/window.h"
 
 #define ARENA_UNUSED __attribute__((unused)) /* not every primitive is asked for everything */
 #define ARENA_CALL                                                                                           \

@@ -5,7 +5,7 @@
  * calls its (*semaRoot).queue and dequeue in the same way, with waiters of its own
  * allocator.
  */
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 #include "linkrt.h"
 #include "sync/semtable.h"
 

@@ -9,9 +9,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "bench/arena.h"
-#include "bench/bench.h"
-#include "bench/posix.h"
+#include "bench/harness/arena.h"
+#include "bench/harness/bench.h"
+#include "bench/cases/posix.h"
 #include "linkrt.h"
 
 static linkrt_notifyList list;
@@ -20,7 +20,7 @@ static linkrt_notifyList list;
 #define CROWD_PREPARE(i, t) ((void)(i), (t) = sync_runtime_notifyListAdd(&list))
 #define CROWD_WAIT(i, t) sync_runtime_notifyListWait(&list, t)
 #define CROWD_ALL(n) sync_runtime_notifyListNotifyAll(&list)
-#include "bench/crowd.inc"
+#include "bench/cases/crowd.inc"
 
 /* One word and one system call: the kernel wakes them one by one. */
 static uint32_t generation;
@@ -41,7 +41,7 @@ static void futex_wake_all(void)
 #define CROWD_PREPARE(i, t) ((void)(i), (t) = __atomic_load_n(&generation, __ATOMIC_ACQUIRE))
 #define CROWD_WAIT(i, t) futex_wait(t)
 #define CROWD_ALL(n) futex_wake_all()
-#include "bench/crowd.inc"
+#include "bench/cases/crowd.inc"
 
 /* One semaphore, released as often as it has waiters. */
 static uint32_t semaphore;
@@ -56,7 +56,7 @@ static void release_all(unsigned n)
 #define CROWD_PREPARE(i, t) ((void)(i), (t) = 0)
 #define CROWD_WAIT(i, t) sync_runtime_Semacquire(&semaphore)
 #define CROWD_ALL(n) release_all(n)
-#include "bench/crowd.inc"
+#include "bench/cases/crowd.inc"
 
 #define RING_LACKS "not installed, or this kernel's io_uring has no futex operations"
 

@@ -5,7 +5,7 @@
 // Measures `linkrt check` over the standard library's sources beside grep and
 // go vet, in turns:
 //
-//	go run bench/check.go [-rounds=N] [-vet=N] [-anew=N] LINKRT
+//	go run bench/cases/check.go [-rounds=N] [-vet=N] [-anew=N] LINKRT
 //
 // It prints for each side the median of the wall clock and of CPU time, both
 // also as multiples of grep's and of go vet's, and the most memory.

@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 
 static json_t *interval_json(struct stats_interval i)
 {

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
-#include "bench/peer.h"
+#include "bench/harness/bench.h"
+#include "bench/harness/peer.h"
 
 static int64_t file_size(const char *path)
 {

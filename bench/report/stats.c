@@ -2,7 +2,7 @@
  *
  * stats.c - medians and bootstrap intervals.
  */
-#include "bench/stats.h"
+#include "bench/report/stats.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 
 #define MAX_CASES 64
 #define MAX_LAUNCHES 1000

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
-#include "bench/peer.h"
+#include "bench/harness/bench.h"
+#include "bench/harness/peer.h"
 
 /* Peers lie in peers/ beside the harness. */
 int bench_beside(const char *name, char *path, size_t size)

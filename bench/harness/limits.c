@@ -3,7 +3,7 @@
  * limits.c - bare atomic operations and the bare vDSO call. A file of its own,
  * so that callers call them as they call a library.
  */
-#include "bench/limits.h"
+#include "bench/harness/limits.h"
 
 #include <dlfcn.h>
 #include <stddef.h>

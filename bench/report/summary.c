@@ -5,7 +5,7 @@
  */
 #include <math.h>
 
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 
 #define SEED 1 /* of the bootstrap: the same figures give the same intervals */
 

@@ -20,8 +20,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
-#include "bench/peer.h"
+#include "bench/harness/bench.h"
+#include "bench/harness/peer.h"
 
 #define TRIES 8                /* of a disturbed window */
 #define LONG_TRIES 2           /* of one that is long... */

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
-#include "bench/histogram.h"
+#include "bench/harness/bench.h"
+#include "bench/harness/histogram.h"
 
 /* Sides of one maker have one colour (and dashes to tell them apart); linkrt's lines are thick. */
 static const struct {

@@ -9,10 +9,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "bench/arena.h"
-#include "bench/bench.h"
-#include "bench/limits.h"
-#include "bench/posix.h"
+#include "bench/harness/arena.h"
+#include "bench/harness/bench.h"
+#include "bench/harness/limits.h"
+#include "bench/cases/posix.h"
 #include "linkrt.h"
 #include "sync/semtable.h"
 
@@ -26,7 +26,7 @@
 #define ARENA_TAKE(s) sync_runtime_Semacquire(s)
 #define ARENA_GIVE(s) sync_runtime_Semrelease(s, false, 0)
 #define ARENA_RIGHT WORD_RIGHT
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 #define HANDOFF(f) handoff_##f
 #define ARENA HANDOFF
@@ -35,7 +35,7 @@
 #define ARENA_TAKE(s) sync_runtime_Semacquire(s)
 #define ARENA_GIVE(s) sync_runtime_Semrelease(s, true, 0)
 #define ARENA_RIGHT WORD_RIGHT
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 /* The two instructions, and nobody can wait. */
 #define BARE(f) bare_##f
@@ -45,7 +45,7 @@
 #define ARENA_TAKE(s) limit_acquire(s)
 #define ARENA_GIVE(s) limit_release(s)
 #define ARENA_RIGHT WORD_RIGHT
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 #define SPIN(f) spin_##f
 #define ARENA SPIN
@@ -54,7 +54,7 @@
 #define ARENA_TAKE(s) limit_spin_acquire(s)
 #define ARENA_GIVE(s) limit_release(s)
 #define ARENA_RIGHT WORD_RIGHT
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 /* Two lines that go to and fro, without any atomic change: a turn for one taker and one giver only. */
 ARENA_CALL static void turn_take(uint32_t *s)
@@ -76,7 +76,7 @@ ARENA_CALL static void turn_give(uint32_t *s)
 #define ARENA_TAKE(s) turn_take(s)
 #define ARENA_GIVE(s) turn_give(s)
 #define ARENA_RIGHT WORD_RIGHT
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 /* The least that counts and sleeps: two system calls a trip each. */
 ARENA_CALL static void futex_take(uint32_t *w)
@@ -103,7 +103,7 @@ ARENA_CALL static void futex_give(uint32_t *w)
 #define ARENA_TAKE(s) futex_take(s)
 #define ARENA_GIVE(s) futex_give(s)
 #define ARENA_RIGHT WORD_RIGHT
-#include "bench/arena.inc"
+#include "bench/cases/arena.inc"
 
 /* 1 000 others wait, for ever, in buckets of their own. */
 

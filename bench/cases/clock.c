@@ -5,8 +5,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "bench/limits.h"
-#include "bench/side.h"
+#include "bench/harness/limits.h"
+#include "bench/harness/side.h"
 #include "linkrt.h"
 
 static limit_clock *vdso;

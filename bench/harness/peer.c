@@ -3,7 +3,7 @@
  * peer.c - sides that are processes: asked line by line, or started and waited for.
  */
 #define _GNU_SOURCE /* pipe2 */
-#include "bench/peer.h"
+#include "bench/harness/peer.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bench/bench.h"
+#include "bench/harness/bench.h"
 
 /* posix_spawn shares the parent's memory until the exec, so the parent's size does not count. */
 static int spawn(pid_t *pid, const char *path, const char *const *arguments, int in, int out)

@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# The benchmark. `make bench` builds the peers that this machine has tools for,
-# runs and writes bench.json. `make check` tests the statistics and that the
-# harness runs; it never tests a time.
+# The benchmark. `make bench` builds the peers for which this machine has the
+# tools, runs, and writes bench.json. `make check` tests that the harness and the
+# statistics work. It never tests a time.
 
-BENCH_SHARED = bench/harness/arena.h bench/cases/arena.inc bench/cases/crowd.inc bench/harness/histogram.h bench/cases/posix.h bench/harness/window.h
-BENCH_REPORT = bench/harness/bench.h bench/report/json.c bench/report/machine.c bench/report/output.c bench/report/page.c bench/harness/peer.c bench/harness/peer.h \
-	bench/report/plot.c bench/report/table.c bench/harness/rows.c bench/report/stats.c bench/report/stats.h bench/report/summary.c
-BENCH_SOURCES = $(BENCH_SHARED) $(BENCH_REPORT) bench/harness/main.c bench/cases/broadcast.c bench/cases/clock.c bench/harness/launch.c \
-	bench/harness/limits.c bench/harness/limits.h bench/cases/memory.c bench/harness/near.c bench/cases/program.c \
-	bench/cases/random.c bench/cases/semaphore.c bench/harness/side.h bench/cases/table.c bench/harness/watch.c
+BENCH_CASES = bench/cases/broadcast.c bench/cases/cases.c bench/cases/clock.c bench/cases/limits.c bench/cases/memory.c \
+	bench/cases/program.c bench/cases/random.c bench/cases/semaphore.c bench/cases/table.c
+BENCH_LAUNCH = bench/harness/child.c bench/harness/cpus.c bench/harness/near.c bench/harness/parent.c \
+	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/watch.c bench/harness/wire.c
+BENCH_REPORT = bench/harness/case.c bench/report/json.c bench/report/machine.c bench/report/output.c \
+	bench/report/page.c bench/report/plot.c bench/report/stats.c bench/report/summary.c bench/report/table.c \
+	bench/report/text.c
 
-# The verb is a part of the command; what it runs is a program beside its peers.
-command_libcommand_a_SOURCES += bench/verb.c bench/verb.h
+# The verb is a part of the command. The harness that it runs is a program of its own, beside its peers.
+command_libcommand_a_SOURCES += bench/verb.c
 command_libcommand_a_CPPFLAGS += -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 dist_man_MANS += command/man/linkrt-bench.1
 
@@ -20,63 +21,75 @@ if !SANITIZER
 pkglibexec_PROGRAMS = bench/bench
 TESTS += tests/bench/harness.tap
 endif
-bench_bench_SOURCES = $(BENCH_SOURCES)
+bench_bench_SOURCES = bench/harness/main.c bench/harness/run.c bench/harness/progress.c $(BENCH_CASES) $(BENCH_LAUNCH) \
+	$(BENCH_REPORT)
 bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(JANSSON_CFLAGS) $(LIBELF_CFLAGS) -DBENCH_CFLAGS='"$(CFLAGS)"'
-# Every loop begins a line, so that no side has the luck of a better address.
+# Every loop begins a cache line, so that no side gains by its address.
 bench_bench_CFLAGS = $(AM_CFLAGS) -pthread -falign-functions=64 -falign-loops=64
 bench_bench_LDADD = target/$(ARCH)/liblinkrt.a $(JANSSON_LIBS) $(LIBELF_LIBS) -lm
 
 if HAVE_CRITERION
-BENCH_SUITES = tests/bench/arena tests/bench/histogram tests/bench/report tests/bench/stats
+BENCH_SUITES = tests/bench/arena tests/bench/histogram tests/bench/peers tests/bench/reduce tests/bench/report \
+	tests/bench/stats tests/bench/wire
 check_PROGRAMS += $(BENCH_SUITES)
 TESTS += $(BENCH_SUITES)
-tests_bench_stats_SOURCES = tests/bench/stats.c bench/report/stats.c
-tests_bench_stats_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
-tests_bench_stats_LDADD = $(CRITERION_LIBS)
-tests_bench_arena_SOURCES = tests/bench/arena.c $(BENCH_SHARED)
-tests_bench_arena_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
+BENCH_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
+tests_bench_arena_SOURCES = tests/bench/arena.c
+tests_bench_arena_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_arena_LDADD = $(CRITERION_LIBS)
-tests_bench_histogram_SOURCES = tests/bench/histogram.c bench/harness/histogram.h
-tests_bench_histogram_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
+tests_bench_histogram_SOURCES = tests/bench/histogram.c
+tests_bench_histogram_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_histogram_LDADD = $(CRITERION_LIBS)
+tests_bench_peers_SOURCES = tests/bench/peers.c $(BENCH_CASES) $(BENCH_LAUNCH) bench/harness/case.c bench/report/stats.c
+tests_bench_peers_CPPFLAGS = $(BENCH_TEST_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(LIBELF_CFLAGS)
+tests_bench_peers_LDADD = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS) $(LIBELF_LIBS)
+tests_bench_reduce_SOURCES = tests/bench/reduce.c bench/harness/reduce.c bench/harness/case.c bench/report/stats.c
+tests_bench_reduce_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
+tests_bench_reduce_LDADD = $(CRITERION_LIBS)
 tests_bench_report_SOURCES = tests/bench/report.c $(BENCH_REPORT)
-tests_bench_report_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS) $(JANSSON_CFLAGS)
+tests_bench_report_CPPFLAGS = $(BENCH_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_bench_report_LDADD = $(CRITERION_LIBS) $(JANSSON_LIBS) -lm
+tests_bench_stats_SOURCES = tests/bench/stats.c bench/report/stats.c
+tests_bench_stats_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
+tests_bench_stats_LDADD = $(CRITERION_LIBS)
+tests_bench_wire_SOURCES = tests/bench/wire.c bench/harness/wire.c
+tests_bench_wire_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
+tests_bench_wire_LDADD = $(CRITERION_LIBS)
 endif
 LOG_COMPILER = $(top_srcdir)/tests/harness/criterion-tap
 
-# The peers: programs in bench/peers, which the harness finds by name. A stamp says that one was tried:
-# what is not installed is left out, and the harness says so.
+# The peers: programs in bench/peers, which the harness finds by name. A stamp says that make has tried to build
+# one. If its library or compiler is not installed, it is left out, and the harness says so.
 BENCH_PEERS = bench/peers
 BENCH_SAMPLES = $(TARGETS:%=$(BENCH_PEERS)/stripped-%)
+BENCH_INPUT = $(wildcard $(addprefix $(srcdir)/bench/,harness/*.h cases/*.h peers/*.h peers/peers.def))
+
+# Names of the PEER rows that are built with a compiler; the libraries of one; the file patterns of all.
+BENCH_TABLE = $(srcdir)/bench/peers/peers.def
+bench_names = $(shell sed -n 's/^PEER."\([a-z]*\)", "[^"]*", $(1),.*/\1/p' $(BENCH_TABLE))
+bench_libraries = $(shell sed -n 's/^PEER."$(1)", "[^"]*", [A-Z]*, "\([^"]*\)".*/\1/p' $(BENCH_TABLE))
+bench_files = $(shell sed -n 's|^PEER."[^"]*", "\([^"]*\)".*|$(BENCH_PEERS)/\1|p' $(BENCH_TABLE))
+bench_stamps = $(patsubst %,$(BENCH_PEERS)/%.stamp,$(1))
+BENCH_STAMPS = $(call bench_stamps,$(foreach build,C CXX MUSL,$(call bench_names,$(build))) go empty)
 BENCH_FLAGS_C = -iquote $(top_srcdir) -pthread $(CFLAGS) -falign-functions=64 -falign-loops=64
-BENCH_INPUT = $(BENCH_SHARED) bench/peers/serve.h
-BENCH_STAMPS = $(BENCH_PEERS)/go.stamp $(BENCH_PEERS)/empty.stamp $(BENCH_PEERS)/musl.stamp \
-	$(BENCH_PEERS)/nsync.stamp $(BENCH_PEERS)/absl.stamp $(BENCH_PEERS)/std.stamp $(BENCH_PEERS)/uring.stamp
-BENCH_CXX = g++ -std=c++20
 
-# $(call bench_peer,NAME,COMPILER,LIBRARIES)
+# $(call bench_peer,NAME,COMPILER); without a compiler there is no program.
 bench_peer = $(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/$(1) && \
-	{ test -n "$(2)" && $(2) $(BENCH_FLAGS_C) -o $(BENCH_PEERS)/$(1) $< $(3) 2>$(BENCH_PEERS)/$(1).log || \
+	{ test -n "$(2)" && $(2) $(BENCH_FLAGS_C) -o $(BENCH_PEERS)/$(1) $< $(call bench_libraries,$(1)) \
+		2>$(BENCH_PEERS)/$(1).log || \
 	echo "  SKIPPED  bench: $(1) (its library or compiler is not installed)"; } && touch $@
-$(BENCH_PEERS)/musl.stamp: bench/peers/musl.c $(BENCH_INPUT)
-	$(AM_V_GEN)$(call bench_peer,musl,$(MUSL_GCC) $(if $(MUSL_GCC),-std=gnu11 -static),)
-$(BENCH_PEERS)/nsync.stamp: bench/peers/nsync.c $(BENCH_INPUT)
-	$(AM_V_GEN)$(call bench_peer,nsync,$(CC) -std=gnu11,-lnsync)
-$(BENCH_PEERS)/absl.stamp: bench/peers/absl.cc $(BENCH_INPUT)
-	$(AM_V_GEN)$(call bench_peer,absl,$(BENCH_CXX),`pkg-config --libs absl_synchronization`)
-$(BENCH_PEERS)/std.stamp: bench/peers/std.cc $(BENCH_INPUT)
-	$(AM_V_GEN)$(call bench_peer,std,$(BENCH_CXX),)
-$(BENCH_PEERS)/uring.stamp: bench/peers/uring.c $(BENCH_INPUT)
-	$(AM_V_GEN)$(call bench_peer,uring,$(CC) -std=gnu11,-luring)
+$(call bench_stamps,$(call bench_names,C)): $(BENCH_PEERS)/%.stamp: bench/peers/%.c $(BENCH_INPUT)
+	$(AM_V_GEN)$(call bench_peer,$*,$(CC) -std=gnu11)
+$(call bench_stamps,$(call bench_names,MUSL)): $(BENCH_PEERS)/%.stamp: bench/peers/%.c $(BENCH_INPUT)
+	$(AM_V_GEN)$(call bench_peer,$*,$(MUSL_GCC) $(if $(MUSL_GCC),-std=gnu11))
+$(call bench_stamps,$(call bench_names,CXX)): $(BENCH_PEERS)/%.stamp: bench/peers/%.cc $(BENCH_INPUT)
+	$(AM_V_GEN)$(call bench_peer,$*,g++ -std=c++20)
 
-# Any go in PATH and Debian's, each once. Go looks for packages by folder, so both are built there.
-# The table's own functions are nobody's to link to since go1.23, unless the linker is told; before, it knows no such word.
+# The go in PATH and all of Debian's, each release once. Go finds a package by its folder, so it builds there. Since
+# go1.23 the linker refuses references to the functions of the runtime's table without a flag that older ones reject.
 BENCH_GO = go /usr/lib/go-*/bin/go
 BENCH_GO_ENV = GO111MODULE=on GOTOOLCHAIN=local GOFLAGS= GOWORK=off CGO_ENABLED=0
-BENCH_GO_INPUT = $(srcdir)/bench/peers/go/main.go $(srcdir)/bench/peers/go/arena.go \
-	$(srcdir)/bench/peers/go/histogram.go $(srcdir)/bench/peers/go/place.go $(srcdir)/bench/peers/go/table.go \
-	$(srcdir)/bench/peers/go/stub.s $(srcdir)/bench/peers/go/go.mod $(srcdir)/bench/peers/empty/main.go $(srcdir)/bench/peers/empty/go.mod
+BENCH_GO_INPUT = $(wildcard $(addprefix $(srcdir)/bench/peers/,go/* empty/*))
 $(BENCH_PEERS)/go.stamp: $(BENCH_GO_INPUT)
 	@$(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/go[0-9]* $(BENCH_PEERS)/empty-go*
 	@out=`cd $(BENCH_PEERS) && pwd`; for go in $(BENCH_GO); do \
@@ -94,7 +107,7 @@ $(BENCH_PEERS)/go.stamp: $(BENCH_GO_INPUT)
 	done
 	@touch $@
 
-# musl-gcc, where it is, is configure's find.
+# The empty programs in C.
 $(BENCH_PEERS)/empty.stamp: bench/peers/empty/main.c
 	@$(MKDIR_P) $(BENCH_PEERS)
 	$(AM_V_GEN)$(CC) $(CFLAGS) -o $(BENCH_PEERS)/empty-c-glibc $<
@@ -128,14 +141,13 @@ bench-check: linkrt$(EXEEXT)
 .PHONY: bench bench-check
 
 # Peers lie beside the installed harness, too.
+BENCH_INSTALLED = $(bench_files) $(BENCH_PEERS)/sample-* $(BENCH_PEERS)/stripped-* $(BENCH_PEERS)/start
 install-exec-hook: $(BENCH_ALL_PEERS)
 	$(MKDIR_P) "$(DESTDIR)$(pkglibexecdir)/peers"
-	for f in $(BENCH_PEERS)/*; do \
-		case $$f in *.stamp|*.log) ;; *) cp $$f "$(DESTDIR)$(pkglibexecdir)/peers/" || exit 1;; esac; \
+	for f in $(BENCH_INSTALLED); do \
+		test ! -f $$f || cp $$f "$(DESTDIR)$(pkglibexecdir)/peers/" || exit 1; \
 	done
 uninstall-hook:
 	rm -rf "$(DESTDIR)$(pkglibexecdir)/peers"
 
-CLEANFILES += bench.json $(BENCH_PEERS)/go* $(BENCH_PEERS)/empty-* $(BENCH_PEERS)/sample-* \
-	$(BENCH_PEERS)/stripped-* $(BENCH_PEERS)/start $(BENCH_PEERS)/*.stamp $(BENCH_PEERS)/*.log \
-	$(BENCH_PEERS)/musl $(BENCH_PEERS)/nsync $(BENCH_PEERS)/absl $(BENCH_PEERS)/std $(BENCH_PEERS)/uring
+CLEANFILES += bench.json $(BENCH_INSTALLED) $(BENCH_PEERS)/*.stamp $(BENCH_PEERS)/*.log

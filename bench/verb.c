@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * verb.c - `linkrt bench`: becomes the harness, which is a program of its own,
- * so that what is measured does not share one with the command.
+ * verb.c - `linkrt bench` becomes the harness. The harness is a program of its
+ * own, so that what it measures shares no process with the command.
  */
 #include "bench/verb.h"
 
@@ -10,10 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bench/help.h"
 #include "command/base/diag.h"
 #include "command/base/verb.h"
 
-/* From the command's own folder: in the build folder, and where both were installed. */
+/* Where the harness lies, from the command's folder: in a build folder, or where both are installed. */
 static const char *const places[] = {"/bench/bench", "/../libexec/linkrt/bench"};
 
 static const char *harness(void)
@@ -43,15 +44,5 @@ static int verb_bench(int argc, char **argv)
 	return STATUS_INPUT;
 }
 
-const struct verb bench_verb = {"bench", "measure linkrt beside its peers", verb_bench,
-	"Usage: linkrt bench [OPTION]...\n"
-	"Measures linkrt beside its peers on this machine: interleaved rounds in many\n"
-	"launches, medians, intervals, and which bars hold.\n\n"
-	"  -f, --filter=REGEX      only cases whose name matches\n"
-	"  -l, --list              name the cases and stop\n"
-	"  -q, --quick             fewer and shorter rounds: at most two minutes\n"
-	"  -n, --launches=N        so many launches\n"
-	"  -j, --json=FILE         write the figures to FILE\n"
-	"  -p, --plot=DIR          write plots (SVG, by gnuplot) and a page to DIR\n"
-	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"
-	"      --help              print this help\n"};
+const struct verb bench_verb = {
+	"bench", "measure linkrt beside its peers", verb_bench, BENCH_HELP};

@@ -8,62 +8,92 @@
 
 #include <semaphore.h>
 
-#include "bench/harness/arena.h"
+#include "bench/cases/broadcast.h"
+#include "bench/cases/semaphore.h"
 
-static inline bool posix_right(sem_t *s, int n)
+static void posix_sem_init(void *s, int count)
+{
+	sem_init(s, 0, count);
+}
+
+static void posix_sem_take(void *s)
+{
+	sem_wait(s);
+}
+
+static void posix_sem_give(void *s)
+{
+	sem_post(s);
+}
+
+static bool posix_sem_right(void *s, int count)
 {
 	int v = -1;
 
-	return sem_getvalue(s, &v) == 0 && v == n;
+	return sem_getvalue(s, &v) == 0 && v == count;
 }
 
-static inline bool posix_unlocked(pthread_mutex_t *m)
+static const struct arena_primitive posix_sem = {
+	posix_sem_init, posix_sem_take, posix_sem_give, posix_sem_right};
+ARENA_SEMAPHORE(posix_sem)
+
+static void posix_mutex_init(void *m, int unused)
 {
+	(void)unused;
+	pthread_mutex_init(m, NULL);
+}
+
+static void posix_mutex_take(void *m)
+{
+	pthread_mutex_lock(m);
+}
+
+static void posix_mutex_give(void *m)
+{
+	pthread_mutex_unlock(m);
+}
+
+static bool posix_mutex_right(void *m, int unused)
+{
+	(void)unused;
 	return pthread_mutex_trylock(m) == 0 && pthread_mutex_unlock(m) == 0;
 }
 
-#define POSIX_SEM(f) posix_sem_##f
-#define ARENA POSIX_SEM
-#define ARENA_TYPE sem_t
-#define ARENA_INIT(s, n) sem_init(s, 0, n)
-#define ARENA_TAKE(s) sem_wait(s)
-#define ARENA_GIVE(s) sem_post(s)
-#define ARENA_RIGHT(s, n) posix_right(s, n)
-#include "bench/cases/arena.inc"
-
-#define POSIX_MUTEX(f) posix_mutex_##f
-#define ARENA POSIX_MUTEX
-#define ARENA_MUTEX
-#define ARENA_TYPE pthread_mutex_t
-#define ARENA_INIT(s, n) ((void)(n), pthread_mutex_init(s, NULL))
-#define ARENA_TAKE(s) pthread_mutex_lock(s)
-#define ARENA_GIVE(s) pthread_mutex_unlock(s)
-#define ARENA_RIGHT(s, n) ((void)(n), posix_unlocked(s))
-#include "bench/cases/arena.inc"
+static const struct arena_primitive posix_mutex = {
+	posix_mutex_init, posix_mutex_take, posix_mutex_give, posix_mutex_right};
+ARENA_MUTEX(posix_mutex)
 
 static pthread_mutex_t posix_lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t posix_cond = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t posix_condition = PTHREAD_COND_INITIALIZER;
 static uint32_t posix_generation; /* guarded by posix_lock */
 
-static inline void posix_wait(uint32_t generation)
+/* Returns with the lock. */
+static uint32_t posix_cond_prepare(unsigned unused)
 {
+	(void)unused;
+	pthread_mutex_lock(&posix_lock);
+	return posix_generation;
+}
+
+static void posix_cond_wait(unsigned unused, uint32_t generation)
+{
+	(void)unused;
 	while (posix_generation == generation)
-		pthread_cond_wait(&posix_cond, &posix_lock);
+		pthread_cond_wait(&posix_condition, &posix_lock);
 	pthread_mutex_unlock(&posix_lock);
 }
 
-static inline void posix_wake_all(void)
+static void posix_cond_wake_all(unsigned unused)
 {
+	(void)unused;
 	pthread_mutex_lock(&posix_lock);
 	posix_generation++;
 	pthread_mutex_unlock(&posix_lock);
-	pthread_cond_broadcast(&posix_cond);
+	pthread_cond_broadcast(&posix_condition);
 }
 
-#define CROWD(f) posix_cond_##f
-#define CROWD_PREPARE(i, t) ((void)(i), pthread_mutex_lock(&posix_lock), (t) = posix_generation)
-#define CROWD_WAIT(i, t) posix_wait(t)
-#define CROWD_ALL(n) posix_wake_all()
-#include "bench/cases/crowd.inc"
+static const struct crowd_primitive posix_cond = {
+	posix_cond_prepare, posix_cond_wait, posix_cond_wake_all};
+CROWD(posix_cond)
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * program.c - what a whole program costs: its size, its start, what each
- * thread carries, the semaphore table.
+ * program.c - what a whole program costs: its size, its start, the memory that
+ * each thread has, and the semaphore table.
  */
 #include <fcntl.h>
 #include <gelf.h>
@@ -9,49 +9,54 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bench/harness/bench.h"
+#include "bench/harness/case.h"
 #include "bench/harness/peer.h"
+#include "bench/harness/rows.h"
 
-static int64_t file_size(const char *path)
+static bool file_size(const char *path, int64_t *size)
 {
 	struct stat s;
 
-	return stat(path, &s) ? BENCH_WRONG : s.st_size;
+	if (stat(path, &s))
+		return false;
+	*size = s.st_size;
+	return true;
 }
 
-/* What `figure` finds in an ELF file. */
-static int64_t in_elf(const char *path, int64_t (*figure)(Elf *elf))
+/* What `find` finds in an ELF file. */
+static bool in_elf(const char *path, bool (*find)(Elf *elf, int64_t *bytes), int64_t *bytes)
 {
-	int64_t v = BENCH_WRONG;
+	bool found = false;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	Elf *elf;
 
 	if (fd < 0)
-		return v;
+		return false;
 	elf_version(EV_CURRENT);
 	elf = elf_begin(fd, ELF_C_READ, NULL);
 	if (elf && elf_kind(elf) == ELF_K_ELF)
-		v = figure(elf);
+		found = find(elf, bytes);
 	elf_end(elf);
 	close(fd);
-	return v;
+	return found;
 }
 
-/* No such segment: threads carry nothing. */
-static int64_t tls_bytes(Elf *elf)
+/* Without such a segment, threads have no memory of their own. */
+static bool tls_bytes(Elf *elf, int64_t *bytes)
 {
 	GElf_Phdr p;
 	size_t n;
 
 	if (elf_getphdrnum(elf, &n))
-		return BENCH_WRONG;
+		return false;
+	*bytes = 0;
 	for (size_t i = 0; i < n; i++)
 		if (gelf_getphdr(elf, i, &p) && p.p_type == PT_TLS)
-			return p.p_memsz;
-	return 0;
+			*bytes = p.p_memsz;
+	return true;
 }
 
-static int64_t symbol_bytes(Elf *elf, Elf_Scn *section, const char *name)
+static bool symbol_bytes(Elf *elf, Elf_Scn *section, const char *name, int64_t *bytes)
 {
 	Elf_Data *data = elf_getdata(section, NULL);
 	GElf_Shdr h;
@@ -61,33 +66,35 @@ static int64_t symbol_bytes(Elf *elf, Elf_Scn *section, const char *name)
 	for (int i = 0; data && gelf_getsym(data, i, &sym); i++) {
 		const char *s = elf_strptr(elf, h.sh_link, sym.st_name);
 
-		if (s && !strcmp(s, name))
-			return sym.st_size;
+		if (s && !strcmp(s, name)) {
+			*bytes = sym.st_size;
+			return true;
+		}
 	}
-	return BENCH_WRONG;
+	return false;
 }
 
-static int64_t table_bytes(Elf *elf)
+static bool table_bytes(Elf *elf, int64_t *bytes)
 {
 	GElf_Shdr h;
 
 	for (Elf_Scn *s = NULL; (s = elf_nextscn(elf, s));)
 		if (gelf_getshdr(s, &h) && h.sh_type == SHT_SYMTAB)
-			return symbol_bytes(elf, s, "linkrt_semtable");
-	return BENCH_WRONG;
+			return symbol_bytes(elf, s, "linkrt_semtable", bytes);
+	return false;
 }
 
-static int64_t program_tls(const char *path)
+static bool program_tls(const char *path, int64_t *bytes)
 {
-	return in_elf(path, tls_bytes);
+	return in_elf(path, tls_bytes, bytes);
 }
 
-static int64_t table_size(const char *path)
+static bool table_size(const char *path, int64_t *bytes)
 {
-	return in_elf(path, table_bytes);
+	return in_elf(path, table_bytes, bytes);
 }
 
-/* "start" is the stripped sample of this machine's architecture. */
+/* The stripped sample (sample.c) of this machine's architecture. */
 static const char *start_path(void)
 {
 	static char path[512];
@@ -100,26 +107,36 @@ static bool has_start(void)
 	return access(start_path(), X_OK) == 0;
 }
 
-static int64_t start(uint64_t n)
+static bool start(uint64_t n, struct bench_window *w)
 {
-	return peer_start_and_wait(start_path(), n);
+	return peer_start_and_wait(start_path(), n, w);
 }
 
 static const struct bench_side starts[] = {
-	{.name = "linkrt", .run = start, .here = has_start},
-	{.files = "empty-go*", .bar = 0.50},
-	{.files = "empty-c-*"},
+	{.name = "linkrt", .sample = start, .here = has_start},
 	{0},
 };
 
 const struct bench_case bench_program[] = {
-	{.name = "Program/start", .op = "exec to exit, in ns", .sides = starts},
+	{.name = "Program/start",
+		.op = "exec to exit, in ns",
+		.ask = "start",
+		.sides = starts,
+		.bars = {{"empty-go", 0.50}}},
 	{.name = "Program/size",
 		.measure = file_size,
 		.files = "stripped-*",
 		.unit = "bytes",
 		.limit = 16384},
-	{.name = "Program/tls", .measure = program_tls, .files = "stripped-*", .unit = "bytes", .limit = 128},
-	{.name = "Table/size", .measure = table_size, .files = "sample-*", .unit = "bytes", .limit = 65536},
+	{.name = "Program/tls",
+		.measure = program_tls,
+		.files = "stripped-*",
+		.unit = "bytes",
+		.limit = 128},
+	{.name = "Table/size",
+		.measure = table_size,
+		.files = "sample-*",
+		.unit = "bytes",
+		.limit = 65536},
 	{0},
 };

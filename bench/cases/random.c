@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-#include "bench/harness/side.h"
+#include "bench/harness/case.h"
 #include "linkrt.h"
 
-/* The mean of n draws is 1/2 give or take eight standard deviations, or they are not uniform. */
+/* Whether the mean of n draws is within eight standard deviations of 1/2. */
 static bool uniform(uint64_t sum, uint64_t n, double range)
 {
 	double off = sum / range / n - 0.5;
@@ -16,12 +16,12 @@ static bool uniform(uint64_t sum, uint64_t n, double range)
 	return off * off * 12 * n < 64;
 }
 
-#define RANDOM_LOOP(name, before, draw, range)                                                               \
+#define RANDOM_LOOP(name, before, draw, range)                                                     \
 	BENCH_LOOP(name, before; uint64_t sum = 0, sum += draw, uniform(sum, n, range))
 
 static uint64_t state = 42;
 
-/* In a register, with nothing called: the multiplication's own cost. */
+/* The generator without a call: the cost of the multiplication. */
 static inline uint32_t wyrand(uint64_t *s)
 {
 	unsigned __int128 m;
@@ -47,16 +47,21 @@ RANDOM_LOOP(libc_random, , random(), 0x1p31)
 RANDOM_LOOP(kernel, , kernel_bits(), 0x1p32)
 
 static const struct bench_side fastrand[] = {
-	{.name = "linkrt", .run = linkrt},
-	{.files = "go[0-9]*", .ask = "fastrand", .bar = 0.65},
-	{.name = "wyrand inlined (limit)", .run = inlined},
-	{.name = "libc rand_r", .run = libc_rand_r},
-	{.name = "libc random", .run = libc_random},
-	{.name = "getrandom, system call", .run = kernel},
+	{.name = "linkrt", .sample = linkrt},
+	{.name = "wyrand inlined (limit)", .sample = inlined},
+	{.name = "libc rand_r", .sample = libc_rand_r},
+	{.name = "libc random", .sample = libc_random},
+	{.name = "getrandom, system call", .sample = kernel},
 	{0},
 };
 
 const struct bench_case bench_random[] = {
-	{.name = "Random/fastrand", .op = "a draw, in ns", .cpus = 1, .busy = true, .sides = fastrand},
+	{.name = "Random/fastrand",
+		.op = "a draw, in ns",
+		.ask = "fastrand",
+		.cpus = 1,
+		.busy = true,
+		.sides = fastrand,
+		.bars = {{"go", 0.65}}},
 	{0},
 };

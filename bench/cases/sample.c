@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * sample.c - the program whose size and start are measured: it uses the
- * clock, the random numbers and one semaphore.
+ * sample.c - the program of linkrt whose size and start are measured. It uses
+ * the clock, the random numbers and one semaphore.
  */
 #include "linkrt.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * table.c - what it costs to queue a waiter and to take one out, with n others
- * in the table: the table's own functions, without threads that wait. Go's side
- * calls its (*semaRoot).queue and dequeue in the same way, with waiters of its own
- * allocator.
+ * in the table. The sides call the functions of the table; no thread waits.
+ * The peer in Go calls (*semaRoot).queue and dequeue in the same way, with
+ * waiters of Go's allocator.
  */
-#include "bench/harness/bench.h"
+#include "bench/harness/case.h"
 #include "linkrt.h"
 #include "sync/semtable.h"
 
@@ -18,13 +18,15 @@ static uint32_t words[WORDS];
 static struct sudog waiters[MOST + 1];
 static uint32_t *addresses[MOST];
 
-/* A line apart; or those of one bucket, which is what an enemy of this hash would choose. */
+/* n addresses: the same one, addresses a line apart, or addresses of one bucket, the worst case. */
 static bool choose(enum spread spread, unsigned n)
 {
-	static unsigned found; /* the same for the whole launch */
+	static unsigned found; /* they stay for the whole launch */
 
 	for (unsigned i = 0; found < n && i < WORDS; i++) {
-		uint32_t *word = spread == ONE ? words : spread == MANY ? &words[(size_t)i * 16] : &words[i];
+		uint32_t *word = spread == ONE    ? words
+				 : spread == MANY ? &words[(size_t)i * 16]
+						  : &words[i];
 
 		if (spread == COLLIDING && semtable_bucket(word) != semtable_bucket(words))
 			continue;
@@ -38,7 +40,7 @@ static void queue(struct sudog *w, uint32_t *address)
 	semtable_enqueue(semtable_bucket(address), w, address, false);
 }
 
-/* The first there, or NULL. A call, as Go's is. */
+/* The first waiter at an address, or NULL. A call, as in Go. */
 static __attribute__((noinline)) struct sudog *dequeue(uint32_t *address)
 {
 	struct bucket *b = semtable_bucket(address);
@@ -52,9 +54,12 @@ static __attribute__((noinline)) struct sudog *dequeue(uint32_t *address)
 	return w;
 }
 
-/* One goes in and the first at its address comes out, address after address, in an order of chance. A function of its own, so
- * that the loop's variables have registers. */
-static __attribute__((noinline)) int64_t turn_over(unsigned n, uint64_t ops)
+/*
+ * Puts one waiter in at a random address, and takes the first one there out,
+ * again and again. It is a function of its own, so that the variables of the
+ * loop have registers.
+ */
+static __attribute__((noinline)) void turn_over(unsigned n, uint64_t ops, struct bench_window *w)
 {
 	struct sudog *spare = &waiters[n];
 	uint32_t at = 1;
@@ -67,31 +72,31 @@ static __attribute__((noinline)) int64_t turn_over(unsigned n, uint64_t ops)
 		queue(spare, address);
 		spare = dequeue(address);
 	}
-	return bench_now() - start;
+	w->ns = bench_now() - start;
+	w->ops = ops;
 }
 
-/* n waiters stand in the table before the clock starts; all of them come out afterwards. */
-static int64_t table(enum spread spread, uint64_t ops)
+/* n waiters stand in the table before the clock starts. All n come out at the end, and no more. */
+static bool table(enum spread spread, uint64_t ops, struct bench_window *w)
 {
 	unsigned n = bench_shape.threads;
-	int64_t ns;
 
 	semtable_init();
 	if (!choose(spread, n))
-		return BENCH_WRONG;
+		return false;
 	for (unsigned i = 0; i < n; i++)
 		queue(&waiters[i], addresses[i]);
-	ns = turn_over(n, ops);
+	turn_over(n, ops, w);
 	for (unsigned i = 0; i < n; i++)
 		if (!dequeue(addresses[i]))
-			return BENCH_WRONG;
+			return false;
 	for (unsigned i = 0; i < n; i++)
 		if (dequeue(addresses[i]))
-			return BENCH_WRONG;
-	return ns;
+			return false;
+	return true;
 }
 
-/* The limit: FIFOs that need no search, of one link a waiter, none of which is ever empty. */
+/* The limit: singly linked FIFOs that are found by an index and are never empty. */
 static struct fifo {
 	struct sudog *head, *tail;
 } fifos[MOST];
@@ -111,7 +116,7 @@ static __attribute__((noinline)) struct sudog *pop(struct fifo *f)
 	return w;
 }
 
-/* All waiters in one of them, or each in its own. */
+/* All waiters in one FIFO, or each in its own. */
 static void fill(unsigned n, unsigned lists)
 {
 	for (unsigned i = 0; i < lists; i++)
@@ -120,7 +125,7 @@ static void fill(unsigned n, unsigned lists)
 		push(fifos, &waiters[i]);
 }
 
-static __attribute__((noinline)) int64_t bare(unsigned lists, uint64_t ops)
+static __attribute__((noinline)) bool bare(unsigned lists, uint64_t ops, struct bench_window *w)
 {
 	struct sudog *spare = &waiters[bench_shape.threads];
 	uint32_t at = 1;
@@ -135,60 +140,61 @@ static __attribute__((noinline)) int64_t bare(unsigned lists, uint64_t ops)
 		push(f, spare);
 		spare = pop(f);
 	}
-	return spare ? bench_now() - start : BENCH_WRONG;
+	w->ns = bench_now() - start;
+	w->ops = ops;
+	return spare != NULL;
 }
 
-static int64_t bare_one(uint64_t ops)
+static bool bare_one(uint64_t ops, struct bench_window *w)
 {
-	return bare(1, ops);
+	return bare(1, ops, w);
 }
 
-static int64_t bare_many(uint64_t ops)
+static bool bare_many(uint64_t ops, struct bench_window *w)
 {
-	return bare(bench_shape.threads, ops);
+	return bare(bench_shape.threads, ops, w);
 }
 
-static int64_t one(uint64_t ops)
+static bool one(uint64_t ops, struct bench_window *w)
 {
-	return table(ONE, ops);
+	return table(ONE, ops, w);
 }
 
-static int64_t many(uint64_t ops)
+static bool many(uint64_t ops, struct bench_window *w)
 {
-	return table(MANY, ops);
+	return table(MANY, ops, w);
 }
 
-static int64_t colliding(uint64_t ops)
+static bool colliding(uint64_t ops, struct bench_window *w)
 {
-	return table(COLLIDING, ops);
+	return table(COLLIDING, ops, w);
 }
 
-#define SIDES(spread, n, limit, least)                                                                       \
-	static const struct bench_side spread##n[] = {                                                       \
-		{.name = "linkrt", .run = spread},                                                           \
-		{.name = "bare lists (limit)", .run = least},                                                \
-		{.files = "go[0-9]*", .ask = "table-" #spread, .bar = limit},                                \
-		{0},                                                                                         \
+#define SIDES(spread, bare)                                                                        \
+	static const struct bench_side spread##_sides[] = {                                        \
+		{.name = "linkrt", .sample = spread},                                              \
+		{.name = "bare lists (limit)", .sample = bare},                                    \
+		{0},                                                                               \
 	}
-SIDES(one, 1000, 0, bare_one);
-SIDES(one, 8000, 0.2, bare_one);
-SIDES(many, 1000, 0, bare_many);
-SIDES(many, 8000, 0.1, bare_many);
-SIDES(colliding, 1000, 0, bare_many);
-SIDES(colliding, 8000, 1.0, bare_many);
+SIDES(one, bare_one);
+SIDES(many, bare_many);
+SIDES(colliding, bare_many);
 
-#define TABLE(spread, n)                                                                                     \
-	{                                                                                                    \
-		.name = "Table/" #spread "/n=" #n, .op = "an enqueue and a dequeue, in ns", .cpus = 1,       \
-		.busy = true, .shape = {n, 0}, .sides = spread##n                                            \
+#define TABLE(spread, n, most)                                                                     \
+	{                                                                                          \
+		.name = "Table/" #spread "/n=" #n, .op = "an enqueue and a dequeue, in ns",        \
+		.ask = "table-" #spread, .cpus = 1, .busy = true, .shape = {n, 0},                 \
+		.sides = spread##_sides, .bars = {                                                 \
+			{"go", most}                                                               \
+		}                                                                                  \
 	}
 
 const struct bench_case bench_table[] = {
-	TABLE(one, 1000),
-	TABLE(one, 8000),
-	TABLE(many, 1000),
-	TABLE(many, 8000),
-	TABLE(colliding, 1000),
-	TABLE(colliding, 8000),
+	TABLE(one, 1000, 0),
+	TABLE(one, 8000, 0.2),
+	TABLE(many, 1000, 0),
+	TABLE(many, 8000, 0.1),
+	TABLE(colliding, 1000, 0),
+	TABLE(colliding, 8000, 1.0),
 	{0},
 };

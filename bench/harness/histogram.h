@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * histogram.h - latencies in an HDR-style histogram: buckets of constant
- * relative width (1/64) over the whole range, so that recording is a shift and
- * an increment, and no quantile is off by more than 1.6 %.
+ * histogram.h - latencies in a histogram as HdrHistogram's. Its buckets have
+ * the same relative width (1/64) over the whole range. Adding a value is a
+ * shift and an increment, and no quantile is off by more than 1.6 %.
  */
 #ifndef BENCH_HISTOGRAM_H
 #define BENCH_HISTOGRAM_H
@@ -19,7 +19,7 @@ struct histogram {
 	uint64_t count[HISTOGRAM_SIZE];
 };
 
-/* Below 128 each value has its own bucket; above, 64 share each power of two. */
+/* Below 128 each value has its own bucket. Above, each power of two has 64 buckets. */
 static inline unsigned histogram_bucket(uint64_t v)
 {
 	unsigned shift;
@@ -30,7 +30,7 @@ static inline unsigned histogram_bucket(uint64_t v)
 	return shift * HISTOGRAM_SUB + (unsigned)(v >> shift);
 }
 
-/* The highest value of a bucket: a quantile is never reported too low. */
+/* The highest value of a bucket, so that no quantile is reported too low. */
 static inline uint64_t histogram_top(unsigned bucket)
 {
 	unsigned shift;
@@ -41,7 +41,7 @@ static inline uint64_t histogram_top(unsigned bucket)
 	return ((uint64_t)(bucket % HISTOGRAM_SUB + HISTOGRAM_SUB + 1) << shift) - 1;
 }
 
-/* A negative latency is none: clocks of two CPUs may differ by less than a reading takes. */
+/* A negative latency counts as 0: the clocks of two CPUs may differ a little. */
 static inline void histogram_add(struct histogram *h, int64_t ns)
 {
 	if (ns < 0)
@@ -61,7 +61,7 @@ static inline void histogram_merge(struct histogram *to, const struct histogram 
 		to->max = from->max;
 }
 
-/* The least value that a share q of all does not exceed; 0 if there is none. */
+/* The least value that a share q of all values does not exceed. 0 if the histogram is empty. */
 static inline double histogram_quantile(const struct histogram *h, double q)
 {
 	uint64_t seen = 0;
@@ -75,7 +75,7 @@ static inline double histogram_quantile(const struct histogram *h, double q)
 	return 0;
 }
 
-/* The figures of every latency case, in this order. */
+/* p50, p99, p99.9 and the maximum: the figures of each case with latencies. */
 #define HISTOGRAM_FIGURES 4
 static inline void histogram_figures(const struct histogram *h, double *figure)
 {

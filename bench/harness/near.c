@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * near.c - how far the CPUs of a launch are from each other: two threads that
- * pass a number to and fro. A hypervisor moves virtual CPUs, so it is asked
- * beside each round.
+ * near.c - how far the CPUs of a launch are from each other: two threads pass
+ * a number to and fro. A hypervisor moves virtual CPUs, so the harness asks
+ * again after each window.
  */
 #define _GNU_SOURCE /* CPU_SET */
 #include "bench/harness/arena.h"
-#include "bench/harness/bench.h"
+#include "bench/harness/cpus.h"
 
-#define PROBE 100000      /* ns: long enough for some hundred trips, short beside a round */
-#define PATIENCE 20000000 /* ns until the other CPU is awake: an idle virtual one takes its time */
+#define PROBE 100000      /* ns: enough for some hundred trips, and short beside a round */
+#define PATIENCE 20000000 /* ns in which the other CPU must wake up: an idle virtual CPU is slow */
 
 static struct {
-	uint32_t turn __attribute__((aligned(ARENA_LINE))); /* odd: the other's */
+	uint32_t turn __attribute__((aligned(ARENA_LINE))); /* odd: it is the other CPU's turn */
 	bool over;
 } line;
 
@@ -28,7 +28,7 @@ static void *answer(void *unused)
 	return unused;
 }
 
-/* False if there was no answer in time. */
+/* False: there was no answer in time. */
 static bool trip(int64_t limit)
 {
 	uint32_t turn = __atomic_load_n(&line.turn, __ATOMIC_ACQUIRE);
@@ -40,7 +40,7 @@ static bool trip(int64_t limit)
 	return true;
 }
 
-/* The quickest of many: what disturbs only lengthens. 0 if nobody answered. */
+/* The fastest of many trips, because a disturbance only makes a trip slower. */
 double bench_transfer(void)
 {
 	int64_t limit, last, now, best = INT64_MAX;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * peer.c - sides that are processes: asked line by line, or started and waited for.
+ * peer.c - processes that are asked line by line, or started and waited for.
  */
 #define _GNU_SOURCE /* pipe2 */
 #include "bench/harness/peer.h"
@@ -13,13 +13,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bench/harness/bench.h"
-
-/* posix_spawn shares the parent's memory until the exec, so the parent's size does not count. */
-static int spawn(pid_t *pid, const char *path, const char *const *arguments, int in, int out)
+/*
+ * argv[0] is the path. The environment is empty. posix_spawn shares the
+ * parent's memory until the exec, so the size of the parent does not count.
+ */
+static int spawn(pid_t *pid, const char *const *argv, int in, int out)
 {
-	const char *argv[] = {path, arguments[0], arguments[0] ? arguments[1] : NULL,
-		arguments[0] && arguments[1] ? arguments[2] : NULL, NULL};
 	char *envp[] = {NULL};
 	posix_spawn_file_actions_t actions;
 	int error;
@@ -29,10 +28,10 @@ static int spawn(pid_t *pid, const char *path, const char *const *arguments, int
 		posix_spawn_file_actions_adddup2(&actions, in, 0);
 		posix_spawn_file_actions_adddup2(&actions, out, 1);
 	}
-	error = posix_spawn(pid, path, &actions, NULL, (char **)argv, envp);
+	error = posix_spawn(pid, argv[0], &actions, NULL, (char **)argv, envp);
 	posix_spawn_file_actions_destroy(&actions);
 	if (error)
-		fprintf(stderr, "bench: %s: %s\n", path, strerror(error));
+		fprintf(stderr, "bench: %s: %s\n", argv[0], strerror(error));
 	return error ? -1 : 0;
 }
 
@@ -43,18 +42,18 @@ static int ended_well(pid_t pid)
 	return waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-int peer_start(struct peer *p, const char *path, const char *operation, const struct bench_shape *shape)
+int peer_start(
+	struct peer *p, const char *path, const char *operation, const struct bench_shape *shape)
 {
-	char text[2][16];
-	const char *const arguments[] = {operation, text[0], text[1]};
+	char threads[16], section[16];
+	const char *const argv[] = {path, operation, threads, section, NULL};
 	int to[2], from[2], error;
 
-	snprintf(text[0], sizeof text[0], "%u", shape->threads);
-	snprintf(text[1], sizeof text[1], "%u", shape->section);
-
+	snprintf(threads, sizeof threads, "%u", shape->threads);
+	snprintf(section, sizeof section, "%u", shape->section);
 	if (pipe2(to, O_CLOEXEC) || pipe2(from, O_CLOEXEC))
 		return perror("bench: pipe"), -1;
-	error = spawn(&p->pid, path, arguments, to[0], from[1]);
+	error = spawn(&p->pid, argv, to[0], from[1]);
 	close(to[0]);
 	close(from[1]);
 	if (error) {
@@ -93,10 +92,10 @@ bool peer_run(struct peer *p, uint64_t n, struct bench_window *w)
 
 bool peer_agrees(const char *path, const char *argument)
 {
-	const char *const arguments[] = {argument, NULL};
+	const char *const argv[] = {path, argument, NULL};
 	pid_t pid;
 
-	return !spawn(&pid, path, arguments, -1, -1) && ended_well(pid);
+	return !spawn(&pid, argv, -1, -1) && ended_well(pid);
 }
 
 int peer_end(struct peer *p)
@@ -106,14 +105,16 @@ int peer_end(struct peer *p)
 	return ended_well(p->pid) ? 0 : -1;
 }
 
-int64_t peer_start_and_wait(const char *path, uint64_t n)
+bool peer_start_and_wait(const char *path, uint64_t n, struct bench_window *w)
 {
-	static const char *const none[] = {NULL};
+	const char *const argv[] = {path, NULL};
 	int64_t start = bench_now();
 	pid_t pid;
 
 	for (uint64_t i = 0; i < n; i++)
-		if (spawn(&pid, path, none, -1, -1) || !ended_well(pid))
-			return BENCH_WRONG;
-	return bench_now() - start;
+		if (spawn(&pid, argv, -1, -1) || !ended_well(pid))
+			return false;
+	w->ns = bench_now() - start;
+	w->ops = n;
+	return true;
 }

@@ -2,19 +2,20 @@
  *
  * peer.h - a side that is a process of its own.
  *
- * A peer is started with the name of an operation, a number of threads and
- * the length of a section (window.h), once a launch. It reads
- * lines, each a number n; for each it runs the operation n times, by its own
- * clock, and answers one line: the ns that took (-1: a total was wrong), and
- * if it likes, the number of operations and figures, as the case has them.
- * Where the clock stops a window, n is its ns.
- * It ends at the end of its input. Between lines it sleeps; it is not stopped
- * by a signal, which was tried and made Go's next window 40 % slower.
+ * The harness starts a peer once a launch, with three arguments: an operation
+ * (KIND/OPERATION), a number of threads, and the length of a section. The peer
+ * reads lines. Each line is a number n, as a bench_sample has it (window.h).
+ * For each, the peer runs the operation, by its own clock, and answers one
+ * line: the ns that this took, or -1 if a total was wrong. Behind it there may
+ * be the number of operations, and then figures in the order of the case. The
+ * peer exits at the end of its input.
+ *
+ * Between its lines a peer sleeps. The harness does not stop it by a signal:
+ * after SIGSTOP and SIGCONT, Go's next window was 40 % slower.
  */
 #ifndef BENCH_PEER_H
 #define BENCH_PEER_H
 
-#include <stdint.h>
 #include <stdio.h>
 #include <sys/types.h>
 
@@ -26,21 +27,22 @@ struct peer {
 };
 
 /* 0, or -1 with a message. */
-int peer_start(struct peer *p, const char *path, const char *operation, const struct bench_shape *shape);
+int peer_start(
+	struct peer *p, const char *path, const char *operation, const struct bench_shape *shape);
 
-/* One line and its answer, in *w. False: a total was wrong, or the answer was none. */
+/* Asks for n. False: a total was wrong, or there was no answer. */
 bool peer_run(struct peer *p, uint64_t n, struct bench_window *w);
 
-/* What a line says: at least the ns; n is the number of operations if it says none. */
+/* Reads an answer to n. False: it is not one, or a total was wrong. */
 bool peer_answer(const char *line, uint64_t n, struct bench_window *w);
 
-/* Runs path with one argument. True iff it ends with status 0. */
+/* Runs path with one argument. True if it exits with status 0. */
 bool peer_agrees(const char *path, const char *argument);
 
-/* Ends the peer. 0 iff it exited with status 0. */
+/* Ends the peer. 0 if it exited with status 0. */
 int peer_end(struct peer *p);
 
-/* Starts path n times, one after the other, and waits for each: the ns that took, or BENCH_WRONG. */
-int64_t peer_start_and_wait(const char *path, uint64_t n);
+/* Starts a program n times, and waits for each before the next one. */
+bool peer_start_and_wait(const char *path, uint64_t n, struct bench_window *w);
 
 #endif

@@ -1,17 +1,37 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * rows.c - the sides of a case on this machine: those of the harness, and a
- * row for each peer that was built.
+ * rows.c - the sides of a case on this machine: those inside the harness, and
+ * one for each program of each peer that offers what the case asks for.
  */
+#include "bench/harness/rows.h"
+
 #include <glob.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/harness/bench.h"
 #include "bench/harness/peer.h"
 
-/* Peers lie in peers/ beside the harness. */
+#define OFFER(...)
+#define PEER(name_, files_, build, libraries, ...)                                                 \
+	{.name = name_, .files = files_, .colour = __VA_ARGS__},
+const struct bench_peer bench_peers[] = {
+#include "bench/peers/peers.def"
+	{0}};
+#undef OFFER
+#undef PEER
+
+#define PEER(...)
+#define OFFER(...) {__VA_ARGS__},
+const struct bench_offer bench_offers[] = {
+#include "bench/peers/peers.def"
+	{0}};
+
+/* The families inside the harness, by what a side's name begins with. */
+static const struct {
+	const char *prefix, *colour;
+} families[] = {{"linkrt", "#bb2211"}, {"libc", "#228833"}, {"", "#555555"}};
+
 int bench_beside(const char *name, char *path, size_t size)
 {
 	char self[400], *slash;
@@ -29,85 +49,190 @@ static int find(const char *files, glob_t *found)
 {
 	char pattern[512];
 
-	return bench_beside(files, pattern, sizeof pattern) || glob(pattern, 0, NULL, found) ? -1 : 0;
+	return bench_beside(files, pattern, sizeof pattern) || glob(pattern, 0, NULL, found) ? -1
+											     : 0;
 }
 
-bool bench_installed(const struct bench_side *s)
+/* A word of a list that blanks divide. */
+static bool has_word(const char *list, const char *word)
 {
-	glob_t found;
+	size_t length = strlen(word);
 
-	if (s->here && !s->here())
-		return false;
-	if (!s->files)
-		return true;
-	if (find(s->files, &found))
-		return false;
-	globfree(&found);
-	return true;
+	for (const char *s = list; (s = strstr(s, word)); s += length)
+		if ((s == list || s[-1] == ' ') && (s[length] == ' ' || !s[length]))
+			return true;
+	return false;
 }
 
-/* Without what a glob ends in: go[0-9]* is go. */
-bool bench_missing(const struct bench_side *s, char *text, size_t size)
+bool bench_offers_it(const struct bench_offer *o, const char *ask)
 {
-	if (bench_installed(s))
-		return false;
-	snprintf(text, size, "%.*s%s%s: %s", s->files ? (int)strcspn(s->files, "[*-") : 0,
-		s->files ? s->files : "", s->files && s->name ? " " : "", s->name ? s->name : "",
-		s->lacks ? s->lacks : "not installed");
-	return true;
+	return ask && has_word(o->operations, ask);
 }
 
-bool bench_ring(void)
+static void join(char *name, size_t size, const char *program, const char *side)
 {
-	static int known; /* 0: not yet; 1: no; 2: yes */
-	char path[512];
-
-	if (!known)
-		known = 1 + (!bench_beside("uring", path, sizeof path) && !access(path, X_OK) &&
-				    peer_agrees(path, "here"));
-	return known == 2;
+	snprintf(name, size, "%s%s%s", program, *side ? " " : "", side);
 }
 
-static size_t add_files(const char *files, const struct bench_side *s, struct bench_row *rows, size_t n)
+void bench_offer_name(const struct bench_offer *o, char *name, size_t size)
 {
-	glob_t found;
+	join(name, size, o->peer, o->side);
+}
 
-	if (find(files, &found))
-		return n;
-	for (size_t i = 0; i < found.gl_pathc && n < BENCH_ROWS - 1; i++) {
-		struct bench_row *r = &rows[n++];
-		const char *base = strrchr(found.gl_pathv[i], '/') + 1;
+static const struct bench_peer *peer_of(const struct bench_offer *o)
+{
+	const struct bench_peer *p = bench_peers;
 
-		r->side = s;
-		snprintf(r->path, sizeof r->path, "%s", found.gl_pathv[i]);
-		snprintf(r->name, sizeof r->name, "%s%s%s", base, s && s->name ? " " : "",
-			s && s->name ? s->name : "");
+	while (strcmp(p->name, o->peer) != 0)
+		p++;
+	return p;
+}
+
+/* Once for each pattern, since the answer takes a process. */
+static bool kernel_has(const struct bench_peer *p, const char *path)
+{
+	static const struct bench_peer *known;
+	static bool answer;
+
+	if (p->lacks && known != p) {
+		answer = peer_agrees(path, "here");
+		known = p;
 	}
-	globfree(&found);
-	return n;
+	return !p->lacks || answer;
 }
 
-size_t bench_rows(const struct bench_case *c, struct bench_row rows[BENCH_ROWS])
+static void set_bar(struct bench_row *row, const struct bench_case *c, const char *side)
 {
-	size_t n = 0;
-
-	memset(rows, 0, BENCH_ROWS * sizeof *rows);
-	if (c->measure)
-		return add_files(c->files, NULL, rows, 0);
-	if (!bench_installed(c->sides))
-		return 0;
-	for (const struct bench_side *s = c->sides; s->name || s->files; s++) {
-		if (!bench_installed(s))
-			continue;
-		if (s->files) {
-			n = add_files(s->files, s, rows, n);
-			continue;
+	for (size_t i = 0; i < BENCH_CASE_BARS && c->bars[i].side; i++)
+		if (!strcmp(c->bars[i].side, side))
+			row->bar = c->bars[i].most;
+	for (const char *const *s = c->rivals; s && *s; s++)
+		if (!strcmp(*s, side)) {
+			row->bar = c->best;
+			row->best = true;
 		}
-		rows[n].side = s;
-		snprintf(rows[n++].name, sizeof rows->name, "%s", s->name);
+}
+
+static const char *family_colour(const char *name)
+{
+	size_t i = 0;
+
+	while (strncmp(name, families[i].prefix, strlen(families[i].prefix)) != 0)
+		i++;
+	return families[i].colour;
+}
+
+/* The next free row; the A/A row needs the last one. */
+static struct bench_row *new_row(struct bench_result *r)
+{
+	return r->rows < BENCH_ROWS - 1 ? &r->row[r->rows++] : &r->row[BENCH_ROWS - 1];
+}
+
+static void add_side(struct bench_result *r, const struct bench_side *s)
+{
+	struct bench_row *row = new_row(r);
+
+	row->side = s;
+	set_bar(row, r->which, s->name);
+	row->colour = family_colour(s->name);
+	snprintf(row->name, sizeof row->name, "%s", s->name);
+}
+
+static void add_missing(struct bench_result *r, const char *name, const char *lacks)
+{
+	snprintf(r->missing_text[r->missing++], BENCH_MISSING, "%s: not installed%s%s", name,
+		lacks ? ", or this kernel's " : "", lacks ? lacks : "");
+}
+
+static struct bench_row *add_program(struct bench_result *r, const char *path, const char *side)
+{
+	struct bench_row *row = new_row(r);
+
+	snprintf(row->path, sizeof row->path, "%s", path);
+	join(row->name, sizeof row->name, strrchr(path, '/') + 1, side);
+	return row;
+}
+
+static void add_programs(struct bench_result *r, const struct bench_offer *o, const glob_t *found)
+{
+	const struct bench_peer *p = peer_of(o);
+	char name[BENCH_NAME];
+
+	bench_offer_name(o, name, sizeof name);
+	for (size_t i = 0; i < found->gl_pathc; i++) {
+		struct bench_row *row = add_program(r, found->gl_pathv[i], o->side);
+
+		set_bar(row, r->which, name);
+		row->colour = p->older && i + 1 < found->gl_pathc ? p->older : p->colour;
+		if (*o->kind)
+			snprintf(row->ask, sizeof row->ask, "%s/%s", o->kind, r->which->ask);
 	}
-	rows[n] = rows[0];
-	rows[n].again = true;
-	snprintf(rows[n].name, sizeof rows->name, "linkrt again (A/A)");
-	return n + 1;
+}
+
+static void add_offer(struct bench_result *r, const struct bench_offer *o)
+{
+	const struct bench_peer *p = peer_of(o);
+	char name[BENCH_NAME];
+	glob_t found;
+
+	bench_offer_name(o, name, sizeof name);
+	if (find(p->files, &found)) {
+		add_missing(r, name, p->lacks);
+		return;
+	}
+	if (kernel_has(p, found.gl_pathv[0]))
+		add_programs(r, o, &found);
+	else
+		add_missing(r, name, p->lacks);
+	globfree(&found);
+}
+
+static void find_values(struct bench_result *r)
+{
+	glob_t found;
+
+	if (find(r->which->files, &found))
+		return;
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		add_program(r, found.gl_pathv[i], "");
+	globfree(&found);
+}
+
+static bool is_here(const struct bench_side *s)
+{
+	return !s->here || s->here();
+}
+
+static void add_again(struct bench_result *r)
+{
+	struct bench_row *row = &r->row[r->rows++];
+
+	*row = r->row[0];
+	row->again = true;
+	row->bar = 0;
+	row->colour = "#999999";
+	snprintf(row->name, sizeof row->name, "linkrt again (A/A)");
+}
+
+void bench_find_rows(struct bench_result *r)
+{
+	const struct bench_case *c = r->which;
+
+	r->rows = r->missing = 0;
+	memset(r->row, 0, sizeof r->row);
+	if (c->measure) {
+		find_values(r);
+		return;
+	}
+	if (!is_here(c->sides))
+		return;
+	for (const struct bench_side *s = c->sides; s->name; s++)
+		if (is_here(s))
+			add_side(r, s);
+		else
+			add_missing(r, s->name, NULL);
+	for (const struct bench_offer *o = bench_offers; o->peer; o++)
+		if (bench_offers_it(o, c->ask))
+			add_offer(r, o);
+	add_again(r);
 }

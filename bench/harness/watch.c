@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * watch.c - gaps in a CPU's time that no thread of ours could have caused. A
- * thread on each CPU, before all others, sleeps for a millisecond and looks how
- * late it was; and the kernel counts what the hypervisor gave to others.
+ * watch.c - gaps in the time of a CPU that no thread of this process can have
+ * caused. On each CPU a thread of the highest priority sleeps for 1 ms at a
+ * time, and looks how late it wakes up. The kernel counts the time that the
+ * hypervisor gave to other machines.
  */
 #define _GNU_SOURCE /* CPU_SET */
 #include <pthread.h>
@@ -12,7 +13,7 @@
 #include <unistd.h>
 
 #include "bench/harness/arena.h"
-#include "bench/harness/bench.h"
+#include "bench/harness/cpus.h"
 
 static unsigned hiccups; /* atomic */
 static bool on_cpu[CPU_SETSIZE];
@@ -33,7 +34,7 @@ static void *watch(void *cpu)
 	return NULL;
 }
 
-/* Without the right to come first it would count what the sides themselves cause. */
+/* Without this priority, the watch would count delays that the sides themselves cause. */
 static bool watch_cpu(int cpu)
 {
 	struct sched_param first = {.sched_priority = sched_get_priority_max(SCHED_FIFO)};
@@ -62,7 +63,7 @@ bool bench_watch_start(void)
 	return true;
 }
 
-/* ns of a line of /proc/stat, if it is of a CPU that is watched. */
+/* The stolen ns in a line of /proc/stat, if its CPU is watched. */
 static double stolen_on(const char *line)
 {
 	unsigned long long stolen;
@@ -75,7 +76,8 @@ static double stolen_on(const char *line)
 
 struct bench_gaps bench_gaps(void)
 {
-	struct bench_gaps g = {.hiccups = __atomic_load_n(&hiccups, __ATOMIC_RELAXED), .at = bench_now()};
+	struct bench_gaps g = {
+		.hiccups = __atomic_load_n(&hiccups, __ATOMIC_RELAXED), .at = bench_now()};
 	FILE *f = fopen("/proc/stat", "re");
 	char line[512];
 

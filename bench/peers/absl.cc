@@ -4,40 +4,57 @@
  */
 #include <absl/synchronization/mutex.h>
 
+#include "bench/cases/broadcast.h"
+#include "bench/cases/semaphore.h"
 #include "bench/peers/serve.h"
 
 #include <new>
 
-static bool unlocked(absl::Mutex *m)
+static void init(void *m, int)
 {
-	if (!m->TryLock())
+	new (m) absl::Mutex;
+}
+
+static void take(void *m)
+{
+	static_cast<absl::Mutex *>(m)->Lock();
+}
+
+static void give(void *m)
+{
+	static_cast<absl::Mutex *>(m)->Unlock();
+}
+
+static bool right(void *m, int)
+{
+	if (!static_cast<absl::Mutex *>(m)->TryLock())
 		return false;
-	m->Unlock();
+	static_cast<absl::Mutex *>(m)->Unlock();
 	return true;
 }
 
-#define ABSL_MUTEX(f) absl_mutex_##f
-#define ARENA ABSL_MUTEX
-#define ARENA_MUTEX
-#define ARENA_TYPE absl::Mutex
-#define ARENA_INIT(s, n) ((void)(n), new (s) absl::Mutex)
-#define ARENA_TAKE(s) (s)->Lock()
-#define ARENA_GIVE(s) (s)->Unlock()
-#define ARENA_RIGHT(s, n) ((void)(n), unlocked(s))
-#include "bench/cases/arena.inc"
+static const struct arena_primitive mutex = {init, take, give, right};
+ARENA_MUTEX(mutex)
 
 static absl::Mutex lock(absl::kConstInit);
 static absl::CondVar cv;
 static uint32_t generation; /* guarded by lock */
 
-static void wait_for(uint32_t t)
+/* Returns with the lock. */
+static uint32_t prepare(unsigned)
 {
-	while (generation == t)
+	lock.Lock();
+	return generation;
+}
+
+static void wait_for(unsigned, uint32_t ticket)
+{
+	while (generation == ticket)
 		cv.Wait(&lock);
 	lock.Unlock();
 }
 
-static void wake_all(void)
+static void wake_all(unsigned)
 {
 	lock.Lock();
 	generation++;
@@ -45,18 +62,15 @@ static void wake_all(void)
 	cv.SignalAll();
 }
 
-#define CROWD(f) absl_##f
-#define CROWD_PREPARE(i, t) ((void)(i), lock.Lock(), (t) = generation)
-#define CROWD_WAIT(i, t) wait_for(t)
-#define CROWD_ALL(n) wake_all()
-#include "bench/cases/crowd.inc"
+static const struct crowd_primitive cond = {prepare, wait_for, wake_all};
+CROWD(cond)
 
 int main(int argc, char **argv)
 {
 	static const struct serve_operation operations[] = {
-		SERVE_MUTEX(ABSL_MUTEX, "mutex/"),
-		{"broadcast", absl_broadcast},
-		{nullptr, nullptr},
+		SERVE_MUTEX(mutex, "mutex"),
+		{"cond/broadcast", cond_broadcast},
+		{NULL, NULL},
 	};
 
 	return serve(argc, argv, operations);

@@ -5,56 +5,75 @@
 #define _GNU_SOURCE /* CPU_SET */
 #include <nsync.h>
 
+#include "bench/cases/broadcast.h"
+#include "bench/cases/semaphore.h"
 #include "bench/peers/serve.h"
 
-static bool unlocked(nsync_mu *m)
+static void init(void *m, int unused)
 {
+	(void)unused;
+	nsync_mu_init(m);
+}
+
+static void take(void *m)
+{
+	nsync_mu_lock(m);
+}
+
+static void give(void *m)
+{
+	nsync_mu_unlock(m);
+}
+
+static bool right(void *m, int unused)
+{
+	(void)unused;
 	if (!nsync_mu_trylock(m))
 		return false;
 	nsync_mu_unlock(m);
 	return true;
 }
 
-#define NSYNC_MU(f) nsync_mutex_##f
-#define ARENA NSYNC_MU
-#define ARENA_MUTEX
-#define ARENA_TYPE nsync_mu
-#define ARENA_INIT(s, n) ((void)(n), nsync_mu_init(s))
-#define ARENA_TAKE(s) nsync_mu_lock(s)
-#define ARENA_GIVE(s) nsync_mu_unlock(s)
-#define ARENA_RIGHT(s, n) ((void)(n), unlocked(s))
-#include "bench/cases/arena.inc"
+static const struct arena_primitive mutex = {init, take, give, right};
+ARENA_MUTEX(mutex)
 
 static nsync_mu lock = NSYNC_MU_INIT;
 static nsync_cv cv = NSYNC_CV_INIT;
 static uint32_t generation; /* guarded by lock */
 
-static void wait_for(uint32_t t)
+/* Returns with the lock. */
+static uint32_t prepare(unsigned unused)
 {
-	while (generation == t)
+	(void)unused;
+	nsync_mu_lock(&lock);
+	return generation;
+}
+
+static void wait_for(unsigned unused, uint32_t ticket)
+{
+	(void)unused;
+	while (generation == ticket)
 		nsync_cv_wait(&cv, &lock);
 	nsync_mu_unlock(&lock);
 }
 
-static void wake_all(void)
+static void wake_all(unsigned unused)
 {
+	(void)unused;
 	nsync_mu_lock(&lock);
 	generation++;
 	nsync_mu_unlock(&lock);
 	nsync_cv_broadcast(&cv);
 }
 
-#define CROWD(f) nsync_##f
-#define CROWD_PREPARE(i, t) ((void)(i), nsync_mu_lock(&lock), (t) = generation)
-#define CROWD_WAIT(i, t) wait_for(t)
-#define CROWD_ALL(n) wake_all()
-#include "bench/cases/crowd.inc"
+static const struct crowd_primitive cond = {prepare, wait_for, wake_all};
+CROWD(cond)
 
 int main(int argc, char **argv)
 {
 	static const struct serve_operation operations[] = {
-		SERVE_MUTEX(NSYNC_MU, "mutex/"),
-		{"broadcast", nsync_broadcast},
+		SERVE_MUTEX(mutex, "mutex"),
+		{"cond/broadcast", cond_broadcast},
 		{NULL, NULL},
 	};
 

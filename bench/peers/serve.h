@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * serve.h - the lines of bench/peer.h, as a peer in C or C++ answers them.
+ * serve.h - how a peer in C or C++ answers the lines of harness/peer.h.
  */
 #ifndef BENCH_PEERS_SERVE_H
 #define BENCH_PEERS_SERVE_H
 
 #include <inttypes.h>
-#include <signal.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "bench/harness/arena.h"
 
@@ -21,7 +18,7 @@ struct serve_operation {
 	bench_sample *run;
 };
 
-/* Those that the harness bound us to. */
+/* The CPUs to which the harness bound this process. */
 static inline void serve_cpus(void)
 {
 	cpu_set_t set;
@@ -49,15 +46,7 @@ static inline void serve_answer(const struct serve_operation *o, uint64_t n)
 	fflush(stdout);
 }
 
-/* A second thread: libcs drop lock prefixes while there is none. */
-static inline void *serve_sleeper(void *unused)
-{
-	for (;;)
-		pause();
-	return unused;
-}
-
-/* peer OPERATION THREADS SECTION */
+/* The whole program: PEER OPERATION THREADS SECTION */
 static inline int serve(int argc, char **argv, const struct serve_operation *o)
 {
 	pthread_t sleeper;
@@ -70,24 +59,24 @@ static inline int serve(int argc, char **argv, const struct serve_operation *o)
 	serve_cpus();
 	while (o->name && strcmp(o->name, argv[1]) != 0)
 		o++;
-	if (!o->name || pthread_create(&sleeper, NULL, serve_sleeper, NULL))
+	if (!o->name || pthread_create(&sleeper, NULL, arena_sleeper, NULL))
 		return 2;
 	while (scanf("%" SCNu64, &n) == 1)
 		serve_answer(o, n);
 	return 0;
 }
 
-/* What an includer of arena.inc offers under the name `prefix`. */
-#define SERVE_MUTEX(f, prefix)                                                                               \
-	{prefix "uncontended", f(uncontended)}, {prefix "contended", f(contended)},                          \
-		{prefix "memory", f(memory)},                                                                \
-	{                                                                                                    \
-		prefix "arrivals", f(arrivals)                                                               \
+/* The operations of a primitive (cases/semaphore.h) under a name of their kind. */
+#define SERVE_MUTEX(p, kind)                                                                       \
+	{kind "/uncontended", p##_uncontended}, {kind "/contended", p##_contended},                \
+		{kind "/memory", p##_memory},                                                      \
+	{                                                                                          \
+		kind "/arrivals", p##_arrivals                                                     \
 	}
-#define SERVE_SEMAPHORE(f, prefix)                                                                           \
-	SERVE_MUTEX(f, prefix), {prefix "pingpong", f(pingpong)},                                            \
-	{                                                                                                    \
-		prefix "wake", f(wake)                                                                       \
+#define SERVE_SEMAPHORE(p, kind)                                                                   \
+	SERVE_MUTEX(p, kind), {kind "/pingpong", p##_pingpong},                                    \
+	{                                                                                          \
+		kind "/wake", p##_wake                                                             \
 	}
 
 #endif

@@ -1,50 +1,51 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * std.cc - std::counting_semaphore. It is all in headers: functions keep its calls calls.
+ * std.cc - std::counting_semaphore. It is all in headers, so functions that are
+ * not inlined make its operations calls.
  */
 #include <new>
 #include <semaphore>
 
+#include "bench/cases/semaphore.h"
 #include "bench/peers/serve.h"
 
 using semaphore = std::counting_semaphore<>;
 
-ARENA_CALL static void take(semaphore *s)
+static void init(void *s, int count)
 {
-	s->acquire();
+	new (s) semaphore(count);
 }
 
-ARENA_CALL static void give(semaphore *s)
+ARENA_CALL static void take(void *s)
 {
-	s->release();
+	static_cast<semaphore *>(s)->acquire();
 }
 
-/* There is no way to ask for the count but to take it. */
-static bool count_is(semaphore *s, int n)
+ARENA_CALL static void give(void *s)
+{
+	static_cast<semaphore *>(s)->release();
+}
+
+/* The count cannot be read. It can only be taken. */
+static bool right(void *s, int count)
 {
 	int held = 0;
 
-	while (held <= n && s->try_acquire())
+	while (held <= count && static_cast<semaphore *>(s)->try_acquire())
 		held++;
 	for (int i = 0; i < held; i++)
-		s->release();
-	return held == n;
+		static_cast<semaphore *>(s)->release();
+	return held == count;
 }
 
-#define STD_SEM(f) std_sem_##f
-#define ARENA STD_SEM
-#define ARENA_TYPE semaphore
-#define ARENA_INIT(s, n) new (s) semaphore(n)
-#define ARENA_TAKE(s) take(s)
-#define ARENA_GIVE(s) give(s)
-#define ARENA_RIGHT(s, n) count_is(s, n)
-#include "bench/cases/arena.inc"
+static const struct arena_primitive sem = {init, take, give, right};
+ARENA_SEMAPHORE(sem)
 
 int main(int argc, char **argv)
 {
 	static const struct serve_operation operations[] = {
-		SERVE_SEMAPHORE(STD_SEM, "sem/"),
-		{nullptr, nullptr},
+		SERVE_SEMAPHORE(sem, "sem"),
+		{NULL, NULL},
 	};
 
 	return serve(argc, argv, operations);

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * uring.c - futex words that are waited for, or woken, through io_uring:
- * operations 51 and 52, Linux 6.7 and later. `uring here` ends with 0 iff this
+ * uring.c - futex words on which threads wait, or are woken, through io_uring:
+ * operations 51 and 52, of Linux 6.7 and later. `uring here` exits with 0 if this
  * kernel has them.
  */
 #define _GNU_SOURCE /* CPU_SET */
 #include <errno.h>
 #include <liburing.h>
-#include <linux/futex.h>
-#include <sys/syscall.h>
 
+#include "bench/cases/broadcast.h"
+#include "bench/cases/futex.h"
+#include "bench/cases/semaphore.h"
 #include "bench/peers/serve.h"
 
 enum { FUTEX_OP_WAIT = 51, FUTEX_OP_WAKE = 52, FUTEX_PRIVATE_U32 = 0x82 };
@@ -25,7 +26,7 @@ static void prepare(struct io_uring *ring, int op, uint32_t *word, uint64_t valu
 	sqe->addr3 = MATCH_ANY;
 }
 
-/* Results of n operations; the last one's. */
+/* Waits for the results of n operations, and returns the last one. */
 static int reap(struct io_uring *ring, unsigned n)
 {
 	struct io_uring_cqe *cqe;
@@ -38,7 +39,7 @@ static int reap(struct io_uring *ring, unsigned n)
 	return result;
 }
 
-/* A ring a thread, for ever. */
+/* Each thread has its ring, which stays. */
 static struct io_uring *own_ring(void)
 {
 	static _Thread_local struct io_uring ring;
@@ -59,42 +60,29 @@ static void wait_by_ring(uint32_t *word, uint32_t value)
 	reap(ring, 1);
 }
 
-/* As the raw futex side: only the wait differs. */
-ARENA_CALL static void take(uint32_t *w)
+/* Only the wait differs from the raw futex side. */
+ARENA_CALL static void take(void *s)
 {
-	uint32_t v = __atomic_load_n(w, __ATOMIC_RELAXED);
-
-	while (!v || !__atomic_compare_exchange_n(w, &v, v - 1, false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
-		if (!v)
-			wait_by_ring(w, 0);
-		v = __atomic_load_n(w, __ATOMIC_RELAXED);
-	}
+	futex_take_by((uint32_t *)s, wait_by_ring);
 }
 
-ARENA_CALL static void give(uint32_t *w)
-{
-	__atomic_fetch_add(w, 1, __ATOMIC_SEQ_CST);
-	syscall(SYS_futex, w, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
-}
+static const struct arena_primitive wait_ring = {word_init, take, futex_give, word_right};
+ARENA_SEMAPHORE(wait_ring)
 
-#define URING(f) uring_##f
-#define ARENA URING
-#define ARENA_TYPE uint32_t
-#define ARENA_INIT(s, n) (*(s) = (n))
-#define ARENA_TAKE(s) take(s)
-#define ARENA_GIVE(s) give(s)
-#define ARENA_RIGHT(s, n) (*(s) == (n))
-#include "bench/cases/arena.inc"
-
-/* Each waits on a word of its own, so that each takes a wake-up of its own. */
+/* Each thread waits on a word of its own, so each needs a wake-up of its own. */
 static struct {
 	uint32_t value __attribute__((aligned(64)));
 } words[RING_SIZE];
 
-static void wait_own(unsigned i, uint32_t t)
+static uint32_t prepare_own(unsigned i)
 {
-	while (__atomic_load_n(&words[i].value, __ATOMIC_ACQUIRE) == t)
-		syscall(SYS_futex, &words[i].value, FUTEX_WAIT_PRIVATE, t, NULL, NULL, 0);
+	return __atomic_load_n(&words[i].value, __ATOMIC_ACQUIRE);
+}
+
+static void wait_own(unsigned i, uint32_t ticket)
+{
+	while (__atomic_load_n(&words[i].value, __ATOMIC_ACQUIRE) == ticket)
+		futex_wait_while(&words[i].value, ticket);
 }
 
 static void wake_by_ring(unsigned n)
@@ -113,41 +101,35 @@ static void wake_by_calls(unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
 		__atomic_add_fetch(&words[i].value, 1, __ATOMIC_RELEASE);
-		syscall(SYS_futex, &words[i].value, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+		futex_wake_threads(&words[i].value, 1);
 	}
 }
 
-#define CROWD(f) ring_##f
-#define CROWD_PREPARE(i, t) ((t) = __atomic_load_n(&words[i].value, __ATOMIC_ACQUIRE))
-#define CROWD_WAIT(i, t) wait_own(i, t)
-#define CROWD_ALL(n) wake_by_ring(n)
-#include "bench/cases/crowd.inc"
+static const struct crowd_primitive by_ring = {prepare_own, wait_own, wake_by_ring};
+CROWD(by_ring)
 
-#define CROWD(f) calls_##f
-#define CROWD_PREPARE(i, t) ((t) = __atomic_load_n(&words[i].value, __ATOMIC_ACQUIRE))
-#define CROWD_WAIT(i, t) wait_own(i, t)
-#define CROWD_ALL(n) wake_by_calls(n)
-#include "bench/cases/crowd.inc"
+static const struct crowd_primitive by_calls = {prepare_own, wait_own, wake_by_calls};
+CROWD(by_calls)
 
-/* A wait for a value that is not there ends at once, if it is known. */
+/* If the kernel knows the operation, a wait for another value ends at once. */
 static int here(void)
 {
-	struct io_uring ring;
+	struct io_uring probe;
 	uint32_t word = 1;
 
-	if (io_uring_queue_init(4, &ring, 0))
+	if (io_uring_queue_init(4, &probe, 0))
 		return 1;
-	prepare(&ring, FUTEX_OP_WAIT, &word, 0);
-	io_uring_submit_and_wait(&ring, 1);
-	return reap(&ring, 1) == -EAGAIN ? 0 : 1;
+	prepare(&probe, FUTEX_OP_WAIT, &word, 0);
+	io_uring_submit_and_wait(&probe, 1);
+	return reap(&probe, 1) == -EAGAIN ? 0 : 1;
 }
 
 int main(int argc, char **argv)
 {
 	static const struct serve_operation operations[] = {
-		SERVE_SEMAPHORE(URING, "wait/"),
-		{"broadcast", ring_broadcast},
-		{"broadcast/calls", calls_broadcast},
+		SERVE_SEMAPHORE(wait_ring, "wait"),
+		{"ring/broadcast", by_ring_broadcast},
+		{"calls/broadcast", by_calls_broadcast},
 		{NULL, NULL},
 	};
 

@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "bench/harness/bench.h"
+#include "bench/report/report.h"
 
 static json_t *interval_json(struct stats_interval i)
 {
@@ -35,10 +35,10 @@ static json_t *figures_json(const struct bench_result *r, size_t row)
 
 	for (unsigned f = 0; f < bench_figures(r->which); f++) {
 		const struct bench_figure *figure = &r->which->figures[f];
+		double most = bench_figure_most(r->which, figure);
 
 		one = interval_json(bench_figure(r, row, f));
-		add_bar(one, figure->most > 0 ? figure->most : figure->least,
-			bench_figure_verdict(r, row, f));
+		add_bar(one, most > 0 ? most : figure->least, bench_figure_verdict(r, row, f));
 		json_object_set_new(o, figure->name, one);
 	}
 	return o;
@@ -69,15 +69,12 @@ static json_t *row_json(const struct bench_result *r, size_t row)
 	return o;
 }
 
-/* Peers that are not here. */
 static json_t *missing_json(const struct bench_result *r)
 {
 	json_t *a = json_array();
-	char text[200];
 
-	for (const struct bench_side *s = r->which->sides; s->name || s->files; s++)
-		if (bench_missing(s, text, sizeof text))
-			json_array_append_new(a, json_string(text));
+	for (size_t i = 0; i < r->missing; i++)
+		json_array_append_new(a, json_string(r->missing_text[i]));
 	return a;
 }
 
@@ -98,11 +95,12 @@ static json_t *case_json(const struct bench_result *r)
 	json_object_set_new(o, "launches", json_integer(r->launches));
 	if (r->which->cpus == 2)
 		json_object_set_new(o, "rounds",
-			json_pack("{s:i,s:i,s:i,s:f,s:f}", "near", (int)r->near, "far", (int)r->far, "mixed",
-				(int)r->mixed, "near_ns", r->near_ns, "far_ns", r->far_ns));
-	json_object_set_new(o, "discarded", json_integer(r->discarded));
-	json_object_set_new(o, "dropped", json_integer(r->dropped));
-	json_object_set_new(o, "disturbed", json_integer(r->disturbed));
+			json_pack("{s:i,s:i,s:i,s:f,s:f}", "near", (int)r->near, "far", (int)r->far,
+				"mixed", (int)r->mixed, "near_ns", r->near_ns, "far_ns",
+				r->far_ns));
+	json_object_set_new(o, "discarded", json_integer(r->disturbance.discarded));
+	json_object_set_new(o, "dropped", json_integer(r->disturbance.dropped));
+	json_object_set_new(o, "disturbed", json_integer(r->disturbance.shared));
 	return o;
 }
 
@@ -117,7 +115,8 @@ static json_t *machine_json(const struct bench_result *r, size_t cases)
 	return o;
 }
 
-int bench_json(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set)
+int bench_json(
+	const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
 	json_t *cases = json_array(), *root;
 	FILE *f;
@@ -125,8 +124,8 @@ int bench_json(const char *path, const struct bench_result *r, size_t n, const s
 
 	for (size_t i = 0; i < n; i++)
 		json_array_append_new(cases, case_json(&r[i]));
-	root = json_pack("{s:o,s:{s:i,s:i,s:I,s:I,s:b,s:b},s:o}", "machine", machine_json(r, n), "settings",
-		"launches", (int)set->launches, "rounds", (int)set->rounds, "window_ns",
+	root = json_pack("{s:o,s:{s:i,s:i,s:I,s:I,s:b,s:b},s:o}", "machine", machine_json(r, n),
+		"settings", "launches", (int)set->launches, "rounds", (int)set->rounds, "window_ns",
 		(json_int_t)set->window, "timed_window_ns", (json_int_t)set->timed_window, "whole",
 		(int)set->whole, "stopped", (int)set->stopped, "cases", cases);
 	if (!(f = bench_open(path)))

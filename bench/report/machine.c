@@ -11,7 +11,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include "bench/harness/bench.h"
+#include "bench/report/report.h"
 
 #ifndef BENCH_CFLAGS
 #define BENCH_CFLAGS "not recorded"
@@ -48,8 +48,8 @@ static struct ticks read_ticks(void)
 
 	if (!f)
 		return t;
-	if (fscanf(f, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &v[0], &v[1], &v[2], &v[3], &v[4], &v[5],
-		    &v[6], &v[7]) == 8) {
+	if (fscanf(f, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &v[0], &v[1], &v[2], &v[3],
+		    &v[4], &v[5], &v[6], &v[7]) == 8) {
 		for (int i = 0; i < 8; i++)
 			t.total += v[i];
 		t.idle = v[3] + v[4];
@@ -76,7 +76,10 @@ static void line(const char *path, const char *key, char *text, size_t size)
 		if (strncmp(buffer, key, strlen(key)) != 0)
 			continue;
 		value = *key ? strchr(buffer, ':') : buffer;
-		snprintf(text, size, "%.150s", value == buffer ? value : value ? value + 2 : "not known");
+		snprintf(text, size, "%.150s",
+			value == buffer ? value
+			: value         ? value + 2
+					: "not known");
 		break;
 	}
 	if (f)
@@ -130,7 +133,8 @@ static void company(char *text, size_t size)
 
 	shares(&stolen, &others);
 	snprintf(text, size, "%.0f %% of the CPUs%s, %.2f %% stolen", 100 * others,
-		others > BENCH_OTHERS ? ": too much for what is not bound to one CPU" : "", 100 * stolen);
+		others > BENCH_OTHERS ? ": too much for what is not bound to one CPU" : "",
+		100 * stolen);
 }
 
 static void compiler(char *text, size_t size)
@@ -145,12 +149,13 @@ static void compiler(char *text, size_t size)
 static bool watched(const struct bench_result *r, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (r[i].unwatched)
+		if (r[i].disturbance.unwatched)
 			return false;
 	return true;
 }
 
-size_t bench_machine(struct bench_fact facts[BENCH_FACTS], const struct bench_result *r, size_t cases)
+size_t bench_machine(
+	struct bench_fact facts[BENCH_FACTS], const struct bench_result *r, size_t cases)
 {
 	size_t n = 0, size = sizeof facts->text;
 	double load[3] = {0};
@@ -163,7 +168,8 @@ size_t bench_machine(struct bench_fact facts[BENCH_FACTS], const struct bench_re
 	facts[n].name = "kernel";
 	kernel(facts[n++].text, size);
 	facts[n].name = "clock source";
-	line("/sys/devices/system/clocksource/clocksource0/current_clocksource", "", facts[n++].text, size);
+	line("/sys/devices/system/clocksource/clocksource0/current_clocksource", "",
+		facts[n++].text, size);
 	facts[n].name = "libc";
 	snprintf(facts[n++].text, size, "glibc %s", gnu_get_libc_version());
 	facts[n].name = "compiler";

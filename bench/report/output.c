@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * output.c - files that are there whole or not at all: written beside their
- * place and then moved into it.
+ * output.c - files that are there whole or not at all: they are written beside
+ * their place, and then moved into it.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bench/harness/bench.h"
+#include "bench/report/report.h"
 
 #define PATH 1024
 
@@ -54,7 +54,7 @@ int bench_close(FILE *f, const char *path)
 	return -1;
 }
 
-/* Before an hour is spent: whether it could be written. Leaves nothing. */
+/* Finds out before the measurement whether a file can be written. Leaves nothing behind. */
 int bench_writable(const char *path)
 {
 	char temporary[PATH];

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "bench/harness/bench.h"
+#include "bench/report/report.h"
 
 /* Text between tags and in attributes. */
 static void put_text(FILE *f, const char *s)
@@ -64,7 +64,8 @@ static void put_fact(FILE *f, const char *name, const char *text)
 	fputs("</dd>\n", f);
 }
 
-static void put_machine(FILE *f, const struct bench_result *r, size_t cases, const struct bench_settings *set)
+static void put_machine(
+	FILE *f, const struct bench_result *r, size_t cases, const struct bench_settings *set)
 {
 	struct bench_fact facts[BENCH_FACTS];
 	size_t n = bench_machine(facts, r, cases);
@@ -84,8 +85,8 @@ static const char *const class_of[BENCH_VERDICTS] = {"", "holds", "misses", "noi
 static void put_verdict(FILE *f, double bar, enum bench_verdict v)
 {
 	if (v)
-		fprintf(f, "<td class=\"words %s\">&lt;= %.*f %s</td>", class_of[v], bar < 10 ? 2 : 0, bar,
-			bench_verdicts[v]);
+		fprintf(f, "<td class=\"words %s\">&lt;= %.*f %s</td>", class_of[v],
+			bar < 10 ? 2 : 0, bar, bench_verdicts[v]);
 	else
 		fputs("<td></td>", f);
 }
@@ -101,7 +102,8 @@ static void put_bar(FILE *f, const struct bench_result *r, const struct bench_ba
 	fputs("</td>", f);
 	put_cell(f, "%s", value);
 	put_cell(f, "%s", limit);
-	fprintf(f, "<td class=\"words %s\">%s</td></tr>\n", class_of[b->verdict], bench_verdicts[b->verdict]);
+	fprintf(f, "<td class=\"words %s\">%s</td></tr>\n", class_of[b->verdict],
+		bench_verdicts[b->verdict]);
 }
 
 /* All bars, with links to their cases; then the cases, those without bars, too. */
@@ -129,16 +131,16 @@ static void put_bars(FILE *f, const struct bench_result *r, size_t n)
 	fputs("</p>\n", f);
 }
 
-/* Of how many launches, if not of all. */
-static void put_bar_cell(FILE *f, const struct bench_result *r, size_t row, struct bench_row_summary s)
+static void put_bar_cell(
+	FILE *f, const struct bench_result *r, size_t row, struct bench_row_summary s)
 {
+	char text[64];
+
+	bench_row_remark(r, row, text, sizeof text);
 	if (s.verdict)
 		put_verdict(f, s.bar, s.verdict);
-	else if (r->row[row].again)
-		fprintf(f, "<td class=\"words noisy\">%s</td>", bench_noisy(r) ? "too noisy" : "quiet");
-	else if (r->done[row] < r->done[0])
-		fprintf(f, "<td class=\"words noisy\">%u launch%s</td>", r->done[row],
-			r->done[row] == 1 ? "" : "es");
+	else if (*text)
+		fprintf(f, "<td class=\"words noisy\">%s</td>", text);
 	else
 		fputs("<td></td>", f);
 }
@@ -163,14 +165,18 @@ static void put_row(FILE *f, const struct bench_result *r, size_t row)
 {
 	char text[64];
 
-	fprintf(f, "<tr%s>", row == 0 ? " class=\"own\"" : r->row[row].again ? " class=\"again\"" : "");
+	fprintf(f, "<tr%s>",
+		row == 0            ? " class=\"own\""
+		: r->row[row].again ? " class=\"again\""
+				    : "");
 	put_cell(f, "%s", r->row[row].name);
 	if (bench_has(r, row))
 		put_times(f, r, row);
 	else
 		fputs("<td class=\"words noisy\" colspan=\"5\">no window counts</td>", f);
 	for (unsigned i = 0; i < bench_figures(r->which); i++) {
-		bench_format_figure(text, sizeof text, &r->which->figures[i], bench_figure(r, row, i).median);
+		bench_format_figure(
+			text, sizeof text, &r->which->figures[i], bench_figure(r, row, i).median);
 		put_cell(f, "%s", r->figured[row] ? text : "");
 	}
 	fputs("</tr>\n", f);
@@ -210,19 +216,18 @@ static void put_plot(FILE *f, const char *folder, const char *name, const char *
 		fprintf(f, "<p><img src=\"%s%s.svg\" alt=\"%s\"></p>\n", file, kind, file);
 }
 
-/* How it was measured, and whom it lacks. */
+/* How it was measured, and which sides are missing. */
 static void put_notes(FILE *f, const struct bench_result *r)
 {
 	char text[400];
 
 	bench_notes(r, text, sizeof text);
 	fprintf(f, "<p class=\"note\">%s", text);
-	for (const struct bench_side *s = r->which->sides; s->name || s->files; s++)
-		if (bench_missing(s, text, sizeof text)) {
-			fputs(" Left out: ", f);
-			put_text(f, text);
-			fputs(".", f);
-		}
+	for (size_t i = 0; i < r->missing; i++) {
+		fputs(" Left out: ", f);
+		put_text(f, r->missing_text[i]);
+		fputs(".", f);
+	}
 	fputs("</p>\n", f);
 }
 
@@ -251,7 +256,8 @@ static void put_case(FILE *f, const char *folder, const struct bench_result *r)
 	put_plot(f, folder, r->which->name, "-latency");
 }
 
-int bench_page(const char *folder, const struct bench_result *r, size_t n, const struct bench_settings *set)
+int bench_page(const char *folder, const struct bench_result *r, size_t n,
+	const struct bench_settings *set)
 {
 	char path[512];
 	FILE *f;

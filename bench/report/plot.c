@@ -11,50 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/harness/bench.h"
 #include "bench/harness/histogram.h"
+#include "bench/report/report.h"
 
-/* Sides of one maker have one colour (and dashes to tell them apart); linkrt's lines are thick. */
-static const struct {
-	const char *prefix, *colour;
-} family[] = {
-	{"linkrt again", "#999999"},
-	{"linkrt", "#bb2211"},
-	{"go1.19", "#77aadd"},
-	{"go", "#225599"},
-	{"empty-go", "#225599"},
-	{"libc", "#228833"},
-	{"musl", "#997700"},
-	{"nsync", "#aa3377"},
-	{"absl", "#ee8866"},
-	{"std", "#44aa99"},
-	{"uring", "#332288"},
-	{"", "#555555"},
-};
-
-#define FAMILIES (sizeof family / sizeof *family)
 #define FASTER "#7fa8cf"
 #define SLOWER "#e8a26b"
 #define SAME "#c8c8c8"
 #define NS 1e-9 /* axes are in s, so that gnuplot finds the unit */
-
-static unsigned family_of(const char *name)
-{
-	unsigned f = 0;
-
-	while (strncmp(name, family[f].prefix, strlen(family[f].prefix)) != 0)
-		f++;
-	return f;
-}
-
-void bench_file_name(const char *name, char *file, size_t size)
-{
-	size_t i = 0;
-
-	for (; name[i] && i < size - 1; i++)
-		file[i] = isalnum((unsigned char)name[i]) ? name[i] : '-';
-	file[i] = 0;
-}
 
 /* In a gnuplot string: no escapes, and no text is markup (noenhanced). */
 static void put_string(FILE *f, const char *s)
@@ -66,7 +29,8 @@ static void put_string(FILE *f, const char *s)
 	fputc('"', f);
 }
 
-static void plot_path(char *path, size_t size, const char *folder, const char *name, const char *kind)
+static void plot_path(
+	char *path, size_t size, const char *folder, const char *name, const char *kind)
 {
 	char file[128];
 
@@ -77,8 +41,8 @@ static void plot_path(char *path, size_t size, const char *folder, const char *n
 #define ROW 24     /* pixels a row of bars or of the key */
 #define AROUND 130 /* and for title and axis */
 
-static void begin(
-	FILE *f, const char *folder, const char *name, const char *kind, const char *title, size_t rows)
+static void begin(FILE *f, const char *folder, const char *name, const char *kind,
+	const char *title, size_t rows)
 {
 	char path[512];
 
@@ -129,7 +93,7 @@ static void plot_ratios(FILE *f, const char *folder, const struct bench_result *
 			put_ratio(f, r, i);
 	fputs("EOD\n$limits << EOD\n", f);
 	for (size_t i = 1; i < r->rows; i++) {
-		double bar = r->row[i].again || !bench_has(r, i) ? 0 : r->row[i].side->bar;
+		double bar = r->row[i].again || !bench_has(r, i) ? 0 : r->row[i].bar;
 
 		if (bar > 0)
 			limits = true, fprintf(f, "%g %zu\n", bar, r->rows - i);
@@ -157,10 +121,10 @@ static int first_latency(const struct bench_case *c)
 	return -1;
 }
 
-/* A line of several: its data's name, its label, where it ends: the key is in this order. */
+/* A line of a side: its place in the plot's data, and where it ends. The key has this order. */
 struct line {
-	size_t row;
-	const char *name;
+	size_t number;
+	const struct bench_row *row;
 	double end;
 };
 
@@ -171,30 +135,37 @@ static int descending(const void *a, const void *b)
 	return (x->end < y->end) - (x->end > y->end);
 }
 
+/* The lines of one family have its colour, and dashes that differ. linkrt's own line has none. */
+static unsigned dashes(const struct line *lines, size_t i)
+{
+	unsigned n = 0;
+
+	if (!lines[i].number)
+		return 1;
+	for (size_t k = 0; k < i; k++)
+		n += lines[k].number && !strcmp(lines[k].row->colour, lines[i].row->colour);
+	return 1 + (n + !strncmp(lines[i].row->name, "linkrt", 6)) % 4;
+}
+
 static void put_lines(FILE *f, struct line *lines, size_t n, const char *more)
 {
-	unsigned dash[FAMILIES] = {0};
-
 	qsort(lines, n, sizeof *lines, descending);
 	for (size_t i = 0; i < n; i++) {
-		unsigned own = family_of(lines[i].name);
-		bool linkrt = !strcmp(lines[i].name, "linkrt");
-
 		fprintf(f, "%s $r%zu with linespoints lc rgb '%s' lw %s dt %u pt %zu ps 0.6 title ",
-			i ? "," : "plot", lines[i].row, family[own].colour, linkrt ? "3.5" : "1.5",
-			linkrt ? 1 : 1 + (dash[own]++ + !strncmp(lines[i].name, "linkrt", 6)) % 4,
-			4 + i % 10);
-		put_string(f, lines[i].name);
+			i ? "," : "plot", lines[i].number, lines[i].row->colour,
+			lines[i].number ? "1.5" : "3.5", dashes(lines, i), 4 + i % 10);
+		put_string(f, lines[i].row->name);
 	}
 	fprintf(f, "%s\n", more);
 }
 
 /* The four figures of a histogram, by how many are slower. */
-static void plot_latencies(FILE *f, const char *folder, const struct bench_result *r, unsigned first)
+static void plot_latencies(
+	FILE *f, const char *folder, const struct bench_result *r, unsigned first)
 {
 	struct line lines[BENCH_ROWS];
 	size_t n = 0;
-	double limit = r->which->figures[first + 2].most;
+	double limit = bench_figure_most(r->which, &r->which->figures[first + 2]);
 	char title[200], mark[200] = "";
 
 	snprintf(title, sizeof title, "%s: how long it took", r->which->name);
@@ -205,7 +176,7 @@ static void plot_latencies(FILE *f, const char *folder, const struct bench_resul
 	for (size_t i = 0; i < r->rows; i++) {
 		if (!r->figured[i] || r->row[i].again)
 			continue;
-		lines[n++] = (struct line){i, r->row[i].name, bench_figure(r, i, first + 3).median};
+		lines[n++] = (struct line){i, &r->row[i], bench_figure(r, i, first + 3).median};
 		fprintf(f, "$r%zu << EOD\n", i);
 		for (unsigned q = 0; q < 4; q++)
 			fprintf(f, "%u %g\n", q, NS * (bench_figure(r, i, first + q).median + 1));
@@ -259,8 +230,8 @@ static void plot_threads(
 			last = &r[i];
 	if (!last)
 		return;
-	snprintf(title, sizeof title, "%s sections: an acquire, a section and a release, against threads",
-		section);
+	snprintf(title, sizeof title,
+		"%s sections: an acquire, a section and a release, against threads", section);
 	snprintf(kind, sizeof kind, "-%s", section);
 	begin(f, folder, "threads", kind, title, 16);
 	fputs("set logscale x 2\nset logscale y\nset xlabel 'threads' textcolor rgb '#222222'\nset format y '%.0s %cs'\nset xtics (",
@@ -274,7 +245,7 @@ static void plot_threads(
 			continue;
 		fprintf(f, "$r%zu << EOD\n", row);
 		lines[m++] = (struct line){
-			row, last->row[row].name, put_series(f, r, n, section, last->row[row].name)};
+			row, &last->row[row], put_series(f, r, n, section, last->row[row].name)};
 		fputs("EOD\n", f);
 	}
 	if (m)

@@ -5,7 +5,7 @@
  */
 #include <math.h>
 
-#include "bench/harness/bench.h"
+#include "bench/report/report.h"
 
 #define SEED 1 /* of the bootstrap: the same figures give the same intervals */
 
@@ -31,9 +31,9 @@ static struct stats_interval ratio(const struct bench_result *r, size_t row)
 }
 
 /*
- * The last row is side 0 once more: whatever tells the two apart is noise.
- * Other work weighs on sides unequally, though: one that has several threads
- * waits for a CPU where one that has not does not.
+ * The last row is linkrt a second time, so a difference between the two is
+ * noise. It does not show other work, which disturbs sides unequally: a side
+ * with several threads waits for a CPU where a side with one thread does not.
  */
 bool bench_noisy(const struct bench_result *r)
 {
@@ -45,7 +45,7 @@ bool bench_noisy(const struct bench_result *r)
 	return fabs(i.low - 1) > BENCH_NOISE || fabs(i.high - 1) > BENCH_NOISE;
 }
 
-/* A bar holds only if the interval's far end does. Where nothing can be told, it neither holds nor misses. */
+/* `holds` is about the far end of the interval. A noisy case decides nothing. */
 static enum bench_verdict judge(const struct bench_result *r, unsigned launches, bool holds)
 {
 	if (launches < BENCH_LAUNCHES)
@@ -55,10 +55,13 @@ static enum bench_verdict judge(const struct bench_result *r, unsigned launches,
 
 static bool is_best(const struct bench_result *r, size_t row)
 {
-	return r->row[row].side->best && r->done[row];
+	return r->row[row].best && r->done[row];
 }
 
-/* Of a bar against the best peer: is it this one? The end of the interval decides, so the bar is against all. */
+/*
+ * The bar against the best side stands at the side whose interval ends
+ * highest, so that it holds against all of them. Is that another row?
+ */
 static bool another_is_better(const struct bench_result *r, size_t row)
 {
 	double high = ratio(r, row).high;
@@ -72,11 +75,9 @@ static bool another_is_better(const struct bench_result *r, size_t row)
 
 double bench_row_bar(const struct bench_result *r, size_t row)
 {
-	const struct bench_side *s = r->row[row].side;
-
-	if (r->row[row].again || s->bar <= 0 || !r->done[row])
+	if (r->row[row].again || r->row[row].bar <= 0 || !r->done[row])
 		return 0;
-	return s->best && another_is_better(r, row) ? 0 : s->bar;
+	return r->row[row].best && another_is_better(r, row) ? 0 : r->row[row].bar;
 }
 
 struct bench_row_summary bench_summary(const struct bench_result *r, size_t row)
@@ -96,15 +97,6 @@ struct bench_row_summary bench_summary(const struct bench_result *r, size_t row)
 	return s;
 }
 
-unsigned bench_figures(const struct bench_case *c)
-{
-	unsigned n = 0;
-
-	while (c->figures && n < BENCH_FIGURES && c->figures[n].name)
-		n++;
-	return n;
-}
-
 struct stats_interval bench_figure(const struct bench_result *r, size_t row, unsigned figure)
 {
 	if (!r->figured[row])
@@ -112,17 +104,18 @@ struct stats_interval bench_figure(const struct bench_result *r, size_t row, uns
 	return stats_bootstrap(r->figure[row][figure], r->figured[row], SEED);
 }
 
-/* The bars of figures are linkrt's own; where there are whole windows in the full run, only these decide. */
+/* Bars of figures are on linkrt alone. If the case has whole windows, only these decide. */
 enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row, unsigned figure)
 {
 	const struct bench_figure *f = &r->which->figures[figure];
+	double most = bench_figure_most(r->which, f);
 	struct stats_interval i;
 
-	if (row || (f->least <= 0 && f->most <= 0))
+	if (row || (f->least <= 0 && most <= 0))
 		return BENCH_NO_BAR;
 	i = bench_figure(r, row, figure);
 	return judge(r, r->which->whole ? r->whole[row] : r->figured[row],
-		f->most > 0 ? i.high <= f->most : i.low >= f->least);
+		most > 0 ? i.high <= most : i.low >= f->least);
 }
 
 enum bench_verdict bench_value_verdict(const struct bench_result *r, size_t row)
@@ -138,7 +131,8 @@ static size_t value_bars(const struct bench_result *r, struct bench_bar *bars)
 		bars[i] = (struct bench_bar){.limit = (double)r->which->limit,
 			.value = {v, v, v},
 			.verdict = bench_value_verdict(r, i)};
-		snprintf(bars[i].what, sizeof bars->what, "%s of %s", r->which->unit, r->row[i].name);
+		snprintf(bars[i].what, sizeof bars->what, "%s of %s", r->which->unit,
+			r->row[i].name);
 	}
 	return r->rows;
 }
@@ -153,9 +147,31 @@ static size_t row_bars(const struct bench_result *r, struct bench_bar *bars)
 		if (bench_row_bar(r, i) <= 0)
 			continue;
 		s = bench_summary(r, i);
-		bars[n] = (struct bench_bar){.limit = s.bar, .value = s.ratio, .verdict = s.verdict};
+		bars[n] =
+			(struct bench_bar){.limit = s.bar, .value = s.ratio, .verdict = s.verdict};
 		snprintf(bars[n++].what, sizeof bars->what, "time / %s%s", r->row[i].name,
-			r->row[i].side->best ? ", the best" : "");
+			r->row[i].best ? ", the best" : "");
+	}
+	return n;
+}
+
+static size_t figure_bars(const struct bench_result *r, struct bench_bar *bars)
+{
+	size_t n = 0;
+
+	for (unsigned f = 0; f < bench_figures(r->which); f++) {
+		const struct bench_figure *figure = &r->which->figures[f];
+		enum bench_verdict v = bench_figure_verdict(r, 0, f);
+		double most = bench_figure_most(r->which, figure);
+
+		if (!v)
+			continue;
+		bars[n] = (struct bench_bar){.figure = figure,
+			.least = most <= 0,
+			.limit = most > 0 ? most : figure->least,
+			.value = bench_figure(r, 0, f),
+			.verdict = v};
+		snprintf(bars[n++].what, sizeof bars->what, "%s", figure->name);
 	}
 	return n;
 }
@@ -169,18 +185,5 @@ size_t bench_bars(const struct bench_result *r, struct bench_bar bars[BENCH_BARS
 	if (r->which->measure)
 		return value_bars(r, bars);
 	n = row_bars(r, bars);
-	for (unsigned f = 0; f < bench_figures(r->which); f++) {
-		const struct bench_figure *figure = &r->which->figures[f];
-		enum bench_verdict v = bench_figure_verdict(r, 0, f);
-
-		if (!v)
-			continue;
-		bars[n] = (struct bench_bar){.figure = figure,
-			.least = figure->most <= 0,
-			.limit = figure->most > 0 ? figure->most : figure->least,
-			.value = bench_figure(r, 0, f),
-			.verdict = v};
-		snprintf(bars[n++].what, sizeof bars->what, "%s", figure->name);
-	}
-	return n;
+	return n + figure_bars(r, bars + n);
 }

@@ -7,11 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/harness/bench.h"
+#include "bench/report/report.h"
 
 #define COLUMNS 7
 
-/* What is printed to, and how. */
+/* Where and in which form it is printed. */
 struct out {
 	FILE *f;
 	bool markdown;
@@ -31,7 +31,7 @@ static void print_cells(struct out o, cells_t cells, const int width[COLUMNS], i
 	fputs(o.markdown ? "|\n" : "\n", o.f);
 }
 
-/* The line under a head: the first column to the left, and the last one of rows. */
+/* The line under a head. The first column is set to the left, and so may be the last one. */
 static void print_rule(struct out o, int n, bool words_last)
 {
 	if (!o.markdown)
@@ -44,25 +44,6 @@ static void print_rule(struct out o, int n, bool words_last)
 static void name_cell(struct out o, cells_t cells, const char *name)
 {
 	snprintf(cells[0], sizeof cells[0], "%s%.60s", o.markdown ? "" : "  ", name);
-}
-
-void bench_format_ns(char *text, size_t size, double ns)
-{
-	static const char *const unit[] = {"ns", "us", "ms", "s"};
-	unsigned u = 0;
-
-	for (; ns >= 999.5 && u < 3; u++)
-		ns /= 1000;
-	snprintf(text, size, "%.*f %s", ns < 9.995 ? 2 : ns < 99.95 ? 1 : 0, ns, unit[u]);
-}
-
-/* A share or a time. */
-void bench_format_figure(char *text, size_t size, const struct bench_figure *figure, double v)
-{
-	if (figure->ns)
-		bench_format_ns(text, size, v);
-	else
-		snprintf(text, size, "%.3f", v);
 }
 
 static void print_head(struct out o, const struct bench_result *r)
@@ -88,17 +69,14 @@ static void interval_cells(char *median, char *ends, size_t size, struct stats_i
 	snprintf(ends, size, "%.*f - %.*f", digits, i.low, digits, i.high);
 }
 
-/* Of an undecided bar the verdict says why; a row that is not in every launch says in how many. */
-static void bar_cell(
-	char *cell, size_t size, const struct bench_result *r, size_t row, struct bench_row_summary s)
+/* If a bar is undecided, the verdict says why. */
+static void bar_cell(char *cell, size_t size, const struct bench_result *r, size_t row,
+	struct bench_row_summary s)
 {
-	if (r->row[row].again)
-		snprintf(cell, size, "%s", bench_noisy(r) ? "too noisy" : "quiet");
-	else if (s.verdict)
-		snprintf(cell, size, "<= %.2f%s %s", s.bar, r->row[row].side->best ? " x best" : "",
+	bench_row_remark(r, row, cell, size);
+	if (s.verdict)
+		snprintf(cell, size, "<= %.2f%s %s", s.bar, r->row[row].best ? " x best" : "",
 			bench_verdicts[s.verdict]);
-	else if (r->done[row] < r->done[0])
-		snprintf(cell, size, "%u launch%s", r->done[row], r->done[row] == 1 ? "" : "es");
 }
 
 static void print_row(struct out o, const struct bench_result *r, size_t row)
@@ -130,7 +108,7 @@ static void print_value(struct out o, const struct bench_result *r, size_t row)
 	print_cells(o, cells, row_width, 6);
 }
 
-/* What was seen beside the time: a table of its own. */
+/* The figures have a table of their own. */
 static void print_figures(struct out o, const struct bench_result *r)
 {
 	int n = (int)bench_figures(r->which);
@@ -150,8 +128,8 @@ static void print_figures(struct out o, const struct bench_result *r)
 			continue;
 		name_cell(o, cells, r->row[row].name);
 		for (int f = 0; f < n; f++)
-			bench_format_figure(cells[f + 1], sizeof cells[f + 1], &r->which->figures[f],
-				bench_figure(r, row, (unsigned)f).median);
+			bench_format_figure(cells[f + 1], sizeof cells[f + 1],
+				&r->which->figures[f], bench_figure(r, row, (unsigned)f).median);
 		print_cells(o, cells, figure_width, n + 1);
 	}
 }
@@ -169,28 +147,14 @@ static void note(struct out o, const char *format, ...)
 	fputs("\n", o.f);
 }
 
-void bench_notes(const struct bench_result *r, char *text, size_t size)
-{
-	size_t n = 0;
-
-	if (r->which->cpus == 2)
-		n = (size_t)snprintf(text, size,
-			"A cache line to the other CPU and back: near in %u rounds (%.0f ns), far in %u (%.0f ns), both in %u. ",
-			r->near, r->near_ns, r->far, r->far_ns, r->mixed);
-	snprintf(text + n, size - n,
-		"Launches: %u. Windows discarded: %u, of them not replaced: %u; with less than their CPU: %u.",
-		r->launches, r->discarded - r->disturbed, r->dropped, r->disturbed);
-}
-
 static void print_notes(struct out o, const struct bench_result *r)
 {
 	char text[400];
 
 	bench_notes(r, text, sizeof text);
 	note(o, "%s", text);
-	for (const struct bench_side *s = r->which->sides; s->name || s->files; s++)
-		if (bench_missing(s, text, sizeof text))
-			note(o, "left out: %s", text);
+	for (size_t i = 0; i < r->missing; i++)
+		note(o, "left out: %s", r->missing_text[i]);
 }
 
 static void print_case(struct out o, const struct bench_result *r)
@@ -209,32 +173,7 @@ static void print_case(struct out o, const struct bench_result *r)
 	fputs("\n", o.f);
 }
 
-void bench_bar_cells(const struct bench_result *r, const struct bench_bar *b, char value[64], char limit[64])
-{
-	const char *relation = b->least ? ">=" : "<=";
-	char text[3][24];
-
-	if (r->which->measure)
-		snprintf(text[0], sizeof text[0], "%.0f", b->value.median);
-	else if (b->figure)
-		bench_format_figure(text[0], sizeof text[0], b->figure, b->value.low);
-	else
-		snprintf(text[0], sizeof text[0], "%.3f", b->value.low);
-	if (b->figure) {
-		bench_format_figure(text[1], sizeof text[1], b->figure, b->value.high);
-		bench_format_figure(text[2], sizeof text[2], b->figure, b->limit);
-	} else {
-		snprintf(text[1], sizeof text[1], "%.3f", b->value.high);
-		snprintf(text[2], sizeof text[2], r->which->measure ? "%.0f" : "%.2f", b->limit);
-	}
-	if (r->which->measure)
-		snprintf(value, 64, "%s %s", text[0], r->which->unit);
-	else
-		snprintf(value, 64, "%s - %s", text[0], text[1]);
-	snprintf(limit, 64, "%s %s", relation, text[2]);
-}
-
-/* One line a bar: whose, the interval, the limit, the verdict. */
+/* One line a bar: the case, what it is of, the interval, the limit, the verdict. */
 static void print_bar(struct out o, const struct bench_result *r, const struct bench_bar *b)
 {
 	static const int width[COLUMNS] = {42, -46, 22, 12, -16};
@@ -263,28 +202,6 @@ static void print_bars(struct out o, const struct bench_result *r, size_t n)
 	}
 }
 
-void bench_count(const struct bench_result *r, size_t n, char *text, size_t size)
-{
-	unsigned count[BENCH_VERDICTS] = {0}, noisy = 0;
-	struct bench_bar bars[BENCH_BARS];
-
-	for (size_t i = 0; i < n; i++) {
-		for (size_t b = bench_bars(&r[i], bars); b-- > 0;)
-			count[bars[b].verdict]++;
-		noisy += bench_run_at_all(&r[i]) && bench_noisy(&r[i]);
-	}
-	snprintf(text, size, "%u bars hold, %u miss, %u cannot be told; %u cases too noisy",
-		count[BENCH_HOLDS], count[BENCH_MISSES], count[BENCH_UNDECIDED] + count[BENCH_FEW], noisy);
-}
-
-void bench_settings_text(const struct bench_settings *set, char *text, size_t size)
-{
-	snprintf(text, size,
-		"%u launches%s; windows of %.1f ms in %u rounds; those with threads of %.0f ms%s; sides without a bar in one launch of %u",
-		set->launches, set->stopped ? ", of which a signal stopped some" : "", set->window / 1e6,
-		set->rounds, set->timed_window / 1e6, set->whole ? ", cut and whole" : ", cut", set->beside);
-}
-
 static void print_machine(
 	struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
@@ -300,7 +217,8 @@ static void print_machine(
 	fputs("\n", o.f);
 }
 
-static void print(struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
+static void print(
+	struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
 	char text[160];
 
@@ -320,7 +238,8 @@ void bench_print(const struct bench_result *r, size_t n, const struct bench_sett
 	print((struct out){stdout, false}, r, n, set);
 }
 
-int bench_markdown(const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set)
+int bench_markdown(
+	const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
 	FILE *f = bench_open(path);
 

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of bench/arena.inc and crowd.inc: what they count, with sem_t and pthread_mutex_t. No time is tested.
+ * Tests of the loops in bench/cases: what they count, with sem_t and
+ * pthread_mutex_t. No time is tested.
  */
 #define _GNU_SOURCE /* CPU_SET */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
+#include "bench/harness/arena.h"
+
+/* Counts the time-tables that the loops draw. */
+static unsigned drawn;
+#define arena_schedule(n, period, seed) (drawn++, arena_schedule(n, period, seed))
 #include "bench/cases/posix.h"
+#undef arena_schedule
 
 struct bench_shape bench_shape = {4, 10};
 int bench_cpu[BENCH_CPUS];
@@ -22,7 +29,7 @@ Test(contended, has_exact_totals_and_figures)
 	cr_assert(w.figure[0] >= 0 && w.figure[0] <= 1);
 }
 
-/* Found by a plot: the harness asked with the number in it, and the side added its own. */
+/* A side once added its operations to the number that the harness had asked for. */
 Test(contended, counts_from_nothing_whatever_was_asked_for)
 {
 	struct bench_window w = {.ops = UINT64_MAX / 2};
@@ -31,20 +38,29 @@ Test(contended, counts_from_nothing_whatever_was_asked_for)
 	cr_assert(w.ops < UINT64_MAX / 4);
 }
 
-/* Everybody enters whether it may or not: the total comes out wrong, or the count at the end does. */
-static void enter(int *s)
+static void int_init(void *s, int count)
 {
-	__atomic_fetch_sub(s, 1, __ATOMIC_RELAXED);
+	*(int *)s = count;
 }
 
-#define BROKEN(f) broken_##f
-#define ARENA BROKEN
-#define ARENA_TYPE int
-#define ARENA_INIT(s, n) (*(s) = (n))
-#define ARENA_TAKE(s) enter(s)
-#define ARENA_GIVE(s) ((void)(s))
-#define ARENA_RIGHT(s, n) (*(s) == (n))
-#include "bench/cases/arena.inc"
+static bool int_right(void *s, int count)
+{
+	return *(int *)s == count;
+}
+
+/* Lets all threads in, and gives nothing back: the total is wrong, or the count at the end. */
+static void broken_take(void *s)
+{
+	__atomic_fetch_sub((int *)s, 1, __ATOMIC_RELAXED);
+}
+
+static void broken_give(void *unused)
+{
+	(void)unused;
+}
+
+static const struct arena_primitive broken = {int_init, broken_take, broken_give, int_right};
+ARENA_SEMAPHORE(broken)
 
 Test(contended, says_that_a_total_is_wrong)
 {
@@ -74,30 +90,28 @@ Test(wake, gives_quantiles_in_order)
 	struct bench_window w = {0};
 
 	cr_assert(posix_sem_wake(BUDGET, &w));
-	cr_assert(w.figure[0] <= w.figure[1] && w.figure[1] <= w.figure[2] && w.figure[2] <= w.figure[3]);
+	cr_assert(w.figure[0] <= w.figure[1] && w.figure[1] <= w.figure[2] &&
+		  w.figure[2] <= w.figure[3]);
 }
 
-/* The time-tables were once drawn after the clock had started: all arrivals of the first ms were late. */
-static unsigned drawn, drawn_at_first;
+/* They were once drawn after the clock had started, so that all arrivals of the first ms were late. */
+static unsigned drawn_at_first;
 
-static void arrive(int *s)
+static void arriving_take(void *s)
 {
 	if (!drawn_at_first)
 		drawn_at_first = drawn;
-	while (__atomic_exchange_n(s, 0, __ATOMIC_ACQUIRE) == 0)
+	while (__atomic_exchange_n((int *)s, 0, __ATOMIC_ACQUIRE) == 0)
 		sched_yield();
 }
 
-#define arena_schedule(n, period, seed) (drawn++, arena_schedule(n, period, seed))
-#define ARRIVING(f) arriving_##f
-#define ARENA ARRIVING
-#define ARENA_TYPE int
-#define ARENA_INIT(s, n) (*(s) = (n))
-#define ARENA_TAKE(s) arrive(s)
-#define ARENA_GIVE(s) __atomic_store_n(s, 1, __ATOMIC_RELEASE)
-#define ARENA_RIGHT(s, n) (*(s) == (n))
-#include "bench/cases/arena.inc"
-#undef arena_schedule
+static void arriving_give(void *s)
+{
+	__atomic_store_n((int *)s, 1, __ATOMIC_RELEASE);
+}
+
+static const struct arena_primitive arriving = {int_init, arriving_take, arriving_give, int_right};
+ARENA_MUTEX(arriving)
 
 Test(arrivals, have_their_time_tables_before_the_first_one)
 {

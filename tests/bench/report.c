@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of bench/summary.c, page.c and json.c, on a run that is made up.
+ * Tests of bench/report, and of what a launch has, with results that are made up.
  */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -10,15 +10,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bench/harness/bench.h"
+#include "bench/report/report.h"
 
 #define LAUNCHES 10
 
-static const struct bench_side sides[] = {{.name = "linkrt"}, {.name = "a <peer> & co", .bar = 0.5}, {0}};
+static const struct bench_side sides[] = {{.name = "linkrt"}, {.name = "a <peer> & co"}, {0}};
 static const struct bench_figure figures[] = {
 	{.name = "smallest share", .worst = BENCH_LEAST, .least = 0.5}, {.name = "p50"}, {0}};
-static const struct bench_case made_up = {
-	.name = "Made/up", .op = "a thing, in ns", .busy = true, .sides = sides, .figures = figures};
+static const struct bench_case made_up = {.name = "Made/up",
+	.op = "a thing, in ns",
+	.busy = true,
+	.sides = sides,
+	.figures = figures};
 static const struct bench_settings set = {.launches = LAUNCHES, .rounds = 1};
 
 static double ns[3][LAUNCHES], ratio[3][LAUNCHES], share[3][LAUNCHES], p50[3][LAUNCHES];
@@ -33,6 +36,8 @@ static void make_up(double to_peer, double to_itself, double smallest)
 	for (size_t i = 0; i < 3; i++) {
 		r.row[i].side = &sides[i % 2];
 		r.row[i].again = i == 2;
+		r.row[i].bar = i == 1 ? 0.5 : 0;
+		r.row[i].colour = "#000000";
 		r.done[i] = r.figured[i] = LAUNCHES;
 		strcpy(r.row[i].name, sides[i % 2].name);
 		r.ns[i] = ns[i];
@@ -111,8 +116,8 @@ Test(row, without_a_window_that_counts_has_no_figures)
 	cr_assert(bench_noisy(&r));
 }
 
-static const struct bench_row with_bar = {.side = &sides[1]}, without = {.side = &sides[0]};
-static const struct bench_row same = {.side = &sides[0], .again = true};
+static const struct bench_row with_bar = {.bar = 0.5}, without = {.bar = 0};
+static const struct bench_row same = {.again = true};
 
 Test(launch, has_linkrt_and_bars_always_and_the_others_now_and_then)
 {
@@ -122,7 +127,8 @@ Test(launch, has_linkrt_and_bars_always_and_the_others_now_and_then)
 		cr_assert(bench_in_rounds(&made_up, &without, 0, &every3, number));
 		cr_assert(bench_in_rounds(&made_up, &with_bar, 1, &every3, number));
 		cr_assert(bench_in_rounds(&made_up, &same, 3, &every3, number));
-		cr_assert(bench_in_rounds(&made_up, &without, 2, &every3, number) == (number % 3 == 0));
+		cr_assert(bench_in_rounds(&made_up, &without, 2, &every3, number) ==
+			  (number % 3 == 0));
 		cr_assert(not(bench_in_whole(&made_up, &without, 0, &every3, number)));
 	}
 }
@@ -169,8 +175,6 @@ Test(format, has_the_unit_that_suits)
 /* Against the best of several: the row whose interval ends highest has the bar, and it alone. */
 Test(verdict, against_the_best_peer_is_one)
 {
-	static const struct bench_side peers[] = {
-		{.name = "slow", .bar = 0.9, .best = true}, {.name = "fast", .bar = 0.9, .best = true}};
 	struct bench_bar bars[BENCH_BARS];
 
 	make_up(0.5, 1, 0.9);
@@ -179,8 +183,9 @@ Test(verdict, against_the_best_peer_is_one)
 	r.ns[3] = ns[2];
 	r.ratio[3] = ratio[2];
 	r.done[3] = LAUNCHES;
-	r.row[1].side = &peers[0];
-	r.row[2] = (struct bench_row){.side = &peers[1], .name = "fast"};
+	r.row[1].bar = 0.9;
+	r.row[1].best = true;
+	r.row[2] = (struct bench_row){.name = "fast", .bar = 0.9, .best = true};
 	r.ratio[2] = (double[LAUNCHES]){.95, .95, .95, .95, .95, .95, .95, .95, .95, .95};
 	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_NO_BAR));
 	cr_assert(eq(int, bench_summary(&r, 2).verdict, BENCH_MISSES));
@@ -308,9 +313,11 @@ Test(markdown, has_bars_first_and_every_row)
 	snprintf(text, sizeof text, "%s/md", folder);
 	cr_assert(eq(int, bench_markdown(text, &r, 1, &set), 0));
 	read_back("md");
-	cr_assert(
-		strstr(text, "| Made/up | time / a <peer> & co | 0.490 - 0.490 | <= 0.50 | holds |") != NULL);
-	cr_assert(strstr(text, "| Made/up | smallest share | 0.900 - 0.900 | >= 0.500 | holds |") != NULL);
+	cr_assert(strstr(text,
+			  "| Made/up | time / a <peer> & co | 0.490 - 0.490 | <= 0.50 | holds |") !=
+		  NULL);
+	cr_assert(strstr(text, "| Made/up | smallest share | 0.900 - 0.900 | >= 0.500 | holds |") !=
+		  NULL);
 	cr_assert(strstr(text, "| a <peer> & co | 20.41 |") != NULL);
 	cr_assert(strstr(text, "2 bars hold, 0 miss, 0 cannot be told; 0 cases too noisy") != NULL);
 }
@@ -334,7 +341,8 @@ Test(json, has_intervals_figures_and_verdicts)
 	one = json_array_get(json_object_get(root, "cases"), 0);
 	side = json_array_get(json_object_get(one, "sides"), 1);
 	cr_assert(strcmp(json_string_value(json_object_get(side, "verdict")), "holds") == 0);
-	cr_assert(eq(dbl, json_real_value(json_object_get(json_object_get(side, "ratio"), "high")), 0.49));
+	cr_assert(eq(dbl, json_real_value(json_object_get(json_object_get(side, "ratio"), "high")),
+		0.49));
 	side = json_object_get(json_object_get(side, "figures"), "smallest share");
 	cr_assert(eq(dbl, json_real_value(json_object_get(side, "median")), 0.9));
 	json_decref(root);

@@ -73,7 +73,8 @@ Test(bootstrap, leaves_the_values_alone)
 Test(bootstrap, repeats_itself)
 {
 	double v[] = {1, 2, 3, 5, 8, 13, 21};
-	struct stats_interval a = stats_bootstrap(v, SIZE(v), 42), b = stats_bootstrap(v, SIZE(v), 42);
+	struct stats_interval a = stats_bootstrap(v, SIZE(v), 42),
+			      b = stats_bootstrap(v, SIZE(v), 42);
 
 	cr_assert(a.median == b.median && a.low == b.low && a.high == b.high);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// What bench/arena.inc and crowd.inc do, in Go: the same phases, the same
-// work, the same figures in the same order.
+// The loops of bench/cases/*.h in Go: the same phases, the same work, the same
+// figures in the same order.
 package main
 
 import (
@@ -102,7 +102,8 @@ func (w *worker) compete() {
 	w.end()
 }
 
-// How goroutines are tied: not at all, to threads, to threads that are bound to CPUs (and end with them).
+// How goroutines are tied: not at all; to threads; to threads that are bound to CPUs, and end with
+// their goroutine.
 const (
 	free = iota
 	locked
@@ -118,7 +119,7 @@ func tie(how, i int) {
 	}
 }
 
-// All are at the barrier before any runs on.
+// gather starts n goroutines that all wait at a barrier until open is called.
 func gather(n, how int, run func(i int)) (open func(), done *sync.WaitGroup) {
 	var ready sync.WaitGroup
 	gate := make(chan struct{})
@@ -177,7 +178,7 @@ func sum(workers []worker, ns int64) string {
 	if all != contest.total || *word != 1 {
 		return badTotal
 	}
-	if ops == 0 { // nobody ever had the CPU: not less than the window for one
+	if ops == 0 { // no goroutine ever had the CPU: one operation took the window at least
 		ops = 1
 	}
 	return fmt.Sprint(ns, ops, float64(least)*float64(threads)/float64(ops), waits.quantile(.5),
@@ -259,7 +260,7 @@ func wake(budget int64, how int) string {
 	return latency(&late)
 }
 
-// Heap and stacks of a goroutine that waits, its own included.
+// The heap and stack of a goroutine that waits, its own stack included.
 func memory(int64) string {
 	var before, after runtime.MemStats
 	*word = 0
@@ -279,7 +280,8 @@ func memory(int64) string {
 	return fmt.Sprint(used+1, threads)
 }
 
-// A lock that is none: sync.Cond calls Unlock when the ticket is drawn, and that is when a waiter is here.
+// A lock that locks nothing. sync.Cond calls Unlock when it has drawn the ticket, and from then on the
+// waiter is here.
 type announce struct{ here *int64 }
 
 func (a announce) Lock()   {}
@@ -307,7 +309,7 @@ func broadcast(budget int64, how int) string {
 		for atomic.LoadInt64(&here) != int64(threads) {
 			time.Sleep(20 * time.Microsecond)
 		}
-		time.Sleep(200 * time.Microsecond) // those that are here park
+		time.Sleep(200 * time.Microsecond) // so that all of them park
 		here, ran = 0, 0
 		if rounds > 0 && nanotime() >= limit {
 			atomic.StoreInt64(&over, 1)

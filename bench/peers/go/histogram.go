@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// Latencies, in the buckets of bench/histogram.h.
+// Latencies, in the buckets of bench/harness/histogram.h.
 package main
 
 import "math/bits"

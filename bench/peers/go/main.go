@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// The Go runtime's side of the benchmark, a process of its own: see peer.h
-// for the lines it speaks. Everything is reached by linkname, as linkrt's own
-// users would, so that a call is a call and nothing is inlined.
+// The Go runtime as a peer: bench/harness/peer.h describes the lines that it
+// reads and answers. It reaches the runtime's functions by linkname, as users of
+// linkrt do, so each is a call and nothing is inlined.
 package main
 
 import (
@@ -78,7 +78,7 @@ func uncontended(n uint64) int64 {
 	return since(start, *s == 1)
 }
 
-// 1 000 others wait, for ever, in roots of their own.
+// 1 000 goroutines wait for ever at other addresses, in other roots.
 var foreign []uint32
 
 func amongForeign(n uint64) int64 {
@@ -95,9 +95,9 @@ func amongForeign(n uint64) int64 {
 	return uncontended(n)
 }
 
-const warmTrips = 4 // before the clock starts: both run by then
+const warmTrips = 4 // before the clock starts, so that both run
 
-// Handoff yields to the partner at once.
+// A release with handoff yields to the partner at once.
 func pingpong(n uint64, how int, handoff bool) int64 {
 	ping, pong, trips := word, pong, uint64(0)
 	*ping, *pong = 0, 0
@@ -131,34 +131,37 @@ func pingpong(n uint64, how int, handoff bool) int64 {
 	return ns
 }
 
+// Timed by the number of operations. The names are KIND/OPERATION of bench/peers/peers.def.
 var operations = map[string]func(n uint64) int64{
-	"nanotime":        clock,
-	"time.Now":        now,
-	"fastrand":        random,
-	"uncontended":     uncontended,
-	"pingpong":        func(n uint64) int64 { return pingpong(n, free, false) },
-	"pingpong-direct": func(n uint64) int64 { return pingpong(n, free, true) },
-	"pingpong-locked": func(n uint64) int64 { return pingpong(n, pinned, false) },
-
-	"uncontended-foreign": amongForeign,
-	"table-one":           func(n uint64) int64 { return table(one, n) },
-	"table-many":          func(n uint64) int64 { return table(many, n) },
-	"table-colliding":     func(n uint64) int64 { return table(colliding, n) },
+	"go/nanotime":         clock,
+	"time.Now/nanotime":   now,
+	"go/fastrand":         random,
+	"go/uncontended":      uncontended,
+	"go/foreign":          amongForeign,
+	"go/table-one":        func(n uint64) int64 { return table(one, n) },
+	"go/table-many":       func(n uint64) int64 { return table(many, n) },
+	"go/table-colliding":  func(n uint64) int64 { return table(colliding, n) },
+	"goroutines/pingpong": func(n uint64) int64 { return pingpong(n, free, false) },
+	"handoff/pingpong":    func(n uint64) int64 { return pingpong(n, free, true) },
+	"threads/pingpong":    func(n uint64) int64 { return pingpong(n, pinned, false) },
 }
 
-// Stopped by the clock; the answer is a whole line.
+// Stopped by the clock. The answer is a whole line.
 var samples = map[string]func(budget int64) string{
-	"contended":        func(b int64) string { return contended(b, free) },
-	"contended-locked": func(b int64) string { return contended(b, locked) },
-	"arrivals-locked":  arrivals,
-	"wake":             func(b int64) string { return wake(b, free) },
-	"wake-locked":      func(b int64) string { return wake(b, pinned) },
-	"memory":           memory,
-	"broadcast":        func(b int64) string { return broadcast(b, free) },
-	"broadcast-locked": func(b int64) string { return broadcast(b, locked) },
+	"goroutines/contended": func(b int64) string { return contended(b, free) },
+	"threads/contended":    func(b int64) string { return contended(b, locked) },
+	"threads/arrivals":     arrivals,
+	"goroutines/wake":      func(b int64) string { return wake(b, free) },
+	"threads/wake":         func(b int64) string { return wake(b, pinned) },
+	"goroutines/memory":    memory,
+	"goroutines/broadcast": func(b int64) string { return broadcast(b, free) },
+	"threads/broadcast":    func(b int64) string { return broadcast(b, locked) },
 }
 
-// What the case asks for: see window.h.
+// In these the main goroutine takes turns with others, so it is a goroutine as they are.
+var unlocked = map[string]bool{"goroutines/pingpong": true, "handoff/pingpong": true, "goroutines/wake": true}
+
+// The shape of the case: see bench/harness/window.h.
 var threads, section int
 
 func main() {
@@ -170,7 +173,7 @@ func main() {
 	}
 	threads, _ = strconv.Atoi(os.Args[2])
 	section, _ = strconv.Atoi(os.Args[3])
-	if os.Args[1] == "pingpong" || os.Args[1] == "pingpong-direct" || os.Args[1] == "wake" {
+	if unlocked[os.Args[1]] {
 		runtime.UnlockOSThread()
 	}
 	run, sample := operations[os.Args[1]], samples[os.Args[1]]

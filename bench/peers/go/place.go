@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// What bench/arena.h does for the sides in C: where the semaphores lie, on
-// which CPU a thread runs, what it has had of it.
+// What bench/harness/arena.h does for the sides in C: where the semaphores lie,
+// on which CPU a thread runs, and how much of the CPU it had.
 package main
 
 import (
@@ -9,9 +9,9 @@ import (
 	"unsafe"
 )
 
-const line = 128 // bytes; two lines, for neighbours are fetched in pairs
+const line = 128 // bytes: two cache lines, since processors fetch neighbours in pairs
 
-// A line of its own for each of a few words, another one in each launch.
+// A few words, each on a line of its own, which is another one in each launch.
 var (
 	pool  [96 * line]byte
 	shift = 1 + int(nanotime()/64%31)
@@ -26,7 +26,7 @@ var word, pong = place(0), place(1)
 
 const words64 = 1024 / 64
 
-// The CPUs that the harness bound us to.
+// The CPUs to which the harness bound this process.
 var cpus = func() (found []int) {
 	var set [words64]uint64
 	syscall.RawSyscall(syscall.SYS_SCHED_GETAFFINITY, 0, unsafe.Sizeof(set), uintptr(unsafe.Pointer(&set)))
@@ -48,7 +48,7 @@ func pin(i int) {
 
 const threadCPUTime = 3 // CLOCK_THREAD_CPUTIME_ID
 
-// cpuTime is what the thread to which the goroutine is locked has had of its CPU, in ns.
+// cpuTime is the CPU time of the thread to which the goroutine is locked, in ns.
 func cpuTime() int64 {
 	var t syscall.Timespec
 	syscall.RawSyscall(syscall.SYS_CLOCK_GETTIME, threadCPUTime, uintptr(unsafe.Pointer(&t)), 0)

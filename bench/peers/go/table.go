@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// Go's own table of waiters, as bench/table.c asks linkrt's: its queue and
-// dequeue, on roots of our own, hashed as it does. Nothing waits.
+// Go's table of waiters, as bench/cases/table.c measures linkrt's: the functions
+// queue and dequeue, with roots of this program and Go's hash. No goroutine waits.
 package main
 
 import "unsafe"
@@ -12,12 +12,12 @@ func rootQueue(root *semaRoot, addr *uint32, s *sudog, lifo bool)
 //go:linkname rootDequeue runtime.(*semaRoot).dequeue
 func rootDequeue(root *semaRoot, addr *uint32) (s *sudog, now, tail int64)
 
-// Go's own allocator's, of the size that this release's have.
+// Sudogs from Go's allocator have the size of this release.
 //
 //go:linkname acquireSudog runtime.acquireSudog
 func acquireSudog() *sudog
 
-// Only the runtime looks inside. A root is larger than any release's.
+// Only the runtime reads them. A root has room for that of any release.
 type semaRoot struct{ _ [8]uintptr }
 type sudog struct{ _ [1]uintptr }
 

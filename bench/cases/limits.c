@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * limits.c - bare atomic operations and the bare vDSO call. A file of its own,
- * so that callers call them as they call a library.
+ * limits.c - bare atomic operations and the bare vDSO call. They are in a file
+ * of their own so that the compiler cannot inline them: each is a call, as a
+ * function of a library is.
  */
-#include "bench/harness/limits.h"
+#include "bench/cases/limits.h"
 
 #include <dlfcn.h>
 #include <stddef.h>
+
+#include "bench/harness/window.h"
 
 static limit_clock *vdso;
 
@@ -27,7 +30,7 @@ int64_t limit_nanotime(void)
 	struct timespec t;
 
 	vdso(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+	return bench_ns(t);
 }
 
 void limit_acquire(uint32_t *s)
@@ -38,7 +41,7 @@ void limit_acquire(uint32_t *s)
 		;
 }
 
-/* The old count is returned, or it would be no xadd. */
+/* Without the result, the compiler would not need an xadd. */
 uint32_t limit_release(uint32_t *s)
 {
 	return __atomic_fetch_add(s, 1, __ATOMIC_SEQ_CST);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * case.c - the figures of a case.
+ */
+#include "bench/harness/case.h"
+
+unsigned bench_figures(const struct bench_case *c)
+{
+	unsigned n = 0;
+
+	while (c->figures && n < BENCH_FIGURES && c->figures[n].name)
+		n++;
+	return n;
+}
+
+double bench_figure_most(const struct bench_case *c, const struct bench_figure *f)
+{
+	return f->most_per_thread > 0 ? f->most_per_thread * c->shape.threads : f->most;
+}

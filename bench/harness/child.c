@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * child.c - the process of one launch: it runs the sides of one case in turn,
+ * round after round, and writes what each window took.
+ */
+#define _GNU_SOURCE /* pthread, clock_getcpuclockid */
+#include <alloca.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "bench/harness/arena.h"
+#include "bench/harness/cpus.h"
+#include "bench/harness/launch.h"
+#include "bench/harness/peer.h"
+#include "bench/harness/rows.h"
+
+#define TRIES 8                /* a disturbed window is measured again at most so often... */
+#define LONG_TRIES 2           /* or so often, if it is long */
+#define LONG INT64_C(20000000) /* ns, with its lead-in and the start of its threads */
+#define WHOLE_CPU 0.98         /* the share of a CPU that an undisturbed window has */
+
+struct bench_shape bench_shape;
+
+/* A side of this launch. */
+struct runner {
+	const struct bench_row *row;
+	bool linkrt;
+	uint64_t n;       /* operations in a window, or its ns if the case is timed */
+	uint64_t lead_in; /* operations before it */
+	struct peer peer;
+	clockid_t cpu_clock; /* of the process that runs the side */
+	bool in_rounds, in_whole;
+};
+
+struct launch {
+	const struct bench_case *c;
+	const struct bench_settings *set;
+	struct runner runner[BENCH_ROWS];
+	size_t runners;
+	struct bench_disturbance disturbance;
+};
+
+static bool is_asked(const struct bench_row *row)
+{
+	return row->ask[0];
+}
+
+/* False: a total is wrong. */
+static bool run(struct runner *r, uint64_t n, struct bench_window *w)
+{
+	memset(w, 0, sizeof *w);
+	if (is_asked(r->row))
+		return peer_run(&r->peer, n, w);
+	return r->row->side ? r->row->side->sample(n, w) : peer_start_and_wait(r->row->path, n, w);
+}
+
+/* Doubles n until a window is long enough to compute the final n from it. */
+static bool calibrate(struct runner *r, const struct bench_settings *set)
+{
+	struct bench_window w;
+
+	for (r->n = 1;; r->n *= 2) {
+		if (!run(r, r->n, &w))
+			return false;
+		if (w.ns >= set->window / 4)
+			break;
+	}
+	r->lead_in =
+		(double)r->n * (is_asked(r->row) ? set->peer_lead_in : set->lead_in) / w.ns + 1;
+	r->n = (double)r->n * set->window / w.ns + 1;
+	return true;
+}
+
+static int start(struct runner *r)
+{
+	r->cpu_clock = CLOCK_PROCESS_CPUTIME_ID;
+	if (!is_asked(r->row))
+		return 0;
+	if (peer_start(&r->peer, r->row->path, r->row->ask, &bench_shape))
+		return -1;
+	return clock_getcpuclockid(r->peer.pid, &r->cpu_clock) ? -1 : 0;
+}
+
+/* All peers start before a side runs: they inherit the CPUs, and a side may bind the harness to one. */
+static int prepare(struct launch *l)
+{
+	for (size_t i = 0; i < l->runners; i++)
+		if (start(&l->runner[i]))
+			return -1;
+	for (size_t i = 0; i < l->runners; i++) {
+		struct runner *r = &l->runner[i];
+
+		r->n = l->set->window;
+		if (!l->c->timed && !calibrate(r, l->set)) {
+			fprintf(stderr, "bench: %s: does not run, or a total is wrong\n",
+				r->row->name);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+enum disturbed { UNDISTURBED, SHARED, GAP };
+
+/* What disturbed a window of `ns`: a gap, or other work with which the side shared its CPU. */
+static enum disturbed disturbed(const struct bench_case *c, int64_t cpu_ns, int64_t ns,
+	struct bench_gaps before, struct bench_gaps after)
+{
+	if (after.hiccups != before.hiccups && !c->own_gaps)
+		return GAP;
+	if (after.stolen - before.stolen > BENCH_STOLEN * (after.at - before.at))
+		return GAP;
+	return c->busy && cpu_ns < WHOLE_CPU * ns ? SHARED : UNDISTURBED;
+}
+
+/* False: the window is measured again. After the last try, a window with a gap has no operations. */
+static bool accept(
+	enum disturbed how, bool last, struct bench_disturbance *d, struct bench_window *w)
+{
+	if (how == UNDISTURBED)
+		return true;
+	d->discarded++;
+	if (!last)
+		return false;
+	if (how == SHARED)
+		d->shared++;
+	else
+		d->dropped++, w->ops = 0;
+	return true;
+}
+
+/*
+ * One window of n. Other work on the CPU shows as time that the process of the
+ * side did not have. Stolen time is not the process's either, if the kernel
+ * can tell.
+ */
+static bool one_window(
+	struct launch *l, struct runner *r, uint64_t n, bool must, struct bench_window *w)
+{
+	enum disturbed how;
+
+	for (int try = 0;; try++) {
+		struct bench_gaps before;
+		int64_t cpu_ns, began = bench_now();
+
+		if (r->lead_in && !run(r, r->lead_in, w))
+			return false;
+		before = bench_gaps();
+		cpu_ns = bench_read_clock(r->cpu_clock);
+		if (!run(r, n, w) || !w->ops)
+			return false;
+		cpu_ns = bench_read_clock(r->cpu_clock) - cpu_ns;
+		how = disturbed(l->c, cpu_ns, w->ns, before, bench_gaps());
+		if (accept(how, try == (must || bench_now() - began < LONG ? TRIES : LONG_TRIES),
+			    &l->disturbance, w))
+			return true;
+	}
+}
+
+/* Without linkrt's whole windows no bar of fairness is decided, so these have all tries. */
+static int measure(struct launch *l, struct runner *r, uint64_t n, unsigned round, bool whole)
+{
+	struct bench_window w;
+	double ns;
+
+	if (!one_window(l, r, n, whole && r->linkrt, &w)) {
+		fprintf(stderr, "bench: %s: a total is wrong\n", r->row->name);
+		return -1;
+	}
+	ns = w.ops ? (double)w.ns / w.ops : 0;
+	if (l->c->whole)
+		w.figure[BENCH_WHOLE_NS] = ns;
+	wire_put_window(stdout, r->row->name, round, ns, &w);
+	if (l->c->cpus == 2)
+		wire_put_transfer(stdout, round, bench_transfer());
+	return 0;
+}
+
+/* In one fixed order each side would always find its caches as the same neighbour left them. */
+static void shuffle(size_t *order, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t j = random() % (i + 1);
+
+		order[i] = order[j];
+		order[j] = i;
+	}
+}
+
+static int one_round(struct launch *l, unsigned round)
+{
+	size_t order[BENCH_ROWS] = {0};
+
+	shuffle(order, l->runners);
+	for (size_t i = 0; i < l->runners; i++) {
+		struct runner *r = &l->runner[order[i]];
+
+		if (r->in_rounds && measure(l, r, r->n, round, false))
+			return -1;
+	}
+	return 0;
+}
+
+/* They are the round after the last one. */
+static int whole_windows(struct launch *l)
+{
+	size_t order[BENCH_ROWS] = {0};
+
+	shuffle(order, l->runners);
+	for (size_t i = 0; i < l->runners; i++) {
+		struct runner *r = &l->runner[order[i]];
+
+		if (r->in_whole && measure(l, r, l->set->timed_window, l->set->rounds, true))
+			return -1;
+	}
+	return 0;
+}
+
+static int all_rounds(struct launch *l)
+{
+	l->disturbance.unwatched = !bench_watch_start();
+	for (unsigned round = 0; round < l->set->rounds; round++)
+		if (one_round(l, round))
+			return -1;
+	if (whole_windows(l))
+		return -1;
+	wire_put_end(stdout, &l->disturbance);
+	return fflush(stdout) ? -1 : 0;
+}
+
+static void choose_runners(struct launch *l, const struct bench_result *r, unsigned number)
+{
+	for (size_t i = 0; i < r->rows; i++) {
+		struct runner one = {.row = &r->row[i], .linkrt = !i};
+
+		one.in_rounds = bench_in_rounds(l->c, one.row, i, l->set, number);
+		one.in_whole = bench_in_whole(l->c, one.row, i, l->set, number);
+		if (one.in_rounds || one.in_whole)
+			l->runner[l->runners++] = one;
+	}
+}
+
+static int run_sides(struct launch *l)
+{
+	pthread_t sleeper;
+	int error;
+
+	if (pthread_create(&sleeper, NULL, arena_sleeper, NULL) || prepare(l))
+		return 1;
+	error = all_rounds(l);
+	for (size_t i = 0; i < l->runners; i++)
+		if (is_asked(l->runner[i].row))
+			error |= peer_end(&l->runner[i].peer);
+	return error ? 1 : 0;
+}
+
+/* The offset of the stack in its page changes from launch to launch, as addresses do. */
+int bench_child(const struct bench_case *c, const struct bench_settings *set, unsigned number)
+{
+	static struct bench_result rows;
+	static struct launch l;
+	uint16_t offset = 0;
+	volatile char *pad;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	signal(SIGPIPE, SIG_IGN);
+	if (getrandom(&offset, sizeof offset, GRND_NONBLOCK) < 0)
+		offset = number * 16;
+	pad = alloca(offset % 4096 + 1);
+	pad[0] = 0;
+	srandom(offset);
+	bench_shape = c->shape;
+	bench_bind(c->cpus, number);
+	l.c = c;
+	l.set = set;
+	rows.which = c;
+	bench_find_rows(&rows);
+	choose_runners(&l, &rows, number);
+	return run_sides(&l);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * cpus.h - the CPUs of a launch: which ones it is bound to, how far they are
+ * from each other, and what took time from them.
+ */
+#ifndef BENCH_CPUS_H
+#define BENCH_CPUS_H
+
+#include "bench/harness/window.h"
+
+/* cpus.c: the CPUs that this process may use, at most max; their number. */
+unsigned bench_cpus(int *cpus, unsigned max);
+
+/* Binds this launch to as many CPUs as wanted, different ones for each number. 0: to none. */
+void bench_bind(unsigned wanted, unsigned number);
+
+/* watch.c: hiccups and stolen time, which no thread of this process can have caused. */
+#define BENCH_HICCUP 1000000  /* ns */
+#define BENCH_STOLEN 0.02     /* a window that lost a larger share is not counted */
+bool bench_watch_start(void); /* false: this process has no right to SCHED_FIFO */
+struct bench_gaps {
+	unsigned hiccups;
+	double stolen; /* ns, of all CPUs of the launch */
+	int64_t at;
+};
+struct bench_gaps bench_gaps(void); /* until now */
+
+/*
+ * near.c: the ns that a cache line takes to the other CPU of this launch and
+ * back; 0: the other CPU did not answer in time. Within a core or between
+ * neighbours it is 40 to 100 ns, elsewhere 130 to 400.
+ */
+#define BENCH_NEAR 120
+double bench_transfer(void);
+
+#endif

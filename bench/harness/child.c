@@ -20,10 +20,7 @@
 #include "bench/harness/peer.h"
 #include "bench/harness/rows.h"
 
-#define TRIES 8                /* a disturbed window is measured again at most so often... */
-#define LONG_TRIES 2           /* or so often, if it is long */
-#define LONG INT64_C(20000000) /* ns, with its lead-in and the start of its threads */
-#define WHOLE_CPU 0.98         /* the share of a CPU that an undisturbed window has */
+#define WHOLE_CPU 0.98 /* the share of a CPU that an undisturbed window has */
 
 struct bench_shape bench_shape;
 
@@ -87,7 +84,7 @@ static int start(struct runner *r)
 	return clock_getcpuclockid(r->peer.pid, &r->cpu_clock) ? -1 : 0;
 }
 
-/* All peers start before a side runs: they inherit the CPUs, and a side may bind the harness to one. */
+/* Peers inherit the CPUs, so they start before a side runs that binds the harness to one of them. */
 static int prepare(struct launch *l)
 {
 	for (size_t i = 0; i < l->runners; i++)
@@ -119,7 +116,7 @@ static enum disturbed disturbed(const struct bench_case *c, int64_t cpu_ns, int6
 	return c->busy && cpu_ns < WHOLE_CPU * ns ? SHARED : UNDISTURBED;
 }
 
-/* False: the window is measured again. After the last try, a window with a gap has no operations. */
+/* False: the window is measured again. At the last try a window with a gap loses its operations. */
 static bool accept(
 	enum disturbed how, bool last, struct bench_disturbance *d, struct bench_window *w)
 {
@@ -145,8 +142,9 @@ static bool one_window(
 {
 	enum disturbed how;
 
-	for (int try = 0;; try++) {
+	for (unsigned try = 0;; try++) {
 		struct bench_gaps before;
+		bool last;
 		int64_t cpu_ns, began = bench_now();
 
 		if (r->lead_in && !run(r, r->lead_in, w))
@@ -157,8 +155,8 @@ static bool one_window(
 			return false;
 		cpu_ns = bench_read_clock(r->cpu_clock) - cpu_ns;
 		how = disturbed(l->c, cpu_ns, w->ns, before, bench_gaps());
-		if (accept(how, try == (must || bench_now() - began < LONG ? TRIES : LONG_TRIES),
-			    &l->disturbance, w))
+		last = launch_last_try(try, must, bench_now() - began);
+		if (accept(how, last, &l->disturbance, w))
 			return true;
 	}
 }

@@ -173,6 +173,18 @@ Test(reduce, counts_a_round_with_both_distances_as_mixed)
 	cr_assert(r.near == 0 && r.far == 0 && r.mixed == 1);
 }
 
+/* Tries once went on for ever if the third window was short and all later ones were long. */
+Test(last_try, comes_although_windows_become_long)
+{
+	cr_assert(not(launch_last_try(1, false, LAUNCH_LONG)));
+	cr_assert(launch_last_try(2, false, LAUNCH_LONG));
+	cr_assert(launch_last_try(3, false, LAUNCH_LONG));
+	cr_assert(not(launch_last_try(7, false, 1)));
+	cr_assert(launch_last_try(8, false, 1) && launch_last_try(9, false, 1));
+	cr_assert(not(launch_last_try(7, true, LAUNCH_LONG)));
+	cr_assert(launch_last_try(8, true, LAUNCH_LONG));
+}
+
 Test(windows, of_another_launch_are_refused)
 {
 	struct wire_line l = {.kind = WIRE_WINDOW, .ns = 1, .side = "nobody"};

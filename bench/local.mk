@@ -19,7 +19,7 @@ dist_man_MANS += command/man/linkrt-bench.1
 
 if !SANITIZER
 pkglibexec_PROGRAMS = bench/bench
-TESTS += tests/bench/harness.tap
+TESTS += tests/bench/harness.tap tests/bench/peers.tap
 endif
 bench_bench_SOURCES = bench/harness/main.c bench/harness/run.c bench/harness/progress.c $(BENCH_CASES) $(BENCH_LAUNCH) \
 	$(BENCH_REPORT)

@@ -14,7 +14,7 @@
 #include "command/base/diag.h"
 #include "command/base/verb.h"
 
-/* Where the harness lies, from the command's folder: in a build folder, or where both are installed. */
+/* The harness, from the command's folder: in a build folder, and where both are installed. */
 static const char *const places[] = {"/bench/bench", "/../libexec/linkrt/bench"};
 
 static const char *harness(void)
@@ -44,5 +44,4 @@ static int verb_bench(int argc, char **argv)
 	return STATUS_INPUT;
 }
 
-const struct verb bench_verb = {
-	"bench", "measure linkrt beside its peers", verb_bench, BENCH_HELP};
+const struct verb bench_verb = {"bench", "measure linkrt beside its peers", verb_bench, BENCH_HELP};

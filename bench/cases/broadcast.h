@@ -98,7 +98,7 @@ ARENA_TEMPLATE void crowd_once(
 	t->all += crowd.end - start;
 }
 
-/* Figures: of the time until the last thread ran, the share that the waker worked, and the call took. */
+/* Figures: the shares of the whole time that the waker had of a CPU, and that the call took. */
 ARENA_TEMPLATE bool crowd_broadcast(
 	const struct crowd_primitive *p, arena_play *play, uint64_t budget, struct bench_window *w)
 {

@@ -2,13 +2,13 @@
 
 //go:build ignore
 
-// Measures `linkrt check` over the standard library's sources beside grep and
-// go vet, in turns:
+// Measures `linkrt check` on the sources of the standard library, beside grep and
+// go vet. They take turns:
 //
 //	go run bench/cases/check.go [-rounds=N] [-vet=N] [-anew=N] LINKRT
 //
-// It prints for each side the median of the wall clock and of CPU time, both
-// also as multiples of grep's and of go vet's, and the most memory.
+// For each side it prints the median of the wall clock and of the CPU time, both
+// also as ratios to grep and to go vet, and the most memory.
 package main
 
 import (
@@ -26,7 +26,7 @@ import (
 
 type side struct {
 	name    string
-	rounds  int // it takes part in so many
+	rounds  int // in how many rounds it takes part
 	command func(round int) []string
 	wall    []time.Duration
 	cpu     []time.Duration
@@ -42,7 +42,7 @@ func output(command ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// Findings are no failure: what counts is that it ran.
+// A status of 1 means findings, which are no failure.
 func (s *side) run(round int) {
 	command := s.command(round)
 	c := exec.Command(command[0], command[1:]...)
@@ -63,7 +63,7 @@ func median(times []time.Duration) float64 {
 	return (sorted[(len(sorted)-1)/2] + sorted[len(sorted)/2]).Seconds() / 2
 }
 
-// The rules that read only files with a directive, by the command's own table.
+// The rules that read only files with a directive, from the command's table of rules.
 func directiveRules(linkrt string) string {
 	var rules []string
 	for _, row := range strings.Split(output(linkrt, "check", "--rules"), "\n") {
@@ -105,7 +105,7 @@ func always(command ...string) func(int) []string {
 	return func(int) []string { return command }
 }
 
-// A flag of vet's that nobody had before: what is compiled stays in the build cache, what vet found does not.
+// With a flag that vet has not seen before, it finds its compiled files in the build cache, but no results.
 func vetAnew(round int) []string {
 	return []string{"go", "vet", fmt.Sprintf("-printf.funcs=nobody%d.%d", time.Now().UnixNano(), round), "std"}
 }
@@ -119,8 +119,8 @@ func ratio(a, b []time.Duration) string {
 
 func main() {
 	rounds := flag.Int("rounds", 9, "how often each side runs")
-	vets := flag.Int("vet", 9, "how often go vet runs that has everything in its cache; 0: not at all")
-	anew := flag.Int("anew", 1, "how often go vet runs that has to look")
+	vets := flag.Int("vet", 9, "how often go vet runs with all results in its cache; 0: not at all")
+	anew := flag.Int("anew", 1, "how often go vet runs without results in its cache")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		flag.Usage()
@@ -139,7 +139,7 @@ func main() {
 			command: always(linkrt, "check", "--go="+release, source+"/...")},
 		warm, cold}
 
-	for _, s := range sides { // the page cache, and what vet compiles
+	for _, s := range sides { // fills the page cache, and lets vet compile
 		if s.rounds > 0 && s != cold {
 			s.run(0)
 			s.wall, s.cpu = nil, nil

@@ -5,8 +5,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "bench/harness/case.h"
 #include "bench/cases/limits.h"
+#include "bench/harness/case.h"
 #include "linkrt.h"
 
 static limit_clock *vdso;

@@ -8,10 +8,10 @@
 #include <unistd.h>
 
 #include "bench/cases/futex.h"
+#include "bench/cases/limits.h"
 #include "bench/cases/ours.h"
 #include "bench/cases/posix.h"
 #include "bench/harness/case.h"
-#include "bench/cases/limits.h"
 #include "linkrt.h"
 #include "sync/semtable.h"
 
@@ -46,7 +46,7 @@ static void spin_take(void *s)
 static const struct arena_primitive spin = {word_init, spin_take, bare_give, word_right};
 ARENA_SEMAPHORE(spin)
 
-/* Two lines that travel between the CPUs, with loads and stores only. It serves one taker and one giver. */
+/* A line that travels between the CPUs, by loads and stores only, for one taker and one giver. */
 ARENA_CALL static void turn_take(void *s)
 {
 	while (!__atomic_load_n((uint32_t *)s, __ATOMIC_ACQUIRE))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * histogram.h - latencies in a histogram as HdrHistogram's. Its buckets have
+ * histogram.h - a histogram of latencies, like HdrHistogram. Its buckets have
  * the same relative width (1/64) over the whole range. Adding a value is a
  * shift and an increment, and no quantile is off by more than 1.6 %.
  */

@@ -22,7 +22,7 @@
 #define MAX_LAUNCHES 1000
 #define MS INT64_C(1000000)
 
-/* Peers run longer before their window: after a sleep, Go's monitor thread wakes up often for some ms. */
+/* Peers have a longer lead-in: after a sleep, Go's monitor thread wakes up often for some ms. */
 static const struct bench_settings full = {.launches = 10,
 	.rounds = 31,
 	.window = 2 * MS,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * machine.c - what the figures were measured on, and how quiet it was.
+ * machine.c - facts about the machine: what it is, and how much other work it had.
  */
 #include <gnu/libc-version.h>
 #include <math.h>
@@ -19,7 +19,7 @@
 
 struct ticks {
 	unsigned long long total, idle, stolen;
-	double own; /* of the benchmark and its children that have ended */
+	double own; /* of this process, and of its children that have ended */
 };
 static struct ticks at_start;
 
@@ -39,7 +39,7 @@ static double own_ticks(void)
 	       sysconf(_SC_CLK_TCK);
 }
 
-/* Of all CPUs, since boot. */
+/* The ticks of all CPUs since boot. */
 static struct ticks read_ticks(void)
 {
 	struct ticks t = {.own = own_ticks()};
@@ -64,7 +64,7 @@ void bench_machine_start(void)
 	at_start = read_ticks();
 }
 
-/* The first line of a file, or of what follows `key` in it. */
+/* The first line of a file, or the value behind `key` in it. */
 static void line(const char *path, const char *key, char *text, size_t size)
 {
 	char buffer[256], *value;
@@ -106,7 +106,7 @@ static bool hypervisor(void)
 	return strstr(flags, " hypervisor ") != NULL;
 }
 
-/* The shares of all CPUs' time since the start that were stolen and that other work had. */
+/* The shares of the CPUs' time since the start: what was stolen, and what other work had. */
 static void shares(double *stolen, double *others)
 {
 	struct ticks now = read_ticks();
@@ -127,7 +127,7 @@ double bench_others(void)
 	return others;
 }
 
-static void company(char *text, size_t size)
+static void other_work(char *text, size_t size)
 {
 	double stolen, others;
 
@@ -154,35 +154,33 @@ static bool watched(const struct bench_result *r, size_t n)
 	return true;
 }
 
+/* The next fact's text, which is to be filled. */
+static char *add(struct bench_fact facts[BENCH_FACTS], size_t *n, const char *name)
+{
+	facts[*n].name = name;
+	return facts[(*n)++].text;
+}
+
 size_t bench_machine(
 	struct bench_fact facts[BENCH_FACTS], const struct bench_result *r, size_t cases)
 {
 	size_t n = 0, size = sizeof facts->text;
 	double load[3] = {0};
 
-	facts[n].name = "processor";
-	line("/proc/cpuinfo", "model name", facts[n++].text, size);
-	facts[n].name = "CPUs";
-	snprintf(facts[n++].text, size, "%ld%s", sysconf(_SC_NPROCESSORS_ONLN),
-		hypervisor() ? ", of a virtual machine" : "");
-	facts[n].name = "kernel";
-	kernel(facts[n++].text, size);
-	facts[n].name = "clock source";
-	line("/sys/devices/system/clocksource/clocksource0/current_clocksource", "",
-		facts[n++].text, size);
-	facts[n].name = "libc";
-	snprintf(facts[n++].text, size, "glibc %s", gnu_get_libc_version());
-	facts[n].name = "compiler";
-	compiler(facts[n++].text, size);
-	facts[n].name = "flags";
-	snprintf(facts[n++].text, size, "%s", BENCH_CFLAGS);
-	facts[n].name = "load average";
 	getloadavg(load, 3);
-	snprintf(facts[n++].text, size, "%.2f %.2f %.2f at the end", load[0], load[1], load[2]);
-	facts[n].name = "hiccups";
-	snprintf(facts[n++].text, size, "%s",
+	line("/proc/cpuinfo", "model name", add(facts, &n, "processor"), size);
+	snprintf(add(facts, &n, "CPUs"), size, "%ld%s", sysconf(_SC_NPROCESSORS_ONLN),
+		hypervisor() ? ", of a virtual machine" : "");
+	kernel(add(facts, &n, "kernel"), size);
+	line("/sys/devices/system/clocksource/clocksource0/current_clocksource", "",
+		add(facts, &n, "clock source"), size);
+	snprintf(add(facts, &n, "libc"), size, "glibc %s", gnu_get_libc_version());
+	compiler(add(facts, &n, "compiler"), size);
+	snprintf(add(facts, &n, "flags"), size, "%s", BENCH_CFLAGS);
+	snprintf(add(facts, &n, "load average"), size, "%.2f %.2f %.2f at the end", load[0],
+		load[1], load[2]);
+	snprintf(add(facts, &n, "hiccups"), size, "%s",
 		watched(r, cases) ? "watched" : "not watched: no right to SCHED_FIFO");
-	facts[n].name = "other work during the run";
-	company(facts[n++].text, size);
+	other_work(add(facts, &n, "other work during the run"), size);
 	return n;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * page.c - the run as one HTML page: what it was measured on, a table a case,
- * and the plots that lie beside it.
+ * page.c - the run as one HTML page: facts about the machine, all bars, a table
+ * for each case, and the plots that lie beside the page.
  */
 #include <ctype.h>
 #include <inttypes.h>
@@ -11,7 +11,7 @@
 
 #include "bench/report/report.h"
 
-/* Text between tags and in attributes. */
+/* Escapes text for a place between tags or in an attribute. */
 static void put_text(FILE *f, const char *s)
 {
 	for (; *s; s++)
@@ -81,7 +81,7 @@ static void put_machine(
 
 static const char *const class_of[BENCH_VERDICTS] = {"", "holds", "misses", "noisy", "noisy"};
 
-/* A verdict with the colour it has. */
+/* A verdict in its colour. */
 static void put_verdict(FILE *f, double bar, enum bench_verdict v)
 {
 	if (v)
@@ -106,7 +106,7 @@ static void put_bar(FILE *f, const struct bench_result *r, const struct bench_ba
 		bench_verdicts[b->verdict]);
 }
 
-/* All bars, with links to their cases; then the cases, those without bars, too. */
+/* All bars, and then links to all cases. */
 static void put_bars(FILE *f, const struct bench_result *r, size_t n)
 {
 	struct bench_bar bars[BENCH_BARS];

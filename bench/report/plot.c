@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * plot.c - SVG by gnuplot: bars of ratios for each case, distributions of
- * latencies, and the cost against the number of threads. Data goes to gnuplot
- * in its own script, so nothing else is left in the folder.
+ * latencies, and the cost against the number of threads. The script has the
+ * data in it, so that no other file is left in the folder.
  */
 #include <ctype.h>
 #include <signal.h>
@@ -17,9 +17,9 @@
 #define FASTER "#7fa8cf"
 #define SLOWER "#e8a26b"
 #define SAME "#c8c8c8"
-#define NS 1e-9 /* axes are in s, so that gnuplot finds the unit */
+#define NS 1e-9 /* axes are in seconds, so that gnuplot chooses the unit */
 
-/* In a gnuplot string: no escapes, and no text is markup (noenhanced). */
+/* A gnuplot string. It has no escapes, and noenhanced turns its markup off. */
 static void put_string(FILE *f, const char *s)
 {
 	fputc('"', f);
@@ -38,8 +38,8 @@ static void plot_path(
 	snprintf(path, size, "%s/%s%s.svg", folder, file, kind);
 }
 
-#define ROW 24     /* pixels a row of bars or of the key */
-#define AROUND 130 /* and for title and axis */
+#define ROW 24     /* pixels of a row of bars or of the key */
+#define AROUND 130 /* pixels of the title and the axis */
 
 static void begin(FILE *f, const char *folder, const char *name, const char *kind,
 	const char *title, size_t rows)
@@ -60,7 +60,7 @@ static void begin(FILE *f, const char *folder, const char *name, const char *kin
 		f);
 }
 
-/* The side's place, the ratio and its ends, the name, the colour. */
+/* A line of data: the place, the ratio and its ends, the name, the colour, the label. */
 static void put_ratio(FILE *f, const struct bench_result *r, size_t row)
 {
 	struct stats_interval v = bench_summary(r, row).ratio;
@@ -79,7 +79,7 @@ static void put_ratio(FILE *f, const struct bench_result *r, size_t row)
 		v.median);
 }
 
-/* One bar a side from 1 to the ratio, with its interval; a red mark is the limit. */
+/* For each side a bar from 1 to the ratio, with its interval. A red mark is the limit. */
 static void plot_ratios(FILE *f, const char *folder, const struct bench_result *r)
 {
 	char title[200];
@@ -159,7 +159,7 @@ static void put_lines(FILE *f, struct line *lines, size_t n, const char *more)
 	fprintf(f, "%s\n", more);
 }
 
-/* The four figures of a histogram, by how many are slower. */
+/* The four figures of a histogram, for each side. */
 static void plot_latencies(
 	FILE *f, const char *folder, const struct bench_result *r, unsigned first)
 {
@@ -192,7 +192,7 @@ static void plot_latencies(
 
 #define CONTENDED "Semaphore/contended/section="
 
-/* Of a series of cases that differ in nothing but threads: short or long sections. */
+/* Whether a case is of the series with these sections, which differ in the number of threads. */
 static bool by_threads(const struct bench_result *r, const char *section)
 {
 	return !strncmp(r->which->name, CONTENDED, strlen(CONTENDED)) &&
@@ -200,7 +200,7 @@ static bool by_threads(const struct bench_result *r, const char *section)
 	       bench_run_at_all(r) && r->launches;
 }
 
-/* The last value is returned. */
+/* Returns the last value. */
 static double put_series(
 	FILE *f, const struct bench_result *r, size_t n, const char *section, const char *name)
 {
@@ -216,7 +216,7 @@ static double put_series(
 	return last;
 }
 
-/* A line a side. */
+/* For each side a line through the cases of the series. */
 static void plot_threads(
 	FILE *f, const char *folder, const struct bench_result *r, size_t n, const char *section)
 {
@@ -252,7 +252,7 @@ static void plot_threads(
 		put_lines(f, lines, m, "");
 }
 
-/* Another run's, or what gnuplot left half done: the page shows what is there. */
+/* Plots of another run, or incomplete ones, must not stay: the page shows what is there. */
 static void remove_plots(const char *folder, const struct bench_result *r, size_t n)
 {
 	static const char *const kinds[] = {"", "-latency", "-short", "-long"};

@@ -22,7 +22,7 @@ double stats_median(double *v, size_t n)
 	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }
 
-/* splitmix64: its own generator, for what is measured must not draw the samples. */
+/* splitmix64, since the generator that is measured must not draw the samples. */
 static uint64_t next(uint64_t *state)
 {
 	uint64_t z = *state += 0x9e3779b97f4a7c15;

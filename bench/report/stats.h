@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * stats.h - medians, and how sure one may be of them.
+ * stats.h - medians and their intervals.
  */
 #ifndef BENCH_STATS_H
 #define BENCH_STATS_H
@@ -12,7 +12,7 @@ struct stats_interval {
 	double median, low, high;
 };
 
-/* The median of n > 0 values; between the middle two if n is even. Sorts v. */
+/* The median of n > 0 values. If n is even, the mean of the middle two. Sorts v. */
 double stats_median(double *v, size_t n);
 
 /*

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * report.c - the tables, as text or as Markdown.
+ * table.c - the tables, as text or as Markdown.
  */
 #include <inttypes.h>
 #include <stdarg.h>
@@ -60,7 +60,7 @@ static void print_head(struct out o, const struct bench_result *r)
 	print_rule(o, 6, true);
 }
 
-/* Enough digits for what is small. */
+/* Small values have more digits. */
 static void interval_cells(char *median, char *ends, size_t size, struct stats_interval i)
 {
 	int digits = i.median < 10 ? 3 : i.median < 1000 ? 2 : 0;

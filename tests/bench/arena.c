@@ -94,7 +94,7 @@ Test(wake, gives_quantiles_in_order)
 		  w.figure[2] <= w.figure[3]);
 }
 
-/* They were once drawn after the clock had started, so that all arrivals of the first ms were late. */
+/* They were once drawn after the clock had started, so that all early arrivals were late. */
 static unsigned drawn_at_first;
 
 static void arriving_take(void *s)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of bench/histogram.h.
+ * Tests of bench/harness/histogram.h.
  */
 #include "bench/harness/histogram.h"
 

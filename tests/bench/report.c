@@ -27,7 +27,7 @@ static const struct bench_settings set = {.launches = LAUNCHES, .rounds = 1};
 static double ns[3][LAUNCHES], ratio[3][LAUNCHES], share[3][LAUNCHES], p50[3][LAUNCHES];
 static struct bench_result r;
 
-/* linkrt, a peer to which it has the ratio, and linkrt once more. */
+/* linkrt, a peer, and linkrt again, with the ratios to the last two. */
 static void make_up(double to_peer, double to_itself, double smallest)
 {
 	const double ratios[] = {1, to_peer, to_itself};
@@ -105,7 +105,6 @@ Test(verdict, of_fairness_is_by_whole_windows)
 	cr_assert(eq(int, bench_figure_verdict(&r, 0, 0), BENCH_HOLDS));
 }
 
-/* All its windows had gaps. */
 Test(row, without_a_window_that_counts_has_no_figures)
 {
 	make_up(0.49, 1, 0.9);
@@ -172,7 +171,7 @@ Test(format, has_the_unit_that_suits)
 	}
 }
 
-/* Against the best of several: the row whose interval ends highest has the bar, and it alone. */
+/* Of several sides, only the one whose interval ends highest has the bar. */
 Test(verdict, against_the_best_peer_is_one)
 {
 	struct bench_bar bars[BENCH_BARS];
@@ -252,7 +251,7 @@ Test(page, has_every_row_with_markup_escaped)
 	cr_assert(strstr(text, "<img") == NULL);
 }
 
-/* A page once showed the plots of an earlier run, and empty ones of a gnuplot that had failed. */
+/* A page once showed plots of an earlier run, and empty plots after gnuplot had failed. */
 Test(plot, that_cannot_be_made_leaves_none_of_another_run)
 {
 	FILE *f;
@@ -279,7 +278,6 @@ Test(page, says_why_a_case_was_left_out)
 	cr_assert(strstr(text, "<p>Left out: not enough CPUs.</p>") != NULL);
 }
 
-/* What is not whole is not there. */
 Test(output, that_cannot_be_moved_into_place_leaves_nothing)
 {
 	char part[128];

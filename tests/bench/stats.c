@@ -90,8 +90,8 @@ Test(bootstrap, encloses_the_median_and_keeps_within_the_values)
 }
 
 /*
- * The order statistics bound the median's interval: of 20 values, ranks 6 and
- * 15 cover it with 95.9 %. A bootstrap that resampled wrongly would miss them.
+ * Order statistics give the interval in another way: of 20 values, the 6th and
+ * the 15th enclose the median with 95.9 %. The bootstrap must come near them.
  */
 Test(bootstrap, agrees_with_the_order_statistics)
 {
@@ -105,7 +105,7 @@ Test(bootstrap, agrees_with_the_order_statistics)
 	cr_assert(i.high >= 13 && i.high <= 16);
 }
 
-/* A known truth: of many samples from one distribution, about 95 % have it inside. */
+/* The median of the distribution is known. About 95 % of the intervals must enclose it. */
 Test(bootstrap, covers_the_true_median_as_often_as_it_says)
 {
 	unsigned inside = 0, seed = 1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// On Go's own runtime: the kernel's function, called with nothing around it.
+// On Go's own runtime only: the kernel's function, called directly.
 
 //go:build own
 

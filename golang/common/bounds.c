@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Panics of indices and slice bounds: runtime.goPanicIndex and its relatives.
+ * Panics for indices and slice bounds: runtime.goPanicIndex and the functions like it.
  * Contract: GCC 12 libgo/go/runtime/panic.go; the texts: error.go, boundsErrorFmts.
  */
 #include "golang/common/lang.h"
 
-/* Prints a text in which %x and %y stand for numbers. */
+/* Prints a text with %x and %y replaced by the numbers. */
 static void print_bounds(const char *text, struct bounds b)
 {
 	for (; *text != '\0'; text++) {
@@ -27,31 +27,32 @@ static _Noreturn void panic_text(const char *text, const char *if_negative, stru
 	panic_end();
 }
 
-/* Suffix of goPanic, text, text of a negative index. */
-#define BOUNDS(X)                                                                                            \
-	X(Index, "index out of range [%x] with length %y", "index out of range [%x]")                        \
-	X(SliceAlen, OUT "[:%x] with length %y", OUT "[:%x]")                                                \
-	X(SliceAcap, OUT "[:%x] with capacity %y", OUT "[:%x]")                                              \
-	X(SliceB, OUT "[%x:%y]", OUT "[%x:]")                                                                \
-	X(Slice3Alen, OUT "[::%x] with length %y", OUT "[::%x]")                                             \
-	X(Slice3Acap, OUT "[::%x] with capacity %y", OUT "[::%x]")                                           \
-	X(Slice3B, OUT "[:%x:%y]", OUT "[:%x:]")                                                             \
+/* The suffix of goPanic, the text, the text for a negative index. */
+#define BOUNDS(X)                                                                                  \
+	X(Index, "index out of range [%x] with length %y", "index out of range [%x]")              \
+	X(SliceAlen, OUT "[:%x] with length %y", OUT "[:%x]")                                      \
+	X(SliceAcap, OUT "[:%x] with capacity %y", OUT "[:%x]")                                    \
+	X(SliceB, OUT "[%x:%y]", OUT "[%x:]")                                                      \
+	X(Slice3Alen, OUT "[::%x] with length %y", OUT "[::%x]")                                   \
+	X(Slice3Acap, OUT "[::%x] with capacity %y", OUT "[::%x]")                                 \
+	X(Slice3B, OUT "[:%x:%y]", OUT "[:%x:]")                                                   \
 	X(Slice3C, OUT "[%x:%y:]", OUT "[%x::]")
 #define OUT "slice bounds out of range "
 
-#define FUNCTION(name, is_signed, text, if_negative)                                                         \
-	_Noreturn void goPanic##name(int64_t x, intptr_t y) GO(goPanic##name);                               \
-	_Noreturn void goPanic##name(int64_t x, intptr_t y)                                                  \
-	{                                                                                                    \
-		panic_text(text, if_negative, (struct bounds){x, is_signed, y});                             \
+#define FUNCTION(name, is_signed, text, if_negative)                                               \
+	_Noreturn void goPanic##name(int64_t x, intptr_t y) GO(goPanic##name);                     \
+	_Noreturn void goPanic##name(int64_t x, intptr_t y)                                        \
+	{                                                                                          \
+		panic_text(text, if_negative, (struct bounds){x, is_signed, y});                   \
 	}
-#define BOTH(name, ...)                                                                                      \
-	FUNCTION(name, true, __VA_ARGS__)                                                                    \
+#define BOTH(name, ...)                                                                            \
+	FUNCTION(name, true, __VA_ARGS__)                                                          \
 	FUNCTION(name##U, false, __VA_ARGS__)
 BOUNDS(BOTH)
 
 /* A length is never negative. */
-FUNCTION(SliceConvert, true, "cannot convert slice with length %y to pointer to array with length %x", "")
+FUNCTION(SliceConvert, true,
+	"cannot convert slice with length %y to pointer to array with length %x", "")
 
 #define CONVERT "cannot convert slice with length %y to array or pointer to array with length %x"
 #define TEXTS(name, text, if_negative) {text, if_negative},

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Products and quotients of a + bi and c + di, under libgcc's names, which gccgo calls.
- * Contract: C11 annex G.5.1; quotients as Go 1.19 runtime/complex.go: R. L. Smith, CACM 5 (1962), 435.
+ * Products and quotients of a + bi and c + di, under the names of libgcc that gccgo calls.
+ * Contract: C11 annex G.5.1. Quotients are as in Go 1.19 runtime/complex.go: R. L. Smith, CACM 5
+ * (1962), 435.
  */
 #include "golang/common/lang.h"
 
@@ -14,13 +15,13 @@ static double _Complex complex_of(double real, double imaginary)
 {
 	double _Complex z;
 
-	/* Not real + imaginary * I: an infinite part would make the other NaN. */
+	/* Not real + imaginary * I, in which an infinite part makes the other part NaN. */
 	__real__ z = real;
 	__imag__ z = imaginary;
 	return z;
 }
 
-/* An infinity becomes 1 and all else 0, with its sign. */
+/* An infinity becomes 1, and every other value 0. The sign stays. */
 static double unit(double v)
 {
 	return __builtin_copysign(__builtin_isinf(v) ? 1 : 0, v);
@@ -41,7 +42,7 @@ static double _Complex product(double factor, double a, double b, double c, doub
 	return complex_of(factor * (a * c - b * d), factor * (a * d + b * c));
 }
 
-/* Both parts came out NaN: if a factor or a term is infinite, so is the product. */
+/* Both parts of the product are NaN. It is infinite if a factor or a term is infinite. */
 static double _Complex recover_product(double a, double b, double c, double d)
 {
 	const bool terms = infinite(a * c, b * d) || infinite(a * d, b * c);
@@ -70,7 +71,10 @@ float _Complex multiply64(float a, float b, float c, float d)
 	return (float _Complex)multiply128(a, b, c, d);
 }
 
-/* Both parts came out NaN: an infinity or a zero may still be the answer. (By a conjugate one multiplies.) */
+/*
+ * Both parts of the quotient are NaN. It may still be an infinity or a zero. The last two cases
+ * multiply by the conjugate instead of dividing.
+ */
 static double _Complex recover_quotient(double a, double b, double c, double d)
 {
 	const double infinity = __builtin_copysign(__builtin_inf(), c);
@@ -84,7 +88,7 @@ static double _Complex recover_quotient(double a, double b, double c, double d)
 	return complex_of(__builtin_nan(""), __builtin_nan(""));
 }
 
-/* Divides by the larger part first, so that no square overflows. */
+/* Divides by the larger part of c + di first, so that no square overflows. */
 double _Complex divide128(double a, double b, double c, double d)
 {
 	const bool real_larger = __builtin_fabs(c) >= __builtin_fabs(d);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Equality and order of memory, numbers and strings; the func values that type descriptors name.
- * Contract: GCC 12 libgo/go/runtime/alg.go.
+ * Equality and order of memory, numbers and strings, and the func values that type descriptors
+ * name. Contract: GCC 12 libgo/go/runtime/alg.go.
  */
 #include "golang/common/lang.h"
 
@@ -23,7 +23,7 @@ intptr_t go_cmpstring(linkrt_string a, linkrt_string b)
 }
 
 #define BY_MEMORY(name, size) EQUAL(name, linkrt_memcmp(p, q, size) == 0)
-/* By ==, which for floating point is not memory's: 0 == -0, NaN != NaN. */
+/* By ==, because floats are not equal by memory: 0 == -0, and NaN != NaN. */
 #define BY_VALUE(name, type) EQUAL(name, *(const type *)p == *(const type *)q)
 
 EQUAL(memequal0, ((void)p, (void)q, true))

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Floating-point numbers as print writes them: +1.234568e+003. Each step rounds as Go's does, so that the
- * last digit is Go's too. Contract: GCC 12 libgo/go/runtime/print.go, printfloat.
+ * Floating-point numbers as print writes them: +1.234568e+003. Each step rounds as it does in Go,
+ * so that the last digit is the same. Contract: GCC 12 libgo/go/runtime/print.go, printfloat.
  */
 #include "golang/common/lang.h"
 
 enum { DIGITS = 7 };
 
-/* Brings *v, positive, into [1, 10) and returns the decimal exponent. */
+/* Scales a positive *v into [1, 10) and returns its decimal exponent. */
 static int normalize(double *v)
 {
 	int exponent = 0;
@@ -19,7 +19,7 @@ static int normalize(double *v)
 	return exponent;
 }
 
-/* Adds half a unit of the last digit. It is made by divisions because Go makes it so. */
+/* Adds half a unit of the last digit. Go computes it by divisions, so this does too. */
 static int round_up(double *v)
 {
 	double half = 5;
@@ -33,7 +33,7 @@ static int round_up(double *v)
 	return 1;
 }
 
-/* d.dddddd */
+/* Writes d.dddddd. */
 static char *put_digits(char *p, double v)
 {
 	for (int i = 0; i < DIGITS; i++) {
@@ -47,7 +47,7 @@ static char *put_digits(char *p, double v)
 	return p;
 }
 
-/* e+ddd */
+/* Writes e+ddd. */
 static char *put_exponent(char *p, int exponent)
 {
 	const int e = exponent < 0 ? -exponent : exponent;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What compiled Go calls besides targets, whichever compiler wrote it: functions
- * of the language in the C ABI, under their Go names, as any plain name here.
- * gccgo's objects call them as they are, gc's through shims.
+ * Functions of the language that compiled Go calls besides targets, whichever compiler compiled it.
+ * They are C functions, and their exact names are Go's. gccgo's objects call them directly, gc's
+ * objects through shims.
  */
 #ifndef GOLANG_COMMON_LANG_H
 #define GOLANG_COMMON_LANG_H
@@ -10,24 +10,30 @@
 #include "abi/gobool.h"
 #include "linkrt.h"
 
-/* Declares a function or variable on the exact name that Go's objects use. */
+/* GO_SYMBOL and GO bind a declaration to the exact name that Go's objects use. */
 #define GO_SYMBOL(name) __asm__(name) __attribute__((visibility("default")))
 #define GO(name) GO_SYMBOL("runtime." #name)
-/* What this folder and the compilers' own share; no name of a user's C object can meet it. */
+/* A function that the folders of golang/ share. The name cannot clash with one of a C program. */
 #define SHARED(name) __asm__("linkrt.lang." #name)
 
 _Static_assert(sizeof(intptr_t) == 8, "Go's int is 64 bits, and so are results in two registers");
 
-/* A Go func value points to a word that holds the code's address. Equality functions capture nothing. */
+/*
+ * A Go func value points to a word that holds the address of the code. Equality functions capture
+ * nothing, so there is nothing behind that word.
+ */
 typedef bool equal_function(const void *p, const void *q);
 typedef equal_function *const *equal_value;
 
-/* What the descriptors of both compilers begin with; who knows more defines struct type whole. */
-#define TYPE_HEAD                                                                                            \
-	uintptr_t size, pointers_end;                                                                        \
-	uint32_t hash;                                                                                       \
-	uint8_t flags, align, field_align, kind;                                                             \
-	equal_value equal; /* NULL: not comparable */                                                        \
+/*
+ * The first fields of a type descriptor, the same for both compilers. Each compiler's folder
+ * defines its whole struct type.
+ */
+#define TYPE_HEAD                                                                                  \
+	uintptr_t size, pointers_end;                                                              \
+	uint32_t hash;                                                                             \
+	uint8_t flags, align, field_align, kind;                                                   \
+	equal_value equal; /* NULL: not comparable */                                              \
 	const uint8_t *pointer_mask;
 struct type;
 struct itab;
@@ -54,7 +60,7 @@ enum kind {
 	KIND_STRING = 24,
 	KIND_UNSAFE_POINTER = 26,
 	KIND_MASK = 31,
-	KIND_DIRECT = 32, /* the interface's data word is the value itself */
+	KIND_DIRECT = 32, /* an interface's data word holds the value itself */
 };
 
 /* interface{}; both words are NULL for nil. */
@@ -63,30 +69,34 @@ typedef struct eface {
 	void *data;
 } eface;
 
-/* An interface with methods: where they are is the compiler's. */
+/* An interface with methods. Each compiler has its own struct itab. */
 typedef struct iface {
 	const struct itab *itab;
 	void *data;
 } iface;
 
-/* The compiler's side: names of types in messages, what follows a panic's text, what its allocator makes of a size. */
-void print_type(const struct type *t) SHARED(print_type);
-void panic_trailer(void) SHARED(panic_trailer);
+/* Each compiler's folder defines these. */
+void print_type(const struct type *t) SHARED(print_type); /* its name, as messages show it */
+void panic_trailer(void) SHARED(panic_trailer);           /* the lines after a panic's text */
+/* The bytes that Go's allocator would reserve for an array of `size` bytes of this type. */
 uintptr_t roundupsize(const struct type *element, uintptr_t size) SHARED(roundupsize);
 
 /* malloc.c */
-void *allocate(uintptr_t size, uintptr_t align) SHARED(allocate); /* zeroed, never freed; not NULL for 0 */
+/* Zeroed memory that is never freed. Not NULL if size is 0. */
+void *allocate(uintptr_t size, uintptr_t align) SHARED(allocate);
 void *go_newobject(const struct type *t) GO(newobject);
 void go_typedmemmove(const struct type *t, void *to, const void *from) GO(typedmemmove);
 
 /* slice.c */
-uintptr_t size_class(uintptr_t size) SHARED(size_class); /* of what has no pointers */
+/* The bytes that Go's allocator reserves for an object of `size` bytes without pointers. */
+uintptr_t size_class(uintptr_t size) SHARED(size_class);
 void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap) GO(makeslice);
-linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len, intptr_t old_cap,
-	intptr_t wanted) GO(growslice);
+linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len,
+	intptr_t old_cap, intptr_t wanted) GO(growslice);
 
 /* string.c */
-linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n) GO(concatstrings);
+linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n)
+	GO(concatstrings);
 linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes) GO(slicerunetostring);
 
 /* print.c, float.c */
@@ -102,10 +112,13 @@ void go_printhex(uint64_t v) GO(printhex);
 void go_printslice(linkrt_slice s) GO(printslice);
 void go_printfloat(double v) GO(printfloat);
 void go_printcomplex(double _Complex v) GO(printcomplex);
-void print_flush(void) SHARED(print_flush); /* under printlock: writes what is buffered */
+void print_flush(void) SHARED(print_flush); /* under printlock: writes the buffered text */
 #define PRINT(literal) go_printstring((linkrt_string){literal, sizeof(literal) - 1})
 
-/* panic.c: `panic: ` and a text, status 2. Nothing is recovered, nothing deferred. */
+/*
+ * panic.c: prints `panic: ` and a text, then exits with status 2. No deferred call runs, and
+ * nothing is recovered.
+ */
 void panic_begin(void) SHARED(panic_begin);
 _Noreturn void panic_end(void) SHARED(panic_end);
 void panic_begin_runtime_error(void) SHARED(panic_begin_runtime_error);
@@ -113,22 +126,22 @@ _Noreturn void panic_runtime_error(linkrt_string text) SHARED(panic_runtime_erro
 _Noreturn void panic_uncomparable(const struct type *t) SHARED(panic_uncomparable);
 #define PANIC(literal) panic_runtime_error((linkrt_string){literal, sizeof(literal) - 1})
 /* Of a list of run-time errors. */
-#define RUNTIME_ERROR(name, text)                                                                            \
-	_Noreturn void go_##name(void) GO(name);                                                             \
-	_Noreturn void go_##name(void)                                                                       \
-	{                                                                                                    \
-		PANIC(text);                                                                                 \
+#define RUNTIME_ERROR(name, text)                                                                  \
+	_Noreturn void go_##name(void) GO(name);                                                   \
+	_Noreturn void go_##name(void)                                                             \
+	{                                                                                          \
+		PANIC(text);                                                                       \
 	}
 _Noreturn void go_panicmakeslicelen(void) GO(panicmakeslicelen);
 _Noreturn void go_panicmakeslicecap(void) GO(panicmakeslicecap);
 
-/* bounds.c: the index and what bounded it. An unsigned index may exceed what int can say. */
+/* bounds.c: an index and its bound. An unsigned index may be too large for int. */
 struct bounds {
 	int64_t x;
 	bool is_signed;
 	intptr_t y;
 };
-enum { BOUNDS_CODES = 9 }; /* gc's numbers of the checks: abi.BoundsErrorCode */
+enum { BOUNDS_CODES = 9 }; /* gc numbers the checks: abi.BoundsErrorCode */
 _Noreturn void panic_bounds(unsigned code, struct bounds b) SHARED(panic_bounds);
 
 /* equal.c */
@@ -138,14 +151,16 @@ static inline bool same_text(linkrt_string a, linkrt_string b)
 	return a.len == b.len && go_cmpstring(a, b) == 0;
 }
 
-/* Defines an equality function, runtime.NAME, and the func value that points to it, runtime.NAME..f. */
-#define EQUAL(name, expression)                                                                              \
-	bool go_##name(const void *p, const void *q) GO(name);                                               \
-	extern equal_function *const go_##name##_value GO(name..f);                                          \
-	bool go_##name(const void *p, const void *q)                                                         \
-	{                                                                                                    \
-		return expression;                                                                           \
-	}                                                                                                    \
+/*
+ * Defines the equality function runtime.NAME and the func value runtime.NAME..f that points to it.
+ */
+#define EQUAL(name, expression)                                                                    \
+	bool go_##name(const void *p, const void *q) GO(name);                                     \
+	extern equal_function *const go_##name##_value GO(name..f);                                \
+	bool go_##name(const void *p, const void *q)                                               \
+	{                                                                                          \
+		return expression;                                                                 \
+	}                                                                                          \
 	equal_function *const go_##name##_value = go_##name;
 
 /* rune.c */
@@ -154,7 +169,8 @@ struct rune_at {
 	intptr_t next;
 };
 struct rune_at go_decoderune(linkrt_string s, intptr_t k) GO(decoderune);
-struct rune_at next_rune(linkrt_string s, intptr_t k) SHARED(next_rune); /* of any byte, ASCII too */
+/* The same for any byte, ASCII too. */
+struct rune_at next_rune(linkrt_string s, intptr_t k) SHARED(next_rune);
 intptr_t encode_rune(char to[4], int64_t rune) SHARED(encode_rune);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Objects: allocated once, never freed, for there is no collector. So a write barrier is never on.
+ * Objects. They are never freed, because there is no collector. Write barriers are therefore off.
  * Contract: GCC 12 libgo/go/runtime/malloc.go, mbarrier.go.
  */
 #include "golang/common/lang.h"
@@ -17,11 +17,13 @@ intptr_t go_typedslicecopy(const struct type *element, void *to, intptr_t to_len
 	intptr_t from_len) GO(typedslicecopy);
 void go_memclrHasPointers(void *p, uintptr_t size) GO(memclrHasPointers);
 
-/* Code tests the first 32 bits before it stores a pointer; libgo's structure has 16 bytes. */
+/*
+ * Compiled code tests its first 32 bits before it stores a pointer. libgo's structure has 16 bytes.
+ */
 extern uint64_t go_writeBarrier[2] GO(writeBarrier);
 uint64_t go_writeBarrier[2];
 
-static uint64_t zero_base; /* where everything of no size lives */
+static uint64_t zero_base; /* the address of all objects of size 0 */
 
 void *allocate(uintptr_t size, uintptr_t align)
 {
@@ -52,7 +54,7 @@ void go_memclrHasPointers(void *p, uintptr_t size)
 	linkrt_memset(p, 0, size);
 }
 
-/* Reached only if somebody sets the flag: then it stores, and tells nobody. */
+/* Called only if the program sets the flag. It stores the pointer and does nothing else. */
 void go_gcWriteBarrier(uintptr_t *to, uintptr_t value)
 {
 	*to = value;

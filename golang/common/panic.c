@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Run-time errors that end the process: here nothing is deferred and nothing recovers.
+ * Run-time errors. They end the process: no deferred call runs, and nothing is recovered.
  * Contract: GCC 12 libgo/go/runtime/panic.go, error.go.
  */
 #include "golang/common/lang.h"
@@ -9,7 +9,7 @@
 
 void panic_begin(void)
 {
-	go_printlock(); /* for ever: what another thread prints must not follow */
+	go_printlock(); /* never unlocked: no other thread may print after this */
 	PRINT("panic: ");
 }
 
@@ -42,10 +42,10 @@ _Noreturn void panic_uncomparable(const struct type *t)
 	panic_end();
 }
 
-#define RUNTIME_ERRORS(X)                                                                                    \
-	X(panicmem, "invalid memory address or nil pointer dereference")                                     \
-	X(panicdivide, "integer divide by zero")                                                             \
-	X(panicshift, "negative shift amount")                                                               \
-	X(panicmakeslicelen, "makeslice: len out of range")                                                  \
+#define RUNTIME_ERRORS(X)                                                                          \
+	X(panicmem, "invalid memory address or nil pointer dereference")                           \
+	X(panicdivide, "integer divide by zero")                                                   \
+	X(panicshift, "negative shift amount")                                                     \
+	X(panicmakeslicelen, "makeslice: len out of range")                                        \
 	X(panicmakeslicecap, "makeslice: cap out of range")
 RUNTIME_ERRORS(RUNTIME_ERROR)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The builtins print and println, on descriptor 2: what stands between printlock and printunlock - one
- * statement - is one write(2) where it fits. Contract: GCC 12 libgo/go/runtime/print.go.
+ * The builtins print and println, on descriptor 2. One statement is the code between printlock and
+ * printunlock. Its output is one write(2) if it fits the buffer. Contract: GCC 12
+ * libgo/go/runtime/print.go.
  */
 #include "golang/common/lang.h"
 
@@ -10,7 +11,7 @@
 #include "sys/throw.h"
 
 static struct lock print_lock;
-static _Thread_local uint32_t depth; /* how often this thread holds print_lock: printing may nest */
+static _Thread_local uint32_t depth; /* how often this thread has print_lock: printing nests */
 
 static struct { /* guarded by print_lock */
 	size_t length;
@@ -93,7 +94,7 @@ void go_printuint(uint64_t v)
 
 void go_printint(int64_t v)
 {
-	/* Unsigned: the most negative number has no positive partner. */
+	/* Unsigned, because the least int64_t has no positive counterpart. */
 	if (v < 0)
 		print_number(-(uint64_t)v, 10, "-", 1);
 	else

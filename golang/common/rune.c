@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * UTF-8, as range and conversions see it: what is no code point is U+FFFD, one byte long.
- * Contract: GCC 12 libgo/go/runtime/utf8.go; the Unicode Standard, table 3-7.
+ * UTF-8 as range loops and conversions decode it. A byte that begins no code point counts as
+ * U+FFFD. Contract: GCC 12 libgo/go/runtime/utf8.go; the Unicode Standard, table 3-7.
  */
 #include "golang/common/lang.h"
 
@@ -12,7 +12,7 @@ static bool is_code_point(int64_t rune)
 	return 0 <= rune && rune <= RUNE_MAX && (rune < 0xd800 || rune > 0xdfff);
 }
 
-/* Bytes of a sequence by its first; 0 if none begins so. */
+/* The length of a sequence by its first byte; 0 if no sequence begins with it. */
 static intptr_t sequence_length(unsigned char first)
 {
 	if (first < 0x80)
@@ -22,7 +22,7 @@ static intptr_t sequence_length(unsigned char first)
 	return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
-/* The code point of `n` bytes, or -1 if they are none: cut off, too long for it, or a surrogate. */
+/* The code point of n bytes, or -1 for a broken or overlong sequence or a surrogate. */
 static int32_t decode(const unsigned char *p, intptr_t n)
 {
 	static const int32_t least[] = {0, 0, 0x80, 0x800, 0x10000};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * make and append; capacities grow as Go's do, for programs show them.
+ * make and append. Capacities grow as in Go, because a program can print them.
  * Contract: GCC 12 libgo/go/runtime/slice.go.
  */
 #include "golang/common/lang.h"
@@ -11,18 +11,20 @@ struct type {
 	TYPE_HEAD
 };
 
-uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap) GO(checkMakeSlice);
+uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap)
+	GO(checkMakeSlice);
 void *go_makeslice64(const struct type *element, int64_t len, int64_t cap) GO(makeslice64);
 void go_unsafeslice(const struct type *element, const void *p, intptr_t len) GO(unsafeslice);
 void go_unsafeslice64(const struct type *element, const void *p, int64_t len) GO(unsafeslice64);
 
-/* Go's bound on both architectures: 48 bits of address space. */
+/* Go's limit on all architectures here: 48 bits of address space. */
 static const uintptr_t max_alloc = (uintptr_t)1 << 48;
 
-/* size * n, or false if it is more than memory can have. */
+/* Computes size * n. Returns false if that is more than max_alloc. */
 static bool bytes(const struct type *element, intptr_t n, uintptr_t *result)
 {
-	return n >= 0 && !__builtin_mul_overflow(element->size, (uintptr_t)n, result) && *result <= max_alloc;
+	return n >= 0 && !__builtin_mul_overflow(element->size, (uintptr_t)n, result) &&
+	       *result <= max_alloc;
 }
 
 uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap)
@@ -31,7 +33,10 @@ uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t c
 
 	if (bytes(element, cap, &size) && len >= 0 && len <= cap)
 		return size;
-	/* make([]T, n) gives n as both: the length is to blame if it could not be either. */
+	/*
+	 * make([]T, n) passes n as both. The panic names the length if the length is too large
+	 * alone.
+	 */
 	if (!bytes(element, len, &ignored))
 		go_panicmakeslicelen();
 	go_panicmakeslicecap();
@@ -47,13 +52,16 @@ void *go_makeslice64(const struct type *element, int64_t len, int64_t cap)
 	return go_makeslice(element, len, cap);
 }
 
-/* Go's size classes, for capacities show them: up to 1536 bytes they are regular, above 32768 whole pages. */
+/*
+ * Go's size classes, because capacities show them. Up to 1536 bytes they are regular. Above 32768
+ * bytes they are whole pages.
+ */
 static const struct {
 	uint16_t up_to, step;
 } regular_classes[] = {{32, 8}, {256, 16}, {512, 32}, {768, 64}, {1536, 128}};
-static const uint16_t more_classes[] = {1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376, 6144,
-	6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480,
-	21760, 24576, 27264, 28672, 32768};
+static const uint16_t more_classes[] = {1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376,
+	6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432,
+	19072, 20480, 21760, 24576, 27264, 28672, 32768};
 enum { GO_PAGE = 8192 };
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -73,7 +81,10 @@ uintptr_t size_class(uintptr_t size)
 	return round_up(size, GO_PAGE);
 }
 
-/* Twice the old capacity while that is small, then ever closer to a quarter more; at least what is wanted. */
+/*
+ * The next capacity is twice the old one while that is small. Above, the growth goes down towards a
+ * quarter. It is never less than what is wanted.
+ */
 static intptr_t next_cap(intptr_t old, intptr_t wanted)
 {
 	enum { SMALL = 256 };
@@ -88,19 +99,21 @@ static intptr_t next_cap(intptr_t old, intptr_t wanted)
 	return cap;
 }
 
-/* The result is `wanted` long; the caller fills what is new. */
-linkrt_slice go_growslice(
-	const struct type *element, const void *old, intptr_t old_len, intptr_t old_cap, intptr_t wanted)
+/* The result has the length `wanted`. The caller fills in the new elements. */
+linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len,
+	intptr_t old_cap, intptr_t wanted)
 {
 	uintptr_t size = 0;
 	void *p;
 
-	if (wanted < old_cap || (element->size != 0 && !bytes(element, next_cap(old_cap, wanted), &size)))
+	if (wanted < old_cap ||
+		(element->size != 0 && !bytes(element, next_cap(old_cap, wanted), &size)))
 		PANIC("growslice: cap out of range");
 	size = roundupsize(element, size);
 	p = allocate(size, element->align);
 	linkrt_memcpy(p, old, (uintptr_t)old_len * element->size);
-	return (linkrt_slice){p, wanted, element->size == 0 ? wanted : (intptr_t)(size / element->size)};
+	return (linkrt_slice){
+		p, wanted, element->size == 0 ? wanted : (intptr_t)(size / element->size)};
 }
 
 void go_unsafeslice(const struct type *element, const void *p, intptr_t len)

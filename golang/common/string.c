@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Concatenation and conversions of strings. `buffer`, where it is not NULL, is the caller's, for results that
- * do not outlive it. Contract: GCC 12 libgo/go/runtime/string.go.
+ * Concatenation and conversions of strings. `buffer` is memory of the caller, or NULL. A result
+ * that does not outlive the caller may lie there. Contract: GCC 12 libgo/go/runtime/string.go.
  */
 #include "golang/common/lang.h"
 
 #include "sys/mem.h"
 #include "sys/throw.h"
 
-enum { BUFFER = 32 }; /* elements of `buffer`; the compiler knows it */
+enum { BUFFER = 32 }; /* the number of elements of `buffer`, which the compiler reserves */
 
 linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n) GO(slicebytetostring);
 linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s) GO(stringtoslicebyte);
@@ -39,7 +39,7 @@ linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n)
 	return (linkrt_string){linkrt_memcpy(room_for(buffer, n), p, (size_t)n), n};
 }
 
-/* Room for n elements: all of `buffer` if it suffices, else a new array with Go's capacity. */
+/* A slice for n elements: the whole `buffer` if they fit, else a new array with Go's capacity. */
 static linkrt_slice slice_for(void *buffer, intptr_t n, uintptr_t element)
 {
 	linkrt_slice s = {.ptr = buffer, .len = n, .cap = BUFFER};
@@ -93,7 +93,10 @@ linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes)
 	for (intptr_t i = 0; i < runes.len; i++)
 		s.len += encode_rune(scratch, rune[i]);
 	s.ptr = p = room_for(buffer, s.len);
-	/* Through scratch: should another thread change the runes now, what is written stays inside. */
+	/*
+	 * By way of scratch: the result stays in bounds even if another thread changes the runes
+	 * now.
+	 */
 	for (intptr_t i = 0; i < runes.len; i++) {
 		const intptr_t n = encode_rune(scratch, rune[i]);
 		if (n > s.ptr + s.len - p)

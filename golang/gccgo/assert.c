@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What failed assertions and conversions of interfaces say.
+ * The messages of failed assertions and conversions of interfaces.
  * Contract: GCC 12 libgo/go/runtime/error.go, TypeAssertionError.
  */
 #include "golang/gccgo/gccgo.h"
@@ -13,8 +13,9 @@ static void print_type_or(const struct type *t, const char *if_null, intptr_t le
 		go_printstring((linkrt_string){if_null, length});
 }
 
-/* interface conversion: INTERFACE is HAVE, not WANT */
-_Noreturn void go_panicdottype(const struct type *want, const struct type *have, const struct type *interface)
+/* Prints `interface conversion: INTERFACE is HAVE, not WANT`. */
+_Noreturn void go_panicdottype(
+	const struct type *want, const struct type *have, const struct type *interface)
 {
 	panic_begin();
 	PRINT("interface conversion: ");

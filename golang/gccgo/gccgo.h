@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What objects of gccgo 12 call besides targets: libgo's part of the contract.
- * Names and signatures: GCC 12, gcc/go/gofrontend/runtime.def; layouts: libgo/go/runtime/type.go, iface.go.
+ * The functions of libgo that objects of gccgo 12 call besides targets. Source of names and
+ * signatures: GCC 12, gcc/go/gofrontend/runtime.def. Source of layouts: libgo/go/runtime/type.go,
+ * iface.go.
  */
 #ifndef GOLANG_GCCGO_GCCGO_H
 #define GOLANG_GCCGO_GCCGO_H
@@ -11,10 +12,10 @@
 struct method {
 	const linkrt_string *name, *package; /* package: NULL for an exported name */
 	const struct type *signature, *with_receiver;
-	void (*code)(void); /* takes the interface's data word as receiver */
+	void (*code)(void); /* its receiver is the interface's data word */
 };
 
-struct uncommon {                            /* of named types */
+struct uncommon {                            /* only named types have it */
 	const linkrt_string *name, *package; /* package: NULL for a predeclared type */
 	const struct method *methods;        /* sorted by name */
 	intptr_t method_count, method_cap;
@@ -43,7 +44,7 @@ struct interface_type {
 	intptr_t method_count, method_cap;
 };
 
-/* What a non-empty interface points to: the dynamic type, then its methods in the interface's order. */
+/* A method table: the dynamic type of an interface, then its methods in the interface's order. */
 struct itab {
 	const struct type *type;
 	void (*methods[])(void);
@@ -56,15 +57,19 @@ static inline const struct type *dynamic_type(iface i)
 
 /* typename.c */
 bool prints_alike(const struct type *t, const struct type *u) SHARED(prints_alike);
-linkrt_string type_package(const struct type *t) SHARED(type_package); /* "" for a predeclared type */
+/* "" for a predeclared type. */
+linkrt_string type_package(const struct type *t) SHARED(type_package);
 
 /* assert.c */
-_Noreturn void go_panicdottype(const struct type *want, const struct type *have, const struct type *interface)
-	GO(panicdottype);
+_Noreturn void go_panicdottype(const struct type *want, const struct type *have,
+	const struct type *interface) GO(panicdottype);
 _Noreturn void panic_missing(const struct interface_type *to, const struct type *from,
 	const linkrt_string *method) SHARED(panic_missing);
 
-/* itab.c: NULL if `from` is NULL or lacks a method, whose name goes to *missing. */
+/*
+ * itab.c: the method table of `from` for the interface `to`. Returns NULL if `from` is NULL, or if
+ * it lacks a method; the name of that goes to *missing.
+ */
 const struct itab *get_itab(const struct interface_type *to, const struct type *from,
 	const linkrt_string **missing) SHARED(get_itab);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The builtin panic, and how its value prints.
+ * The builtin panic, and the printing of its value.
  * Contract: GCC 12 libgo/go/runtime/panic.go, gopanic; error.go, printany.
  */
 #include "golang/gccgo/gccgo.h"
@@ -9,7 +9,7 @@
 
 _Noreturn void go_gopanic(eface value) GO(gopanic);
 
-/* If value has a method `name() string`, its result becomes *text. */
+/* If the value has a method `name() string`, calls it and puts its result in *text. */
 static bool call_method(eface value, linkrt_string name, linkrt_string *text)
 {
 	const struct uncommon *u = value.type->uncommon;
@@ -25,28 +25,28 @@ static bool call_method(eface value, linkrt_string name, linkrt_string *text)
 	return false;
 }
 
-/* Kind, C type, how it prints. */
-#define BASIC_KINDS(X)                                                                                       \
-	X(BOOL, bool, bool)                                                                                  \
-	X(INT, int64_t, int)                                                                                 \
-	X(INT8, int8_t, int)                                                                                 \
-	X(INT16, int16_t, int)                                                                               \
-	X(INT32, int32_t, int)                                                                               \
-	X(INT64, int64_t, int)                                                                               \
-	X(UINT, uint64_t, uint)                                                                              \
-	X(UINT8, uint8_t, uint)                                                                              \
-	X(UINT16, uint16_t, uint)                                                                            \
-	X(UINT32, uint32_t, uint)                                                                            \
-	X(UINT64, uint64_t, uint)                                                                            \
-	X(UINTPTR, uint64_t, uint)                                                                           \
-	X(FLOAT32, float, float)                                                                             \
-	X(FLOAT64, double, float)                                                                            \
-	X(COMPLEX64, float _Complex, complex)                                                                \
-	X(COMPLEX128, double _Complex, complex)                                                              \
+/* The kind, its C type, the suffix of its print function. */
+#define BASIC_KINDS(X)                                                                             \
+	X(BOOL, bool, bool)                                                                        \
+	X(INT, int64_t, int)                                                                       \
+	X(INT8, int8_t, int)                                                                       \
+	X(INT16, int16_t, int)                                                                     \
+	X(INT32, int32_t, int)                                                                     \
+	X(INT64, int64_t, int)                                                                     \
+	X(UINT, uint64_t, uint)                                                                    \
+	X(UINT8, uint8_t, uint)                                                                    \
+	X(UINT16, uint16_t, uint)                                                                  \
+	X(UINT32, uint32_t, uint)                                                                  \
+	X(UINT64, uint64_t, uint)                                                                  \
+	X(UINTPTR, uint64_t, uint)                                                                 \
+	X(FLOAT32, float, float)                                                                   \
+	X(FLOAT64, double, float)                                                                  \
+	X(COMPLEX64, float _Complex, complex)                                                      \
+	X(COMPLEX128, double _Complex, complex)                                                    \
 	X(STRING, linkrt_string, string)
-#define PRINT_KIND(kind, type, printer)                                                                      \
-	case KIND_##kind:                                                                                    \
-		go_print##printer(*(const type *)p);                                                         \
+#define PRINT_KIND(kind, type, printer)                                                            \
+	case KIND_##kind:                                                                          \
+		go_print##printer(*(const type *)p);                                               \
 		break;
 
 static void print_basic(unsigned kind, const void *p)
@@ -56,7 +56,10 @@ static void print_basic(unsigned kind, const void *p)
 	}
 }
 
-/* Between what and what a value of a named type stands: main.T(5), main.S("text"), main.C(+1+2i). */
+/*
+ * The strings before and after a value of a named type, as two C strings, one after the other:
+ * main.T(5), main.S("text"), main.C(+1+2i).
+ */
 static const char *brackets(unsigned kind)
 {
 	switch (kind) {
@@ -105,13 +108,13 @@ static void print_value(eface value)
 		print_basic(kind, value.data);
 }
 
-/* Methods run before the first character: they may print, or panic themselves. */
+/* The methods run before the first character is printed, because they may print or panic. */
 _Noreturn void go_gopanic(eface value)
 {
 	linkrt_string text;
-	const bool has_text =
-		value.type != NULL && (call_method(value, (linkrt_string){"Error", 5}, &text) ||
-					      call_method(value, (linkrt_string){"String", 6}, &text));
+	const bool has_text = value.type != NULL &&
+			      (call_method(value, (linkrt_string){"Error", 5}, &text) ||
+				      call_method(value, (linkrt_string){"String", 6}, &text));
 
 	panic_begin();
 	if (has_text)

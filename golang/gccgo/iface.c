@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Assertions that answer with ok. Contract: GCC 12 libgo/go/runtime/iface.go.
+ * Assertions with two results: v, ok := x.(T). Contract: GCC 12 libgo/go/runtime/iface.go.
  */
 #include "golang/gccgo/gccgo.h"
 
@@ -28,7 +28,10 @@ struct pointer_ok go_ifaceI2T2P(const struct type *t, iface i) GO(ifaceI2T2P);
 bool go_ifaceE2T2(const struct type *t, eface e, void *result) GO(ifaceE2T2);
 bool go_ifaceI2T2(const struct type *t, iface i, void *result) GO(ifaceI2T2);
 
-/* v, ok := x.(T), by what x and T are: E an empty interface, I another, T none, P a pointer. */
+/*
+ * The letters of a name say what x and T are: E an empty interface, I an interface with methods, T
+ * no interface, P a pointer.
+ */
 struct eface_ok go_ifaceE2E2(eface e)
 {
 	return (struct eface_ok){e, e.type != NULL};

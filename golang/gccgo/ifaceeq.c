@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Equality of interfaces, which panics where a dynamic type has none.
+ * Equality of interfaces. It panics if the dynamic type is not comparable.
  * Contract: GCC 12 libgo/go/runtime/alg.go.
  */
 #include "golang/gccgo/gccgo.h"
@@ -11,7 +11,7 @@ bool go_ifaceefaceeq(iface x, eface y) GO(ifaceefaceeq);
 bool go_efacevaleq(eface x, const struct type *t, const void *value) GO(efacevaleq);
 bool go_ifacevaleq(iface x, const struct type *t, const void *value) GO(ifacevaleq);
 
-/* Both of type t. value is what an interface's data word would hold, or where the value is. */
+/* Compares two values of type t. `value` is the data word that an interface would hold for it. */
 static bool equal_data(const struct type *t, const void *data, const void *value)
 {
 	if (t->equal == NULL)

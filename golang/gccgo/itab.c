@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Method tables: which methods of a type an interface calls. Contract: GCC 12 libgo/go/runtime/iface.go.
+ * Method tables: the methods of a type that an interface calls. Contract: GCC 12
+ * libgo/go/runtime/iface.go.
  */
 #include "golang/gccgo/gccgo.h"
 
 #include "sys/atomic.h"
 
-const struct itab *go_requireitab(const struct interface_type *to, const struct type *from) GO(requireitab);
+const struct itab *go_requireitab(const struct interface_type *to, const struct type *from)
+	GO(requireitab);
 const void *go_assertitab(const struct interface_type *to, const struct type *from) GO(assertitab);
 bool go_ifaceT2Ip(const struct interface_type *to, const struct type *from) GO(ifaceT2Ip);
 
@@ -22,9 +24,8 @@ static bool implements(const struct interface_method *wanted, const struct metho
 }
 
 /*
- * Puts the methods of `from` that `to` wants into `methods`, if that is not
- * NULL. Both are sorted, so one pass does it. Returns the name of the first
- * that is missing, or NULL.
+ * Puts the methods of `from` that `to` needs into `methods`, unless that is NULL. Both lists are
+ * sorted, so one pass is enough. Returns the name of the first missing method, or NULL.
  */
 static const linkrt_string *find_methods(
 	const struct interface_type *to, const struct type *from, void (**methods)(void))
@@ -48,7 +49,7 @@ bool go_ifaceT2Ip(const struct interface_type *to, const struct type *from)
 	return from != NULL && find_methods(to, from, NULL) == NULL;
 }
 
-/* Tables made so far; only ever added to, so that readers need no lock. */
+/* The tables made so far. None is ever removed, so readers need no lock. */
 struct made {
 	struct made *next;
 	const struct interface_type *to;
@@ -69,11 +70,11 @@ static const struct itab *find_made(const struct interface_type *to, const struc
 	return NULL;
 }
 
-/* Two threads may both make it: no harm but a few bytes. */
+/* If two threads make the same table at once, both tables are valid. It costs a few bytes. */
 static const struct itab *make_itab(const struct interface_type *to, const struct type *from)
 {
-	struct made *m =
-		allocate(sizeof *m + (size_t)to->method_count * sizeof *m->itab.methods, sizeof(void *));
+	struct made *m = allocate(
+		sizeof *m + (size_t)to->method_count * sizeof *m->itab.methods, sizeof(void *));
 
 	m->to = to;
 	m->itab.type = from;
@@ -96,7 +97,7 @@ const struct itab *get_itab(
 	return *missing == NULL ? make_itab(to, from) : NULL;
 }
 
-/* For assignments: nil stays nil. */
+/* For assignments: the table of a nil interface is NULL. */
 const struct itab *go_requireitab(const struct interface_type *to, const struct type *from)
 {
 	const linkrt_string *missing;
@@ -107,7 +108,7 @@ const struct itab *go_requireitab(const struct interface_type *to, const struct 
 	return itab;
 }
 
-/* For assertions: nil is none. To an empty interface, the type is all that is needed. */
+/* For assertions: a nil interface panics. If `to` has no methods, the result is the type itself. */
 const void *go_assertitab(const struct interface_type *to, const struct type *from)
 {
 	if (from == NULL)

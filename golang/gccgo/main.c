@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * main for a Go program with a libc. Only crt1.o asks for it: a freestanding
- * start (runtime/start.c) refers to main weakly, which pulls no member.
+ * main of a Go program with a libc. Only the libc's crt1.o pulls it from the archive. The
+ * freestanding start (runtime/start.c) refers to main weakly, which pulls nothing.
  * Contract: GCC 12 libgo/runtime/go-main.c.
  */
 void init_packages(void) __asm__("__go_init_main");

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Names of types in messages: a descriptor's text has package paths between tabs, which Go does not show.
+ * Names of types in messages. The text of a descriptor has package paths between tabs. Messages do
+ * not show them.
  * Contract: GCC 12 libgo/go/runtime/error.go, unquote.
  */
 #include "golang/gccgo/gccgo.h"
 
-/* Steps over what is between tabs; at the end of the text, to its end. */
+/* Returns the next index that is not between tabs, or the end of the text. */
 static intptr_t skip_quoted(linkrt_string s, intptr_t i)
 {
 	while (i < s.len && s.ptr[i] == '\t') {
@@ -44,7 +45,7 @@ linkrt_string type_package(const struct type *t)
 	return *t->uncommon->package;
 }
 
-/* No stack is shown: nobody could read it without libgo's tables. */
+/* No stack trace: it needs libgo's tables. */
 void panic_trailer(void)
 {
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Registers in a signal's context. Where they are, arch/ARCH/arch.h says.
+ * Registers in a signal's context. arch/ARCH/arch.h defines their places.
  */
 #ifndef GOLANG_GCCOMPILER_CONTEXT_H
 #define GOLANG_GCCOMPILER_CONTEXT_H
@@ -13,7 +13,7 @@
 
 #include "arch.h"
 
-/* `context`: a handler's third argument. */
+/* `context` is the third argument of a signal handler. */
 static inline uint64_t *context_registers(void *context)
 {
 	return (uint64_t *)&ARCH_CONTEXT_REGISTERS((struct ucontext *)context);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A g for each thread, in thread-local storage. Source: Go 1.26
- * runtime/proc.go, minit; runtime/stack.go, newstack.
+ * The g of each thread, in thread-local storage. Source: Go 1.26 runtime/proc.go, minit;
+ * runtime/stack.go, newstack.
  */
 #include "golang/gccompiler/g.h"
 
@@ -9,12 +9,15 @@
 #include "sys/atomic.h"
 #include "sys/throw.h"
 
-/* Below stackguard0: C functions, and Go's that do not look (nosplit, 800 bytes in a chain). */
+/* The stack below stackguard0. C functions use it, and Go functions that do not check (nosplit: 800
+ * bytes in a chain). */
 enum { RESERVE = 16 * 1024 };
-/* A smaller stack is left as it is: its guard page catches an overflow. */
+/* A smaller stack gets no stackguard0. Its guard page catches an overflow. */
 enum { SMALLEST = 64 * 1024 };
 
-/* Of threads that were not asked yet, so that Plan 9 code and ABI0 wrappers run at any time. */
+/*
+ * The g of a thread before linkrt_minit(), so that Plan 9 code and ABI0 wrappers run at any time.
+ */
 static const struct g unknown_g;
 
 _Thread_local const struct g *linkrt_tlsg = &unknown_g;
@@ -28,7 +31,8 @@ COLD const struct g *linkrt_minit(void)
 		return g;
 	g->stack = linkrt_stack_bounds();
 	if (g->stack.hi - g->stack.lo >= SMALLEST)
-		g->stackguard0 = g->stackguard1 = g->stack.lo + linkrt_signal_stack(g->stack.lo) + RESERVE;
+		g->stackguard0 = g->stackguard1 =
+			g->stack.lo + linkrt_signal_stack(g->stack.lo) + RESERVE;
 	linkrt_tlsg = g;
 	return g;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Pointers of sync/atomic, which Go's runtime writes for the sake of its write
+ * The pointer operations of sync/atomic. In Go the runtime defines them, because of its write
  * barrier. All are sequentially consistent. Source: Go 1.26 runtime/atomic_pointer.go.
  */
 #include "golang/common/lang.h"

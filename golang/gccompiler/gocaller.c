@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Questions about code addresses, all answered by "unknown", which is one of
- * Go's own answers: the tables are not in the program. Source: Go 1.26 runtime/extern.go, symtab.go.
+ * Questions about code addresses. The answer is always "unknown", which Go allows, because the
+ * program does not contain the tables. Source: Go 1.26 runtime/extern.go, symtab.go.
  */
 #include "golang/common/lang.h"
 

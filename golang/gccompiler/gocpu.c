@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What compiled code asks about the processor, answered before any of it runs.
- * Which questions there are, arch/ARCH/arch.h says. Source: Go 1.26
- * runtime/proc.go, cpuinit.
+ * The variables in which compiled code looks for features of the processor. They are set before any
+ * of that code runs. arch/ARCH/arch.h lists them. Source: Go 1.26 runtime/proc.go, cpuinit.
  */
 #include <linux/auxvec.h>
 
@@ -10,8 +9,8 @@
 #include "golang/common/lang.h"
 #include "sys/auxv.h"
 
-#define DEFINE(name, value)                                                                                  \
-	extern bool go_##name GO(name);                                                                      \
+#define DEFINE(name, value)                                                                        \
+	extern bool go_##name GO(name);                                                            \
 	bool go_##name;
 ARCH_GO_FEATURES(DEFINE)
 
@@ -21,5 +20,5 @@ static void cpuinit(void)
 	ARCH_GO_FEATURES(ANSWER)
 }
 
-/* Before other constructors, which may be Go's. */
+/* Runs before other constructors, because those may be Go code. */
 static void (*const first)(void) __attribute__((section(".init_array.00000"), used)) = cpuinit;

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a package does before main.main. Each package has a record
- * `PATH..inittask` whose layout differs between Go releases; `linkrt build`,
- * which knows them, sorts the packages by their imports and generates one
- * object that defines linkrt_gc_inittasks.
+ * The initialisation of packages before main.main. Each package has a record `PATH..inittask`,
+ * whose layout differs between Go releases. `linkrt build` knows the layouts. It sorts the packages
+ * by their imports and generates one object that defines linkrt_gc_inittasks.
  *
- * Each function is called in Go's own convention (ABIInternal, no closure
- * needed), without arguments, in this order, once.
+ * Each function is called once, in this order, in ABIInternal, without arguments and closure.
  */
 #ifndef GOLANG_GCCOMPILER_INITTASK_H
 #define GOLANG_GCCOMPILER_INITTASK_H
@@ -18,7 +16,7 @@ struct inittask {
 	uint64_t count;
 };
 
-/* In order; the last has no functions (NULL). A program without packages to initialise has only that. */
+/* In the order of initialisation. The last entry has functions == NULL. */
 extern const struct inittask linkrt_gc_inittasks[];
 
 #endif

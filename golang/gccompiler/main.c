@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * main for a program of gc's packages, with a libc and without: whoever links
- * one asks for the symbol main (`linkrt build` does, and any crt1.o).
+ * main of a program of gc's packages, with a libc or without one. A reference to the symbol main
+ * pulls it from the archive: `linkrt build` makes one, and so does every crt1.o.
  * Source: Go 1.26 runtime/proc.go, main, doInit.
  */
 #include "golang/gccompiler/g.h"
@@ -15,8 +15,8 @@ int main(void) __attribute__((visibility("default")));
 void main_main(void) __asm__("main.main.abiinternal");
 
 /*
- * Package internal/cpu finds out what the processor can do when it is told to, if the program has it. C has no
- * spelling for its names.
+ * If the program contains package internal/cpu, main calls its Initialize, which finds the features
+ * of the processor. The names are in assembly, because C cannot spell them.
  */
 __asm__(".pushsection .data.rel.ro, \"aw\"\n"
 	"	.balign 8\n"

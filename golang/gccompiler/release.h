@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Which Go release compiled the program, where it matters: the object that
- * `linkrt build` generates (inittask.h) may define it. Without, the newest.
+ * The Go release that compiled the program. The object that `linkrt build` generates (inittask.h)
+ * may define it. Without a definition it is the newest release.
  */
 #ifndef GOLANG_GCCOMPILER_RELEASE_H
 #define GOLANG_GCCOMPILER_RELEASE_H

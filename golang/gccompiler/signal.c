@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Signal handlers. They end the process on the signal stack: nothing is
- * recovered, so no panic has to be injected into the code that faulted.
- * Source: Go 1.26 runtime/signal_unix.go, sigpanic; sigaction(2), sigaltstack(2).
+ * Signal handlers for faults. They print Go's panic and end the process, on the signal stack.
+ * Nothing is recovered, so the panic need not run in the code that faulted. Source: Go 1.26
+ * runtime/signal_unix.go, sigpanic; sigaction(2), sigaltstack(2).
  */
 #include "golang/gccompiler/signal.h"
 
@@ -12,9 +12,9 @@
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
-/* Go takes a fault below for a nil dereference: the compiler checks what lies beyond. */
+/* A fault below this address is a nil dereference: the compiler checks larger offsets itself. */
 enum { NIL_PAGE = 4096 };
-/* How far from the stack pointer a frame may touch first. */
+/* The largest distance from the stack pointer at which a frame touches the stack first. */
 enum { FRAME = 65536 };
 
 struct fault {
@@ -60,7 +60,8 @@ static _Noreturn void panic_by_signal(linkrt_string text, const struct fault *f)
 	print_signal(f);
 	panic_end();
 }
-#define PANIC_BY_SIGNAL(literal, f) panic_by_signal((linkrt_string){literal, sizeof(literal) - 1}, f)
+#define PANIC_BY_SIGNAL(literal, f)                                                                \
+	panic_by_signal((linkrt_string){literal, sizeof(literal) - 1}, f)
 
 static _Noreturn void fatal_fault(const struct fault *f)
 {
@@ -72,7 +73,9 @@ static _Noreturn void fatal_fault(const struct fault *f)
 	panic_end();
 }
 
-/* Beyond the guard that stackguard0 is: C code, or a thread whose bounds nobody knows. */
+/*
+ * A stack overflow that stackguard0 did not catch: in C code, or in a thread without known bounds.
+ */
 static int overflows(const struct fault *f)
 {
 	return f->signal != SIGFPE && f->address - (f->sp - FRAME) < 2 * FRAME &&
@@ -111,7 +114,7 @@ void linkrt_handle_faults(void)
 	static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE};
 
 	action.sa_handler = (void (*)(int))(uintptr_t)on_fault;
-#ifdef SA_RESTORER /* some kernels want one, though this handler does not return */
+#ifdef SA_RESTORER /* some kernels want one, although this handler does not return */
 	action.sa_flags |= SA_RESTORER;
 	action.sa_restorer = (void (*)(void))(uintptr_t)on_fault;
 #endif

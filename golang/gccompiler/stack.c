@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Where the calling thread's stack ends: linkrt's threads know it themselves,
- * for the main thread the kernel's limit says it (prlimit(2), RLIMIT_STACK),
- * for a pthread its libc (pthread_getattr_np), and where a static program has
- * not got that, the mapping that it lies in (proc_pid_maps(5)).
+ * The bounds of the calling thread's stack. They come from
+ *   - the thread's record, for a linkrt thread;
+ *   - the kernel's limit, for the main thread (prlimit(2), RLIMIT_STACK);
+ *   - the libc, for a pthread (pthread_getattr_np);
+ *   - the mapping that contains the stack, in a static program without that function
+ *     (proc_pid_maps(5)).
  */
 #include "golang/gccompiler/g.h"
 #include "runtime/threads.h"
@@ -14,24 +16,28 @@
 #include <linux/fcntl.h>
 #include <linux/resource.h>
 
-/* In freestanding programs only. */
+/* Only freestanding programs contain it. */
 #pragma weak linkrt_thread_stack
 
-/* A libc's; a program that links statically may not contain them. The attributes are 56 or 64 bytes. */
+/*
+ * Functions of a libc. A static program may not contain them. The attributes have 56 or 64 bytes.
+ */
 #define LIBC __attribute__((weak, visibility("default")))
 extern uintptr_t pthread_self(void) LIBC;
 extern int pthread_getattr_np(uintptr_t thread, void *attributes) LIBC;
 extern int pthread_attr_getstack(const void *attributes, void **low, size_t *size) LIBC;
 extern int pthread_attr_destroy(void *attributes) LIBC;
 
-/* The smallest there is: the name lies in the last one. */
+/* The smallest page size. The program's name lies in the last page of the stack. */
 enum { PAGE = 4096 };
-/* Left out at the low end of a mapping: a guard that is not a mapping of its own (MADV_GUARD_INSTALL). */
+/* Left out at the low end of a mapping: its guard may be a part of it (MADV_GUARD_INSTALL). */
 enum { NO_MANS_LAND = 4096 };
-/* Go's own limit, where the kernel sets none. */
+/* Go's own limit, used if the kernel sets none. */
 static const uintptr_t most = 1000000000;
 
-/* The kernel counts from the top of the mapping, where it put the program's name. */
+/*
+ * The kernel's limit counts from the top of the mapping, where the kernel puts the program's name.
+ */
 static struct stack main_stack(void)
 {
 	const uintptr_t name = linkrt_auxv(AT_EXECFN);
@@ -44,13 +50,13 @@ static struct stack main_stack(void)
 	return (struct stack){top - (limit.soft < most ? limit.soft : most), top};
 }
 
-/* A file, byte by byte. */
+/* Reads a file byte by byte. */
 struct reader {
 	long fd, at, end;
 	char buffer[1024];
 };
 
-/* -1 at the end. */
+/* Returns -1 at the end of the file. */
 static int next_byte(struct reader *r)
 {
 	if (r->at == r->end) {
@@ -60,7 +66,7 @@ static int next_byte(struct reader *r)
 	return r->end <= 0 ? -1 : (unsigned char)r->buffer[r->at++];
 }
 
-/* A number without 0x; the byte behind it is gone, too. */
+/* Reads a number without 0x, and the byte after it. */
 static uintptr_t next_hex(struct reader *r)
 {
 	uintptr_t n = 0;
@@ -95,7 +101,8 @@ static struct stack find_mapping(struct reader *r, uintptr_t address)
 
 static struct stack mapped_stack(void)
 {
-	struct reader r = {.fd = SYSCALL4(__NR_openat, AT_FDCWD, "/proc/self/maps", O_RDONLY | O_CLOEXEC, 0)};
+	struct reader r = {
+		.fd = SYSCALL4(__NR_openat, AT_FDCWD, "/proc/self/maps", O_RDONLY | O_CLOEXEC, 0)};
 	struct stack s;
 
 	if (syscall_failed(r.fd))

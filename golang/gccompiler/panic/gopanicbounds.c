@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Failed bounds checks from Go 1.25 on: which it was is found by the address
- * of the call. Source: Go 1.26 internal/abi/bounds.go, runtime/panic.go.
+ * Failed bounds checks since Go 1.26. The return address of the call tells which check it was.
+ * Source: Go 1.26 internal/abi/bounds.go, runtime/panic.go.
  */
 #include "golang/common/lang.h"
 #include "golang/gccompiler/panic/panicbounds.h"
@@ -12,7 +12,7 @@ _Noreturn void linkrt_panic_bounds(uintptr_t return_address, const int64_t *regi
 
 SECTION_BOUNDS(struct panicbounds, linkrt_panicbounds);
 
-/* The last entry that starts below the address. */
+/* Finds the last entry that starts below the address. */
 static const struct panicbounds *find(uintptr_t return_address)
 {
 	const struct panicbounds *low = linkrt_panicbounds[0], *high = linkrt_panicbounds[1];
@@ -27,7 +27,7 @@ static const struct panicbounds *find(uintptr_t return_address)
 	return low;
 }
 
-/* Takes the lowest bits off a number. */
+/* Removes the lowest bits of a number and returns them. */
 static unsigned take(unsigned *from, unsigned bits)
 {
 	const unsigned value = *from & ((1u << bits) - 1);

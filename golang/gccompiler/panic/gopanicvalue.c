@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The builtin panic, and how its value prints. Source: Go 1.26 runtime/panic.go, error.go.
+ * The builtin panic, and the printing of its value. Source: Go 1.26 runtime/panic.go, error.go.
  */
 #include "golang/gccompiler/g.h"
 #include "golang/gccompiler/print/print.h"
@@ -10,7 +10,7 @@
 
 _Noreturn void linkrt_gc_gopanic(const struct type *t, void *data);
 
-/* If the value has a method `name() string`, its result becomes *text. */
+/* If the value has a method `name() string`, calls it and puts its result in *text. */
 static bool call_method(const struct type *t, void *data, linkrt_string name, linkrt_string *text)
 {
 	const struct uncommon *u = gc_uncommon(t);
@@ -22,14 +22,18 @@ static bool call_method(const struct type *t, void *data, linkrt_string name, li
 		if (!same_text(gc_name(typeoff(t, m->name)), name) || signature == NULL ||
 			!same_text(gc_type_name(signature), (linkrt_string){"func() string", 13}))
 			continue;
-		result = linkrt_gocall((uintptr_t)typeoff(t, m->interface_code), NULL, (uintptr_t)data, 0, 0);
+		result = linkrt_gocall(
+			(uintptr_t)typeoff(t, m->interface_code), NULL, (uintptr_t)data, 0, 0);
 		*text = (linkrt_string){(const char *)result.first, (intptr_t)result.second};
 		return true;
 	}
 	return false;
 }
 
-/* Since Go 1.23 each line after the first begins with a tab: nobody takes it for one of the runtime's. */
+/*
+ * Since Go 1.23 each line after the first begins with a tab, so that no reader takes it for a line
+ * of the runtime.
+ */
 static void print_indented(linkrt_string s)
 {
 	for (intptr_t i = 0; i < s.len; i++) {
@@ -39,28 +43,28 @@ static void print_indented(linkrt_string s)
 	}
 }
 
-/* Kind, C type, how it prints. */
-#define BASIC_KINDS(X)                                                                                       \
-	X(BOOL, bool, go_printbool)                                                                          \
-	X(INT, int64_t, go_printint)                                                                         \
-	X(INT8, int8_t, go_printint)                                                                         \
-	X(INT16, int16_t, go_printint)                                                                       \
-	X(INT32, int32_t, go_printint)                                                                       \
-	X(INT64, int64_t, go_printint)                                                                       \
-	X(UINT, uint64_t, go_printuint)                                                                      \
-	X(UINT8, uint8_t, go_printuint)                                                                      \
-	X(UINT16, uint16_t, go_printuint)                                                                    \
-	X(UINT32, uint32_t, go_printuint)                                                                    \
-	X(UINT64, uint64_t, go_printuint)                                                                    \
-	X(UINTPTR, uint64_t, go_printuint)                                                                   \
-	X(FLOAT32, float, gc_printfloat32)                                                                   \
-	X(FLOAT64, double, gc_printfloat64)                                                                  \
-	X(COMPLEX64, float _Complex, gc_printcomplex64)                                                      \
-	X(COMPLEX128, double _Complex, gc_printcomplex128)                                                   \
+/* The kind, its C type, its print function. */
+#define BASIC_KINDS(X)                                                                             \
+	X(BOOL, bool, go_printbool)                                                                \
+	X(INT, int64_t, go_printint)                                                               \
+	X(INT8, int8_t, go_printint)                                                               \
+	X(INT16, int16_t, go_printint)                                                             \
+	X(INT32, int32_t, go_printint)                                                             \
+	X(INT64, int64_t, go_printint)                                                             \
+	X(UINT, uint64_t, go_printuint)                                                            \
+	X(UINT8, uint8_t, go_printuint)                                                            \
+	X(UINT16, uint16_t, go_printuint)                                                          \
+	X(UINT32, uint32_t, go_printuint)                                                          \
+	X(UINT64, uint64_t, go_printuint)                                                          \
+	X(UINTPTR, uint64_t, go_printuint)                                                         \
+	X(FLOAT32, float, gc_printfloat32)                                                         \
+	X(FLOAT64, double, gc_printfloat64)                                                        \
+	X(COMPLEX64, float _Complex, gc_printcomplex64)                                            \
+	X(COMPLEX128, double _Complex, gc_printcomplex128)                                         \
 	X(STRING, linkrt_string, print_indented)
-#define PRINT_KIND(kind, type, printer)                                                                      \
-	case KIND_##kind:                                                                                    \
-		printer(*(const type *)p);                                                                   \
+#define PRINT_KIND(kind, type, printer)                                                            \
+	case KIND_##kind:                                                                          \
+		printer(*(const type *)p);                                                         \
 		break;
 
 static void print_basic(unsigned kind, const void *p)
@@ -70,7 +74,7 @@ static void print_basic(unsigned kind, const void *p)
 	}
 }
 
-/* Of a named type: main.T(5), main.S("text"), main.C(+1+2i). */
+/* Prints a value of a named type: main.T(5), main.S("text"), main.C(+1+2i). */
 static void print_named(const struct type *t, unsigned kind, const void *data)
 {
 	const bool is_complex = kind == KIND_COMPLEX64 || kind == KIND_COMPLEX128;
@@ -116,7 +120,7 @@ static _Noreturn void panic_while_printing(const struct type *t, const void *dat
 	panic_end();
 }
 
-/* Methods run before the first character: they may print, or panic themselves. */
+/* The methods run before the first character is printed, because they may print or panic. */
 _Noreturn void linkrt_gc_gopanic(const struct type *t, void *data)
 {
 	static _Thread_local bool panicking;

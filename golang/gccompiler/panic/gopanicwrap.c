@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The panic of a wrapper that got no pointer. Source: Go 1.26 runtime/error.go, panicwrap.
+ * The panic of a method wrapper that got a nil pointer. Source: Go 1.26 runtime/error.go,
+ * panicwrap.
  */
 #include "golang/common/lang.h"
 #include "golang/gccompiler/panic/panicwraps.h"
@@ -19,7 +20,10 @@ static const struct panicwrap *find(uintptr_t return_address)
 	return NULL;
 }
 
-/* A shim is between the wrapper and us, and its frame is the port's business: the nearest word that is in the table. */
+/*
+ * Between the wrapper and this function is a shim. Only the port knows the layout of its frame, so
+ * this takes the nearest word that is a return address of the table.
+ */
 static const struct panicwrap *find_caller(const uintptr_t *frame)
 {
 	enum { SHIM = 16 };
@@ -44,7 +48,7 @@ static void print_part(linkrt_string s, intptr_t from, intptr_t to)
 	go_printstring((linkrt_string){s.ptr + from, to - from});
 }
 
-/* main.(*T).M: value method main.T.M called using nil *T pointer */
+/* For main.(*T).M: prints `value method main.T.M called using nil *T pointer`. */
 static void print_method(linkrt_string name)
 {
 	const intptr_t open = find_char(name, '('), close = find_char(name, ')');

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Floating-point numbers in a panic's text: as print of that release writes them.
+ * Floating-point numbers in the text of a panic, written as print of the program's release does.
  */
 #include "golang/gccompiler/print/print.h"
 #include "golang/gccompiler/release.h"

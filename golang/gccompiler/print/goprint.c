@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What of print differs from gccgo's. Source: Go 1.26 runtime/print.go.
+ * The print function whose arguments differ from gccgo's. Source: Go 1.26 runtime/print.go.
  */
 #include "golang/common/lang.h"
 

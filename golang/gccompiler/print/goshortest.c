@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Floating-point numbers as print writes them since Go 1.26: the fewest digits
- * that mean this number and no other, found with exact integers (Steele and
- * White, 1990; Burger and Dybvig, 1996). Source: Go 1.26 internal/strconv/ftoa.go, ctoa.go.
+ * Floating-point numbers as print writes them since Go 1.26: with the fewest digits that denote
+ * this number and no other. They are found with exact integers (Steele and White, 1990; Burger and
+ * Dybvig, 1996). Source: Go 1.26 internal/strconv/ftoa.go, ctoa.go.
  */
 #include "golang/gccompiler/print/print.h"
 
-/* 2^1076 times 10, and room for a carry. */
+/* Enough for 2^1076 times 10 and a carry. */
 enum { WORDS = 36 };
 struct big {
 	uint32_t word[WORDS];
@@ -65,10 +65,13 @@ static void subtract(struct big *a, const struct big *b)
 	}
 }
 
-/* A number is rest / unit; its neighbours' middles lie `above` and `below` from it. */
+/*
+ * The number is rest / unit. The middle between it and the next higher number is
+ * (rest + above) / unit, the middle to the next lower one is (rest - below) / unit.
+ */
 struct decimal {
 	struct big rest, unit, above, below;
-	bool inclusive; /* the middles themselves round to this number: its last bit is 0 */
+	bool inclusive; /* the last bit is 0, so the middles round to this number */
 	int point;      /* digits before the decimal point */
 	int count;
 	char digit[20];
@@ -78,7 +81,7 @@ struct decimal {
 struct binary {
 	uint64_t mantissa;
 	int exponent;
-	bool least; /* of its exponent: the next lower number is half as far as the next higher */
+	bool least; /* the least of its exponent: the next lower number is only half as far away */
 };
 
 static void set_up(struct decimal *d, struct binary v)
@@ -92,7 +95,7 @@ static void set_up(struct decimal *d, struct binary v)
 	d->inclusive = (v.mantissa & 1) == 0;
 }
 
-/* Whether the number, rounded up as far as it may be, reaches the unit. */
+/* Whether the highest value that still rounds to this number reaches the unit. */
 static bool reaches_unit(const struct decimal *d)
 {
 	const struct big highest = sum(&d->rest, &d->above);
@@ -107,10 +110,13 @@ static void times_ten(struct decimal *d)
 	multiply(&d->below, 10);
 }
 
-/* Numbers of more digits before the point, or three zeros after it, are written with an exponent. */
+/*
+ * Longer numbers, and those with more than three zeros after the point, are written with an
+ * exponent.
+ */
 enum { PLAIN_DIGITS = 6 };
 
-/* Brings it into [0.1, 1). */
+/* Scales the number into [0.1, 1) and sets the decimal point. */
 static void scale(struct decimal *d)
 {
 	d->point = 0;
@@ -125,7 +131,7 @@ static void scale(struct decimal *d)
 	}
 }
 
-/* To the nearer digit; from the middle, to the even one. */
+/* Rounds to the nearer digit, or to the even digit if it is in the middle. */
 static bool rounds_up(struct decimal *d, char digit)
 {
 	int order;
@@ -168,7 +174,7 @@ static char *put_digits(char *p, const struct decimal *d, int from, int to)
 	return p;
 }
 
-/* d.ddde+dd */
+/* Writes d.ddde+dd. */
 static char *put_scientific(char *p, const struct decimal *d)
 {
 	const int exponent = d->point - 1, e = exponent < 0 ? -exponent : exponent;
@@ -213,7 +219,7 @@ static void print_finite(struct binary v, bool negative)
 	go_printstring((linkrt_string){text, p - text});
 }
 
-/* Of a format with so many bits of mantissa and exponent. */
+/* Prints a number of a format with this many bits of mantissa and exponent. */
 static void print_bits(uint64_t bits, int mantissa_bits, int exponent_bits)
 {
 	const uint64_t fraction = bits & ((UINT64_C(1) << mantissa_bits) - 1);
@@ -228,8 +234,8 @@ static void print_bits(uint64_t bits, int mantissa_bits, int exponent_bits)
 	else if (exponent == 0)
 		print_finite((struct binary){fraction, scale, false}, negative);
 	else
-		print_finite((struct binary){fraction | UINT64_C(1) << mantissa_bits, scale + exponent - 1,
-				     fraction == 0 && exponent > 1},
+		print_finite((struct binary){fraction | UINT64_C(1) << mantissa_bits,
+				     scale + exponent - 1, fraction == 0 && exponent > 1},
 			negative);
 }
 
@@ -263,7 +269,7 @@ void go_printfloat32(float v)
 	print_bits(bits_of_float(v), 23, 8);
 }
 
-/* An imaginary part always has a sign; that of an infinity is its own. */
+/* An imaginary part always has a sign. The text of an infinity has one already. */
 static void print_plus(bool negative, bool has_sign)
 {
 	if (!negative && !has_sign)
@@ -275,7 +281,8 @@ void go_printcomplex128(double real, double imaginary)
 	go_printlock();
 	PRINT("(");
 	go_printfloat64(real);
-	print_plus(__builtin_signbit(imaginary) && !__builtin_isnan(imaginary), __builtin_isinf(imaginary));
+	print_plus(__builtin_signbit(imaginary) && !__builtin_isnan(imaginary),
+		__builtin_isinf(imaginary));
 	go_printfloat64(imaginary);
 	PRINT("i)");
 	go_printunlock();
@@ -286,7 +293,8 @@ void go_printcomplex64(float real, float imaginary)
 	go_printlock();
 	PRINT("(");
 	go_printfloat32(real);
-	print_plus(__builtin_signbit(imaginary) && !__builtin_isnan(imaginary), __builtin_isinf(imaginary));
+	print_plus(__builtin_signbit(imaginary) && !__builtin_isnan(imaginary),
+		__builtin_isinf(imaginary));
 	go_printfloat32(imaginary);
 	PRINT("i)");
 	go_printunlock();

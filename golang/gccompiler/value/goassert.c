@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Type assertions and switches over interfaces. Source: Go 1.26
- * runtime/iface.go, error.go; Go 1.19 runtime/iface.go.
+ * Type assertions and switches over interfaces. Source: Go 1.26 runtime/iface.go, error.go; Go 1.19
+ * runtime/iface.go.
  */
 #include "golang/gccompiler/value/type.h"
 
-/* In Go 1.19 to 1.21 both words are a result; later the first is, a table. */
+/* In Go 1.19 to 1.21 both words are results. Later only the first word, the table, is a result. */
 struct table_and_data {
 	const struct itab *tab;
 	void *data;
@@ -15,7 +15,9 @@ struct case_and_table {
 	const struct itab *tab;
 };
 
-/* The caches that code looks into before it calls stay empty: nothing here would be faster with them. */
+/*
+ * Compiled code looks into these caches before it calls. They stay empty: they would save no time.
+ */
 struct type_assert {
 	const void *cache;
 	const struct interface_type *interface;
@@ -45,7 +47,8 @@ struct table_and_data linkrt_gc_assertI2I2(
 	const struct interface_type *to, const struct itab *from, void *data);
 const struct itab *linkrt_gc_convI2I(const struct interface_type *to, const struct itab *from);
 const struct itab *linkrt_gc_typeAssert(const struct type_assert *s, const struct type *from);
-struct case_and_table linkrt_gc_interfaceSwitch(const struct interface_switch *s, const struct type *from);
+struct case_and_table linkrt_gc_interfaceSwitch(
+	const struct interface_switch *s, const struct type *from);
 
 static void print_clash(const struct type *have, const struct type *want)
 {
@@ -62,7 +65,8 @@ _Noreturn void linkrt_gc_panicdottypeE(
 {
 	panic_begin();
 	PRINT("interface conversion: ");
-	go_printstring(interface != NULL ? gc_type_name(interface) : (linkrt_string){"interface", 9});
+	go_printstring(
+		interface != NULL ? gc_type_name(interface) : (linkrt_string){"interface", 9});
 	PRINT(" is ");
 	go_printstring(have != NULL ? gc_type_name(have) : (linkrt_string){"nil", 3});
 	PRINT(", not ");
@@ -129,7 +133,7 @@ struct table_and_data linkrt_gc_assertI2I2(
 	return linkrt_gc_assertE2I2(to, dynamic_type(from), data);
 }
 
-/* For assignments: nil stays nil. */
+/* For assignments: the table of a nil interface is NULL. */
 const struct itab *linkrt_gc_convI2I(const struct interface_type *to, const struct itab *from)
 {
 	return from == NULL ? NULL : linkrt_gc_assertI2I(to, from);
@@ -142,7 +146,8 @@ const struct itab *linkrt_gc_typeAssert(const struct type_assert *s, const struc
 	return linkrt_gc_assertE2I(s->interface, from);
 }
 
-struct case_and_table linkrt_gc_interfaceSwitch(const struct interface_switch *s, const struct type *from)
+struct case_and_table linkrt_gc_interfaceSwitch(
+	const struct interface_switch *s, const struct type *from)
 {
 	for (intptr_t i = 0; i < s->count; i++) {
 		const struct itab *tab = linkrt_gc_assertE2I2(s->cases[i], from, NULL).tab;

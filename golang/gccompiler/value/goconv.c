@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Values on their way into interfaces. Source: Go 1.26 runtime/iface.go.
+ * Conversions of values to interfaces: each allocates a copy. Source: Go 1.26 runtime/iface.go.
  */
 #include "golang/gccompiler/value/type.h"
 #include "sys/mem.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Method tables made at run time. Source: Go 1.26 runtime/iface.go, getitab.
+ * Method tables that are made at run time. Source: Go 1.26 runtime/iface.go, getitab.
  */
 #include "golang/gccompiler/section.h"
 #include "golang/gccompiler/value/type.h"
@@ -22,8 +22,12 @@ static bool implements(const struct interface_type *to, const struct interface_m
 	       (gc_is_exported(name) || same_package(to, from));
 }
 
-/* Both lists are sorted by name, so one pass does it. Returns how many are there before one is missing. */
-static intptr_t find_methods(const struct interface_type *to, const struct type *from, uintptr_t *code)
+/*
+ * Both lists are sorted by name, so one pass is enough. Returns how many methods it found before
+ * one was missing.
+ */
+static intptr_t find_methods(
+	const struct interface_type *to, const struct type *from, uintptr_t *code)
 {
 	const struct uncommon *u = gc_uncommon(from);
 	const struct method *m = u == NULL ? NULL : (const void *)((const char *)u + u->methods);
@@ -41,7 +45,7 @@ static intptr_t find_methods(const struct interface_type *to, const struct type 
 	return i;
 }
 
-/* Tables asked for so far; only ever added to, so that readers need no lock. */
+/* The tables found or made so far. None is ever removed, so readers need no lock. */
 struct known {
 	struct known *next;
 	const struct itab *tab;
@@ -69,8 +73,8 @@ static size_t itab_size(const struct interface_type *to)
 }
 
 /*
- * The tables that the compiler made, one behind the other (`linkrt convert`). Code compares with their
- * addresses, so there must not be a second one of a pair of types.
+ * The tables that the compiler made; `linkrt convert` puts them in this section. Compiled code
+ * compares the addresses of tables, so there must be only one table for a pair of types.
  */
 SECTION_BOUNDS(char, linkrt_itabs);
 
@@ -109,7 +113,10 @@ static const struct itab *remember(const struct itab *tab)
 	return tab;
 }
 
-/* With the lock: one table a pair of types, for interfaces are equal only if their tables are the same. */
+/*
+ * With the lock, so that there is one table for a pair of types: interfaces with different tables
+ * are not equal.
+ */
 static COLD const struct itab *getitab_slow(
 	const struct interface_type *to, const struct type *from, linkrt_string *missing)
 {

@@ -1,22 +1,26 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Memory, and the words that compiled code reads. Source: Go 1.26 runtime/malloc.go, mbarrier.go, iface.go.
+ * Memory, and variables that compiled code reads. Source: Go 1.26 runtime/malloc.go, mbarrier.go,
+ * iface.go.
  */
 #include "golang/gccompiler/value/type.h"
 #include "sys/mem.h"
 
 void *go_mallocgc(uintptr_t size, const struct type *t, bool zero) GO(mallocgc);
 void go_typedmemclr(const struct type *t, void *p) GO(typedmemclr);
-intptr_t go_slicecopy(void *to, intptr_t to_len, const void *from, intptr_t from_len, uintptr_t width)
-	GO(slicecopy);
+intptr_t go_slicecopy(void *to, intptr_t to_len, const void *from, intptr_t from_len,
+	uintptr_t width) GO(slicecopy);
 
-/* Where everything of no size lives, and what a failed lookup yields, aligned as the compiler's own would be. */
+/*
+ * The address of all objects of size 0, and the zero value that a failed lookup yields. It has the
+ * alignment that gc would give it.
+ */
 extern uint64_t go_zerobase GO(zerobase);
 extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32)));
 uint64_t go_zerobase;
 uint64_t go_zeroVal[128];
 
-/* Words that are equal to their index: what an interface with a small value points to. */
+/* Each word is equal to its index. An interface with a small value points to one. */
 extern const uint64_t go_staticuint64s[256] GO(staticuint64s);
 #define WORDS4(n) n, n + 1, n + 2, n + 3
 #define WORDS16(n) WORDS4(n), WORDS4(n + 4), WORDS4(n + 8), WORDS4(n + 12)
@@ -25,7 +29,7 @@ const uint64_t go_staticuint64s[256] = {WORDS64(0), WORDS64(64), WORDS64(128), W
 
 void *go_mallocgc(uintptr_t size, const struct type *t, bool zero)
 {
-	(void)t, (void)zero; /* all of it is zero, and nobody looks for pointers */
+	(void)t, (void)zero; /* all memory is zeroed, and no collector looks for pointers */
 	return allocate(size, size % 8 == 0 ? 16 : 8);
 }
 
@@ -34,7 +38,8 @@ void go_typedmemclr(const struct type *t, void *p)
 	linkrt_memset(p, 0, t->size);
 }
 
-intptr_t go_slicecopy(void *to, intptr_t to_len, const void *from, intptr_t from_len, uintptr_t width)
+intptr_t go_slicecopy(
+	void *to, intptr_t to_len, const void *from, intptr_t from_len, uintptr_t width)
 {
 	const intptr_t n = to_len < from_len ? to_len : from_len;
 

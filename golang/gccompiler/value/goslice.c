@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * append, in the forms of all releases. Source: Go 1.26 and 1.19 runtime/slice.go.
+ * append, in the forms that the releases have. Source: Go 1.26 and 1.19 runtime/slice.go.
  */
 #include "golang/gccompiler/release.h"
 #include "golang/gccompiler/value/type.h"
@@ -9,26 +9,32 @@
 linkrt_slice linkrt_gc_growslice(uintptr_t a, uintptr_t b, uintptr_t c, uintptr_t d, uintptr_t e);
 linkrt_slice linkrt_gc_growslice_buf(void *old, intptr_t new_len, intptr_t old_cap, intptr_t n,
 	const struct type *element, void *buffer, intptr_t buffer_len);
-void *go_makeslicecopy(const struct type *element, intptr_t to_len, intptr_t from_len, const void *from)
-	GO(makeslicecopy);
+void *go_makeslicecopy(const struct type *element, intptr_t to_len, intptr_t from_len,
+	const void *from) GO(makeslicecopy);
 linkrt_slice go_moveSlice(const struct type *element, const void *old, intptr_t len, intptr_t cap)
 	GO(moveSlice);
 linkrt_slice go_moveSliceNoScan(uintptr_t size, const void *old, intptr_t len, intptr_t cap)
 	GO(moveSliceNoScan);
-linkrt_slice go_moveSliceNoCap(const struct type *element, const void *old, intptr_t len) GO(moveSliceNoCap);
-linkrt_slice go_moveSliceNoCapNoScan(uintptr_t size, const void *old, intptr_t len) GO(moveSliceNoCapNoScan);
+linkrt_slice go_moveSliceNoCap(const struct type *element, const void *old, intptr_t len)
+	GO(moveSliceNoCap);
+linkrt_slice go_moveSliceNoCapNoScan(uintptr_t size, const void *old, intptr_t len)
+	GO(moveSliceNoCapNoScan);
 
-/* Since Go 1.22 an object of 512 bytes and more that has pointers begins with a word for the collector. */
+/*
+ * Since Go 1.22 an object with pointers of more than 512 bytes begins with a word for the
+ * collector.
+ */
 uintptr_t roundupsize(const struct type *element, uintptr_t size)
 {
 	enum { WORD = 8, NO_HEADER = 512, SMALL = 32768 };
 
-	if (gc_release() < 22 || element->pointers_end == 0 || size <= NO_HEADER || size > SMALL - WORD)
+	if (gc_release() < 22 || element->pointers_end == 0 || size <= NO_HEADER ||
+		size > SMALL - WORD)
 		return size_class(size);
 	return size_class(size + WORD) - WORD;
 }
 
-/* growslice(oldPtr, newLen, oldCap, num, et): the result has the new length. */
+/* Since Go 1.20: growslice(oldPtr, newLen, oldCap, num, et). The result has the new length. */
 static linkrt_slice grow(
 	const void *old, intptr_t new_len, intptr_t old_cap, intptr_t n, const struct type *element)
 {
@@ -37,19 +43,24 @@ static linkrt_slice grow(
 	return go_growslice(element, old, new_len - n, old_cap, new_len);
 }
 
-/* Go 1.19: growslice(et, old, cap), and the result keeps the old length. */
+/* Up to Go 1.19: growslice(et, old, cap). The result keeps the old length. */
 linkrt_slice linkrt_gc_growslice(uintptr_t a, uintptr_t b, uintptr_t c, uintptr_t d, uintptr_t e)
 {
 	linkrt_slice s;
 
 	if (gc_release() > 19)
-		return grow((const void *)a, (intptr_t)b, (intptr_t)c, (intptr_t)d, (const struct type *)e);
-	s = go_growslice((const struct type *)a, (const void *)b, (intptr_t)c, (intptr_t)d, (intptr_t)e);
+		return grow((const void *)a, (intptr_t)b, (intptr_t)c, (intptr_t)d,
+			(const struct type *)e);
+	s = go_growslice(
+		(const struct type *)a, (const void *)b, (intptr_t)c, (intptr_t)d, (intptr_t)e);
 	s.len = (intptr_t)c;
 	return s;
 }
 
-/* The buffer is on the caller's stack, for slices that do not leave it; those that do are moved then. */
+/*
+ * The buffer is on the caller's stack. A slice that outlives the caller is moved to the heap later,
+ * by the functions below.
+ */
 linkrt_slice linkrt_gc_growslice_buf(void *old, intptr_t new_len, intptr_t old_cap, intptr_t n,
 	const struct type *element, void *buffer, intptr_t buffer_len)
 {
@@ -68,12 +79,13 @@ linkrt_slice linkrt_gc_growslice_buf(void *old, intptr_t new_len, intptr_t old_c
 	return s;
 }
 
-/* From the stack to where it may stay. nil stays nil. */
+/* Copies a slice from the stack to memory that stays. A nil slice stays nil. */
 static linkrt_slice move_slice(uintptr_t size, const void *old, intptr_t len, intptr_t cap)
 {
 	void *p = old == NULL ? NULL : allocate((uintptr_t)cap * size, 8);
 
-	return (linkrt_slice){cap == 0 ? p : linkrt_memcpy(p, old, (uintptr_t)len * size), len, cap};
+	return (linkrt_slice){
+		cap == 0 ? p : linkrt_memcpy(p, old, (uintptr_t)len * size), len, cap};
 }
 
 linkrt_slice go_moveSlice(const struct type *element, const void *old, intptr_t len, intptr_t cap)
@@ -98,9 +110,11 @@ linkrt_slice go_moveSliceNoCap(const struct type *element, const void *old, intp
 	return move_slice(element->size, old, len, (intptr_t)(size / element->size));
 }
 
-void *go_makeslicecopy(const struct type *element, intptr_t to_len, intptr_t from_len, const void *from)
+void *go_makeslicecopy(
+	const struct type *element, intptr_t to_len, intptr_t from_len, const void *from)
 {
 	void *p = go_makeslice(element, to_len, to_len);
 
-	return linkrt_memcpy(p, from, (uintptr_t)(from_len < to_len ? from_len : to_len) * element->size);
+	return linkrt_memcpy(
+		p, from, (uintptr_t)(from_len < to_len ? from_len : to_len) * element->size);
 }

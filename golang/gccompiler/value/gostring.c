@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Strings as gc's code passes them: word by word. Source: Go 1.26 runtime/string.go.
+ * Functions of strings, with the arguments that gc's code passes. Source: Go 1.26
+ * runtime/string.go.
  */
 #include "golang/common/lang.h"
 #include "sys/mem.h"
@@ -16,24 +17,27 @@ linkrt_slice linkrt_gc_concatbytes(char *buffer, const linkrt_string *parts, int
 
 linkrt_slice linkrt_gc_concatbytes(char *buffer, const linkrt_string *parts, intptr_t n)
 {
-	/* The buffer must not become a slice's shared with a constant: one string is copied too. */
+	/*
+	 * go_concatstrings copies even a single string. A slice must not share memory with a
+	 * constant.
+	 */
 	return as_slice(go_concatstrings(buffer, parts, n));
 }
 
 #define WORDS(letter) text letter, intptr_t letter##_len
 #define PART(letter) {letter, letter##_len},
-#define CONCAT(n, words, parts)                                                                              \
-	linkrt_string linkrt_gc_concatstring##n(char *buffer, words);                                        \
-	linkrt_slice linkrt_gc_concatbyte##n(char *buffer, words);                                           \
-	linkrt_string linkrt_gc_concatstring##n(char *buffer, words)                                         \
-	{                                                                                                    \
-		const linkrt_string part[] = {parts};                                                        \
-		return go_concatstrings(buffer, part, n);                                                    \
-	}                                                                                                    \
-	linkrt_slice linkrt_gc_concatbyte##n(char *buffer, words)                                            \
-	{                                                                                                    \
-		const linkrt_string part[] = {parts};                                                        \
-		return linkrt_gc_concatbytes(buffer, part, n);                                               \
+#define CONCAT(n, words, parts)                                                                    \
+	linkrt_string linkrt_gc_concatstring##n(char *buffer, words);                              \
+	linkrt_slice linkrt_gc_concatbyte##n(char *buffer, words);                                 \
+	linkrt_string linkrt_gc_concatstring##n(char *buffer, words)                               \
+	{                                                                                          \
+		const linkrt_string part[] = {parts};                                              \
+		return go_concatstrings(buffer, part, n);                                          \
+	}                                                                                          \
+	linkrt_slice linkrt_gc_concatbyte##n(char *buffer, words)                                  \
+	{                                                                                          \
+		const linkrt_string part[] = {parts};                                              \
+		return linkrt_gc_concatbytes(buffer, part, n);                                     \
 	}
 #define ALSO ,
 CONCAT(2, WORDS(a) ALSO WORDS(b), PART(a) PART(b))

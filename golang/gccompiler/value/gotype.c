@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a type descriptor says. Source: Go 1.26 internal/abi/type.go.
+ * Readers of type descriptors. Source: Go 1.26 internal/abi/type.go.
  */
 #include "golang/gccompiler/value/type.h"
 
 #include "golang/gccompiler/g.h"
 #include "sys/syscall.h"
 
-/* Flags, the length in groups of 7 bits, the text. */
+/* An encoded name is a byte of flags, the length in groups of 7 bits, and the text. */
 linkrt_string gc_name(const unsigned char *encoded)
 {
 	linkrt_string s = {"", 0};
@@ -44,7 +44,7 @@ void print_type(const struct type *t)
 	go_printstring(gc_type_name(t));
 }
 
-/* It follows the descriptor, which is longer for some kinds. */
+/* The record follows the descriptor, and some kinds have longer descriptors. */
 const struct uncommon *gc_uncommon(const struct type *t)
 {
 	static const uint8_t words_more[] = {[KIND_ARRAY] = 3,
@@ -58,7 +58,8 @@ const struct uncommon *gc_uncommon(const struct type *t)
 
 	if ((t->flags & TYPE_UNCOMMON) == 0 || kind == KIND_MAP)
 		return NULL;
-	return (const void *)((const uint64_t *)(t + 1) + (kind < sizeof words_more ? words_more[kind] : 0));
+	return (const void *)((const uint64_t *)(t + 1) +
+			      (kind < sizeof words_more ? words_more[kind] : 0));
 }
 
 linkrt_string gc_type_package(const struct type *t)
@@ -68,7 +69,7 @@ linkrt_string gc_type_package(const struct type *t)
 	return u == NULL ? (linkrt_string){"", 0} : gc_name(typeoff(t, u->package));
 }
 
-/* Go lists the frames; nobody here has their names. */
+/* Go lists the stack frames here. This has no names for them. */
 void panic_trailer(void)
 {
 	const long tid = SYSCALL0(__NR_gettid);

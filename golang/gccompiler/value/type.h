@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * gc's type descriptors and method tables, as its objects hold them. Names of
- * fields and layouts: Go 1.26 internal/abi/type.go, iface.go; Go 1.19
- * runtime/type.go. Offsets: typeoff.h.
+ * The type descriptors and method tables in gc's objects. Source of field names and layouts: Go
+ * 1.26 internal/abi/type.go, iface.go; Go 1.19 runtime/type.go. For offsets see typeoff.h.
  */
 #ifndef GOLANG_GCCOMPILER_VALUE_TYPE_H
 #define GOLANG_GCCOMPILER_VALUE_TYPE_H
@@ -17,7 +16,14 @@ struct type {
 _Static_assert(sizeof(struct type) == 48, "internal/abi.Type");
 
 enum type_flags { TYPE_UNCOMMON = 1, TYPE_EXTRA_STAR = 2, TYPE_NAMED = 4 };
-enum more_kinds { KIND_ARRAY = 17, KIND_CHAN, KIND_FUNC, KIND_MAP = 21, KIND_SLICE = 23, KIND_STRUCT = 25 };
+enum more_kinds {
+	KIND_ARRAY = 17,
+	KIND_CHAN,
+	KIND_FUNC,
+	KIND_MAP = 21,
+	KIND_SLICE = 23,
+	KIND_STRUCT = 25
+};
 
 struct method {
 	int32_t name, type, interface_code, code;
@@ -26,7 +32,7 @@ struct method {
 struct uncommon {
 	int32_t package;
 	uint16_t method_count, exported_count;
-	uint32_t methods; /* from this record; sorted by name */
+	uint32_t methods; /* their offset from this record; they are sorted by name */
 	uint32_t unused;
 };
 
@@ -44,7 +50,7 @@ struct interface_type {
 struct itab {
 	const struct interface_type *interface;
 	const struct type *type;
-	uint32_t hash; /* the type's */
+	uint32_t hash; /* of the type */
 	uintptr_t code[];
 };
 _Static_assert(offsetof(struct itab, code) == 24, "internal/abi.ITab");
@@ -54,24 +60,30 @@ static inline const struct type *dynamic_type(const struct itab *tab)
 	return tab == NULL ? NULL : tab->type;
 }
 
-/* Whether an interface's data word is the value itself: a bit of kind until Go 1.25, of flags since. */
+/*
+ * Whether an interface's data word holds the value itself. It is a bit of `kind` until Go 1.25, and
+ * of `flags` since.
+ */
 static inline bool is_direct(const struct type *t)
 {
 	return ((t->kind | t->flags) & KIND_DIRECT) != 0;
 }
 
-/* type.c */
+/* gotype.c */
 linkrt_string gc_type_name(const struct type *t);
 linkrt_string gc_type_package(const struct type *t); /* "" for a predeclared type */
 linkrt_string gc_name(const unsigned char *encoded);
 bool gc_is_exported(const unsigned char *encoded);
 const struct uncommon *gc_uncommon(const struct type *t); /* NULL: no methods */
 
-/* itab.c: NULL if `from` lacks a method, whose name goes to *missing. */
+/*
+ * goitab.c: the method table of `from` for the interface `to`. Returns NULL if `from` lacks a
+ * method, and puts its name in *missing.
+ */
 const struct itab *gc_getitab(
 	const struct interface_type *to, const struct type *from, linkrt_string *missing);
 
-/* goassert.c: the table, or a panic. */
+/* goassert.c: returns the table, or panics. */
 const struct itab *linkrt_gc_assertE2I(const struct interface_type *to, const struct type *from);
 
 #endif

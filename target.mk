@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# What runs on a target, built once for each architecture of $(TARGETS) under
-# target/ARCH/. The architecture is chosen here, by path; no source asks which
-# one it is.
+# Builds what runs on a target architecture, once for each architecture of $(TARGETS), under
+# target/ARCH/. The architecture is chosen here by the path of its files. No source asks for it.
 
-# make check TARGET=ARCH: that one is built beside this machine's own, and it alone is tested.
+# make check TARGET=ARCH builds that architecture besides this machine's own, and tests only that
+# one.
 ifdef TARGET
 ifeq ($(filter $(TARGET),$(TARGETS)),)
 $(error TARGET=$(TARGET) is none of those that configure found a compiler for: $(TARGETS). \
@@ -12,30 +12,31 @@ $(error TARGET=$(TARGET) is none of those that configure found a compiler for: $
 endif
 override TARGETS := $(sort $(ARCH) $(TARGET))
 endif
-# Under a sanitizer all is hosted, on this machine; not every other architecture's compiler has one.
+# Under a sanitizer everything is hosted and for this machine. Not every cross compiler has
+# sanitizers.
 ifneq ($(filter-out no,$(SANITIZER_NAME)),)
 override TARGETS := $(ARCH)
 endif
 TESTED := $(or $(TARGET),$(TARGETS))
 
-# The core: one family of targets a member. It serves hosted and freestanding programs.
+# The core, for hosted and freestanding programs. Each family of targets is one member.
 CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	runtime/modules.o runtime/persistentalloc.o sys/throw.o sys/mem.o sync/deadlock.o \
 	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
-# For freestanding links only. Folder names are the source's; ARCH is this target's.
+# For freestanding programs only. entry.o and outline.o come from arch/ARCH.
 START = runtime/start.o runtime/tls.o runtime/threads.o sys/libc.o sys/subword.o entry.o
-# What its compilers call out of line, if anything. 1: ARCH.
+# Routines that the compilers of architecture $(1) call out of line, if there are any.
 OUTLINE = $(if $(wildcard $(srcdir)/arch/$(1)/outline.c),outline.o)
-# What a shared object links to register itself.
+# A shared object links this to register itself as a module.
 MODULE = runtime/dso.o
-# What compiled Go calls besides targets: the language's part, and gccgo's own.
+# What compiled Go calls besides targets: the common part, and gccgo's own.
 SOURCES_IN = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/$(1)/*.c))
 LANG_OBJECTS = $(call SOURCES_IN,golang/common)
 GCCGO = $(LANG_OBJECTS) $(call SOURCES_IN,golang/gccgo)
-# What gc's code calls: each target and each builtin in Go's two conventions, one family a member, made
-# from the lists; the functions behind the builtins; and what has a convention of its own.
+# What gc's code calls: the shims of all targets and builtins, which are made from the lists, one
+# member for each family; the functions behind the builtins; routines with conventions of their own.
 FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/abi/shims.awk $(srcdir)/$(1))
 GC_FOLDERS = golang/gccompiler $(addprefix golang/gccompiler/,panic print value)
 GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,abi/targets.def)) \
@@ -49,15 +50,15 @@ SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 HIDDEN = $(if $(SANITIZE),,-include sys/hidden.h)
 TARGET_CPPFLAGS = -iquote $(srcdir) -I$(srcdir)/include
 
-# Architectures whose port has Go's own conventions, and those that have all that gc's code calls.
+# Architectures whose port has shims, and those whose port has everything that gc's code calls.
 SHIM_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/shims.S),$(a)))
 GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/goreloc.def),$(a)))
 LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a \
 	$(if $(filter $(1),$(GC_TARGETS)),liblinkrt-gc.a) liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
 
-# One source for all architectures; the macros are the architecture's. Static patterns: by implicit ones
-# make would link programs named *.d.
+# The shims have one source for all architectures, and each architecture has its own macros. These
+# are static pattern rules, because with implicit ones make would link programs named *.d.
 MAKE_SHIMS = mkdir -p $(@D) && $(AWK) -v family=$* $(1) -f $(srcdir)/abi/shims.awk $< >$@.new && mv $@.new $@
 SHIMS_OF = $(patsubst %.o,target/%.S,$(filter gc/$(1)-%,$(GC_SHIMS)))
 $(call SHIMS_OF,targets): target/gc/targets-%.S: $(srcdir)/abi/targets.def $(srcdir)/abi/shims.awk
@@ -105,7 +106,7 @@ target/$(1)/liblinkrt.so.0: target/$(1)/liblinkrt.a
 endef
 $(foreach a,$(TARGETS),$(eval $(call target_rules,$(a))))
 
-# sys/libc.c is what others call by public names.
+# Other objects call the functions of sys/libc.c, so they are not hidden.
 $(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =
 .SECONDARY:
 
@@ -114,14 +115,15 @@ $(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =
 -include $(srcdir)/examples/target.mk
 -include $(foreach a,$(TARGETS),$(foreach d,* */* */*/* */*/*/*,$(wildcard target/$(a)/obj/$(d).d)))
 
-# make check TARGET=ARCH: the tests of that target and no others.
+# make check TARGET=ARCH runs only the tests of that architecture.
 ifdef TARGET
 TESTS = $(TARGET_TESTS)
 check_PROGRAMS =
 check_LIBRARIES =
 endif
 
-# The host's libraries go where linkers look, every target's where the command looks.
+# The libraries of the host's architecture go where linkers look. Those of all architectures go
+# where the command looks.
 install-target-libs: $(TARGET_LIBS)
 	for a in $(TARGETS); do \
 		$(MKDIR_P) "$(DESTDIR)$(pkglibdir)/$$a" && \
@@ -134,12 +136,12 @@ uninstall-target-libs:
 	rm -rf "$(DESTDIR)$(pkglibdir)"
 	rm -f "$(DESTDIR)$(libdir)"/liblinkrt.so* "$(DESTDIR)$(libdir)"/liblinkrt.a "$(DESTDIR)$(libdir)"/liblinkrt-*.a
 
-# What a port costs, as README has it.
+# Prints README's table of what a port costs.
 port-size:
 	@$(srcdir)/arch/port-size $(srcdir)
 .PHONY: port-size
 
-# The tree's form and what clang's analyzer says of it.
+# Checks the format of the tree and runs the analyzer of clang.
 lint: $(COMMAND)
 	@cd $(srcdir) && { find $(filter-out arch,$(FOLDERS)) bench -name '*.[ch]'; \
 		ls arch/machine.h arch/*/arch.h; } | xargs clang-format --dry-run --Werror

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// The clock, random numbers and a semaphore of package runtime and sync, from
-// a program without libc, libgo or Go runtime: each bodyless declaration is a
-// symbol that linkrt defines.
+// The clock, random numbers and a semaphore of packages runtime and sync, in a program without a
+// libc, libgo or Go's runtime. Each declaration without a body is a symbol that linkrt defines.
 package main
 
 import "unsafe"
@@ -13,7 +12,7 @@ func nanotime() int64
 //go:linkname fastrand runtime.fastrand
 func fastrand() uint32
 
-// noescape: neither keeps the address, so a semaphore may be a local variable.
+// noescape: neither function keeps the address, so a semaphore may be a local variable.
 //
 //go:noescape
 //go:linkname semacquire sync.runtime_Semacquire
@@ -23,8 +22,8 @@ func semacquire(s *uint32)
 //go:linkname semrelease sync.runtime_Semrelease
 func semrelease(s *uint32, handoff bool, skipframes int)
 
-// gccgo refuses a linkname on a variable. A function whose address is the
-// variable's will do: it is never called.
+// gccgo does not allow a linkname on a variable. This function has the variable's address. It is
+// never called.
 //
 //go:linkname startNanoSymbol runtime.startNanoTime
 func startNanoSymbol()
@@ -46,7 +45,8 @@ func readClock() {
 		}
 		last = now
 	}
-	println("nanotime:", rounds, "readings,", (last-start)/rounds, "ns each,", backwards, "of them backwards")
+	println("nanotime:", rounds, "readings,", (last-start)/rounds, "ns each,",
+		backwards, "of them backwards")
 }
 
 func rollDice() {

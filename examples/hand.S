@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A hand-made assembly object on Go's runtime symbols, in the C ABI, of
- * instructions that every architecture has (examples/asm/ARCH.S):
+ * Assembly that calls symbols of Go's runtime in the C ABI. It uses macros for instructions that
+ * every architecture has (examples/asm/ARCH.S):
  *
  *     linkrt run examples/hand.S
  *     linkrt run --target=s390x examples/hand.S
@@ -14,7 +14,7 @@
 	.balign	8
 semaphore: .skip 8
 
-/* int main(void). K0: ns since the start */
+/* int main(void). K0: ns since startNanoTime */
 	FUNCTION(main)
 	ADDRESS(A0, semaphore)
 	CONSTANT(A1, 0)                         /* handoff: no */
@@ -34,5 +34,5 @@ semaphore: .skip 8
 	CALL(runtime.printint)
 	CALL(runtime.printnl)
 
-	LOAD(RESULT, semaphore)                 /* exit status: what is left of the count, 0 */
+	LOAD(RESULT, semaphore)                 /* exit status: the count, which is 0 again */
 	END(main)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A hand-made C object on Go's runtime symbols:
+ * C code that calls symbols of Go's runtime:
  *
  *     linkrt run examples/hand.c
  */
 #include <linkrt.h>
 
-/* The print builtins that Go code calls; liblinkrt-gccgo.a has them. */
+/* The print functions that compiled Go calls. liblinkrt-gccgo.a defines them. */
 void print_string(linkrt_string s) __asm__("runtime.printstring");
 void print_int(int64_t n) __asm__("runtime.printint");
 
@@ -42,6 +42,7 @@ int main(void)
 		return 1;
 	print("hand.c: released a waiting thread after us: ", (runtime_nanotime() - start) / 1000);
 	print("hand.c: modules in this process: ", runtime_activeModules().len);
-	print("hand.c: ns since startNanoTime, never 0: ", runtime_nanotime() - runtime_startNanoTime);
+	print("hand.c: ns since startNanoTime, never 0: ",
+		runtime_nanotime() - runtime_startNanoTime);
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Two threads, two semaphores: what a hand-over costs, in assembly.
+ * Two threads hand a turn back and forth over two semaphores, and measure it. In assembly.
  *
  *     linkrt run examples/pingpong.S
  */
@@ -35,14 +35,14 @@ pong:	.skip	8
 	CONSTANT(RESULT, 0)
 	END(player)
 
-/* int main(void). K0: rounds left; K1: the thread; K2: start, ns */
+/* int main(void). K0: rounds left, K1: the thread, K2: the start in ns */
 	FUNCTION(main)
 	ADDRESS(A0, player)
 	CONSTANT(A1, 0)
 	CONSTANT(A2, 0)                         /* stack size: the default */
 	CALL(linkrt_thread_start)
 	MOVE(K1, RESULT)
-	CONSTANT(RESULT, 1)                     /* no thread: status 1 */
+	CONSTANT(RESULT, 1)                     /* exit status 1 if there is no thread */
 	IF_ZERO(K1, 2f)
 
 	CALL(runtime.nanotime)

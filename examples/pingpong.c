@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Two threads, two semaphores: what a hand-over costs.
+ * Two threads hand a turn back and forth over two semaphores, and measure it.
  *
  *     linkrt run examples/pingpong.c
  */
@@ -14,7 +14,7 @@ void print_int(int64_t n) __asm__("runtime.printint");
 enum { ROUNDS = 100000 };
 
 static uint32_t ping, pong;
-static int64_t total; /* guarded by whose turn it is */
+static int64_t total; /* guarded by the turn: only the thread that has it adds */
 
 static void *player(void *arg)
 {

@@ -23,11 +23,11 @@ func nanotime() int64
 const rounds = 20000
 
 type game struct {
-	ping, pong uint32 // semaphores: whose turn it is
+	ping, pong uint32 // semaphores that pass the turn
 	total      int    // guarded by the turn
 }
 
-// With gccgo a Go function is a C function: linkrt_thread_start may call it.
+// gccgo compiles a Go function to a C function, so linkrt_thread_start may call it.
 func player(arg unsafe.Pointer) unsafe.Pointer {
 	g := (*game)(arg)
 	for i := 0; i < rounds; i++ {
@@ -38,7 +38,7 @@ func player(arg unsafe.Pointer) unsafe.Pointer {
 	return nil
 }
 
-// A func value points to a word that holds the code's address.
+// A func value points to a word that holds the address of the code.
 func codeOf(f func(unsafe.Pointer) unsafe.Pointer) uintptr {
 	return **(**uintptr)(unsafe.Pointer(&f))
 }

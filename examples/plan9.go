@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// Plan 9 assembly (plan9.s) that calls a target by Go's older convention,
-// beside Go that calls another by the newer one. Only gc compiles it.
+// Plan 9 assembly (plan9.s) calls one target in ABI0. This Go code calls another in ABIInternal.
+// Only gc compiles this program.
 package main
 
 import _ "unsafe"

@@ -2,7 +2,7 @@
 
 #include "textflag.h"
 
-// An architecture's moves, two registers, and words of a callee's arguments and results.
+// For each architecture: its moves, two registers, and word n of a callee's arguments and results.
 #ifdef GOARCH_amd64
 #define MOV MOVQ
 #define ADD ADDQ

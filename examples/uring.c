@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * An event loop that waits for a semaphore among its other work:
+ * An event loop that waits for a semaphore through its io_uring:
  *
  *     gcc uring.c $(pkg-config --cflags --libs linkrt-uring) -pthread -o uring
  */
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static uint32_t ready; /* a semaphore: how many answers there are */
+static uint32_t ready; /* a semaphore: the number of answers */
 
 static void *answer(void *unused)
 {
@@ -19,7 +19,7 @@ static void *answer(void *unused)
 	return unused;
 }
 
-/* One turn of the loop: what the next completion means. */
+/* One turn of the loop. Returns the meaning of the next completion. */
 static int wait_for_completion(struct io_uring *ring)
 {
 	struct io_uring_cqe *cqe;

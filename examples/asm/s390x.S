@@ -14,7 +14,7 @@
 #define DECREMENT_AND_LOOP(counter, label) brctg counter, label
 #define IF_ZERO(register, label) ltgr register, register; je label
 #define CALL(function) brasl %r14, function
-#define STRING_ARGUMENT(name) ADDRESS(A0, name) /* a struct of 16 bytes is passed by its address */
+#define STRING_ARGUMENT(name) ADDRESS(A0, name) /* C passes the address of a struct of 16 bytes */
 .macro enter
 	stmg	%r9, %r15, 72(%r15)
 	.cfi_offset r14, -48

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Template: an architecture's instructions for the assembly examples (step 10). Alone: examples/hand.S, then
- * pingpong.S. Registers of C: the first three arguments, the result, three that calls keep.
+ * Template: an architecture's registers and instructions for the assembly examples (step 10). Test
+ * alone: examples/hand.S, then pingpong.S. The registers are those of C: the first three arguments,
+ * the result, and three that calls keep.
  */
 #define A0
 #define A1
@@ -11,18 +12,19 @@
 #define K1
 #define K2
 
-/* Each changes its first operand and whatever a call may change, no more. */
+/* Each changes its first operand. It may also change registers that a call may change. */
 #define MOVE(to, from)
-#define CONSTANT(to, value)    /* 32 bits, of an expression */
-#define ADDRESS(to, symbol)    /* in reach of the program, static or position-independent */
-#define LOAD(to, symbol)       /* the 64 bits there */
+#define CONSTANT(to, value)    /* the 32-bit value of an expression */
+#define ADDRESS(to, symbol)    /* must work in static and position-independent programs */
+#define LOAD(to, symbol)       /* the 64 bits at the symbol */
 #define SUBTRACT(to, what)
-#define DECREMENT_AND_LOOP(counter, label)    /* if it is not 0 then */
+#define DECREMENT_AND_LOOP(counter, label)    /* jumps if the counter is not 0 then */
 #define IF_ZERO(register, label)
 #define CALL(function)
-#define STRING_ARGUMENT(name) /* optional: where C does not have a struct of two words in two registers */
+#define STRING_ARGUMENT(name) /* optional: if C does not pass two words in two registers */
 
-/* The frame: saves K0 to K2 and the return address, leaves what callees may save; undoes that and returns. */
+/* enter saves K0 to K2 and the return address, and leaves the save area that a callee may use.
+ * leave_frame undoes that and returns. */
 .macro enter
 .endm
 .macro leave_frame

@@ -3,7 +3,7 @@
 # The command. All but main() is a library, so that unit tests link to it.
 
 noinst_LIBRARIES = command/libcommand.a
-COMMAND_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
+COMMAND_CPPFLAGS = $(ROOT_CPPFLAGS) -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
 	-DPKGLIBDIR='"$(pkglibdir)"' -DINCLUDEDIR='"$(includedir)"'
 COMMAND_LIBS = command/libcommand.a $(LIBELF_LIBS) $(JANSSON_LIBS)
 CONVERT_SOURCES = abi/releases.h \

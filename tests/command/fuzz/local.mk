@@ -9,7 +9,7 @@ fuzz: $(FUZZERS:%=fuzz-%)
 
 FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	$(DEFS) $(command_libcommand_a_CPPFLAGS)
-target/fuzz/%: command/fuzz_%.c
+target/fuzz/%: tests/command/fuzz/%.c
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)$(FUZZ_CLANG) $(filter %.c %.a,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
 # 1: FUZZER, 2: the longest input
@@ -30,7 +30,7 @@ fuzz-goobj: target/fuzz/goobj
 	$(call FUZZ_RUN,goobj,24000)
 
 # Go source.
-target/fuzz/go: $(addprefix command/check/,arena.c directive.c parse.c parsetype.c scan.c typetext.c) command/base/mem.c
+target/fuzz/go: $(addprefix command/gosrc/,directive.c parse.c parsetype.c scan.c typetext.c) command/base/arena.c command/base/mem.c
 fuzz-go: target/fuzz/go
 	@$(MKDIR_P) target/fuzz/go.corpus
 	@for f in $(srcdir)/tests/command/check/cases/*/a.go; do cp $$f target/fuzz/go.corpus/$$(basename $$(dirname $$f)).go; done

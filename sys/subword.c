@@ -40,19 +40,22 @@ static inline uint32_t with(const struct place *at, uint32_t word, uint32_t part
 	__asm__(".globl " #name "_" #size "\n\t.hidden " #name "_" #size "\n\t.set " #name         \
 		"_" #size ", " #definition);
 
-/* before = *p; *p = result, an expression of `before` and `operand`; returns `before`. */
+/* before = *p; *p = result, an expression of `before`; returns `before`. */
+#define REPLACE(p, T, size, result)                                                                \
+	const struct place at = locate(p, size);                                                   \
+	uint32_t word = LOAD(at.word, RELAXED);                                                    \
+	T before;                                                                                  \
+                                                                                                   \
+	do                                                                                         \
+		before = (T)(word >> at.shift);                                                    \
+	while (!CAS(at.word, &word, with(&at, word, (uint32_t)(result)), SEQ_CST));                \
+	return before
+
 #define FETCH(atomic, sync, name, T, size, result)                                                 \
 	T linkrt_##name##_##size(void *p, T operand);                                              \
 	T linkrt_##name##_##size(void *p, T operand)                                               \
 	{                                                                                          \
-		const struct place at = locate(p, size);                                           \
-		uint32_t word = LOAD(at.word, RELAXED);                                            \
-		T before;                                                                          \
-                                                                                                   \
-		do                                                                                 \
-			before = (T)(word >> at.shift);                                            \
-		while (!CAS(at.word, &word, with(&at, word, (uint32_t)(result)), SEQ_CST));        \
-		return before;                                                                     \
+		REPLACE(p, T, size, result);                                                       \
 	}                                                                                          \
 	ALIAS(__atomic_##atomic, size, linkrt_##name##_##size)                                     \
 	ALIAS(__sync_##sync, size, linkrt_##name##_##size)
@@ -63,15 +66,7 @@ static inline uint32_t with(const struct place *at, uint32_t word, uint32_t part
 	bool linkrt_compare_exchange_##size(void *p, T *expected, T desired);                      \
 	T linkrt_val_compare_and_swap_##size(void *p, T expected, T desired)                       \
 	{                                                                                          \
-		const struct place at = locate(p, size);                                           \
-		uint32_t word = LOAD(at.word, RELAXED);                                            \
-		T before;                                                                          \
-                                                                                                   \
-		do                                                                                 \
-			before = (T)(word >> at.shift);                                            \
-		while (!CAS(at.word, &word, before == expected ? with(&at, word, desired) : word,  \
-			SEQ_CST));                                                                 \
-		return before;                                                                     \
+		REPLACE(p, T, size, before == expected ? desired : before);                        \
 	}                                                                                          \
 	bool linkrt_compare_exchange_##size(void *p, T *expected, T desired)                       \
 	{                                                                                          \

@@ -11,6 +11,7 @@
 
 #include "runtime/init.h"
 #include "runtime/persistentalloc.h"
+#include "runtime/phdr.h"
 #include "sync/lock.h"
 #include "sys/atomic.h"
 #include "sys/auxv.h"

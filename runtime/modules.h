@@ -36,20 +36,4 @@ static inline void moduledata_set_ranges(
 	}
 }
 
-/*
- * The distance that an object was moved by, or 0 if its headers do not tell. PT_PHDR tells it. A
- * static-pie has no PT_PHDR; `dynamic` is the address of its dynamic section, which tells it too.
- */
-static inline uintptr_t phdr_bias(
-	const Elf64_Phdr *p, unsigned long phnum, const Elf64_Dyn *dynamic)
-{
-	for (const Elf64_Phdr *header = p; phnum > 0; phnum--, header++) {
-		if (header->p_type == PT_PHDR) /* stands before all others */
-			return (uintptr_t)p - header->p_vaddr;
-		if (header->p_type == PT_DYNAMIC && dynamic != NULL)
-			return (uintptr_t)dynamic - header->p_vaddr;
-	}
-	return 0;
-}
-
 #endif

@@ -3,8 +3,10 @@
  * The start of a program without a libc: from the entry of the process to main and the exit.
  */
 #include "linkrt.h"
+#include "runtime/phdr.h"
 #include "runtime/threads.h"
 #include "runtime/tls.h"
+#include "sys/atomic.h"
 #include "sys/auxv.h"
 #include "sys/libc.h"
 #include "sys/process.h"
@@ -49,24 +51,6 @@ static inline struct arguments read_stack(uintptr_t *stack)
 	return a;
 }
 
-/* The distance that a static-pie was moved by, found from the address of its dynamic section. */
-static inline uintptr_t find_bias(const unsigned long *auxv, const Elf64_Dyn *dynamic)
-{
-	const Elf64_Phdr *p = NULL;
-	unsigned long phnum = 0;
-
-	for (; auxv[0] != AT_NULL; auxv += 2) {
-		if (auxv[0] == AT_PHDR)
-			p = (const Elf64_Phdr *)auxv[1];
-		else if (auxv[0] == AT_PHNUM)
-			phnum = auxv[1];
-	}
-	for (; p != NULL && phnum > 0; phnum--, p++)
-		if (p->p_type == PT_DYNAMIC)
-			return (uintptr_t)dynamic - p->p_vaddr;
-	return 0;
-}
-
 enum { RELRSZ = 35, RELR = 36, TAGS }; /* DT_RELRSZ and DT_RELR, which older headers lack */
 
 /* A static-pie's bias and the values of its dynamic section by tag. All 0 in other programs. */
@@ -82,22 +66,26 @@ static inline void read_dynamic(struct dynamic *p, const Elf64_Dyn *d)
 			p->value[d->d_tag] = d->d_un.d_ptr;
 }
 
-/* Applies the relocations of one type: base + symbol + addend, or the addend if undefined. */
+/* base + value for a symbol of the program, base for none, 0 for an undefined symbol. */
+static inline uintptr_t symbol_address(const struct dynamic *p, uint64_t index, uintptr_t base)
+{
+	const Elf64_Sym *s = (const Elf64_Sym *)(p->bias + p->value[DT_SYMTAB]) + index;
+
+	if (index == STN_UNDEF)
+		return base;
+	return s->st_shndx != SHN_UNDEF ? base + s->st_value : 0;
+}
+
+/* Applies the relocations of one type. */
 static inline void relocate_rela(const struct dynamic *p, unsigned type, uintptr_t base)
 {
 	const Elf64_Rela *r = (const Elf64_Rela *)(p->bias + p->value[DT_RELA]);
-	const Elf64_Sym *symbols = (const Elf64_Sym *)(p->bias + p->value[DT_SYMTAB]);
 
-	for (const Elf64_Rela *end = r + p->value[DT_RELASZ] / sizeof *r; r < end; r++) {
-		const Elf64_Sym *s = symbols + ELF64_R_SYM(r->r_info);
-		if (ELF64_R_TYPE(r->r_info) != type)
-			continue;
-		*(uintptr_t *)(p->bias + r->r_offset) =
-			(uintptr_t)r->r_addend + (s == symbols ? base
-							 : s->st_shndx != SHN_UNDEF
-								 ? base + s->st_value
-								 : 0);
-	}
+	for (const Elf64_Rela *end = r + p->value[DT_RELASZ] / sizeof *r; r < end; r++)
+		if (ELF64_R_TYPE(r->r_info) == type)
+			*(uintptr_t *)(p->bias + r->r_offset) =
+				symbol_address(p, ELF64_R_SYM(r->r_info), base) +
+				(uintptr_t)r->r_addend;
 }
 
 /* DT_RELR: an even word is the address of a word to move; an odd one is a bitmap of the next 63. */
@@ -152,7 +140,7 @@ static int run_main(const struct arguments *a)
 }
 
 /* Out of line: linkrt_start must not touch a thread-local variable before the pointer is set. */
-static __attribute__((noinline)) int run(const struct arguments *a)
+static NOINLINE int run(const struct arguments *a)
 {
 	int status;
 
@@ -168,18 +156,20 @@ static __attribute__((noinline)) int run(const struct arguments *a)
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 {
 	const struct arguments a = read_stack(stack);
-	struct dynamic program = {.bias = find_bias(a.auxv, dynamic)};
+	struct dynamic program;
 
+	linkrt_auxv_set(a.auxv);
+	program = (struct dynamic){.bias = phdr_bias((const Elf64_Phdr *)linkrt_auxv(AT_PHDR),
+					   linkrt_auxv(AT_PHNUM), dynamic)};
 	if (program.bias != 0) {
 		read_dynamic(&program, dynamic);
 		relocate(&program);
 	}
-	linkrt_auxv_set(a.auxv);
 	tls_init(program.bias);
 	/* Some linkers leave these relocations, although they could apply them. */
 	relocate_rela(&program, ARCH_R_TPREL, (uintptr_t)tls_offset());
 	arch_set_thread_pointer(tls_block_init(__builtin_alloca(tls_block_size())));
-	__stack_chk_guard = *(const uintptr_t *)linkrt_auxv(AT_RANDOM) & ~(uintptr_t)0xff;
+	__stack_chk_guard = tls_canary();
 	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
 	linkrt_exit(run(&a));
 }

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Program headers of an object in memory. Source: ELF gABI.
+ */
+#ifndef RUNTIME_PHDR_H
+#define RUNTIME_PHDR_H
+
+#include <elf.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The first header of a type, or NULL. */
+static inline const Elf64_Phdr *phdr_find(const Elf64_Phdr *p, unsigned long phnum, uint32_t type)
+{
+	for (; phnum > 0; phnum--, p++)
+		if (p->p_type == type)
+			return p;
+	return NULL;
+}
+
+/*
+ * The distance that an object was moved by, or 0 if its headers do not tell. PT_PHDR tells it. A
+ * static-pie has no PT_PHDR; `dynamic` is the address of its dynamic section, which tells it too.
+ */
+static inline uintptr_t phdr_bias(
+	const Elf64_Phdr *p, unsigned long phnum, const Elf64_Dyn *dynamic)
+{
+	const Elf64_Phdr *found = phdr_find(p, phnum, PT_PHDR);
+
+	if (found != NULL)
+		return (uintptr_t)p - found->p_vaddr;
+	found = dynamic != NULL ? phdr_find(p, phnum, PT_DYNAMIC) : NULL;
+	return found != NULL ? (uintptr_t)dynamic - found->p_vaddr : 0;
+}
+
+#endif

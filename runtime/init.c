@@ -56,8 +56,7 @@ static int has_mark(const unsigned char *notes, size_t size)
 		const Elf64_Nhdr *note = (const void *)notes;
 		if (is_mark(note))
 			return 1;
-		notes += sizeof *note + ((note->n_namesz + 3u) & ~3u) +
-			 ((note->n_descsz + 3u) & ~3u);
+		notes += sizeof *note + align_up(note->n_namesz, 4) + align_up(note->n_descsz, 4);
 	}
 	return 0;
 }

@@ -5,6 +5,7 @@
 #include "runtime/persistentalloc.h"
 
 #include "sync/lock.h"
+#include "sys/mem.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
@@ -29,7 +30,7 @@ static void *map(size_t size)
 
 static void *bump(size_t size, size_t align)
 {
-	const uintptr_t start = ((uintptr_t)arena.next + align - 1) & -align;
+	const uintptr_t start = align_up((uintptr_t)arena.next, align);
 
 	if (arena.next == NULL || start + size > (uintptr_t)arena.end) {
 		arena.next = map(CHUNK);

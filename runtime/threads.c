@@ -11,6 +11,7 @@
 #include "sync/deadlock.h"
 #include "sys/atomic.h"
 #include "sys/futex.h"
+#include "sys/mem.h"
 #include "sys/syscall.h"
 
 #include <linux/mman.h>
@@ -61,22 +62,17 @@ static void run(linkrt_thread *t)
 	linkrt_thread_exit(t->fn(t->arg));
 }
 
-static size_t round_up(size_t size, size_t unit)
-{
-	return (size + unit - 1) & -unit;
-}
-
 /* Maps a stack with the thread's record above it. Returns NULL if there is no memory. */
 static linkrt_thread *map_thread(size_t stack_size)
 {
-	const size_t top = round_up(tls_block_size() + sizeof(linkrt_thread), 64);
+	const size_t top = align_up(tls_block_size() + sizeof(linkrt_thread), 64);
 	size_t size;
 	long map;
 	linkrt_thread *t;
 
 	if (__builtin_add_overflow(stack_size, top + 2 * GUARD, &size))
 		return NULL;
-	size = round_up(size - GUARD, GUARD); /* whole pages of any size */
+	size = align_up(size - GUARD, GUARD); /* whole pages of any size */
 	map = SYSCALL6(
 		__NR_mmap, 0, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
 	if (syscall_failed(map))

@@ -4,19 +4,13 @@
  */
 #include "sys/futex.h"
 
+#include "sys/moment.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
 #include <linux/errno.h>
 #include <linux/futex.h>
 #include <stddef.h>
-
-enum { SECOND = 1000000000 }; /* ns */
-
-/* The kernel's layout: 64-bit seconds and nanoseconds on every architecture of arch/. */
-struct moment {
-	int64_t sec, nsec;
-};
 
 /*
  * Returns false if the deadline has passed, else true. The deadline is absolute, on
@@ -45,7 +39,7 @@ void futex_wait(const uint32_t *word, uint32_t expected)
 
 bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline)
 {
-	const struct moment moment = {deadline / SECOND, deadline % SECOND};
+	const struct moment moment = moment_of_ns(deadline);
 
 	return wait(word, FUTEX_WAIT_BITSET_PRIVATE, expected, &moment);
 }

@@ -5,8 +5,6 @@
  */
 #include "sys/mem.h"
 
-#include <stdint.h>
-
 typedef uint64_t __attribute__((may_alias, aligned(1))) word;
 
 void *linkrt_memcpy(void *restrict to, const void *restrict from, size_t n)

@@ -6,11 +6,18 @@
 #define SYS_MEM_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 void *linkrt_memcpy(void *restrict to, const void *restrict from, size_t n);
 void *linkrt_memmove(void *to, const void *from, size_t n);
 void *linkrt_memset(void *to, int byte, size_t n);
 int linkrt_memcmp(const void *a, const void *b, size_t n);
 size_t linkrt_strlen(const char *s);
+
+/* The next multiple of `unit`, a power of two. */
+static inline uintptr_t align_up(uintptr_t n, uintptr_t unit)
+{
+	return (n + unit - 1) & -unit;
+}
 
 #endif

@@ -6,7 +6,9 @@
 #define SYS_PROCESS_H
 
 #include "arch.h"
+#include "sys/syscall.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,5 +30,11 @@ _Static_assert(
  * Idempotent. Async-signal-safe if the kernel can wipe pages.
  */
 void linkrt_wipe_on_fork(void *page, size_t size);
+
+/* Whether the calling thread is the first one of the process. */
+static inline bool is_main_thread(void)
+{
+	return SYSCALL0(__NR_gettid) == SYSCALL0(__NR_getpid);
+}
 
 #endif

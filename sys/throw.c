@@ -44,7 +44,7 @@ _Noreturn void linkrt_throw(linkrt_string s)
 	} else {
 		linkrt_print((linkrt_string){line, (intptr_t)length});
 		linkrt_print(s);
-		linkrt_print((linkrt_string){"\n", 1});
+		linkrt_print(STRING("\n"));
 	}
 	linkrt_exit(2);
 }

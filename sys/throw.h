@@ -7,11 +7,14 @@
 
 #include "linkrt.h"
 
+/* A string literal as a Go string. */
+#define STRING(literal) ((linkrt_string){literal, sizeof(literal) - 1})
+
 /* Prints `fatal error: s` on descriptor 2 and exits with status 2. Async-signal-safe. */
 _Noreturn void linkrt_throw(linkrt_string s);
 
 /* The same for a string literal. */
-#define LINKRT_THROW(literal) linkrt_throw((linkrt_string){literal, sizeof(literal) - 1})
+#define LINKRT_THROW(literal) linkrt_throw(STRING(literal))
 
 /* Writes s to descriptor 2. Gives up at the first error. */
 void linkrt_print(linkrt_string s);

@@ -6,16 +6,12 @@
 
 #include "sys/atomic.h"
 #include "sys/auxv.h"
+#include "sys/moment.h"
 #include "sys/syscall.h"
 #include "sys/vdso.h"
 
 #include <linux/auxvec.h>
 #include <linux/time.h>
-
-/* The kernel's layout: 64-bit seconds and nanoseconds on every architecture of arch/. */
-struct moment {
-	int64_t sec, nsec;
-};
 
 typedef int clock_gettime_fn(int clock, struct moment *now);
 
@@ -62,16 +58,12 @@ static inline struct moment read_clock(int clock)
 
 int64_t linkrt_nanotime(void)
 {
-	const struct moment now = read_clock(CLOCK_MONOTONIC);
-
-	return now.sec * NANOSECONDS + now.nsec;
+	return moment_ns(read_clock(CLOCK_MONOTONIC));
 }
 
 int64_t linkrt_nanotime_coarse(void)
 {
-	const struct moment now = read_clock(CLOCK_MONOTONIC_COARSE);
-
-	return now.sec * NANOSECONDS + now.nsec;
+	return moment_ns(read_clock(CLOCK_MONOTONIC_COARSE));
 }
 
 linkrt_walltime_result linkrt_walltime(void)
@@ -100,10 +92,8 @@ void linkrt_clock_init(void)
 	STORE(&clock_gettime, find_clock_gettime(), RELAXED);
 	/* 0 => now - 1, by the first thread: a second initialisation must not move the start. */
 	if (LOAD(&runtime_startNanoTime, RELAXED) == 0 &&
-		CAS(&runtime_startNanoTime, &unset, linkrt_nanotime() - 1, RELAXED)) {
-		const linkrt_walltime_result wall = linkrt_walltime();
-		STORE(&linkrt_startWallTime, wall.sec * NANOSECONDS + wall.nsec, RELAXED);
-	}
+		CAS(&runtime_startNanoTime, &unset, linkrt_nanotime() - 1, RELAXED))
+		STORE(&linkrt_startWallTime, moment_ns(read_clock(CLOCK_REALTIME)), RELAXED);
 }
 
 #define EXPORT_clock SELECTED

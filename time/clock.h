@@ -7,8 +7,6 @@
 
 #include "linkrt.h"
 
-enum { NANOSECONDS = 1000000000 };
-
 int64_t linkrt_nanotime(void);
 
 /*

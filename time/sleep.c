@@ -2,6 +2,7 @@
  *
  * Sleeping and yielding. Each is one system call.
  */
+#include "sys/moment.h"
 #include "sys/syscall.h"
 #include "time/clock.h"
 
@@ -26,16 +27,13 @@ void linkrt_usleep(uint32_t usec)
 void linkrt_sleep(int64_t ns)
 {
 	int64_t until;
-	struct {
-		int64_t sec, nsec;
-	} deadline;
+	struct moment deadline;
 
 	if (ns <= 0)
 		return;
 	if (__builtin_add_overflow(linkrt_nanotime(), ns, &until))
 		until = INT64_MAX;
-	deadline.sec = until / NANOSECONDS;
-	deadline.nsec = until % NANOSECONDS;
+	deadline = moment_of_ns(until);
 	while (SYSCALL4(__NR_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, 0) ==
 		-EINTR)
 		;

@@ -3,6 +3,7 @@
  * Tests of time/clock.c. No test says how long anything takes: a reading lies
  * between two of the libc's.
  */
+#include "sys/moment.h"
 #include "time/clock.h"
 
 #include <criterion/criterion.h>

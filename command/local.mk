@@ -45,10 +45,16 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/gosrc/parse.c command/gosrc/parser.h command/gosrc/parsetype.c command/gosrc/read.c \
 	command/gosrc/scan.c command/gosrc/scan.h command/gosrc/syntax.h command/gosrc/types.c \
 	command/gosrc/types.h command/gosrc/typetext.c command/gosrc/world.c command/gosrc/world.h \
-	command/check/blame.c command/check/check.h command/check/finding.c command/check/finding.h \
-	command/check/missing.c command/check/paste.c command/check/paste.h command/check/provider.c \
-	command/check/provider.h command/check/report.c command/check/rules.c command/check/rules.def \
-	command/check/target.c command/check/verb.c command/check/verb.h \
+	command/check/blame.c command/check/check.h command/check/finding.c \
+	command/check/finding.h command/check/json.c command/check/json.h command/check/options.c \
+	command/check/options.h command/check/paste.c command/check/paste.h command/check/paths.c \
+	command/check/provider.c command/check/provider.h command/check/report.c \
+	command/check/rule.c command/check/rule.h command/check/sarif.c command/check/verb.c \
+	command/check/verb.h command/check/rules.def command/check/rules/absent.c \
+	command/check/rules/binding.c command/check/rules/body.c command/check/rules/directive.c \
+	command/check/rules/gccgo.c command/check/rules/import.c command/check/rules/permission.c \
+	command/check/rules/rules.h command/check/rules/signature.c command/check/rules/syntax.c \
+	command/check/rules/target.c \
 	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
 	command/compile/input.c command/compile/input.h command/compile/paths.c \
 	command/compile/paths.h command/compile/request.c command/compile/request.h \
@@ -58,7 +64,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/link/undefined.c command/link/undefined.h command/link/verify.c command/link/verify.h \
 	command/build/build.c command/build/build.h command/build/gosources.c \
 	command/build/gosources.h command/build/run.c \
-	command/inspect/declare.c command/inspect/explain.c command/inspect/inspect.h \
+	command/inspect/declare.c command/inspect/declare.h command/inspect/explain.c command/inspect/inspect.h \
 	command/inspect/listing.c command/inspect/listing.h command/inspect/nm.c \
 	command/inspect/targets.c
 
@@ -83,6 +89,13 @@ target/gc/goarchs.def: $(srcdir)/arch/archs.def $(wildcard $(srcdir)/arch/*/gore
 		test ! -f $(srcdir)/arch/$$name/goreloc.def || \
 			printf '{.name = "%s", .machine = %s,\n#include "arch/%s/goreloc.def"\n},\n' $$name $$machine $$name; \
 	done >$@
+
+# The table of docs/check.md is what the command prints of command/check/rules.def.
+rules-table: linkrt$(EXEEXT)
+	./linkrt check --rules | awk 'NR == FNR { table = table $$0 "\n"; next } \
+		/^\| rule / { printf "%s", table; old = 1 } !/^\|/ { old = 0 } !old' - $(srcdir)/docs/check.md >$@.md
+	mv $@.md $(srcdir)/docs/check.md
+.PHONY: rules-table
 
 dist_man_MANS += command/man/linkrt.1 command/man/linkrt-build.1 command/man/linkrt-convert.1 command/man/linkrt-run.1 command/man/linkrt-targets.1 \
 	command/man/linkrt-check.1 command/man/linkrt-explain.1 command/man/linkrt-nm.1

@@ -44,7 +44,6 @@ static bool print_errors(struct check *c)
 	findings_sort(&errors);
 	report_text(&errors, stderr);
 	bool any = errors.all.count > 0;
-	findings_free(&errors);
 	return any;
 }
 
@@ -55,7 +54,7 @@ bool check_sources(const struct inputs *inputs, const struct request *request)
 		.gc = !gccgo,
 		.gccgo = gccgo,
 		.linkrt = true,
-		.link_follows = true};
+		.in_build = true};
 	struct build build = {"linux", request->arch->name, "", gccgo, true, c.release};
 
 	c.findings.releases = (uint64_t)1 << c.release;
@@ -65,9 +64,5 @@ bool check_sources(const struct inputs *inputs, const struct request *request)
 	struct folder *folder = c.world.folders.at[0];
 	check_package(&c, folder_package(&c.world, folder, ((struct gofile *)folder->files.at[0])->package));
 	bool wrong = print_errors(&c);
-	findings_free(&c.findings);
-	table_free(&c.only);
-	table_free(&c.bodies);
-	world_free(&c.world);
 	return !wrong;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * One check: what was asked, and what the stages share.
+ * One run of the checker: what was asked for, and what the rules share.
  */
 #ifndef COMMAND_CHECK_CHECK_H
 #define COMMAND_CHECK_CHECK_H
@@ -12,70 +12,67 @@
 struct check {
 	struct world world;
 	struct findings findings;
-	unsigned release, first, last; /* the one of the moment, and all */
+	unsigned release, first, last; /* the one that is checked now, and the range */
 	bool gc, gccgo;                /* for which compilers */
-	bool linkrt;                   /* the runtime is linkrt, not Go's */
+	bool linkrt;                   /* the program has linkrt, not Go's runtime */
 	bool checklinkname;            /* as the linker's flag of that name */
-	bool link_follows;             /* say nothing that the link will say */
-	bool notes;                    /* say also what hurts nobody */
-	uint64_t unwanted;             /* bit N: rule N was not asked for, or was taken out */
+	bool in_build;                 /* the linker checks what is left to it */
+	bool notes;                    /* report what does no harm, too */
+	uint64_t unwanted;             /* bit N: rule N is not checked */
 	struct list folders;           /* struct folder: to be checked */
 	struct table only;             /* files, if single ones were named; empty: all */
 	struct table bodies;           /* symbol -> struct directive that pushes a body onto it */
-	struct table blocked;          /* symbol -> text of the packages that may pull it */
-	struct table reached;          /* import path, while imports are followed */
-	bool dead_end;                 /* some import could not be followed */
+	struct table blocked;          /* symbol -> packages that Go's linker lets pull it */
+	unsigned searches;             /* how many searches through imports there were */
 };
 
-/* A directive and what it is bound to. */
-struct link {
-	struct package *package;
-	const struct directive *directive;
-	const struct decl *decl;
-	const char *symbol; /* the remote name, or the local one's own */
-	bool push;          /* a function with a body */
-	struct provider provider;
-};
-
-/* Whether some rule that is wanted reads so much. */
+/* Whether a rule that is checked reads so much. */
 bool check_reads(const struct check *c, enum reads reads);
 
 /* Everything about one package in the release of the moment. */
 void check_package(struct check *c, struct package *p);
 
-/* Whether a declaration without a body gets one. */
-void check_body(struct check *c, struct package *p, const struct decl *d);
+/* What to do about a fault: `write TEXT`, or `instead, TEXT`. */
+enum advice_kind { ADVICE_NONE, ADVICE_WRITE, ADVICE_INSTEAD };
 
-/* The symbol of a package-level name. */
-const char *own_symbol(const struct package *p, const char *local);
+struct advice {
+	enum advice_kind kind;
+	const char *text;
+};
 
-/* About the target of a bound directive. */
-void check_target(struct check *c, struct link *link);
+static inline struct advice to_write(const char *text)
+{
+	return (struct advice){ADVICE_WRITE, text};
+}
 
-/*
- * Adds a finding. `subject` stands for `%s` in the toolchain's words; NULL: it says nothing. `advice` is what to write, or
- * NULL; after a `=`, what to do instead.
- */
-void blame(struct check *c, enum rule rule, const struct directive *at, const char *subject, const char *what,
-	const char *advice);
-void blame_as(struct check *c, enum severity severity, enum rule rule, const struct directive *at,
-	const char *subject, const char *what, const char *advice);
+static inline struct advice to_do_instead(const char *text)
+{
+	return (struct advice){ADVICE_INSTEAD, text};
+}
 
-/* At a declaration. */
-void blame_decl(struct check *c, enum rule rule, const struct decl *at, const char *what, const char *advice);
-void blame_decl_as(struct check *c, enum severity severity, enum rule rule, const struct decl *at,
-	const char *what, const char *advice);
+/* What breaks a rule, and how. */
+struct fault {
+	enum rule rule;
+	enum severity severity; /* SEVERITY_DEFAULT: the rule's */
+	const char *subject;    /* stands for `%s` in the words of Go's tools; NULL: "" */
+	const char *what;
+	struct advice advice;
+	bool tools_silent; /* whatever the rule's row says, Go's tools say nothing here */
+};
 
-/* The names that look like this one, as " (did you mean ...?)". */
+/* Adds a finding at a directive or at a declaration. What follows is a struct fault's initialiser. */
+#define blame(check, directive, ...) add_fault(check, directive, &(struct fault){__VA_ARGS__})
+#define blame_decl(check, decl, ...) add_decl_fault(check, decl, &(struct fault){__VA_ARGS__})
+void add_fault(struct check *c, const struct directive *at, const struct fault *fault);
+void add_decl_fault(struct check *c, const struct decl *at, const struct fault *fault);
+
+/* Names that look like this one, as " (did you mean ...?)"; of the package, too, if it is not NULL. */
 const char *near_names(struct check *c, const char *symbol, const struct package *home);
 
-/* Reads which pulls the linker of the standard library's tree refuses by name. */
+/* Reads which pulls the linker refuses by name, in its source in the Go tree. */
 void read_blocked(struct check *c);
 
-/* Whether the definition lets others pull it: since Go 1.27 assembly needs a directive, too. */
+/* Whether the definition lets others pull it: since Go 1.27 assembly needs a directive for that. */
 bool provider_pushes(const struct provider *p, unsigned release);
-
-/* What Go 1.23 and later allow, from the tree if it is the release's, else from the list. */
-struct permission permission_of(const struct check *c, const char *symbol);
 
 #endif

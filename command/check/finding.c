@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Findings: one for a place, a rule and a message, whatever the number of releases.
+ * There is one finding for a place, a rule and a message, however many releases it holds in.
  */
 #include "command/check/finding.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const struct rule_row rule_rows[RULE_COUNT] = {
-#define RULE(identifier, id, severity, reads, first, last, summary, words, toolchain, advice)                \
-	{id, SEVERITY_##severity, READS_##reads, first, last, summary, words, toolchain, advice},
-#include "command/check/rules.def"
-#undef RULE
-};
-
-const char *const severity_names[] = {"note", "warning", "error"};
 
 void findings_add(struct findings *f, const struct finding *finding)
 {
@@ -57,12 +48,6 @@ void findings_sort(struct findings *f)
 		qsort(f->all.at, f->all.count, sizeof *f->all.at, compare);
 }
 
-void findings_free(struct findings *f)
-{
-	list_free(&f->all);
-	table_free(&f->seen);
-}
-
 /* Runs of releases: "1.19..1.21, 1.23". */
 static const char *release_runs(uint64_t releases)
 {
@@ -86,44 +71,4 @@ const char *finding_releases(const struct findings *f, const struct finding *fin
 	if (finding->releases == f->releases)
 		return "";
 	return atomf(" (Go %s)", release_runs(finding->releases));
-}
-
-/* Names come out of files that anybody may have written: no escape sequence reaches the terminal. */
-static void print_safely(FILE *out, const char *s)
-{
-	for (; *s; s++)
-		putc((unsigned char)*s < ' ' || *s == 0x7f ? '?' : *s, out);
-}
-
-bool report_text(const struct findings *f, FILE *out)
-{
-	for (size_t i = 0; i < f->all.count; i++) {
-		const struct finding *n = f->all.at[i];
-		print_safely(out, n->path);
-		fprintf(out, ":%u:%u: %s: ", n->line, n->column, severity_names[n->severity]);
-		print_safely(out, n->message);
-		fprintf(out, "%s [%s]\n", finding_releases(f, n), rule_rows[n->rule].id);
-	}
-	return true;
-}
-
-static const char *subject(const char *text)
-{
-	const char *at = strstr(text, "%s");
-
-	return at ? atomf("%.*sX%s", (int)(at - text), text, at + 2) : text;
-}
-
-void print_rules(FILE *out)
-{
-	static const char *const reads[] = {"directives", "targets", "every file"};
-
-	fputs("| rule | severity | reads | Go | what is wrong | what Go's tools say | what to write |\n"
-	      "|---|---|---|---|---|---|---|\n",
-		out);
-	for (const struct rule_row *r = rule_rows; r < rule_rows + RULE_COUNT; r++)
-		fprintf(out, "| `%s` | %s | %s | %s%s%s | %s | %s%s%s | %s |\n", r->id,
-			severity_names[r->severity], reads[r->reads], r->first, *r->last ? ".." : "+",
-			r->last, r->summary, *r->toolchain ? "`" : "nothing", subject(r->toolchain),
-			*r->toolchain ? "`" : "", r->advice);
 }

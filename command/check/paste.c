@@ -22,7 +22,8 @@ static struct type *new_type(enum type_kind kind, const char *package, const cha
 	return t;
 }
 
-static const struct type *imported(struct paste *p, const char *path, const char *package, const char *name)
+static const struct type *imported(
+	struct paste *p, const char *path, const char *package, const char *name)
 {
 	bool known = false;
 
@@ -150,9 +151,11 @@ static const struct type *paste_parts(struct paste *p, const struct typed *t, un
 	own->fields = arena_new(own->count * sizeof *own->fields);
 	for (unsigned i = 0; i < own->count; i++)
 		own->fields[i] = (struct field){t->type->fields[i].name,
-			(void *)paste(p, &(struct typed){t->type->fields[i].type, t->package}, depth + 1)};
+			(void *)paste(p, &(struct typed){t->type->fields[i].type, t->package},
+				depth + 1)};
 	if (own->element)
-		own->element = (void *)paste(p, &(struct typed){own->element, t->package}, depth + 1);
+		own->element =
+			(void *)paste(p, &(struct typed){own->element, t->package}, depth + 1);
 	if (own->kind == TYPE_ARRAY)
 		own->length = array_length(p, t);
 	return own;

@@ -47,11 +47,12 @@ bool split_symbol(const char *symbol, const char **path, const char **name)
 bool linker_makes(const char *symbol)
 {
 	static const char *const names[] = {"runtime.text", "runtime.etext", "runtime.rodata",
-		"runtime.erodata", "runtime.noptrdata", "runtime.enoptrdata", "runtime.data", "runtime.edata",
-		"runtime.bss", "runtime.ebss", "runtime.noptrbss", "runtime.enoptrbss", "runtime.covctrs",
-		"runtime.ecovctrs", "runtime.end", "runtime.types", "runtime.etypes", "runtime.itablink",
-		"runtime.eitablink", "runtime.pclntab", "runtime.epclntab", "runtime.findfunctab",
-		"runtime.gcdata", "runtime.gcbss", "runtime.symtab", "runtime.esymtab", "runtime.typelink",
+		"runtime.erodata", "runtime.noptrdata", "runtime.enoptrdata", "runtime.data",
+		"runtime.edata", "runtime.bss", "runtime.ebss", "runtime.noptrbss",
+		"runtime.enoptrbss", "runtime.covctrs", "runtime.ecovctrs", "runtime.end",
+		"runtime.types", "runtime.etypes", "runtime.itablink", "runtime.eitablink",
+		"runtime.pclntab", "runtime.epclntab", "runtime.findfunctab", "runtime.gcdata",
+		"runtime.gcbss", "runtime.symtab", "runtime.esymtab", "runtime.typelink",
 		"runtime.funcdata", "runtime.egcdata", "runtime.egcbss", "runtime.tlsg",
 		"runtime.mainStarted"};
 
@@ -69,8 +70,8 @@ static struct package *home_of(struct world *w, struct package *from, const char
 }
 
 /* `mark`: the directive at its definition, if any. */
-static void give(
-	struct provider *p, struct package *giver, const struct decl *decl, const struct directive *mark)
+static void give(struct provider *p, struct package *giver, const struct decl *decl,
+	const struct directive *mark)
 {
 	p->state = PROVIDER_FOUND;
 	p->giver = giver;
@@ -109,7 +110,8 @@ static const struct decl *declared_beside(
 	*beside = p;
 	for (size_t i = 0; p && i < p->linknames.room; i++) {
 		const struct directive *d = p->linknames.slots[i].value;
-		const struct decl *decl = d && d->remote == symbol ? package_decl(w, p, d->local) : NULL;
+		const struct decl *decl =
+			d && d->remote == symbol ? package_decl(w, p, d->local) : NULL;
 		if (decl && decl->kind == DECL_FUNC && !decl->body)
 			return decl;
 	}
@@ -196,17 +198,20 @@ static void look_elsewhere(struct world *w, struct provider *p)
 static bool made_method(struct world *w, struct provider *p)
 {
 	const char *close = strchr(p->name, ')');
-	const char *type =
-		close && p->name[1] == '*' ? atom(p->name + 2, (size_t)(close - p->name) - 2) : NULL;
+	const char *type = close && p->name[1] == '*'
+				   ? atom(p->name + 2, (size_t)(close - p->name) - 2)
+				   : NULL;
 	const struct decl *d = type ? package_decl(w, p->home, type) : NULL;
-	const struct decl *m = type ? package_decl(w, p->home, atomf("%s%s", type, close + 1)) : NULL;
+	const struct decl *m =
+		type ? package_decl(w, p->home, atomf("%s%s", type, close + 1)) : NULL;
 	bool embeds = false;
 
 	if (m) {
 		give(p, p->home, NULL, mark_of(p->home, m));
 		return true;
 	}
-	for (unsigned i = 0; d && d->type && d->type->kind == TYPE_STRUCT && i < d->type->count; i++) {
+	for (unsigned i = 0; d && d->type && d->type->kind == TYPE_STRUCT && i < d->type->count;
+		i++) {
 		const struct type *t = d->type->fields[i].type;
 		t = t->kind == TYPE_POINTER ? t->element : t;
 		embeds |= t->kind == TYPE_NAME && t->name == d->type->fields[i].name;

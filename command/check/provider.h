@@ -22,13 +22,14 @@ struct provider {
 	const struct decl *decl;          /* the giver's, or the bodyless one of `home` */
 	const char *where;                /* PROVIDER_ELSEWHERE: a file that has it */
 	const char *hint;                 /* PROVIDER_ABSENT: why, if the sources tell */
-	bool linknamed;                   /* some directive marks the definition: others may pull it, */
-	bool std_only;                    /* if they are the standard library's: //go:linknamestd */
-	bool assembly, internal;          /* internal: assembly for ABIInternal */
+	bool linknamed;          /* some directive marks the definition: others may pull it, */
+	bool std_only;           /* if they are the standard library's: //go:linknamestd */
+	bool assembly, internal; /* internal: assembly for ABIInternal */
 };
 
 /* `from` is who asks: its own package main is the one meant by "main.". */
-void find_provider(struct world *w, struct package *from, const char *symbol, struct provider *provider);
+void find_provider(
+	struct world *w, struct package *from, const char *symbol, struct provider *provider);
 
 /* "a/b%2ec.(*T).M" to "a/b.c" and "(*T).M"; false if there is no path. */
 bool split_symbol(const char *symbol, const char **path, const char **name);

@@ -55,7 +55,8 @@ struct package {
 	size_t asked;            /* so many of `others` were, because somebody asked for a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
 	bool standard;
-	bool unread; /* some of `files` were not read whole: they have no directive */
+	bool unread;       /* some of `files` were not read whole: they have no directive */
+	unsigned searched; /* the number of the last search through imports that came here */
 };
 
 struct world {

@@ -2,8 +2,9 @@
  *
  * A target's declaration, ready to be pasted: Go, C, and both kinds of assembly.
  */
+#include "command/inspect/declare.h"
+
 #include "command/check/paste.h"
-#include "command/check/verb.h"
 #include "command/table/targets.h"
 
 #include <ctype.h>

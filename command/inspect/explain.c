@@ -4,6 +4,7 @@
  */
 #include "command/base/diag.h"
 #include "command/check/verb.h"
+#include "command/inspect/declare.h"
 #include "command/inspect/inspect.h"
 #include "command/table/history.h"
 #include "command/table/targets.h"

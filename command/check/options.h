@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What the command line of `linkrt check` asks for.
+ */
+#ifndef COMMAND_CHECK_OPTIONS_H
+#define COMMAND_CHECK_OPTIONS_H
+
+#include "command/check/check.h"
+
+struct check_request {
+	struct check check;
+	struct build build;
+	const char *go, *goroot;
+	report_fn *print;
+	uint64_t only, except; /* bit N: rule N; no `only` is all rules */
+	bool directives;       /* print them instead of checking */
+	bool whole_tree;       /* the paths contain the standard library's whole source */
+};
+
+/* What holds without any option. */
+void check_defaults(struct check_request *r);
+
+/* False if there is nothing more to do: `status` is what the command ends with. */
+bool check_options(struct check_request *r, int argc, char **argv, int *status);
+
+/* The rules and the releases that the options choose. False after a message. */
+bool choose_rules(struct check_request *r);
+bool choose_releases(struct check_request *r);
+
+/* Adds what is to be checked: a file, a folder, FOLDER/... or `-`. */
+void take_path(struct check_request *r, const char *path);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The paths of the command line, and what of them is read.
+ */
+#include "command/check/options.h"
+
+#include "command/base/diag.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void report_unreadable(struct check_request *r, const char *path)
+{
+	complain(path, "cannot read: %s", strerror(errno));
+	r->check.world.unreadable++;
+}
+
+/* FOLDER/... */
+
+static bool is_go(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	return dot && !strcmp(dot, ".go");
+}
+
+/* Whether a rule may find something in the text. */
+static bool worth_checking(const struct check *c, const char *text, size_t size)
+{
+	return text_links(text) || (check_reads(c, READS_BODIES) && text_lacks_body(text, size));
+}
+
+/* Without any such file, a folder below FOLDER/... is not read as a package. */
+static bool folder_worth_checking(
+	struct check_request *r, const char *shown, const struct list *names)
+{
+	size_t size;
+
+	for (size_t i = 0; i < names->count; i++) {
+		if (!is_go(names->at[i]))
+			continue;
+		const char *path = path_join(shown, names->at[i]), *text = slurp(path, &size);
+		if (!text)
+			report_unreadable(r, path);
+		else if (worth_checking(&r->check, text, size))
+			return true;
+	}
+	return false;
+}
+
+static struct folder *take_folder(struct check_request *r, const char *shown, enum reading reading)
+{
+	struct folder *folder = world_folder(&r->check.world, shown, reading);
+
+	for (size_t i = 0; i < r->check.folders.count; i++)
+		if (r->check.folders.at[i] == folder)
+			return folder;
+	if (folder)
+		list_add(&r->check.folders, folder);
+	return folder;
+}
+
+static void take_tree(struct check_request *r, const char *shown)
+{
+	struct list names = {0}, subfolders = {0};
+
+	if (!folder_names(shown, &names, &subfolders))
+		report_unreadable(r, shown);
+	if (folder_worth_checking(r, shown, &names))
+		take_folder(r, shown, READ_CHECK);
+	for (size_t i = 0; i < subfolders.count; i++)
+		take_tree(r, path_join(shown, subfolders.at[i]));
+}
+
+static void take_pattern(struct check_request *r, const char *folder)
+{
+	struct world *w = &r->check.world;
+	char *real = realpath(folder, NULL);
+
+	if (real && w->sources && !strcmp(real, w->sources))
+		r->whole_tree = true;
+	free(real);
+	world_add_module(w, folder);
+	take_tree(r, folder);
+}
+
+/* FILE */
+
+/* Standard input, or a file that no build takes. */
+static void take_lone(struct check_request *r, const char *path)
+{
+	struct world *w = &r->check.world;
+	size_t size;
+	const char *text = slurp(path, &size), *name = strcmp(path, "-") ? path : "<stdin>";
+
+	if (!text) {
+		report_unreadable(r, name);
+		return;
+	}
+	struct gofile *file = parse_go(name, text, size, NULL, NULL);
+	if (file->error)
+		world_complain(w, file);
+	if (file->package)
+		list_add(&r->check.folders, lone_folder(w, file));
+}
+
+static struct gofile *file_in(const struct folder *folder, const char *path)
+{
+	for (size_t i = 0; folder && i < folder->files.count; i++) {
+		struct gofile *file = folder->files.at[i];
+		if (file->path == path)
+			return file;
+	}
+	return NULL;
+}
+
+/* A file that builds take is checked as part of its package. */
+static void take_package_file(
+	struct check_request *r, const char *path, const char *folder, const char *base)
+{
+	struct world *w = &r->check.world;
+	const char *full = path_join(folder, base);
+
+	*table_at(&r->check.only, full) = r;
+	struct gofile *file = file_in(take_folder(r, folder, READ_BESIDE), full);
+	if (!file) {
+		take_lone(r, path); /* which says why it cannot be read */
+		return;
+	}
+	world_read_rest(w, file);
+	if (file->error)
+		world_complain(w, file);
+}
+
+static const char *folder_of(const char *path, const char *slash)
+{
+	if (!slash)
+		return atom_of(".");
+	return slash == path ? atom_of("/") : atom(path, (size_t)(slash - path));
+}
+
+static void take_file(struct check_request *r, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+
+	if (is_go(path) && *base != '.' && *base != '_')
+		take_package_file(r, path, folder_of(path, slash), base);
+	else
+		take_lone(r, path);
+}
+
+/* FOLDER */
+
+/* To name a folder is to ask whether all files in it are Go. */
+static void take_named_folder(struct check_request *r, const char *path)
+{
+	struct world *w = &r->check.world;
+
+	world_add_module(w, path);
+	w->lazy = false;
+	take_folder(r, path, READ_CHECK);
+	w->lazy = true;
+}
+
+static const char *trim_slashes(const char *path)
+{
+	size_t length = strlen(path);
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	const char *trimmed = atom(path, length);
+	while (!strncmp(trimmed, "./", 2) && trimmed[2])
+		trimmed += 2;
+	return atom_of(trimmed);
+}
+
+/* "a" of "a/...", "." of "..."; NULL if the path is no pattern. */
+static const char *pattern_folder(const char *path)
+{
+	size_t length = strlen(path);
+
+	if (!strcmp(path, "..."))
+		return ".";
+	return length > 4 && !strcmp(path + length - 4, "/...") ? atom(path, length - 4) : NULL;
+}
+
+void take_path(struct check_request *r, const char *path)
+{
+	const char *pattern = pattern_folder(path);
+	struct stat st;
+
+	if (!strcmp(path, "-"))
+		take_lone(r, path);
+	else if (pattern)
+		take_pattern(r, trim_slashes(pattern));
+	else if (stat(path, &st))
+		report_unreadable(r, path);
+	else if (S_ISDIR(st.st_mode))
+		take_named_folder(r, trim_slashes(path));
+	else
+		take_file(r, trim_slashes(path));
+}

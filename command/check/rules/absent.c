@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The rules about a symbol that no package defines, and why: removed-target, renamed-target,
+ * escaped-name, os-arch, zero-var, unknown-target.
+ */
+#include "command/check/rules/rules.h"
+
+#include "command/base/nearest.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static void offer_decls(struct nearest *n, const struct package *home)
+{
+	for (size_t i = 0; i < home->decls.room; i++) {
+		const struct decl *d = home->decls.slots[i].value;
+		if (d && !d->file->test && (d->kind == DECL_FUNC || d->kind == DECL_VAR))
+			nearest_offer(n, own_symbol(home, d->name));
+	}
+}
+
+const char *near_names(struct check *c, const char *symbol, const struct package *home)
+{
+	struct nearest n;
+	size_t count;
+	const struct known *all = known_forms(&count);
+
+	nearest_start(&n, symbol);
+	for (size_t i = 0; i < count; i++)
+		if (known_at(all[i].name, c->release))
+			nearest_offer(&n, all[i].name);
+	if (home)
+		offer_decls(&n, home);
+	for (size_t i = 0; i < c->world.pushes.room; i++)
+		if (c->world.pushes.slots[i].value)
+			nearest_offer(&n, c->world.pushes.slots[i].key);
+	return nearest_hint(&n);
+}
+
+const char *release_text(unsigned release)
+{
+	return atomf("Go 1.%u", release);
+}
+
+static struct instead instead_of(const char *symbol)
+{
+	const struct known_status *s = known_status(symbol);
+
+	return s ? s->instead : (struct instead){INSTEAD_NONE, NULL};
+}
+
+struct advice advice_for(const char *symbol, struct advice otherwise)
+{
+	struct instead instead = instead_of(symbol);
+
+	return instead.kind == INSTEAD_NONE ? otherwise : to_do_instead(instead.text);
+}
+
+static void report_zero_var(struct check *c, struct linkname *l, const struct fault *fault)
+{
+	if (l->decl->body)
+		return; /* it has a value of its own: a push */
+	blame(c, l->directive, RULE_ZERO_VAR, .subject = l->symbol,
+		.what = atomf("%s: %s; the linker makes a new variable that is zero, and "
+			      "no tool says so",
+			l->symbol, fault->what),
+		.advice = fault->advice);
+}
+
+/* The linker makes a variable that nothing defines, but no function. */
+void add_absent(struct check *c, struct linkname *l, const struct fault *fault)
+{
+	if (declares_variable(l)) {
+		report_zero_var(c, l, fault);
+		return;
+	}
+	struct fault own = *fault;
+	own.subject = l->symbol;
+	/* What the standard library declares and never calls does not stop a link. */
+	own.severity = l->package->standard ? SEVERITY_WARNING : SEVERITY_ERROR;
+	add_fault(c, l->directive, &own);
+}
+
+static bool report_moved(struct check *c, struct linkname *l)
+{
+	const struct known_move *move = known_move(l->provider.path);
+	unsigned since = move ? release_number(move->since) : 0;
+
+	if (!move || c->release < since)
+		return false;
+	struct advice now = to_write(atomf(
+		"%s.%s in a file with `//go:build go1.%u`", move->to, l->provider.name, since));
+	report_absent(c, l, RULE_RENAMED_TARGET,
+		.what = atomf(
+			"package %s is %s since %s", move->from, move->to, release_text(since)),
+		.advice = advice_for(l->symbol, now));
+	return true;
+}
+
+static bool report_gone(struct check *c, struct linkname *l)
+{
+	const struct known *k = known_before(l->symbol, c->release);
+	struct instead instead = instead_of(l->symbol);
+
+	if (!k || k->last >= c->release)
+		return false;
+	const char *either = instead.text ? atomf("%s, or ", instead.text) : "";
+	report_absent(c, l,
+		instead.kind == INSTEAD_PULL ? RULE_RENAMED_TARGET : RULE_REMOVED_TARGET,
+		.what = atomf("%s is gone since %s (it was %s, up to Go %s)", l->symbol,
+			release_text(k->last + 1), k->signature, k->last_text),
+		.advice = to_do_instead(atomf("%s`//go:build !go1.%u` to keep this file to "
+					      "the older releases",
+			either, k->last + 1)));
+	return true;
+}
+
+static bool report_future(struct check *c, struct linkname *l)
+{
+	const struct known *k = known_first(l->symbol);
+
+	if (!k || k->first <= c->release || k->last == RELEASE_NEVER)
+		return false;
+	report_absent(c, l, RULE_UNKNOWN_TARGET,
+		.what = atomf("%s exists since %s only", l->symbol, release_text(k->first)),
+		.advice =
+			to_write(atomf("`//go:build go1.%u` above the package clause", k->first)));
+	return true;
+}
+
+/* The import path with the name's first element, if a dot in its last element was not escaped. */
+static const char *unescaped_path(struct check *c, const struct provider *p, const char *dot)
+{
+	const char *longer = atomf("%s.%.*s", p->path, (int)(dot - p->name), p->name);
+	bool version = *p->name == 'v' && isdigit((unsigned char)p->name[1]);
+
+	return version || world_import(&c->world, longer) ? longer : NULL;
+}
+
+/* `gopkg.in/yaml.v3.hidden`: the path of the symbol ends at the first dot behind the slash. */
+bool report_escape(struct check *c, struct linkname *l)
+{
+	const char *name = l->provider.name, *dot = strchr(name, '.');
+	bool may = dot && *name != '(' && strchr(l->provider.path, '/');
+	const char *path = may ? unescaped_path(c, &l->provider, dot) : NULL;
+
+	if (!path)
+		return false;
+	blame(c, l->directive, RULE_ESCAPED_NAME, .subject = l->symbol,
+		.what = atomf("the symbols of package %s begin with %s: dots in the last "
+			      "element of a path are escaped",
+			path, escape_path(path)),
+		.advice = to_write(atomf("%s%s", escape_path(path), dot)));
+	return true;
+}
+
+bool report_known_reason(struct check *c, struct linkname *l)
+{
+	return report_escape(c, l) || report_moved(c, l) || report_gone(c, l) ||
+	       report_future(c, l);
+}
+
+void report_unknown(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	if (report_known_reason(c, l))
+		return;
+	report_absent(c, l, RULE_UNKNOWN_TARGET,
+		.what = atomf("package %s defines no %s in Go 1.%u%s%s", p->path, p->name,
+			c->release, p->hint ? ": " : "",
+			p->hint ? p->hint : near_names(c, l->symbol, p->home)),
+		.advice = to_write("the name of a symbol that exists"));
+}
+
+void report_elsewhere(struct check *c, struct linkname *l)
+{
+	const struct build *b = &c->world.build;
+	const char *constraint = l->provider.decl->file->constraint;
+
+	report_absent(c, l, RULE_OS_ARCH,
+		.what = atomf("%s is in %s only%s, which %s/%s does not build", l->symbol,
+			l->provider.where,
+			constraint ? atomf(" (`//go:build %s`)", constraint) : "", b->goos,
+			b->goarch),
+		.advice = to_write("the same constraint into this file"));
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The rules about the declaration that a directive names: unknown-local, method-local, duplicate,
+ * placement, directive-combination, generic, two-bodies, needs-asm, instantiation.
+ */
+#include "command/check/rules/rules.h"
+
+#include "command/base/nearest.h"
+
+#include <string.h>
+
+/* The directive names nothing that it can bind */
+
+/* The compiler is as strict as in the release that go.mod asks for. */
+static unsigned language(const struct check *c, const struct package *p)
+{
+	unsigned go = p->folder->module ? p->folder->module->go : 0;
+
+	return go && go < c->release ? go : c->release;
+}
+
+static bool is_method_named(const struct decl *d, const char *local)
+{
+	const char *dot = strrchr(d->name, '.');
+
+	return d->method && (!strcmp(d->name, local) || !strcmp(dot + 1, local));
+}
+
+/* A method that `local` may mean; NULL if there is none. */
+static const char *method_named(const struct package *p, const char *local)
+{
+	for (size_t i = 0; i < p->decls.room; i++) {
+		const struct decl *d = p->decls.slots[i].value;
+		if (d && is_method_named(d, local))
+			return d->name;
+	}
+	return strchr(local, '.') ? local : NULL;
+}
+
+static const char *near_locals(const struct package *p, const char *local)
+{
+	struct nearest n;
+
+	nearest_start(&n, local);
+	for (size_t i = 0; i < p->decls.room; i++)
+		if (linkable(p->decls.slots[i].value))
+			nearest_offer(&n, p->decls.slots[i].key);
+	return nearest_hint(&n);
+}
+
+static void report_method(
+	struct check *c, const struct package *p, const struct directive *d, const char *method)
+{
+	bool strict = language(c, p) >= 18;
+
+	blame(c, d, RULE_METHOD_LOCAL,
+		strict && c->release >= 20 ? SEVERITY_ERROR : SEVERITY_WARNING,
+		.what = atomf("%s is a method, and a directive binds functions and "
+			      "variables only%s",
+			method,
+			strict ? ""
+			       : " (go.mod asks for a Go before 1.18: it is silently "
+				 "ignored)"),
+		.advice = to_write("a function that takes the receiver as its first parameter"));
+}
+
+void report_unbound(struct check *c, const struct package *p, const struct directive *d,
+	const struct decl *decl)
+{
+	const char *method = method_named(p, d->local);
+	bool strict = language(c, p) >= 18;
+
+	if (method && (!decl || decl->method)) {
+		report_method(c, p, d, method);
+		return;
+	}
+	const char *what =
+		decl ? atomf("%s is a %s", d->local, decl->kind == DECL_TYPE ? "type" : "constant")
+		     : atomf("this package declares no %s%s", d->local, near_locals(p, d->local));
+	blame(c, d, RULE_UNKNOWN_LOCAL, strict ? SEVERITY_ERROR : SEVERITY_WARNING,
+		.what = strict ? what
+			       : atomf("%s, and with a go.mod for a Go before 1.18 the "
+				       "directive is silently ignored",
+					 what),
+		.advice = to_write("the local name as it is declared"));
+}
+
+/* The directive binds a function or variable */
+
+static void check_duplicate(struct check *c, const struct linkname *l)
+{
+	const struct directive *d = l->directive,
+			       *first = table_find(&l->package->linknames, d->local);
+
+	if (!first || first == d)
+		return;
+	blame(c, d, RULE_DUPLICATE, c->release >= 16 ? SEVERITY_ERROR : SEVERITY_WARNING,
+		.subject = d->local,
+		.what = atomf("%s has a directive already, at %s:%u%s", d->local, first->file->base,
+			first->line, c->gccgo ? "; gccgo silently keeps the last" : ""),
+		.advice = to_write("one of them only"));
+}
+
+static void check_placement(struct check *c, const struct linkname *l)
+{
+	const struct directive *d = l->directive;
+	const struct decl *decl = l->decl;
+	bool same = d->file == decl->file;
+
+	if (same && d->line < decl->line && d->line >= decl->doc_line)
+		return;
+	const char *where =
+		same ? atomf("line %u", decl->line) : atomf("%s:%u", decl->file->base, decl->line);
+	blame(c, d, RULE_PLACEMENT, l->push ? SEVERITY_NOTE : SEVERITY_WARNING,
+		.what = atomf("the directive is not directly above %s (%s); the compiler "
+			      "does not mind, a reader does",
+			decl->name, where),
+		.advice = to_write("it on the line above the declaration"));
+}
+
+static void check_combination(struct check *c, const struct linkname *l)
+{
+	const struct decl *decl = l->decl;
+
+	if (decl->kind != DECL_FUNC)
+		return;
+	if (decl->body && decl->pragmas & PRAGMA_NOESCAPE)
+		blame(c, l->directive, RULE_DIRECTIVE_COMBINATION,
+			.what = atomf(
+				"%s has a body, so //go:noescape cannot vouch for it", decl->name),
+			.advice = to_write("no //go:noescape here"));
+	if (c->gccgo && !decl->body && decl->pragmas & PRAGMA_NOSPLIT)
+		blame(c, l->directive, RULE_DIRECTIVE_COMBINATION, SEVERITY_NOTE,
+			.what = "gccgo ignores //go:nosplit",
+			.advice = to_write("-fno-split-stack for gccgo"));
+}
+
+static void check_generic(struct check *c, const struct linkname *l)
+{
+	if (!l->decl->generic)
+		return;
+	blame(c, l->directive, RULE_GENERIC,
+		.what = atomf("%s has type parameters: it is a symbol for each instance, "
+			      "and none of this name%s",
+			l->decl->name,
+			l->decl->body ? " (some releases: internal compiler error)"
+				      : " (Go says: parameterized function is missing "
+					"function body)"),
+		.advice = to_write("a function without type parameters"));
+}
+
+static void report_two_bodies(
+	struct check *c, const struct linkname *l, const struct directive *other)
+{
+	const struct directive *d = l->directive;
+	bool one_package = other->file->package == d->file->package;
+
+	blame(c, d, RULE_TWO_BODIES, .subject = l->symbol,
+		.what = atomf("%s gives %s a body, and so does %s at %s:%u%s", d->local, l->symbol,
+			other->local, other->file->base, other->line,
+			one_package ? "; one package with both ends in an internal "
+				      "compiler error"
+				    : ""),
+		.advice = to_write("one of them only"));
+}
+
+static void check_two_bodies(struct check *c, const struct linkname *l)
+{
+	void **first = l->push ? table_at(&c->bodies, l->symbol) : NULL;
+	const struct directive *d = l->directive, *other = first ? *first : NULL;
+
+	if (!l->push)
+		return;
+	if (!other)
+		*first = (void *)d;
+	else if (other != d && !d->file->test && strcmp(other->local, d->local))
+		report_two_bodies(c, l, other);
+}
+
+static void check_needs_asm(struct check *c, const struct linkname *l)
+{
+	if (c->gc && c->release < 12 && l->decl->kind == DECL_FUNC && !l->decl->body &&
+		package_complete(&c->world, l->package))
+		blame(c, l->directive, RULE_NEEDS_ASM,
+			.what = "a linked function without body compiles since Go 1.12 "
+				"only, or in a package that has a .s file",
+			.advice = to_write("an empty .s file into the package"));
+}
+
+static bool check_instantiation(struct check *c, const struct linkname *l)
+{
+	if (!strchr(l->symbol, '[') || !strchr(l->symbol, ']'))
+		return true;
+	blame(c, l->directive, RULE_INSTANTIATION,
+		c->release >= 23 ? SEVERITY_ERROR : SEVERITY_WARNING,
+		.what = "an instance of a generic function has no stable symbol; Go 1.23 "
+			"and later refuse it",
+		.advice = to_write("a target that is not generic"));
+	return false;
+}
+
+void check_bound(struct check *c, struct linkname *l)
+{
+	check_duplicate(c, l);
+	check_placement(c, l);
+	check_combination(c, l);
+	check_generic(c, l);
+	check_two_bodies(c, l);
+	check_needs_asm(c, l);
+	if (check_instantiation(c, l) && !l->decl->generic)
+		check_target(c, l);
+}

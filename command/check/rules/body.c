@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The rule missing-body: a function without a body, which nothing defines.
+ */
+#include "command/check/rules/rules.h"
+
+#include "command/gosrc/scan.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool is_defined(struct check *c, struct package *p, const struct decl *d)
+{
+	struct provider provider;
+
+	find_provider(&c->world, p, own_symbol(p, d->name), &provider);
+	return provider.state == PROVIDER_FOUND || provider.state == PROVIDER_UNKNOWN;
+}
+
+/* A comment that was meant to be its directive has a finding of its own. */
+static bool has_misspelt(const struct package *p, const char *name)
+{
+	for (size_t i = 0; i < p->files.count; i++) {
+		const struct gofile *file = p->files.at[i];
+		for (size_t k = 0; k < file->directives.count; k++) {
+			const struct directive *d = file->directives.at[k];
+			if (d->form != FORM_LINKNAME && d->local == name)
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool is_declaration(const struct gofile *file, const struct token *t, const struct decl *d)
+{
+	return file == d->file && t->line == d->line && t->column == d->column;
+}
+
+/* Whether the name stands in a file's code, besides in its declaration. */
+static bool mentions(const struct gofile *file, const struct decl *d)
+{
+	size_t size;
+	const char *text = slurp(file->path, &size);
+	struct scanner s;
+
+	if (!text)
+		return true;
+	scan_start(&s, text, size);
+	for (struct token t = scan_next(&s); t.kind != TOKEN_END; t = scan_next(&s))
+		if (token_is(&t, d->name) && !is_declaration(file, &t, d))
+			return true;
+	return false;
+}
+
+/* The linker does not miss the body of a function that nothing calls. Other packages may call an exported one. */
+static bool is_used(const struct package *p, const struct decl *d)
+{
+	bool used = isupper((unsigned char)*d->name);
+
+	for (size_t i = 0; !used && i < p->files.count; i++)
+		used = mentions(p->files.at[i], d);
+	return used;
+}
+
+static void report_init(struct check *c, const struct decl *d)
+{
+	blame_decl(c, d, RULE_MISSING_BODY,
+		.what = "an init has none (newer releases: func init must have a body)",
+		.advice = to_write("a body; init cannot be linked"));
+}
+
+static void report_by_compiler(struct check *c, const struct decl *d)
+{
+	blame_decl(c, d, RULE_MISSING_BODY,
+		.what = atomf("%s has none, no directive links it, and the package has no "
+			      "assembly",
+			d->name),
+		.advice = to_write("a body, or //go:linkname above it"));
+}
+
+static void report_by_linker(struct check *c, struct package *p, const struct decl *d)
+{
+	bool used = is_used(p, d);
+
+	blame_decl(c, d, RULE_MISSING_BODY, used ? SEVERITY_ERROR : SEVERITY_WARNING,
+		.what = atomf("%s has none, and no assembly, C or other package gives it "
+			      "one: the compiler trusts the package's other files, the "
+			      "linker will say `relocation target %s not defined`%s",
+			d->name, own_symbol(p, d->name), used ? "" : " once something calls it"),
+		.advice = to_write("a body, or //go:linkname above it"));
+}
+
+/* Unified IR, since Go 1.20, does not look at a function that nothing can call. */
+static bool is_ignored(const struct check *c, const struct decl *d)
+{
+	return !strcmp(d->name, "_") && c->release >= 20;
+}
+
+static bool needs_body(const struct check *c, const struct package *p, const struct decl *d)
+{
+	return d->kind == DECL_FUNC && !d->body && !(d->pragmas & PRAGMA_WASM_IMPORT) &&
+	       !table_find(&p->linknames, d->name) && !has_misspelt(p, d->name) &&
+	       !is_ignored(c, d);
+}
+
+void check_body(struct check *c, struct package *p, const struct decl *d)
+{
+	if (!needs_body(c, p, d))
+		return;
+	if (!strcmp(d->name, "init"))
+		report_init(c, d);
+	else if (package_complete(&c->world, p))
+		report_by_compiler(c, d);
+	/* The standard library links, and declares functions that only compilers know. */
+	else if (!d->method && !p->standard && !is_defined(c, p, d))
+		report_by_linker(c, p, d);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The rules about pulls that Go's linker refuses: not-pushed, blocked, linknamestd.
+ */
+#include "command/check/rules/rules.h"
+
+#include <string.h>
+
+/* The linker's list */
+
+/* A row of Go's source: `"runtime.coroswitch": {"iter"},`. */
+static void add_blocked(struct check *c, const char *line, size_t length)
+{
+	const char *name = memchr(line, '"', length);
+	const char *end = name ? strchr(name + 1, '"') : NULL;
+	const char *open = end ? strchr(end, '{') : NULL;
+	const char *close = open ? strchr(open, '}') : NULL;
+
+	if (close && close < line + length)
+		*table_at(&c->blocked, atom(name + 1, (size_t)(end - name) - 1)) =
+			(void *)atom(open + 1, (size_t)(close - open) - 1);
+}
+
+static size_t code_length(const char *line)
+{
+	size_t length = strcspn(line, "\n");
+	const char *comment = memmem(line, length, "//", 2);
+
+	return comment ? (size_t)(comment - line) : length;
+}
+
+/* `at` is the newline before a row; a row that begins with `}` ends the list. */
+static void read_rows(struct check *c, const char *at)
+{
+	while (at && at[1] && at[1] != '}') {
+		add_blocked(c, at + 1, code_length(at + 1));
+		at = strchr(at + 1, '\n');
+	}
+}
+
+void read_blocked(struct check *c)
+{
+	size_t size;
+	const char *root = c->world.goroot;
+	const char *text =
+		root ? slurp(atomf("%s/src/cmd/link/internal/loader/loader.go", root), &size)
+		     : NULL;
+	const char *list = text ? strstr(text, "var blockedLinknames = ") : NULL;
+
+	if (list)
+		read_rows(c, strchr(list, '\n'));
+}
+
+/* Whether a list of packages, bare or in quotes and separated by commas, has this one. */
+static bool names_package(const char *packages, const char *path)
+{
+	const char *separators = "\", ";
+
+	for (size_t length; packages += strspn(packages, separators), *packages;
+		packages += length) {
+		length = strcspn(packages, separators);
+		if (length == strlen(path) && !memcmp(packages, path, length))
+			return true;
+	}
+	return false;
+}
+
+/* The tree says what its release allows, the list says it of any. */
+static struct permission permission_of(const struct check *c, const char *symbol)
+{
+	const char *packages = world_tree_fits(&c->world) ? table_find(&c->blocked, symbol) : NULL;
+	const struct known_status *s = known_status(symbol);
+
+	if (packages)
+		return (struct permission){PULL_BLOCKED, packages};
+	return s ? s->permission : (struct permission){PULL_UNKNOWN, NULL};
+}
+
+/* Methods */
+
+static bool imports_by_name(const struct gofile *file, const char *path)
+{
+	for (size_t i = 0; i < file->imports.count; i++) {
+		const struct import *import = file->imports.at[i];
+		if (!strcmp(import->path, path) && !(import->name && !strcmp(import->name, "_")))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The compiler may have read a method's symbol together with its type from an import by name. Then
+ * it is no linkname to the linker. Only the compiler knows.
+ */
+static bool may_come_with_type(const struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	for (size_t i = 0; p->decl && p->decl->method && i < l->package->files.count; i++)
+		if (imports_by_name(l->package->files.at[i], p->path))
+			return true;
+	return false;
+}
+
+/*
+ * A method of a type that the declaration itself names comes with that type: the compiler knows
+ * the symbol from the import, and the linker does not check it.
+ */
+static bool comes_with_type(const struct linkname *l)
+{
+	const struct decl *method = l->provider.decl;
+	const struct type *t = l->decl->type, *own = method ? method->type : NULL;
+
+	if (!method || !method->method || !t || !t->count || !own->count)
+		return false;
+	t = t->fields[0].type;
+	own = own->fields[0].type;
+	while (t->kind == TYPE_POINTER && own->kind == TYPE_POINTER)
+		t = t->element, own = own->element;
+	return t->kind == TYPE_NAME && own->kind == TYPE_NAME && t->package && t->name == own->name;
+}
+
+/* Refusal */
+
+static void refuse(struct check *c, struct linkname *l, enum rule rule, const char *why)
+{
+	bool maybe = may_come_with_type(l);
+	const char *unless = ", unless the compiler happens to know the method from an import";
+
+	blame(c, l->directive, rule, maybe ? SEVERITY_WARNING : SEVERITY_ERROR,
+		.subject = l->symbol,
+		.what = atomf("%s%s; this package still builds, and whoever links a "
+			      "program with it reads `link: %s: invalid reference to %s`, "
+			      "unless all of them pass -ldflags=-checklinkname=0",
+			why, maybe ? unless : "", l->package->path, l->symbol),
+		.advice = advice_for(l->symbol, (struct advice){ADVICE_NONE, NULL}));
+}
+
+bool provider_pushes(const struct provider *p, unsigned release)
+{
+	return p->linknamed || (p->assembly && release < 27);
+}
+
+#define NOT_REFUSED 1000
+
+/* The first release whose linker refuses the pull. */
+static unsigned refused_since(const struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	if (comes_with_type(l) || !p->giver->standard || p->giver == l->package)
+		return NOT_REFUSED;
+	return !provider_pushes(p, 23) ? 23 : !provider_pushes(p, 27) ? 27 : NOT_REFUSED;
+}
+
+/* The same, where only the list knows. */
+static unsigned listed_since(enum pull pull)
+{
+	return pull == PULL_REFUSED ? 23 : pull == PULL_ASSEMBLY ? 27 : NOT_REFUSED;
+}
+
+static bool linker_checks(const struct check *c, const struct linkname *l)
+{
+	return c->gc && !c->linkrt && c->checklinkname && c->release >= 23 && !l->push &&
+	       !l->package->standard;
+}
+
+static bool check_blocked(struct check *c, struct linkname *l, const struct permission *p)
+{
+	if (p->pull != PULL_BLOCKED || names_package(p->packages, l->package->path))
+		return true;
+	refuse(c, l, RULE_BLOCKED,
+		atomf("since Go 1.23 the linker lets only (%s) pull %s", p->packages, l->symbol));
+	return false;
+}
+
+static bool check_standard(struct check *c, struct linkname *l, bool standard)
+{
+	if (!standard || c->release < 27)
+		return true;
+	refuse(c, l, RULE_LINKNAMESTD,
+		atomf("since Go 1.27 %s is for the standard library only", l->symbol));
+	return false;
+}
+
+static bool check_pushed(struct check *c, struct linkname *l, unsigned since, const char *giver)
+{
+	if (since > c->release)
+		return true;
+	refuse(c, l, RULE_NOT_PUSHED,
+		atomf("since %s %s cannot be pulled: %s does not push it", release_text(since),
+			l->symbol, giver));
+	return false;
+}
+
+bool check_permission(struct check *c, struct linkname *l)
+{
+	struct permission permission = permission_of(c, l->symbol);
+	const struct provider *p = &l->provider;
+	bool tree = world_tree_fits(&c->world) && p->state == PROVIDER_FOUND;
+	bool standard = tree ? p->std_only : permission.pull == PULL_STANDARD;
+
+	return !linker_checks(c, l) ||
+	       (check_blocked(c, l, &permission) && check_standard(c, l, standard) &&
+		       check_pushed(c, l, tree ? refused_since(l) : listed_since(permission.pull),
+			       tree ? p->giver->path : p->path));
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The functions that find what breaks a rule.
+ */
+#ifndef COMMAND_CHECK_RULES_RULES_H
+#define COMMAND_CHECK_RULES_RULES_H
+
+#include "command/check/check.h"
+
+/* A directive, the declaration that it binds, and the symbol that it gives it. */
+struct linkname {
+	struct package *package;
+	const struct directive *directive;
+	const struct decl *decl;
+	const char *symbol; /* the remote name, or the local one's own */
+	bool push;          /* the declaration is a function with a body */
+	struct provider provider;
+};
+
+static inline bool declares_variable(const struct linkname *l)
+{
+	return l->decl->kind == DECL_VAR;
+}
+
+/* A function or variable, no method. */
+static inline bool linkable(const struct decl *d)
+{
+	return d && !d->method && (d->kind == DECL_FUNC || d->kind == DECL_VAR);
+}
+
+/* The symbol of a package-level name. */
+const char *own_symbol(const struct package *p, const char *local);
+
+/* A declaration in the directive's file, its package, or a file that the build does not take. */
+const struct decl *find_decl(struct check *c, struct package *p, const struct directive *at);
+
+/* syntax.c: the directive's text. */
+void check_misspelt(struct check *c, struct package *p, const struct directive *d);
+
+/* False if the directive binds nothing. */
+bool check_text(struct check *c, const struct package *p, const struct directive *d);
+
+/* binding.c: the declaration that the directive names. */
+void report_unbound(struct check *c, const struct package *p, const struct directive *d,
+	const struct decl *decl);
+void check_bound(struct check *c, struct linkname *l);
+
+/* body.c: whether a declaration without a body gets one. */
+void check_body(struct check *c, struct package *p, const struct decl *d);
+
+/* target.c: the symbol that a bound directive names. */
+void check_target(struct check *c, struct linkname *l);
+
+/* absent.c: a symbol that no package defines. Those that return a bool say if they found why. */
+#define report_absent(c, linkname, ...) add_absent(c, linkname, &(struct fault){__VA_ARGS__})
+void add_absent(struct check *c, struct linkname *l, const struct fault *fault);
+bool report_known_reason(struct check *c, struct linkname *l);
+bool report_escape(struct check *c, struct linkname *l);
+void report_unknown(struct check *c, struct linkname *l);
+void report_elsewhere(struct check *c, struct linkname *l);
+
+/* "Go 1.N" */
+const char *release_text(unsigned release);
+
+/* The list's advice for a symbol; `otherwise` if it has none. */
+struct advice advice_for(const char *symbol, struct advice otherwise);
+
+/* permission.c: whether the linker of this release lets the package have the symbol. */
+bool check_permission(struct check *c, struct linkname *l);
+
+/* signature.c: whether declaration and target agree. */
+bool check_kind(struct check *c, struct linkname *l, bool variable);
+void check_signature(struct check *c, struct linkname *l, const struct typed *target);
+void check_decl_signature(struct check *c, struct linkname *l);
+void check_known_form(struct check *c, struct linkname *l, const struct known *k);
+
+/* import.c: whether the program links the package that defines the symbol. */
+void check_import(struct check *c, struct linkname *l);
+
+/* gccgo.c: what gccgo takes. False if gccgo refuses the directive. */
+bool check_gccgo(struct check *c, struct linkname *l);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The rules about a directive's own text and its file: syntax, not-a-directive, misplaced,
+ * linknamestd, unsafe-import.
+ */
+#include "command/check/rules/rules.h"
+
+#include <string.h>
+
+static const char *directive_text(const struct directive *d)
+{
+	return atomf("//go:linkname %s%s%s", d->local ? d->local : "localname",
+		d->remote ? " " : "", d->remote ? d->remote : "");
+}
+
+/* What happens to the declaration when its directive is a comment. */
+static const char *comment_effect(const struct decl *decl)
+{
+	if (decl->kind == DECL_VAR)
+		return "the variable is an ordinary one";
+	return decl->body ? "the function is not linked to anything"
+			  : "the function stays without a body (`missing function body`)";
+}
+
+/* Prose may begin with the word, too. A mistake names a declaration that a directive would change. */
+static bool looks_meant(const struct directive *d, const struct decl *decl)
+{
+	if (!linkable(decl))
+		return false;
+	return d->fields == 3 ? strchr(d->remote, '.') != NULL
+			      : d->fields == 2 && decl->kind == DECL_FUNC && !decl->body;
+}
+
+void check_misspelt(struct check *c, struct package *p, const struct directive *d)
+{
+	const struct decl *decl = d->local && d->fields <= 3 ? find_decl(c, p, d) : NULL;
+
+	if (!looks_meant(d, decl) || table_find(&p->linknames, d->local))
+		return;
+	bool harmless = decl->kind == DECL_FUNC && decl->body;
+	blame(c, d, RULE_NOT_A_DIRECTIVE, harmless ? SEVERITY_WARNING : SEVERITY_ERROR,
+		.what = atomf("`%s` is a plain comment to the compiler, and %s", d->word,
+			comment_effect(decl)),
+		.advice = to_write(atomf("`%s`, from the first column", directive_text(d))));
+}
+
+static bool check_alone(struct check *c, const struct directive *d)
+{
+	if (!d->alone)
+		blame(c, d, RULE_MISPLACED,
+			.what = "the directive stands behind code on its line, and the "
+				"compiler refuses it",
+			.advice = to_write("it on a line of its own, directly above the "
+					   "declaration"));
+	return d->alone;
+}
+
+static bool check_fields(struct check *c, const struct directive *d)
+{
+	if (d->fields == 3 || (d->fields == 2 && c->release >= 13))
+		return true;
+	struct fault fault = {RULE_SYNTAX,
+		.what = "everything up to the end of the line is part of the directive, a comment "
+			"too",
+		.advice = to_write(atomf("`%s`", directive_text(d)))};
+	if (d->fields < 2) {
+		fault.what = "the names are missing";
+	} else if (d->fields == 2) {
+		fault.what = "the remote name may be left out since Go 1.13 only";
+		fault.advice = to_write("it");
+	}
+	add_fault(c, d, &fault);
+	return false;
+}
+
+/* False if the directive is a comment to this release. */
+static bool check_std_form(struct check *c, const struct package *p, const struct directive *d)
+{
+	if (d->form != FORM_LINKNAMESTD || p->standard)
+		return true;
+	struct fault fault = {RULE_NOT_A_DIRECTIVE,
+		.what = "//go:linknamestd is a plain comment before Go 1.27, and since then meant "
+			"for the standard library",
+		.advice = to_write(atomf("`%s`", directive_text(d)))};
+	if (c->release >= 27) {
+		fault.rule = RULE_LINKNAMESTD;
+		fault.severity = SEVERITY_WARNING;
+		fault.what = "outside of the standard library //go:linknamestd does what "
+			     "//go:linkname does, and before Go 1.27 it is a plain comment";
+		fault.tools_silent = true;
+	}
+	add_fault(c, d, &fault);
+	return c->release >= 27;
+}
+
+static bool check_unsafe(struct check *c, const struct directive *d)
+{
+	if (!d->file->unsafe)
+		blame(c, d, RULE_UNSAFE_IMPORT,
+			.what = "this file does not, in any form, and every Go since 1.4 "
+				"refuses it",
+			.advice = to_write("import _ \"unsafe\" in this file"));
+	return d->file->unsafe;
+}
+
+bool check_text(struct check *c, const struct package *p, const struct directive *d)
+{
+	return check_alone(c, d) && check_fields(c, d) && check_std_form(c, p, d) &&
+	       check_unsafe(c, d);
+}

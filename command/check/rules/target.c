@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The symbol that a directive names, and where it is: in the tree, in the list of known targets,
+ * in linkrt, or nowhere. Also the rules not-in-linkrt and body-and-target.
+ */
+#include "command/check/rules/rules.h"
+
+#include "command/gosrc/bodies.h"
+
+#include <string.h>
+
+static void check_linkrt(struct check *c, struct linkname *l)
+{
+	const struct known *k = known_exported(l->symbol);
+
+	if (l->push)
+		return;
+	if (k) {
+		check_known_form(c, l, k);
+		return;
+	}
+	blame(c, l->directive, RULE_NOT_IN_LINKRT, .subject = l->symbol,
+		.what = atomf("linkrt exports no %s%s", l->symbol, near_names(c, l->symbol, NULL)),
+		.advice = to_write("a name that `linkrt targets` lists"));
+}
+
+/* Pushes */
+
+static void report_second_body(
+	struct check *c, struct linkname *l, const char *package, const char *file, unsigned line)
+{
+	blame(c, l->directive, RULE_BODY_AND_TARGET, .subject = l->symbol,
+		.what = atomf(
+			"%s has a body in %s already (%s:%u)", l->symbol, package, file, line),
+		.advice = to_write("no body, to use that one; or another remote name"));
+}
+
+static bool defines_own(const struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	return p->decl == l->decl || (p->giver && p->giver->folder == l->package->folder);
+}
+
+static bool is_body(const struct provider *p)
+{
+	return p->state == PROVIDER_FOUND && p->giver && p->decl &&
+	       (p->decl->body || p->assembly) && p->decl->kind == DECL_FUNC;
+}
+
+/* The package of the symbol declares it without a body, for the push to define. */
+static void check_receiver(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+	const struct decl *there = p->home ? package_decl(&c->world, p->home, p->name) : NULL;
+
+	if (there && there != l->decl && there->kind == DECL_FUNC && !there->body &&
+		check_kind(c, l, false))
+		check_signature(c, l, &(struct typed){there->type, p->home});
+}
+
+static void check_push(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+	bool own = defines_own(l);
+	const struct directive *tree = own ? world_tree_push(&c->world, l->symbol) : NULL;
+
+	if (tree && tree != l->directive && !l->package->standard)
+		report_second_body(c, l, atomf("package %s", tree->file->package), tree->file->base,
+			tree->line);
+	else if (!own && is_body(p))
+		report_second_body(c, l, p->giver->path, p->decl->file->base, p->decl->line);
+	else
+		check_receiver(c, l);
+}
+
+/* Pulls */
+
+static void check_convention(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	if (!p->assembly || p->internal || p->decl || !c->gc || l->package->standard)
+		return;
+	blame(c, l->directive, RULE_UNKNOWN_TARGET, .subject = l->symbol,
+		.what = atomf(
+			"%s is assembly without a Go declaration: it has ABI0 only", l->symbol),
+		.advice = to_write("a target that Go code declares"));
+}
+
+static void check_found(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+	const struct known *k = known_at(l->symbol, c->release);
+
+	if (p->giver == l->package && l->package->standard)
+		return; /* reflect marks its own methods so, with functions that nothing calls */
+	check_permission(c, l);
+	check_import(c, l);
+	if (p->decl && p->decl != l->decl)
+		check_decl_signature(c, l);
+	else if (!p->decl && k)
+		check_known_form(c, l, k);
+	check_convention(c, l);
+}
+
+/* The tree no longer has it, and an older release may have had it. */
+static bool left_the_tree(const struct check *c, const struct provider *p)
+{
+	return p->home && p->home->standard && p->state == PROVIDER_ABSENT &&
+	       c->release > c->world.goroot_release;
+}
+
+static void report_unlisted(struct check *c, struct linkname *l)
+{
+	const char *hint = near_names(c, l->symbol, NULL);
+	bool left = left_the_tree(c, &l->provider);
+
+	if (!*hint && !left)
+		return;
+	blame(c, l->directive, RULE_UNKNOWN_TARGET, SEVERITY_WARNING, .subject = l->symbol,
+		.what = atomf("%s is not in the list of known targets%s%s", l->symbol,
+			left ? atomf(", and not in Go 1.%u", c->world.goroot_release) : "", hint),
+		.advice = to_write("the name of a symbol that exists"));
+}
+
+/* Only the list knows other releases than the tree's. */
+static void check_by_list(struct check *c, struct linkname *l)
+{
+	const struct known *k = known_at(l->symbol, c->release);
+	/* The list does not say since when the tree has it. */
+	bool in_tree = l->provider.state == PROVIDER_FOUND || l->provider.decl;
+
+	if (k && check_permission(c, l))
+		check_known_form(c, l, k);
+	if (!k && !report_known_reason(c, l) && !in_tree)
+		report_unlisted(c, l);
+}
+
+/* Standard packages have no dot in their first element. A program's own module may lack one, too. */
+static bool standard_path(const char *path)
+{
+	size_t first = strcspn(path, "/");
+
+	return *path && !memchr(path, '.', first) && strcmp(path, "main");
+}
+
+static bool in_list_only(struct check *c, const struct linkname *l)
+{
+	const struct package *home = l->provider.home;
+
+	return home ? home->standard && !world_tree_fits(&c->world)
+		    : standard_path(l->provider.path) || known_first(l->symbol) != NULL;
+}
+
+static void check_pull(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+	bool own = p->decl == l->decl && p->giver == l->package;
+
+	if (in_list_only(c, l))
+		check_by_list(c, l);
+	else if (p->state == PROVIDER_FOUND && !own)
+		check_found(c, l);
+	else if (p->state == PROVIDER_ELSEWHERE)
+		report_elsewhere(c, l);
+	else if (p->state == PROVIDER_ABSENT)
+		report_unknown(c, l);
+	else if (!p->home)
+		report_escape(c, l);
+}
+
+void check_target(struct check *c, struct linkname *l)
+{
+	if (!check_gccgo(c, l) || !check_reads(c, READS_TARGETS))
+		return;
+	find_provider(&c->world, l->package, l->symbol, &l->provider);
+	if (c->linkrt)
+		check_linkrt(c, l);
+	else if (!*l->provider.path || linker_makes(l->symbol))
+		return;
+	else if (l->push)
+		check_push(c, l);
+	else
+		check_pull(c, l);
+}

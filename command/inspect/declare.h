@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A target's declaration, ready to be pasted.
+ */
+#ifndef COMMAND_INSPECT_DECLARE_H
+#define COMMAND_INSPECT_DECLARE_H
+
+#include "command/gosrc/types.h"
+#include "command/table/history.h"
+
+/* Prints how to declare the target in Go, C and assembly. */
+void declare_known(struct world *w, const struct known *k, const struct typed *type);
+
+#endif

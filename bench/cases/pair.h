@@ -159,11 +159,13 @@ ARENA_TEMPLATE bool arena_wake(
 {
 	struct arena a = {};
 	uint64_t trips = budget / ARENA_WAKE_PERIOD + 1;
-	int64_t *due = arena_schedule(trips, ARENA_WAKE_PERIOD, trips);
+	int64_t *due;
 
-	if (!due || !arena_partner(p, play, &a, trips))
+	if (!arena_partner(p, play, &a, trips))
 		return false;
-	a.worker->due = due;
+	due = a.worker->due = arena_schedule(trips, ARENA_WAKE_PERIOD, trips);
+	if (!due)
+		return false;
 	a.start = bench_now();
 	for (uint64_t i = 0; i < trips; i++) {
 		arena_spin_until(a.start + due[i]);

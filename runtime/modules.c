@@ -42,8 +42,7 @@ extern const Elf64_Dyn _DYNAMIC[] __attribute__((weak, visibility("hidden")));
 static void describe_program(void)
 {
 	linkrt_moduledata *m = &runtime_firstmoduledata;
-	const Elf64_Phdr *phdr = (const Elf64_Phdr *)linkrt_auxv(AT_PHDR);
-	const unsigned long phnum = linkrt_auxv(AT_PHNUM);
+	const struct program_headers headers = program_headers();
 
 	if (LOAD(&runtime_lastmoduledatap, RELAXED) != NULL)
 		return;
@@ -51,7 +50,8 @@ static void describe_program(void)
 	if (m->file == NULL)
 		m->file = "";
 	m->handle = m;
-	moduledata_set_ranges(m, phdr, phnum, phdr_bias(phdr, phnum, _DYNAMIC));
+	moduledata_set_ranges(
+		m, headers.at, headers.count, phdr_bias(headers.at, headers.count, _DYNAMIC));
 	STORE(&runtime_lastmoduledatap, m, RELEASE);
 }
 

@@ -12,7 +12,7 @@
 /* The first header of a type, or NULL. */
 static inline const Elf64_Phdr *phdr_find(const Elf64_Phdr *p, unsigned long phnum, uint32_t type)
 {
-	for (; phnum > 0; phnum--, p++)
+	for (; p != NULL && phnum > 0; phnum--, p++)
 		if (p->p_type == type)
 			return p;
 	return NULL;
@@ -32,5 +32,17 @@ static inline uintptr_t phdr_bias(
 	found = dynamic != NULL ? phdr_find(p, phnum, PT_DYNAMIC) : NULL;
 	return found != NULL ? (uintptr_t)dynamic - found->p_vaddr : 0;
 }
+
+/* The program headers of the running program; at is NULL if nothing tells where they are. */
+struct program_headers {
+	const Elf64_Phdr *at;
+	unsigned long count;
+};
+
+/*
+ * Finds them by AT_PHDR. Where the kernel passed none, a freestanding program finds them by its ELF
+ * header, which the linker maps. Works at any time after relocation; async-signal-safe.
+ */
+struct program_headers program_headers(void);
 
 #endif

@@ -8,15 +8,18 @@
 #include "runtime/phdr.h"
 #include "sys/auxv.h"
 #include "sys/mem.h"
+#include "sys/syscall.h"
 
 #include <linux/auxvec.h>
+#include <linux/random.h>
 
-/* PT_TLS and the layout of a block. Written once, before a second thread exists. */
+/* PT_TLS, the layout of a block, and the canary. Written once, before a second thread exists. */
 static struct {
 	const unsigned char *image;
 	size_t filesz, memsz, align;
 	intptr_t image_offset, tcb_offset; /* from the thread pointer */
 	uintptr_t skew;                    /* each thread pointer is this modulo block_align() */
+	uintptr_t canary;
 } tls;
 
 /* `first` is p_vaddr modulo p_align: the linker's offsets count from there. */
@@ -35,10 +38,23 @@ static void lay_out(uintptr_t first)
 	}
 }
 
+/* A word that an attacker cannot know. AT_RANDOM may be absent, and getrandom refused. */
+static uintptr_t random_word(void)
+{
+	const void *random = (const void *)linkrt_auxv(AT_RANDOM);
+	uintptr_t word = 0;
+
+	if (random != NULL)
+		linkrt_memcpy(&word, random, sizeof word);
+	else if (SYSCALL3(__NR_getrandom, &word, sizeof word, GRND_NONBLOCK) != sizeof word)
+		word = (uintptr_t)&word ^ (uintptr_t)arch_cputicks() << 16;
+	return word;
+}
+
 void tls_init(uintptr_t bias)
 {
-	const Elf64_Phdr *p =
-		phdr_find((const Elf64_Phdr *)linkrt_auxv(AT_PHDR), linkrt_auxv(AT_PHNUM), PT_TLS);
+	const struct program_headers headers = program_headers();
+	const Elf64_Phdr *p = phdr_find(headers.at, headers.count, PT_TLS);
 	uintptr_t first = 0;
 
 	tls.align = 1;
@@ -51,6 +67,7 @@ void tls_init(uintptr_t bias)
 		first = p->p_vaddr & (tls.align - 1);
 	}
 	lay_out(first);
+	tls.canary = random_word() & ~(uintptr_t)0xff;
 }
 
 static size_t block_align(void)
@@ -79,12 +96,7 @@ static uintptr_t thread_pointer_above(uintptr_t memory)
 
 uintptr_t tls_canary(void)
 {
-	const void *random = (const void *)linkrt_auxv(AT_RANDOM);
-	uintptr_t canary = 0;
-
-	if (random != NULL)
-		linkrt_memcpy(&canary, random, sizeof canary);
-	return canary & ~(uintptr_t)0xff;
+	return tls.canary;
 }
 
 void *tls_block_init(void *memory)

@@ -51,12 +51,10 @@ void futex_wait_shared(const uint32_t *word, uint32_t expected)
 
 void futex_wake(const uint32_t *address, int n)
 {
-	const long woken = SYSCALL3(__NR_futex, address, FUTEX_WAKE_PRIVATE, n);
-
 	/*
-	 * 0: no thread sleeps there any more. EFAULT: the waiter saw its verdict before this call,
-	 * went on and unmapped its stack.
+	 * No answer is an error. The waiter may have seen its verdict before this call and gone on:
+	 * then its memory may be unmapped (EFAULT) or hold a PI futex (EINVAL), and no thread of
+	 * ours sleeps there.
 	 */
-	if (woken < 0 && woken != -EFAULT)
-		LINKRT_THROW("futex wake failed");
+	SYSCALL3(__NR_futex, address, FUTEX_WAKE_PRIVATE, n);
 }

@@ -5,7 +5,7 @@
 # target/ARCH/tests/NAME.FLAVOUR.tap.
 
 # Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
-TAP_FREESTANDING = start vdso threads deadlock libcalls
+TAP_FREESTANDING = start vdso threads deadlock libcalls kernel
 TAP_EVERYWHERE = clock random sema permits notify modules spin throw
 # Programs that need a libc with a dynamic linker.
 TAP_LIBC_ONLY = dlopen second

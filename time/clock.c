@@ -8,6 +8,7 @@
 #include "sys/auxv.h"
 #include "sys/moment.h"
 #include "sys/syscall.h"
+#include "sys/throw.h"
 #include "sys/vdso.h"
 
 #include <linux/auxvec.h>
@@ -48,11 +49,18 @@ static COLD int first_clock_gettime(int clock, struct moment *now)
 	return LOAD(&clock_gettime, RELAXED)(clock, now);
 }
 
+/* A seccomp filter refused the system call. Without a clock no deadline would ever pass. */
+static COLD _Noreturn void clock_refused(void)
+{
+	LINKRT_THROW("clock_gettime failed: is it refused by a seccomp filter?");
+}
+
 static inline struct moment read_clock(int clock)
 {
 	struct moment now;
 
-	LOAD(&clock_gettime, RELAXED)(clock, &now);
+	if (UNLIKELY(LOAD(&clock_gettime, RELAXED)(clock, &now) != 0))
+		clock_refused();
 	return now;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "sys/moment.h"
 #include "sys/syscall.h"
+#include "sys/throw.h"
 #include "time/clock.h"
 
 #include <linux/errno.h>
@@ -28,15 +29,19 @@ void linkrt_sleep(int64_t ns)
 {
 	int64_t until;
 	struct moment deadline;
+	long result;
 
 	if (ns <= 0)
 		return;
 	if (__builtin_add_overflow(linkrt_nanotime(), ns, &until))
 		until = INT64_MAX;
 	deadline = moment_of_ns(until);
-	while (SYSCALL4(__NR_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, 0) ==
-		-EINTR)
-		;
+	do
+		result = SYSCALL4(
+			__NR_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, 0);
+	while (result == -EINTR);
+	if (result != 0)
+		LINKRT_THROW("clock_nanosleep failed: is it refused by a seccomp filter?");
 }
 
 #define EXPORT_sleep SELECTED

@@ -21,7 +21,7 @@ TESTED := $(or $(TARGET),$(TARGETS))
 
 # The core, for hosted and freestanding programs. Each family of targets is one member.
 CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
-	runtime/modules.o runtime/persistentalloc.o sys/throw.o sys/mem.o sync/deadlock.o \
+	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o sys/throw.o sys/mem.o sync/deadlock.o \
 	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
@@ -44,8 +44,10 @@ GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,abi/targets.def)) \
 GC = $(GC_SHIMS) $(LANG_OBJECTS) $(foreach d,$(GC_FOLDERS),$(call SOURCES_IN,$(d))) gcabi.o
 
 AM_V_CPPAS = $(AM_V_CC)
+# They stand behind the user's CFLAGS. A distribution may ask for a stack protector, which needs what
+# start.c has yet to make, or for link-time optimisation, which loses file-scope assembly.
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
-	-fno-stack-protector -fno-strict-aliasing -ffunction-sections -fdata-sections
+	-fno-stack-protector -fno-lto -fno-strict-aliasing -ffunction-sections -fdata-sections
 SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 HIDDEN = $(if $(SANITIZE),,-include sys/hidden.h)
 TARGET_CPPFLAGS = -iquote $(srcdir) -I$(srcdir)/include
@@ -70,12 +72,12 @@ define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
-		$$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(CFLAGS) $$(SANITIZE) -MMD -MP -c $$< -o $$@
+		$$(CFLAGS) $$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
 
 target/$(1)/obj/outline.o: $$(srcdir)/arch/$(1)/outline.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
-		$$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+		$$(CFLAGS) $$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) -MMD -MP -c $$< -o $$@
 
 target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)

@@ -76,6 +76,8 @@ static inline uintptr_t symbol_address(const struct dynamic *p, uint64_t index, 
 	return s->st_shndx != SHN_UNDEF ? base + s->st_value : 0;
 }
 
+typedef uintptr_t __attribute__((aligned(1), may_alias)) unaligned_word;
+
 /* Applies the relocations of one type. */
 static inline void relocate_rela(const struct dynamic *p, unsigned type, uintptr_t base)
 {
@@ -83,7 +85,7 @@ static inline void relocate_rela(const struct dynamic *p, unsigned type, uintptr
 
 	for (const Elf64_Rela *end = r + p->value[DT_RELASZ] / sizeof *r; r < end; r++)
 		if (ELF64_R_TYPE(r->r_info) == type)
-			*(uintptr_t *)(p->bias + r->r_offset) =
+			*(unaligned_word *)(p->bias + r->r_offset) =
 				symbol_address(p, ELF64_R_SYM(r->r_info), base) +
 				(uintptr_t)r->r_addend;
 }
@@ -119,6 +121,41 @@ static inline void relocate(const struct dynamic *p)
 	relocate_relr(p->bias, (const uintptr_t *)(p->bias + p->value[RELR]), p->value[RELRSZ]);
 }
 
+extern const Elf64_Rela __rela_iplt_start[] LINKER_DEFINED, __rela_iplt_end[] LINKER_DEFINED;
+
+/* What a resolver gets besides AT_HWCAP where the ABI passes it: ARCH_IFUNC_ARGUMENTS. */
+struct ifunc_argument {
+	unsigned long size, hwcap, hwcap2;
+};
+
+/* Fills in the addresses of indirect functions (IFUNC). Each relocation's addend is a resolver. */
+static void resolve_ifuncs(uintptr_t bias, const Elf64_Rela *r, const Elf64_Rela *end)
+{
+	const struct ifunc_argument more = {
+		sizeof more, linkrt_auxv(AT_HWCAP), linkrt_auxv(AT_HWCAP2)};
+
+	for (; r < end; r++) {
+		uintptr_t (*resolver)(unsigned long, const void *) =
+			(uintptr_t(*)(unsigned long, const void *))(bias + (uintptr_t)r->r_addend);
+		if (ELF64_R_TYPE(r->r_info) == ARCH_R_IRELATIVE)
+			*(uintptr_t *)(bias + r->r_offset) =
+				resolver(ARCH_IFUNC_ARGUMENTS(more.hwcap, &more));
+	}
+}
+
+/* A static program has a table of them. A static-pie has them in its dynamic section. */
+static void resolve_all_ifuncs(const struct dynamic *p)
+{
+	const Elf64_Rela *rela = (const Elf64_Rela *)(p->bias + p->value[DT_RELA]),
+			 *plt = (const Elf64_Rela *)(p->bias + p->value[DT_JMPREL]);
+
+	resolve_ifuncs(0, __rela_iplt_start, __rela_iplt_end);
+	if (p->bias == 0)
+		return;
+	resolve_ifuncs(p->bias, rela, rela + p->value[DT_RELASZ] / sizeof *rela);
+	resolve_ifuncs(p->bias, plt, plt + p->value[DT_PLTRELSZ] / sizeof *plt);
+}
+
 static void run_arrays(const struct arguments *a)
 {
 	for (array_entry *const *f = __preinit_array_start; f < __preinit_array_end; f++)
@@ -140,10 +177,11 @@ static int run_main(const struct arguments *a)
 }
 
 /* Out of line: linkrt_start must not touch a thread-local variable before the pointer is set. */
-static NOINLINE int run(const struct arguments *a)
+static NOINLINE int run(const struct arguments *a, const struct dynamic *program)
 {
 	int status;
 
+	resolve_all_ifuncs(program);
 	threads_init();
 	run_arrays(a);
 	status = run_main(a);
@@ -159,6 +197,8 @@ _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 	struct dynamic program;
 
 	linkrt_auxv_set(a.auxv);
+	if (dynamic != NULL && linkrt_auxv(AT_PHDR) == 0)
+		LINKRT_THROW("a static-pie cannot start without AT_PHDR in the auxiliary vector");
 	program = (struct dynamic){.bias = phdr_bias((const Elf64_Phdr *)linkrt_auxv(AT_PHDR),
 					   linkrt_auxv(AT_PHNUM), dynamic)};
 	if (program.bias != 0) {
@@ -171,5 +211,5 @@ _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 	arch_set_thread_pointer(tls_block_init(__builtin_alloca(tls_block_size())));
 	__stack_chk_guard = tls_canary();
 	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
-	linkrt_exit(run(&a));
+	linkrt_exit(run(&a, &program));
 }

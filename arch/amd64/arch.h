@@ -19,6 +19,8 @@
 #define ARCH_R_RELATIVE R_X86_64_RELATIVE
 #define ARCH_R_ADDRESS R_X86_64_64
 #define ARCH_R_TPREL R_X86_64_TPOFF64
+#define ARCH_R_IRELATIVE R_X86_64_IRELATIVE
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) hwcap, NULL
 typedef uint32_t arch_hash_entry; /* a word of DT_HASH */
 
 /* Thread-local storage ends at the thread pointer (variant II). The control block starts there. */

@@ -19,6 +19,8 @@
 #define ARCH_R_RELATIVE R_PPC64_RELATIVE
 #define ARCH_R_ADDRESS R_PPC64_ADDR64, R_PPC64_UADDR64
 #define ARCH_R_TPREL R_PPC64_TPREL64
+#define ARCH_R_IRELATIVE R_PPC64_IRELATIVE
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) hwcap, NULL
 typedef uint32_t arch_hash_entry; /* a word of DT_HASH */
 
 /*

@@ -18,6 +18,8 @@
 #define ARCH_R_RELATIVE R_RISCV_RELATIVE
 #define ARCH_R_ADDRESS R_RISCV_64
 #define ARCH_R_TPREL R_RISCV_TLS_TPREL64
+#define ARCH_R_IRELATIVE R_RISCV_IRELATIVE
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) hwcap, NULL
 typedef uint32_t arch_hash_entry; /* a word of DT_HASH */
 
 /*

@@ -18,6 +18,8 @@
 #define ARCH_R_RELATIVE R_390_RELATIVE
 #define ARCH_R_ADDRESS R_390_64
 #define ARCH_R_TPREL R_390_TLS_TPOFF
+#define ARCH_R_IRELATIVE R_390_IRELATIVE
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) hwcap, NULL
 typedef uint64_t arch_hash_entry; /* a word of DT_HASH; 32 bits on nearly all others */
 
 /* Thread-local storage ends at the thread pointer (variant II). The control block starts there. */

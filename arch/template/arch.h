@@ -26,6 +26,8 @@
 #define ARCH_R_RELATIVE           /* base + addend */
 #define ARCH_R_ADDRESS            /* symbol + addend: all such types, separated by commas */
 #define ARCH_R_TPREL              /* offset from the thread pointer + addend */
+#define ARCH_R_IRELATIVE          /* the result of the function at base + addend */
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) /* what that function is called with */
 typedef uint32_t arch_hash_entry; /* a word of DT_HASH: 64 bits on s390x and alpha */
 
 /*

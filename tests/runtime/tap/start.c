@@ -76,6 +76,35 @@ static void fini_b(void)
 static void (*at_fini_a)(void) __attribute__((used, section(".fini_array.40000"))) = fini_a;
 static void (*at_fini_b)(void) __attribute__((used, section(".fini_array.50000"))) = fini_b;
 
+/* An indirect function, as assembly can write it for every architecture: it answers 41. */
+static int forty_one(void)
+{
+	return 41;
+}
+
+__attribute__((used)) static uintptr_t resolve_indirect(void)
+{
+	return (uintptr_t)forty_one;
+}
+
+int indirect(void);
+__asm__(".globl indirect\n\t.type indirect, %gnu_indirect_function\n\t.set indirect, resolve_indirect");
+
+static int seen_by_a_constructor;
+
+static __attribute__((constructor(400))) void call_indirect(void)
+{
+	seen_by_a_constructor = indirect();
+}
+
+static void indirect_functions_are_resolved(void)
+{
+	int (*volatile pointer)(void) = indirect;
+
+	ok_equal(seen_by_a_constructor, 41, "a constructor may call an indirect function (IFUNC)");
+	ok_equal(pointer(), 41, "its address is that of a function that answers the same");
+}
+
 static void arrays_ran_in_order(void)
 {
 	ok_string(ran, "p23ab", "preinit, then init in the order of priorities, once, with main's arguments");
@@ -306,6 +335,7 @@ int main(int argc, char **argv, char **envp)
 			return statuses[n];
 	tap_start(argc, argv, envp);
 	arrays_ran_in_order();
+	indirect_functions_are_resolved();
 	arguments_are_those_of_the_process();
 	odd_arguments_arrive(argv[0]);
 	auxiliary_vector_is_there();

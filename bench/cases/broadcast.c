@@ -13,21 +13,18 @@
 
 static linkrt_notifyList list;
 
-static uint32_t notify_prepare(unsigned unused)
+static uint32_t notify_prepare(ARENA_UNUSED unsigned unused)
 {
-	(void)unused;
 	return sync_runtime_notifyListAdd(&list);
 }
 
-static void notify_wait(unsigned unused, uint32_t ticket)
+static void notify_wait(ARENA_UNUSED unsigned unused, uint32_t ticket)
 {
-	(void)unused;
 	sync_runtime_notifyListWait(&list, ticket);
 }
 
-static void notify_wake_all(unsigned unused)
+static void notify_wake_all(ARENA_UNUSED unsigned unused)
 {
-	(void)unused;
 	sync_runtime_notifyListNotifyAll(&list);
 }
 
@@ -37,22 +34,19 @@ CROWD(notify)
 /* One word and one system call, in which the kernel wakes the threads one by one. */
 static uint32_t generation;
 
-static uint32_t word_prepare(unsigned unused)
+static uint32_t word_prepare(ARENA_UNUSED unsigned unused)
 {
-	(void)unused;
 	return __atomic_load_n(&generation, __ATOMIC_ACQUIRE);
 }
 
-static void word_wait(unsigned unused, uint32_t ticket)
+static void word_wait(ARENA_UNUSED unsigned unused, uint32_t ticket)
 {
-	(void)unused;
 	while (__atomic_load_n(&generation, __ATOMIC_ACQUIRE) == ticket)
 		futex_wait_while(&generation, ticket);
 }
 
-static void word_wake_all(unsigned unused)
+static void word_wake_all(ARENA_UNUSED unsigned unused)
 {
-	(void)unused;
 	__atomic_add_fetch(&generation, 1, __ATOMIC_RELEASE);
 	futex_wake_threads(&generation, INT_MAX);
 }
@@ -63,14 +57,13 @@ CROWD(word)
 /* One semaphore, released as often as threads wait for it. */
 static uint32_t semaphore;
 
-static uint32_t releases_prepare(unsigned unused)
+static uint32_t releases_prepare(ARENA_UNUSED unsigned unused)
 {
-	return (void)unused, 0;
+	return 0;
 }
 
-static void releases_wait(unsigned i, uint32_t ticket)
+static void releases_wait(ARENA_UNUSED unsigned unused, ARENA_UNUSED uint32_t ticket)
 {
-	(void)i, (void)ticket;
 	sync_runtime_Semacquire(&semaphore);
 }
 

@@ -137,14 +137,13 @@ ARENA_TEMPLATE void arena_memory_thread(const struct arena_primitive *p, struct 
 }
 
 /* At least one byte, because ratios divide by it. */
-ARENA_TEMPLATE bool arena_memory(
-	const struct arena_primitive *p, arena_play *play, uint64_t unused, struct bench_window *w)
+ARENA_TEMPLATE bool arena_memory(const struct arena_primitive *p, arena_play *play,
+	ARENA_UNUSED uint64_t unused, struct bench_window *w)
 {
 	struct arena a = {};
 	long asleep = arena_sleeps(RUSAGE_SELF);
 	int64_t before, bytes;
 
-	(void)unused;
 	a.play = play;
 	a.threads = bench_shape.threads;
 	p->init(arena_place(0), 1);

@@ -9,9 +9,8 @@
 #include "sync/semtable.h"
 
 /* It lies on the waiter's stack. linkrt allocates nothing. */
-static bool sudog_bytes(uint64_t unused, struct bench_window *w)
+static bool sudog_bytes(ARENA_UNUSED uint64_t unused, struct bench_window *w)
 {
-	(void)unused;
 	w->ns = sizeof(struct sudog);
 	w->ops = 1;
 	return true;

@@ -37,9 +37,8 @@ static const struct arena_primitive posix_sem = {
 	posix_sem_init, posix_sem_take, posix_sem_give, posix_sem_right};
 ARENA_SEMAPHORE(posix_sem)
 
-static void posix_mutex_init(void *m, int unused)
+static void posix_mutex_init(void *m, ARENA_UNUSED int unused)
 {
-	(void)unused;
 	pthread_mutex_init(m, NULL);
 }
 
@@ -53,9 +52,8 @@ static void posix_mutex_give(void *m)
 	pthread_mutex_unlock(m);
 }
 
-static bool posix_mutex_right(void *m, int unused)
+static bool posix_mutex_right(void *m, ARENA_UNUSED int unused)
 {
-	(void)unused;
 	return pthread_mutex_trylock(m) == 0 && pthread_mutex_unlock(m) == 0;
 }
 
@@ -68,24 +66,21 @@ static pthread_cond_t posix_condition = PTHREAD_COND_INITIALIZER;
 static uint32_t posix_generation; /* guarded by posix_lock */
 
 /* Returns with the lock. */
-static uint32_t posix_cond_prepare(unsigned unused)
+static uint32_t posix_cond_prepare(ARENA_UNUSED unsigned unused)
 {
-	(void)unused;
 	pthread_mutex_lock(&posix_lock);
 	return posix_generation;
 }
 
-static void posix_cond_wait(unsigned unused, uint32_t generation)
+static void posix_cond_wait(ARENA_UNUSED unsigned unused, uint32_t generation)
 {
-	(void)unused;
 	while (posix_generation == generation)
 		pthread_cond_wait(&posix_condition, &posix_lock);
 	pthread_mutex_unlock(&posix_lock);
 }
 
-static void posix_cond_wake_all(unsigned unused)
+static void posix_cond_wake_all(ARENA_UNUSED unsigned unused)
 {
-	(void)unused;
 	pthread_mutex_lock(&posix_lock);
 	posix_generation++;
 	pthread_mutex_unlock(&posix_lock);

@@ -9,9 +9,8 @@
 #include "bench/cases/semaphore.h"
 #include "bench/peers/serve.h"
 
-static void init(void *m, int unused)
+static void init(void *m, ARENA_UNUSED int unused)
 {
-	(void)unused;
 	nsync_mu_init(m);
 }
 
@@ -25,9 +24,8 @@ static void give(void *m)
 	nsync_mu_unlock(m);
 }
 
-static bool right(void *m, int unused)
+static bool right(void *m, ARENA_UNUSED int unused)
 {
-	(void)unused;
 	if (!nsync_mu_trylock(m))
 		return false;
 	nsync_mu_unlock(m);
@@ -42,24 +40,21 @@ static nsync_cv cv = NSYNC_CV_INIT;
 static uint32_t generation; /* guarded by lock */
 
 /* Returns with the lock. */
-static uint32_t prepare(unsigned unused)
+static uint32_t prepare(ARENA_UNUSED unsigned unused)
 {
-	(void)unused;
 	nsync_mu_lock(&lock);
 	return generation;
 }
 
-static void wait_for(unsigned unused, uint32_t ticket)
+static void wait_for(ARENA_UNUSED unsigned unused, uint32_t ticket)
 {
-	(void)unused;
 	while (generation == ticket)
 		nsync_cv_wait(&cv, &lock);
 	nsync_mu_unlock(&lock);
 }
 
-static void wake_all(unsigned unused)
+static void wake_all(ARENA_UNUSED unsigned unused)
 {
-	(void)unused;
 	nsync_mu_lock(&lock);
 	generation++;
 	nsync_mu_unlock(&lock);

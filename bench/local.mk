@@ -29,7 +29,7 @@ bench_bench_CFLAGS = $(AM_CFLAGS) -pthread -falign-functions=64 -falign-loops=64
 bench_bench_LDADD = target/$(ARCH)/liblinkrt.a $(JANSSON_LIBS) $(LIBELF_LIBS) -lm
 
 if HAVE_CRITERION
-BENCH_SUITES = tests/bench/arena tests/bench/histogram tests/bench/peers tests/bench/reduce tests/bench/report \
+BENCH_SUITES = tests/bench/arena tests/bench/forms tests/bench/histogram tests/bench/peers tests/bench/reduce tests/bench/report \
 	tests/bench/stats tests/bench/wire
 check_PROGRAMS += $(BENCH_SUITES)
 TESTS += $(BENCH_SUITES)
@@ -37,6 +37,9 @@ BENCH_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
 tests_bench_arena_SOURCES = tests/bench/arena.c
 tests_bench_arena_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_arena_LDADD = $(CRITERION_LIBS)
+tests_bench_forms_SOURCES = tests/bench/forms.c $(BENCH_REPORT)
+tests_bench_forms_CPPFLAGS = $(BENCH_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_bench_forms_LDADD = $(CRITERION_LIBS) $(JANSSON_LIBS) -lm
 tests_bench_histogram_SOURCES = tests/bench/histogram.c
 tests_bench_histogram_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_histogram_LDADD = $(CRITERION_LIBS)

@@ -13,7 +13,6 @@
 #include "command/table/archs.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int verb_help(int argc, char **argv);
@@ -37,9 +36,7 @@ static int print_overview(void)
 	     "Links objects that need Go's runtime symbols to a runtime that has nothing else.\n");
 	for (size_t i = 0; i < verb_count; i++)
 		printf("  %-9s %s\n", verbs[i]->name, verbs[i]->summary);
-	char *names = arch_names();
-	printf("\nArchitectures: %s.\n", names);
-	free(names);
+	printf("\nArchitectures: %s.\n", arch_names());
 	puts("`linkrt help VERB` explains one. Status: 0, 1 if the input is at fault, 2 if the\n"
 	     "command line is; `run` ends with the program's own.");
 	return STATUS_OK;

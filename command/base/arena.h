@@ -1,52 +1,51 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Memory that lives as long as one check, and names kept once: two equal
- * names have one address, so that a comparison is one of pointers.
+ * The memory of the command. It lives until the process ends. Work that needs much of it for a
+ * short time takes it from an arena of its own, which is freed as a whole.
  */
 #ifndef COMMAND_BASE_ARENA_H
 #define COMMAND_BASE_ARENA_H
 
 #include <stddef.h>
 
+struct arena {
+	struct block *blocks;
+	char *free; /* the rest of the block that is being filled */
+	size_t left;
+};
+
+/* The arena that memory comes from until the next call; returns the one before. */
+struct arena *arena_use(struct arena *arena);
+
+/* Frees all that came from the arena, which is not in use. */
+void arena_free(struct arena *arena);
+
+/* Frees everything, atoms too: a fuzz target does it after each input. */
+void arena_reset(void);
+
 /* Zeroed memory; never NULL. */
 void *arena_new(size_t size);
 
-/* A copy of these bytes, with a zero behind them: for what is not compared. */
-const char *arena_text(const char *bytes, size_t length);
+/* The same bytes with more room, whose contents are undefined. They may move. */
+void *arena_grow(void *old, size_t had, size_t size);
 
-/* The one copy of these bytes, with a zero behind them. */
-const char *atom(const char *bytes, size_t length);
-const char *atom_of(const char *string);
+/* Gives memory that is not needed any more back early if it is large; otherwise it stays. */
+void arena_drop(void *old, size_t size);
 
-/* For a name that is made up. */
-const char *atomf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* A growing array is a structure with `at`, `count` and `room`. Points to a new last element. */
+#define push(array)                                                                                          \
+	((array)->at = array_room((array)->at, (array)->count, &(array)->room, sizeof *(array)->at),         \
+		&(array)->at[(array)->count++])
 
-/* Frees everything that was ever given out. */
-void arena_reset(void);
+/* The array with room for one more element. */
+void *array_room(void *at, size_t count, size_t *room, size_t size);
 
-/* A growing list of pointers. */
+/* A growing array of pointers. */
 struct list {
 	void **at;
 	size_t count, room;
 };
 
 void list_add(struct list *list, void *item);
-void list_free(struct list *list);
-
-/* A table from an atom to a pointer. */
-struct table {
-	struct table_slot {
-		const char *key;
-		void *value;
-	} * slots;
-	size_t room, count;
-};
-
-/* The place of a key's value, which is NULL for a new key. */
-void **table_at(struct table *table, const char *key);
-
-/* NULL if there is no such key. */
-void *table_find(const struct table *table, const char *key);
-void table_free(struct table *table);
 
 #endif

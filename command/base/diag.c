@@ -4,13 +4,11 @@
  */
 #include "command/base/diag.h"
 
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-/* Names come out of files that anybody may have written: no escape sequence reaches the terminal. */
+/* A hostile file may have control characters in its names: they must not reach the terminal. */
 static void make_printable(char *s)
 {
 	for (; *s; s++)
@@ -21,16 +19,10 @@ static void make_printable(char *s)
 void complain(const char *where, const char *fmt, ...)
 {
 	va_list args;
-	char *what;
 
 	va_start(args, fmt);
-	int length = vasprintf(&what, fmt, args);
+	char *line = format("%s: %s", where ? where : "linkrt", vformat(fmt, args));
 	va_end(args);
-	if (length < 0)
-		return;
-	char *line = format("%s: %s", where ? where : "linkrt", what);
 	make_printable(line);
 	fprintf(stderr, "%s\n", line);
-	free(line);
-	free(what);
 }

@@ -4,8 +4,9 @@
  */
 #include "command/base/file.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -15,19 +16,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A file's size may change while it is read, and some files claim none: read until the end comes. */
+enum { FIRST_ROOM = 64 << 10 };
+
+/* A file's size may change while it is read, and some files have none: read up to the end. */
 static char *read_all(FILE *in, size_t *size)
 {
-	size_t room = 0, got;
-	char *image = NULL;
+	size_t room = FIRST_ROOM, got;
+	char *image = arena_new(room);
 
 	*size = 0;
-	do {
-		room = room ? 2 * room : 1 << 16;
-		image = grow(image, room + 1);
-		got = fread(image + *size, 1, room - *size, in);
+	while ((got = fread(image + *size, 1, room - 1 - *size, in))) {
 		*size += got;
-	} while (*size == room);
+		if (*size + 1 < room)
+			continue;
+		image = arena_grow(image, room, 2 * room);
+		room *= 2;
+	}
 	image[*size] = 0;
 	return image;
 }
@@ -39,7 +43,7 @@ char *file_read(const char *path, const char *label, size_t *size)
 
 	if (!in || ferror(in)) {
 		complain(label, "cannot read: %s", strerror(errno));
-		free(image);
+		file_drop(image);
 		image = NULL;
 	}
 	if (in)
@@ -47,21 +51,41 @@ char *file_read(const char *path, const char *label, size_t *size)
 	return image;
 }
 
+void file_drop(char *image)
+{
+	if (image)
+		arena_drop(image, FIRST_ROOM);
+}
+
 bool file_starts(const char *path, const char *magic)
 {
 	FILE *in = fopen(path, "rbe");
 	char start[16];
-	size_t length = strlen(magic);
-	bool same = in && fread(start, 1, length, in) == length && memcmp(start, magic, length) == 0;
+	size_t got = in ? fread(start, 1, sizeof start, in) : 0;
 
 	if (in)
 		fclose(in);
-	return same;
+	return bytes_start(start, got, magic);
 }
 
 bool file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;
+}
+
+bool file_same(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return !stat(a, &one) && !stat(b, &other) && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+char *file_real(const char *path)
+{
+	char *real = realpath(path, NULL), *kept = real ? copy(real) : NULL;
+
+	free(real);
+	return kept;
 }
 
 const char *file_base(const char *path)
@@ -84,7 +108,7 @@ char *file_folder(const char *path)
 
 	if (!slash)
 		return copy(".");
-	return slash == path ? copy("/") : format("%.*s", (int)(slash - path), path);
+	return slash == path ? copy("/") : copy_bytes(path, (size_t)(slash - path));
 }
 
 static bool in_name(char c)

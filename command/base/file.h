@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Files of the user's: reading one whole, and names made of names.
+ * The user's files: reading a whole file, and the parts of a path.
  */
 #ifndef COMMAND_BASE_FILE_H
 #define COMMAND_BASE_FILE_H
@@ -11,9 +11,18 @@
 /* The file's bytes and a zero behind them; NULL after a message. */
 char *file_read(const char *path, const char *label, size_t *size);
 
+/* Gives the memory of a file's bytes back early. NULL is allowed. */
+void file_drop(char *image);
+
 /* False, too, if the file cannot be read. */
 bool file_starts(const char *path, const char *magic);
 bool file_exists(const char *path);
+
+/* Whether two paths name one file that exists. */
+bool file_same(const char *a, const char *b);
+
+/* The path without symbolic links; NULL, and errno says why, if there is none. */
+char *file_real(const char *path);
 const char *file_base(const char *path);
 
 /* The part of the last component from its last dot on, or "". */

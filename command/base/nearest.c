@@ -4,11 +4,10 @@
  */
 #include "command/base/nearest.h"
 
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
 #include <ctype.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Names are compared up to here: a hostile object may carry one of megabytes. */
@@ -86,8 +85,5 @@ char *nearest_hint(const struct nearest *n)
 		return copy("");
 	for (size_t i = 0; i < n->count; i++)
 		strings_add(&names, n->names[i]);
-	char *all = strings_join(&names, ", "), *hint = format(" (did you mean %s?)", all);
-	free(all);
-	strings_free(&names);
-	return hint;
+	return format(" (did you mean %s?)", strings_join(&names, ", "));
 }

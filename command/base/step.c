@@ -30,7 +30,6 @@ char *step_find(const char *name)
 			format("%.*s/%s", end > path ? (int)(end - path) : 1, end > path ? path : ".", name);
 		if (access(file, X_OK) == 0)
 			return file;
-		free(file);
 	}
 	return NULL;
 }
@@ -124,36 +123,35 @@ int step_program(const struct strings *command)
 	return status;
 }
 
-bool step_errors(const struct strings *command, char **errors)
+/* Runs the command with one of its streams written to a file. */
+static int run_into(const struct strings *command, int stream, const char *path)
 {
-	char *path = temp_path("errors");
 	posix_spawn_file_actions_t files;
-	size_t size;
 
 	step_say(command);
 	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 2, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	posix_spawn_file_actions_addopen(&files, stream, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	int status = wait_for(spawn(command, &files, true));
 	posix_spawn_file_actions_destroy(&files);
+	return status;
+}
+
+bool step_errors(const struct strings *command, char **errors)
+{
+	char *path = temp_path("errors");
+	size_t size;
+	int status = run_into(command, STDERR_FILENO, path);
+
 	*errors = file_read(path, path, &size);
-	free(path);
 	return status == 0;
 }
 
 char *step_output(const struct strings *command)
 {
 	char *path = temp_path("output");
-	posix_spawn_file_actions_t files;
 	size_t size;
 
-	step_say(command);
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	int status = wait_for(spawn(command, &files, true));
-	posix_spawn_file_actions_destroy(&files);
-	char *output = status == 0 ? file_read(path, path, &size) : NULL;
-	free(path);
-	return output;
+	return run_into(command, STDOUT_FILENO, path) == 0 ? file_read(path, path, &size) : NULL;
 }
 
 bool step_probe(const struct strings *command)

@@ -5,7 +5,7 @@
 #ifndef COMMAND_BASE_STEP_H
 #define COMMAND_BASE_STEP_H
 
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
 #include <stdbool.h>
 

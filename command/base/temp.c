@@ -5,7 +5,8 @@
 #include "command/base/temp.h"
 
 #include "command/base/diag.h"
-#include "command/base/mem.h"
+#include "command/base/file.h"
+#include "command/base/text.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char *folder, *owned;
@@ -79,15 +81,28 @@ char *temp_path(const char *name)
 	return format("%s/%s", folder, name);
 }
 
-void temp_own(const char *path)
+char *temp_beside(const char *output)
 {
-	owned = copy(path);
+	char *path = format("%s/.%s.XXXXXX", file_folder(output), file_base(output));
+	int file = mkstemp(path);
+
+	if (file < 0) {
+		complain(output, "cannot write: %s", strerror(errno));
+		return NULL;
+	}
+	close(file);
+	owned = path;
+	return path;
 }
 
-bool temp_publish(const char *name)
+bool temp_publish(const char *name, mode_t mode)
 {
+	mode_t mask = umask(0);
+
+	umask(mask);
 	if (temp_interrupted())
 		return false;
+	chmod(owned, mode & ~mask);
 	if (rename(owned, name)) {
 		complain(name, "cannot write: %s", strerror(errno));
 		return false;

@@ -15,11 +15,11 @@ bool temp_open(void);
 /* A path in the folder. */
 char *temp_path(const char *name);
 
-/* A file that temp_clean removes unless it was published. */
-void temp_own(const char *path);
+/* Makes a file beside the output, which temp_clean removes unless it is published. NULL after a message. */
+char *temp_beside(const char *output);
 
-/* Renames the file owned to its real name; false after a message. */
-bool temp_publish(const char *name);
+/* Gives that file the mode, less what umask takes, and the output's name; false after a message. */
+bool temp_publish(const char *output, mode_t mode);
 void temp_clean(void);
 
 /* Has SIGINT, SIGTERM or SIGHUP asked the command to end? Signals go on to the child (negative: its group). */

@@ -19,7 +19,6 @@
 #include "command/link/verify.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,13 +56,10 @@ bool build_program(const struct inputs *inputs, const struct request *request, c
 	       check_and_link(&link, output);
 }
 
-static bool is_input(const struct stat *output, const struct inputs *inputs)
+static bool is_input(const char *output, const struct inputs *inputs)
 {
-	struct stat status;
-
 	for (size_t i = 0; i < inputs->count; i++)
-		if (!stat(inputs->at[i].name, &status) && status.st_dev == output->st_dev &&
-			status.st_ino == output->st_ino)
+		if (file_same(inputs->at[i].name, output))
 			return true;
 	return false;
 }
@@ -81,42 +77,18 @@ static bool may_replace(const char *output, const struct inputs *inputs)
 		complain(output, "cannot write: is no regular file");
 	else if (access(output, W_OK))
 		complain(output, "cannot write: %s", strerror(errno));
-	else if (is_input(&status, inputs))
+	else if (is_input(output, inputs))
 		complain(output, "cannot write: it is one of the inputs");
 	else
 		return true;
 	return false;
 }
 
-/* A file beside the output, so that it can be renamed; made before anything is compiled. */
-static char *make_beside(const char *output)
-{
-	char *folder = file_folder(output), *path = format("%s/.%s.XXXXXX", folder, file_base(output));
-	int file = mkstemp(path);
-
-	if (file < 0) {
-		complain(output, "cannot write: %s", strerror(errno));
-		return NULL;
-	}
-	close(file);
-	temp_own(path);
-	return path;
-}
-
-static bool publish(const char *path, const char *output)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	chmod(path, 0777 & ~mask);
-	return temp_publish(output);
-}
-
 /* A symbolic link stays one: what it points to is written. */
 static char *real_output(const struct request *request)
 {
 	char *name = request->output ? copy(request->output) : request_program(request);
-	char *target = realpath(name, NULL);
+	char *target = file_real(name);
 
 	return target ? target : name;
 }
@@ -127,8 +99,8 @@ static bool build(const struct request *request)
 	struct inputs inputs;
 
 	return inputs_open(&inputs, &request->files) && may_replace(output, &inputs) &&
-	       (path = make_beside(output)) && temp_open() && build_program(&inputs, request, path) &&
-	       publish(path, output);
+	       (path = temp_beside(output)) && temp_open() && build_program(&inputs, request, path) &&
+	       temp_publish(output, 0777);
 }
 
 static int verb_build(int argc, char **argv)

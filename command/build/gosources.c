@@ -43,8 +43,7 @@ static bool print_errors(struct check *c)
 	}
 	findings_sort(&errors);
 	report_text(&errors, stderr);
-	bool any = errors.all.count > 0;
-	return any;
+	return errors.all.count;
 }
 
 bool check_sources(const struct inputs *inputs, const struct request *request)
@@ -63,6 +62,5 @@ bool check_sources(const struct inputs *inputs, const struct request *request)
 		return true;
 	struct folder *folder = c.world.folders.at[0];
 	check_package(&c, folder_package(&c.world, folder, ((struct gofile *)folder->files.at[0])->package));
-	bool wrong = print_errors(&c);
-	return !wrong;
+	return !print_errors(&c);
 }

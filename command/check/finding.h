@@ -6,6 +6,8 @@
 #define COMMAND_CHECK_FINDING_H
 
 #include "command/base/arena.h"
+#include "command/base/table.h"
+#include "command/base/text.h"
 #include "command/check/rule.h"
 
 #include <stdint.h>

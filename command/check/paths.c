@@ -5,6 +5,7 @@
 #include "command/check/options.h"
 
 #include "command/base/diag.h"
+#include "command/base/file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -77,11 +78,10 @@ static void take_tree(struct check_request *r, const char *shown)
 static void take_pattern(struct check_request *r, const char *folder)
 {
 	struct world *w = &r->check.world;
-	char *real = realpath(folder, NULL);
+	const char *real = file_real(folder);
 
 	if (real && w->sources && !strcmp(real, w->sources))
 		r->whole_tree = true;
-	free(real);
 	world_add_module(w, folder);
 	take_tree(r, folder);
 }

@@ -4,8 +4,8 @@
  */
 #include "command/check/rule.h"
 
-#include "command/base/arena.h"
 #include "command/base/nearest.h"
+#include "command/base/text.h"
 
 #include <string.h>
 

@@ -69,7 +69,7 @@ static void check_release(struct check_request *r)
 	r->build.release = c->release;
 	world_set_build(&c->world, &r->build);
 	c->world.pushes_read = r->whole_tree;
-	table_free(&c->bodies);
+	table_clear(&c->bodies);
 	for (size_t i = 0; i < c->folders.count; i++)
 		world_index_pushes(&c->world, c->folders.at[i]);
 	for (size_t i = 0; i < c->folders.count; i++)

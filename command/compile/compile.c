@@ -5,6 +5,7 @@
  */
 #include "command/compile/compile.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
@@ -15,12 +16,10 @@
 #include "command/gosrc/buildtags.h"
 #include "command/gosrc/world.h"
 
-#include <stdlib.h>
-
 static struct product *new_product(struct products *products)
 {
-	products->at = grow(products->at, (products->count + 1) * sizeof *products->at);
-	struct product *product = &products->at[products->count++];
+	struct product *product = push(products);
+
 	*product = (struct product){0};
 	return product;
 }
@@ -30,21 +29,15 @@ static void add_inline_atomics(struct strings *command)
 {
 	struct strings probe = {0};
 
-	strings_add(&probe, command->at[0]);
-	strings_add(&probe, "-mno-outline-atomics");
-	strings_add(&probe, "-E");
-	strings_add(&probe, "-xc");
-	strings_add(&probe, "/dev/null");
+	strings_add_all(&probe, command->at[0], "-mno-outline-atomics", "-E", "-xc", "/dev/null", NULL);
 	if (step_probe(&probe))
 		strings_add(command, "-mno-outline-atomics");
-	strings_free(&probe);
 }
 
 /* Sections of their own let the linker drop what nobody calls. */
 static void add_code_flags(struct strings *command)
 {
-	strings_add(command, "-ffunction-sections");
-	strings_add(command, "-fdata-sections");
+	strings_add_all(command, "-ffunction-sections", "-fdata-sections", NULL);
 	add_inline_atomics(command);
 }
 
@@ -73,22 +66,17 @@ static void add_header_folder(struct strings *command)
 
 static bool run_compiler(struct strings *command, const struct product *product)
 {
-	strings_add(command, "-o");
-	strings_add(command, product->path);
+	strings_add_all(command, "-o", product->path, NULL);
 	bool done = step_tool(command);
 	if (!done && !temp_interrupted())
 		complain(product->label, "does not compile");
-	strings_free(command);
 	return done;
 }
 
 static void name_product(struct products *products, struct product *product)
 {
-	char *name = format("%zu.o", products->count - 1);
-
-	product->path = temp_path(name);
+	product->path = temp_path(format("%zu.o", products->count - 1));
 	product->label = strings_join(&product->sources, ", ");
-	free(name);
 }
 
 static bool header_only(void *context, const struct gofile *file)
@@ -156,10 +144,7 @@ static bool compile_one(struct products *products, const struct input *input, co
 	add_flags(&command, request, input->language);
 	strings_addf(&command, "-DLINKRT_ARCH=%s", request->arch->name);
 	add_header_folder(&command);
-	strings_add(&command, "-x");
-	strings_add(&command, names[input->language]);
-	strings_add(&command, "-c");
-	strings_add(&command, input->path);
+	strings_add_all(&command, "-x", names[input->language], "-c", input->path, NULL);
 	name_product(products, product);
 	return run_compiler(&command, product);
 }

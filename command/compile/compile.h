@@ -19,7 +19,7 @@ struct product {
 
 struct products {
 	struct product *at;
-	size_t count;
+	size_t count, room;
 };
 
 /* In the order of the inputs, all Go files as one object; false after a message. */

@@ -6,6 +6,7 @@
  */
 #include "command/compile/gc.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
@@ -52,12 +53,9 @@ static char *cache_folder(void)
 
 static void add_variables(struct strings *command, const struct gc *gc)
 {
-	static const char *const fixed[] = {"GOTOOLCHAIN=local", "GOFLAGS=", "GOOS=linux", "CGO_ENABLED=0"};
-
 	strings_addf(command, "GOCACHE=%s", gc->cache);
 	strings_addf(command, "GOARCH=%s", gc->request->arch->name);
-	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-		strings_add(command, fixed[i]);
+	strings_add_all(command, "GOTOOLCHAIN=local", "GOFLAGS=", "GOOS=linux", "CGO_ENABLED=0", NULL);
 	if (gc->folder && !gc->module)
 		strings_add(command, "GO111MODULE=off");
 }
@@ -66,61 +64,19 @@ static void add_variables(struct strings *command, const struct gc *gc)
 static void start_go(struct strings *command, const struct gc *gc, const char *folder)
 {
 	*command = (struct strings){0};
-	strings_add(command, "env");
-	strings_add(command, "-u");
-	strings_add(command, "GOROOT");
-	if (folder) {
-		strings_add(command, "-C");
-		strings_add(command, folder);
-	}
+	strings_add_all(command, "env", "-u", "GOROOT", NULL);
+	if (folder)
+		strings_add_all(command, "-C", folder, NULL);
 	add_variables(command, gc);
 	strings_add(command, gc->go);
 }
 
-static bool run_go(struct strings *command)
-{
-	bool done = step_tool(command);
-
-	strings_free(command);
-	return done;
-}
-
-static char *go_output(struct strings *command)
-{
-	char *output = step_output(command);
-
-	strings_free(command);
-	return output;
-}
-
-static void add_all(struct strings *list, const struct strings *more)
-{
-	for (size_t i = 0; i < more->count; i++)
-		strings_add(list, more->at[i]);
-}
-
-static bool has(const struct strings *list, const char *s)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (!strcmp(list->at[i], s))
-			return true;
-	return false;
-}
-
 static bool in_module(const char *folder)
 {
-	char *at = realpath(folder, NULL);
-	bool found = false;
-
-	while (at && !found && strcmp(at, "/") != 0) {
-		char *file = format("%s/go.mod", at), *up = file_folder(at);
-		found = file_exists(file);
-		free(file);
-		free(at);
-		at = up;
-	}
-	free(at);
-	return found;
+	for (const char *at = file_real(folder); at && strcmp(at, "/") != 0; at = file_folder(at))
+		if (file_exists(format("%s/go.mod", at)))
+			return true;
+	return false;
 }
 
 /* The user's files that the build constraints leave, under the user's names. */
@@ -152,7 +108,7 @@ static bool check_package(const struct gc *gc, const json_t *package)
 {
 	const char *name = json_string_value(json_object_get(package, "Name"));
 
-	if (has(&gc->imports, "C") || json_array_size(json_object_get(package, "CgoFiles")))
+	if (strings_have(&gc->imports, "C") || json_array_size(json_object_get(package, "CgoFiles")))
 		complain(gc->label, "imports \"C\": cgo is not supported");
 	else if (!name || strcmp(name, "main") != 0)
 		complain(gc->label, "is package %s, not main", name ? name : "?");
@@ -165,14 +121,12 @@ static bool take_package(struct gc *gc, const json_t *package)
 {
 	const json_t *module = json_object_get(package, "Module");
 	const char *language = json_string_value(json_object_get(module, "GoVersion"));
-	struct strings imports = {0};
 
 	take_files(gc, json_object_get(package, "GoFiles"), &gc->gos);
 	if (gc->folder)
 		take_files(gc, json_object_get(package, "SFiles"), &gc->asms);
 	take_imports(gc, json_object_get(package, "Imports"));
 	gc->language = language ? format("-lang=go%s", language) : NULL;
-	strings_free(&imports);
 	return check_package(gc, package);
 }
 
@@ -181,18 +135,15 @@ static bool query_package(struct gc *gc)
 	struct strings command;
 
 	start_go(&command, gc, gc->folder);
-	strings_add(&command, "list");
-	strings_add(&command, "-json=Name,GoFiles,SFiles,CgoFiles,Imports,Module");
-	strings_add(&command, "--");
+	strings_add_all(&command, "list", "-json=Name,GoFiles,SFiles,CgoFiles,Imports,Module", "--", NULL);
 	if (gc->folder)
 		strings_add(&command, ".");
 	else
-		add_all(&command, &gc->sources);
-	char *output = go_output(&command);
+		strings_append(&command, &gc->sources);
+	char *output = step_output(&command);
 	json_t *package = output ? json_loads(output, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
 	bool good = package && take_package(gc, package);
 	json_decref(package);
-	free(output);
 	return good;
 }
 
@@ -219,17 +170,12 @@ static bool query_imports(struct gc *gc)
 	if (!gc->imports.count)
 		return true;
 	start_go(&command, gc, gc->folder);
-	strings_add(&command, "list");
-	strings_add(&command, "-export");
-	strings_add(&command, "-deps");
-	strings_add(&command, "-json=ImportPath,Export");
-	strings_add(&command, "-gcflags=all=-linkshared");
-	strings_add(&command, "--");
-	add_all(&command, &gc->imports);
-	char *output = go_output(&command);
+	strings_add_all(&command, "list", "-export", "-deps", "-json=ImportPath,Export",
+		"-gcflags=all=-linkshared", "--", NULL);
+	strings_append(&command, &gc->imports);
+	char *output = step_output(&command);
 	if (output)
 		take_exports(gc, output);
-	free(output);
 	return output;
 }
 
@@ -238,13 +184,11 @@ static bool query_root(struct gc *gc)
 	struct strings command;
 
 	start_go(&command, gc, NULL);
-	strings_add(&command, "env");
-	strings_add(&command, "GOROOT");
-	char *root = go_output(&command);
+	strings_add_all(&command, "env", "GOROOT", NULL);
+	char *root = step_output(&command);
 	if (root)
 		root[strcspn(root, "\n")] = 0;
 	gc->include = root ? format("-I=%s/pkg/include", root) : NULL;
-	free(root);
 	return gc->include;
 }
 
@@ -263,28 +207,19 @@ static char *write_config(const struct gc *gc)
 /* The assembler takes the header that the compiler makes; for a start it is empty. */
 static void touch(const char *name)
 {
-	char *path = temp_path(name);
-	FILE *out = fopen(path, "we");
+	FILE *out = fopen(temp_path(name), "we");
 
 	if (out)
 		fclose(out);
-	free(path);
 }
 
 static void start_asm(struct strings *command, const struct gc *gc)
 {
-	char *folder = temp_path("");
-
 	start_go(command, gc, NULL);
-	strings_add(command, "tool");
-	strings_add(command, "asm");
-	strings_add(command, "-p");
-	strings_add(command, "main");
-	strings_addf(command, "-I=%s", folder);
-	strings_add(command, gc->include);
-	strings_add(command, "-D=GOOS_linux");
+	strings_add_all(command, "tool", "asm", "-p", "main", NULL);
+	strings_addf(command, "-I=%s", temp_path(""));
+	strings_add_all(command, gc->include, "-D=GOOS_linux", NULL);
 	strings_addf(command, "-D=GOARCH_%s", gc->request->arch->name);
-	free(folder);
 }
 
 static bool list_abis(const struct gc *gc)
@@ -295,22 +230,9 @@ static bool list_abis(const struct gc *gc)
 		return true;
 	touch("go_asm.h");
 	start_asm(&command, gc);
-	strings_add(&command, "-gensymabis");
-	strings_add(&command, "-o");
-	char *path = temp_path("symabis");
-	strings_add(&command, path);
-	add_all(&command, &gc->asms);
-	free(path);
-	return run_go(&command);
-}
-
-static void add_file(struct strings *command, const char *option, const char *name)
-{
-	char *path = temp_path(name);
-
-	strings_add(command, option);
-	strings_add(command, path);
-	free(path);
+	strings_add_all(&command, "-gensymabis", "-o", temp_path("symabis"), NULL);
+	strings_append(&command, &gc->asms);
+	return step_tool(&command);
 }
 
 static bool compile_package(const struct gc *gc)
@@ -318,46 +240,30 @@ static bool compile_package(const struct gc *gc)
 	struct strings command;
 
 	start_go(&command, gc, NULL);
-	strings_add(&command, "tool");
-	strings_add(&command, "compile");
-	strings_add(&command, "-p");
-	strings_add(&command, "main");
-	strings_add(&command, "-linkshared");
-	strings_add(&command, "-pack");
+	strings_add_all(&command, "tool", "compile", "-p", "main", "-linkshared", "-pack", NULL);
 	if (gc->language)
 		strings_add(&command, gc->language);
-	strings_add(&command, "-importcfg");
-	strings_add(&command, write_config(gc));
-	if (gc->asms.count) {
-		add_file(&command, "-symabis", "symabis");
-		add_file(&command, "-asmhdr", "go_asm.h");
-	}
-	add_file(&command, "-o", "go.a");
-	add_all(&command, &gc->gos);
-	return run_go(&command);
+	strings_add_all(&command, "-importcfg", write_config(gc), NULL);
+	if (gc->asms.count)
+		strings_add_all(
+			&command, "-symabis", temp_path("symabis"), "-asmhdr", temp_path("go_asm.h"), NULL);
+	strings_add_all(&command, "-o", temp_path("go.a"), NULL);
+	strings_append(&command, &gc->gos);
+	return step_tool(&command);
 }
 
 static bool assemble_one(const struct gc *gc, size_t i)
 {
 	struct strings command;
-	char *name = format("asm%zu.o", i);
+	char *object = temp_path(format("asm%zu.o", i));
 
 	start_asm(&command, gc);
-	add_file(&command, "-o", name);
-	strings_add(&command, gc->asms.at[i]);
-	bool done = run_go(&command);
-	if (done) {
-		start_go(&command, gc, NULL);
-		strings_add(&command, "tool");
-		strings_add(&command, "pack");
-		add_file(&command, "r", "go.a");
-		char *path = temp_path(name);
-		strings_add(&command, path);
-		free(path);
-		done = run_go(&command);
-	}
-	free(name);
-	return done;
+	strings_add_all(&command, "-o", object, gc->asms.at[i], NULL);
+	if (!step_tool(&command))
+		return false;
+	start_go(&command, gc, NULL);
+	strings_add_all(&command, "tool", "pack", "r", temp_path("go.a"), object, NULL);
+	return step_tool(&command);
 }
 
 static bool assemble(const struct gc *gc)
@@ -370,8 +276,8 @@ static bool assemble(const struct gc *gc)
 
 static struct product *add_product(struct products *products, const char *name, const char *label)
 {
-	products->at = grow(products->at, (products->count + 1) * sizeof *products->at);
-	struct product *product = &products->at[products->count++];
+	struct product *product = push(products);
+
 	*product = (struct product){.path = temp_path(name), .label = copy(label), .converted = true};
 	return product;
 }
@@ -380,15 +286,11 @@ static void say_convert(const struct request *request, const char *from, const c
 {
 	struct strings command = {0};
 
-	strings_add(&command, "linkrt");
-	strings_add(&command, "convert");
+	strings_add_all(&command, "linkrt", "convert", NULL);
 	if (!request->strip)
 		strings_add(&command, "-g");
-	strings_add(&command, "-o");
-	strings_add(&command, to);
-	strings_add(&command, from);
+	strings_add_all(&command, "-o", to, from, NULL);
 	step_say(&command);
-	strings_free(&command);
 }
 
 /* Names and layouts change with the release: objects of two do not go together. */
@@ -447,17 +349,13 @@ static bool read_methods(struct gc *gc, const char *path, const char *label)
 /* Which methods can be called by interfaces of the program; another file of the user's may bring interfaces of its own. */
 static bool find_methods(struct gc *gc)
 {
-	char *archive = temp_path("go.a");
-	bool done = true;
-
 	if (!gc->all_is_known)
 		return true;
 	add_runtimes_methods(&gc->methods);
-	done = read_methods(gc, archive, gc->label);
+	bool done = read_methods(gc, temp_path("go.a"), gc->label);
 	for (size_t i = 0; done && i < gc->paths.count; i++)
 		done = is_replaced(gc->paths.at[i]) || read_methods(gc, gc->exports.at[i], gc->paths.at[i]);
 	gc->how.methods = &gc->methods;
-	free(archive);
 	return done;
 }
 
@@ -475,15 +373,13 @@ static bool find_types(struct gc *gc)
 
 static bool convert_main(struct gc *gc, struct products *products)
 {
-	char *archive = temp_path("go.a");
+	const char *archive = temp_path("go.a");
 	struct product *product = add_product(products, "main.o", gc->label);
 
-	product->sources = gc->gos;
-	add_all(&product->sources, &gc->asms);
-	bool done = same_release(archive, gc->label, gc->request) &&
-		    convert_one(gc, archive, gc->label, product->path);
-	free(archive);
-	return done;
+	strings_append(&product->sources, &gc->gos);
+	strings_append(&product->sources, &gc->asms);
+	return same_release(archive, gc->label, gc->request) &&
+	       convert_one(gc, archive, gc->label, product->path);
 }
 
 /*
@@ -501,28 +397,17 @@ static bool compile_types(const struct gc *gc)
 		fclose(out);
 	}
 	start_go(&command, gc, NULL);
-	strings_add(&command, "tool");
-	strings_add(&command, "compile");
-	strings_add(&command, "-p");
-	strings_add(&command, "runtime");
-	strings_add(&command, "-std");
-	strings_add(&command, "-+");
-	strings_add(&command, "-linkshared");
-	add_file(&command, "-o", "types.a");
-	strings_add(&command, source);
-	free(source);
-	return run_go(&command);
+	strings_add_all(&command, "tool", "compile", "-p", "runtime", "-std", "-+", "-linkshared", "-o",
+		temp_path("types.a"), source, NULL);
+	return step_tool(&command);
 }
 
 static bool convert_types(struct gc *gc, struct products *products)
 {
 	struct product *product = add_product(products, "types.o", "package runtime");
-	char *archive = temp_path("types.a");
-	bool done = compile_types(gc) && convert_one(gc, archive, "package runtime", product->path);
 
 	product->imported = true;
-	free(archive);
-	return done;
+	return compile_types(gc) && convert_one(gc, temp_path("types.a"), "package runtime", product->path);
 }
 
 char *gc_member_name(const char *path)
@@ -541,23 +426,19 @@ static bool convert_imports(struct gc *gc, struct products *products)
 	struct strings command = {0};
 	bool done = ar;
 
-	strings_add(&command, ar ? ar : "");
-	add_file(&command, "rcsD", "imports.a");
+	strings_add_all(&command, ar ? ar : "", "rcsD", temp_path("imports.a"), NULL);
 	for (size_t i = 0; done && i < gc->paths.count; i++) {
 		if (is_replaced(gc->paths.at[i]))
 			continue;
-		char *member = gc_member_name(gc->paths.at[i]), *path = temp_path(member);
+		char *path = temp_path(gc_member_name(gc->paths.at[i]));
 		done = convert_one(gc, gc->exports.at[i], gc->paths.at[i], path);
 		strings_add(&command, path);
-		free(member);
-		free(path);
 	}
 	if (done && command.count > 3) {
 		struct product *product = add_product(products, "imports.a", "imports.a");
 		product->archive = product->imported = true;
 		done = step_tool(&command);
 	}
-	strings_free(&command);
 	return done;
 }
 
@@ -635,13 +516,12 @@ bool gc_convert_ready(struct product *product, const struct request *request)
 		return true;
 	if (!same_release(product->path, product->label, request))
 		return false;
-	char *name = format("go%u.o", number++), *path = temp_path(name);
+	char *path = temp_path(format("go%u.o", number++));
 	say_convert(request, product->path, path);
 	bool done = convert_file(
 		product->path, product->label, path, &(struct convert_how){.debug = !request->strip});
 	product->path = path;
 	product->converted = true;
 	product->archive = false;
-	free(name);
 	return done;
 }

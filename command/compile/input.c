@@ -4,12 +4,12 @@
  */
 #include "command/compile/input.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
 
 #include <errno.h>
 #include <glob.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,12 +30,10 @@ static const struct suffix *suffix_of(const char *name)
 
 static bool has_go(const char *folder)
 {
-	char *pattern = format("%s/*.go", folder);
 	glob_t found;
-	bool any = glob(pattern, GLOB_NOSORT, NULL, &found) == 0;
+	bool any = glob(format("%s/*.go", folder), GLOB_NOSORT, NULL, &found) == 0;
 
 	globfree(&found);
-	free(pattern);
 	return any;
 }
 
@@ -92,7 +90,7 @@ bool inputs_open(struct inputs *inputs, const struct strings *files)
 	bool good = true;
 
 	inputs->count = files->count;
-	inputs->at = zeroed(files->count * sizeof *inputs->at);
+	inputs->at = arena_new(files->count * sizeof *inputs->at);
 	for (size_t i = 0; i < files->count; i++)
 		if (!open_input(&inputs->at[i], files->at[i]))
 			good = false;

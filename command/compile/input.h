@@ -5,7 +5,7 @@
 #ifndef COMMAND_COMPILE_INPUT_H
 #define COMMAND_COMPILE_INPUT_H
 
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
 #include <stdbool.h>
 

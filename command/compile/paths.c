@@ -22,13 +22,9 @@ static char *own_folder(void)
 
 static char *first_with(const struct strings *folders, const char *file)
 {
-	for (size_t i = 0; i < folders->count; i++) {
-		char *path = format("%s/%s", folders->at[i], file);
-		bool found = file_exists(path);
-		free(path);
-		if (found)
+	for (size_t i = 0; i < folders->count; i++)
+		if (file_exists(format("%s/%s", folders->at[i], file)))
 			return folders->at[i];
-	}
 	return NULL;
 }
 
@@ -50,7 +46,6 @@ static void library_folders(struct strings *folders, const struct request *reque
 		strings_addf(folders, "%s/../lib/linkrt/%s", own, request->arch->name);
 		strings_addf(folders, "%s/%s", PKGLIBDIR, request->arch->name);
 	}
-	free(own);
 }
 
 char *paths_libraries(const struct request *request)
@@ -85,6 +80,5 @@ char *paths_headers(void)
 	strings_addf(&folders, "%s/target/include", own);
 	strings_addf(&folders, "%s/../include", own);
 	strings_add(&folders, INCLUDEDIR);
-	free(own);
 	return first_with(&folders, "linkrt.h");
 }

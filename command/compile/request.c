@@ -11,7 +11,6 @@
 #include "command/goobj/goarch.h"
 
 #include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -207,31 +206,23 @@ char *request_go(const struct request *request)
 	if (!request->go)
 		return step_find("go");
 	char *inside = format("%s/bin/go", request->go);
-	if (file_exists(inside))
-		return inside;
-	free(inside);
-	return copy(request->go);
+	return file_exists(inside) ? inside : copy(request->go);
 }
 
 enum go_compiler request_compiler(const struct request *request)
 {
 	if (request->compiler != COMPILER_DEFAULT)
 		return request->compiler;
-	char *go = request_go(request);
-	enum go_compiler compiler = go && goarch_find(request->arch->name) ? COMPILER_GC : COMPILER_GCCGO;
-	free(go);
-	return compiler;
+	return request_go(request) && goarch_find(request->arch->name) ? COMPILER_GC : COMPILER_GCCGO;
 }
 
 /* A folder may be called `.` or end in a slash. */
 static char *base_of(const char *file)
 {
 	const char *base = file_base(file);
-	char *real = *base && strspn(base, ".") != strlen(base) ? NULL : realpath(file, NULL);
-	char *name = copy(real ? file_base(real) : base);
+	const char *real = *base && strspn(base, ".") != strlen(base) ? NULL : file_real(file);
 
-	free(real);
-	return name;
+	return copy(real ? file_base(real) : base);
 }
 
 char *request_program(const struct request *request)

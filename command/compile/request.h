@@ -5,7 +5,7 @@
 #ifndef COMMAND_COMPILE_REQUEST_H
 #define COMMAND_COMPILE_REQUEST_H
 
-#include "command/base/mem.h"
+#include "command/base/text.h"
 #include "command/base/verb.h"
 #include "command/table/archs.h"
 

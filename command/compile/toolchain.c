@@ -8,7 +8,6 @@
 #include "command/base/diag.h"
 #include "command/base/step.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct kind {
@@ -27,14 +26,9 @@ static const struct kind {
 
 static char *find_prefixed(const char *prefix, const char *name)
 {
-	char *full = format("%s%s", prefix, name), *path = step_find(full);
+	char *full = format("%s%s", prefix, name);
 
-	if (path) {
-		free(path);
-		return full;
-	}
-	free(full);
-	return NULL;
+	return step_find(full) ? full : NULL;
 }
 
 static char *find_by_kind(const struct kind *kind, const struct arch *arch)
@@ -47,7 +41,6 @@ static char *find_by_kind(const struct kind *kind, const struct arch *arch)
 		if (!found)
 			found = find_prefixed(prefix, *name);
 	}
-	free(prefix);
 	return found;
 }
 

@@ -5,7 +5,7 @@
  */
 #include "command/convert/bounds.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
 #include "command/goobj/pcvalue.h"
 
 enum { RECORD = 16, NO_CALL = -1 };
@@ -48,7 +48,7 @@ void bounds_add(struct output *out, const struct goobj *obj, uint32_t def, uint3
 
 	if (!count)
 		return;
-	uint64_t *records = output_keep(out, count * RECORD);
+	uint64_t *records = arena_new(count * RECORD);
 	Elf64_Rela *relas = output_relas(out, 2 * count);
 	fill(out, obj, table, size, function, records, relas);
 	struct content content = {records, count * RECORD, count * RECORD, 8};

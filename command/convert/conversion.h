@@ -22,9 +22,8 @@ struct member {
 	const struct goobj *obj;
 	symid *ids;         /* 0: not looked at yet */
 	uint8_t *marks;     /* MARK_* */
-	uint32_t *refnames; /* hash table of references to other packages: number + 1 */
-	uint32_t refname_mask;
-	bool described; /* its variables, in debugging data */
+	struct table names; /* of symbols in other packages: struct symref -> struct refname */
+	bool described;     /* its variables, in debugging data */
 };
 
 struct pending {
@@ -38,8 +37,10 @@ struct conversion {
 	struct debug debug;
 	struct member *members;
 	size_t member_count;
-	struct pending *pending; /* definitions without sections yet */
-	size_t pending_count, pending_room;
+	struct {
+		struct pending *at;
+		size_t count, room;
+	} pending;                     /* definitions without sections yet */
 	const struct methods *methods; /* that types keep; NULL: all */
 	struct fault *fault;
 };
@@ -66,12 +67,11 @@ static inline bool is_declared(const struct conversion *conv, symid id)
 	return ELF64_ST_TYPE(output_symbol((struct output *)&conv->out, id)->st_info) != STT_NOTYPE;
 }
 
-/* member.c: what one walk through an object tells. */
-struct member member_open(const struct goobj *obj);
-void member_close(struct member *member);
+/* member.c: what one walk through an object tells. One member for each object of the file. */
+struct member *members_open(const struct gofile *file);
 
-/* The name of a symbol of another package; false if there is none. */
-bool find_refname(const struct member *member, struct symref ref, struct refname *name);
+/* The name of a symbol of another package; NULL if there is none. */
+const struct refname *find_refname(const struct member *member, struct symref ref);
 
 /* The name of a symbol that is referred to, wherever it is: "?" if it has none. */
 const char *symref_name(const struct member *member, struct symref ref, uint32_t *size);

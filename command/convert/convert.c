@@ -5,8 +5,9 @@
  */
 #include "command/convert/convert.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
-#include "command/base/mem.h"
+#include "command/base/text.h"
 #include "command/convert/bounds.h"
 #include "command/convert/conversion.h"
 #include "command/convert/wraps.h"
@@ -14,7 +15,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum { MOST_DATA_ALIGN = 32 };
@@ -127,8 +127,8 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 /* Functions first, in the compiler's order; then what they refer to, as it is found. */
 static void emit_all(struct conversion *conv)
 {
-	for (size_t i = 0; i < conv->pending_count && !failed(conv); i++)
-		emit(conv, conv->pending[i].member, conv->pending[i].def);
+	for (size_t i = 0; i < conv->pending.count && !failed(conv); i++)
+		emit(conv, conv->pending.at[i].member, conv->pending.at[i].def);
 }
 
 static void add_note(struct output *out)
@@ -146,28 +146,17 @@ static void check_instrumented(struct conversion *conv, const struct gofile *fil
 	for (uint32_t i = 0; i < globals->count; i++)
 		for (size_t k = 0; k < sizeof starts / sizeof *starts; k++) {
 			const char *name = output_name(&conv->out, i | SYMID_GLOBAL);
-			if (globals->sections[i] || strncmp(name, starts[k], strlen(starts[k])) != 0)
+			if (globals->sections[i] || !starts_with(name, starts[k]))
 				continue;
 			range_fault(
 				&file->bytes, 0, "compiled with -race, -msan or -asan: it needs %s", name);
 		}
 }
 
-/* An upper limit: a reference may be to data and a function. */
-static uint32_t count_symbols(const struct gofile *file)
-{
-	uint32_t count = RELEASE_BUILTINS;
-
-	for (size_t i = 0; i < file->count; i++)
-		count += 2 * (file->objects[i].end + goobj_refname_count(&file->objects[i]));
-	return count;
-}
-
 static void run(struct conversion *conv, const struct gofile *file)
 {
-	conv->members = zeroed(file->count * sizeof *conv->members);
-	for (; conv->member_count < file->count; conv->member_count++)
-		conv->members[conv->member_count] = member_open(&file->objects[conv->member_count]);
+	conv->member_count = file->objects.count;
+	conv->members = members_open(file);
 	for (size_t i = 0; i < conv->member_count; i++)
 		declare_all(conv, &conv->members[i]);
 	emit_all(conv);
@@ -177,25 +166,30 @@ static void run(struct conversion *conv, const struct gofile *file)
 	check_instrumented(conv, file);
 }
 
-bool convert_objects(struct gofile *file, int fd, const struct convert_how *how)
+static bool convert_in_arena(struct gofile *file, int fd, const struct convert_how *how)
 {
 	struct conversion conv = {.fault = &file->fault,
 		.debug = {.wanted = how->debug, .types = how->types},
 		.methods = how->methods};
 
-	if (!output_open(&conv.out, fd, file->arch, count_symbols(file)))
+	if (!output_open(&conv.out, fd, file->arch))
 		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));
 	run(&conv, file);
 	if (!failed(&conv) && !output_write(&conv.out))
 		range_fault(&file->bytes, 0, "cannot write: %s", elf_errmsg(-1));
-	for (size_t i = 0; i < conv.member_count; i++)
-		member_close(&conv.members[i]);
-	free(conv.members);
-	free(conv.pending);
-	frames_free(&conv.frames);
-	debug_free(&conv.debug);
 	output_close(&conv.out);
 	return !failed(&conv);
+}
+
+/* A program may have hundreds of packages: the memory of each conversion is freed after it. */
+bool convert_objects(struct gofile *file, int fd, const struct convert_how *how)
+{
+	struct arena phase = {0}, *outer = arena_use(&phase);
+	bool done = convert_in_arena(file, fd, how);
+
+	arena_use(outer);
+	arena_free(&phase);
+	return done;
 }
 
 static bool convert_opened(

@@ -5,18 +5,14 @@
  */
 #include "command/convert/conversion.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
 #include "command/goobj/names.h"
 
 #include <string.h>
 
 static void later(struct conversion *conv, struct member *member, uint32_t def)
 {
-	if (conv->pending_count == conv->pending_room) {
-		conv->pending_room = 2 * conv->pending_room + 256;
-		conv->pending = grow(conv->pending, conv->pending_room * sizeof *conv->pending);
-	}
-	conv->pending[conv->pending_count++] = (struct pending){member, def};
+	*push(&conv->pending) = (struct pending){member, def};
 }
 
 static unsigned elf_type(enum sym_class class)
@@ -49,9 +45,9 @@ static bool is_target(const struct member *member, uint32_t def, const struct go
 
 static struct pending *pending_of(struct conversion *conv, symid id)
 {
-	for (size_t i = 0; i < conv->pending_count; i++)
-		if (conv->pending[i].member->ids[conv->pending[i].def] == id)
-			return &conv->pending[i];
+	for (size_t i = 0; i < conv->pending.count; i++)
+		if (conv->pending.at[i].member->ids[conv->pending.at[i].def] == id)
+			return &conv->pending.at[i];
 	return NULL;
 }
 

@@ -6,13 +6,13 @@
  */
 #include "command/convert/inittask.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/elf/elfwrite.h"
 #include "command/goobj/names.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,9 +51,7 @@ static void read_dependencies(struct inittask *task, const struct goobj *obj, ui
 		struct goreloc r = goobj_reloc(obj, i);
 		if (!is_dependency(task, &r))
 			continue;
-		char *name = name_of_target(obj, &r);
-		strings_add(&task->after, name);
-		free(name);
+		strings_add(&task->after, name_of_target(obj, &r));
 	}
 }
 
@@ -84,15 +82,14 @@ static bool read_record(struct inittasks *tasks, const struct goobj *obj, uint32
 		return false;
 	task.name = format("%.*s", (int)s->name_size, s->name);
 	read_dependencies(&task, obj, def);
-	tasks->at = grow(tasks->at, (tasks->count + 1) * sizeof *tasks->at);
-	tasks->at[tasks->count++] = task;
+	*push(tasks) = task;
 	return true;
 }
 
 bool inittasks_read(struct inittasks *tasks, struct gofile *file)
 {
-	for (size_t i = 0; i < file->count; i++) {
-		const struct goobj *obj = &file->objects[i];
+	for (size_t i = 0; i < file->objects.count; i++) {
+		const struct goobj *obj = &file->objects.at[i];
 		tasks->minor = obj->release->minor;
 		for (uint32_t def = 0; def < obj->refs; def++) {
 			struct gosym s = goobj_sym(obj, def);
@@ -114,8 +111,7 @@ static struct inittask *find(const struct inittasks *tasks, const char *name)
 
 static void place(struct inittasks *order, struct inittask *task)
 {
-	order->at = grow(order->at, (order->count + 1) * sizeof *order->at);
-	order->at[order->count++] = *task;
+	*push(order) = *task;
 	task->placed = true;
 }
 
@@ -215,7 +211,7 @@ static void define(struct output *out, const char *name, uint32_t section, size_
 /* golang/gccompiler/release.h */
 static void write_release(struct output *out, unsigned minor)
 {
-	uint32_t *word = output_keep(out, sizeof *word);
+	uint32_t *word = arena_new(sizeof *word);
 	struct content content = {word, sizeof *word, sizeof *word, sizeof *word};
 
 	*word = htole32(minor);
@@ -224,7 +220,7 @@ static void write_release(struct output *out, unsigned minor)
 
 static bool write_list(struct output *out, const struct inittasks *order)
 {
-	uint64_t(*entries)[2] = output_keep(out, (order->count + 1) * ENTRY);
+	uint64_t(*entries)[2] = arena_new((order->count + 1) * ENTRY);
 	Elf64_Rela *relas = output_relas(out, order->count);
 	size_t count = fill(out, order, entries, relas);
 	struct content content = {entries, (count + 1) * ENTRY, (count + 1) * ENTRY, WORD};
@@ -244,7 +240,7 @@ bool inittasks_write(const struct inittasks *order, const char *output, const st
 	struct output out;
 	bool done = false;
 
-	if (fd >= 0 && output_open(&out, fd, arch, order->count + 2)) {
+	if (fd >= 0 && output_open(&out, fd, arch)) {
 		done = write_list(&out, order);
 		output_close(&out);
 	}

@@ -5,7 +5,7 @@
 #ifndef COMMAND_CONVERT_INITTASK_H
 #define COMMAND_CONVERT_INITTASK_H
 
-#include "command/base/mem.h"
+#include "command/base/text.h"
 #include "command/goobj/gofile.h"
 
 /* A package's record. */
@@ -20,7 +20,7 @@ struct inittask {
 
 struct inittasks {
 	struct inittask *at;
-	size_t count;
+	size_t count, room;
 	unsigned minor; /* of the Go release, from any object read; 0: none was */
 };
 

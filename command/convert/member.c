@@ -6,9 +6,8 @@
  */
 #include "command/convert/conversion.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Which symbols are tables of others, and which references are to functions. */
@@ -40,73 +39,61 @@ static void mark_calls(struct member *member)
 	}
 }
 
-static uint32_t refname_hash(struct symref ref)
+static void index_names(struct member *member)
 {
-	return (ref.package * 0x9e3779b1u) ^ (ref.index * 0x85ebca6bu);
-}
+	uint32_t count = goobj_refname_count(member->obj);
+	struct refname *names = arena_new(count * sizeof *names);
 
-static void index_refnames(struct member *member)
-{
-	uint32_t count = goobj_refname_count(member->obj), room = 4;
-
-	while (room < 2 * count)
-		room *= 2;
-	member->refnames = zeroed(room * sizeof *member->refnames);
-	member->refname_mask = room - 1;
-	for (uint32_t n = 0; n < count; n++) {
-		uint32_t i = refname_hash(goobj_refname(member->obj, n).ref) & member->refname_mask;
-		while (member->refnames[i])
-			i = (i + 1) & member->refname_mask;
-		member->refnames[i] = n + 1;
+	for (uint32_t i = 0; i < count; i++) {
+		names[i] = goobj_refname(member->obj, i);
+		struct table_slot *slot = table_slot(&member->names, &names[i].ref, sizeof names[i].ref);
+		slot->value = slot->value ? slot->value : &names[i];
 	}
 }
 
-bool find_refname(const struct member *member, struct symref ref, struct refname *name)
+const struct refname *find_refname(const struct member *member, struct symref ref)
 {
-	uint32_t i = refname_hash(ref) & member->refname_mask;
-
-	for (; member->refnames[i]; i = (i + 1) & member->refname_mask) {
-		*name = goobj_refname(member->obj, member->refnames[i] - 1);
-		if (name->ref.package == ref.package && name->ref.index == ref.index)
-			return true;
-	}
-	return false;
+	return table_get(&member->names, &ref, sizeof ref);
 }
 
 const char *symref_name(const struct member *member, struct symref ref, uint32_t *size)
 {
 	const struct release *release = member->obj->release;
-	struct refname name = {.name = "?", .name_size = 1};
+	const struct refname *name = ref.package < PACKAGE_SELF ? find_refname(member, ref) : NULL;
 	uint32_t sym;
 
-	if (ref.package == PACKAGE_BUILTIN && ref.index < release->builtin_count) {
-		name.name = release->builtins[ref.index]->name;
-		name.name_size = strlen(name.name);
-	} else if (ref.package < PACKAGE_SELF) {
-		find_refname(member, ref, &name);
-	} else if ((sym = goobj_resolve(member->obj, ref)) != NO_SYM) {
-		struct gosym s = goobj_sym(member->obj, sym);
-		name.name = s.name, name.name_size = s.name_size;
+	if (name) {
+		*size = name->name_size;
+		return name->name ? name->name : "";
 	}
-	*size = name.name_size;
-	return name.name ? name.name : "";
+	if (ref.package == PACKAGE_BUILTIN && ref.index < release->builtin_count) {
+		*size = strlen(release->builtins[ref.index]->name);
+		return release->builtins[ref.index]->name;
+	}
+	if (ref.package >= PACKAGE_SELF && (sym = goobj_resolve(member->obj, ref)) != NO_SYM) {
+		struct gosym s = goobj_sym(member->obj, sym);
+		*size = s.name_size;
+		return s.name ? s.name : "";
+	}
+	*size = 1;
+	return "?";
 }
 
-struct member member_open(const struct goobj *obj)
+static void member_open(struct member *member, const struct goobj *obj)
 {
-	struct member member = {.obj = obj};
-
-	member.ids = zeroed(obj->end * sizeof *member.ids);
-	member.marks = zeroed(obj->end);
-	mark_auxs(&member);
-	mark_calls(&member);
-	index_refnames(&member);
-	return member;
+	member->obj = obj;
+	member->ids = arena_new(obj->end * sizeof *member->ids);
+	member->marks = arena_new(obj->end);
+	mark_auxs(member);
+	mark_calls(member);
+	index_names(member);
 }
 
-void member_close(struct member *member)
+struct member *members_open(const struct gofile *file)
 {
-	free(member->ids);
-	free(member->marks);
-	free(member->refnames);
+	struct member *members = arena_new(file->objects.count * sizeof *members);
+
+	for (size_t i = 0; i < file->objects.count; i++)
+		member_open(&members[i], &file->objects.at[i]);
+	return members;
 }

@@ -5,65 +5,26 @@
  */
 #include "command/convert/methods.h"
 
-#include "command/base/hash.h"
-#include "command/base/mem.h"
+#include "command/base/text.h"
 #include "command/goobj/descriptor.h"
 #include "command/goobj/names.h"
 
-#include <stdlib.h>
-
-static struct method_name *slot_of(const struct methods *methods, const struct range *name)
+static void add(struct methods *methods, const void *name, size_t size)
 {
-	uint32_t i = hash_bytes(name->size, name->at, name->size) & (methods->room - 1);
+	struct table_slot *slot = table_slot(&methods->names, name, size);
 
-	while (methods->slots[i].at && (methods->slots[i].size != name->size ||
-					       memcmp(methods->slots[i].at, name->at, name->size) != 0))
-		i = (i + 1) & (methods->room - 1);
-	return &methods->slots[i];
-}
-
-static void make_room(struct methods *methods)
-{
-	struct methods old = *methods;
-
-	methods->room = old.room ? 2 * old.room : 256;
-	methods->slots = zeroed(methods->room * sizeof *methods->slots);
-	for (uint32_t i = 0; i < old.room; i++) {
-		struct range name = {.at = old.slots[i].at, .size = old.slots[i].size};
-		if (name.at)
-			*slot_of(methods, &name) = old.slots[i];
-	}
-	free(old.slots);
-}
-
-static void add(struct methods *methods, const struct range *name)
-{
-	if (2 * methods->count >= methods->room)
-		make_room(methods);
-	struct method_name *slot = slot_of(methods, name);
-	if (slot->at)
-		return;
-	uint8_t *bytes = grow(NULL, name->size);
-	memcpy(bytes, name->at, name->size);
-	*slot = (struct method_name){bytes, name->size};
-	methods->count++;
+	if (!slot->value)
+		slot->key = slot->value = copy_bytes(name, size);
 }
 
 void methods_add(struct methods *methods, const char *name)
 {
-	add(methods, &(struct range){.at = (const uint8_t *)name, .size = strlen(name)});
+	add(methods, name, strlen(name));
 }
 
 bool methods_have(const struct methods *methods, const struct range *name)
 {
-	return methods->room && slot_of(methods, name)->at;
-}
-
-void methods_free(struct methods *methods)
-{
-	for (uint32_t i = 0; i < methods->room; i++)
-		free((void *)methods->slots[i].at);
-	free(methods->slots);
+	return table_get(&methods->names, name->at, name->size);
 }
 
 struct range method_name(const struct goobj *obj, const struct goreloc *r)
@@ -99,17 +60,19 @@ static void add_interface(struct methods *methods, const struct goobj *obj, uint
 		struct goreloc r = goobj_reloc(obj, i);
 		struct range name = method_name(obj, &r);
 		if (name.size)
-			add(methods, &name);
+			add(methods, name.at, name.size);
 	}
 }
 
 bool methods_read(struct methods *methods, struct gofile *file)
 {
-	for (size_t i = 0; i < file->count; i++)
-		for (uint32_t def = 0; def < file->objects[i].refs; def++) {
-			struct gosym s = goobj_sym(&file->objects[i], def);
-			if (is_interface(&file->objects[i], def, &s))
-				add_interface(methods, &file->objects[i], def);
+	for (size_t i = 0; i < file->objects.count; i++) {
+		const struct goobj *obj = &file->objects.at[i];
+		for (uint32_t def = 0; def < obj->refs; def++) {
+			struct gosym s = goobj_sym(obj, def);
+			if (is_interface(obj, def, &s))
+				add_interface(methods, obj, def);
 		}
+	}
 	return !*file->fault.what;
 }

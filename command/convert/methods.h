@@ -7,15 +7,12 @@
 #ifndef COMMAND_CONVERT_METHODS_H
 #define COMMAND_CONVERT_METHODS_H
 
+#include "command/base/table.h"
 #include "command/goobj/gofile.h"
 
 /* A set of names. */
 struct methods {
-	struct method_name {
-		const uint8_t *at; /* owned */
-		uint32_t size;
-	} * slots;
-	uint32_t count, room;
+	struct table names;
 };
 
 /* Adds the methods of every interface type that a file describes; false after a fault in file->fault. */
@@ -23,7 +20,6 @@ bool methods_read(struct methods *methods, struct gofile *file);
 
 void methods_add(struct methods *methods, const char *name);
 bool methods_have(const struct methods *methods, const struct range *name);
-void methods_free(struct methods *methods);
 
 /* The name that a relocation of a type descriptor refers to; empty if it is to something else. */
 struct range method_name(const struct goobj *obj, const struct goreloc *r);

@@ -6,6 +6,7 @@
  */
 #include "command/convert/conversion.h"
 
+#include "command/base/text.h"
 #include "command/goobj/names.h"
 
 #include <string.h>
@@ -54,26 +55,16 @@ static symid refer_builtin(struct conversion *conv, struct member *member, uint3
 	return output_global(&conv->out, builtin->name, strlen(builtin->name), suffixes[builtin->what]);
 }
 
-static bool text_has(const char *text, uint32_t size, const char *part)
-{
-	return size && memmem(text, size, part, strlen(part));
-}
-
-static bool text_starts(const char *text, uint32_t size, const char *start)
-{
-	return size >= strlen(start) && !memcmp(text, start, strlen(start));
-}
-
 /* A dictionary of a generic function holds types, itabs, other dictionaries, and methods. */
 static bool is_dictionary(const char *name, uint32_t size)
 {
-	return text_has(name, size, "..dict.");
+	return size && memmem(name, size, "..dict.", strlen("..dict."));
 }
 
 static bool is_compilers(const char *name, uint32_t size)
 {
-	return text_starts(name, size, "type:") || text_starts(name, size, "go:") ||
-	       text_starts(name, size, "type.") || text_starts(name, size, "go.");
+	return bytes_start(name, size, "type:") || bytes_start(name, size, "go:") ||
+	       bytes_start(name, size, "type.") || bytes_start(name, size, "go.");
 }
 
 /*
@@ -100,15 +91,14 @@ static bool is_function_use(const struct gosym *user, const struct goreloc *r, c
 static symid refer_package(
 	struct conversion *conv, struct member *member, const struct gosym *user, const struct goreloc *r)
 {
-	struct refname name;
+	const struct refname *name = find_refname(member, r->target);
 
-	if (!find_refname(member, r->target, &name) || !name.name_size ||
-		memchr(name.name, 0, name.name_size)) {
+	if (!name || !name->name_size || memchr(name->name, 0, name->name_size)) {
 		range_fault(&member->obj->bytes, 0, "a reference to another package has no name");
 		return 0;
 	}
-	return output_global(&conv->out, name.name, name.name_size,
-		is_function_use(user, r, &name) ? SUFFIX_INTERNAL : "");
+	return output_global(&conv->out, name->name, name->name_size,
+		is_function_use(user, r, name) ? SUFFIX_INTERNAL : "");
 }
 
 /* The thread's g, which has no symbol in the object. */

@@ -8,16 +8,12 @@
 #include "abi/releases.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
-#include "command/base/mem.h"
 #include "command/base/temp.h"
+#include "command/base/text.h"
 #include "command/convert/verb.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static char *default_output(const char *input)
 {
@@ -26,36 +22,11 @@ static char *default_output(const char *input)
 	return format("%.*s.o", (int)(strlen(base) - (suffix == base ? 0 : strlen(suffix))), base);
 }
 
-static bool same_file(const char *a, const char *b)
-{
-	struct stat one, other;
-
-	return !stat(a, &one) && !stat(b, &other) && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
-static char *make_beside(const char *output)
-{
-	char *folder = file_folder(output), *path = format("%s/.%s.XXXXXX", folder, file_base(output));
-	mode_t mask = umask(0);
-	int file = mkstemp(path);
-
-	umask(mask);
-	free(folder);
-	if (file < 0) {
-		complain(output, "cannot write: %s", strerror(errno));
-		return NULL;
-	}
-	fchmod(file, 0666 & ~mask);
-	close(file);
-	temp_own(path);
-	return path;
-}
-
 static int convert_to(const char *input, const char *output, bool debug)
 {
 	struct stat status;
 
-	if (same_file(input, output)) {
+	if (file_same(input, output)) {
 		complain(output, "cannot write: it is the input (name another file: -o OUT.o)");
 		return STATUS_INPUT;
 	}
@@ -63,9 +34,9 @@ static int convert_to(const char *input, const char *output, bool debug)
 		complain(output, "cannot write: is no regular file");
 		return STATUS_INPUT;
 	}
-	char *path = make_beside(output);
+	char *path = temp_beside(output);
 	return path && convert_file(input, input, path, &(struct convert_how){.debug = debug}) &&
-			       temp_publish(output)
+			       temp_publish(output, 0666)
 		       ? STATUS_OK
 		       : STATUS_INPUT;
 }

@@ -5,6 +5,7 @@
  */
 #include "command/convert/wraps.h"
 
+#include "command/base/arena.h"
 #include "command/goobj/names.h"
 
 #include <string.h>
@@ -15,10 +16,9 @@ enum { CALL = 4 };
 static void add_record(struct output *out, const struct wrapper *w, uint64_t return_address)
 {
 	uint64_t size = w->symbol->name_size, room = (16 + size + 7) & ~UINT64_C(7);
-	uint8_t *record = output_keep(out, room);
+	uint8_t *record = arena_new(room);
 	Elf64_Rela *rela = output_relas(out, 2);
 
-	memset(record, 0, room);
 	memcpy(record + 8, &(uint64_t){htole64(size)}, 8);
 	memcpy(record + 16, w->symbol->name, size);
 	*rela = (Elf64_Rela){

@@ -5,12 +5,10 @@
  */
 #include "command/elf/elfwrite.h"
 
-#include "command/base/hash.h"
-#include "command/base/mem.h"
+#include "command/base/arena.h"
+#include "command/base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #define RELA ".rela"
 
@@ -49,42 +47,6 @@ enum { SECTION_NAMES = 1, SECTION_STRINGS, SECTION_SYMBOLS, SECTION_XINDEX };
 static const char own_names[] = "\0.shstrtab\0.strtab\0.symtab\0.symtab_shndx";
 static const uint8_t own_name_at[] = {0, 1, 11, 19, 27};
 
-void buffer_add(struct buffer *b, const void *bytes, size_t size)
-{
-	if (b->size + size > b->room) {
-		b->room = 2 * (b->size + size) + 256;
-		b->at = grow(b->at, b->room);
-	}
-	if (size)
-		memcpy(b->at + b->size, bytes, size);
-	b->size += size;
-}
-
-void buffer_u8(struct buffer *b, uint8_t value)
-{
-	buffer_add(b, &value, 1);
-}
-
-void buffer_u32(struct buffer *b, uint32_t value)
-{
-	value = htole32(value);
-	buffer_add(b, &value, 4);
-}
-
-void buffer_uleb(struct buffer *b, uint64_t value)
-{
-	for (; value > 0x7f; value >>= 7)
-		buffer_u8(b, value | 0x80);
-	buffer_u8(b, value);
-}
-
-void buffer_sleb(struct buffer *b, int64_t value)
-{
-	for (; value < -64 || value > 63; value >>= 7)
-		buffer_u8(b, value | 0x80);
-	buffer_u8(b, value & 0x7f);
-}
-
 static Elf_Scn *new_section(struct output *out, Elf64_Word type)
 {
 	Elf_Scn *scn = elf_newscn(out->elf);
@@ -116,19 +78,25 @@ static void add_header(struct output *out)
 	header->e_shstrndx = SECTION_NAMES;
 }
 
-static void symbols_open(struct symbols *symbols, uint32_t room)
+static uint32_t new_symbol(struct symbols *symbols)
 {
-	symbols->room = room + 1;
-	symbols->at = zeroed(symbols->room * sizeof *symbols->at);
-	symbols->sections = zeroed(symbols->room * sizeof *symbols->sections);
-	symbols->count = 0;
+	size_t had = symbols->room, room = had ? 2 * had : 256;
+
+	if (symbols->count == had) {
+		symbols->at = arena_grow(symbols->at, had * sizeof *symbols->at, room * sizeof *symbols->at);
+		symbols->sections = arena_grow(
+			symbols->sections, had * sizeof *symbols->sections, room * sizeof *symbols->sections);
+		symbols->room = room;
+	}
+	symbols->at[symbols->count] = (Elf64_Sym){0};
+	symbols->sections[symbols->count] = 0;
+	return symbols->count++;
 }
 
-bool output_open(struct output *out, int fd, const struct goarch *arch, uint32_t symbols)
+bool output_open(struct output *out, int fd, const struct goarch *arch)
 {
 	static const Elf64_Word types[] = {
 		[SECTION_NAMES] = SHT_STRTAB, SHT_STRTAB, SHT_SYMTAB, SHT_SYMTAB_SHNDX};
-	uint32_t slots = 256;
 
 	*out = (struct output){.arch = arch};
 	elf_version(EV_CURRENT);
@@ -138,13 +106,7 @@ bool output_open(struct output *out, int fd, const struct goarch *arch, uint32_t
 	add_header(out);
 	for (int i = SECTION_NAMES; i <= SECTION_XINDEX; i++)
 		elf64_getshdr(new_section(out, types[i]))->sh_name = own_name_at[i];
-	symbols_open(&out->locals, 2 * symbols);
-	symbols_open(&out->globals, symbols);
-	out->locals.count = 1; /* the null symbol */
-	while (slots < 2 * symbols)
-		slots *= 2;
-	out->slots = zeroed(slots * sizeof *out->slots);
-	out->slot_mask = slots - 1;
+	new_symbol(&out->locals); /* the null symbol */
 	buffer_u8(&out->strings, 0);
 	return true;
 }
@@ -159,19 +121,6 @@ static uint32_t name_at(enum out_kind kind)
 	return at;
 }
 
-/* Untouched pages cost nothing; one reservation serves all. */
-static const void *zero_bytes(void)
-{
-	static void *zeros;
-
-	if (!zeros)
-		zeros = mmap(
-			NULL, OUTPUT_MOST, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (zeros == MAP_FAILED)
-		zeros = zeroed(OUTPUT_MOST);
-	return zeros;
-}
-
 uint32_t output_section(struct output *out, enum out_kind kind, const struct content *content)
 {
 	const struct out_section *row = &out_sections[kind];
@@ -184,7 +133,7 @@ uint32_t output_section(struct output *out, enum out_kind kind, const struct con
 	if (filled)
 		add_data(scn, content->bytes, filled, ELF_T_BYTE, content->align);
 	if (rest || !filled)
-		add_data(scn, row->type == SHT_NOBITS || !rest ? NULL : zero_bytes(), rest, ELF_T_BYTE,
+		add_data(scn, row->type == SHT_NOBITS || !rest ? NULL : arena_new(rest), rest, ELF_T_BYTE,
 			filled ? 1 : content->align);
 	out->total += row->type == SHT_NOBITS ? 0 : content->size;
 	out->sections = elf_ndxscn(scn);
@@ -199,27 +148,13 @@ void output_link_order(struct output *out, uint32_t section, uint32_t to)
 	header->sh_link = to;
 }
 
-void *output_keep(struct output *out, size_t size)
-{
-	size_t room = size > 1 << 14 ? size : 1 << 16;
-
-	size = (size + 15) & ~(size_t)15;
-	if (!out->kept || out->kept->room - out->kept->used < size) {
-		struct kept *kept = grow(NULL, sizeof *kept + room + 16);
-		*kept = (struct kept){.next = out->kept, .room = room + 16};
-		out->kept = kept;
-	}
-	out->kept->used += size;
-	return out->kept->at + out->kept->used - size;
-}
-
 Elf64_Rela *output_relas(struct output *out, size_t most)
 {
 	struct rela_chunk *chunk = out->chunks;
 
 	if (!chunk || chunk->room - chunk->count < most) {
 		size_t room = most > 4096 ? most : 4096;
-		chunk = grow(NULL, sizeof *chunk + room * sizeof *chunk->at);
+		chunk = arena_new(sizeof *chunk + room * sizeof *chunk->at);
 		*chunk = (struct rela_chunk){.next = out->chunks, .room = room};
 		out->chunks = chunk;
 	}
@@ -256,54 +191,39 @@ static uint32_t add_name(struct output *out, const char *name, size_t size, cons
 	return at;
 }
 
-static bool has_name(
-	const struct output *out, uint32_t global, const char *name, size_t size, const char *suffix)
+/* The name and the suffix in one piece, valid until the next call. */
+static const char *whole_name(struct output *out, const char *name, size_t *size, const char *suffix)
 {
-	const char *at = (const char *)out->strings.at + out->globals.at[global].st_name;
-
-	return !strncmp(at, name, size) && !strcmp(at + size, suffix);
+	if (!*suffix)
+		return name;
+	out->scratch.size = 0;
+	buffer_add(&out->scratch, name, *size);
+	buffer_add(&out->scratch, suffix, strlen(suffix));
+	*size = out->scratch.size;
+	return (const char *)out->scratch.at;
 }
 
-static uint32_t new_symbol(struct symbols *symbols)
-{
-	if (symbols->count == symbols->room) {
-		symbols->room *= 2;
-		symbols->at = grow(symbols->at, symbols->room * sizeof *symbols->at);
-		symbols->sections = grow(symbols->sections, symbols->room * sizeof *symbols->sections);
-	}
-	symbols->at[symbols->count] = (Elf64_Sym){0};
-	symbols->sections[symbols->count] = 0;
-	return symbols->count++;
-}
-
-/* The slot that has the name or would take it. There are twice as many as symbols. */
-static uint32_t slot_of(const struct output *out, const char *name, size_t size, const char *suffix)
-{
-	uint32_t i = hash_bytes(hash_bytes(size, name, size), suffix, strlen(suffix)) & out->slot_mask;
-
-	while (out->slots[i] && !has_name(out, out->slots[i] - 1, name, size, suffix))
-		i = (i + 1) & out->slot_mask;
-	return i;
-}
-
+/* The table has ids, and an id of a global symbol is never 0. */
 symid output_global(struct output *out, const char *name, size_t size, const char *suffix)
 {
-	uint32_t i = slot_of(out, name, size, suffix);
+	const char *whole = whole_name(out, name, &size, suffix);
+	struct table_slot *slot = table_slot(&out->names, whole, size);
 
-	if (out->slots[i])
-		return (out->slots[i] - 1) | SYMID_GLOBAL;
+	if (slot->value)
+		return (uintptr_t)slot->value;
+	slot->key = copy_bytes(whole, size);
 	uint32_t number = new_symbol(&out->globals);
-	out->globals.at[number].st_name = add_name(out, name, size, suffix);
+	out->globals.at[number].st_name = add_name(out, slot->key, size, "");
 	out->globals.at[number].st_info = ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE);
-	out->slots[i] = number + 1;
+	slot->value = (void *)(uintptr_t)(number | SYMID_GLOBAL);
 	return number | SYMID_GLOBAL;
 }
 
-symid output_find(const struct output *out, const char *name, size_t size, const char *suffix)
+symid output_find(struct output *out, const char *name, size_t size, const char *suffix)
 {
-	uint32_t i = slot_of(out, name, size, suffix);
+	const char *whole = whole_name(out, name, &size, suffix);
 
-	return out->slots[i] ? (out->slots[i] - 1) | SYMID_GLOBAL : 0;
+	return (uintptr_t)table_get(&out->names, whole, size);
 }
 
 symid output_local(struct output *out, const char *name, size_t size, const char *suffix)
@@ -405,7 +325,7 @@ static void add_symbols(struct output *out, int section, bool entries)
 static void add_section_names(struct output *out)
 {
 	size_t size = name_at(OUT_KINDS), at = sizeof own_names;
-	char *names = output_keep(out, size);
+	char *names = arena_new(size);
 
 	memcpy(names, own_names, sizeof own_names);
 	for (int i = 0; i < OUT_KINDS; i++)
@@ -430,20 +350,6 @@ bool output_write(struct output *out)
 
 void output_close(struct output *out)
 {
-	for (struct rela_chunk *next, *chunk = out->chunks; chunk; chunk = next) {
-		next = chunk->next;
-		free(chunk);
-	}
-	for (struct kept *next, *kept = out->kept; kept; kept = next) {
-		next = kept->next;
-		free(kept);
-	}
 	elf_end(out->elf);
-	free(out->locals.at);
-	free(out->locals.sections);
-	free(out->globals.at);
-	free(out->globals.sections);
-	free(out->slots);
-	free(out->strings.at);
 	*out = (struct output){0};
 }

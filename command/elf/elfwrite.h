@@ -7,6 +7,8 @@
 #ifndef COMMAND_ELF_ELFWRITE_H
 #define COMMAND_ELF_ELFWRITE_H
 
+#include "command/base/buffer.h"
+#include "command/base/table.h"
 #include "command/goobj/goarch.h"
 
 #include <elf.h>
@@ -38,18 +40,6 @@ enum out_kind {
 	OUT_KINDS
 };
 
-/* Bytes that grow. */
-struct buffer {
-	uint8_t *at;
-	size_t size, room;
-};
-
-void buffer_add(struct buffer *b, const void *bytes, size_t size);
-void buffer_u8(struct buffer *b, uint8_t value);
-void buffer_u32(struct buffer *b, uint32_t value);
-void buffer_uleb(struct buffer *b, uint64_t value);
-void buffer_sleb(struct buffer *b, int64_t value);
-
 /* 0 is no symbol. */
 typedef uint32_t symid;
 #define SYMID_GLOBAL 0x80000000u
@@ -57,7 +47,7 @@ typedef uint32_t symid;
 struct symbols {
 	Elf64_Sym *at;
 	uint32_t *sections;
-	uint32_t count, room;
+	size_t count, room;
 };
 
 struct rela_chunk {
@@ -66,22 +56,14 @@ struct rela_chunk {
 	Elf64_Rela at[];
 };
 
-/* Memory that lives as long as the output. */
-struct kept {
-	struct kept *next;
-	size_t used, room;
-	uint8_t at[] __attribute__((aligned(16)));
-};
-
 struct output {
 	Elf *elf;
 	const struct goarch *arch;
 	struct symbols locals, globals;
 	struct buffer strings;
 	struct rela_chunk *chunks;
-	struct kept *kept;
-	uint32_t *slots; /* hash table of the globals' names */
-	uint32_t slot_mask;
+	struct table names; /* of the globals, with their suffixes; to their ids */
+	struct buffer scratch;
 	uint64_t total;    /* bytes so far */
 	uint32_t sections; /* the last one's number */
 };
@@ -89,8 +71,8 @@ struct output {
 /* More bytes than a program for the small code models can have. */
 #define OUTPUT_MOST (UINT64_C(1) << 31)
 
-/* Begins an object that will have at most so many global symbols; false if libelf could not. */
-bool output_open(struct output *out, int fd, const struct goarch *arch, uint32_t symbols);
+/* Begins an object; false if libelf could not. Its memory is the arena's in use until it is closed. */
+bool output_open(struct output *out, int fd, const struct goarch *arch);
 
 /* Writes it all; false if libelf could not. */
 bool output_write(struct output *out);
@@ -107,8 +89,6 @@ uint32_t output_section(struct output *out, enum out_kind kind, const struct con
 /* Orders the section as another one is ordered, and drops it with that one. */
 void output_link_order(struct output *out, uint32_t section, uint32_t to);
 
-void *output_keep(struct output *out, size_t size);
-
 /* Room for that many relocations of one section; fill and hand back how many were needed. */
 Elf64_Rela *output_relas(struct output *out, size_t most);
 void output_relas_done(
@@ -119,7 +99,7 @@ size_t output_subtract_places(struct output *out, uint32_t section, Elf64_Rela *
 
 /* The global symbol of that name, undefined if it is new. */
 symid output_global(struct output *out, const char *name, size_t size, const char *suffix);
-symid output_find(const struct output *out, const char *name, size_t size, const char *suffix); /* or 0 */
+symid output_find(struct output *out, const char *name, size_t size, const char *suffix); /* or 0 */
 symid output_local(struct output *out, const char *name, size_t size, const char *suffix);
 Elf64_Sym *output_symbol(struct output *out, symid id);
 void output_define(struct output *out, symid id, uint32_t section);

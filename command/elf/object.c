@@ -5,14 +5,14 @@
  */
 #include "command/elf/object.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
 #include <ar.h>
 #include <gelf.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 bool symbol_defined(const struct symbol *symbol)
@@ -26,29 +26,6 @@ const struct symbol *object_find(const struct object *object, const char *name)
 		if (!strcmp(object->symbols[i].name, name))
 			return &object->symbols[i];
 	return NULL;
-}
-
-void object_free(struct object *object)
-{
-	for (size_t i = 0; i < object->symbol_count; i++)
-		free(object->symbols[i].name);
-	free(object->symbols);
-	free(object->label);
-	free(object);
-}
-
-void objects_free(struct objects *all)
-{
-	for (size_t i = 0; i < all->count; i++)
-		object_free(all->at[i]);
-	free(all->at);
-	*all = (struct objects){0};
-}
-
-static void objects_add(struct objects *all, struct object *object)
-{
-	all->at = grow(all->at, (all->count + 1) * sizeof *all->at);
-	all->at[all->count++] = object;
 }
 
 /* A section of a group may stand in many objects; the linker keeps one and drops the others. */
@@ -114,7 +91,7 @@ static bool read_symbol_table(struct reading *in, Elf_Scn *section, const GElf_S
 
 	if (!data || in->object->symbols)
 		return damaged(in->object->label, data ? "a second symbol table" : "symbol table");
-	in->object->symbols = zeroed(count * sizeof *in->object->symbols);
+	in->object->symbols = arena_new(count * sizeof *in->object->symbols);
 	for (size_t i = 1; i < count; i++) {
 		if (!gelf_getsym(data, i, &sym))
 			return damaged(in->object->label, "symbol");
@@ -219,12 +196,9 @@ static struct object *read_elf(Elf *elf, const char *label, const struct arch *a
 	if (!elf_rawfile(elf, &size) || !check_header(elf, label, arch, &header) ||
 		(relocatable && !check_relocatable(&header, label)) || !check_bounds(&header, label, size))
 		return NULL;
-	struct object *object = zeroed(sizeof *object);
+	struct object *object = arena_new(sizeof *object);
 	object->label = copy(label);
-	if (read_sections(object, elf, size))
-		return object;
-	object_free(object);
-	return NULL;
+	return read_sections(object, elf, size) ? object : NULL;
 }
 
 static bool add_object(
@@ -236,13 +210,8 @@ static bool add_object(
 		return false;
 	object->origin = source->origin;
 	object->in_archive = member;
-	objects_add(all, object);
+	*push(all) = object;
 	return true;
-}
-
-static bool starts(const char *image, size_t size, const char *magic)
-{
-	return size >= strlen(magic) && !memcmp(image, magic, strlen(magic));
 }
 
 static bool no_object(const char *label)
@@ -262,11 +231,9 @@ static bool read_member(struct objects *all, const struct source *source, Elf *e
 		return true; /* the index and the table of long names */
 	char *label = format("%s(%s)", source->label, header->ar_name);
 	const char *image = elf_rawfile(elf, &size);
-	bool read = elf_kind(elf) == ELF_K_ELF             ? add_object(all, source, elf, label, true)
-		    : image && starts(image, size, ELFMAG) ? is_truncated(label)
+	return elf_kind(elf) == ELF_K_ELF                  ? add_object(all, source, elf, label, true)
+	       : image && bytes_start(image, size, ELFMAG) ? is_truncated(label)
 							   : no_object(label);
-	free(label);
-	return read;
 }
 
 static bool check_index(const struct source *source, Elf *archive, size_t members)
@@ -310,14 +277,14 @@ static bool read_kind(
 		return read_archive(all, source, elf, size);
 	if (elf && elf_kind(elf) == ELF_K_ELF)
 		return add_object(all, source, elf, source->label, false);
-	return starts(image, size, ELFMAG) ? is_truncated(source->label) : no_object(source->label);
+	return bytes_start(image, size, ELFMAG) ? is_truncated(source->label) : no_object(source->label);
 }
 
 /* cmd/compile writes an archive of Go objects, with or without a section of export data before. */
 bool object_is_go(const char *image, size_t size)
 {
-	return starts(image, size, "go object ") || starts(image, size, "!<arch>\n__.PKGDEF ") ||
-	       starts(image, size, "!<arch>\n_go_.o");
+	return bytes_start(image, size, "go object ") || bytes_start(image, size, "!<arch>\n__.PKGDEF ") ||
+	       bytes_start(image, size, "!<arch>\n_go_.o");
 }
 
 static bool check_format(const struct source *source, const char *image, size_t size)
@@ -326,7 +293,7 @@ static bool check_format(const struct source *source, const char *image, size_t 
 		complain(source->label, "the file is empty");
 	else if (object_is_go(image, size))
 		complain(source->label, "is a Go object of cmd/compile: convert it first (linkrt convert)");
-	else if (starts(image, size, "!<thin>\n"))
+	else if (bytes_start(image, size, "!<thin>\n"))
 		complain(source->label, "is a thin archive: make a plain one (ar rcs)");
 	else
 		return true;
@@ -351,7 +318,7 @@ bool objects_read(struct objects *all, const struct source *source)
 	char *image = file_read(source->path, source->label, &size);
 	bool read = image && objects_parse(all, source, image, size);
 
-	free(image);
+	file_drop(image);
 	return read;
 }
 
@@ -364,6 +331,6 @@ struct object *program_read(const char *path, const struct arch *arch)
 	Elf *elf = image ? elf_memory(image, size) : NULL;
 	struct object *program = elf && elf_kind(elf) == ELF_K_ELF ? read_elf(elf, path, arch, false) : NULL;
 	elf_end(elf);
-	free(image);
+	file_drop(image);
 	return program;
 }

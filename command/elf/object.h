@@ -36,7 +36,7 @@ struct object {
 
 struct objects {
 	struct object **at;
-	size_t count;
+	size_t count, room;
 };
 
 /* What is being read; messages use the label. */
@@ -60,7 +60,5 @@ struct object *program_read(const char *path, const struct arch *arch);
 
 const struct symbol *object_find(const struct object *object, const char *name);
 bool symbol_defined(const struct symbol *symbol);
-void object_free(struct object *object);
-void objects_free(struct objects *all);
 
 #endif

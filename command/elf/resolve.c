@@ -5,36 +5,38 @@
  */
 #include "command/elf/resolve.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
 
-#include <stdlib.h>
-
-static void add_clash(struct resolution *r, const struct symbol *symbol, const struct object *first,
-	const struct object *second)
+/* The definition of symbol->name, which is this one if there was none before. */
+static struct definition *add(struct table *table, const struct symbol *symbol, struct object *object)
 {
-	r->clashes = grow(r->clashes, (r->clash_count + 1) * sizeof *r->clashes);
-	r->clashes[r->clash_count++] = (struct clash){symbol, first, second};
+	void **slot = table_at(table, symbol->name);
+	struct definition *d = *slot ? *slot : arena_new(sizeof *d);
+
+	if (!*slot)
+		*d = (struct definition){symbol, object};
+	*slot = d;
+	return d;
 }
 
 static void define(struct resolution *r, const struct symbol *symbol, struct object *object)
 {
-	struct definition *d = symtab_add(&r->defined, symbol, object);
+	struct definition *d = add(&r->defined, symbol, object);
 
 	if (d->symbol == symbol)
 		return;
 	if (d->symbol->strength == STRONG && symbol->strength == STRONG)
-		add_clash(r, symbol, d->object, object);
+		*push(&r->clashes) = (struct clash){symbol, d->object, object};
 	else if (d->symbol->strength < symbol->strength)
 		*d = (struct definition){symbol, object};
 }
 
-/* Members still to be searched for what they need: a chain instead of recursion as deep as a hostile archive. */
-struct chain {
-	struct object **at;
-	size_t count;
-};
+/*
+ * Objects whose needs are not yet looked up. A list, because recursion could be as deep as a
+ * hostile archive is long.
+ */
 
-static void link_object(struct resolution *r, struct chain *pending, struct object *object)
+static void link_object(struct resolution *r, struct list *pending, struct object *object)
 {
 	if (object->linked)
 		return;
@@ -42,19 +44,18 @@ static void link_object(struct resolution *r, struct chain *pending, struct obje
 	for (size_t i = 0; i < object->symbol_count; i++)
 		if (symbol_defined(&object->symbols[i]))
 			define(r, &object->symbols[i], object);
-	pending->at = grow(pending->at, (pending->count + 1) * sizeof *pending->at);
-	pending->at[pending->count++] = object;
+	list_add(pending, object);
 }
 
-static void need(struct resolution *r, struct chain *pending, const char *name)
+static void need(struct resolution *r, struct list *pending, const char *name)
 {
-	struct definition *member = symtab_find(&r->defined, name) ? NULL : symtab_find(&r->offered, name);
+	const struct definition *member = resolution_find(r, name) ? NULL : resolution_offer(r, name);
 
 	if (member)
 		link_object(r, pending, member->object);
 }
 
-static void link_pending(struct resolution *r, struct chain *pending)
+static void link_pending(struct resolution *r, struct list *pending)
 {
 	while (pending->count) {
 		const struct object *object = pending->at[--pending->count];
@@ -62,8 +63,6 @@ static void link_pending(struct resolution *r, struct chain *pending)
 			if (object->symbols[i].strength == UNDEFINED)
 				need(r, pending, object->symbols[i].name);
 	}
-	free(pending->at);
-	*pending = (struct chain){0};
 }
 
 /* ld pulls a member for its weak definitions, too: the archive index has them. */
@@ -71,12 +70,12 @@ static void offer(struct resolution *r, struct object *object)
 {
 	for (size_t i = 0; i < object->symbol_count; i++)
 		if (symbol_defined(&object->symbols[i]))
-			symtab_add(&r->offered, &object->symbols[i], object);
+			add(&r->offered, &object->symbols[i], object);
 }
 
 void resolve_root(struct resolution *r, const char *name)
 {
-	struct chain pending = {0};
+	struct list pending = {0};
 
 	need(r, &pending, name);
 	link_pending(r, &pending);
@@ -84,7 +83,7 @@ void resolve_root(struct resolution *r, const char *name)
 
 void resolve(struct resolution *r, const struct objects *all, const char *const *roots)
 {
-	struct chain pending = {0};
+	struct list pending = {0};
 
 	*r = (struct resolution){.all = all};
 	for (size_t i = 0; i < all->count; i++)
@@ -98,9 +97,12 @@ void resolve(struct resolution *r, const struct objects *all, const char *const 
 		resolve_root(r, *roots);
 }
 
-void resolution_free(struct resolution *r)
+const struct definition *resolution_find(const struct resolution *r, const char *name)
 {
-	symtab_free(&r->defined);
-	symtab_free(&r->offered);
-	free(r->clashes);
+	return table_find(&r->defined, name);
+}
+
+const struct definition *resolution_offer(const struct resolution *r, const char *name)
+{
+	return table_find(&r->offered, name);
 }

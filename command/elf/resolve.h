@@ -6,8 +6,15 @@
 #ifndef COMMAND_ELF_RESOLVE_H
 #define COMMAND_ELF_RESOLVE_H
 
-#include "command/elf/symtab.h"
+#include "command/base/table.h"
+#include "command/elf/object.h"
 
+struct definition {
+	const struct symbol *symbol;
+	struct object *object;
+};
+
+/* Two strong definitions of one name. */
 struct clash {
 	const struct symbol *symbol;
 	const struct object *first, *second;
@@ -15,10 +22,12 @@ struct clash {
 
 struct resolution {
 	const struct objects *all; /* in link order */
-	struct symtab defined;     /* by linked objects */
-	struct symtab offered;     /* by archive members; the first archive wins */
-	struct clash *clashes;     /* strong definitions of one name, more than one */
-	size_t clash_count;
+	struct table defined;      /* name -> struct definition, of linked objects */
+	struct table offered;      /* the same, of archive members; the first archive wins */
+	struct {
+		struct clash *at;
+		size_t count, room;
+	} clashes;
 };
 
 /* Links every object that is no archive member, then whatever members these and `roots` need. */
@@ -26,6 +35,9 @@ void resolve(struct resolution *r, const struct objects *all, const char *const 
 
 /* Links the member that defines a name, if there is one. */
 void resolve_root(struct resolution *r, const char *name);
-void resolution_free(struct resolution *r);
+
+/* The definition in a linked object, or in an archive member; NULL if there is none. */
+const struct definition *resolution_find(const struct resolution *r, const char *name);
+const struct definition *resolution_offer(const struct resolution *r, const char *name);
 
 #endif

@@ -5,7 +5,7 @@
  */
 #include "command/goobj/goarch.h"
 
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
 #include <elf.h>
 #include <string.h>
@@ -35,9 +35,7 @@ char *goarch_names(void)
 
 	for (size_t i = 0; i < sizeof goarchs / sizeof *goarchs; i++)
 		strings_add(&names, goarchs[i].name);
-	char *all = strings_join(&names, ", ");
-	strings_free(&names);
-	return all;
+	return strings_join(&names, ", ");
 }
 
 bool reloc_is_call(enum reloc_type type)

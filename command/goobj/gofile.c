@@ -5,8 +5,9 @@
  */
 #include "command/goobj/gofile.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +25,7 @@ enum { MEMBER_HEADER = 60, MEMBER_SIZE_AT = 48, MEMBER_SIZE = 10 };
 
 static bool starts(const struct range *range, const char *text)
 {
-	return range->size >= strlen(text) && !memcmp(range->at, text, strlen(text));
+	return bytes_start(range->at, range->size, text);
 }
 
 /* "go object GOOS GOARCH VERSION ..." */
@@ -46,11 +47,7 @@ static bool read_heading(const struct range *range, struct heading *heading)
 
 static bool unknown_arch(const struct range *range, const char *arch)
 {
-	char *names = goarch_names();
-
-	range_fault(range, 0, "an object for %s (known: %s)", arch, names);
-	free(names);
-	return false;
+	return range_fault(range, 0, "an object for %s (known: %s)", arch, goarch_names());
 }
 
 static bool check_heading(const struct gofile *file, const struct range *range, const struct heading *heading)
@@ -99,8 +96,7 @@ static bool add_object(struct gofile *file, const struct range *range)
 	file->arch = goarch_find(heading.arch);
 	uint64_t start = end + strlen(HEADER_END) - range->at;
 	struct range bytes = range_part(range, start, range->size - start);
-	file->objects = grow(file->objects, (file->count + 1) * sizeof *file->objects);
-	struct goobj *obj = &file->objects[file->count++];
+	struct goobj *obj = push(&file->objects);
 	if (!goobj_open(obj, &bytes, file->release, file->arch))
 		return false;
 	obj->dwarf5 = has_experiment(range->at, end, "dwarf5");
@@ -138,7 +134,7 @@ static bool read_archive(struct gofile *file)
 			return false;
 		at += MEMBER_HEADER + size + (size & 1);
 	}
-	return file->count || range_fault(&file->bytes, 0, "an archive without Go objects");
+	return file->objects.count || range_fault(&file->bytes, 0, "an archive without Go objects");
 }
 
 bool gofile_is(const uint8_t *bytes, size_t size)
@@ -199,7 +195,5 @@ void gofile_close(struct gofile *file)
 	if (file->mapped)
 		munmap((void *)file->bytes.at, file->bytes.size);
 	file->mapped = false;
-	free(file->objects);
-	file->objects = NULL;
-	file->count = 0;
+	file->objects.count = 0;
 }

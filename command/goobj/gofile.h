@@ -14,8 +14,10 @@ struct gofile {
 	struct fault fault;
 	const struct release *release;
 	const struct goarch *arch;
-	struct goobj *objects;
-	size_t count;
+	struct {
+		struct goobj *at;
+		size_t count, room;
+	} objects;
 	bool mapped;
 };
 

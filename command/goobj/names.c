@@ -4,6 +4,8 @@
  */
 #include "command/goobj/names.h"
 
+#include "command/base/text.h"
+
 #include <string.h>
 
 const char *function_suffix(uint16_t abi)
@@ -28,14 +30,10 @@ size_t hash_name(char name[HASH_NAME_SIZE], const uint8_t hash[16], uint32_t siz
 
 bool name_starts(const struct gosym *sym, const char *start)
 {
-	size_t size = strlen(start);
-
-	return sym->name_size >= size && !memcmp(sym->name, start, size);
+	return bytes_start(sym->name, sym->name_size, start);
 }
 
 bool name_ends(const struct gosym *sym, const char *end)
 {
-	size_t size = strlen(end);
-
-	return sym->name_size >= size && !memcmp(sym->name + sym->name_size - size, end, size);
+	return bytes_end(sym->name, sym->name_size, end);
 }

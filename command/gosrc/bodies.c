@@ -4,18 +4,9 @@
  */
 #include "command/gosrc/bodies.h"
 
-#include "command/base/mem.h"
 #include "command/gosrc/asm.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static bool ends_with(const char *s, const char *end)
-{
-	size_t length = strlen(s), n = strlen(end);
-
-	return length >= n && !strcmp(s + length - n, end);
-}
 
 /* Assembly */
 
@@ -59,7 +50,7 @@ const struct asm_symbol *world_assembles(struct world *w, const char *symbol)
 		"runtime/internal/atomic", "internal/runtime/atomic", "internal/runtime/sys", "runtime/cgo",
 		"syscall", "math/big", "runtime/race"};
 
-	if (!w->assembled.room) {
+	if (!w->assembled.count) {
 		*table_at(&w->assembled, atom_of("")) = w;
 		for (size_t i = 0; i < sizeof packages / sizeof *packages; i++) {
 			struct package *p = world_import(w, atom_of(packages[i]));
@@ -104,9 +95,7 @@ static bool folder_links(const char *path, const struct list *names)
 		const char *name = names->at[i];
 		if (!ends_with(name, ".go") || ends_with(name, "_test.go"))
 			continue;
-		char *full = format("%s/%s", path, name);
-		const char *text = slurp(full, &size);
-		free(full);
+		const char *text = slurp(format("%s/%s", path, name), &size);
 		if (text && memmem(text, size, "//go:linkname ", 14))
 			return true;
 	}
@@ -126,8 +115,6 @@ static void index_tree(struct world *w, const char *path, bool top)
 	for (size_t i = 0; i < subfolders.count; i++)
 		if (!top || strcmp(subfolders.at[i], "cmd"))
 			index_tree(w, atomf("%s/%s", path, (const char *)subfolders.at[i]), false);
-	list_free(&names);
-	list_free(&subfolders);
 }
 
 struct directive *world_tree_push(struct world *w, const char *symbol)

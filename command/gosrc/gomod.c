@@ -4,8 +4,6 @@
  */
 #include "command/gosrc/gomod.h"
 
-#include "command/base/mem.h"
-
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,10 +89,8 @@ static void read_lines(struct module *m, FILE *in)
 
 struct module *module_read(const char *root)
 {
-	char *path = format("%s/go.mod", root);
-	FILE *in = fopen(path, "re");
+	FILE *in = fopen(format("%s/go.mod", root), "re");
 
-	free(path);
 	if (!in)
 		return NULL;
 	struct module *m = arena_new(sizeof *m);
@@ -124,13 +120,11 @@ static const char *cache_folder(struct world *w, const char *path, const char *v
 	w->modcache = modcache ? modcache : "";
 	if (!*w->modcache)
 		return NULL;
-	char *escaped = zeroed(2 * (strlen(path) + strlen(version)) + 3);
+	char *escaped = arena_new(2 * (strlen(path) + strlen(version)) + 3);
 	escape_case(escaped, path);
 	strcat(escaped, "@");
 	escape_case(escaped + strlen(escaped), version);
-	const char *folder = atomf("%s/%s", w->modcache, escaped);
-	free(escaped);
-	return folder;
+	return atomf("%s/%s", w->modcache, escaped);
 }
 
 static const char *require_folder(struct world *w, const struct require *r)

@@ -38,7 +38,7 @@ static const char *skip_values(struct parser *p)
 	}
 	if (depth > 0)
 		fail(p, "closing bracket expected");
-	return end - start > 400 ? NULL : arena_text(start, (size_t)(end - start));
+	return end - start > 400 ? NULL : copy_bytes(start, (size_t)(end - start));
 }
 
 static struct type *parse_optional_type(struct parser *p)
@@ -59,7 +59,7 @@ static const char *nth_value(const char *text, unsigned n, unsigned count)
 		if (*at && (*at != ',' || depth))
 			continue;
 		if (n-- == 0)
-			return arena_text(start, (size_t)(at - start));
+			return copy_bytes(start, (size_t)(at - start));
 		if (!*at)
 			return NULL;
 		start = at + 1;
@@ -296,13 +296,6 @@ static const char *base_name(const char *path)
 	return atom_of(slash ? slash + 1 : path);
 }
 
-static bool ends_with(const char *s, const char *end)
-{
-	size_t length = strlen(s), n = strlen(end);
-
-	return length >= n && !strcmp(s + length - n, end);
-}
-
 static struct gofile *new_file(const char *path)
 {
 	struct gofile *file = arena_new(sizeof *file);
@@ -346,7 +339,7 @@ struct gofile *parse_go(const char *path, const char *text, size_t size, want_re
 	start(&p, new_file(path), text, size);
 	p.file->partial = want && !want(context, p.file);
 	if (p.file->partial)
-		list_free(&p.file->directives);
+		p.file->directives.count = 0;
 	else
 		parse_body(&p);
 	return finish(&p);
@@ -356,7 +349,7 @@ void parse_go_whole(struct gofile *file, const char *text, size_t size)
 {
 	struct parser p;
 
-	list_free(&file->imports);
+	file->imports.count = 0;
 	file->partial = false;
 	start(&p, file, text, size);
 	parse_body(&p);

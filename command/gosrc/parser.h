@@ -84,7 +84,7 @@ struct type *parse_type(struct parser *p);
 
 struct fields {
 	struct field *at;
-	unsigned count;
+	size_t count, room;
 };
 
 /* From behind `(`: adds the parameters. */

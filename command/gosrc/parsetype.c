@@ -2,10 +2,7 @@
  *
  * Types and signatures.
  */
-#include "command/base/mem.h"
 #include "command/gosrc/parser.h"
-
-#include <stdlib.h>
 
 /* Deeper types than this are an attack on the stack. */
 #define DEPTH_MAX 200
@@ -72,8 +69,7 @@ static struct type *parse_name_type(struct parser *p)
 
 static void add_field(struct fields *f, const char *name, struct type *type)
 {
-	f->at = grow(f->at, (f->count + 1) * sizeof *f->at);
-	f->at[f->count++] = (struct field){name, type};
+	*push(f) = (struct field){name, type};
 }
 
 static struct type *parse_param_type(struct parser *p)
@@ -168,11 +164,8 @@ static bool starts_type(const struct parser *p)
 
 static void take_fields(struct type *t, struct fields *f)
 {
-	t->count = f->count;
-	t->fields = arena_new(f->count * sizeof *f->at);
-	if (f->count)
-		memcpy(t->fields, f->at, f->count * sizeof *f->at);
-	free(f->at);
+	t->count = (unsigned)f->count;
+	t->fields = f->at;
 }
 
 struct type *parse_signature(struct parser *p, struct fields *f)

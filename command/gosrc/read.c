@@ -2,7 +2,6 @@
  *
  * Files and folders, fast: one buffer for all, no mapping for what is read once.
  */
-#include "command/base/mem.h"
 #include "command/gosrc/world.h"
 
 #include <dirent.h>
@@ -26,8 +25,9 @@ static void need(size_t size)
 {
 	if (buffer.room >= size + 1)
 		return;
-	buffer.room = size + 1 < 1 << 18 ? 1 << 18 : size + 1;
-	buffer.bytes = grow(buffer.bytes, buffer.room);
+	size_t room = size + 1 < 1 << 18 ? 1 << 18 : size + 1;
+	buffer.bytes = arena_grow(buffer.bytes, buffer.room, room);
+	buffer.room = room;
 }
 
 /* Standard input and special files do not say how much there is. */
@@ -94,10 +94,7 @@ static bool is_folder(const char *path, const struct dirent *entry)
 
 	if (entry->d_type != DT_UNKNOWN)
 		return entry->d_type == DT_DIR;
-	char *full = format("%s/%s", path, entry->d_name);
-	bool yes = !lstat(full, &st) && S_ISDIR(st.st_mode);
-	free(full);
-	return yes;
+	return !lstat(format("%s/%s", path, entry->d_name), &st) && S_ISDIR(st.st_mode);
 }
 
 static bool source_suffix(const char *name)

@@ -6,6 +6,8 @@
 #define COMMAND_GOSRC_SYNTAX_H
 
 #include "command/base/arena.h"
+#include "command/base/table.h"
+#include "command/base/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,7 +5,7 @@
 #include "command/gosrc/world.h"
 
 #include "command/base/diag.h"
-#include "command/base/mem.h"
+#include "command/base/file.h"
 #include "command/gosrc/asm.h"
 #include "command/gosrc/bodies.h"
 #include "command/gosrc/gomod.h"
@@ -14,13 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool ends_with(const char *s, const char *end)
-{
-	size_t length = strlen(s), n = strlen(end);
-
-	return length >= n && !strcmp(s + length - n, end);
-}
 
 /* The nearest go.mod upwards; each folder asks once. */
 static const struct module *module_of(struct world *w, const char *path)
@@ -48,10 +41,8 @@ static void unreadable(struct world *w, const char *path, bool loud)
 
 void world_complain(struct world *w, const struct gofile *file)
 {
-	char *where = format("%s:%u:%u", file->path, file->error_line, file->error_column);
-
-	complain(where, "not Go: %s", file->error);
-	free(where);
+	complain(format("%s:%u:%u", file->path, file->error_line, file->error_column), "not Go: %s",
+		file->error);
 	w->unreadable++;
 }
 
@@ -150,11 +141,9 @@ const char *path_join(const char *folder, const char *name)
 /* NULL, and errno says why. */
 static const char *real_path(const char *path)
 {
-	char *real = realpath(path, NULL);
-	const char *kept = real ? atom_of(real) : NULL;
+	const char *real = file_real(path);
 
-	free(real);
-	return kept;
+	return real ? atom_of(real) : NULL;
 }
 
 static void read_folder(struct world *w, struct folder *folder, const struct list *names, bool loud)
@@ -189,7 +178,6 @@ struct folder *world_folder(struct world *w, const char *path, enum reading read
 	name_folder(w, folder);
 	list_add(&w->folders, folder);
 	read_folder(w, folder, &names, loud);
-	list_free(&names);
 	return folder;
 }
 
@@ -325,10 +313,11 @@ static struct package *new_package(struct folder *folder, const char *name)
 struct package *folder_package(struct world *w, struct folder *folder, const char *name)
 {
 	void **known = table_at(&folder->views, name);
+	struct package *p = *known = *known ? *known : new_package(folder, name);
 
-	if (*known)
-		return *known;
-	struct package *p = *known = new_package(folder, name);
+	if (p->taken)
+		return p;
+	p->taken = true;
 	for (size_t i = 0; i < folder->files.count; i++) {
 		struct gofile *file = folder->files.at[i];
 		if (file->package == name)
@@ -365,7 +354,6 @@ static const char *standard_folder(const struct world *w, const char *import_pat
 		if (folder_names(folder, &names, NULL) && names.count)
 			found = folder;
 	}
-	list_free(&names);
 	return found;
 }
 
@@ -451,21 +439,21 @@ bool world_add_module(struct world *w, const char *root)
 	return m;
 }
 
-static void package_free(struct package *p)
+/* Its memory serves the next build. */
+static void package_clear(struct package *p)
 {
-	list_free(&p->files);
-	list_free(&p->others);
-	table_free(&p->decls);
-	table_free(&p->elsewhere);
-	table_free(&p->linknames);
+	p->files.count = p->others.count = p->asked = 0;
+	p->taken = p->unread = false;
+	table_clear(&p->decls);
+	table_clear(&p->elsewhere);
+	table_clear(&p->linknames);
 }
 
 static void forget_views(struct folder *folder)
 {
 	for (size_t i = 0; i < folder->views.room; i++)
 		if (folder->views.slots[i].value)
-			package_free(folder->views.slots[i].value);
-	table_free(&folder->views);
+			package_clear(folder->views.slots[i].value);
 }
 
 void world_set_build(struct world *w, const struct build *build)
@@ -473,9 +461,9 @@ void world_set_build(struct world *w, const struct build *build)
 	w->build = *build;
 	for (size_t i = 0; i < w->folders.count; i++)
 		forget_views(w->folders.at[i]);
-	table_free(&w->pushes);
-	table_free(&w->tree_pushes);
-	table_free(&w->assembled);
+	table_clear(&w->pushes);
+	table_clear(&w->tree_pushes);
+	table_clear(&w->assembled);
 	w->pushes_read = false;
 }
 
@@ -487,7 +475,7 @@ bool world_tree_fits(const struct world *w)
 const char *escape_path(const char *import_path)
 {
 	const char *slash = strrchr(import_path, '/');
-	char *escaped = zeroed(3 * strlen(import_path) + 1), *to = escaped;
+	char *escaped = arena_new(3 * strlen(import_path) + 1), *to = escaped;
 
 	for (const char *from = import_path; *from; from++) {
 		unsigned char c = (unsigned char)*from;
@@ -497,26 +485,5 @@ const char *escape_path(const char *import_path)
 		else
 			*to++ = *from;
 	}
-	const char *kept = atom_of(escaped);
-	free(escaped);
-	return kept;
-}
-
-void world_free(struct world *w)
-{
-	for (size_t i = 0; i < w->folders.count; i++) {
-		struct folder *folder = w->folders.at[i];
-		forget_views(folder);
-		list_free(&folder->files);
-		list_free(&folder->asm_files);
-		list_free(&folder->sources);
-	}
-	list_free(&w->modules);
-	list_free(&w->folders);
-	table_free(&w->folder_table);
-	table_free(&w->import_table);
-	table_free(&w->module_table);
-	table_free(&w->pushes);
-	table_free(&w->tree_pushes);
-	table_free(&w->assembled);
+	return atom_of(escaped);
 }

@@ -55,6 +55,7 @@ struct package {
 	size_t asked;            /* so many of `others` were, because somebody asked for a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
 	bool standard;
+	bool taken;        /* the fields above are those of this build */
 	bool unread;       /* some of `files` were not read whole: they have no directive */
 	unsigned searched; /* the number of the last search through imports that came here */
 };
@@ -142,7 +143,5 @@ const char *path_join(const char *folder, const char *name);
 
 /* Names of a folder that a build may use, sorted; false if it cannot be read. */
 bool folder_names(const char *path, struct list *names, struct list *subfolders);
-
-void world_free(struct world *w);
 
 #endif

@@ -46,7 +46,6 @@ static void print_go(const struct known *k, const char *remote, const struct typ
 		printf("\tvar %s %s\n", local, text);
 	else if (!p.hopeless)
 		printf("\tfunc %s%s\n", local, text + strlen("func"));
-	list_free(&p.imports);
 }
 
 /* gccgo links functions only: one that is never called has the variable's address. */

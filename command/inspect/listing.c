@@ -4,9 +4,10 @@
  */
 #include "command/inspect/listing.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
-#include "command/base/mem.h"
+#include "command/base/text.h"
 #include "command/convert/convert.h"
 #include "command/link/origin.h"
 #include "command/table/archs.h"
@@ -47,12 +48,6 @@ static const char *symbol_at(const struct table_view *v, size_t i, GElf_Sym *sym
 	return name && *name ? name : NULL;
 }
 
-static void add_entry(struct listing *l, struct entry e)
-{
-	l->entries = grow(l->entries, (l->entry_count + 1) * sizeof e);
-	l->entries[l->entry_count++] = e;
-}
-
 static bool is_variable(const char *name, const GElf_Sym *sym)
 {
 	const struct known *k = known_first(name);
@@ -81,7 +76,7 @@ static int by_name(const void *a, const void *b)
 
 static void read_entries(struct listing *l, const struct table_view *v)
 {
-	size_t first = l->entry_count;
+	size_t first = l->entries.count;
 	GElf_Sym sym;
 
 	for (size_t i = 1; i < v->count; i++) {
@@ -90,10 +85,10 @@ static void read_entries(struct listing *l, const struct table_view *v)
 					   ? target_name(v, symbol, &convention)
 					   : NULL;
 		if (name)
-			add_entry(l, new_entry(v, name, symbol, convention, &sym));
+			*push(&l->entries) = new_entry(v, name, symbol, convention, &sym);
 	}
-	if (l->entry_count > first)
-		qsort(l->entries + first, l->entry_count - first, sizeof *l->entries, by_name);
+	if (l->entries.count > first)
+		qsort(l->entries.at + first, l->entries.count - first, sizeof *l->entries.at, by_name);
 }
 
 /* The function that an address is in: "main.main+0x12". */
@@ -115,12 +110,6 @@ static char *caller_of(const struct table_view *v, size_t section, uint64_t addr
 		    : format("0x%llx", (unsigned long long)address);
 }
 
-static void add_call(struct listing *l, struct call c)
-{
-	l->calls = grow(l->calls, (l->call_count + 1) * sizeof c);
-	l->calls[l->call_count++] = c;
-}
-
 /* In an object, a call is a relocation of its code. */
 static void read_relocations(
 	struct listing *l, const struct table_view *v, Elf_Scn *section, const GElf_Shdr *header)
@@ -140,8 +129,8 @@ static void read_relocations(
 			continue;
 		const char *symbol = symbol_at(v, GELF_R_SYM(rela.r_info), &sym);
 		if (symbol && target_name(v, symbol, &convention))
-			add_call(l, (struct call){v->label, caller_of(v, header->sh_info, rela.r_offset),
-					    copy(symbol), rela.r_offset, 0});
+			*push(&l->calls) = (struct call){v->label,
+				caller_of(v, header->sh_info, rela.r_offset), copy(symbol), rela.r_offset, 0};
 	}
 }
 
@@ -150,8 +139,8 @@ static const struct entry *entry_at(const struct listing *l, size_t from, uint64
 {
 	const struct entry *found = NULL;
 
-	for (size_t i = from; i < l->entry_count; i++) {
-		const struct entry *e = &l->entries[i];
+	for (size_t i = from; i < l->entries.count; i++) {
+		const struct entry *e = &l->entries.at[i];
 		if (e->defined && !e->variable && e->address == address &&
 			(!found || (e->asker && !found->asker)))
 			found = e;
@@ -251,8 +240,8 @@ static void read_branches(struct listing *l, const struct table_view *v, size_t 
 		uint64_t address = header->sh_addr + i;
 		const struct entry *e = branch_to(l, first, rows, count, instruction, address);
 		if (e)
-			add_call(l, (struct call){v->label, caller_of(v, elf_ndxscn(section), address),
-					    copy(e->symbol), address, e->address});
+			*push(&l->calls) = (struct call){v->label, caller_of(v, elf_ndxscn(section), address),
+				e->symbol, address, e->address};
 	}
 }
 
@@ -306,7 +295,7 @@ static bool find_symbols(struct table_view *v)
 static void read_elf(struct listing *l, Elf *elf, const char *label, bool calls)
 {
 	struct table_view v = {.elf = elf, .label = label};
-	size_t first = l->entry_count;
+	size_t first = l->entries.count;
 
 	if (!gelf_getehdr(elf, &v.file)) {
 		complain(label, "cannot read: %s", elf_errmsg(-1));
@@ -321,7 +310,6 @@ static void read_elf(struct listing *l, Elf *elf, const char *label, bool calls)
 	read_entries(l, &v);
 	if (calls)
 		read_calls(l, &v, first);
-	origin_free(&v.origins);
 }
 
 static void read_archive(struct listing *l, Elf *archive, const char *path, bool calls)
@@ -345,10 +333,8 @@ static char *read_go_object(const char *path, size_t *size)
 	int fd = memfd_create("linkrt-nm", MFD_CLOEXEC);
 
 	if (fd >= 0 && gofile_open(&file, path, path)) {
-		if (convert_objects(&file, fd, false)) {
-			char *name = format("/proc/self/fd/%d", fd);
-			image = file_read(name, path, size);
-			free(name);
+		if (convert_objects(&file, fd, &(struct convert_how){0})) {
+			image = file_read(format("/proc/self/fd/%d", fd), path, size);
 		} else {
 			complain(path, "cannot convert it");
 		}
@@ -377,7 +363,7 @@ void listing_read(struct listing *l, const char *path, bool calls)
 	char *image = file_read(path, path, &size);
 
 	if (image && is_go_object(image, size)) {
-		free(image);
+		file_drop(image);
 		image = read_go_object(path, &size);
 	}
 	Elf *elf = image ? elf_memory(image, size) : NULL;
@@ -391,20 +377,5 @@ void listing_read(struct listing *l, const char *path, bool calls)
 		l->failed = true;
 	}
 	elf_end(elf);
-	free(image);
-}
-
-void listing_free(struct listing *l)
-{
-	for (size_t i = 0; i < l->entry_count; i++) {
-		free(l->entries[i].symbol);
-		free(l->entries[i].origin);
-		free(l->entries[i].asker);
-	}
-	for (size_t i = 0; i < l->call_count; i++) {
-		free(l->calls[i].caller);
-		free(l->calls[i].symbol);
-	}
-	free(l->entries);
-	free(l->calls);
+	file_drop(image);
 }

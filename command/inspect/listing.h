@@ -28,14 +28,18 @@ struct call {
 };
 
 struct listing {
-	struct entry *entries;
-	struct call *calls;
-	size_t entry_count, call_count;
+	struct {
+		struct entry *at;
+		size_t count, room;
+	} entries;
+	struct {
+		struct call *at;
+		size_t count, room;
+	} calls;
 	bool failed; /* some file could not be read, and was complained about */
 };
 
 /* Adds what is in a file: an object, an archive, a program, or what Go's compiler wrote. */
 void listing_read(struct listing *l, const char *path, bool calls);
-void listing_free(struct listing *l);
 
 #endif

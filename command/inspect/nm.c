@@ -16,9 +16,9 @@
 
 static const struct entry *definer(const struct listing *l, const char *symbol)
 {
-	for (size_t i = 0; i < l->entry_count; i++)
-		if (l->entries[i].defined && !strcmp(l->entries[i].symbol, symbol))
-			return &l->entries[i];
+	for (size_t i = 0; i < l->entries.count; i++)
+		if (l->entries.at[i].defined && !strcmp(l->entries.at[i].symbol, symbol))
+			return &l->entries.at[i];
 	return NULL;
 }
 
@@ -58,8 +58,8 @@ static bool repeats(const struct entry *e, const struct entry *before)
 
 static void print_entries(const struct listing *l)
 {
-	for (const struct entry *e = l->entries; e < l->entries + l->entry_count; e++) {
-		if (e > l->entries && repeats(e, e - 1))
+	for (const struct entry *e = l->entries.at; e < l->entries.at + l->entries.count; e++) {
+		if (e > l->entries.at && repeats(e, e - 1))
 			continue;
 		printf("%s: ", e->label);
 		if (e->defined)
@@ -74,8 +74,8 @@ static void print_entries(const struct listing *l)
 
 static void print_calls(const struct listing *l)
 {
-	for (size_t i = 0; i < l->call_count; i++) {
-		const struct call *c = &l->calls[i];
+	for (size_t i = 0; i < l->calls.count; i++) {
+		const struct call *c = &l->calls.at[i];
 		const struct entry *by = c->target ? NULL : definer(l, c->symbol);
 		printf("%s: %016llx %s calls %s", c->label, (unsigned long long)c->address, c->caller,
 			c->symbol);
@@ -111,9 +111,7 @@ static int verb_nm(int argc, char **argv)
 		print_calls(&l);
 	else
 		print_entries(&l);
-	int status = l.failed ? STATUS_INPUT : STATUS_OK;
-	listing_free(&l);
-	return status;
+	return l.failed ? STATUS_INPUT : STATUS_OK;
 }
 
 const struct verb nm_verb = {"nm", "list linkname targets in objects and programs", verb_nm,

@@ -14,7 +14,6 @@
 #include "command/link/undefined.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static bool freestanding(const struct link *link)
@@ -92,29 +91,16 @@ static char *trace_link(const struct link *link)
 		fputs("int main(void) { return 0; }\n", out);
 		fclose(out);
 	}
-	strings_add(&command, link->driver);
-	strings_add(&command, "-static");
-	strings_add(&command, "-Wl,-t");
-	strings_add(&command, source);
-	strings_add(&command, "-lm");
-	strings_add(&command, "-o");
-	strings_add(&command, program);
-	char *files = step_output(&command);
-	strings_free(&command);
-	free(source);
-	free(program);
-	return files;
+	strings_add_all(&command, link->driver, "-static", "-Wl,-t", source, "-lm", "-o", program, NULL);
+	return step_output(&command);
 }
 
 static char *libgcc_path(const struct link *link)
 {
 	struct strings command = {0};
 
-	strings_add(&command, link->driver);
-	strings_add(&command, "-print-libgcc-file-name");
-	char *path = step_output(&command);
-	strings_free(&command);
-	return path;
+	strings_add_all(&command, link->driver, "-print-libgcc-file-name", NULL);
+	return step_output(&command);
 }
 
 /* ld names a library once for each time it searches it; some are scripts that name others. */
@@ -137,14 +123,12 @@ static bool read_system_libraries(struct link *link)
 		list_archives(&archives, files);
 	for (size_t i = 0; good && i < archives.count; i++)
 		good = read_file(link, archives.at[i], archives.at[i], FROM_SYSTEM);
-	strings_free(&archives);
-	free(files);
 	return good;
 }
 
 static bool user_offers(const struct link *link, const char *name)
 {
-	const struct definition *d = symtab_find(&link->resolution.offered, name);
+	const struct definition *d = resolution_offer(&link->resolution, name);
 
 	return d && d->object->origin == FROM_USER;
 }
@@ -163,7 +147,7 @@ static void find_main(struct link *link)
 	if (link->gc)
 		add_root(link, "main");
 	for (size_t i = 0; i < 2; i++)
-		if (symtab_find(&link->resolution.defined, mains[i]))
+		if (resolution_find(&link->resolution, mains[i]))
 			return;
 	for (size_t i = 0; i < 2; i++)
 		if (user_offers(link, mains[i]))
@@ -194,12 +178,9 @@ bool link_prepare(struct link *link, const struct products *products, const stru
  */
 static void add_freestanding_flags(struct strings *command)
 {
-	static const char *const flags[] = {"-nostdlib", "-Wl,-z,noseparate-code",
-		"-Wl,-z,max-page-size=65536", "-Wl,-z,common-page-size=64", "-Wl,-z,noexecstack",
-		"-Wl,-z,norelro", "-Wl,--gc-sections", "-Wl,--build-id=none"};
-
-	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-		strings_add(command, flags[i]);
+	strings_add_all(command, "-nostdlib", "-Wl,-z,noseparate-code", "-Wl,-z,max-page-size=65536",
+		"-Wl,-z,common-page-size=64", "-Wl,-z,noexecstack", "-Wl,-z,norelro", "-Wl,--gc-sections",
+		"-Wl,--build-id=none", NULL);
 }
 
 static void add_products(struct strings *command, const struct link *link, bool archives)
@@ -213,8 +194,7 @@ static void add_libraries(struct strings *command, const struct link *link)
 {
 	strings_add(command, "-Wl,--start-group");
 	add_products(command, link, true);
-	for (size_t i = 0; i < link->libraries.count; i++)
-		strings_add(command, link->libraries.at[i]);
+	strings_append(command, &link->libraries);
 	strings_add(command, "-Wl,--end-group");
 	strings_add(command, freestanding(link) ? "-lgcc" : "-lm");
 }
@@ -225,8 +205,7 @@ static void add_libraries(struct strings *command, const struct link *link)
  */
 static void add_gc_flags(struct strings *command)
 {
-	strings_add(command, "-Wl,--gc-sections");
-	strings_add(command, "-Wl,-z,start-stop-gc");
+	strings_add_all(command, "-Wl,--gc-sections", "-Wl,-z,start-stop-gc", NULL);
 }
 
 /* The linker says what is missing of what is used; that becomes messages of ours. */
@@ -239,7 +218,6 @@ static bool run_linker(const struct link *link, const struct strings *command)
 	bool done = step_errors(command, &errors);
 	if (!undefined_report(link, errors) && errors)
 		fputs(errors, stderr);
-	free(errors);
 	return done;
 }
 
@@ -261,12 +239,9 @@ bool link_write(const struct link *link, const char *output)
 	add_products(&command, link, false);
 	strings_add(&command, origins);
 	add_libraries(&command, link);
-	strings_add(&command, "-o");
-	strings_add(&command, output);
+	strings_add_all(&command, "-o", output, NULL);
 	bool done = run_linker(link, &command);
 	if (!done && !temp_interrupted())
 		complain(NULL, "the linker failed");
-	strings_free(&command);
-	free(origins);
 	return done;
 }

@@ -7,7 +7,6 @@
 #include "command/base/file.h"
 #include "command/table/symbols.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct products *known;
@@ -52,7 +51,7 @@ static char *locate_in_file(const char *path, const struct strings *spellings)
 
 	for (size_t i = 0; text && !line && i < spellings->count; i++)
 		line = line_of_word(text, spellings->at[i]);
-	free(text);
+	file_drop(text);
 	return line ? format("%s:%d", path, line) : NULL;
 }
 
@@ -60,12 +59,10 @@ char *locate(const struct object *object, const char *symbol)
 {
 	const struct product *product = product_of(object);
 	struct strings spellings = {0};
-	char *where = NULL, *name = plain_name(symbol);
+	char *where = NULL;
 
-	spellings_of(&spellings, name);
-	free(name);
+	spellings_of(&spellings, plain_name(symbol));
 	for (size_t i = 0; product && !where && i < product->sources.count; i++)
 		where = locate_in_file(product->sources.at[i], &spellings);
-	strings_free(&spellings);
 	return where ? where : copy(object->label);
 }

@@ -4,8 +4,9 @@
  */
 #include "command/link/origin.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
-#include "command/base/mem.h"
+#include "command/base/text.h"
 #include "command/table/history.h"
 
 #include <ctype.h>
@@ -45,11 +46,11 @@ static void put_string(FILE *out, const char *s)
 
 static void put_rows(FILE *out, const struct link *link)
 {
-	const struct symtab *defined = &link->resolution.defined;
+	const struct table *defined = &link->resolution.defined;
 
 	for (size_t i = 0; i < defined->room; i++) {
-		const struct definition *d = &defined->slots[i];
-		if (!d->symbol || !known_symbol(d->symbol->name, NULL))
+		const struct definition *d = defined->slots[i].value;
+		if (!d || !known_symbol(d->symbol->name, NULL))
 			continue;
 		put_string(out, d->symbol->name);
 		put_string(out, d->object->label);
@@ -96,17 +97,14 @@ static const char *next_string(const char **at, const char *end)
 
 static void read_rows(struct origin_table *t, const char *text, size_t size)
 {
-	t->text = grow(NULL, size + 1);
-	memcpy(t->text, text, size);
-	const char *at = t->text, *end = at + size;
+	const char *at = copy_bytes(text, size), *end = at + size;
+
 	for (struct origin_row row; (row.symbol = next_string(&at, end)) &&
 				    (row.object = next_string(&at, end)) &&
-				    (row.asker = next_string(&at, end));) {
-		t->rows = grow(t->rows, (t->count + 1) * sizeof row);
-		t->rows[t->count++] = row;
-	}
+				    (row.asker = next_string(&at, end));)
+		*push(t) = row;
 	if (t->count)
-		qsort(t->rows, t->count, sizeof *t->rows, by_symbol);
+		qsort(t->at, t->count, sizeof *t->at, by_symbol);
 }
 
 /* The first note of the section, if it is ours. */
@@ -129,7 +127,7 @@ void origin_read(struct origin_table *t, Elf *program)
 	*t = (struct origin_table){0};
 	if (elf_getshdrstrndx(program, &names))
 		return;
-	for (Elf_Scn *s = NULL; !t->text && (s = elf_nextscn(program, s));) {
+	for (Elf_Scn *s = NULL; !t->at && (s = elf_nextscn(program, s));) {
 		const char *name =
 			gelf_getshdr(s, &header) ? elf_strptr(program, names, header.sh_name) : NULL;
 		if (name && !strcmp(name, ORIGIN_SECTION) && header.sh_type == SHT_NOTE)
@@ -141,12 +139,5 @@ const struct origin_row *origin_find(const struct origin_table *t, const char *s
 {
 	const struct origin_row key = {symbol, NULL, NULL};
 
-	return t->count ? bsearch(&key, t->rows, t->count, sizeof key, by_symbol) : NULL;
-}
-
-void origin_free(struct origin_table *t)
-{
-	free(t->text);
-	free(t->rows);
-	*t = (struct origin_table){0};
+	return t->count ? bsearch(&key, t->at, t->count, sizeof key, by_symbol) : NULL;
 }

@@ -21,9 +21,8 @@ struct origin_row {
 
 /* Zeroed: a program without the note, which linkrt did not build. */
 struct origin_table {
-	char *text;
-	struct origin_row *rows; /* sorted by symbol */
-	size_t count;
+	struct origin_row *at; /* sorted by symbol */
+	size_t count, room;
 };
 
 /* Assembly that makes the note; false after a message. */
@@ -33,6 +32,5 @@ void origin_read(struct origin_table *table, Elf *program);
 
 /* NULL if the note does not name the symbol. */
 const struct origin_row *origin_find(const struct origin_table *table, const char *symbol);
-void origin_free(struct origin_table *table);
 
 #endif

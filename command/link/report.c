@@ -11,7 +11,6 @@
 #include <elf.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Go's own names have one dot behind a package; two are the compiler's, none is C's. */
@@ -22,21 +21,14 @@ static bool is_linkname(const char *name)
 	return dot && dot != name && dot[1] && !strstr(name, "..");
 }
 
-static bool ends(const char *name, const char *end)
-{
-	size_t size = strlen(name);
-
-	return size > strlen(end) && !strcmp(name + size - strlen(end), end);
-}
-
 static const char *convention_of(const struct symbol *symbol)
 {
 	const struct target *target = target_find(symbol->name);
 	bool variable = target ? target->kind == TARGET_VAR : symbol->type == STT_OBJECT;
 
-	if (ends(symbol->name, SUFFIX_STACK))
+	if (ends_with(symbol->name, SUFFIX_STACK))
 		return "convention ABI0";
-	if (ends(symbol->name, SUFFIX_INTERNAL))
+	if (ends_with(symbol->name, SUFFIX_INTERNAL))
 		return "convention ABIInternal";
 	return variable ? "variable" : "convention C";
 }
@@ -44,14 +36,14 @@ static const char *convention_of(const struct symbol *symbol)
 /* The compilers' own calls are no linknames; only the source tells. */
 static bool compiler_asked(const struct object *asker, const struct definition *d, const char *where)
 {
-	return (!strncmp(d->object->label, "liblinkrt-gccgo.a(", 18) ||
-		       !strncmp(d->object->label, "liblinkrt-gc.a(", 15)) &&
+	return (starts_with(d->object->label, "liblinkrt-gccgo.a(") ||
+		       starts_with(d->object->label, "liblinkrt-gc.a(")) &&
 	       !strcmp(where, asker->label);
 }
 
 static void report_symbol(const struct object *asker, const struct definition *d, const struct symbol *linked)
 {
-	char *where = locate(asker, d->symbol->name), *name = plain_name(d->symbol->name);
+	const char *where = locate(asker, d->symbol->name), *name = plain_name(d->symbol->name);
 
 	if (!compiler_asked(asker, d, where)) {
 		fprintf(stderr, "%s: %s -> %s, %s, ", where, name, d->object->label,
@@ -61,15 +53,13 @@ static void report_symbol(const struct object *asker, const struct definition *d
 		else
 			fputs("dropped: nothing that was linked uses it\n", stderr);
 	}
-	free(where);
-	free(name);
 }
 
 static void report_object(const struct link *link, const struct object *asker, const struct object *program)
 {
 	for (size_t i = 0; i < asker->symbol_count; i++) {
 		const struct symbol *symbol = &asker->symbols[i];
-		const struct definition *d = symtab_find(&link->resolution.defined, symbol->name);
+		const struct definition *d = resolution_find(&link->resolution, symbol->name);
 		if (d && !symbol_defined(symbol) && is_linkname(symbol->name))
 			report_symbol(asker, d, object_find(program, symbol->name));
 	}

@@ -13,7 +13,6 @@
 #include "command/table/symbols.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define REFERENCE "undefined reference to `"
@@ -32,7 +31,6 @@ static void read_who(const struct link *link, const char *line, struct who *who)
 		if (!at)
 			continue;
 		at += strlen(product->path);
-		free(who->member);
 		*who = (struct who){product, NULL};
 		if (*at == '(')
 			who->member = format("%.*s", (int)strcspn(at + 1, ")"), at + 1);
@@ -74,9 +72,7 @@ static char *other_convention(const struct link *link, const char *symbol, const
 
 	for (int i = 0; i < 2; i++) {
 		char *other = format("%s%s", plain, suffixes[i][0]);
-		bool found = strcmp(other, symbol) != 0 && symtab_find(&link->resolution.defined, other);
-		free(other);
-		if (found)
+		if (strcmp(other, symbol) != 0 && resolution_find(&link->resolution, other))
 			return format(" for %s (but is defined for %s)", suffixes[!i][1], suffixes[i][1]);
 	}
 	return check_hint(&link->resolution, plain);
@@ -84,13 +80,10 @@ static char *other_convention(const struct link *link, const char *symbol, const
 
 static void complain_about(const struct link *link, const struct who *who, const char *symbol)
 {
-	char *plain = plain_name(symbol), *where = name_of(link, who, symbol),
-	     *hint = other_convention(link, symbol, plain);
+	const char *plain = plain_name(symbol);
 
-	complain(where, "relocation target %s not defined%s", plain, hint);
-	free(plain);
-	free(where);
-	free(hint);
+	complain(name_of(link, who, symbol), "relocation target %s not defined%s", plain,
+		other_convention(link, symbol, plain));
 }
 
 static bool is_new(struct strings *seen, const struct who *who, const char *symbol)
@@ -98,13 +91,9 @@ static bool is_new(struct strings *seen, const struct who *who, const char *symb
 	char *key = format(
 		"%s %s %s", who->product ? who->product->path : "", who->member ? who->member : "", symbol);
 
-	for (size_t i = 0; i < seen->count; i++)
-		if (!strcmp(seen->at[i], key)) {
-			free(key);
-			return false;
-		}
+	if (strings_have(seen, key))
+		return false;
 	strings_add(seen, key);
-	free(key);
 	return true;
 }
 
@@ -124,9 +113,5 @@ bool undefined_report(const struct link *link, const char *errors)
 		if (is_new(&seen, &who, symbol))
 			complain_about(link, &who, symbol);
 	}
-	bool any = seen.count;
-	strings_free(&seen);
-	free(who.member);
-	free(text);
-	return any;
+	return seen.count;
 }

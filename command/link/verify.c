@@ -5,13 +5,12 @@
 #include "command/link/verify.h"
 
 #include "command/base/diag.h"
-#include "command/base/mem.h"
 #include "command/base/nearest.h"
+#include "command/base/text.h"
 #include "command/table/symbols.h"
 #include "command/table/targets.h"
 
 #include <elf.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef int check_fn(const struct resolution *r, const struct object *object, locate_fn *locate);
@@ -19,10 +18,7 @@ typedef int check_fn(const struct resolution *r, const struct object *object, lo
 static void complain_about(
 	const struct object *object, const char *symbol, locate_fn *locate, const char *what)
 {
-	char *where = locate(object, symbol);
-
-	complain(where, "%s", what);
-	free(where);
+	complain(locate(object, symbol), "%s", what);
 }
 
 static int check_split_stack(const struct resolution *r, const struct object *object, locate_fn *locate)
@@ -53,18 +49,14 @@ static int check_overrides(const struct resolution *r, const struct object *obje
 	(void)r;
 	for (size_t i = 0; i < object->symbol_count; i++) {
 		const struct symbol *symbol = &object->symbols[i];
-		char *name = plain_name(symbol->name);
-		if (!symbol_defined(symbol) || !target_find(name)) {
-			free(name);
+		const char *name = plain_name(symbol->name);
+		if (!symbol_defined(symbol) || !target_find(name))
 			continue;
-		}
 		char *what =
 			format("defines %s, a target of linkrt; overriding is refused, because linkrt and "
 			       "other objects would go on with the original: two sets of state",
 				name);
-		free(name);
 		complain_about(object, symbol->name, locate, what);
-		free(what);
 		faults++;
 	}
 	return faults;
@@ -87,11 +79,10 @@ static int check_kinds(const struct resolution *r, const struct object *object, 
 		if (!target || symbol_defined(symbol) || symbol->type == STT_NOTYPE ||
 			is_code(symbol->type) == (target->kind == TARGET_FUNC))
 			continue;
-		char *what = format("takes %s for a %s; it is a %s", symbol->name,
-			is_code(symbol->type) ? "function" : "variable",
-			target->kind == TARGET_FUNC ? "function" : "variable");
-		complain_about(object, symbol->name, locate, what);
-		free(what);
+		complain_about(object, symbol->name, locate,
+			format("takes %s for a %s; it is a %s", symbol->name,
+				is_code(symbol->type) ? "function" : "variable",
+				target->kind == TARGET_FUNC ? "function" : "variable"));
 		faults++;
 	}
 	return faults;
@@ -110,7 +101,7 @@ static bool linker_defines(const char *name)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(name, names[i]))
 			return true;
-	return !strncmp(name, "__start_", 8) || !strncmp(name, "__stop_", 7);
+	return starts_with(name, "__start_") || starts_with(name, "__stop_");
 }
 
 /* Symbols of the compilers' own, gccgo's with two dots, gc's with a colon or a middle dot; nobody misspells them. */
@@ -132,8 +123,8 @@ char *check_hint(const struct resolution *r, const char *name)
 		nearest_offer(&nearest, targets[i].gccgo_name);
 	}
 	for (size_t i = 0; i < r->defined.room; i++) {
-		const struct definition *d = &r->defined.slots[i];
-		if (d->symbol && d->object->origin == FROM_USER && !by_compiler(d->symbol->name))
+		const struct definition *d = r->defined.slots[i].value;
+		if (d && d->object->origin == FROM_USER && !by_compiler(d->symbol->name))
 			nearest_offer(&nearest, d->symbol->name);
 	}
 	return nearest_hint(&nearest);
@@ -146,14 +137,10 @@ static int check_undefined(const struct resolution *r, const struct object *obje
 	for (size_t i = 0; i < object->symbol_count; i++) {
 		const char *name = object->symbols[i].name;
 		if (object->converted || object->symbols[i].strength != UNDEFINED ||
-			symtab_find(&r->defined, name) || linker_defines(name) ||
-			!strcmp(name, "__morestack"))
+			resolution_find(r, name) || linker_defines(name) || !strcmp(name, "__morestack"))
 			continue;
-		char *hint = check_hint(r, name),
-		     *what = format("relocation target %s not defined%s", name, hint);
-		complain_about(object, name, locate, what);
-		free(what);
-		free(hint);
+		complain_about(object, name, locate,
+			format("relocation target %s not defined%s", name, check_hint(r, name)));
 		faults++;
 	}
 	return faults;
@@ -169,8 +156,8 @@ static int check_clashes(const struct resolution *r)
 {
 	int faults = 0;
 
-	for (size_t i = 0; i < r->clash_count; i++) {
-		const struct clash *c = &r->clashes[i];
+	for (size_t i = 0; i < r->clashes.count; i++) {
+		const struct clash *c = &r->clashes.at[i];
 		if ((c->first->origin != FROM_USER && c->second->origin != FROM_USER) ||
 			target_find(c->symbol->name) || is_main(c->symbol->name))
 			continue;
@@ -198,20 +185,17 @@ static void list_mains(const struct resolution *r, struct strings *list, const c
 /* A program with a _start of its own needs no main. */
 static int check_mains(const struct resolution *r)
 {
-	const struct definition *start = symtab_find(&r->defined, "_start");
+	const struct definition *start = resolution_find(r, "_start");
 	struct strings mains = {0};
 
 	list_mains(r, &mains, "main", "main (C)");
 	list_mains(r, &mains, "main.main", "main.main (Go)");
 	list_mains(r, &mains, "main.main" SUFFIX_INTERNAL, "main.main (Go)");
-	char *all = strings_join(&mains, ", ");
 	bool wrong = mains.count != 1 && !(mains.count == 0 && start && start->object->origin == FROM_USER);
 	if (wrong && mains.count == 0)
 		complain(NULL, "no main: no object defines main (C) or main.main (Go)");
 	else if (wrong)
-		complain(NULL, "more than one main: %s", all);
-	free(all);
-	strings_free(&mains);
+		complain(NULL, "more than one main: %s", strings_join(&mains, ", "));
 	return wrong;
 }
 

@@ -4,7 +4,7 @@
  */
 #include "command/table/archs.h"
 
-#include "command/base/mem.h"
+#include "command/base/text.h"
 
 #include <elf.h>
 #include <stddef.h>
@@ -55,7 +55,5 @@ char *arch_names(void)
 
 	for (size_t i = 0; i < arch_count; i++)
 		strings_add(&names, archs[i].name);
-	char *all = strings_join(&names, ", ");
-	strings_free(&names);
-	return all;
+	return strings_join(&names, ", ");
 }

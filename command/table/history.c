@@ -4,7 +4,6 @@
  */
 #include "command/table/history.h"
 
-#include "command/base/mem.h"
 #include "command/table/symbols.h"
 #include "command/table/targets.h"
 
@@ -65,8 +64,18 @@ static const struct known_move moves[] = {
 #include "abi/history.def"
 };
 
+enum {
+	TARGETS = 0
+#define FUNC(...) +1
+#define VAR(...) +1
+#include "abi/targets.def"
+#undef FUNC
+#undef VAR
+};
+
+/* All forms, sorted when the first is asked for. */
 static struct {
-	struct known *at;
+	struct known at[sizeof history / sizeof *history + TARGETS];
 	size_t count;
 } forms;
 
@@ -89,7 +98,6 @@ static void add(struct known k)
 {
 	k.first = release_number(k.first_text);
 	k.last = release_number(k.last_text);
-	forms.at = grow(forms.at, (forms.count + 1) * sizeof *forms.at);
 	forms.at[forms.count++] = k;
 }
 
@@ -165,14 +173,13 @@ const struct known *known_exported(const char *name)
 
 const char *known_symbol(const char *symbol, const char **convention)
 {
-	char *plain = plain_name(symbol);
+	const char *plain = plain_name(symbol);
 	const char *suffix = symbol + strlen(plain);
 	const struct target *t = target_find(plain);
 	const struct known *k = t ? NULL : known_first(plain);
 
 	if (convention && *suffix)
 		*convention = strcmp(suffix, SUFFIX_STACK) ? "ABIInternal" : "ABI0";
-	free(plain);
 	return t ? t->name : k ? k->name : NULL;
 }
 

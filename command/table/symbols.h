@@ -14,7 +14,7 @@
 #define SUFFIX_INTERNAL ".abiinternal"
 
 /* Go's name of a symbol: without the suffix of a convention. */
-char *plain_name(const char *symbol);
+const char *plain_name(const char *symbol);
 
 /* linkrt's target of that name, or NULL. */
 const struct target *name_target(const char *name, size_t size);

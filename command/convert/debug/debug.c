@@ -5,12 +5,11 @@
  */
 #include "command/convert/debug/debug.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
 #include "command/convert/conversion.h"
 #include "command/convert/debug/dwarf.h"
 #include "command/convert/debug/pieces.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DWARF4 = 4, DWARF5 = 5, ADDRESS_SIZE = 8, MOST_BYTES = 1 << 30, LISTS_HEADER = 12 };
@@ -43,7 +42,7 @@ static void start_part(struct debug *debug, enum debug_part part, unsigned versi
 
 	section->unit = section->bytes.size;
 	buffer_u32(&section->bytes, 0);
-	debug_u16(&section->bytes, version);
+	buffer_u16(&section->bytes, version);
 }
 
 /* Address size, size of segments, and for lists the number of offsets: none. */
@@ -90,7 +89,7 @@ static void add_unit(struct debug *debug, const struct goobj *obj)
 
 	buffer_u8(&info->bytes, ABBREV_UNIT);
 	buffer_add(&info->bytes, producer, sizeof producer);
-	debug_u16(&info->bytes, LANG_Go);
+	buffer_u16(&info->bytes, LANG_Go);
 	add_unit_name(&info->bytes, obj);
 	debug_fix(info, debug->parts[DEBUG_LINE].start, debug->parts[DEBUG_LINE].unit, false);
 	buffer_add(&info->bytes, (char[ADDRESS_SIZE]){0}, ADDRESS_SIZE);
@@ -119,61 +118,58 @@ static void add_ranges(struct debug *debug)
 {
 	struct debug_section *ranges = &debug->parts[debug->dwarf5 ? DEBUG_RNGLISTS : DEBUG_RANGES];
 
-	debug->parts[DEBUG_INFO].fixups[debug->ranges_fixup].addend = ranges->bytes.size;
-	for (size_t i = 0; i < debug->code_count; i++) {
+	debug->parts[DEBUG_INFO].at[debug->ranges_fixup].addend = ranges->bytes.size;
+	for (size_t i = 0; i < debug->codes.count; i++) {
 		if (debug->dwarf5)
 			buffer_u8(&ranges->bytes, RLE_start_end);
-		debug_fix(ranges, debug->codes[i].symbol, 0, true);
-		debug_fix(ranges, debug->codes[i].symbol, debug->codes[i].size, true);
+		debug_fix(ranges, debug->codes.at[i].symbol, 0, true);
+		debug_fix(ranges, debug->codes.at[i].symbol, debug->codes.at[i].size, true);
 	}
 	if (debug->dwarf5)
 		buffer_u8(&ranges->bytes, RLE_end_of_list);
 	else
 		buffer_add(&ranges->bytes, (char[2 * ADDRESS_SIZE]){0}, 2 * ADDRESS_SIZE);
-	debug->code_count = 0;
+	debug->codes.count = 0;
 }
 
-static void add_entity(struct debug *debug, uint32_t entity)
+static void add_entity(struct debug *debug, struct entity *entity)
 {
-	struct entity e = debug->entities.at[entity];
-
-	debug->entities.at[entity].at = debug->parts[DEBUG_INFO].bytes.size;
-	if (!e.is_type && goobj_data(debug->unit->obj, e.def).size) {
-		piece_add_inlined(debug, e.def);
+	entity->at = debug->parts[DEBUG_INFO].bytes.size;
+	if (!entity->is_type && goobj_data(debug->unit->obj, entity->def).size) {
+		piece_add_inlined(debug, entity->def);
 		return;
 	}
-	if (!e.is_type)
-		debug->entities.at[entity].def = NO_SYM;
+	if (!entity->is_type)
+		entity->def = NO_SYM;
 	type_add(debug, entity);
 }
 
 /* They want more as they are added. */
 static void add_entities(struct debug *debug)
 {
-	for (uint32_t i = 0; i < debug->entities.queued; i++)
-		add_entity(debug, debug->entities.queue[i]);
+	for (size_t i = 0; i < debug->entities.queue.count; i++)
+		add_entity(debug, debug->entities.queue.at[i]);
 }
 
 static void place_entities(struct debug *debug)
 {
 	struct debug_section *info = &debug->parts[DEBUG_INFO];
 
-	for (size_t i = 0; i < debug->forward_count; i++) {
-		const struct forward *f = &debug->forwards[i];
-		uint32_t at = debug->entities.at[f->entity].at;
+	for (size_t i = 0; i < debug->forwards.count; i++) {
+		const struct forward *f = &debug->forwards.at[i];
 		if (f->fixup)
-			info->fixups[f->fixup - 1].addend += at;
+			info->at[f->fixup - 1].addend += f->entity->at;
 		else
-			debug_set_u32(&info->bytes, f->place, at - info->unit);
+			buffer_set_u32(&info->bytes, f->place, f->entity->at - info->unit);
 	}
-	debug->forward_count = 0;
+	debug->forwards.count = 0;
 }
 
 static void end_part(struct debug *debug, enum debug_part part)
 {
 	struct debug_section *section = &debug->parts[part];
 
-	debug_set_u32(&section->bytes, section->unit, section->bytes.size - section->unit - 4);
+	buffer_set_u32(&section->bytes, section->unit, section->bytes.size - section->unit - 4);
 }
 
 /* Readers complain of a list of addresses without any, and of location lists that nothing refers to. */
@@ -206,17 +202,7 @@ static void end_unit(struct debug *debug)
 	end_part(debug, DEBUG_INFO);
 	end_part(debug, DEBUG_LINE);
 	end_lists(debug);
-	entities_close(&debug->entities);
 	debug->unit = NULL;
-}
-
-static void add_code(struct debug *debug, symid symbol, uint32_t size)
-{
-	if (debug->code_count == debug->code_room) {
-		debug->code_room = 2 * debug->code_room + 64;
-		debug->codes = grow(debug->codes, debug->code_room * sizeof *debug->codes);
-	}
-	debug->codes[debug->code_count++] = (struct code){symbol, size};
 }
 
 /* What is known without the compiler's help. */
@@ -250,7 +236,7 @@ void debug_add(
 		end_unit(debug);
 		start_unit(debug, &conv->out, member);
 	}
-	add_code(debug, function, s->size);
+	*push(&debug->codes) = (struct code){function, s->size};
 	if (!piece_add_function(debug, def, function))
 		add_plain(debug, s, function);
 	lines_add(debug, member->obj, def, s->size, function);
@@ -273,15 +259,4 @@ void debug_write(struct conversion *conv)
 	for (int i = 0; i < DEBUG_PARTS; i++)
 		if (debug->parts[i].bytes.size)
 			debug_write_part(&debug->parts[i], &conv->out, kinds[i]);
-}
-
-void debug_free(struct debug *debug)
-{
-	for (int i = 0; i < DEBUG_PARTS; i++) {
-		free(debug->parts[i].bytes.at);
-		free(debug->parts[i].fixups);
-	}
-	entities_close(&debug->entities);
-	free(debug->forwards);
-	free(debug->codes);
 }

@@ -9,6 +9,7 @@
 #ifndef COMMAND_CONVERT_DEBUG_DEBUG_H
 #define COMMAND_CONVERT_DEBUG_DEBUG_H
 
+#include "command/convert/debug/entities.h"
 #include "command/convert/debug/typeset.h"
 #include "command/elf/elfwrite.h"
 
@@ -37,7 +38,7 @@ struct debug_section {
 		symid symbol;
 		uint64_t addend;
 		bool wide; /* 8 bytes, not 4 */
-	} * fixups;
+	} * at;
 	size_t count, room;
 	symid start; /* the section's symbol */
 	size_t unit; /* where the unit's contribution begins */
@@ -45,7 +46,8 @@ struct debug_section {
 
 /* A place that refers to an entity, whose own place is not known yet. */
 struct forward {
-	uint32_t place, entity;
+	uint32_t place;
+	const struct entity *entity;
 	size_t fixup; /* number + 1; 0: counts from the unit's start, without relocation */
 };
 
@@ -55,13 +57,17 @@ struct debug {
 	struct member *unit;         /* the object whose functions are being described */
 	struct debug_section parts[DEBUG_PARTS];
 	struct entities entities;
-	struct forward *forwards;
-	size_t forward_count, forward_room;
-	struct code {
-		symid symbol;
-		uint32_t size;
-	} * codes; /* functions of the unit */
-	size_t code_count, code_room;
+	struct {
+		struct forward *at;
+		size_t count, room;
+	} forwards;
+	struct {
+		struct code {
+			symid symbol;
+			uint32_t size;
+		} * at;
+		size_t count, room;
+	} codes;             /* functions of the unit */
 	size_t ranges_fixup; /* of the unit's list of ranges */
 };
 
@@ -71,13 +77,10 @@ void debug_add(
 
 /* Makes the sections of what was described, if anything was. */
 void debug_write(struct conversion *conv);
-void debug_free(struct debug *debug);
 
 /* debugpart.c: bytes of a section, and relocations in them. */
-void debug_u16(struct buffer *b, uint16_t value);
 void debug_name(
 	struct buffer *b, const char *name, size_t size); /* and a zero, which it has none of itself */
-void debug_set_u32(struct buffer *b, size_t at, uint32_t value);
 void debug_fix_at(struct debug_section *part, size_t at, symid symbol, uint64_t addend, bool wide);
 void debug_fix(struct debug_section *part, symid symbol, uint64_t addend, bool wide);
 void debug_write_part(struct debug_section *part, struct output *out, enum out_kind kind);
@@ -101,8 +104,8 @@ enum abbrev {
 void abbrevs_write(struct buffer *b, const struct release *release, bool dwarf5);
 
 /* A reference to an entity and so many bytes behind it, at a place in .debug_info; without relocation, at its end. */
-void debug_refer_at(struct debug *debug, size_t place, uint32_t entity, uint64_t addend);
-void debug_refer(struct debug *debug, uint32_t entity);
+void debug_refer_at(struct debug *debug, size_t place, struct entity *entity, uint64_t addend);
+void debug_refer(struct debug *debug, struct entity *entity);
 
 /* lines.c: the line table. */
 void debug_file(struct buffer *b, const struct range *name);
@@ -110,6 +113,6 @@ void lines_start(struct debug *debug, const struct goobj *obj);
 void lines_add(struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function);
 
 /* debugtypes.c: the entry of a type. */
-void type_add(struct debug *debug, uint32_t type);
+void type_add(struct debug *debug, struct entity *type);
 
 #endif

@@ -5,17 +5,11 @@
  */
 #include "command/convert/debug/debug.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
 
 #include <string.h>
 
 enum { MOST_NAME = 4096 };
-
-void debug_u16(struct buffer *b, uint16_t value)
-{
-	buffer_u8(b, value);
-	buffer_u8(b, value >> 8);
-}
 
 void debug_name(struct buffer *b, const char *name, size_t size)
 {
@@ -26,19 +20,9 @@ void debug_name(struct buffer *b, const char *name, size_t size)
 	buffer_u8(b, 0);
 }
 
-void debug_set_u32(struct buffer *b, size_t at, uint32_t value)
-{
-	value = htole32(value);
-	memcpy(b->at + at, &value, sizeof value);
-}
-
 void debug_fix_at(struct debug_section *part, size_t at, symid symbol, uint64_t addend, bool wide)
 {
-	if (part->count == part->room) {
-		part->room = 2 * part->room + 64;
-		part->fixups = grow(part->fixups, part->room * sizeof *part->fixups);
-	}
-	part->fixups[part->count++] = (struct fixup){at, symbol, addend, wide};
+	*push(part) = (struct fixup){at, symbol, addend, wide};
 }
 
 void debug_fix(struct debug_section *part, symid symbol, uint64_t addend, bool wide)
@@ -55,7 +39,7 @@ void debug_write_part(struct debug_section *part, struct output *out, enum out_k
 	Elf64_Rela *relas = output_relas(out, part->count);
 
 	for (size_t i = 0; i < part->count; i++) {
-		const struct fixup *f = &part->fixups[i];
+		const struct fixup *f = &part->at[i];
 		relas[i] = (Elf64_Rela){f->offset,
 			ELF64_R_INFO((uint64_t)f->symbol, f->wide ? rule->eight : rule->four), f->addend};
 	}
@@ -63,17 +47,13 @@ void debug_write_part(struct debug_section *part, struct output *out, enum out_k
 	output_relas_done(out, kind, number, relas, part->count);
 }
 
-static void add_forward(struct debug *debug, size_t place, uint32_t entity, size_t fixup)
+static void add_forward(struct debug *debug, size_t place, struct entity *entity, size_t fixup)
 {
-	if (debug->forward_count == debug->forward_room) {
-		debug->forward_room = 2 * debug->forward_room + 64;
-		debug->forwards = grow(debug->forwards, debug->forward_room * sizeof *debug->forwards);
-	}
-	debug->forwards[debug->forward_count++] = (struct forward){place, entity, fixup};
+	*push(&debug->forwards) = (struct forward){place, entity, fixup};
 	entity_want(&debug->entities, entity);
 }
 
-void debug_refer_at(struct debug *debug, size_t place, uint32_t entity, uint64_t addend)
+void debug_refer_at(struct debug *debug, size_t place, struct entity *entity, uint64_t addend)
 {
 	struct debug_section *info = &debug->parts[DEBUG_INFO];
 
@@ -81,7 +61,7 @@ void debug_refer_at(struct debug *debug, size_t place, uint32_t entity, uint64_t
 	add_forward(debug, place, entity, info->count);
 }
 
-void debug_refer(struct debug *debug, uint32_t entity)
+void debug_refer(struct debug *debug, struct entity *entity)
 {
 	struct buffer *b = &debug->parts[DEBUG_INFO].bytes;
 

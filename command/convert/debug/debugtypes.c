@@ -4,6 +4,7 @@
  * in go1.19) and cmd/link/internal/ld/dwarf.go (newtype). What is described
  * in another package is known by its name.
  */
+#include "command/base/text.h"
 #include "command/convert/conversion.h"
 #include "command/convert/debug/dwarf.h"
 #include "command/convert/methods.h"
@@ -31,18 +32,16 @@ static struct buffer *entries(struct debug *debug)
 	return &debug->parts[DEBUG_INFO].bytes;
 }
 
-static uint32_t named(struct debug *debug, const char *name)
+static struct entity *named(struct debug *debug, const char *name)
 {
 	return entity_find(&debug->entities, name, strlen(name));
 }
 
-static void start(struct debug *debug, enum abbrev code, uint32_t type)
+static void start(struct debug *debug, enum abbrev code, struct entity *type)
 {
-	struct entity *e = &debug->entities.at[type];
-
-	e->at = entries(debug)->size;
+	type->at = entries(debug)->size;
 	buffer_uleb(entries(debug), code);
-	debug_name(entries(debug), e->name, e->name_size);
+	debug_name(entries(debug), type->name, type->name_size);
 }
 
 static void end_children(struct debug *debug)
@@ -50,7 +49,7 @@ static void end_children(struct debug *debug)
 	buffer_u8(entries(debug), 0);
 }
 
-static void start_struct(struct debug *debug, uint32_t type, uint64_t size)
+static void start_struct(struct debug *debug, struct entity *type, uint64_t size)
 {
 	start(debug, ABBREV_STRUCT, type);
 	buffer_uleb(entries(debug), size);
@@ -63,27 +62,27 @@ static void start_member(struct debug *debug, const char *name, size_t size, uin
 	buffer_uleb(entries(debug), offset);
 }
 
-static void add_member(struct debug *debug, const char *name, uint64_t offset, uint32_t type)
+static void add_member(struct debug *debug, const char *name, uint64_t offset, struct entity *type)
 {
 	start_member(debug, name, strlen(name), offset);
 	debug_refer(debug, type);
 }
 
-static void add_base(struct debug *debug, uint32_t type, enum dwarf_encoding encoding, uint64_t size)
+static void add_base(struct debug *debug, struct entity *type, enum dwarf_encoding encoding, uint64_t size)
 {
 	start(debug, ABBREV_BASE, type);
 	buffer_u8(entries(debug), encoding);
 	buffer_u8(entries(debug), size);
 }
 
-static void add_pointer(struct debug *debug, uint32_t type, uint32_t to)
+static void add_pointer(struct debug *debug, struct entity *type, struct entity *to)
 {
 	start(debug, ABBREV_POINTER, type);
 	debug_refer(debug, to);
 }
 
 /* gdb knows a string by its name and these members. */
-static void add_string(struct debug *debug, uint32_t type)
+static void add_string(struct debug *debug, struct entity *type)
 {
 	start_struct(debug, type, 2 * WORD);
 	add_member(debug, "str", 0, named(debug, "*uint8"));
@@ -92,7 +91,7 @@ static void add_string(struct debug *debug, uint32_t type)
 }
 
 /* The pointer to an element has no name that the object must know. */
-static void add_slice(struct debug *debug, uint32_t type, uint32_t element)
+static void add_slice(struct debug *debug, struct entity *type, struct entity *element)
 {
 	size_t pointer = entries(debug)->size - debug->parts[DEBUG_INFO].unit;
 
@@ -106,7 +105,8 @@ static void add_slice(struct debug *debug, uint32_t type, uint32_t element)
 	end_children(debug);
 }
 
-static void add_array(struct debug *debug, uint32_t type, uint32_t element, uint64_t size, uint64_t count)
+static void add_array(
+	struct debug *debug, struct entity *type, struct entity *element, uint64_t size, uint64_t count)
 {
 	start(debug, ABBREV_ARRAY, type);
 	debug_refer(debug, element);
@@ -117,7 +117,7 @@ static void add_array(struct debug *debug, uint32_t type, uint32_t element, uint
 	end_children(debug);
 }
 
-static void add_interface(struct debug *debug, uint32_t type, bool methods)
+static void add_interface(struct debug *debug, struct entity *type, bool methods)
 {
 	start_struct(debug, type, 2 * WORD);
 	add_member(debug, methods ? "tab" : "_type", 0, named(debug, "unsafe.Pointer"));
@@ -126,14 +126,14 @@ static void add_interface(struct debug *debug, uint32_t type, bool methods)
 }
 
 /* A debugger looks for the whole of it in other units. */
-static void add_declaration(struct debug *debug, uint32_t type)
+static void add_declaration(struct debug *debug, struct entity *type)
 {
 	start(debug, ABBREV_DECLARATION, type);
 	buffer_u8(entries(debug), 1);
 }
 
 /* Of any kind that has no more to it than that. Maps and channels are pointers. */
-static void add_kind(struct debug *debug, uint32_t type, unsigned kind, uint64_t size)
+static void add_kind(struct debug *debug, struct entity *type, unsigned kind, uint64_t size)
 {
 	if (kind == KIND_BOOL)
 		add_base(debug, type, ATE_boolean, size);
@@ -173,7 +173,7 @@ static uint8_t byte_at(const struct range *data, uint64_t at)
 }
 
 /* The type whose descriptor a relocation refers to. */
-static uint32_t type_of(struct debug *debug, const struct member *member, const struct goreloc *r)
+static struct entity *type_of(struct debug *debug, const struct member *member, const struct goreloc *r)
 {
 	uint32_t size;
 	const char *name = symref_name(member, r->target, &size);
@@ -182,7 +182,7 @@ static uint32_t type_of(struct debug *debug, const struct member *member, const 
 	return entity_find(&debug->entities, name + prefix, size - prefix);
 }
 
-static uint32_t element_of(struct debug *debug, const struct member *member, struct span span)
+static struct entity *element_of(struct debug *debug, const struct member *member, struct span span)
 {
 	for (uint32_t i = span.first; i < span.end; i++) {
 		struct goreloc r = goobj_reloc(member->obj, i);
@@ -224,7 +224,7 @@ static void add_fields(
 	}
 }
 
-static void add_described(struct debug *debug, uint32_t type, const struct member *member, uint32_t def)
+static void add_described(struct debug *debug, struct entity *type, const struct member *member, uint32_t def)
 {
 	struct range data = goobj_data(member->obj, def);
 	struct span span = goobj_relocs(member->obj, def);
@@ -253,7 +253,7 @@ static void add_described(struct debug *debug, uint32_t type, const struct membe
 
 static bool starts(const struct entity *type, const char *text)
 {
-	return type->name_size >= strlen(text) && !memcmp(type->name, text, strlen(text));
+	return bytes_start(type->name, type->name_size, text);
 }
 
 static const struct basic *find_basic(const struct entity *type)
@@ -266,52 +266,48 @@ static const struct basic *find_basic(const struct entity *type)
 }
 
 /* The type whose name is the rest of this one's. */
-static uint32_t rest(struct debug *debug, const struct entity *type, uint32_t from)
+static struct entity *rest(struct debug *debug, const struct entity *type, uint32_t from)
 {
 	return entity_find(&debug->entities, type->name + from, type->name_size - from);
 }
 
-static void add_by_shape(struct debug *debug, uint32_t type, const struct entity *e)
+static void add_by_shape(struct debug *debug, struct entity *type)
 {
-	if (starts(e, "*"))
-		add_pointer(debug, type, rest(debug, e, 1));
-	else if (starts(e, "[]"))
-		add_slice(debug, type, rest(debug, e, 2));
-	else if (starts(e, "func("))
+	if (starts(type, "*"))
+		add_pointer(debug, type, rest(debug, type, 1));
+	else if (starts(type, "[]"))
+		add_slice(debug, type, rest(debug, type, 2));
+	else if (starts(type, "func("))
 		add_kind(debug, type, KIND_FUNC, WORD);
-	else if (starts(e, "map[") || starts(e, "chan ") || starts(e, "<-chan "))
+	else if (starts(type, "map[") || starts(type, "chan ") || starts(type, "<-chan "))
 		add_kind(debug, type, KIND_MAP, WORD);
-	else if (starts(e, "interface {"))
-		add_interface(debug, type, !starts(e, "interface {}"));
+	else if (starts(type, "interface {"))
+		add_interface(debug, type, !starts(type, "interface {}"));
 	else
 		add_declaration(debug, type);
 }
 
-static void add_by_name(struct debug *debug, uint32_t type)
+static void add_by_name(struct debug *debug, struct entity *type)
 {
-	struct entity e = debug->entities.at[type];
-	const struct basic *basic = find_basic(&e);
+	const struct basic *basic = find_basic(type);
+	const struct typeset_place *place = typeset_find(debug->types, type->name, type->name_size);
 
-	struct typeset_place place = typeset_find(debug->types, e.name, e.name_size);
-
-	if (place.member)
-		add_described(debug, type, place.member, place.def);
+	if (place)
+		add_described(debug, type, place->member, place->def);
 	else if (basic && basic->kind == KIND_INTERFACE)
 		add_interface(debug, type, true);
 	else if (basic)
 		add_kind(debug, type, basic->kind, basic->size);
-	else if (e.name_size > MOST_PARSED)
+	else if (type->name_size > MOST_PARSED)
 		add_declaration(debug, type);
 	else
-		add_by_shape(debug, type, &e);
+		add_by_shape(debug, type);
 }
 
-void type_add(struct debug *debug, uint32_t type)
+void type_add(struct debug *debug, struct entity *type)
 {
-	uint32_t def = debug->entities.at[type].def;
-
-	if (def == NO_SYM)
+	if (type->def == NO_SYM)
 		add_by_name(debug, type);
 	else
-		add_described(debug, type, debug->unit, def);
+		add_described(debug, type, debug->unit, type->def);
 }

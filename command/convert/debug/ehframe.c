@@ -6,10 +6,9 @@
  */
 #include "command/convert/debug/ehframe.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
 #include "command/goobj/pcvalue.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -36,9 +35,7 @@ static void align(struct buffer *b, size_t start)
 
 static void set_length(struct buffer *b, size_t start)
 {
-	uint32_t length = htole32(b->size - start - 4);
-
-	memcpy(b->at + start, &length, sizeof length);
+	buffer_set_u32(b, start, b->size - start - 4);
 }
 
 /* What holds at the first instruction of every function. */
@@ -74,8 +71,7 @@ static void add_advance(struct buffer *b, uint32_t steps)
 		buffer_u8(b, steps);
 	} else if (steps <= UINT16_MAX) {
 		buffer_u8(b, CFA_advance_loc2);
-		buffer_u8(b, steps);
-		buffer_u8(b, steps >> 8);
+		buffer_u16(b, steps);
 	} else {
 		buffer_u8(b, CFA_advance_loc4);
 		buffer_u32(b, steps);
@@ -191,15 +187,6 @@ static void add_ranges(struct buffer *b, const struct goobj *obj, uint32_t def, 
 		add_range(&walk, b, obj->arch);
 }
 
-static void add_start(struct frames *frames, symid function)
-{
-	if (frames->count == frames->room) {
-		frames->room = 2 * frames->room + 64;
-		frames->starts = grow(frames->starts, frames->room * sizeof *frames->starts);
-	}
-	frames->starts[frames->count++] = (struct frame_start){frames->bytes.size, function};
-}
-
 void frames_add(struct frames *frames, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
 {
 	struct buffer *b = &frames->bytes;
@@ -209,7 +196,7 @@ void frames_add(struct frames *frames, const struct goobj *obj, uint32_t def, ui
 	size_t start = b->size;
 	buffer_u32(b, 0);
 	buffer_u32(b, start + 4); /* how far back the common entry is */
-	add_start(frames, function);
+	*push(frames) = (struct frame_start){frames->bytes.size, function};
 	buffer_u32(b, 0);
 	buffer_u32(b, size);
 	buffer_uleb(b, 0);
@@ -227,13 +214,7 @@ void frames_write(const struct frames *frames, struct output *out)
 		return;
 	uint32_t section = output_section(out, OUT_FRAMES, &content);
 	for (size_t i = 0; i < frames->count; i++)
-		relas[i] = (Elf64_Rela){frames->starts[i].offset,
-			ELF64_R_INFO((uint64_t)frames->starts[i].function, out->arch->relative32), 0};
+		relas[i] = (Elf64_Rela){frames->at[i].offset,
+			ELF64_R_INFO((uint64_t)frames->at[i].function, out->arch->relative32), 0};
 	output_relas_done(out, OUT_FRAMES, section, relas, frames->count);
-}
-
-void frames_free(struct frames *frames)
-{
-	free(frames->bytes.at);
-	free(frames->starts);
 }

@@ -14,7 +14,7 @@ struct frames {
 	struct frame_start {
 		uint32_t offset; /* of the field that holds where the function starts */
 		symid function;
-	} * starts;
+	} * at;
 	size_t count, room;
 };
 
@@ -23,6 +23,5 @@ void frames_add(struct frames *frames, const struct goobj *obj, uint32_t def, ui
 
 /* Makes the section of what was added, if there was anything. */
 void frames_write(const struct frames *frames, struct output *out);
-void frames_free(struct frames *frames);
 
 #endif

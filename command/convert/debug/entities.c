@@ -5,66 +5,25 @@
  */
 #include "command/convert/debug/entities.h"
 
-#include "command/base/hash.h"
-#include "command/base/mem.h"
 #include "command/goobj/descriptor.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-static uint32_t *slot_of(const struct entities *entities, const char *name, uint32_t size)
+struct entity *entity_find(struct entities *entities, const char *name, uint32_t size)
 {
-	uint32_t i = hash_bytes(size, name, size) & entities->mask;
+	struct table_slot *slot = table_slot(&entities->names, name, size);
+	struct entity *entity = slot->value;
 
-	for (; entities->slots[i]; i = (i + 1) & entities->mask) {
-		const struct entity *e = &entities->at[entities->slots[i] - 1];
-		if (e->name_size == size && !memcmp(e->name, name, size))
-			break;
-	}
-	return &entities->slots[i];
+	if (entity)
+		return entity;
+	slot->value = entity = arena_new(sizeof *entity);
+	*entity = (struct entity){.name = name, .name_size = size, .def = NO_SYM, .is_type = true};
+	return entity;
 }
 
-static void make_room(struct entities *entities)
+void entity_want(struct entities *entities, struct entity *entity)
 {
-	entities->room = 2 * entities->room + 256;
-	entities->at = grow(entities->at, entities->room * sizeof *entities->at);
-	free(entities->slots);
-	for (entities->mask = 1; entities->mask < 2 * entities->room;)
-		entities->mask *= 2;
-	entities->slots = zeroed(entities->mask * sizeof *entities->slots);
-	entities->mask--;
-	for (uint32_t i = 0; i < entities->count; i++)
-		*slot_of(entities, entities->at[i].name, entities->at[i].name_size) = i + 1;
-}
-
-uint32_t entity_find(struct entities *entities, const char *name, uint32_t size)
-{
-	if (entities->count == entities->room)
-		make_room(entities);
-	uint32_t *slot = slot_of(entities, name, size);
-	if (*slot)
-		return *slot - 1;
-	entities->at[entities->count] =
-		(struct entity){.name = name, .name_size = size, .def = NO_SYM, .is_type = true};
-	*slot = ++entities->count;
-	return entities->count - 1;
-}
-
-uint32_t entity_look(const struct entities *entities, const char *name, uint32_t size)
-{
-	return entities->room ? *slot_of(entities, name, size) - 1 : NO_SYM;
-}
-
-void entity_want(struct entities *entities, uint32_t entity)
-{
-	if (entities->at[entity].wanted)
-		return;
-	if (entities->queued == entities->queue_room) {
-		entities->queue_room = 2 * entities->queue_room + 64;
-		entities->queue = grow(entities->queue, entities->queue_room * sizeof *entities->queue);
-	}
-	entities->at[entity].wanted = true;
-	entities->queue[entities->queued++] = entity;
+	if (!entity->wanted)
+		list_add(&entities->queue, entity);
+	entity->wanted = true;
 }
 
 void entities_open(struct entities *entities, const struct goobj *obj)
@@ -75,17 +34,9 @@ void entities_open(struct entities *entities, const struct goobj *obj)
 		struct range name;
 		if (!descriptor_name(&s, &name))
 			continue;
-		uint32_t entity = entity_find(entities, (const char *)name.at, name.size);
-		entities->at[entity].def = def;
+		struct entity *entity = entity_find(entities, (const char *)name.at, name.size);
+		entity->def = def;
 		if (descriptor_is_named(obj, def))
 			entity_want(entities, entity);
 	}
-}
-
-void entities_close(struct entities *entities)
-{
-	free(entities->at);
-	free(entities->slots);
-	free(entities->queue);
-	*entities = (struct entities){0};
 }

@@ -6,6 +6,8 @@
 #ifndef COMMAND_CONVERT_DEBUG_ENTITIES_H
 #define COMMAND_CONVERT_DEBUG_ENTITIES_H
 
+#include "command/base/arena.h"
+#include "command/base/table.h"
 #include "command/goobj/goobj.h"
 
 struct entity {
@@ -17,19 +19,15 @@ struct entity {
 };
 
 struct entities {
-	struct entity *at;
-	uint32_t count, room;
-	uint32_t *slots; /* hash table of names: number + 1 */
-	uint32_t mask;
-	uint32_t *queue; /* wanted ones */
-	uint32_t queued, queue_room;
+	struct table names; /* name -> struct entity */
+	struct list queue;  /* wanted ones */
 };
 
 /* All types that an object describes; those with names of their own are wanted. */
 void entities_open(struct entities *entities, const struct goobj *obj);
-uint32_t entity_find(struct entities *entities, const char *name, uint32_t size); /* makes it, as a type */
-uint32_t entity_look(const struct entities *entities, const char *name, uint32_t size); /* or NO_SYM */
-void entity_want(struct entities *entities, uint32_t entity);
-void entities_close(struct entities *entities);
+
+/* The entity of that name; a new one is a type. */
+struct entity *entity_find(struct entities *entities, const char *name, uint32_t size);
+void entity_want(struct entities *entities, struct entity *entity);
 
 #endif

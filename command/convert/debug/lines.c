@@ -4,6 +4,7 @@
  * one (-dwarf=false) one from the tables that Go's tracebacks use.
  * cmd/internal/obj/dwarf.go writes the former, pcln.go the latter.
  */
+#include "command/base/text.h"
 #include "command/convert/debug/debug.h"
 #include "command/convert/debug/dwarf.h"
 #include "command/convert/debug/pieces.h"
@@ -20,7 +21,7 @@ void debug_file(struct buffer *b, const struct range *name)
 	size_t size = strlen(prefix);
 	const char *at = (const char *)name->at;
 
-	if (name->size >= size && !memcmp(at, prefix, size))
+	if (bytes_start(at, name->size, prefix))
 		debug_name(b, at + size, name->size - size);
 	else
 		debug_name(b, at, name->size);
@@ -44,7 +45,7 @@ void lines_start(struct debug *debug, const struct goobj *obj)
 
 	debug->parts[DEBUG_LINE].unit = b->size;
 	buffer_u32(b, 0);
-	debug_u16(b, LINE_VERSION);
+	buffer_u16(b, LINE_VERSION);
 	size_t header = b->size;
 	buffer_u32(b, 0);
 	buffer_add(b, "\1\1\1", 3); /* smallest instruction, operations in one, is_stmt */
@@ -54,7 +55,7 @@ void lines_start(struct debug *debug, const struct goobj *obj)
 	buffer_add(b, lengths, sizeof lengths);
 	buffer_u8(b, 0); /* no folders */
 	add_files(b, obj);
-	debug_set_u32(b, header, b->size - header - 4);
+	buffer_set_u32(b, header, b->size - header - 4);
 }
 
 /* The line program's state, which only changes are written of. */

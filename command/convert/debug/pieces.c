@@ -54,11 +54,11 @@ static void refer_entity(
 	uint32_t size, def = r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(obj, r->target);
 	const char *name = symref_name(member, r->target, &size);
 	uint32_t prefix = size > INFO_PREFIX ? INFO_PREFIX : 0;
-	uint32_t entity = entity_find(&debug->entities, name + prefix, size - prefix);
+	struct entity *entity = entity_find(&debug->entities, name + prefix, size - prefix);
 
 	if (def < obj->refs) {
-		debug->entities.at[entity].def = def;
-		debug->entities.at[entity].is_type = false;
+		entity->def = def;
+		entity->is_type = false;
 	}
 	debug_refer_at(debug, place, entity, r->add);
 }

@@ -5,7 +5,7 @@
  */
 #include "command/convert/debug/typeset.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
 #include "command/convert/conversion.h"
 #include "command/goobj/descriptor.h"
 
@@ -16,31 +16,25 @@ static void add_type(struct typeset *types, const struct member *member, uint32_
 
 	if (!descriptor_name(&s, &name) || !descriptor_is_named(member->obj, def))
 		return;
-	uint32_t entity = entity_find(&types->names, (const char *)name.at, name.size);
-	types->places = grow(types->places, types->names.room * sizeof *types->places);
-	types->places[entity] = (struct typeset_place){member, def};
+	struct typeset_place *place = arena_new(sizeof *place);
+	*place = (struct typeset_place){member, def};
+	table_slot(&types->places, name.at, name.size)->value = place;
 }
 
 bool typeset_add(struct typeset *types, const char *path, const char *label)
 {
-	struct typeset_file *added = zeroed(sizeof *added);
+	struct gofile *file = arena_new(sizeof *file);
 
-	types->files = grow(types->files, (types->count + 1) * sizeof *types->files);
-	types->files[types->count++] = added;
-	if (!gofile_open(&added->file, path, label))
+	if (!gofile_open(file, path, label))
 		return false;
-	added->members = zeroed(added->file.count * sizeof *added->members);
-	for (size_t i = 0; i < added->file.count; i++) {
-		added->members[i] = member_open(&added->file.objects[i]);
-		for (uint32_t def = 0; def < added->file.objects[i].refs; def++)
-			add_type(types, &added->members[i], def);
-	}
+	const struct member *members = members_open(file);
+	for (size_t i = 0; i < file->objects.count; i++)
+		for (uint32_t def = 0; def < file->objects.at[i].refs; def++)
+			add_type(types, &members[i], def);
 	return true;
 }
 
-struct typeset_place typeset_find(const struct typeset *types, const char *name, uint32_t size)
+const struct typeset_place *typeset_find(const struct typeset *types, const char *name, uint32_t size)
 {
-	uint32_t entity = types ? entity_look(&types->names, name, size) : NO_SYM;
-
-	return entity == NO_SYM ? (struct typeset_place){NULL, NO_SYM} : types->places[entity];
+	return types ? table_get(&types->places, name, size) : NULL;
 }

@@ -6,10 +6,10 @@
 #ifndef COMMAND_CONVERT_DEBUG_TYPESET_H
 #define COMMAND_CONVERT_DEBUG_TYPESET_H
 
-#include "command/convert/debug/entities.h"
-#include "command/goobj/gofile.h"
+#include "command/base/table.h"
 
-struct member;
+#include <stdbool.h>
+#include <stdint.h>
 
 /* Where a type's descriptor is. */
 struct typeset_place {
@@ -18,19 +18,13 @@ struct typeset_place {
 };
 
 struct typeset {
-	struct typeset_file {
-		struct gofile file;
-		struct member *members;
-	} * *files;
-	size_t count;
-	struct entities names;
-	struct typeset_place *places; /* by the number of the name */
+	struct table places; /* name -> struct typeset_place */
 };
 
-/* Adds the types of a file that is readable; false after a message that names the label. */
+/* Adds the types of a file, which stays open; false after a message that names the label. */
 bool typeset_add(struct typeset *types, const char *path, const char *label);
 
-/* No member: nothing is known. */
-struct typeset_place typeset_find(const struct typeset *types, const char *name, uint32_t size);
+/* NULL: nothing is known. */
+const struct typeset_place *typeset_find(const struct typeset *types, const char *name, uint32_t size);
 
 #endif

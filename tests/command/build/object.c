@@ -59,7 +59,6 @@ Test(object, strengths)
 	cr_expect_null(object_find(all.at[0], "local"));
 	cr_expect_eq(all.at[0]->symbol_count, 6);
 	cr_expect_str_eq(all.at[0]->label, "x.o");
-	objects_free(&all);
 }
 
 Test(object, kinds)

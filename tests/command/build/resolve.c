@@ -5,7 +5,8 @@
  */
 #include "command/elf/resolve.h"
 
-#include "command/base/mem.h"
+#include "command/base/arena.h"
+#include "command/base/text.h"
 #include "command/link/verify.h"
 
 #include <criterion/criterion.h>
@@ -21,16 +22,16 @@ static struct object *object(enum origin origin, bool member, const char *label,
 {
 	static const enum strength strengths[] = {
 		['+'] = STRONG, ['~'] = WEAK, ['='] = COMMON, ['-'] = UNDEFINED, ['?'] = UNDEFINED_WEAK};
-	struct object *o = zeroed(sizeof *o);
+	struct object *o = arena_new(sizeof *o);
+	size_t size = sizeof *o->symbols;
 
 	*o = (struct object){.label = copy(label), .origin = origin, .in_archive = member};
 	for (; *names; names++) {
-		o->symbols = grow(o->symbols, (o->symbol_count + 1) * sizeof *o->symbols);
+		o->symbols = arena_grow(o->symbols, o->symbol_count * size, (o->symbol_count + 1) * size);
 		o->symbols[o->symbol_count++] = (struct symbol){
 			.name = copy(*names + 1), .strength = strengths[(unsigned char)**names]};
 	}
-	all.at = grow(all.at, (all.count + 1) * sizeof *all.at);
-	return all.at[all.count++] = o;
+	return *push(&all) = o;
 }
 
 #define USER(label, ...) object(FROM_USER, false, label, (const char *const[]){__VA_ARGS__, NULL})
@@ -69,8 +70,8 @@ Test(resolve, members_on_demand)
 	cr_expect(a->linked);
 	cr_expect(b->linked);
 	cr_expect_not(c->linked);
-	cr_expect_eq(symtab_find(&r.defined, "b")->object, b);
-	cr_expect_null(symtab_find(&r.defined, "c"));
+	cr_expect_eq(resolution_find(&r, "b")->object, b);
+	cr_expect_null(resolution_find(&r, "c"));
 }
 
 Test(resolve, first_archive_wins)
@@ -99,10 +100,10 @@ Test(resolve, strengths)
 	struct object *strong = USER("strong.o", "+x", "=y", "+z");
 
 	resolve_all();
-	cr_expect_eq(r.clash_count, 0);
-	cr_expect_eq(symtab_find(&r.defined, "x")->object, strong);
-	cr_expect_eq(symtab_find(&r.defined, "y")->object, strong);
-	cr_expect_eq(symtab_find(&r.defined, "z")->object, strong);
+	cr_expect_eq(r.clashes.count, 0);
+	cr_expect_eq(resolution_find(&r, "x")->object, strong);
+	cr_expect_eq(resolution_find(&r, "y")->object, strong);
+	cr_expect_eq(resolution_find(&r, "z")->object, strong);
 }
 
 Test(resolve, many_names)
@@ -116,7 +117,7 @@ Test(resolve, many_names)
 	resolve_all();
 	for (int i = 0; i < 5000; i++) {
 		snprintf(name, sizeof name, "symbol%d", i);
-		cr_assert_eq(symtab_find(&r.defined, name)->object, all.at[i]);
+		cr_assert_eq(resolution_find(&r, name)->object, all.at[i]);
 	}
 	cr_expect_eq(r.defined.count, 5000);
 }

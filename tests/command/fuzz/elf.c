@@ -3,7 +3,8 @@
  * Fuzz target: any bytes as an object or archive of the user's, read,
  * resolved and checked as a build would. `make fuzz-elf` runs it.
  */
-#include "command/base/mem.h"
+#include "command/base/arena.h"
+#include "command/base/text.h"
 #include "command/elf/object.h"
 #include "command/elf/resolve.h"
 #include "command/link/verify.h"
@@ -47,8 +48,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	if (objects_parse(&all, &source, guarded_copy(data, size), size)) {
 		resolve(&resolution, &all, roots);
 		check_program(&resolution, no_place);
-		resolution_free(&resolution);
 	}
-	objects_free(&all);
+	arena_reset();
 	return 0;
 }

@@ -46,9 +46,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		require(((struct directive *)file->directives.at[i])->column >= 1);
 	if (strlen(text) < 400)
 		parse_type_text(text);
-	list_free(&file->decls);
-	list_free(&file->imports);
-	list_free(&file->directives);
 	arena_reset();
 	free(text);
 	return 0;

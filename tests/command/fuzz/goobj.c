@@ -5,6 +5,7 @@
  */
 #include "command/convert/convert.h"
 
+#include "command/base/arena.h"
 #include "command/convert/inittask.h"
 
 #include <fcntl.h>
@@ -26,23 +27,14 @@ static int output_file(void)
 	return fd;
 }
 
-static void free_tasks(struct inittasks *tasks)
-{
-	for (size_t i = 0; i < tasks->count; i++) {
-		free(tasks->at[i].name);
-		strings_free(&tasks->at[i].after);
-	}
-	free(tasks->at);
-}
-
 /* Zeros that a symbol asks for are real bytes of the object: keep them few. */
 static bool is_small(const struct gofile *file)
 {
 	uint64_t total = 0;
 
-	for (size_t i = 0; i < file->count; i++)
-		for (uint32_t def = 0; def < file->objects[i].refs; def++)
-			total += goobj_sym(&file->objects[i], def).size;
+	for (size_t i = 0; i < file->objects.count; i++)
+		for (uint32_t def = 0; def < file->objects.at[i].refs; def++)
+			total += goobj_sym(&file->objects.at[i], def).size;
 	return total < 1 << 20;
 }
 
@@ -58,9 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		convert_objects(
 			&file, output_file(), &(struct convert_how){.debug = true, .methods = &methods});
 	}
-	methods_free(&methods);
-	free(order.at);
-	free_tasks(&tasks);
 	gofile_close(&file);
+	arena_reset();
 	return 0;
 }

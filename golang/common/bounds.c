@@ -50,11 +50,16 @@ static _Noreturn void panic_text(const char *text, const char *if_negative, stru
 	FUNCTION(name##U, false, __VA_ARGS__)
 BOUNDS(BOTH)
 
-/* A length is never negative. */
-FUNCTION(SliceConvert, true,
-	"cannot convert slice with length %y to pointer to array with length %x", "")
-
 #define CONVERT "cannot convert slice with length %y to array or pointer to array with length %x"
+#define CONVERT_TO_POINTER "cannot convert slice with length %y to pointer to array with length %x"
+
+/* A length is never negative. */
+_Noreturn void panic_slice_convert(bool to_pointers_only, int64_t x, intptr_t y)
+{
+	panic_text(
+		to_pointers_only ? CONVERT_TO_POINTER : CONVERT, "", (struct bounds){x, true, y});
+}
+
 #define TEXTS(name, text, if_negative) {text, if_negative},
 
 _Noreturn void panic_bounds(unsigned code, struct bounds b)

@@ -142,6 +142,10 @@ struct bounds {
 	intptr_t y;
 };
 enum { BOUNDS_CODES = 9 }; /* gc numbers the checks: abi.BoundsErrorCode */
+
+/* Go 1.20 and later convert slices to arrays, too; before, and in gccgo, to pointers to them only. */
+_Noreturn void panic_slice_convert(bool to_pointers_only, int64_t x, intptr_t y)
+	SHARED(panic_slice_convert);
 _Noreturn void panic_bounds(unsigned code, struct bounds b) SHARED(panic_bounds);
 
 /* equal.c */

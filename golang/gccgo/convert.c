@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The failed conversion of a slice to a pointer to an array, as gccgo 12 knows it.
+ */
+#include "golang/common/lang.h"
+
+_Noreturn void goPanicSliceConvert(int64_t x, intptr_t y) GO(goPanicSliceConvert);
+
+_Noreturn void goPanicSliceConvert(int64_t x, intptr_t y)
+{
+	panic_slice_convert(true, x, y);
+}

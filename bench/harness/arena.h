@@ -109,11 +109,11 @@ static inline void arena_pin(int cpu)
 }
 
 /* How often threads went to sleep: of the process, or of the calling thread. */
-static inline long arena_sleeps(int who)
+static inline long arena_sleeps(int scope)
 {
 	struct rusage u;
 
-	getrusage(who, &u);
+	getrusage(scope, &u);
 	return u.ru_nvcsw;
 }
 

@@ -10,7 +10,6 @@
 #include "sys/auxv.h"
 #include "sys/libc.h"
 #include "sys/process.h"
-#include "sys/syscall.h"
 #include "sys/throw.h"
 
 #include <linux/auxvec.h>

@@ -9,6 +9,7 @@
 
 #include "abi/gobool.h"
 #include "linkrt.h"
+#include "sys/throw.h"
 
 /* GO_SYMBOL and GO bind a declaration to the exact name that Go's objects use. */
 #define GO_SYMBOL(name) __asm__(name) __attribute__((visibility("default")))
@@ -23,7 +24,7 @@ _Static_assert(sizeof(intptr_t) == 8, "Go's int is 64 bits, and so are results i
  * nothing, so there is nothing behind that word.
  */
 typedef bool equal_function(const void *p, const void *q);
-typedef equal_function *const *equal_value;
+typedef equal_function *const *equal_funcval;
 
 /*
  * The first fields of a type descriptor, the same for both compilers. Each compiler's folder
@@ -33,7 +34,7 @@ typedef equal_function *const *equal_value;
 	uintptr_t size, pointers_end;                                                              \
 	uint32_t hash;                                                                             \
 	uint8_t flags, align, field_align, kind;                                                   \
-	equal_value equal; /* NULL: not comparable */                                              \
+	equal_funcval equal; /* NULL: not comparable */                                            \
 	const uint8_t *pointer_mask;
 struct type;
 struct itab;
@@ -77,9 +78,22 @@ typedef struct iface {
 
 /* Each compiler's folder defines these. */
 void print_type(const struct type *t) SHARED(print_type); /* its name, as messages show it */
-void panic_trailer(void) SHARED(panic_trailer);           /* the lines after a panic's text */
+bool prints_alike(const struct type *t, const struct type *u) SHARED(prints_alike);
+/* "" for a predeclared type. */
+linkrt_string type_package(const struct type *t) SHARED(type_package);
+/* If the value has a method `name() string`, calls it and puts its result in *text. */
+bool call_text_method(const struct type *t, void *data, linkrt_string name, linkrt_string *text)
+	SHARED(call_text_method);
 /* The bytes that Go's allocator would reserve for an array of `size` bytes of this type. */
 uintptr_t roundupsize(const struct type *element, uintptr_t size) SHARED(roundupsize);
+/* The parts of a panic's text that differ, and the lines after it. */
+void panic_printnil(void) SHARED(panic_printnil);
+void panic_printstring(linkrt_string s) SHARED(panic_printstring);
+void panic_printfloat32(float v) SHARED(panic_printfloat32);
+void panic_printfloat64(double v) SHARED(panic_printfloat64);
+void panic_printcomplex64(float _Complex v) SHARED(panic_printcomplex64);
+void panic_printcomplex128(double _Complex v) SHARED(panic_printcomplex128);
+void panic_trailer(void) SHARED(panic_trailer);
 
 /* malloc.c */
 /* Zeroed memory that is never freed. Not NULL if size is 0. */
@@ -113,7 +127,7 @@ void go_printslice(linkrt_slice s) GO(printslice);
 void go_printfloat(double v) GO(printfloat);
 void go_printcomplex(double _Complex v) GO(printcomplex);
 void print_flush(void) SHARED(print_flush); /* under printlock: writes the buffered text */
-#define PRINT(literal) go_printstring((linkrt_string){literal, sizeof(literal) - 1})
+#define PRINT(literal) go_printstring(STRING(literal))
 
 /*
  * panic.c: prints `panic: ` and a text, then exits with status 2. No deferred call runs, and
@@ -124,7 +138,7 @@ _Noreturn void panic_end(void) SHARED(panic_end);
 void panic_begin_runtime_error(void) SHARED(panic_begin_runtime_error);
 _Noreturn void panic_runtime_error(linkrt_string text) SHARED(panic_runtime_error);
 _Noreturn void panic_uncomparable(const struct type *t) SHARED(panic_uncomparable);
-#define PANIC(literal) panic_runtime_error((linkrt_string){literal, sizeof(literal) - 1})
+#define PANIC(literal) panic_runtime_error(STRING(literal))
 /* Of a list of run-time errors. */
 #define RUNTIME_ERROR(name, text)                                                                  \
 	_Noreturn void go_##name(void) GO(name);                                                   \
@@ -168,13 +182,26 @@ static inline bool same_text(linkrt_string a, linkrt_string b)
 	equal_function *const go_##name##_value = go_##name;
 
 /* rune.c */
-struct rune_at {
+struct decoded_rune {
 	int32_t rune;
-	intptr_t next;
+	intptr_t next; /* the index after it */
 };
-struct rune_at go_decoderune(linkrt_string s, intptr_t k) GO(decoderune);
-/* The same for any byte, ASCII too. */
-struct rune_at next_rune(linkrt_string s, intptr_t k) SHARED(next_rune);
+struct decoded_rune go_decoderune(linkrt_string s, intptr_t k) GO(decoderune);
 intptr_t encode_rune(char to[4], int64_t rune) SHARED(encode_rune);
+
+/* panicvalue.c */
+_Noreturn void panic_value(const struct type *t, void *data) SHARED(panic_value);
+
+/* assert.c: failed assertions, x.(T). `interface` is the type of x, or NULL for interface{}. */
+_Noreturn void go_panicdottype(const struct type *want, const struct type *have,
+	const struct type *interface) GO(panicdottype);
+_Noreturn void panic_missing_method(const struct type *to, const struct type *from,
+	linkrt_string method) SHARED(panic_missing_method);
+
+/* itabs.c: the known method table of `from` for the interface `to`, or NULL. */
+const struct itab *find_itab(const struct type *to, const struct type *from) SHARED(find_itab);
+/* Makes a method table known, and returns it. */
+const struct itab *remember_itab(const struct type *to, const struct type *from,
+	const struct itab *itab) SHARED(remember_itab);
 
 #endif

@@ -13,6 +13,8 @@ struct type {
 };
 
 void go_gcWriteBarrier(uintptr_t *to, uintptr_t value) GO(gcWriteBarrier);
+intptr_t go_slicecopy(void *to, intptr_t to_len, const void *from, intptr_t from_len,
+	uintptr_t width) GO(slicecopy);
 intptr_t go_typedslicecopy(const struct type *element, void *to, intptr_t to_len, const void *from,
 	intptr_t from_len) GO(typedslicecopy);
 void go_memclrHasPointers(void *p, uintptr_t size) GO(memclrHasPointers);
@@ -23,11 +25,13 @@ void go_memclrHasPointers(void *p, uintptr_t size) GO(memclrHasPointers);
 extern uint64_t go_writeBarrier[2] GO(writeBarrier);
 uint64_t go_writeBarrier[2];
 
-static uint64_t zero_base; /* the address of all objects of size 0 */
+/* The address of all objects of size 0. */
+extern uint64_t go_zerobase GO(zerobase);
+uint64_t go_zerobase;
 
 void *allocate(uintptr_t size, uintptr_t align)
 {
-	return size == 0 ? &zero_base : linkrt_persistentalloc(size, align);
+	return size == 0 ? &go_zerobase : linkrt_persistentalloc(size, align);
 }
 
 void *go_newobject(const struct type *t)
@@ -40,13 +44,19 @@ void go_typedmemmove(const struct type *t, void *to, const void *from)
 	linkrt_memmove(to, from, t->size);
 }
 
-intptr_t go_typedslicecopy(
-	const struct type *element, void *to, intptr_t to_len, const void *from, intptr_t from_len)
+intptr_t go_slicecopy(
+	void *to, intptr_t to_len, const void *from, intptr_t from_len, uintptr_t width)
 {
 	const intptr_t n = to_len < from_len ? to_len : from_len;
 
-	linkrt_memmove(to, from, (uintptr_t)n * element->size);
+	linkrt_memmove(to, from, (uintptr_t)n * width);
 	return n;
+}
+
+intptr_t go_typedslicecopy(
+	const struct type *element, void *to, intptr_t to_len, const void *from, intptr_t from_len)
+{
+	return go_slicecopy(to, to_len, from, from_len, element->size);
 }
 
 void go_memclrHasPointers(void *p, uintptr_t size)

@@ -36,18 +36,14 @@ static int32_t decode(const unsigned char *p, intptr_t n)
 	return rune >= least[n] && is_code_point(rune) ? rune : -1;
 }
 
-struct rune_at next_rune(linkrt_string s, intptr_t k)
+struct decoded_rune go_decoderune(linkrt_string s, intptr_t k)
 {
 	const unsigned char *p = (const unsigned char *)s.ptr + k;
 	const intptr_t n = k < s.len ? sequence_length(*p) : 0;
 	const int32_t rune = n == 0 || n > s.len - k ? -1 : decode(p, n);
 
-	return rune < 0 ? (struct rune_at){RUNE_ERROR, k + 1} : (struct rune_at){rune, k + n};
-}
-
-struct rune_at go_decoderune(linkrt_string s, intptr_t k)
-{
-	return next_rune(s, k);
+	return rune < 0 ? (struct decoded_rune){RUNE_ERROR, k + 1}
+			: (struct decoded_rune){rune, k + n};
 }
 
 intptr_t encode_rune(char to[4], int64_t rune)

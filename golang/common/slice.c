@@ -65,20 +65,15 @@ static const uint16_t more_classes[] = {1792, 2048, 2304, 2688, 3072, 3200, 3456
 enum { GO_PAGE = 8192 };
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static uintptr_t round_up(uintptr_t size, uintptr_t unit)
-{
-	return (size + unit - 1) / unit * unit;
-}
-
 uintptr_t size_class(uintptr_t size)
 {
 	for (unsigned i = 0; i < COUNT(regular_classes); i++)
 		if (size <= regular_classes[i].up_to)
-			return round_up(size, regular_classes[i].step);
+			return align_up(size, regular_classes[i].step);
 	for (unsigned i = 0; i < COUNT(more_classes); i++)
 		if (size <= more_classes[i])
 			return more_classes[i];
-	return round_up(size, GO_PAGE);
+	return align_up(size, GO_PAGE);
 }
 
 /*

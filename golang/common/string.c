@@ -14,6 +14,7 @@ linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n) GO(s
 linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s) GO(stringtoslicebyte);
 linkrt_slice go_stringtoslicerune(int32_t *buffer, linkrt_string s) GO(stringtoslicerune);
 linkrt_string go_intstring(char *buffer, int64_t v) GO(intstring);
+intptr_t go_countrunes(linkrt_string s) GO(countrunes);
 
 static char *room_for(char *buffer, intptr_t n)
 {
@@ -62,22 +63,22 @@ linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s)
 	return result;
 }
 
-static intptr_t count_runes(linkrt_string s)
+intptr_t go_countrunes(linkrt_string s)
 {
 	intptr_t n = 0;
 
 	for (intptr_t k = 0; k < s.len; n++)
-		k = next_rune(s, k).next;
+		k = go_decoderune(s, k).next;
 	return n;
 }
 
 linkrt_slice go_stringtoslicerune(int32_t *buffer, linkrt_string s)
 {
-	const linkrt_slice result = slice_for(buffer, count_runes(s), sizeof *buffer);
+	const linkrt_slice result = slice_for(buffer, go_countrunes(s), sizeof *buffer);
 	intptr_t k = 0;
 
 	for (intptr_t i = 0; i < result.len; i++) {
-		const struct rune_at next = next_rune(s, k);
+		const struct decoded_rune next = go_decoderune(s, k);
 		((int32_t *)result.ptr)[i] = next.rune;
 		k = next.next;
 	}

@@ -50,27 +50,22 @@ struct itab {
 	void (*methods[])(void);
 };
 
-static inline const struct type *dynamic_type(iface i)
+static inline const struct type *dynamic_type(const struct itab *itab)
 {
-	return i.itab == NULL ? NULL : i.itab->type;
+	return itab == NULL ? NULL : itab->type;
 }
 
-/* typename.c */
-bool prints_alike(const struct type *t, const struct type *u) SHARED(prints_alike);
-/* "" for a predeclared type. */
-linkrt_string type_package(const struct type *t) SHARED(type_package);
-
-/* assert.c */
-_Noreturn void go_panicdottype(const struct type *want, const struct type *have,
-	const struct type *interface) GO(panicdottype);
-_Noreturn void panic_missing(const struct interface_type *to, const struct type *from,
-	const linkrt_string *method) SHARED(panic_missing);
+/* Whether an interface's data word holds the value itself. */
+static inline bool is_direct(const struct type *t)
+{
+	return (t->kind & KIND_DIRECT) != 0;
+}
 
 /*
  * itab.c: the method table of `from` for the interface `to`. Returns NULL if `from` is NULL, or if
  * it lacks a method; the name of that goes to *missing.
  */
-const struct itab *get_itab(const struct interface_type *to, const struct type *from,
-	const linkrt_string **missing) SHARED(get_itab);
+const struct itab *getitab(const struct interface_type *to, const struct type *from,
+	const linkrt_string **missing) SHARED(getitab);
 
 #endif

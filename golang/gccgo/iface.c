@@ -39,20 +39,20 @@ struct eface_ok go_ifaceE2E2(eface e)
 
 struct eface_ok go_ifaceI2E2(iface i)
 {
-	return go_ifaceE2E2((eface){dynamic_type(i), i.data});
+	return go_ifaceE2E2((eface){dynamic_type(i.itab), i.data});
 }
 
 struct iface_ok go_ifaceE2I2(const struct interface_type *to, eface e)
 {
 	const linkrt_string *missing;
-	const struct itab *itab = get_itab(to, e.type, &missing);
+	const struct itab *itab = getitab(to, e.type, &missing);
 
 	return itab == NULL ? (struct iface_ok){0} : (struct iface_ok){{itab, e.data}, true};
 }
 
 struct iface_ok go_ifaceI2I2(const struct interface_type *to, iface i)
 {
-	return go_ifaceE2I2(to, (eface){dynamic_type(i), i.data});
+	return go_ifaceE2I2(to, (eface){dynamic_type(i.itab), i.data});
 }
 
 struct pointer_ok go_ifaceE2T2P(const struct type *t, eface e)
@@ -62,7 +62,7 @@ struct pointer_ok go_ifaceE2T2P(const struct type *t, eface e)
 
 struct pointer_ok go_ifaceI2T2P(const struct type *t, iface i)
 {
-	return go_ifaceE2T2P(t, (eface){dynamic_type(i), i.data});
+	return go_ifaceE2T2P(t, (eface){dynamic_type(i.itab), i.data});
 }
 
 bool go_ifaceE2T2(const struct type *t, eface e, void *result)
@@ -71,11 +71,11 @@ bool go_ifaceE2T2(const struct type *t, eface e, void *result)
 		linkrt_memset(result, 0, t->size);
 		return false;
 	}
-	go_typedmemmove(t, result, (t->kind & KIND_DIRECT) != 0 ? &e.data : e.data);
+	go_typedmemmove(t, result, is_direct(t) ? &e.data : e.data);
 	return true;
 }
 
 bool go_ifaceI2T2(const struct type *t, iface i, void *result)
 {
-	return go_ifaceE2T2(t, (eface){dynamic_type(i), i.data}, result);
+	return go_ifaceE2T2(t, (eface){dynamic_type(i.itab), i.data}, result);
 }

@@ -16,7 +16,7 @@ static bool equal_data(const struct type *t, const void *data, const void *value
 {
 	if (t->equal == NULL)
 		panic_uncomparable(t);
-	return (t->kind & KIND_DIRECT) != 0 ? data == value : (*t->equal)(data, value);
+	return is_direct(t) ? data == value : (*t->equal)(data, value);
 }
 
 bool go_efaceeq(eface x, eface y)
@@ -28,12 +28,12 @@ bool go_efaceeq(eface x, eface y)
 
 bool go_ifaceefaceeq(iface x, eface y)
 {
-	return go_efaceeq((eface){dynamic_type(x), x.data}, y);
+	return go_efaceeq((eface){dynamic_type(x.itab), x.data}, y);
 }
 
 bool go_ifaceeq(iface x, iface y)
 {
-	return go_ifaceefaceeq(x, (eface){dynamic_type(y), y.data});
+	return go_ifaceefaceeq(x, (eface){dynamic_type(y.itab), y.data});
 }
 
 bool go_efacevaleq(eface x, const struct type *t, const void *value)
@@ -43,7 +43,7 @@ bool go_efacevaleq(eface x, const struct type *t, const void *value)
 
 bool go_ifacevaleq(iface x, const struct type *t, const void *value)
 {
-	return go_efacevaleq((eface){dynamic_type(x), x.data}, t, value);
+	return go_efacevaleq((eface){dynamic_type(x.itab), x.data}, t, value);
 }
 
 EQUAL(interequal, go_ifaceeq(*(const iface *)p, *(const iface *)q))

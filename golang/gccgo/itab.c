@@ -5,8 +5,6 @@
  */
 #include "golang/gccgo/gccgo.h"
 
-#include "sys/atomic.h"
-
 const struct itab *go_requireitab(const struct interface_type *to, const struct type *from)
 	GO(requireitab);
 const void *go_assertitab(const struct interface_type *to, const struct type *from) GO(assertitab);
@@ -49,62 +47,39 @@ bool go_ifaceT2Ip(const struct interface_type *to, const struct type *from)
 	return from != NULL && find_methods(to, from, NULL) == NULL;
 }
 
-/* The tables made so far. None is ever removed, so readers need no lock. */
-struct made {
-	struct made *next;
-	const struct interface_type *to;
-	struct itab itab;
-};
-static struct made *made[64]; /* atomic */
-
-static struct made **bucket(const struct interface_type *to, const struct type *from)
+static const struct itab *make_itab(const struct interface_type *to, const struct type *from)
 {
-	return &made[(to->type.hash ^ from->hash) % (sizeof made / sizeof *made)];
-}
+	struct itab *itab = allocate(
+		sizeof *itab + (size_t)to->method_count * sizeof *itab->methods, sizeof(void *));
 
-static const struct itab *find_made(const struct interface_type *to, const struct type *from)
-{
-	for (const struct made *m = LOAD(bucket(to, from), ACQUIRE); m != NULL; m = m->next)
-		if (m->to == to && m->itab.type == from)
-			return &m->itab;
-	return NULL;
+	itab->type = from;
+	find_methods(to, from, itab->methods);
+	return itab;
 }
 
 /* If two threads make the same table at once, both tables are valid. It costs a few bytes. */
-static const struct itab *make_itab(const struct interface_type *to, const struct type *from)
-{
-	struct made *m = allocate(
-		sizeof *m + (size_t)to->method_count * sizeof *m->itab.methods, sizeof(void *));
-
-	m->to = to;
-	m->itab.type = from;
-	find_methods(to, from, m->itab.methods);
-	m->next = LOAD(bucket(to, from), RELAXED);
-	while (!CAS_WEAK(bucket(to, from), &m->next, m, RELEASE)) /* partner: find_made's acquire */
-		;
-	return &m->itab;
-}
-
-const struct itab *get_itab(
+const struct itab *getitab(
 	const struct interface_type *to, const struct type *from, const linkrt_string **missing)
 {
-	const struct itab *found = from == NULL ? NULL : find_made(to, from);
+	const struct itab *found = from == NULL ? NULL : find_itab(&to->type, from);
 
 	*missing = NULL;
 	if (from == NULL || found != NULL)
 		return found;
 	*missing = find_methods(to, from, NULL);
-	return *missing == NULL ? make_itab(to, from) : NULL;
+	if (*missing != NULL)
+		return NULL;
+	return remember_itab(&to->type, from, make_itab(to, from));
 }
 
 /* For assignments: the table of a nil interface is NULL. */
 const struct itab *go_requireitab(const struct interface_type *to, const struct type *from)
 {
 	const linkrt_string *missing;
-	const struct itab *itab = get_itab(to, from, &missing);
+	const struct itab *itab = getitab(to, from, &missing);
 
 	if (missing != NULL)
-		panic_missing(to, from, missing);
+		panic_missing_method(&to->type, from, *missing);
 	return itab;
 }
 

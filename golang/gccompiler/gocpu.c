@@ -7,6 +7,7 @@
 
 #include "arch.h"
 #include "golang/common/lang.h"
+#include "runtime/init.h"
 #include "sys/auxv.h"
 
 #define DEFINE(name, value)                                                                        \
@@ -21,4 +22,4 @@ static void cpuinit(void)
 }
 
 /* Runs before other constructors, because those may be Go code. */
-static void (*const first)(void) __attribute__((section(".init_array.00000"), used)) = cpuinit;
+CONSTRUCTOR(cpuinit);

@@ -9,6 +9,7 @@
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/g.h"
 #include "sys/atomic.h"
+#include "sys/process.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
@@ -27,7 +28,7 @@ static unsigned char main_signal_stack[SIGNAL_STACK] __attribute__((aligned(16))
 uintptr_t linkrt_signal_stack(uintptr_t low)
 {
 	stack_t old = {0}, new = {.ss_size = SIGNAL_STACK};
-	const int is_main = SYSCALL0(__NR_gettid) == SYSCALL0(__NR_getpid);
+	const bool is_main = is_main_thread();
 
 	SYSCALL2(__NR_sigaltstack, 0, &old);
 	if (!(old.ss_flags & SS_DISABLE))
@@ -60,8 +61,7 @@ static _Noreturn void panic_by_signal(linkrt_string text, const struct fault *f)
 	print_signal(f);
 	panic_end();
 }
-#define PANIC_BY_SIGNAL(literal, f)                                                                \
-	panic_by_signal((linkrt_string){literal, sizeof(literal) - 1}, f)
+#define PANIC_BY_SIGNAL(literal, f) panic_by_signal(STRING(literal), f)
 
 static _Noreturn void fatal_fault(const struct fault *f)
 {

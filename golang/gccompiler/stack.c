@@ -10,6 +10,7 @@
 #include "golang/gccompiler/g.h"
 #include "runtime/threads.h"
 #include "sys/auxv.h"
+#include "sys/process.h"
 #include "sys/syscall.h"
 
 #include <linux/auxvec.h>
@@ -133,7 +134,7 @@ struct stack linkrt_stack_bounds(void)
 
 	if (linkrt_thread_stack != NULL && linkrt_thread_stack(&low, &high))
 		return (struct stack){low, high};
-	if (SYSCALL0(__NR_gettid) == SYSCALL0(__NR_getpid))
+	if (is_main_thread())
 		return main_stack();
 	return pthread_stack();
 }

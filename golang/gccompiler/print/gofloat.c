@@ -10,7 +10,7 @@ static bool shortest(void)
 	return gc_release() >= 26;
 }
 
-void gc_printfloat32(float v)
+void panic_printfloat32(float v)
 {
 	if (shortest())
 		go_printfloat32(v);
@@ -18,7 +18,7 @@ void gc_printfloat32(float v)
 		go_printfloat(v);
 }
 
-void gc_printfloat64(double v)
+void panic_printfloat64(double v)
 {
 	if (shortest())
 		go_printfloat64(v);
@@ -26,7 +26,7 @@ void gc_printfloat64(double v)
 		go_printfloat(v);
 }
 
-void gc_printcomplex64(float _Complex v)
+void panic_printcomplex64(float _Complex v)
 {
 	if (shortest())
 		go_printcomplex64(__real__ v, __imag__ v);
@@ -34,7 +34,7 @@ void gc_printcomplex64(float _Complex v)
 		go_printcomplex(v);
 }
 
-void gc_printcomplex128(double _Complex v)
+void panic_printcomplex128(double _Complex v)
 {
 	if (shortest())
 		go_printcomplex128(__real__ v, __imag__ v);

@@ -50,54 +50,21 @@ const struct itab *linkrt_gc_typeAssert(const struct type_assert *s, const struc
 struct case_and_table linkrt_gc_interfaceSwitch(
 	const struct interface_switch *s, const struct type *from);
 
-static void print_clash(const struct type *have, const struct type *want)
-{
-	if (!same_text(gc_type_name(have), gc_type_name(want)))
-		return;
-	if (same_text(gc_type_package(have), gc_type_package(want)))
-		PRINT(" (types from different scopes)");
-	else
-		PRINT(" (types from different packages)");
-}
-
 _Noreturn void linkrt_gc_panicdottypeE(
 	const struct type *have, const struct type *want, const struct type *interface)
 {
-	panic_begin();
-	PRINT("interface conversion: ");
-	go_printstring(
-		interface != NULL ? gc_type_name(interface) : (linkrt_string){"interface", 9});
-	PRINT(" is ");
-	go_printstring(have != NULL ? gc_type_name(have) : (linkrt_string){"nil", 3});
-	PRINT(", not ");
-	print_type(want);
-	if (have != NULL)
-		print_clash(have, want);
-	panic_end();
+	go_panicdottype(want, have, interface);
 }
 
 _Noreturn void linkrt_gc_panicdottypeI(
 	const struct itab *have, const struct type *want, const struct type *interface)
 {
-	linkrt_gc_panicdottypeE(dynamic_type(have), want, interface);
+	go_panicdottype(want, dynamic_type(have), interface);
 }
 
 _Noreturn void linkrt_gc_panicnildottype(const struct type *want)
 {
-	linkrt_gc_panicdottypeE(NULL, want, NULL);
-}
-
-static _Noreturn void panic_missing(
-	const struct interface_type *to, const struct type *from, linkrt_string method)
-{
-	panic_begin();
-	PRINT("interface conversion: ");
-	print_type(from);
-	PRINT(" is not ");
-	print_type(&to->type);
-	PRINT(": missing method ");
-	go_printstring(method);
-	panic_end();
+	go_panicdottype(want, NULL, NULL);
 }
 
 const struct itab *linkrt_gc_assertE2I(const struct interface_type *to, const struct type *from)
@@ -107,9 +74,9 @@ const struct itab *linkrt_gc_assertE2I(const struct interface_type *to, const st
 
 	if (from == NULL)
 		linkrt_gc_panicnildottype(&to->type);
-	tab = gc_getitab(to, from, &missing);
+	tab = getitab(to, from, &missing);
 	if (tab == NULL)
-		panic_missing(to, from, missing);
+		panic_missing_method(&to->type, from, missing);
 	return tab;
 }
 
@@ -117,7 +84,7 @@ struct table_and_data linkrt_gc_assertE2I2(
 	const struct interface_type *to, const struct type *from, void *data)
 {
 	linkrt_string missing;
-	const struct itab *tab = from == NULL ? NULL : gc_getitab(to, from, &missing);
+	const struct itab *tab = from == NULL ? NULL : getitab(to, from, &missing);
 
 	return tab == NULL ? (struct table_and_data){0} : (struct table_and_data){tab, data};
 }

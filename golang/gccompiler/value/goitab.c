@@ -9,7 +9,7 @@
 
 static bool same_package(const struct interface_type *to, const struct type *from)
 {
-	return same_text(gc_name(to->package), gc_type_package(from));
+	return same_text(gc_name(to->package), type_package(from));
 }
 
 static bool implements(const struct interface_type *to, const struct interface_method *wanted,
@@ -43,26 +43,6 @@ static intptr_t find_methods(
 			code[i] = (uintptr_t)typeoff(from, m->interface_code);
 	}
 	return i;
-}
-
-/* The tables found or made so far. None is ever removed, so readers need no lock. */
-struct known {
-	struct known *next;
-	const struct itab *tab;
-};
-static struct known *known[64]; /* atomic */
-
-static struct known **bucket(const struct interface_type *to, const struct type *from)
-{
-	return &known[(to->type.hash ^ from->hash) % (sizeof known / sizeof *known)];
-}
-
-static const struct itab *find_known(const struct interface_type *to, const struct type *from)
-{
-	for (const struct known *k = LOAD(bucket(to, from), ACQUIRE); k != NULL; k = k->next)
-		if (k->tab->interface == to && k->tab->type == from)
-			return k->tab;
-	return NULL;
 }
 
 static size_t itab_size(const struct interface_type *to)
@@ -102,17 +82,6 @@ static const struct itab *make_itab(const struct interface_type *to, const struc
 	return tab;
 }
 
-static const struct itab *remember(const struct itab *tab)
-{
-	struct known **const first = bucket(tab->interface, tab->type),
-			     *k = allocate(sizeof *k, sizeof(void *));
-
-	k->tab = tab;
-	k->next = *first;
-	STORE(first, k, RELEASE); /* partner: find_known's acquire */
-	return tab;
-}
-
 /*
  * With the lock, so that there is one table for a pair of types: interfaces with different tables
  * are not equal.
@@ -120,26 +89,26 @@ static const struct itab *remember(const struct itab *tab)
 static COLD const struct itab *getitab_slow(
 	const struct interface_type *to, const struct type *from, linkrt_string *missing)
 {
-	const struct itab *tab = find_known(to, from);
+	const struct itab *tab = find_itab(&to->type, from);
 	intptr_t found;
 
 	if (tab != NULL)
 		return tab;
 	tab = find_compiled(to, from);
 	if (tab != NULL)
-		return remember(tab);
+		return remember_itab(&to->type, from, tab);
 	found = find_methods(to, from, NULL);
 	if (found == to->method_count)
-		return remember(make_itab(to, from));
+		return remember_itab(&to->type, from, make_itab(to, from));
 	*missing = gc_name(typeoff(to, to->methods[found].name));
 	return NULL;
 }
 
-const struct itab *gc_getitab(
+const struct itab *getitab(
 	const struct interface_type *to, const struct type *from, linkrt_string *missing)
 {
 	static struct lock itab_lock;
-	const struct itab *tab = find_known(to, from);
+	const struct itab *tab = find_itab(&to->type, from);
 
 	if (tab == NULL) {
 		lock(&itab_lock);

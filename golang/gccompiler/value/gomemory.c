@@ -8,16 +8,9 @@
 
 void *go_mallocgc(uintptr_t size, const struct type *t, bool zero) GO(mallocgc);
 void go_typedmemclr(const struct type *t, void *p) GO(typedmemclr);
-intptr_t go_slicecopy(void *to, intptr_t to_len, const void *from, intptr_t from_len,
-	uintptr_t width) GO(slicecopy);
 
-/*
- * The address of all objects of size 0, and the zero value that a failed lookup yields. It has the
- * alignment that gc would give it.
- */
-extern uint64_t go_zerobase GO(zerobase);
+/* The zero value that a failed lookup yields, with the alignment that gc would give it. */
 extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32)));
-uint64_t go_zerobase;
 uint64_t go_zeroVal[128];
 
 /* Each word is equal to its index. An interface with a small value points to one. */
@@ -36,13 +29,4 @@ void *go_mallocgc(uintptr_t size, const struct type *t, bool zero)
 void go_typedmemclr(const struct type *t, void *p)
 {
 	linkrt_memset(p, 0, t->size);
-}
-
-intptr_t go_slicecopy(
-	void *to, intptr_t to_len, const void *from, intptr_t from_len, uintptr_t width)
-{
-	const intptr_t n = to_len < from_len ? to_len : from_len;
-
-	linkrt_memmove(to, from, (uintptr_t)n * width);
-	return n;
 }

@@ -4,7 +4,6 @@
  * runtime/string.go.
  */
 #include "golang/common/lang.h"
-#include "sys/mem.h"
 
 typedef const char *text;
 
@@ -48,7 +47,6 @@ CONCAT(5, WORDS(a) ALSO WORDS(b) ALSO WORDS(c) ALSO WORDS(d) ALSO WORDS(e),
 
 linkrt_string linkrt_gc_slicerunetostring(char *buffer, int32_t *p, intptr_t len);
 linkrt_string go_slicebytetostringtmp(const char *p, intptr_t n) GO(slicebytetostringtmp);
-intptr_t go_countrunes(linkrt_string s) GO(countrunes);
 
 linkrt_string linkrt_gc_slicerunetostring(char *buffer, int32_t *p, intptr_t len)
 {
@@ -58,13 +56,4 @@ linkrt_string linkrt_gc_slicerunetostring(char *buffer, int32_t *p, intptr_t len
 linkrt_string go_slicebytetostringtmp(const char *p, intptr_t n)
 {
 	return (linkrt_string){p, n};
-}
-
-intptr_t go_countrunes(linkrt_string s)
-{
-	intptr_t n = 0;
-
-	for (intptr_t k = 0; k < s.len; n++)
-		k = next_rune(s, k).next;
-	return n;
 }

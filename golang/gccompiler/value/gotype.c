@@ -4,8 +4,7 @@
  */
 #include "golang/gccompiler/value/type.h"
 
-#include "golang/gccompiler/g.h"
-#include "sys/syscall.h"
+#include "sys/process.h"
 
 /* An encoded name is a byte of flags, the length in groups of 7 bits, and the text. */
 linkrt_string gc_name(const unsigned char *encoded)
@@ -44,6 +43,11 @@ void print_type(const struct type *t)
 	go_printstring(gc_type_name(t));
 }
 
+bool prints_alike(const struct type *t, const struct type *u)
+{
+	return same_text(gc_type_name(t), gc_type_name(u));
+}
+
 /* The record follows the descriptor, and some kinds have longer descriptors. */
 const struct uncommon *gc_uncommon(const struct type *t)
 {
@@ -62,7 +66,7 @@ const struct uncommon *gc_uncommon(const struct type *t)
 			      (kind < sizeof words_more ? words_more[kind] : 0));
 }
 
-linkrt_string gc_type_package(const struct type *t)
+linkrt_string type_package(const struct type *t)
 {
 	const struct uncommon *u = gc_uncommon(t);
 
@@ -72,9 +76,7 @@ linkrt_string gc_type_package(const struct type *t)
 /* Go lists the stack frames here. This has no names for them. */
 void panic_trailer(void)
 {
-	const long tid = SYSCALL0(__NR_gettid);
-
 	PRINT("\ngoroutine ");
-	go_printint(tid == SYSCALL0(__NR_getpid) ? 1 : tid);
+	go_printint(is_main_thread() ? 1 : SYSCALL0(__NR_gettid));
 	PRINT(" [running]:\n");
 }

@@ -71,7 +71,6 @@ static inline bool is_direct(const struct type *t)
 
 /* gotype.c */
 linkrt_string gc_type_name(const struct type *t);
-linkrt_string gc_type_package(const struct type *t); /* "" for a predeclared type */
 linkrt_string gc_name(const unsigned char *encoded);
 bool gc_is_exported(const unsigned char *encoded);
 const struct uncommon *gc_uncommon(const struct type *t); /* NULL: no methods */
@@ -80,7 +79,7 @@ const struct uncommon *gc_uncommon(const struct type *t); /* NULL: no methods */
  * goitab.c: the method table of `from` for the interface `to`. Returns NULL if `from` lacks a
  * method, and puts its name in *missing.
  */
-const struct itab *gc_getitab(
+const struct itab *getitab(
 	const struct interface_type *to, const struct type *from, linkrt_string *missing);
 
 /* goassert.c: returns the table, or panics. */

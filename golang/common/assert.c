@@ -3,14 +3,14 @@
  * The messages of failed assertions and conversions of interfaces.
  * Contract: GCC 12 libgo/go/runtime/error.go, TypeAssertionError.
  */
-#include "golang/gccgo/gccgo.h"
+#include "golang/common/lang.h"
 
-static void print_type_or(const struct type *t, const char *if_null, intptr_t length)
+static void print_type_or(const struct type *t, linkrt_string if_null)
 {
 	if (t != NULL)
 		print_type(t);
 	else
-		go_printstring((linkrt_string){if_null, length});
+		go_printstring(if_null);
 }
 
 /* Prints `interface conversion: INTERFACE is HAVE, not WANT`. */
@@ -19,9 +19,9 @@ _Noreturn void go_panicdottype(
 {
 	panic_begin();
 	PRINT("interface conversion: ");
-	print_type_or(interface, "interface", 9);
+	print_type_or(interface, STRING("interface"));
 	PRINT(" is ");
-	print_type_or(have, "nil", 3);
+	print_type_or(have, STRING("nil"));
 	PRINT(", not ");
 	print_type(want);
 	if (have != NULL && prints_alike(have, want)) {
@@ -33,15 +33,15 @@ _Noreturn void go_panicdottype(
 	panic_end();
 }
 
-_Noreturn void panic_missing(
-	const struct interface_type *to, const struct type *from, const linkrt_string *method)
+_Noreturn void panic_missing_method(
+	const struct type *to, const struct type *from, linkrt_string method)
 {
 	panic_begin();
 	PRINT("interface conversion: ");
 	print_type(from);
 	PRINT(" is not ");
-	print_type(&to->type);
+	print_type(to);
 	PRINT(": missing method ");
-	go_printstring(*method);
+	go_printstring(method);
 	panic_end();
 }

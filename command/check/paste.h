@@ -5,7 +5,7 @@
 #ifndef COMMAND_CHECK_PASTE_H
 #define COMMAND_CHECK_PASTE_H
 
-#include "command/gosrc/types.h"
+#include "command/gosrc/types/types.h"
 
 struct paste {
 	struct world *world;

@@ -5,7 +5,7 @@
 #ifndef COMMAND_CHECK_PROVIDER_H
 #define COMMAND_CHECK_PROVIDER_H
 
-#include "command/gosrc/types.h"
+#include "command/gosrc/world.h"
 
 enum provider_state {
 	PROVIDER_UNKNOWN,   /* the package is out of reach */

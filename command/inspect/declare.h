@@ -5,7 +5,7 @@
 #ifndef COMMAND_INSPECT_DECLARE_H
 #define COMMAND_INSPECT_DECLARE_H
 
-#include "command/gosrc/types.h"
+#include "command/gosrc/types/types.h"
 #include "command/table/history.h"
 
 /* Prints how to declare the target in Go, C and assembly. */

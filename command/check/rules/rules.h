@@ -6,6 +6,7 @@
 #define COMMAND_CHECK_RULES_RULES_H
 
 #include "command/check/check.h"
+#include "command/gosrc/types/types.h"
 
 /* A directive, the declaration that it binds, and the symbol that it gives it. */
 struct linkname {

@@ -4,7 +4,7 @@
  */
 #include "command/check/rules/rules.h"
 
-#include "command/gosrc/layout.h"
+#include "command/gosrc/types/layout.h"
 
 #include <string.h>
 
@@ -96,7 +96,7 @@ static void report_agreement(struct check *c, struct linkname *l, enum agreement
 {
 	switch (agreement) {
 	case AGREE:
-		if (!signatures_alike(decl_type(l->decl), target->type))
+		if (!same_names(decl_type(l->decl), target->type))
 			note(c, l,
 				atomf("%s is %s: other types, the same machine layout", l->symbol,
 					type_text(target->type)));
@@ -147,7 +147,7 @@ static const struct type *target_type(const struct decl *decl, const struct know
 	const struct type *found = decl_type(decl);
 	const struct type *listed = k && found ? parse_type_text(k->signature) : NULL;
 
-	return listed && signatures_alike(listed, found) ? listed : found;
+	return listed && same_names(listed, found) ? listed : found;
 }
 
 void check_decl_signature(struct check *c, struct linkname *l)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Suite of command/gosrc/layout.c: which signatures a machine cannot tell apart.
+ * Suite of command/gosrc/types/layout.c: which signatures a machine cannot tell apart.
  */
-#include "command/gosrc/layout.h"
+#include "command/gosrc/types/layout.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -2,10 +2,10 @@
  *
  * Where a call's arguments and results are, and whether two signatures agree on it.
  */
-#ifndef COMMAND_GOSRC_LAYOUT_H
-#define COMMAND_GOSRC_LAYOUT_H
+#ifndef COMMAND_GOSRC_TYPES_LAYOUT_H
+#define COMMAND_GOSRC_TYPES_LAYOUT_H
 
-#include "command/gosrc/types.h"
+#include "command/gosrc/types/types.h"
 
 enum convention { CONVENTION_GO, CONVENTION_C };
 
@@ -18,14 +18,11 @@ enum agreement {
 };
 
 /* Compares a declaration with its target; both are functions. `detail` is an atom. */
-enum agreement compare_signatures(struct world *w, enum convention convention, const struct typed *declared,
-	const struct typed *target, const char **detail);
+enum agreement compare_signatures(struct world *w, enum convention convention,
+	const struct typed *declared, const struct typed *target, const char **detail);
 
 /* The same for variables: size, and which words are pointers. */
-enum agreement compare_variables(
-	struct world *w, const struct typed *declared, const struct typed *target, const char **detail);
-
-/* Whether parameters and results have the same types by name. */
-bool signatures_alike(const struct type *a, const struct type *b);
+enum agreement compare_variables(struct world *w, const struct typed *declared,
+	const struct typed *target, const char **detail);
 
 #endif

@@ -2,8 +2,8 @@
  *
  * What a type is in memory: its size, and the machine words that it is made of.
  */
-#ifndef COMMAND_GOSRC_TYPES_H
-#define COMMAND_GOSRC_TYPES_H
+#ifndef COMMAND_GOSRC_TYPES_TYPES_H
+#define COMMAND_GOSRC_TYPES_TYPES_H
 
 #include "command/gosrc/world.h"
 
@@ -12,7 +12,7 @@ enum part_class {
 	PART_FLOAT,
 	PART_POINTER,
 	PART_EFACE, /* first word of an interface without methods */
-	PART_IFACE, /* and with */
+	PART_IFACE, /* first word of an interface with methods */
 };
 
 struct part {
@@ -21,7 +21,7 @@ struct part {
 	unsigned long offset;
 };
 
-/* More parts than any register file has are of no interest. */
+/* No architecture has registers for more parts. */
 #define PARTS_MAX 24
 
 struct shape {
@@ -43,16 +43,19 @@ struct typed {
 
 void shape_of(struct world *w, const struct typed *t, struct shape *shape);
 
-/* 4 or 8. */
-unsigned word_size(const char *goarch);
-
-/* A declared variable's type, or what its value says; NULL if neither does. */
-const struct type *variable_type(const struct decl *decl);
+/* A deeper type contains itself. */
+#define TYPE_DEPTH_MAX 60
 
 /* The package that `name.` means in a file; NULL if it is nowhere. */
 struct package *imported_package(struct world *w, const struct gofile *file, const char *name);
 
-/* Whether two types are the same by name once aliases of size are left alone: for notes only. */
+/* The package that a dot import of the file takes the name from; NULL if there is none. */
+struct package *dot_imported(struct world *w, const struct gofile *file, const char *name);
+
+/* A declared variable's type, or what its value says; NULL if neither does. */
+const struct type *variable_type(const struct decl *decl);
+
+/* Whether two types have the same names: types that differ may still have the same layout. */
 bool same_names(const struct type *a, const struct type *b);
 
 #endif

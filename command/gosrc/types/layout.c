@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A declaration and its target, word by word.
+ */
+#include "command/gosrc/types/layout.h"
+
+#include "command/gosrc/types/mismatch.h"
+
+/* Whether two words agree, and if they do not, what to say. */
+struct verdict {
+	enum agreement agreement;
+	const char *detail;
+};
+
+static const struct verdict agreed = {AGREE, NULL};
+
+static bool same_place(const struct abi_word *a, const struct abi_word *b)
+{
+	return is_float(a->class) == is_float(b->class) && a->stack == b->stack &&
+	       a->place == b->place;
+}
+
+static bool is_interface(const struct abi_word *word)
+{
+	return word->class >= PART_EFACE;
+}
+
+static bool is_pointer(const struct abi_word *word)
+{
+	return word->class == PART_POINTER;
+}
+
+static struct verdict compare_classes(
+	const struct sides *s, const struct abi_word *here, const struct abi_word *there)
+{
+	bool pointers = is_pointer(here) || is_pointer(there);
+
+	if (is_interface(here) || is_interface(there))
+		return here->class == there->class || pointers
+			       ? agreed
+			       : (struct verdict){AGREE_NOT, interface_text(s, here, there)};
+	return is_pointer(here) == is_pointer(there)
+		       ? agreed
+		       : (struct verdict){AGREE_POINTERS, pointer_text(s, here, there)};
+}
+
+static struct verdict compare_words(
+	const struct sides *s, const struct abi_word *here, const struct abi_word *there)
+{
+	if (!same_place(here, there))
+		return (struct verdict){AGREE_NOT, moved_text(s, here, there)};
+	if (here->size != there->size)
+		return (struct verdict){AGREE_NOT, size_text(s, here, there)};
+	return compare_classes(s, here, there);
+}
+
+/* Whether the i-th word is the first of another value than the word before it. */
+static bool begins(const struct abi_words *words, unsigned i)
+{
+	return i == words->count || words->at[i].value != words->at[i - 1].value;
+}
+
+/* Whether values begin and end in the same places, as far as both sides have words. */
+static bool same_bounds(const struct abi_words *a, const struct abi_words *b, unsigned common)
+{
+	for (unsigned i = 1; i <= common; i++)
+		if (begins(a, i) != begins(b, i))
+			return false;
+	return true;
+}
+
+/* The worst of the words that both sides have. */
+static struct verdict compare_common(const struct sides *s, const struct abi_words *here,
+	const struct abi_words *there, unsigned common)
+{
+	struct verdict worst = agreed;
+
+	for (unsigned i = 0; i < common; i++) {
+		struct verdict one = compare_words(s, &here->at[i], &there->at[i]);
+		if (one.agreement > worst.agreement)
+			worst = one;
+	}
+	if (worst.agreement == AGREE_NOT && here->values != there->values &&
+		here->count != there->count)
+		worst.detail = atomf("%s (%s)", worst.detail, count_text(s));
+	return worst;
+}
+
+/* One side has more words. */
+static struct verdict compare_rest(const struct sides *s, const struct abi_words *here,
+	const struct abi_words *there, unsigned common)
+{
+	bool target_has = there->count > here->count;
+	const struct abi_word *more = target_has ? &there->at[common] : &here->at[common];
+	bool bounds = same_bounds(here, there, common);
+
+	/* What one side leaves in a register and the other never reads does no harm. */
+	if (s->results == target_has && !more->stack && bounds)
+		return (struct verdict){AGREE_UNUSED, missing_text(s, more, target_has)};
+	if (here->values == there->values || bounds)
+		return (struct verdict){AGREE_NOT, missing_text(s, more, target_has)};
+	return (struct verdict){
+		AGREE_NOT, atomf("%s do not lie in the same registers: %s",
+				   s->results ? "results" : "arguments", count_text(s))};
+}
+
+static struct verdict compare_all(
+	const struct sides *s, const struct abi_words *here, const struct abi_words *there)
+{
+	unsigned common = here->count < there->count ? here->count : there->count;
+
+	if (here->unknown || there->unknown)
+		return (struct verdict){
+			AGREE_UNKNOWN, here->unknown ? here->unknown : there->unknown};
+	struct verdict worst = compare_common(s, here, there, common);
+	return here->count == there->count || worst.agreement == AGREE_NOT
+		       ? worst
+		       : compare_rest(s, here, there, common);
+}
+
+/* In C, whether both sides return the results through an address, or neither does. */
+static struct verdict compare_addresses(
+	struct world *w, const struct typed *declared, const struct typed *target)
+{
+	bool here = results_by_address(w, declared), there = results_by_address(w, target);
+
+	if (here == there)
+		return agreed;
+	return (struct verdict){AGREE_NOT,
+		there ? "the target writes its results to an address that this declaration does "
+			"not pass"
+		      : "the results are read from where the target does not write"};
+}
+
+static struct verdict compare_calls(struct world *w, enum convention c,
+	const struct typed *declared, const struct typed *target)
+{
+	struct sides s = {declared->type, target->type, false};
+	struct abi_words here, there;
+
+	place_params(w, c, declared, &here);
+	place_params(w, c, target, &there);
+	struct verdict worst = compare_all(&s, &here, &there);
+	s.results = true;
+	place_results(w, c, declared, &here);
+	place_results(w, c, target, &there);
+	struct verdict results = compare_all(&s, &here, &there);
+	if (results.agreement > worst.agreement)
+		worst = results;
+	if (c == CONVENTION_GO || worst.agreement == AGREE_UNKNOWN || worst.agreement == AGREE_NOT)
+		return worst;
+	struct verdict addresses = compare_addresses(w, declared, target);
+	return addresses.agreement == AGREE ? worst : addresses;
+}
+
+/* The signature of the i-th parameter, if it is a function value; else its type is NULL. */
+static struct typed callback(struct world *w, const struct typed *t, unsigned i)
+{
+	struct shape s;
+
+	shape_of(w, &(struct typed){t->type->fields[i].type, t->package}, &s);
+	return (struct typed){s.known ? s.func : NULL, t->package};
+}
+
+/* The other side calls a function that is passed, so its signature counts, too. */
+static struct verdict compare_callbacks(struct world *w, enum convention c,
+	const struct typed *declared, const struct typed *target)
+{
+	for (unsigned i = 0; i < params_of(declared->type) && i < params_of(target->type); i++) {
+		struct typed here = callback(w, declared, i), there = callback(w, target, i);
+		if (!here.type || !there.type)
+			continue;
+		struct verdict inner = compare_calls(w, c, &here, &there);
+		if (inner.agreement == AGREE_NOT)
+			return (struct verdict){AGREE_NOT,
+				atomf("the function passed as %s has another signature: %s",
+					value_name(declared->type, false, i), inner.detail)};
+	}
+	return agreed;
+}
+
+enum agreement compare_signatures(struct world *w, enum convention c, const struct typed *declared,
+	const struct typed *target, const char **detail)
+{
+	struct verdict verdict = compare_calls(w, c, declared, target);
+
+	if (verdict.agreement != AGREE_NOT) {
+		struct verdict callbacks = compare_callbacks(w, c, declared, target);
+		if (callbacks.agreement == AGREE_NOT)
+			verdict = callbacks;
+	}
+	*detail = verdict.detail;
+	return verdict.agreement;
+}
+
+/* Variables */
+
+static bool same_part(const struct part *a, const struct part *b)
+{
+	return a->offset == b->offset && a->size == b->size;
+}
+
+static struct verdict compare_parts(const struct shape *here, const struct shape *there)
+{
+	for (unsigned i = 0; i < here->count && i < there->count; i++) {
+		const struct part *a = &here->parts[i], *b = &there->parts[i];
+		bool pointer = a->class == PART_POINTER;
+		if (!same_part(a, b))
+			return (struct verdict){AGREE_NOT, NULL};
+		if (pointer == (b->class == PART_POINTER) || a->class >= PART_EFACE ||
+			b->class >= PART_EFACE)
+			continue;
+		return (struct verdict){AGREE_POINTERS,
+			atomf("byte %lu of the variable begins a pointer %s and an integer %s: the "
+			      "garbage collector loses or invents an object",
+				a->offset, pointer ? "here" : "in the target",
+				pointer ? "in the target" : "here")};
+	}
+	return agreed;
+}
+
+/*
+ * The linker makes one variable of the two, with the larger size. A smaller declaration that
+ * agrees as far as it goes sees a part of the variable, and so does one word whose address is
+ * taken. struct{} is the usual way to name a variable only.
+ */
+static struct verdict compare_shapes(const struct shape *here, const struct shape *there)
+{
+	struct verdict parts = compare_parts(here, there);
+
+	if (here->size == 0)
+		return agreed;
+	if (here->size == there->size)
+		return parts.agreement == AGREE_POINTERS ? parts : agreed;
+	const char *sizes = atomf(
+		"the variable has %lu bytes, this declaration says %lu", there->size, here->size);
+	if (here->size > there->size || (here->count == 1 && there->count == 1) ||
+		(parts.agreement == AGREE_NOT && here->count > 1))
+		return (struct verdict){AGREE_NOT, sizes};
+	return (struct verdict){AGREE_UNUSED, atomf("%s, and sees no more", sizes)};
+}
+
+enum agreement compare_variables(struct world *w, const struct typed *declared,
+	const struct typed *target, const char **detail)
+{
+	struct shape here, there;
+	struct verdict verdict = {AGREE_UNKNOWN, NULL};
+
+	shape_of(w, declared, &here);
+	shape_of(w, target, &there);
+	if (here.known && there.known)
+		verdict = compare_shapes(&here, &there);
+	else
+		verdict.detail = here.known ? there.unknown : here.unknown;
+	*detail = verdict.detail;
+	return verdict.agreement;
+}

@@ -87,8 +87,8 @@ static void look_whether_wiped(void *page)
 bool fork_wipes(void)
 {
 	enum { SIZE = 65536 };
-	const long page =
-		SYSCALL6(__NR_mmap, 0, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const long page = SYSCALL6(
+		__NR_mmap, 0, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	struct outcome o;
 
 	if (syscall_failed(page))

@@ -27,12 +27,12 @@ bool in_child(struct outcome *o);
 /* Runs fn(arg) in a forked child, which exits with status 0 if fn returns. */
 void run_child(void (*fn)(void *), void *arg, struct outcome *o);
 
-/* One test of both; text may be NULL: not looked at. */
+/* One test of both the status and the text. If text is NULL, only of the status. */
 void ok_ends(void (*fn)(void *), void *arg, int status, const char *text, const char *name);
 
 /*
  * True iff the kernel does what MADV_WIPEONFORK asks for. Some emulators
- * promise it and do not; without a libc there is nobody else to do it.
+ * promise it and do not do it. Without a libc nothing else wipes the memory.
  */
 bool fork_wipes(void);
 

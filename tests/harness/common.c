@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What threads.h promises and every environment does alike.
+ * The functions of threads.h that are the same with and without a libc.
  */
 #include "tests/harness/threads.h"
 
@@ -47,7 +47,7 @@ static char thread_state(uint32_t tid)
 	return n > 2 ? text[n + 1] : 0;
 }
 
-/* Three looks in a row: an emulator's thread sleeps at times for reasons of its own. */
+/* Looks three times in a row, because an emulator's thread sometimes sleeps for reasons of its own. */
 void wait_asleep(const uint32_t *tid)
 {
 	uint32_t id;
@@ -62,7 +62,7 @@ void wait_asleep(const uint32_t *tid)
 	}
 }
 
-/* Where the kernel does not know by itself how a handler returns. */
+/* For architectures where the kernel must be told how a handler returns. */
 #ifdef ARCH_SIGRETURN
 void tap_sigreturn(void);
 __asm__(".pushsection .text\n"

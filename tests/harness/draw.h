@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Random numbers of a test: the same ones for the same seed (splitmix64).
+ * Random numbers for a test (splitmix64). The same seed gives the same numbers.
  */
 #ifndef TESTS_HARNESS_DRAW_H
 #define TESTS_HARNESS_DRAW_H

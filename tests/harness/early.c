@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A user's constructor that runs before linkrt's and uses every family there.
- * The preinit array comes first where a libc runs it (musl does not); of the
- * init arrays of the same order, this object's is linked first.
+ * A user's constructor that runs before linkrt's and uses every family.
+ * A libc runs the preinit array first, but musl does not run it. Among init
+ * arrays of the same order, this object's is linked first.
  */
 #include "tests/harness/early.h"
 
@@ -10,7 +10,7 @@
 
 struct early early;
 
-/* Number n failed, unless an earlier one did. */
+/* Notes that check n failed, unless an earlier check failed. */
 static void check(int n, bool good)
 {
 	if (!good && early.failed == 0)

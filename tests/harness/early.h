@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What calls linkrt before linkrt's own constructors: see early.c.
+ * Calls of linkrt before linkrt's own constructors: see early.c.
  */
 #ifndef TESTS_HARNESS_EARLY_H
 #define TESTS_HARNESS_EARLY_H

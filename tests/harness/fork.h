@@ -12,8 +12,8 @@
 
 struct ending {
 	int status;      /* of exit, or -1 if a signal ended it */
-	size_t length;   /* of what it wrote to descriptor 2 */
-	char text[4096]; /* the same, and a zero */
+	size_t length;   /* of the text */
+	char text[4096]; /* what it wrote to descriptor 2; zero-terminated */
 };
 
 static inline void run_child(void (*fn)(void *arg), void *arg, const int pipe[2])
@@ -47,7 +47,7 @@ static inline struct ending in_child(void (*fn)(void *arg), void *arg)
 	return e;
 }
 
-/* Zeroed memory that children share with their parent. */
+/* Returns zeroed memory that children share with their parent. */
 static inline void *shared(size_t size)
 {
 	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

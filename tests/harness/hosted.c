@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * threads.h on a libc. The only file beside early.c that sees the libc's headers.
+ * threads.h on a libc. Only this file and early.c see the libc's headers.
  */
 #include <pthread.h>
 #include <unistd.h>

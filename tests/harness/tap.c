@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The TAP writer. A line is one write, so that lines of a child do not mix with ours.
+ * The TAP writer. Each line is one write, so that lines of a child and ours do not mix.
  */
 #include "tests/harness/tap.h"
 
@@ -80,7 +80,7 @@ void ok_equal(int64_t got, int64_t want, const char *name)
 	flush(&l);
 }
 
-/* A line of its own for each line of the text. */
+/* Writes each line of the text as a line of its own. */
 static void show(const char *what, const char *text)
 {
 	struct line l = {.length = 0};
@@ -172,7 +172,7 @@ unsigned tap_rounds(unsigned n)
 	return n > 0 ? n : 1;
 }
 
-/* Has all that follows run on the first of the CPUs that we may use. */
+/* From here on, this process runs on the first of the CPUs that it may use. */
 static void use_one_cpu(void)
 {
 	unsigned char mask[1024] = {0};
@@ -193,7 +193,8 @@ void tap_start(int argc, char **argv, char **envp)
 	tap = (struct tap){argc, argv, envp};
 	if (tap_env("TAP_ONE_CPU") != NULL)
 		use_one_cpu();
-	ok(early.runs > 0 && early.failed == 0, "constructors that run before linkrt's can call it");
+	ok(early.runs > 0 && early.failed == 0,
+		"constructors that run before linkrt's can call it");
 	if (early.failed != 0)
 		note("what they found wrong", early.failed);
 }

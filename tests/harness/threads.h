@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Threads, forks and signals of a TAP program. What differs with and without
- * a libc is in hosted.c and freestanding.c; which one is chosen by the link.
+ * Threads, forks and signals of a TAP program. hosted.c has what needs a libc,
+ * freestanding.c does the same without one. The link decides between them.
  */
 #ifndef TESTS_HARNESS_THREADS_H
 #define TESTS_HARNESS_THREADS_H
@@ -10,7 +10,7 @@
 
 typedef struct thread *thread;
 
-/* Bails out where there is none to be had. */
+/* Bails out if it cannot start a thread. */
 thread thread_spawn(void *(*fn)(void *), void *arg);
 void *thread_join(thread t);
 
@@ -21,9 +21,11 @@ long process_fork(void);
 void wait_asleep(const uint32_t *tid);
 uint32_t own_tid(void);
 
-/* Has `handler` called at signal n in any thread. SA_RESTART is not set: calls are interrupted. */
+/* Makes `handler` the handler of signal n in all threads. SA_RESTART is not set, so signals interrupt
+ * calls. */
 void on_signal(int n, void (*handler)(int));
-/* The same with the signal's information and context, on a stack of its own, which only one thread may use. */
+/* The same with the signal's information and context. The handler runs on a stack of its own, which
+ * only one thread may use. */
 void on_fault(int n, void (*handler)(int, void *, void *));
 void send_signal(uint32_t tid, int n);
 

@@ -16,8 +16,8 @@
 #include <linux/sched.h>
 
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic);
-long linkrt_clone(
-	void (*entry)(void *), void *stack_top, unsigned long flags, void *arg, uint32_t *tid, void *tp);
+long linkrt_clone(void (*entry)(void *), void *stack_top, unsigned long flags, void *arg,
+	uint32_t *tid, void *tp);
 
 static unsigned tests, failures;
 
@@ -51,8 +51,8 @@ static int is_aligned(const void *p, uintptr_t to)
 
 static int frame_is_aligned(void)
 {
-	return is_aligned(
-		__builtin_frame_address(0), __BIGGEST_ALIGNMENT__ < 16 ? __BIGGEST_ALIGNMENT__ : 16);
+	return is_aligned(__builtin_frame_address(0),
+		__BIGGEST_ALIGNMENT__ < 16 ? __BIGGEST_ALIGNMENT__ : 16);
 }
 
 static void step_2_entry(const uintptr_t *stack)
@@ -60,14 +60,15 @@ static void step_2_entry(const uintptr_t *stack)
 	const char *const *argv = (const char *const *)(stack + 1);
 
 	ok(1, "step 2: _start came here, and write works");
-	ok(stack[0] >= 1 && argv[0] != 0 && argv[stack[0]] == 0, "step 2: argc and argv are on the stack");
+	ok(stack[0] >= 1 && argv[0] != 0 && argv[stack[0]] == 0,
+		"step 2: argc and argv are on the stack");
 	ok(frame_is_aligned(), "step 2: the stack is aligned");
 }
 
 static void step_3_system_calls(void)
 {
-	const long page =
-		SYSCALL6(__NR_mmap, 0, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const long page = SYSCALL6(
+		__NR_mmap, 0, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	ok(SYSCALL0(__NR_getpid) > 0 && SYSCALL0(__NR_getpid) == SYSCALL0(__NR_gettid),
 		"step 3: no argument");
@@ -116,7 +117,8 @@ static void step_5_atomics(void)
 		"step 5: and on 64");
 	for (int n = 0; n < 100000; n++)
 		arch_relax();
-	ok(before > 0 && arch_cputicks() > before, "step 5: relax returns; cputicks grows and is positive");
+	ok(before > 0 && arch_cputicks() > before,
+		"step 5: relax returns; cputicks grows and is positive");
 }
 
 static void step_6_clocks(void)
@@ -133,7 +135,8 @@ static uint32_t child_tid = 1, child_says;
 static void child(void *arg)
 {
 	STORE(&child_says,
-		1u + (arg == &child_says) + 2u * (unsigned)frame_is_aligned() + 4u * (unsigned)tls_is_good(),
+		1u + (arg == &child_says) + 2u * (unsigned)frame_is_aligned() +
+			4u * (unsigned)tls_is_good(),
 		RELEASE);
 	for (;;)
 		SYSCALL1(__NR_exit, 0);
@@ -142,13 +145,14 @@ static void child(void *arg)
 static void step_7_threads(void)
 {
 	static _Alignas(16) unsigned char stack[65536];
-	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
-				    CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND |
+				    CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |
+				    CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
 	uint32_t tid;
 
 	value = 7; /* of this thread only */
-	ok(linkrt_clone(
-		   child, stack + sizeof stack, flags, &child_says, &child_tid, tls_block_init(block[1])) > 0,
+	ok(linkrt_clone(child, stack + sizeof stack, flags, &child_says, &child_tid,
+		   tls_block_init(block[1])) > 0,
 		"step 7: linkrt_clone returns in the parent");
 	while ((tid = LOAD(&child_tid, ACQUIRE)) != 0)
 		futex_wait_shared(&child_tid, tid);

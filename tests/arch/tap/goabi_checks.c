@@ -55,7 +55,11 @@ const char *next_kind(const char **list)
 
 unsigned kind_size(const char *kind)
 {
-	return kind[0] == 'w' ? 8 : kind[1] == '8' ? 1 : kind[1] == '1' ? 2 : kind[1] == '3' ? 4 : 8;
+	return kind[0] == 'w'   ? 8
+	       : kind[1] == '8' ? 1
+	       : kind[1] == '1' ? 2
+	       : kind[1] == '3' ? 4
+				: 8;
 }
 
 bool kind_is_float(const char *kind)

@@ -152,7 +152,8 @@ static void note_arguments(void *context, const uint64_t *registers)
 /* Whatever C need not keep, below the stack pointer, too, is gone. */
 static void spoil(void *context, uint64_t *registers)
 {
-	static const uint8_t all[] = {ARCH_CONTEXT_ALL, 0xff}, float_keeps[] = {ARCH_C_KEEPS_FLOATS 0xff};
+	static const uint8_t all[] = {ARCH_CONTEXT_ALL, 0xff},
+			     float_keeps[] = {ARCH_C_KEEPS_FLOATS 0xff};
 	uint64_t *below = (uint64_t *)(uintptr_t)registers[ARCH_CONTEXT_SP];
 
 	for (const uint8_t *r = all; *r != 0xff; r++)
@@ -201,12 +202,14 @@ static void prepare_results(const char *kinds, const struct values *v)
 	unsigned i = 0, words = 0, floats = 0;
 
 	mock.in_memory = 0;
-	for (const char *list = kinds, *kind = next_kind(&list); kind != NULL; kind = next_kind(&list))
+	for (const char *list = kinds, *kind = next_kind(&list); kind != NULL;
+		kind = next_kind(&list))
 		if (!kind_is_float(kind) && v->end > 16)
 			mock.in_memory = v->end;
 	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++) {
 		if (mock.in_memory != 0)
-			put_bytes((char *)mock.results + v->offset[i], v->value[i], kind_size(kind));
+			put_bytes(
+				(char *)mock.results + v->offset[i], v->value[i], kind_size(kind));
 		else if (kind_is_float(kind))
 			mock.float_results[floats++] = v->value[i];
 		else
@@ -219,8 +222,8 @@ static bool results_in_registers(const char *kinds, const struct values *v)
 	unsigned i = 0, words = 0, floats = 0;
 
 	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), i++) {
-		const uint64_t got =
-			kind_is_float(kind) ? machine.fpr[floats++] : machine.gpr[go_results[words++]];
+		const uint64_t got = kind_is_float(kind) ? machine.fpr[floats++]
+							 : machine.gpr[go_results[words++]];
 		if (truncate(kind, got) != truncate(kind, v->value[i]))
 			return false;
 	}
@@ -250,8 +253,8 @@ static bool is_result(const char *kinds, const struct values *results, unsigned 
 }
 
 /* Nothing of the caller's frame is written but the results; kinds: "" where they are in registers. */
-static bool rest_is_kept(
-	const struct machine *before, const char *kinds, const struct values *results, unsigned base)
+static bool rest_is_kept(const struct machine *before, const char *kinds,
+	const struct values *results, unsigned base)
 {
 	const char *was = (const char *)before->stack, *is = (const char *)machine.stack;
 

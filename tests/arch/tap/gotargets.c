@@ -31,7 +31,8 @@ static unsigned lay_out(const char *kinds, const uint64_t *value)
 {
 	unsigned offset = 0;
 
-	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), value++) {
+	for (const char *kind = next_kind(&kinds); kind != NULL;
+		kind = next_kind(&kinds), value++) {
 		const unsigned size = kind_size(kind);
 		offset = align_to(offset, size);
 		__builtin_memcpy((char *)machine.stack + offset, value, size);
@@ -64,7 +65,8 @@ static void read_registers(const char *kinds, const uint8_t *r)
 /* In registers; what is small has garbage above its bits. */
 static void fill_registers(const char *kinds, const uint64_t *value, const uint8_t *r)
 {
-	for (const char *kind = next_kind(&kinds); kind != NULL; kind = next_kind(&kinds), value++, r++)
+	for (const char *kind = next_kind(&kinds); kind != NULL;
+		kind = next_kind(&kinds), value++, r++)
 		machine.gpr[*r] = *value | (machine.gpr[*r] & ~truncate(kind, UINT64_MAX));
 }
 
@@ -275,7 +277,8 @@ static bool size_is_right(void)
 
 static bool spins_end(void)
 {
-	return CALL1(4) == false && CALL1(INTPTR_MAX) == false && CALL1(0) == sync_runtime_canSpin(0);
+	return CALL1(4) == false && CALL1(INTPTR_MAX) == false &&
+	       CALL1(0) == sync_runtime_canSpin(0);
 }
 
 static bool returns(void)

@@ -28,11 +28,14 @@ static unsigned wide_results_wrong(void)
 	for (int n = 0; n < 16; n++) {
 		const wide before = make(halves[n / 4], halves[n % 4]);
 		word = before;
-		wrong += __sync_val_compare_and_swap(&word, before, desired) != before || word != desired;
+		wrong += __sync_val_compare_and_swap(&word, before, desired) != before ||
+			 word != desired;
 		/* Either half alone differs. */
 		word = before;
-		wrong += __sync_val_compare_and_swap(&word, before ^ 1, desired) != before || word != before;
-		wrong += __sync_val_compare_and_swap(&word, before ^ make(1, 0), desired) != before ||
+		wrong += __sync_val_compare_and_swap(&word, before ^ 1, desired) != before ||
+			 word != before;
+		wrong += __sync_val_compare_and_swap(&word, before ^ make(1, 0), desired) !=
+				 before ||
 			 word != before;
 	}
 	return wrong;
@@ -46,7 +49,8 @@ static void *add_often(void *arg)
 	for (unsigned n = 0; n < rounds; n++) {
 		wide seen = 0, now;
 		/* Both halves count; a torn read would not be found there. */
-		while ((now = __sync_val_compare_and_swap(&shared, seen, seen + make(3, 1))) != seen)
+		while ((now = __sync_val_compare_and_swap(&shared, seen, seen + make(3, 1))) !=
+			seen)
 			seen = now;
 	}
 	return arg;

@@ -47,10 +47,10 @@ static struct image names_of(const struct image_symbol *symbols, size_t count, E
 
 	append(&names, "", 1);
 	for (size_t i = 0; i < count; i++)
-		table[i + 1] =
-			(Elf64_Sym){.st_name = append(&names, symbols[i].name, strlen(symbols[i].name) + 1),
-				.st_info = ELF64_ST_INFO(symbols[i].bind, symbols[i].type),
-				.st_shndx = index_of(symbols[i].section)};
+		table[i + 1] = (Elf64_Sym){
+			.st_name = append(&names, symbols[i].name, strlen(symbols[i].name) + 1),
+			.st_info = ELF64_ST_INFO(symbols[i].bind, symbols[i].type),
+			.st_shndx = index_of(symbols[i].section)};
 	while (names.size % 8)
 		append(&names, "", 1);
 	return names;
@@ -58,8 +58,8 @@ static struct image names_of(const struct image_symbol *symbols, size_t count, E
 
 struct image image_object(unsigned machine, const struct image_symbol *symbols, size_t count)
 {
-	Elf64_Ehdr header = {
-		.e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB, EV_CURRENT},
+	Elf64_Ehdr header = {.e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64,
+				     ELFDATA2LSB, EV_CURRENT},
 		.e_type = ET_REL,
 		.e_machine = machine,
 		.e_version = EV_CURRENT,
@@ -74,8 +74,9 @@ struct image image_object(unsigned machine, const struct image_symbol *symbols, 
 	append(&image, &header, sizeof header);
 	size_t symbols_at = append(&image, table, symbols_size),
 	       names_at = append(&image, names.bytes, names.size);
-	Elf64_Shdr sections[SECTION_COUNT] = {
-		[SECTION_TEXT] = {.sh_type = SHT_PROGBITS, .sh_flags = SHF_ALLOC, .sh_offset = sizeof header},
+	Elf64_Shdr sections[SECTION_COUNT] = {[SECTION_TEXT] = {.sh_type = SHT_PROGBITS,
+						      .sh_flags = SHF_ALLOC,
+						      .sh_offset = sizeof header},
 		[SECTION_GROUPED] = {.sh_type = SHT_PROGBITS,
 			.sh_flags = SHF_GROUP,
 			.sh_offset = sizeof header},
@@ -86,7 +87,8 @@ struct image image_object(unsigned machine, const struct image_symbol *symbols, 
 			.sh_info = 1,
 			.sh_entsize = sizeof *table,
 			.sh_addralign = 8},
-		[SECTION_NAMES] = {.sh_type = SHT_STRTAB, .sh_offset = names_at, .sh_size = names.size}};
+		[SECTION_NAMES] = {
+			.sh_type = SHT_STRTAB, .sh_offset = names_at, .sh_size = names.size}};
 	size_t sections_at = append(&image, sections, sizeof sections);
 	image_header(&image)->e_shoff = sections_at;
 	free(names.bytes);
@@ -99,8 +101,8 @@ static void append_member(struct image *image, const char *name, const void *byt
 	struct ar_hdr header;
 	char text[sizeof header + 1];
 
-	snprintf(text, sizeof text, "%-16s%-12s%-6s%-6s%-8s%-10zu%s", name, "0", "0", "0", "644", size,
-		ARFMAG);
+	snprintf(text, sizeof text, "%-16s%-12s%-6s%-6s%-8s%-10zu%s", name, "0", "0", "0", "644",
+		size, ARFMAG);
 	append(image, text, sizeof header);
 	append(image, bytes, size);
 	if (size % 2)

@@ -17,10 +17,10 @@ Test(nearest, distances)
 		{"Semacquire", "semacquire", 0}, {"runtime.nanotme", "runtime.nanotime", 1}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		cr_expect_eq(edit_distance(rows[i].a, rows[i].b), rows[i].distance, "%s, %s", rows[i].a,
-			rows[i].b);
-		cr_expect_eq(edit_distance(rows[i].b, rows[i].a), rows[i].distance, "%s, %s", rows[i].b,
-			rows[i].a);
+		cr_expect_eq(edit_distance(rows[i].a, rows[i].b), rows[i].distance, "%s, %s",
+			rows[i].a, rows[i].b);
+		cr_expect_eq(edit_distance(rows[i].b, rows[i].a), rows[i].distance, "%s, %s",
+			rows[i].b, rows[i].a);
 	}
 }
 
@@ -45,7 +45,8 @@ Test(nearest, the_three_nearest_first)
 	nearest_offer(&n, "runtime.ran");
 	nearest_offer(&n, "runtime.rands");
 	nearest_offer(&n, "runtime.randn");
-	cr_expect_str_eq(nearest_hint(&n), " (did you mean runtime.randn, runtime.ran, runtime.rands?)");
+	cr_expect_str_eq(
+		nearest_hint(&n), " (did you mean runtime.randn, runtime.ran, runtime.rands?)");
 }
 
 Test(nearest, nothing_near)

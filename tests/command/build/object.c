@@ -13,7 +13,8 @@
 
 static const struct image_symbol sample[] = {{"local", STB_LOCAL, STT_FUNC, IMAGE_TEXT},
 	{"strong", STB_GLOBAL, STT_FUNC, IMAGE_TEXT}, {"weak", STB_WEAK, STT_OBJECT, IMAGE_TEXT},
-	{"common", STB_GLOBAL, STT_OBJECT, IMAGE_COMMON}, {"grouped", STB_GLOBAL, STT_FUNC, IMAGE_GROUPED},
+	{"common", STB_GLOBAL, STT_OBJECT, IMAGE_COMMON},
+	{"grouped", STB_GLOBAL, STT_FUNC, IMAGE_GROUPED},
 	{"runtime.nanotime", STB_GLOBAL, STT_NOTYPE, IMAGE_UNDEF},
 	{"maybe", STB_WEAK, STT_NOTYPE, IMAGE_UNDEF}};
 
@@ -169,7 +170,8 @@ Test(object, truncated_archive)
 
 	cr_redirect_stderr();
 	for (size_t size = SECTION_COUNT * sizeof(Elf64_Shdr); size < whole.size; size++)
-		cr_expect_not(parse(&all, (struct image){whole.bytes, size}), "%zu of %zu", size, whole.size);
+		cr_expect_not(parse(&all, (struct image){whole.bytes, size}), "%zu of %zu", size,
+			whole.size);
 }
 
 Test(object, section_outside)
@@ -228,7 +230,8 @@ Test(object, names_out_of_proportion)
 	for (size_t i = 1; i < COUNT; i++)
 		symbols[i] = (struct image_symbol){"", STB_GLOBAL, STT_FUNC, IMAGE_TEXT};
 	struct image image = image_object(EM_X86_64, symbols, COUNT);
-	Elf64_Sym *table = (Elf64_Sym *)(image.bytes + image_section(&image, SECTION_SYMBOLS)->sh_offset);
+	Elf64_Sym *table =
+		(Elf64_Sym *)(image.bytes + image_section(&image, SECTION_SYMBOLS)->sh_offset);
 	for (size_t i = 1; i < COUNT; i++)
 		table[i + 1].st_name = table[1].st_name;
 	cr_redirect_stderr();

@@ -11,15 +11,16 @@
 #include <criterion/redirect.h>
 #include <string.h>
 
-#define PARSE(request, status, ...)                                                                          \
-	parse(request, status, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *),                       \
+#define PARSE(request, status, ...)                                                                \
+	parse(request, status, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *),             \
 		(char **)(const char *[]){__VA_ARGS__, NULL})
 
 static bool parse(struct request *request, int *status, int argc, char **argv)
 {
 	cr_redirect_stderr();
 	cr_redirect_stdout();
-	return request_parse(request, strcmp(argv[0], "run") ? &build_verb : &run_verb, argc, argv, status);
+	return request_parse(
+		request, strcmp(argv[0], "run") ? &build_verb : &run_verb, argc, argv, status);
 }
 
 Test(request, defaults)
@@ -41,8 +42,8 @@ Test(request, everything)
 	struct request request;
 	int status;
 
-	cr_assert(PARSE(&request, &status, "build", "a.c", "-o", "prog", "--libc=musl", "--dynamic", "-sv",
-		"--target=arm64", "b.o", "--libdir", "lib", "--compiler=gccgo"));
+	cr_assert(PARSE(&request, &status, "build", "a.c", "-o", "prog", "--libc=musl", "--dynamic",
+		"-sv", "--target=arm64", "b.o", "--libdir", "lib", "--compiler=gccgo"));
 	cr_expect_str_eq(request.output, "prog");
 	cr_expect_eq(request.libc, LIBC_MUSL);
 	cr_expect_eq(request.form, FORM_DYNAMIC);
@@ -89,14 +90,14 @@ Test(request, program_names)
 	}
 }
 
-#define REFUSED(name, ...)                                                                                   \
-	Test(request, name)                                                                                  \
-	{                                                                                                    \
-		struct request request;                                                                      \
-		int status;                                                                                  \
-                                                                                                             \
-		cr_expect_not(PARSE(&request, &status, __VA_ARGS__));                                        \
-		cr_expect_eq(status, STATUS_USAGE);                                                          \
+#define REFUSED(name, ...)                                                                         \
+	Test(request, name)                                                                        \
+	{                                                                                          \
+		struct request request;                                                            \
+		int status;                                                                        \
+                                                                                                   \
+		cr_expect_not(PARSE(&request, &status, __VA_ARGS__));                              \
+		cr_expect_eq(status, STATUS_USAGE);                                                \
 	}
 
 REFUSED(no_file, "build", "-v")

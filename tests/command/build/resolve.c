@@ -18,16 +18,21 @@ static struct objects all;
 static struct resolution r;
 
 /* An object out of a list of names: `+x` strong, `~x` weak, `=x` common, `-x` undefined, `?x` undefined weak. */
-static struct object *object(enum origin origin, bool member, const char *label, const char *const *names)
+static struct object *object(
+	enum origin origin, bool member, const char *label, const char *const *names)
 {
-	static const enum strength strengths[] = {
-		['+'] = STRONG, ['~'] = WEAK, ['='] = COMMON, ['-'] = UNDEFINED, ['?'] = UNDEFINED_WEAK};
+	static const enum strength strengths[] = {['+'] = STRONG,
+		['~'] = WEAK,
+		['='] = COMMON,
+		['-'] = UNDEFINED,
+		['?'] = UNDEFINED_WEAK};
 	struct object *o = arena_new(sizeof *o);
 	size_t size = sizeof *o->symbols;
 
 	*o = (struct object){.label = copy(label), .origin = origin, .in_archive = member};
 	for (; *names; names++) {
-		o->symbols = arena_grow(o->symbols, o->symbol_count * size, (o->symbol_count + 1) * size);
+		o->symbols = arena_grow(
+			o->symbols, o->symbol_count * size, (o->symbol_count + 1) * size);
 		o->symbols[o->symbol_count++] = (struct symbol){
 			.name = copy(*names + 1), .strength = strengths[(unsigned char)**names]};
 	}
@@ -36,7 +41,8 @@ static struct object *object(enum origin origin, bool member, const char *label,
 
 #define USER(label, ...) object(FROM_USER, false, label, (const char *const[]){__VA_ARGS__, NULL})
 #define MEMBER(label, ...) object(FROM_USER, true, label, (const char *const[]){__VA_ARGS__, NULL})
-#define LINKRT(label, ...) object(FROM_LINKRT, true, label, (const char *const[]){__VA_ARGS__, NULL})
+#define LINKRT(label, ...)                                                                         \
+	object(FROM_LINKRT, true, label, (const char *const[]){__VA_ARGS__, NULL})
 
 static void resolve_all(void)
 {
@@ -87,7 +93,8 @@ Test(resolve, first_archive_wins)
 Test(resolve, roots)
 {
 	USER("main.o", "+main");
-	struct object *start = LINKRT("start.o", "+_start", "-init"), *init = LINKRT("init.o", "+init");
+	struct object *start = LINKRT("start.o", "+_start", "-init"),
+		      *init = LINKRT("init.o", "+init");
 
 	resolve_all();
 	cr_expect(start->linked);
@@ -148,16 +155,18 @@ Test(check, good)
 Test(check, undefined)
 {
 	USER("main.o", "+main", "-runtime.nanotme", "-x.y");
-	assert_fault("main.o: relocation target runtime.nanotme not defined (did you mean runtime.nanotime, "
-		     "runtime.nanotime1?)\n"
-		     "main.o: relocation target x.y not defined\n");
+	assert_fault(
+		"main.o: relocation target runtime.nanotme not defined (did you mean runtime.nanotime, "
+		"runtime.nanotime1?)\n"
+		"main.o: relocation target x.y not defined\n");
 }
 
 Test(check, nearest_of_the_users_own)
 {
 	USER("main.o", "+main", "-pkg.helpr");
 	USER("helper.o", "+pkg.helper");
-	assert_fault("main.o: relocation target pkg.helpr not defined (did you mean pkg.helper?)\n");
+	assert_fault(
+		"main.o: relocation target pkg.helpr not defined (did you mean pkg.helper?)\n");
 }
 
 Test(check, duplicates)
@@ -171,8 +180,9 @@ Test(check, duplicate_of_a_library)
 {
 	USER("main.o", "+main", "+memcpy", "-memset");
 	LINKRT("liblinkrt-start.a(libc.o)", "+memcpy", "+memset");
-	assert_fault("liblinkrt-start.a(libc.o): duplicated definition of symbol memcpy, from main.o and "
-		     "liblinkrt-start.a(libc.o)\n");
+	assert_fault(
+		"liblinkrt-start.a(libc.o): duplicated definition of symbol memcpy, from main.o and "
+		"liblinkrt-start.a(libc.o)\n");
 }
 
 Test(check, override)

@@ -47,7 +47,7 @@ Test(targets, json)
 	for (size_t i = 0; i < target_count; i++) {
 		json_t *row = json_array_get(list, i);
 		cr_expect_str_eq(json_string_value(json_object_get(row, "name")), targets[i].name);
-		cr_expect_eq(
-			json_array_size(json_object_get(row, "conventions")), targets[i].kind == TARGET_FUNC);
+		cr_expect_eq(json_array_size(json_object_get(row, "conventions")),
+			targets[i].kind == TARGET_FUNC);
 	}
 }

@@ -34,7 +34,8 @@ static struct image empty_object(void)
 	memcpy(image.bytes + image.object, "\0go120ld", 8);
 	for (int block = 0; block < BLOCKS; block++) {
 		int indexes = block <= BLOCK_RELOC_INDEX ? 0 : block - BLOCK_RELOC_INDEX;
-		put(&image, BLOCK_TABLE + 4 * block, OBJECT_HEADER + 4 * (indexes < 3 ? indexes : 3));
+		put(&image, BLOCK_TABLE + 4 * block,
+			OBJECT_HEADER + 4 * (indexes < 3 ? indexes : 3));
 	}
 	image.size = image.object + OBJECT_HEADER + INDEXES;
 	return image;
@@ -71,7 +72,8 @@ Test(reader, damaged_headers)
 		{BLOCK_TABLE + 4 * BLOCK_END, 1000, "block 17 is outside the object"},
 		{BLOCK_TABLE + 4 * BLOCK_REFNAMES, OBJECT_HEADER + INDEXES - 1,
 			"block 16 is outside the object"},
-		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER + 1, "block 11 has a record cut short"},
+		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER + 1,
+			"block 11 has a record cut short"},
 		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER,
 			"an index has not one entry for each symbol"},
 		{OBJECT_HEADER, 1, "an index goes beyond what it numbers"}};
@@ -79,7 +81,8 @@ Test(reader, damaged_headers)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct image image = empty_object();
 		put(&image, rows[i].at, rows[i].value);
-		cr_expect_str_eq(fault_of(&image), rows[i].fault, "row %zu: %s", i, fault_of(&image));
+		cr_expect_str_eq(
+			fault_of(&image), rows[i].fault, "row %zu: %s", i, fault_of(&image));
 	}
 }
 
@@ -99,18 +102,21 @@ Test(reader, headings)
 		{"go object linux amd64\n", "the header of the Go object is cut short"},
 		{"go object linux amd64 go1.26.8\n", "the Go object ends within its header"},
 		{"go object darwin arm64 go1.26.8\n!\n", "an object for darwin (known: linux)"},
-		{"go object linux 386 go1.26.8\n!\n", "an object for 386 (known: amd64, arm64, riscv64)"},
+		{"go object linux 386 go1.26.8\n!\n",
+			"an object for 386 (known: amd64, arm64, riscv64)"},
 		{"go object linux riscv64 go1.19.8\n!\n",
 			"an object of go1.19.8 for riscv64 (known for it: go1.26 and later)"},
 		{"go object linux arm64 go1.18\n!\n",
-			"an object of go1.18, which linkrt has no table for (known: " RELEASES_TEXT ")"},
+			"an object of go1.18, which linkrt has no table for (known: " RELEASES_TEXT
+			")"},
 		{"!<arch>\n", "an archive without Go objects"},
 		{"!<arch>\nx", "the file ends inside a record"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct image image = {.size = strlen(rows[i].text)};
 		memcpy(image.bytes, rows[i].text, image.size);
-		cr_expect_str_eq(fault_of(&image), rows[i].fault, "row %zu: %s", i, fault_of(&image));
+		cr_expect_str_eq(
+			fault_of(&image), rows[i].fault, "row %zu: %s", i, fault_of(&image));
 	}
 }
 
@@ -178,7 +184,8 @@ Test(names, suffixes)
 	cr_expect_null(name_target("runtime.nanotime1x", 18));
 }
 
-static struct inittask task(const char *name, enum init_layout layout, const char *first, const char *second)
+static struct inittask task(
+	const char *name, enum init_layout layout, const char *first, const char *second)
 {
 	struct inittask t = {.name = (char *)name, .functions = 1, .layout = layout, .found = true};
 
@@ -203,26 +210,28 @@ static void expect_order(struct inittask *at, size_t count, const char *expected
 /* main imports b and a; b needs c; d is not needed; gone is not there. */
 Test(inittask, by_imports_before_1_21)
 {
-	struct inittask tasks[] = {task("main", INIT_DEPS, "b", "a"), task("a", INIT_DEPS, NULL, NULL),
-		task("b", INIT_DEPS, "c", "gone"), task("c", INIT_DEPS, "a", NULL),
-		task("d", INIT_DEPS, NULL, NULL)};
+	struct inittask tasks[] = {task("main", INIT_DEPS, "b", "a"),
+		task("a", INIT_DEPS, NULL, NULL), task("b", INIT_DEPS, "c", "gone"),
+		task("c", INIT_DEPS, "a", NULL), task("d", INIT_DEPS, NULL, NULL)};
 
 	expect_order(tasks, 5, "a c b main");
 }
 
 Test(inittask, by_name_from_1_21)
 {
-	struct inittask tasks[] = {task("main", INIT_ORDER, "b", "a"), task("b", INIT_ORDER, "z", NULL),
-		task("z", INIT_ORDER, NULL, NULL), task("a", INIT_ORDER, NULL, NULL),
-		task("d", INIT_ORDER, NULL, NULL)};
+	struct inittask tasks[] = {task("main", INIT_ORDER, "b", "a"),
+		task("b", INIT_ORDER, "z", NULL), task("z", INIT_ORDER, NULL, NULL),
+		task("a", INIT_ORDER, NULL, NULL), task("d", INIT_ORDER, NULL, NULL)};
 
 	expect_order(tasks, 5, "a z b main");
 }
 
 Test(inittask, cycles_end)
 {
-	struct inittask old[] = {task("main", INIT_DEPS, "a", NULL), task("a", INIT_DEPS, "main", NULL)};
-	struct inittask new[] = {task("main", INIT_ORDER, "a", NULL), task("a", INIT_ORDER, "main", NULL)};
+	struct inittask old[] = {
+		task("main", INIT_DEPS, "a", NULL), task("a", INIT_DEPS, "main", NULL)};
+	struct inittask new[] = {
+		task("main", INIT_ORDER, "a", NULL), task("a", INIT_ORDER, "main", NULL)};
 
 	expect_order(old, 2, "a main");
 	expect_order(new, 2, "");

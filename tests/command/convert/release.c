@@ -16,8 +16,8 @@ Test(release, versions)
 		const char *version;
 		unsigned minor; /* 0: no table */
 	} rows[] = {{"go1.19", 19}, {"go1.19.8", 19}, {"go1.26rc1", 26}, {"go1.24-custom", 24},
-		{"go1.18.1", 0}, {"go1.99", 0}, {"go1.190", 0}, {"devel", 0}, {"go1.", 0}, {"go2.19", 0},
-		{"", 0}};
+		{"go1.18.1", 0}, {"go1.99", 0}, {"go1.190", 0}, {"devel", 0}, {"go1.", 0},
+		{"go2.19", 0}, {"", 0}};
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		const struct release *release = release_find(rows[i].version);
@@ -35,12 +35,12 @@ Test(release, numbers)
 	} rows[] = {{"go1.19", 33, GO_ARM64_TLS_LE}, {"go1.24", 33, GO_ARM64_TLS_LE},
 		{"go1.25", 32, GO_ARM64_TLS_LE}, {"go1.19", 38, GO_UNKNOWN},
 		{"go1.20", 38, GO_ARM64_PCREL_LDST8}, {"go1.26", 37, GO_ARM64_PCREL_LDST8},
-		{"go1.20", 81, GO_UNKNOWN}, {"go1.21", 81, GO_INITORDER}, {"go1.26", 99, GO_INITORDER},
-		{"go1.19", 1, GO_ADDR}, {"go1.26", 0, GO_UNKNOWN}};
+		{"go1.20", 81, GO_UNKNOWN}, {"go1.21", 81, GO_INITORDER},
+		{"go1.26", 99, GO_INITORDER}, {"go1.19", 1, GO_ADDR}, {"go1.26", 0, GO_UNKNOWN}};
 
 	for (size_t i = 0; i < LENGTH(rows); i++)
-		cr_expect_eq(release_find(rows[i].version)->relocs[rows[i].reloc], rows[i].type, "%s: %d",
-			rows[i].version, rows[i].reloc);
+		cr_expect_eq(release_find(rows[i].version)->relocs[rows[i].reloc], rows[i].type,
+			"%s: %d", rows[i].version, rows[i].reloc);
 	cr_expect_eq(release_find("go1.23")->kinds[5], CLASS_BSS);
 	cr_expect_eq(release_find("go1.24")->kinds[5], CLASS_DATA);
 	cr_expect_eq(release_find("go1.24")->kinds[2], CLASS_TEXT);
@@ -105,7 +105,8 @@ Test(release, rows_of_each_table)
 		{25, 99, 25, 46, 265},
 		{26, 103, 25, 46, 266},
 	};
-	_Static_assert(LENGTH(counts) == RELEASE_NEWEST - RELEASE_OLDEST + 1, "a row for each release");
+	_Static_assert(
+		LENGTH(counts) == RELEASE_NEWEST - RELEASE_OLDEST + 1, "a row for each release");
 
 	for (size_t i = 0; i < LENGTH(counts); i++) {
 		unsigned minor = RELEASE_OLDEST + i;

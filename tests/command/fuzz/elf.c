@@ -29,8 +29,8 @@ static char *guarded_copy(const unsigned char *data, size_t size)
 	static char *room;
 
 	if (!room) {
-		room = mmap(NULL, ROOM + getpagesize(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
-			-1, 0);
+		room = mmap(NULL, ROOM + getpagesize(), PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 		mprotect(room + ROOM, getpagesize(), PROT_NONE);
 	}
 	return memcpy(room + ROOM - size, data, size);

@@ -27,7 +27,8 @@ static void check_tokens(const char *text, size_t size)
 	scan_start(&s, text, size);
 	do {
 		t = scan_next(&s);
-		require(t.at >= before && t.at + t.length <= text + size && t.line >= 1 && t.column >= 1);
+		require(t.at >= before && t.at + t.length <= text + size && t.line >= 1 &&
+			t.column >= 1);
 		before = t.at;
 	} while (t.kind != TOKEN_END);
 }

@@ -47,8 +47,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (gofile_parse(&file, bytes, size) && is_small(&file) && inittasks_read(&tasks, &file) &&
 		methods_read(&methods, &file)) {
 		inittasks_order(&tasks, "main..inittask", &order);
-		convert_objects(
-			&file, output_file(), &(struct convert_how){.debug = true, .methods = &methods});
+		convert_objects(&file, output_file(),
+			&(struct convert_how){.debug = true, .methods = &methods});
 	}
 	gofile_close(&file);
 	arena_reset();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What tests/runtime/gdb looks at: main in a semaphore's fast path, a few calls deep;
- * then a thread that sleeps in one, a few calls deep.
+ * The program that tests/runtime/gdb stops. First main is in a semaphore's fast path,
+ * a few calls deep. Then a thread sleeps in a semaphore, a few calls deep.
  */
 #include "sys/atomic.h"
 #include "tests/harness/threads.h"
@@ -10,7 +10,7 @@
 
 static uint32_t fast = 1, slow, tid;
 
-/* What follows a call keeps it from becoming a jump. */
+/* Code after a call keeps the compiler from making it a jump. */
 #define AFTER_CALL() __asm__ volatile("" : : : "memory")
 
 static CALLED void take_fast(uint32_t *s)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Clocks and sleep against the kernel's own answers. Nothing here asks how
- * long something took, but for "at least".
+ * Clocks and sleep, compared with the kernel's own answers. A test may ask
+ * whether something took a time at least, but not at most.
  */
 #include "sys/atomic.h"
 #include "tests/harness/threads.h"
@@ -23,8 +23,8 @@ static int64_t kernel_clock(int clock)
 	return now.sec * second + now.nsec;
 }
 
-static int64_t (*const monotonic[])(void) = {runtime_nanotime, runtime_nanotime1, sync_runtime_nanotime,
-	internal_sync_runtime_nanotime, time_runtimeNano};
+static int64_t (*const monotonic[])(void) = {runtime_nanotime, runtime_nanotime1,
+	sync_runtime_nanotime, internal_sync_runtime_nanotime, time_runtimeNano};
 enum { MONOTONIC = sizeof monotonic / sizeof *monotonic };
 
 static void every_name_is_the_kernels_clock(void)
@@ -38,7 +38,8 @@ static void every_name_is_the_kernels_clock(void)
 		last = now;
 	}
 	ok(good, "every name of nanotime goes on from where the last one was");
-	ok(kernel_clock(CLOCK_MONOTONIC) >= last, "nanotime is between two readings of the kernel's clock");
+	ok(kernel_clock(CLOCK_MONOTONIC) >= last,
+		"nanotime is between two readings of the kernel's clock");
 }
 
 static void nanotime_is_monotonic(void)
@@ -56,7 +57,7 @@ static void nanotime_is_monotonic(void)
 
 static int64_t latest;
 
-/* What another thread has read before we read is not later than what we read. */
+/* If another thread has read the clock before us, its time is not later than ours. */
 static void *race_to_be_latest(void *arg)
 {
 	uintptr_t backwards = 0;
@@ -99,7 +100,8 @@ static void wall_clocks_are_the_kernels(void)
 	ok(wall.nsec >= 0 && wall.nsec < second && now.nsec >= 0 && now.nsec < second &&
 			runtime_now.nsec >= 0 && runtime_now.nsec < second,
 		"nanoseconds are less than a second");
-	ok(before <= as_ns(wall.sec, wall.nsec) && as_ns(wall.sec, wall.nsec) <= as_ns(now.sec, now.nsec) &&
+	ok(before <= as_ns(wall.sec, wall.nsec) &&
+			as_ns(wall.sec, wall.nsec) <= as_ns(now.sec, now.nsec) &&
 			as_ns(now.sec, now.nsec) <= as_ns(runtime_now.sec, runtime_now.nsec) &&
 			as_ns(runtime_now.sec, runtime_now.nsec) <= after,
 		"walltime and now lie between two readings of the kernel's clock");
@@ -140,7 +142,8 @@ static void sleeps_last(void)
 	ok(runtime_nanotime() - start >= 2 * millisecond, "usleep(2000) lasts 2 ms at least");
 	start = runtime_nanotime();
 	time_Sleep(3 * millisecond + 1);
-	ok(runtime_nanotime() - start >= 3 * millisecond + 1, "Sleep(3000001) lasts so many ns at least");
+	ok(runtime_nanotime() - start >= 3 * millisecond + 1,
+		"Sleep(3000001) lasts so many ns at least");
 	runtime_usleep(0);
 	ok(true, "usleep(0) returns");
 	time_Sleep(0);
@@ -159,7 +162,7 @@ static void count_signal(int n)
 
 static uint32_t sleeper, enough; /* atomic */
 
-/* Until enough signals came; the result is how many sleeps were too short. */
+/* Sleeps until enough signals came. Returns how many sleeps were too short. */
 static void *sleep_often(void *arg)
 {
 	uintptr_t too_short = 0;

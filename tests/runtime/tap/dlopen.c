@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A registered shared object that comes and goes 10 000 times while threads
- * read old snapshots. Hosted: it needs a dynamic linker.
+ * A shared object registers itself and goes 10 000 times, while threads read
+ * old snapshots. Hosted, because it needs a dynamic linker.
  *
  *   argv[1]: the object to open; else PROGRAM.plugin
  */
@@ -30,7 +30,7 @@ static void *open_plugin(void)
 	return handle;
 }
 
-/* The plugin's descriptor in a snapshot, or NULL. */
+/* Returns the plugin's descriptor in a snapshot, or NULL. */
 static const linkrt_moduledata *find_plugin(linkrt_slice s)
 {
 	linkrt_moduledata *const *m = s.ptr;
@@ -53,7 +53,8 @@ static void one_object_comes_and_goes(void)
 	const linkrt_slice with = runtime_activeModules();
 	const linkrt_moduledata *m = find_plugin(with);
 
-	ok(with.len == before.len + 1 && m != NULL, "dlopen adds a module that has its file's name");
+	ok(with.len == before.len + 1 && m != NULL,
+		"dlopen adds a module that has its file's name");
 	if (m == NULL)
 		bail("the plugin has no descriptor");
 	ok(within(dlsym(handle, "plugin_clock"), m->text, m->etext) &&
@@ -64,10 +65,11 @@ static void one_object_comes_and_goes(void)
 		"it uses the program's runtime");
 	dlclose(handle);
 	ok(runtime_activeModules().len == before.len, "dlclose takes it out");
-	ok(strstr(m->file, ".plugin") != NULL && m->etext > m->text, "its descriptor stays readable");
+	ok(strstr(m->file, ".plugin") != NULL && m->etext > m->text,
+		"its descriptor stays readable");
 }
 
-/* Reads descriptors that may be long gone, and checks that they are what they were. */
+/* Reads descriptors of modules that may be gone, and checks that they have not changed. */
 static void *read_snapshots(void *arg)
 {
 	linkrt_slice old = runtime_activeModules();
@@ -77,7 +79,8 @@ static void *read_snapshots(void *arg)
 	for (unsigned n = 0; !atomic_load(&stop); n++) {
 		const linkrt_slice now = runtime_activeModules();
 		const linkrt_moduledata *a = find_plugin(old), *b = find_plugin(now);
-		broken += (a != NULL && a->text >= a->etext) || (b != NULL && strcmp(b->file, path) != 0);
+		broken += (a != NULL && a->text >= a->etext) ||
+			  (b != NULL && strcmp(b->file, path) != 0);
 		if (n % 16 == 0)
 			old = now;
 	}
@@ -127,12 +130,13 @@ static void many_come_and_go(void)
 		broken += (uintptr_t)result;
 	}
 	ok_equal((int64_t)broken, 0, "readers of old snapshots see them whole");
-	ok(find_plugin(runtime_activeModules()) == NULL, "and nothing is left of it");
+	ok(find_plugin(runtime_activeModules()) == NULL, "and the plugin is gone");
 }
 
 /*
- * As runtime/modules.c says: a descriptor and a name a registration, and a
- * length and 8 bytes a module a snapshot; one snapshot has one module more.
+ * As runtime/modules.c says: each registration takes a descriptor and a name.
+ * Each snapshot takes a length, and 8 bytes for each module. One snapshot has one
+ * module more.
  */
 static long documented_growth(unsigned rounds)
 {
@@ -159,7 +163,8 @@ static void growth_is_documented(void)
 int main(int argc, char **argv, char **envp)
 {
 	tap_start(argc, argv, envp);
-	snprintf(path, sizeof path, "%s%s", argc > 1 ? argv[1] : argv[0], argc > 1 ? "" : ".plugin");
+	snprintf(
+		path, sizeof path, "%s%s", argc > 1 ? argv[1] : argv[0], argc > 1 ? "" : ".plugin");
 	one_object_comes_and_goes();
 	many_come_and_go();
 	growth_is_documented();

@@ -21,7 +21,7 @@ struct builder {
 	size_t strings_used;
 };
 
-/* The next bytes, at a multiple of 8. */
+/* Returns the next bytes, at a multiple of 8. */
 static void *place(struct builder *b, size_t size)
 {
 	void *p = b->base + b->used;
@@ -67,7 +67,7 @@ static void place_headers(struct builder *b)
 	b->dynamic = place(b, TAGS * sizeof(Elf64_Dyn));
 }
 
-/* Last: they say how long all is. */
+/* Written last, because they hold the size of the whole image. */
 static void fill_segments(struct builder *b)
 {
 	Elf64_Phdr *p = (Elf64_Phdr *)(b->base + sizeof(Elf64_Ehdr));
@@ -99,7 +99,7 @@ static void place_hash(struct builder *b)
 	tag(b, DT_HASH, address(b, h));
 }
 
-/* Two buckets, one of them empty; all symbols from hashed_from on are in one chain. */
+/* Two buckets: one is empty, and one has all symbols from hashed_from on in one chain. */
 static void place_gnu_hash(struct builder *b)
 {
 	const uint32_t from = b->o->hashed_from != 0 ? b->o->hashed_from : 1;
@@ -132,7 +132,8 @@ static void place_symbols(struct builder *b)
 
 static void place_versions(struct builder *b)
 {
-	const char *const name[DEFINITIONS] = {IMAGE_BASE_VERSION, b->o->version[0], b->o->version[1]};
+	const char *const name[DEFINITIONS] = {
+		IMAGE_BASE_VERSION, b->o->version[0], b->o->version[1]};
 	uint16_t *index = place(b, b->symbols * sizeof *index);
 	struct {
 		Elf64_Verdef definition;
@@ -172,8 +173,11 @@ size_t image_symbol(size_t size, unsigned n)
 size_t image_build(unsigned char *to, const struct image_options *o)
 {
 	char strings[512] = "";
-	struct builder b = {
-		.o = o, .base = to, .symbols = count_symbols(o), .strings = strings, .strings_used = 1};
+	struct builder b = {.o = o,
+		.base = to,
+		.symbols = count_symbols(o),
+		.strings = strings,
+		.strings_used = 1};
 	Elf64_Sym *symbol;
 	char *table;
 

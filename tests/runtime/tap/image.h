@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Builds ELF images as a kernel might map for a vDSO, good and bad, in the
- * byte order and with the hash table of the machine that it runs on.
+ * Builds ELF images like those that a kernel maps for a vDSO, good and bad ones.
+ * They have the byte order and the hash table of the machine that runs the test.
  */
 #ifndef TESTS_RUNTIME_TAP_IMAGE_H
 #define TESTS_RUNTIME_TAP_IMAGE_H
@@ -13,7 +13,7 @@
 
 enum { IMAGE_MAX = 4096, IMAGE_SYMBOLS = 6 };
 
-/* Version indices: 1 is the base definition, called as the object; these two follow. */
+/* Version indices. Index 1 is the base definition, whose name is the object's. These two follow. */
 enum { VERSION_LOCAL, VERSION_BASE, VERSION_FIRST, VERSION_SECOND, VERSION_HIDDEN = 0x8000 };
 #define IMAGE_BASE_VERSION "linux-vdso.so.1"
 
@@ -40,7 +40,7 @@ struct image_options {
  */
 size_t image_build(unsigned char *to, const struct image_options *o);
 
-/* Where symbol n is: the last bytes of the image, the last symbol's at its very end. */
+/* Returns the offset of symbol n. The symbols are the last bytes of the image. */
 size_t image_symbol(size_t size, unsigned n);
 
 #endif

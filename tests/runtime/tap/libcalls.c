@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What compilers call out of line: every atomic operation of every size, in
- * every order, compiled so that they are called where the architecture has
- * such calls (-moutline-atomics); and the memory functions.
+ * Functions that compilers call out of line. These are the memory functions, and
+ * every atomic operation of every size in every order. -moutline-atomics makes
+ * the compiler call the latter, if the architecture has such calls.
  */
 #include "tests/harness/threads.h"
 
@@ -13,85 +13,88 @@ void *memmove(void *to, const void *from, size_t n);
 void *memset(void *to, int byte, size_t n);
 int memcmp(const void *a, const void *b, size_t n);
 
-/* One operation in each order: the order changes the call's name, not the answer. */
-#define IN_EACH_ORDER(T, call, sync_call)                                                                    \
-	do {                                                                                                 \
-		static const int count = 6;                                                                  \
-		for (int order = 0; order < count; order++) {                                                \
-			T word = before, got;                                                                \
-			switch (order) {                                                                     \
-			case 0:                                                                              \
-				got = call(&word, operand, __ATOMIC_RELAXED);                                \
-				break;                                                                       \
-			case 1:                                                                              \
-				got = call(&word, operand, __ATOMIC_ACQUIRE);                                \
-				break;                                                                       \
-			case 2:                                                                              \
-				got = call(&word, operand, __ATOMIC_RELEASE);                                \
-				break;                                                                       \
-			case 3:                                                                              \
-				got = call(&word, operand, __ATOMIC_ACQ_REL);                                \
-				break;                                                                       \
-			case 4:                                                                              \
-				got = call(&word, operand, __ATOMIC_SEQ_CST);                                \
-				break;                                                                       \
-			default: /* stronger on some architectures than any of C11 */                        \
-				got = sync_call(&word, operand);                                             \
-			}                                                                                    \
-			wrong += got != before || word != after;                                             \
-		}                                                                                            \
+/* One operation in each order. The order changes the name of the call, and not the answer. */
+#define IN_EACH_ORDER(T, call, sync_call)                                                          \
+	do {                                                                                       \
+		static const int count = 6;                                                        \
+		for (int order = 0; order < count; order++) {                                      \
+			T word = before, got;                                                      \
+			switch (order) {                                                           \
+			case 0:                                                                    \
+				got = call(&word, operand, __ATOMIC_RELAXED);                      \
+				break;                                                             \
+			case 1:                                                                    \
+				got = call(&word, operand, __ATOMIC_ACQUIRE);                      \
+				break;                                                             \
+			case 2:                                                                    \
+				got = call(&word, operand, __ATOMIC_RELEASE);                      \
+				break;                                                             \
+			case 3:                                                                    \
+				got = call(&word, operand, __ATOMIC_ACQ_REL);                      \
+				break;                                                             \
+			case 4:                                                                    \
+				got = call(&word, operand, __ATOMIC_SEQ_CST);                      \
+				break;                                                             \
+			default: /* on some architectures stronger than every order of C11 */      \
+				got = sync_call(&word, operand);                                   \
+			}                                                                          \
+			wrong += got != before || word != after;                                   \
+		}                                                                                  \
 	} while (0)
 
-/* Operation X on words of type T, and what it leaves. */
-#define FETCH_TEST(T, X, sync_X, result)                                                                     \
-	static unsigned X##_##T(T before, T operand)                                                         \
-	{                                                                                                    \
-		const T after = (T)(result);                                                                 \
-		unsigned wrong = 0;                                                                          \
-                                                                                                             \
-		IN_EACH_ORDER(T, __atomic_##X, sync_X);                                                      \
-		return wrong;                                                                                \
+/* Operation X on words of type T, and the value that it leaves. */
+#define FETCH_TEST(T, X, sync_X, result)                                                           \
+	static unsigned X##_##T(T before, T operand)                                               \
+	{                                                                                          \
+		const T after = (T)(result);                                                       \
+		unsigned wrong = 0;                                                                \
+                                                                                                   \
+		IN_EACH_ORDER(T, __atomic_##X, sync_X);                                            \
+		return wrong;                                                                      \
 	}
 
-#define CAS_ONCE(T, order, failure)                                                                          \
-	do {                                                                                                 \
-		T word = before, expected = before;                                                          \
-		bool done = __atomic_compare_exchange_n(&word, &expected, operand, 0, order, failure);       \
-		wrong += !done || word != operand || expected != before;                                     \
-		word = before;                                                                               \
-		expected = (T)~before;                                                                       \
-		done = __atomic_compare_exchange_n(&word, &expected, operand, 0, order, failure);            \
-		wrong += done || word != before || expected != before;                                       \
+#define CAS_ONCE(T, order, failure)                                                                \
+	do {                                                                                       \
+		T word = before, expected = before;                                                \
+		bool done =                                                                        \
+			__atomic_compare_exchange_n(&word, &expected, operand, 0, order, failure); \
+		wrong += !done || word != operand || expected != before;                           \
+		word = before;                                                                     \
+		expected = (T)~before;                                                             \
+		done = __atomic_compare_exchange_n(&word, &expected, operand, 0, order, failure);  \
+		wrong += done || word != before || expected != before;                             \
 	} while (0)
 
-#define CAS_TEST(T)                                                                                          \
-	static unsigned cas_##T(T before, T operand)                                                         \
-	{                                                                                                    \
-		unsigned wrong = 0;                                                                          \
-                                                                                                             \
-		CAS_ONCE(T, __ATOMIC_RELAXED, __ATOMIC_RELAXED);                                             \
-		CAS_ONCE(T, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE);                                             \
-		CAS_ONCE(T, __ATOMIC_RELEASE, __ATOMIC_RELAXED);                                             \
-		CAS_ONCE(T, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);                                             \
-		CAS_ONCE(T, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                                             \
-		return wrong;                                                                                \
+#define CAS_TEST(T)                                                                                \
+	static unsigned cas_##T(T before, T operand)                                               \
+	{                                                                                          \
+		unsigned wrong = 0;                                                                \
+                                                                                                   \
+		CAS_ONCE(T, __ATOMIC_RELAXED, __ATOMIC_RELAXED);                                   \
+		CAS_ONCE(T, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE);                                   \
+		CAS_ONCE(T, __ATOMIC_RELEASE, __ATOMIC_RELAXED);                                   \
+		CAS_ONCE(T, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);                                   \
+		CAS_ONCE(T, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                                   \
+		return wrong;                                                                      \
 	}
 
-#define SIZE_TESTS(T)                                                                                        \
-	FETCH_TEST(T, exchange_n, __sync_lock_test_and_set, operand)                                         \
-	FETCH_TEST(T, fetch_add, __sync_fetch_and_add, before + operand)                                     \
-	FETCH_TEST(T, fetch_sub, __sync_fetch_and_sub, before - operand)                                     \
-	FETCH_TEST(T, fetch_or, __sync_fetch_and_or, before | operand)                                       \
-	FETCH_TEST(T, fetch_and, __sync_fetch_and_and, before &operand)                                      \
-	FETCH_TEST(T, fetch_xor, __sync_fetch_and_xor, before ^ operand)                                     \
-	CAS_TEST(T)                                                                                          \
-                                                                                                             \
-	static unsigned all_##T(uint64_t before, uint64_t operand)                                           \
-	{                                                                                                    \
-		return exchange_n_##T((T)before, (T)operand) + fetch_add_##T((T)before, (T)operand) +        \
-		       fetch_sub_##T((T)before, (T)operand) + fetch_or_##T((T)before, (T)operand) +          \
-		       fetch_and_##T((T)before, (T)operand) + fetch_xor_##T((T)before, (T)operand) +         \
-		       cas_##T((T)before, (T)operand);                                                       \
+#define SIZE_TESTS(T)                                                                              \
+	FETCH_TEST(T, exchange_n, __sync_lock_test_and_set, operand)                               \
+	FETCH_TEST(T, fetch_add, __sync_fetch_and_add, before + operand)                           \
+	FETCH_TEST(T, fetch_sub, __sync_fetch_and_sub, before - operand)                           \
+	FETCH_TEST(T, fetch_or, __sync_fetch_and_or, before | operand)                             \
+	FETCH_TEST(T, fetch_and, __sync_fetch_and_and, before &operand)                            \
+	FETCH_TEST(T, fetch_xor, __sync_fetch_and_xor, before ^ operand)                           \
+	CAS_TEST(T)                                                                                \
+                                                                                                   \
+	static unsigned all_##T(uint64_t before, uint64_t operand)                                 \
+	{                                                                                          \
+		return exchange_n_##T((T)before, (T)operand) +                                     \
+		       fetch_add_##T((T)before, (T)operand) +                                      \
+		       fetch_sub_##T((T)before, (T)operand) +                                      \
+		       fetch_or_##T((T)before, (T)operand) +                                       \
+		       fetch_and_##T((T)before, (T)operand) +                                      \
+		       fetch_xor_##T((T)before, (T)operand) + cas_##T((T)before, (T)operand);      \
 	}
 
 SIZE_TESTS(uint8_t)
@@ -110,8 +113,8 @@ static const struct {
 };
 enum { SIZES = sizeof sizes / sizeof *sizes };
 
-static const uint64_t values[] = {0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000,
-	0xffffffff, 0x0123456789abcdef, INT64_MAX, UINT64_C(1) << 63, UINT64_MAX};
+static const uint64_t values[] = {0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff,
+	0x80000000, 0xffffffff, 0x0123456789abcdef, INT64_MAX, UINT64_C(1) << 63, UINT64_MAX};
 enum { VALUES = sizeof values / sizeof *values };
 
 static void results_are_those_of_a_plain_model(void)
@@ -120,13 +123,13 @@ static void results_are_those_of_a_plain_model(void)
 		unsigned wrong = 0;
 		for (int a = 0; a < VALUES; a++)
 			for (int b = 0; b < VALUES; b++)
-				/* An operand equal to what is there says nothing in a CAS. */
+				/* A CAS of a value for the same value tests nothing. */
 				wrong += a != b ? sizes[size].test(values[a], values[b]) : 0;
 		ok_equal(wrong, 0, sizes[size].name);
 	}
 }
 
-/* Neighbours of a small word stay what they are. */
+/* An operation on a small word changes no neighbour. */
 static void neighbours_are_left_alone(void)
 {
 	union {
@@ -152,7 +155,7 @@ static struct shared {
 	uint8_t bits;
 } shared;
 
-/* Adds 1 to each; every bit is toggled an even number of times. */
+/* Adds 1 to each word, and toggles every bit an even number of times. */
 static void add_to_all(unsigned bit)
 {
 	uint64_t seen = __atomic_load_n(&shared.by_cas, __ATOMIC_RELAXED);
@@ -187,11 +190,11 @@ static void threads_lose_nothing(void)
 		t[i] = thread_spawn(add_often, (void *)i);
 	for (int i = 0; i < THREADS; i++)
 		thread_join(t[i]);
-	ok(shared.byte == (uint8_t)total && shared.half == (uint16_t)total && shared.word == total &&
-			shared.all == total,
+	ok(shared.byte == (uint8_t)total && shared.half == (uint16_t)total &&
+			shared.word == total && shared.all == total,
 		"4 threads add: exact totals in every size");
 	ok_equal((int64_t)shared.by_cas, (int64_t)total, "4 threads compare and swap: exact total");
-	ok_equal(shared.bits, 0, "4 threads toggle bits: all as before");
+	ok_equal(shared.bits, 0, "4 threads toggle bits: all bits are as before");
 }
 
 static bool all_are(const unsigned char *p, size_t n, unsigned char byte)
@@ -214,7 +217,8 @@ static void memory_functions(void)
 			wrong += memset(to, 0xaa, sizeof to) != to || !all_are(to, sizeof to, 0xaa);
 			wrong += memcpy(to + start, from + 8 - start, n) != to + start;
 			wrong += memcmp(to + start, from + 8 - start, n) != 0;
-			wrong += !all_are(to, start, 0xaa) || !all_are(to + start + n, 64 - start - n, 0xaa);
+			wrong += !all_are(to, start, 0xaa) ||
+				 !all_are(to + start + n, 64 - start - n, 0xaa);
 		}
 	}
 	ok_equal(wrong, 0, "memset, memcpy and memcmp at every alignment");
@@ -227,8 +231,9 @@ static void memory_functions(void)
 		memmove(to, to + 3, n);
 		wrong += memcmp(to, from + 3, n) != 0;
 	}
-	ok_equal(wrong, 0, "memmove of what overlaps, both ways");
-	ok(memcmp("abc", "abd", 3) < 0 && memcmp("\xff", "\x01", 1) > 0, "memcmp's sign is that of bytes");
+	ok_equal(wrong, 0, "memmove of overlapping memory, both ways");
+	ok(memcmp("abc", "abd", 3) < 0 && memcmp("\xff", "\x01", 1) > 0,
+		"memcmp's sign is that of bytes");
 }
 
 /* tests/arch/tap/wide.c */

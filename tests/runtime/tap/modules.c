@@ -15,7 +15,7 @@ int main(int argc, char **argv, char **envp);
 static int initialised = 5;
 static int zero;
 
-/* A snapshot, as its elements. */
+/* The elements of a snapshot. */
 struct modules {
 	linkrt_moduledata *const *m;
 	intptr_t len;
@@ -40,7 +40,7 @@ static bool same_prefix(const char *a, const char *b)
 	return *a == '\0';
 }
 
-/* What the kernel says that was executed. */
+/* The name of the program that the kernel executed. */
 static const char *executed(void)
 {
 	char **end = tap.envp;
@@ -64,8 +64,10 @@ static void program_is_described(void)
 	ok(m->handle == m, "its handle is itself");
 	ok(within((const void *)(uintptr_t)main, m->text, m->etext), "main lies in its text");
 	ok(within(&initialised, m->data, m->edata), "an initialised variable lies in its data");
-	ok(within(&zero, m->bss, m->ebss) || within(&zero, m->data, m->edata), "a zero one in its bss");
-	ok(!within((const void *)(uintptr_t)main, m->data, m->ebss) && !within(&zero, m->text, m->etext),
+	ok(within(&zero, m->bss, m->ebss) || within(&zero, m->data, m->edata),
+		"a zero one in its bss");
+	ok(!within((const void *)(uintptr_t)main, m->data, m->ebss) &&
+			!within(&zero, m->text, m->etext),
 		"and neither in the other");
 }
 
@@ -81,16 +83,18 @@ static void modules_come_and_go(void)
 		"an added module is the last");
 	ok(with.m[1] != &given && with.m[1]->handle == &given && with.m[1]->text == 1 &&
 			with.m[1]->edata == 4,
-		"it is a copy that names who gave it");
-	ok(with.m[1]->file != given.file && same_text(with.m[1]->file, "made up"), "so is its file name");
+		"the module is a copy, and its handle is the original");
+	ok(with.m[1]->file != given.file && same_text(with.m[1]->file, "made up"),
+		"so is its file name");
 	linkrt_removemoduledata(&given);
 	after = active();
-	ok(after.len == 1 && runtime_lastmoduledatap == &runtime_firstmoduledata, "a removed module is gone");
+	ok(after.len == 1 && runtime_lastmoduledatap == &runtime_firstmoduledata,
+		"a removed module is gone");
 	ok(before.len == 1 && with.len == 2 && same_text(with.m[1]->file, "made up"),
 		"old snapshots stay what they were");
 	linkrt_removemoduledata(&given);
 	linkrt_removemoduledata(NULL);
-	ok(active().len == 1, "removing what is not there does nothing");
+	ok(active().len == 1, "removing an unknown module does nothing");
 }
 
 static void order_is_kept(void)
@@ -104,9 +108,11 @@ static void order_is_kept(void)
 	ok(two.len == 3 && two.m[1]->handle == &given[0] && two.m[2]->handle == &given[2],
 		"the order is that of registration");
 	linkrt_removemoduledata(&given[2]);
-	ok(runtime_lastmoduledatap->handle == &given[0], "removing the last moves lastmoduledatap back");
+	ok(runtime_lastmoduledatap->handle == &given[0],
+		"removing the last moves lastmoduledatap back");
 	runtime_addmoduledata(&given[1]);
-	ok(same_text(runtime_lastmoduledatap->file, ""), "no file name is an empty one");
+	ok(same_text(runtime_lastmoduledatap->file, ""),
+		"a module without a file name has an empty one");
 	linkrt_removemoduledata(&given[0]);
 	linkrt_removemoduledata(&given[1]);
 	runtime_modulesinit();
@@ -115,13 +121,14 @@ static void order_is_kept(void)
 
 static uint32_t stop; /* atomic */
 
-/* Whether all that a snapshot shows, old or new, is whole. */
+/* Whether every module of a snapshot, old or new, is whole. */
 static bool is_whole(struct modules s)
 {
 	bool good = s.len >= 1 && s.len <= 2 && s.m[0] == &runtime_firstmoduledata;
 
 	for (intptr_t n = 1; n < s.len; n++)
-		good = good && same_prefix("module ", s.m[n]->file) && s.m[n]->etext == s.m[n]->text + 1;
+		good = good && same_prefix("module ", s.m[n]->file) &&
+		       s.m[n]->etext == s.m[n]->text + 1;
 	return good;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Compiled with -fstack-protector-all: a function that returns, and one that
- * first writes over its own canary.
+ * Two functions that are compiled with -fstack-protector-all. One returns. The
+ * other first overwrites its own canary.
  */
 #include <stddef.h>
 
@@ -20,7 +20,7 @@ int protected_sum(const unsigned char *from, size_t n)
 	return sum;
 }
 
-/* 32 bytes of 16: what lies above is the canary. */
+/* Writes 32 bytes to an array of 16. The canary lies above the array. */
 static void __attribute__((noinline)) overrun(volatile unsigned char *to, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Random numbers: ranges, balance and independence. The bounds are so wide
- * that a good generator leaves them once in a billion runs.
+ * Random numbers: ranges, balance and independence. A good generator exceeds the
+ * bounds once in a billion runs.
  */
 #include "sys/atomic.h"
 #include "tests/harness/child.h"
@@ -36,7 +36,7 @@ static void every_number_of_a_range_comes(void)
 		unsigned seen = 0;
 		for (int n = 0; n < 1000; n++)
 			seen |= 1u << limited[f](10);
-		ok_equal(seen, 1023, "each of 10 comes up in 1000 draws");
+		ok_equal(seen, 1023, "each of 10 numbers comes up in 1000 draws");
 	}
 }
 
@@ -56,10 +56,11 @@ static void cheaprand64_is_not_negative(void)
 
 static uint64_t draw_of(unsigned f)
 {
-	return f < COUNT(words) ? (uint64_t)words[f]() << 32 | words[f]() : long_words[f - COUNT(words)]();
+	return f < COUNT(words) ? (uint64_t)words[f]() << 32 | words[f]()
+				: long_words[f - COUNT(words)]();
 }
 
-/* Whether each bit of 64 is set in half of the draws, within 8 standard deviations. */
+/* Whether each of the 64 bits is set in half of the draws, within 8 standard deviations. */
 static bool balanced(unsigned f)
 {
 	enum { N = 16384, MARGIN = 8 * 64 };
@@ -82,7 +83,8 @@ static void bits_are_balanced(void)
 		ok(balanced(f), "each bit is set in half of the draws");
 }
 
-/* The 256 values of the byte `shift` bits up come equally often: chi-square (255 degrees) within 130..420. */
+/* Whether the 256 values of the byte at bit `shift` come equally often: chi-square (255 degrees)
+ * within 130..420. */
 static bool bytes_are_even(int shift)
 {
 	enum { EXPECTED = 256 };
@@ -130,10 +132,11 @@ static void streams_of_threads_differ(void)
 	draw(drawn[THREADS]);
 	for (int i = 0; i < THREADS; i++)
 		thread_join(t[i]);
-	ok_equal(equal_pairs(drawn[0], (THREADS + 1) * DRAWS), 0, "threads draw from streams of their own");
+	ok_equal(equal_pairs(drawn[0], (THREADS + 1) * DRAWS), 0,
+		"threads draw from streams of their own");
 }
 
-/* The child's part; what it draws is what it writes. */
+/* In the child: writes what it draws. */
 static void write_draws(void *drawn)
 {
 	draw(drawn);
@@ -157,13 +160,15 @@ static void streams_of_children_differ(void)
 	static uint64_t drawn[3][DRAWS];
 
 	if (!fork_wipes()) {
-		skip("a forked child draws from streams of its own", "nobody here wipes memory at a fork");
+		skip("a forked child draws from streams of its own",
+			"neither the kernel nor a libc wipes memory at a fork here");
 		return;
 	}
 	fork_and_draw(drawn[0]);
 	fork_and_draw(drawn[1]);
 	draw(drawn[2]);
-	ok_equal(equal_pairs(drawn[0], 3 * DRAWS), 0, "a forked child draws from streams of its own");
+	ok_equal(equal_pairs(drawn[0], 3 * DRAWS), 0,
+		"a forked child draws from streams of its own");
 }
 
 int main(int argc, char **argv, char **envp)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A second runtime in one process: a shared object with a runtime of its own
- * is opened by a program that has one. Hosted.
+ * A second runtime in one process: a program that contains a runtime opens a
+ * shared object that contains another. Hosted.
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -25,7 +25,7 @@ int main(int argc, char **argv, char **envp)
 	tap_start(argc, argv, envp);
 	snprintf(path, sizeof path, "%s.plugin", argv[0]);
 	run_child(open_second, path, &o);
-	/* Who has the first is the program, or the shared library that it is linked to. */
+	/* The first runtime is in the program, or in the shared library that the program is linked to. */
 	snprintf(expected, sizeof expected,
 		" and %s both contain the runtime; link both to liblinkrt.so, "
 		"or the second to liblinkrt-module.a\n"
@@ -37,6 +37,6 @@ int main(int argc, char **argv, char **envp)
 	ok(strncmp(o.text, "linkrt: the program and ", 24) == 0 ||
 			(strncmp(o.text, "linkrt: ", 8) == 0 &&
 				strstr(o.text, "liblinkrt.so.0 and ") != NULL),
-		"and whoever has the first");
+		"and names the file that has the first");
 	return tap_end();
 }

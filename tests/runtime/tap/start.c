@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a program without a libc finds when its main is called, and that
- * everything around it was done once and in order.
+ * What a program without a libc finds when its main is called. Also that every
+ * step before and after main is done once and in order.
  */
 #include "tests/harness/child.h"
 
@@ -11,7 +11,7 @@
 int protected_sum(const unsigned char *from, size_t n);
 void protected_smash(void *arg);
 
-/* What ran before main, in order, one letter each. */
+/* A letter for each function that ran before main, in order. */
 static char ran[16];
 static unsigned ran_length;
 
@@ -57,7 +57,7 @@ static initialiser *at_preinit __attribute__((used, section(".preinit_array"))) 
 static initialiser *at_init_a __attribute__((used, section(".init_array.40000"))) = init_a;
 static initialiser *at_init_b __attribute__((used, section(".init_array.50000"))) = init_b;
 
-/* At the exit, in the reverse order: the second, then the first, which says the status' text. */
+/* The fini array runs in reverse order: fini_b, and then fini_a, which prints. */
 static unsigned ended;
 
 static void fini_a(void)
@@ -107,16 +107,18 @@ static void indirect_functions_are_resolved(void)
 
 static void arrays_ran_in_order(void)
 {
-	ok_string(ran, "p23ab", "preinit, then init in the order of priorities, once, with main's arguments");
+	ok_string(ran, "p23ab",
+		"preinit, then init in the order of priorities, once, with main's arguments");
 }
 
 static void arguments_are_those_of_the_process(void)
 {
-	ok(tap.argc >= 1 && tap.argv[0] != NULL && tap.argv[tap.argc] == NULL, "argv ends with NULL");
+	ok(tap.argc >= 1 && tap.argv[0] != NULL && tap.argv[tap.argc] == NULL,
+		"argv ends with NULL");
 	ok(tap.argc == first_argc && tap.argv == first_argv && tap.envp == first_envp,
 		"constructors saw the same");
 	ok(tap.envp == tap.argv + tap.argc + 1, "the environment follows");
-	ok(tap_env("TAP_SLOWNESS") != NULL, "and holds what we were given");
+	ok(tap_env("TAP_SLOWNESS") != NULL, "and holds the variable that the harness set");
 }
 
 static const char *const odd_arguments[] = {"program", "", "two words", "\xff\n", NULL};
@@ -129,10 +131,11 @@ static bool same_list(char *const *a, const char *const *b)
 	return *a == NULL && *b == NULL;
 }
 
-/* In the program that exec_self() became. */
+/* Runs in the program that exec_self() executed. */
 static void check_odd_arguments(void)
 {
-	child_exit(tap.argc == 4 && same_list(tap.argv, odd_arguments) && same_list(tap.envp, odd_environment)
+	child_exit(tap.argc == 4 && same_list(tap.argv, odd_arguments) &&
+				   same_list(tap.envp, odd_environment)
 			   ? 10
 			   : 11);
 }
@@ -178,7 +181,7 @@ static void auxiliary_vector_is_there(void)
 		"the auxiliary vector follows the environment");
 }
 
-/* Relative relocations: of data, of constants, in runs as RELR packs them, and with an offset. */
+/* Relative relocations of data and of constants, in runs as RELR packs them, and with an offset. */
 static int target_of_pointers[4] = {10, 11, 12, 13};
 static int *const constant_pointer = &target_of_pointers[2];
 static int *pointers[130] = {[0] = &target_of_pointers[0],
@@ -193,12 +196,12 @@ static const struct {
 	const char *text;
 } __attribute__((packed)) unaligned = {1, "text"};
 
-/* What the compiler must not know. */
-#define OPAQUE(value)                                                                                        \
-	({                                                                                                   \
-		__typeof__(value) opaque_value = (value);                                                    \
-		__asm__("" : "+r"(opaque_value));                                                            \
-		opaque_value;                                                                                \
+/* Hides a value from the compiler. */
+#define OPAQUE(value)                                                                              \
+	({                                                                                         \
+		__typeof__(value) opaque_value = (value);                                          \
+		__asm__("" : "+r"(opaque_value));                                                  \
+		opaque_value;                                                                      \
 	})
 
 static void data_is_relocated(void)
@@ -208,8 +211,8 @@ static void data_is_relocated(void)
 	initialiser *const *const f = OPAQUE(&functions[0]);
 	int others = 0;
 
-	ok(**constant == 12 && *p[0] == 10 && *p[1] == 11 && *p[63] == 12 && *p[64] == 13 && *p[65] == 10 &&
-			*p[129] == 13,
+	ok(**constant == 12 && *p[0] == 10 && *p[1] == 11 && *p[63] == 12 && *p[64] == 13 &&
+			*p[65] == 10 && *p[129] == 13,
 		"pointers in data point to what they were set to");
 	for (int n = 0; n < 130; n++)
 		others += p[n] != NULL;
@@ -218,7 +221,7 @@ static void data_is_relocated(void)
 	ok_string(OPAQUE(&unaligned)->text, "text", "so does an unaligned one");
 }
 
-/* Thread-local storage of three alignments, of which the linker makes one block. */
+/* Thread-local storage of three alignments. The linker makes one block of it. */
 static _Thread_local int tls_value = 42;
 static _Thread_local int tls_zero;
 static _Thread_local int *tls_pointer = &target_of_pointers[1];
@@ -231,22 +234,23 @@ static bool is_aligned(const void *p, uintptr_t to)
 	return ((uintptr_t)p & (to - 1)) == 0;
 }
 
-/* Bits of what is wrong. */
+/* A bit for each thing that is wrong. */
 static unsigned tls_errors(void)
 {
-	int *value = OPAQUE(&tls_value), *zero = OPAQUE(&tls_zero), **pointer = OPAQUE(&tls_pointer);
+	int *value = OPAQUE(&tls_value), *zero = OPAQUE(&tls_zero),
+	    **pointer = OPAQUE(&tls_pointer);
 	char *c64 = OPAQUE(&tls_64), *c4096 = OPAQUE(&tls_4096), *zeros = OPAQUE(&tls_4096_zero[0]);
 	unsigned set = 0;
 
 	for (unsigned n = 0; n < sizeof tls_4096_zero; n++)
 		set |= (unsigned char)zeros[n];
-	return (unsigned)(*value != 42) | (unsigned)(*zero != 0) << 1 | (unsigned)(**pointer != 11) << 2 |
-	       (unsigned)(*c64 != 64 || *c4096 != 96) << 3 | (unsigned)(set != 0) << 4 |
-	       (unsigned)!is_aligned(c64, 64) << 5 |
+	return (unsigned)(*value != 42) | (unsigned)(*zero != 0) << 1 |
+	       (unsigned)(**pointer != 11) << 2 | (unsigned)(*c64 != 64 || *c4096 != 96) << 3 |
+	       (unsigned)(set != 0) << 4 | (unsigned)!is_aligned(c64, 64) << 5 |
 	       (unsigned)!(is_aligned(c4096, 4096) && is_aligned(zeros, 4096)) << 6;
 }
 
-/* Spoils its own copy. */
+/* Overwrites this thread's own copy. */
 static void *spoil(void *arg)
 {
 	const unsigned errors = tls_errors();
@@ -261,13 +265,16 @@ static void *spoil(void *arg)
 
 static void thread_local_storage(void)
 {
-	ok_equal(tls_errors(), 0, "main's thread-local image: values, zeroes, alignments 64 and 4096");
-	ok_equal((int64_t)(uintptr_t)thread_join(thread_spawn(spoil, NULL)), 0, "a thread's is the same");
-	ok_equal((int64_t)(uintptr_t)thread_join(thread_spawn(spoil, NULL)), 0, "and the next thread's, too");
-	ok_equal(tls_errors(), 0, "main's is what it was");
+	ok_equal(tls_errors(), 0,
+		"main's thread-local image has its values, zeroes, and alignments of 64 and 4096");
+	ok_equal((int64_t)(uintptr_t)thread_join(thread_spawn(spoil, NULL)), 0,
+		"a thread's image is the same");
+	ok_equal((int64_t)(uintptr_t)thread_join(thread_spawn(spoil, NULL)), 0,
+		"and the next thread's, too");
+	ok_equal(tls_errors(), 0, "main's image has not changed");
 }
 
-/* Vector registers are stored with instructions that need it: to 16 bytes, and to 64. */
+/* The instructions that store vector registers need an alignment of 16 bytes, or of 64. */
 static __attribute__((noinline)) bool frame_is_aligned(void)
 {
 	volatile char c __attribute__((aligned(16))) = 1;
@@ -275,8 +282,8 @@ static __attribute__((noinline)) bool frame_is_aligned(void)
 
 	return is_aligned((const void *)OPAQUE((uintptr_t)&c), 16) &&
 	       is_aligned((const void *)OPAQUE((uintptr_t)&d), 64) &&
-	       is_aligned(
-		       __builtin_frame_address(0), __BIGGEST_ALIGNMENT__ < 16 ? __BIGGEST_ALIGNMENT__ : 16);
+	       is_aligned(__builtin_frame_address(0),
+		       __BIGGEST_ALIGNMENT__ < 16 ? __BIGGEST_ALIGNMENT__ : 16);
 }
 
 static void *thread_frame_is_aligned(void *arg)
@@ -288,7 +295,8 @@ static void *thread_frame_is_aligned(void *arg)
 static void stacks_are_aligned(void)
 {
 	ok(frame_is_aligned(), "main's stack is aligned");
-	ok(thread_join(thread_spawn(thread_frame_is_aligned, NULL)) != NULL, "a thread's stack is aligned");
+	ok(thread_join(thread_spawn(thread_frame_is_aligned, NULL)) != NULL,
+		"a thread's stack is aligned");
 }
 
 static void *smash_in_thread(void *arg)
@@ -307,19 +315,21 @@ static void stack_protector(void)
 	static const char text[] = "fatal error: stack smashing detected\n";
 
 	ok(protected_sum((const unsigned char[]){1, 2, 3}, 3) == 6, "a protected function returns");
-	ok_ends(protected_smash, NULL, EXITED(2), text, "a smashed stack is found");
-	ok_ends(smash_thread, NULL, EXITED(2), text, "a thread's smashed stack, too");
+	ok_ends(protected_smash, NULL, EXITED(2), text,
+		"a function finds that its stack is smashed");
+	ok_ends(smash_thread, NULL, EXITED(2), text, "so does a function in a thread");
 }
 
 static const int statuses[] = {0, 1, 2, 42, 255};
 enum { STATUSES = sizeof statuses / sizeof *statuses };
 
-/* Of children that returned from main with those statuses. */
+/* Children that return from main with these statuses. */
 static void returns_from_main_end_well(const struct outcome *o)
 {
 	for (int n = 0; n < STATUSES; n++) {
 		ok_equal(o[n].status, EXITED(statuses[n]), "main's result is the exit status");
-		ok_string(o[n].text, "fini ran in order\n", "the fini array runs at the end, last first");
+		ok_string(o[n].text, "fini ran in order\n",
+			"the fini array runs at the end, last first");
 	}
 }
 

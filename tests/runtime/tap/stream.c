@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Streams runtime.fastrand's numbers to descriptor 1 for a battery of tests,
- * until nobody reads them: stream one|threads|fork. Of several sources one
- * number comes from each in turn, so that what they have in common shows.
+ * Writes runtime.fastrand's numbers to descriptor 1 for a battery of tests, until
+ * no process reads them: stream one|threads|fork. Several sources give one number
+ * each in turn, so that the tests see what the sources have in common.
  */
 #include "sys/atomic.h"
 #include "tests/harness/threads.h"
@@ -78,7 +78,8 @@ static void stream_threads(void)
 	} while (write_all(1, mixed, sizeof mixed));
 }
 
-/* The child writes its numbers to a pipe. The parent has drawn before: the child has a copy of its stream. */
+/* The child writes its numbers to a pipe. The parent has drawn before, so the child has a copy of the
+ * parent's stream. */
 static void stream_fork(void)
 {
 	static uint32_t childs[BATCH];

@@ -39,8 +39,8 @@ static void results_come_back(void)
 {
 	char c[3];
 
-	ok(linkrt_thread_join(start(add_one, c, 0)) == c + 1, "join gives what the function returned");
-	ok(linkrt_thread_join(start(exit_with, c, 0)) == c + 2, "or what was given to exit");
+	ok(linkrt_thread_join(start(add_one, c, 0)) == c + 1, "join returns the function's result");
+	ok(linkrt_thread_join(start(exit_with, c, 0)) == c + 2, "or the argument of exit");
 	ok(linkrt_thread_self() != NULL, "main has a self, too");
 	linkrt_thread *t = start(own_self, NULL, 0);
 	ok(linkrt_thread_join(t) == t, "self is what start returned");
@@ -82,7 +82,7 @@ static _Thread_local struct {
 
 static uint32_t arrived, gate;
 
-/* All stand here at once, each with a value of its own in what is thread-local. */
+/* All threads are here at once. Each has its own value in a thread-local variable. */
 static void *keep_value(void *arg)
 {
 	uintptr_t wrong = local.mine != 0;
@@ -112,8 +112,9 @@ static void all_at_once(void)
 		sync_runtime_Semrelease(&gate, false, 0);
 	for (int n = 0; n < AT_ONCE; n++)
 		wrong += (uintptr_t)linkrt_thread_join(t[n]);
-	ok_equal((int64_t)wrong, 0, "32 threads at once, each with thread-local variables of its own");
-	ok_equal((int64_t)local.mine, 0, "and main with its own");
+	ok_equal((int64_t)wrong, 0,
+		"32 threads at once, each with thread-local variables of its own");
+	ok_equal((int64_t)local.mine, 0, "main has its own, too");
 }
 
 /* Touches size bytes of the stack, page by page from its top. */
@@ -131,12 +132,14 @@ static void stacks_are_as_large_as_asked(void)
 	static const size_t sizes[] = {16384, 65536, 100000, MIB, 64 * MIB, 1024 * (size_t)MIB};
 
 	for (unsigned n = 0; n < sizeof sizes / sizeof *sizes; n++) {
-		/* A frame or two is above what is touched; of the largest only a part. */
+		/* Less than the whole stack is touched, because a frame or two lie above. Of the largest stack only
+ * a part is touched. */
 		const size_t used = sizes[n] < 8 * MIB ? sizes[n] - 4096 : 8 * MIB;
 		ok(linkrt_thread_join(start(touch, (void *)used, sizes[n])) == (void *)used,
-			"a stack is as large as was asked for");
+			"a stack is as large as the program asked for");
 	}
-	ok(linkrt_thread_join(start(touch, (void *)(250 * 1024), 0)) != NULL, "256 KiB if none was");
+	ok(linkrt_thread_join(start(touch, (void *)(250 * 1024), 0)) != NULL,
+		"a stack has 256 KiB if the program asked for no size");
 }
 
 static void absurd_stacks_are_refused(void)
@@ -152,7 +155,7 @@ static void absurd_stacks_are_refused(void)
 	ok(linkrt_thread_join(start(add_one, &c, 0)) == &c + 1, "and the next thread starts");
 }
 
-/* The guard page is below whatever was asked for. */
+/* The guard page lies below the whole stack that the program asked for. */
 static void overflow(void *arg)
 {
 	linkrt_thread_join(start(touch, (void *)((uintptr_t)arg + 256 * 1024), (size_t)arg));
@@ -160,7 +163,7 @@ static void overflow(void *arg)
 
 static uint32_t left; /* atomic */
 
-/* The last one says so. */
+/* The last thread prints. */
 static void *say_at_the_end(void *arg)
 {
 	static const char text[] = "the others went on\n";
@@ -191,14 +194,15 @@ static void exit_from_a_thread(void *arg)
 	linkrt_thread_join(start(leave_process, arg, 0));
 }
 
-/* Each starts two, down to a depth; sums how many there were. */
+/* Each thread starts two, down to a depth. Returns the number of threads. */
 static void *tree(void *depth)
 {
 	uintptr_t sum = 1;
 
 	if (depth == NULL)
 		return (void *)sum;
-	linkrt_thread *a = start(tree, (char *)depth - 1, 0), *b = start(tree, (char *)depth - 1, 0);
+	linkrt_thread *a = start(tree, (char *)depth - 1, 0),
+		      *b = start(tree, (char *)depth - 1, 0);
 	sum += (uintptr_t)linkrt_thread_join(a);
 	return (void *)(sum + (uintptr_t)linkrt_thread_join(b));
 }

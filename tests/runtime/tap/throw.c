@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Ends of a process: exact text and status, under every name.
+ * The ends of a process: the exact text and status, under every name.
  */
 #include "tests/harness/child.h"
 
 enum { STATUS = 2, PIPE_SIZE = 4096 };
 
-static void (*const ends[])(linkrt_string) = {
-	runtime_throw, runtime_fatal, sync_throw, sync_fatal, internal_sync_throw, internal_sync_fatal};
+static void (*const ends[])(linkrt_string) = {runtime_throw, runtime_fatal, sync_throw, sync_fatal,
+	internal_sync_throw, internal_sync_fatal};
 static const char *const names[] = {"runtime.throw", "runtime.fatal", "sync.throw", "sync.fatal",
 	"internal/sync.throw", "internal/sync.fatal"};
 
@@ -23,7 +23,7 @@ static void call(void *arg)
 	e->end(e->text);
 }
 
-/* "xyzxyz..." of a length, where a full line of the writer ends and beyond. */
+/* "xyzxyz..." of a length: up to a full buffer of the writer, and more. */
 static char letters[5000];
 
 static const char *expect(intptr_t length)
@@ -61,7 +61,7 @@ static void wait_for_a_thrower(void *arg)
 
 int main(int argc, char **argv, char **envp)
 {
-	/* The writer's buffer holds 512 bytes, 14 of which are not the text's. */
+	/* The writer's buffer holds 512 bytes. 14 of them do not belong to the text. */
 	static const intptr_t lengths[] = {0, 1, 497, 498, 499, 500, 512, 513, 1000, 5000};
 
 	tap_start(argc, argv, envp);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sys/vdso.c on made-up images, in this machine's byte order. An
- * access outside of an image ends the child that makes it.
+ * Tests of sys/vdso.c with made-up images in this machine's byte order. A child
+ * that accesses memory outside an image ends.
  */
 #include "sys/vdso.h"
 
@@ -18,25 +18,26 @@ enum { FENCE = 65536 };
 
 static _Alignas(16) unsigned char image[IMAGE_MAX];
 static unsigned char *fence; /* readable up to here */
-static size_t stride;        /* of what is done with every byte at full speed */
+static size_t stride;        /* how many bytes a test goes on at a time; 1 at full speed */
 
 static void make_fence(void)
 {
-	const long map =
-		SYSCALL6(__NR_mmap, 0, 2 * FENCE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const long map = SYSCALL6(__NR_mmap, 0, 2 * FENCE, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	fence = (unsigned char *)map + FENCE;
 	if (syscall_failed(map) || SYSCALL3(__NR_mprotect, fence, FENCE, PROT_NONE) != 0)
 		bail("no memory for a fence");
 }
 
-/* In `size` bytes of the image that end where nothing may be read. */
+/* Searches the first `size` bytes of the image. No memory is readable after them. */
 static const unsigned char *find(size_t size, const struct row *r)
 {
-	return linkrt_vdso_symbol(linkrt_memcpy(fence - size, image, size), size, r->name, r->version);
+	return linkrt_vdso_symbol(
+		linkrt_memcpy(fence - size, image, size), size, r->name, r->version);
 }
 
-/* The offset of what was found, or ABSENT. */
+/* Returns the offset of the symbol that it found, or ABSENT. */
 static int64_t found_in(size_t size, const struct row *r)
 {
 	const unsigned char *found = find(size, r);
@@ -49,12 +50,13 @@ static void truth_table(void)
 	for (const struct row *r = rows; r < rows + COUNT(rows); r++) {
 		const size_t size = image_build(image, &r->options);
 		ok_equal(found_in(size, r),
-			r->found == ABSENT ? ABSENT : (int64_t)image_symbol(size, (unsigned)r->found),
+			r->found == ABSENT ? ABSENT
+					   : (int64_t)image_symbol(size, (unsigned)r->found),
 			r->what);
 	}
 }
 
-/* This architecture's own names, under each table, as clock.c asks for them. */
+/* This architecture's own names, as clock.c asks for them, with each hash table. */
 static void own_names(void)
 {
 	struct row own = {"",
@@ -66,15 +68,17 @@ static void own_names(void)
 
 	own.options.hash = true;
 	size = image_build(image, &own.options);
-	ok_equal(found_in(size, &own), (int64_t)image_symbol(size, 1), "this architecture's, DT_HASH only");
-	ok_equal((int64_t)linkrt_vdso_size(image), (int64_t)size, "its size");
+	ok_equal(found_in(size, &own), (int64_t)image_symbol(size, 1),
+		"this architecture's symbol, with DT_HASH only");
+	ok_equal((int64_t)linkrt_vdso_size(image), (int64_t)size, "the size of the image");
 	own.options.hash = false;
 	own.options.gnu_hash = true;
 	size = image_build(image, &own.options);
-	ok_equal(found_in(size, &own), (int64_t)image_symbol(size, 1), "DT_HASH absent");
+	ok_equal(found_in(size, &own), (int64_t)image_symbol(size, 1),
+		"this architecture's symbol, without DT_HASH");
 }
 
-/* The symbols lie at the image's end, so none can be found in less. */
+/* The symbols lie at the end of the image, so a shorter image has none. */
 static void truncated(void *arg)
 {
 	(void)arg;
@@ -113,8 +117,8 @@ static void of_this_kernel(void)
 	if (vdso == NULL)
 		skip(name, "there is no vDSO here");
 	else
-		ok(linkrt_vdso_symbol(
-			   vdso, linkrt_vdso_size(vdso), ARCH_VDSO_CLOCK_GETTIME, ARCH_VDSO_VERSION) != NULL,
+		ok(linkrt_vdso_symbol(vdso, linkrt_vdso_size(vdso), ARCH_VDSO_CLOCK_GETTIME,
+			   ARCH_VDSO_VERSION) != NULL,
 			name);
 }
 
@@ -125,8 +129,10 @@ int main(int argc, char **argv, char **envp)
 	make_fence();
 	truth_table();
 	own_names();
-	ok_ends(truncated, NULL, EXITED(0), NULL, "cut short, nothing is found and nothing read beyond");
-	ok_ends(changed, NULL, EXITED(0), NULL, "with any byte changed, nothing outside is read or found");
+	ok_ends(truncated, NULL, EXITED(0), NULL,
+		"in an image that is cut short nothing is found, and nothing beyond it is read");
+	ok_ends(changed, NULL, EXITED(0), NULL,
+		"whichever byte is changed, nothing outside the image is read or found");
 	of_this_kernel();
 	return tap_end();
 }

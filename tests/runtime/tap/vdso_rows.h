@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What the vDSO reader must find in made-up images, on any architecture: the
- * names and versions of all of them are proven on each.
+ * What the vDSO reader must find in made-up images. Every architecture tests the
+ * names and versions of all architectures.
  */
 #ifndef TESTS_RUNTIME_TAP_VDSO_ROWS_H
 #define TESTS_RUNTIME_TAP_VDSO_ROWS_H
@@ -9,39 +9,42 @@
 #include "tests/runtime/tap/image.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define FN(name, version)                                                                                    \
-	{                                                                                                    \
-		name, ELF64_ST_INFO(STB_GLOBAL, STT_FUNC), version, false                                    \
+#define FN(name, version)                                                                          \
+	{                                                                                          \
+		name, ELF64_ST_INFO(STB_GLOBAL, STT_FUNC), version, false                          \
 	}
 
-/* What most rows seek, in an image with neighbours whose names begin alike. */
+/* The symbol that most rows seek. Other symbols of the image have names that begin alike. */
 #define CLOCK "__vdso_clock_gettime"
 #define CLOCK_VERSION "LINUX_2.6"
-#define IMAGE                                                                                                \
-	.version = {CLOCK_VERSION},                                                                          \
-	.symbol = {FN("__vdso_clock", VERSION_FIRST), FN(CLOCK "64", VERSION_FIRST),                         \
+#define IMAGE                                                                                      \
+	.version = {CLOCK_VERSION},                                                                \
+	.symbol = {FN("__vdso_clock", VERSION_FIRST), FN(CLOCK "64", VERSION_FIRST),               \
 		FN(CLOCK, VERSION_FIRST), FN("__vdso_time", VERSION_FIRST)}
 
-/* What an architecture's kernel offers, by each table; others' versions are not taken. */
-#define OFFER(name, offered)                                                                                 \
-	.version = {offered}, .symbol = {FN("__kernel_rt_sigreturn", VERSION_FIRST),                         \
+/* What an architecture's kernel offers, with each hash table. The reader must not take the versions
+ * of other architectures. */
+#define OFFER(name, offered)                                                                       \
+	.version = {offered}, .symbol = {FN("__kernel_rt_sigreturn", VERSION_FIRST),               \
 				      FN(name "64", VERSION_FIRST), FN(name, VERSION_FIRST)}
-#define KERNEL(arch, name, version)                                                                          \
-	{arch ", DT_HASH only", {OFFER(name, version), .hash = true}, 2, name, version},                     \
-		{arch ", DT_GNU_HASH only", {OFFER(name, version), .gnu_hash = true}, 2, name, version},     \
-		{arch ", both", {OFFER(name, version), .hash = true, .gnu_hash = true}, 2, name, version},   \
-		{arch ", neither", {OFFER(name, version)}, ABSENT, name, version},                           \
-	{                                                                                                    \
-		arch ", a version of nobody", {OFFER(name, version), .gnu_hash = true}, ABSENT, name,        \
-			"LINUX_2.6.1"                                                                        \
+#define KERNEL(arch, name, version)                                                                \
+	{arch ", DT_HASH only", {OFFER(name, version), .hash = true}, 2, name, version},           \
+		{arch ", DT_GNU_HASH only", {OFFER(name, version), .gnu_hash = true}, 2, name,     \
+			version},                                                                  \
+		{arch ", both", {OFFER(name, version), .hash = true, .gnu_hash = true}, 2, name,   \
+			version},                                                                  \
+		{arch ", neither", {OFFER(name, version)}, ABSENT, name, version},                 \
+	{                                                                                          \
+		arch ", a version that no kernel has", {OFFER(name, version), .gnu_hash = true},   \
+			ABSENT, name, "LINUX_2.6.1"                                                \
 	}
 
-/* One symbol, sought as CLOCK of CLOCK_VERSION. */
+/* One symbol. The reader seeks CLOCK of CLOCK_VERSION. */
 #define ONE(...) .hash = true, .version = {CLOCK_VERSION, "LINUX_2.7"}, .symbol = {__VA_ARGS__}
 
-#define UNDEFINED                                                                                            \
-	{                                                                                                    \
-		CLOCK, ELF64_ST_INFO(STB_GLOBAL, STT_FUNC), VERSION_FIRST, true                              \
+#define UNDEFINED                                                                                  \
+	{                                                                                          \
+		CLOCK, ELF64_ST_INFO(STB_GLOBAL, STT_FUNC), VERSION_FIRST, true                    \
 	}
 #define SOUGHT CLOCK, CLOCK_VERSION
 
@@ -60,7 +63,8 @@ static const struct row {
 	KERNEL("s390x", "__kernel_clock_gettime", "LINUX_2.6.29"),
 	{"the first symbol", {IMAGE, .hash = true}, 0, "__vdso_clock", CLOCK_VERSION},
 	{"the last symbol", {IMAGE, .hash = true}, 3, "__vdso_time", CLOCK_VERSION},
-	{"the last symbol by DT_GNU_HASH", {IMAGE, .gnu_hash = true}, 3, "__vdso_time", CLOCK_VERSION},
+	{"the last symbol by DT_GNU_HASH", {IMAGE, .gnu_hash = true}, 3, "__vdso_time",
+		CLOCK_VERSION},
 	{"an absent name", {IMAGE, .hash = true}, ABSENT, "__vdso_getcpu", CLOCK_VERSION},
 	{"the beginning of a name", {IMAGE, .hash = true}, ABSENT, "__vdso", CLOCK_VERSION},
 	{"no name", {IMAGE, .hash = true}, ABSENT, "", CLOCK_VERSION},
@@ -76,22 +80,27 @@ static const struct row {
 	{"another version than it has", {ONE(FN(CLOCK, VERSION_FIRST))}, ABSENT, CLOCK, "LINUX_2"},
 	{"another, longer version", {ONE(FN(CLOCK, VERSION_FIRST))}, ABSENT, CLOCK, "LINUX_2.6.39"},
 	{"the base version", {ONE(FN(CLOCK, VERSION_BASE))}, ABSENT, SOUGHT},
-	{"the base version by name", {ONE(FN(CLOCK, VERSION_BASE))}, ABSENT, CLOCK, IMAGE_BASE_VERSION},
+	{"the base version by name", {ONE(FN(CLOCK, VERSION_BASE))}, ABSENT, CLOCK,
+		IMAGE_BASE_VERSION},
 	{"a local version", {ONE(FN(CLOCK, VERSION_LOCAL))}, ABSENT, SOUGHT},
 	{"the second version", {ONE(FN(CLOCK, VERSION_SECOND))}, 0, CLOCK, "LINUX_2.7"},
-	{"two versions of a name", {ONE(FN(CLOCK, VERSION_SECOND), FN(CLOCK, VERSION_FIRST))}, 1, SOUGHT},
+	{"two versions of a name", {ONE(FN(CLOCK, VERSION_SECOND), FN(CLOCK, VERSION_FIRST))}, 1,
+		SOUGHT},
 	{"unversioned", {ONE(FN(CLOCK, VERSION_LOCAL)), .unversioned = true}, 0, SOUGHT},
-	{"no version definitions", {ONE(FN(CLOCK, VERSION_SECOND)), .without = DT_VERDEF}, 0, SOUGHT},
+	{"no version definitions", {ONE(FN(CLOCK, VERSION_SECOND)), .without = DT_VERDEF}, 0,
+		SOUGHT},
 	{"no version indices", {ONE(FN(CLOCK, VERSION_SECOND)), .without = DT_VERSYM}, 0, SOUGHT},
 	{"an undefined symbol", {ONE(UNDEFINED)}, ABSENT, SOUGHT},
 	{"undefined, then defined", {ONE(UNDEFINED, FN(CLOCK, VERSION_FIRST))}, 1, SOUGHT},
-	{"a weak symbol", {ONE({CLOCK, ELF64_ST_INFO(STB_WEAK, STT_FUNC), VERSION_FIRST, false})}, 0, SOUGHT},
-	{"a symbol without type", {ONE({CLOCK, ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE), VERSION_FIRST, false})},
+	{"a weak symbol", {ONE({CLOCK, ELF64_ST_INFO(STB_WEAK, STT_FUNC), VERSION_FIRST, false})},
 		0, SOUGHT},
-	{"a local symbol", {ONE({CLOCK, ELF64_ST_INFO(STB_LOCAL, STT_FUNC), VERSION_FIRST, false})}, ABSENT,
+	{"a symbol without type",
+		{ONE({CLOCK, ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE), VERSION_FIRST, false})}, 0,
 		SOUGHT},
-	{"an object", {ONE({CLOCK, ELF64_ST_INFO(STB_GLOBAL, STT_OBJECT), VERSION_FIRST, false})}, ABSENT,
-		SOUGHT},
+	{"a local symbol", {ONE({CLOCK, ELF64_ST_INFO(STB_LOCAL, STT_FUNC), VERSION_FIRST, false})},
+		ABSENT, SOUGHT},
+	{"an object", {ONE({CLOCK, ELF64_ST_INFO(STB_GLOBAL, STT_OBJECT), VERSION_FIRST, false})},
+		ABSENT, SOUGHT},
 	{"no strings", {IMAGE, .hash = true, .without = DT_STRTAB}, ABSENT, SOUGHT},
 	{"no symbols", {IMAGE, .hash = true, .without = DT_SYMTAB}, ABSENT, SOUGHT},
 	{"no dynamic section", {IMAGE, .hash = true, .without = PT_DYNAMIC}, ABSENT, SOUGHT},

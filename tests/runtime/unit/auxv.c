@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sys/auxv.c, compiled as where no libc has getauxval.
+ * Tests of sys/auxv.c, compiled as in a program without getauxval.
  */
 #undef getauxval
 #include <sys/auxv.h>

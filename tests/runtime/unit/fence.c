@@ -17,8 +17,8 @@ static sigjmp_buf back;
 unsigned char *fence_low(void)
 {
 	if (area == NULL) {
-		unsigned char *map =
-			mmap(NULL, FENCE + FENCED + FENCE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		unsigned char *map = mmap(NULL, FENCE + FENCED + FENCE, PROT_NONE,
+			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 		cr_assert_neq(map, MAP_FAILED);
 		area = map + FENCE;
 		cr_assert_eq(mprotect(area, FENCED, PROT_READ | PROT_WRITE), 0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sys/mem.c, beside memory that is not there.
+ * Tests of sys/mem.c, beside memory that is not mapped.
  */
 #include "sys/mem.h"
 
@@ -38,7 +38,7 @@ static void *copy(void *to, const void *from, size_t n)
 	return linkrt_memcpy(to, from, n);
 }
 
-/* Within `area`, SPAN bytes that end or begin at a fence, against the libc's on a copy. */
+/* Moves bytes within `area`: SPAN bytes that begin or end at a fence. The libc does the same to a copy. */
 static void check_move(unsigned char *area, size_t to, size_t from, size_t n,
 	void *(*fn)(void *to, const void *from, size_t n))
 {
@@ -48,7 +48,8 @@ static void check_move(unsigned char *area, size_t to, size_t from, size_t n,
 	fill(area, SPAN);
 	fill(expected, SPAN);
 	memmove(expected + to, expected + from, n);
-	cr_assert(fence_held(run_move, &m), "%zu bytes from %zu to %zu: beyond the end", n, from, to);
+	cr_assert(
+		fence_held(run_move, &m), "%zu bytes from %zu to %zu: beyond the end", n, from, to);
 	cr_assert_eq(m.result, area + to);
 	cr_assert_eq(memcmp(area, expected, SPAN), 0, "%zu bytes from %zu to %zu", n, from, to);
 }
@@ -101,7 +102,8 @@ Test(mem, memset_of_every_length_and_alignment)
 			fill(expected, SPAN);
 			memset(expected + SPAN - n, bytes[b], n);
 			cr_assert(fence_held(run_set, &s));
-			cr_assert_eq(memcmp(area, expected, SPAN), 0, "%zu bytes of %#x", n, bytes[b]);
+			cr_assert_eq(
+				memcmp(area, expected, SPAN), 0, "%zu bytes of %#x", n, bytes[b]);
 		}
 	}
 }
@@ -136,7 +138,8 @@ Test(mem, memcmp_of_every_length_and_first_difference)
 			if (at < n)
 				other[at] ^= 0x80;
 			cr_assert(fence_held(run_comparison, &c));
-			cr_assert_eq(sign(c.result), sign(memcmp(c.a, c.b, n)), "%zu bytes, byte %zu", n, at);
+			cr_assert_eq(sign(c.result), sign(memcmp(c.a, c.b, n)),
+				"%zu bytes, byte %zu", n, at);
 		}
 	}
 }

@@ -18,7 +18,8 @@ static int initialised = 1, zero;
 static void add(unsigned n)
 {
 	snprintf(names[n], sizeof names[n], "module %u", n);
-	added[n] = (linkrt_moduledata){.file = names[n], .text = 0x1000 * (n + 1), .etext = 0x1000 * (n + 2)};
+	added[n] = (linkrt_moduledata){
+		.file = names[n], .text = 0x1000 * (n + 1), .etext = 0x1000 * (n + 2)};
 	linkrt_addmoduledata(&added[n]);
 }
 
@@ -113,10 +114,11 @@ Test(modules, are_removed_from_anywhere)
 	linkrt_removemoduledata(&added[4]);
 	cr_assert_str_eq(list(linkrt_active_modules()), "1 3");
 	add(4);
-	cr_assert_str_eq(list(linkrt_active_modules()), "1 3 4", "one that came after the last left is lost");
+	cr_assert_str_eq(list(linkrt_active_modules()), "1 3 4",
+		"a module is lost that came after the last one left");
 }
 
-Test(modules, unknown_ones_are_not_removed)
+Test(modules, removing_an_unknown_module_does_nothing)
 {
 	add(0);
 	linkrt_removemoduledata(&added[1]);
@@ -154,7 +156,7 @@ Test(modules, without_a_change_the_snapshot_is_the_same)
 	cr_assert_str_eq(list(linkrt_active_modules()), "0");
 }
 
-/* Readers, and threads that come and go: every snapshot is whole. */
+/* Every snapshot is whole, while modules come and go. */
 enum { READERS = 2, ROUNDS = 2000 };
 static int writing = 1;
 

@@ -25,18 +25,19 @@ Test(persistentalloc, is_aligned_and_zero)
 	for (size_t align = 1; align <= 4096; align *= 2) {
 		for (size_t size = 1; size < 300; size += 37) {
 			unsigned char *p = linkrt_persistentalloc(size, align);
-			cr_assert_eq((uintptr_t)p % align, 0, "%zu bytes at %zu: %p", size, align, (void *)p);
+			cr_assert_eq((uintptr_t)p % align, 0, "%zu bytes at %zu: %p", size, align,
+				(void *)p);
 			cr_assert(is_filled(p, size, 0));
 			memset(p, 0xff, size);
 		}
 	}
 }
 
-/* Around what is served from a chunk, the rest of a chunk, and a chunk itself. */
+/* Sizes around those that are served from a chunk, from the rest of a chunk, and as a chunk. */
 Test(persistentalloc, serves_any_size)
 {
-	static const size_t sizes[] = {
-		1, CHUNK / 4 - 1, CHUNK / 4, CHUNK / 4 + 1, CHUNK - 1, CHUNK, CHUNK + 1, 10 * CHUNK};
+	static const size_t sizes[] = {1, CHUNK / 4 - 1, CHUNK / 4, CHUNK / 4 + 1, CHUNK - 1, CHUNK,
+		CHUNK + 1, 10 * CHUNK};
 
 	for (size_t round = 0; round < 6; round++) {
 		for (size_t n = 0; n < sizeof sizes / sizeof *sizes; n++) {
@@ -63,7 +64,7 @@ static void *allocate(void *arg)
 	return NULL;
 }
 
-/* Each block is filled with its thread's number; none may be overwritten by another's. */
+/* Each thread fills its blocks with its number. No other thread may overwrite them. */
 Test(persistentalloc, threads_do_not_share_memory)
 {
 	static struct share shares[THREADS];
@@ -78,6 +79,7 @@ Test(persistentalloc, threads_do_not_share_memory)
 			shares[n % THREADS].size[n / THREADS]);
 	for (unsigned n = 0; n < THREADS * EACH; n++)
 		cr_assert(is_filled(shares[n % THREADS].block[n / THREADS],
-				  shares[n % THREADS].size[n / THREADS], (unsigned char)(n % 251 + 1)),
+				  shares[n % THREADS].size[n / THREADS],
+				  (unsigned char)(n % 251 + 1)),
 			"block %u is shared", n);
 }

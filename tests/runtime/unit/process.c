@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sys/process.c, and of what relies on it: a forked child has no
- * waiters but its own.
+ * Tests of sys/process.c, and of the table of waiters, which relies on it: a forked
+ * child has no waiters but its own.
  */
 #include "sys/process.h"
 
@@ -41,9 +41,10 @@ Test(process, wiped_in_the_child_and_kept_in_the_parent)
 	linkrt_wipe_on_fork(page, sizeof page);
 	for (unsigned n = 0; n < 2; n++) {
 		memset(page, 0xa5, sizeof page);
-		cr_assert_eq(in_child(all_zero, NULL).status, 0, "a forked child sees what its parent wrote");
+		cr_assert_eq(in_child(all_zero, NULL).status, 0,
+			"a forked child sees what its parent wrote");
 		assert_kept();
-		linkrt_wipe_on_fork(page, sizeof page); /* again: no difference */
+		linkrt_wipe_on_fork(page, sizeof page); /* a second call changes nothing */
 		assert_kept();
 	}
 }
@@ -103,7 +104,7 @@ Test(process, wiped_by_the_libc_where_the_kernel_cannot)
 
 	if (status == CANNOT_REFUSE)
 		cr_skip_test("no system call filters here");
-	cr_assert_eq(status, 0, "where the kernel cannot wipe, nobody does");
+	cr_assert_eq(status, 0, "the libc does not wipe where the kernel cannot");
 }
 
 static uint32_t count;
@@ -114,7 +115,7 @@ static void *acquire(void *unused)
 	return unused;
 }
 
-/* The bucket is empty, and works for the child's own. */
+/* The bucket is empty, and works for the child's own waiters. */
 static void use_semaphore(void *unused)
 {
 	const struct bucket *b = semtable_bucket(&count);

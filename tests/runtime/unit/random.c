@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of runtime/random.c: streams that are each their own.
+ * Tests of runtime/random.c: every stream differs from all others.
  */
 #include "runtime/random.h"
 
@@ -43,14 +43,15 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* No number twice in any of the streams, of which there are n: of 64 bits none is expected. Sorts them. */
+/* Asserts that no number comes twice in n streams. Numbers of 64 bits should not repeat. Sorts them. */
 static void assert_different(struct stream *streams, size_t n)
 {
 	uint64_t *all = streams->number;
 
 	qsort(all, n * NUMBERS, sizeof *all, compare);
 	for (size_t i = 1; i < n * NUMBERS; i++)
-		cr_assert_neq(all[i - 1], all[i], "two streams, or two places of one, have the same number");
+		cr_assert_neq(all[i - 1], all[i],
+			"two streams, or two places of one, have the same number");
 }
 
 Test(random, a_stream_does_not_repeat_itself)
@@ -93,7 +94,7 @@ static void draw_in_grandchild(void *streams)
 	draw_stream(&s[1]);
 }
 
-Test(random, so_has_a_child_s_child)
+Test(random, a_child_of_a_forked_child_has_a_stream_of_its_own)
 {
 	struct stream *s = shared(3 * sizeof *s);
 
@@ -103,7 +104,7 @@ Test(random, so_has_a_child_s_child)
 	assert_different(s, 3);
 }
 
-/* In the child a new thread is the first to draw: it has no epoch to count on from. */
+/* In the child a new thread draws first. It has no epoch from which to count on. */
 static void draw_after_a_thread(void *streams)
 {
 	struct stream *s = streams;
@@ -147,7 +148,7 @@ Test(random, of_63_bits_is_never_negative)
 		cr_assert_geq(linkrt_cheaprand64(), 0);
 }
 
-/* 100000 draws: a fair bit is set 50000 times, and further off than 1500 once in 10^20. */
+/* In 100000 draws a fair bit is set 50000 times. It is further off than 1500 once in 10^20 runs. */
 Test(random, every_bit_is_fair)
 {
 	unsigned set[64] = {0};
@@ -156,5 +157,6 @@ Test(random, every_bit_is_fair)
 		for (uint64_t bits = linkrt_rand(), bit = 0; bit < 64; bit++)
 			set[bit] += bits >> bit & 1;
 	for (unsigned bit = 0; bit < 64; bit++)
-		cr_assert(set[bit] > 48500 && set[bit] < 51500, "bit %u is set %u times", bit, set[bit]);
+		cr_assert(set[bit] > 48500 && set[bit] < 51500, "bit %u is set %u times", bit,
+			set[bit]);
 }

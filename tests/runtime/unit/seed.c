@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A fork in the middle of a seeding, as a signal handler may do it: this file
- * stands in for sys/process.c, and forks where it is called.
+ * A fork in the middle of a seeding, as a signal handler may do it. This file
+ * replaces sys/process.c, and forks when random.c calls it.
  */
 #include "runtime/random.h"
 #include "sys/process.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Semaphores and condition lists as shipped, with the kernel's threads and
- * futex: totals are exact. What depends on one schedule is in sema.c and notify.c.
+ * futexes. Totals must be exact. sema.c and notify.c have the tests of single schedules.
  */
 #include "sync/notify.h"
 #include "sync/sema.h"
@@ -38,7 +38,7 @@ static void assert_empty(const uint32_t *word)
 	cr_assert_null(semtable_bucket(word)->root);
 }
 
-/* As a mutex, by every way in and out. */
+/* Uses the semaphore as a mutex, by every way in and out. */
 static void *add_in_turn(void *n)
 {
 	for (uintptr_t round = (uintptr_t)n; round < (uintptr_t)n + ROUNDS; round++) {
@@ -58,7 +58,7 @@ Test(threads, sixty_four_on_one_word_keep_the_total, .timeout = 300)
 	assert_empty(words);
 }
 
-/* Half of them release what the other half acquires. */
+/* Half of the threads release what the other half acquires. */
 static void *acquire_or_release(void *n)
 {
 	for (unsigned round = 0; round < ROUNDS; round++) {
@@ -77,7 +77,7 @@ Test(threads, as_many_acquire_as_release, .timeout = 300)
 	assert_empty(words);
 }
 
-/* Pairs that play ping-pong, each on two words; all words share one bucket. */
+/* Pairs of threads play ping-pong, each pair on two words. All words share one bucket. */
 static uint32_t *colliding[COLLIDING];
 
 static void *play(void *n)
@@ -106,7 +106,7 @@ Test(threads, pairs_in_one_bucket_play_to_the_end, .timeout = 300)
 	assert_empty(words);
 }
 
-/* A condition variable: everybody waits until the number of turns is reached. */
+/* A condition variable: all threads wait until the number of turns is reached. */
 static linkrt_notifyList list;
 static unsigned turns;
 
@@ -143,7 +143,7 @@ static void *take_turns_or_wait(void *n)
 	return n == NULL ? take_turns(n) : wait_for_turns(n);
 }
 
-Test(threads, everybody_waiting_for_a_condition_returns, .timeout = 300)
+Test(threads, all_waiters_for_a_condition_return, .timeout = 300)
 {
 	words[0] = 1;
 	run_threads(16, take_turns_or_wait, number);

@@ -38,7 +38,7 @@ Test(throw, prints_zeros_and_no_more_than_it_is_told)
 	assert_thrown("a\0b and more", 3);
 }
 
-/* Around the size of its buffer, and far above. */
+/* Lengths around the size of its buffer, and far above. */
 Test(throw, prints_texts_of_every_length)
 {
 	static char text[4000];
@@ -57,7 +57,7 @@ static void throw_unheard(void *s)
 	throw(s);
 }
 
-Test(throw, ends_with_2_even_if_nobody_reads)
+Test(throw, ends_with_2_even_if_no_process_reads)
 {
 	linkrt_string s = {"unheard", 7};
 	const struct ending e = in_child(throw_unheard, &s);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sys/vdso.c, on made-up images and on this machine's vDSO. What
- * other architectures have is in tests/runtime/tap/vdso.c.
+ * Tests of sys/vdso.c with made-up images and with this machine's vDSO.
+ * tests/runtime/tap/vdso.c has the tests of other architectures.
  */
 #include "sys/vdso.h"
 
@@ -18,7 +18,7 @@
 
 static _Alignas(4096) unsigned char image[IMAGE_MAX];
 
-/* A search in an image, its result, and whether it kept to the image. */
+/* A search in an image and its result. */
 struct search {
 	const void *image;
 	size_t size;
@@ -37,11 +37,11 @@ static void *find(const void *image, size_t size, const struct row *r)
 {
 	struct search s = {image, size, r->name, r->version, NULL};
 
-	cr_assert(fence_held(search, &s), "%s: read outside of the image of %zu bytes", r->what, size);
+	cr_assert(fence_held(search, &s), "%s: read outside the image of %zu bytes", r->what, size);
 	return s.found;
 }
 
-/* The image at the end of what is mapped. */
+/* Searches the image where no memory is mapped after it. */
 static void *find_fenced(size_t size, const struct row *r)
 {
 	return find(memcpy(fence_high(size), image, size), size, r);
@@ -49,7 +49,8 @@ static void *find_fenced(size_t size, const struct row *r)
 
 static void *expected(size_t size, const struct row *r)
 {
-	return r->found == ABSENT ? NULL : fence_high(size) + image_symbol(size, (unsigned)r->found);
+	return r->found == ABSENT ? NULL
+				  : fence_high(size) + image_symbol(size, (unsigned)r->found);
 }
 
 Test(vdso, truth_table)
@@ -62,18 +63,19 @@ Test(vdso, truth_table)
 	}
 }
 
-/* The symbols lie at the image's end, so none can be found in less. */
+/* The symbols lie at the end of the image, so a shorter image has none. */
 Test(vdso, truncated_at_every_length)
 {
 	for (const struct row *r = rows; r < rows + COUNT(rows); r++) {
 		const size_t size = image_build(image, &r->options) - IMAGE_SYMBOLS;
 		for (size_t length = 0; length < size; length++) {
 			const size_t aligned = (length + 7) & ~(size_t)7;
-			cr_assert_null(find_fenced(length, r), "%s: found in %zu bytes", r->what, length);
-			/* Aligned as a mapping is; what follows the cut is what was cut. */
+			cr_assert_null(
+				find_fenced(length, r), "%s: found in %zu bytes", r->what, length);
+			/* Aligned as a mapping is. The rest of the image follows. */
 			memcpy(fence_high(aligned), image, aligned);
-			cr_assert_null(find(fence_high(aligned), length, r), "%s: found in %zu bytes",
-				r->what, length);
+			cr_assert_null(find(fence_high(aligned), length, r),
+				"%s: found in %zu bytes", r->what, length);
 		}
 	}
 }
@@ -83,7 +85,7 @@ static void assert_inside(size_t size, const struct row *r, size_t byte)
 	const unsigned char *found = find_fenced(size, r);
 
 	cr_assert(found == NULL || (found >= fence_high(size) && found < fence_high(0)),
-		"%s: byte %zu leads to an address outside of the image", r->what, byte);
+		"%s: byte %zu leads to an address outside the image", r->what, byte);
 }
 
 Test(vdso, every_byte_changed, .timeout = 60)
@@ -136,7 +138,7 @@ static void change(size_t byte, unsigned char to)
 	cr_assert_eq(linkrt_vdso_size(image), 0, "byte %zu of the header is %#x", byte, to);
 }
 
-Test(vdso, what_is_no_elf_of_64_bits_is_refused)
+Test(vdso, an_image_that_is_no_elf_of_64_bits_is_refused)
 {
 	for (size_t n = 0; n < SELFMAG; n++)
 		change(n, 'X');
@@ -145,16 +147,16 @@ Test(vdso, what_is_no_elf_of_64_bits_is_refused)
 	change(offsetof(Elf64_Ehdr, e_phentsize), sizeof(Elf32_Phdr));
 }
 
-Test(vdso, size_is_what_the_first_loaded_segment_says)
+Test(vdso, size_is_that_of_the_first_loaded_segment)
 {
 	for (const struct row *r = rows; r < rows + COUNT(rows); r++) {
 		const size_t size = image_build(image, &r->options);
-		cr_assert_eq(
-			linkrt_vdso_size(image), r->options.without == PT_LOAD ? 0 : size, "%s", r->what);
+		cr_assert_eq(linkrt_vdso_size(image), r->options.without == PT_LOAD ? 0 : size,
+			"%s", r->what);
 	}
 }
 
-/* This machine's, if it has one. */
+/* This machine's vDSO, if it has one. */
 
 typedef int clock_gettime_fn(clockid_t clock, struct timespec *now);
 
@@ -163,7 +165,7 @@ static int64_t nanoseconds(struct timespec t)
 	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
-Test(vdso, of_this_machine_tells_the_time)
+Test(vdso, this_machine_s_vdso_tells_the_time)
 {
 	const void *vdso = (const void *)getauxval(AT_SYSINFO_EHDR);
 	clock_gettime_fn *f;
@@ -181,16 +183,16 @@ Test(vdso, of_this_machine_tells_the_time)
 	cr_assert_leq(nanoseconds(now), nanoseconds(after));
 }
 
-Test(vdso, of_this_machine_is_read_as_the_libc_reads_it)
+Test(vdso, the_libc_finds_the_same_in_this_machine_s_vdso)
 {
 	const void *vdso = (const void *)getauxval(AT_SYSINFO_EHDR);
 	void *handle = dlopen("linux-vdso.so.1", RTLD_NOLOAD | RTLD_LAZY);
 
 	if (vdso == NULL || handle == NULL)
 		cr_skip_test("no vDSO here that the libc knows");
-	cr_assert_eq(
-		linkrt_vdso_symbol(vdso, linkrt_vdso_size(vdso), ARCH_VDSO_CLOCK_GETTIME, ARCH_VDSO_VERSION),
+	cr_assert_eq(linkrt_vdso_symbol(vdso, linkrt_vdso_size(vdso), ARCH_VDSO_CLOCK_GETTIME,
+			     ARCH_VDSO_VERSION),
 		dlsym(handle, ARCH_VDSO_CLOCK_GETTIME));
-	cr_assert_null(
-		linkrt_vdso_symbol(vdso, linkrt_vdso_size(vdso), ARCH_VDSO_CLOCK_GETTIME, "LINUX_9.9"));
+	cr_assert_null(linkrt_vdso_symbol(
+		vdso, linkrt_vdso_size(vdso), ARCH_VDSO_CLOCK_GETTIME, "LINUX_9.9"));
 }

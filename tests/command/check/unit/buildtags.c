@@ -19,10 +19,11 @@ Test(buildtags, names)
 	static const struct {
 		const char *base;
 		bool taken;
-	} rows[] = {{"a.go", true}, {"a_linux.go", true}, {"a_windows.go", false}, {"a_amd64.go", true},
-		{"a_arm64.go", false}, {"a_linux_amd64.go", true}, {"a_linux_arm64.go", false},
-		{"a_windows_amd64.go", false}, {"a_linux_test.go", true}, {"a_windows_test.go", false},
-		{"linux.go", true}, {"windows.go", true}, {"a_unix.go", true}, {"a_linux_x.go", true},
+	} rows[] = {{"a.go", true}, {"a_linux.go", true}, {"a_windows.go", false},
+		{"a_amd64.go", true}, {"a_arm64.go", false}, {"a_linux_amd64.go", true},
+		{"a_linux_arm64.go", false}, {"a_windows_amd64.go", false},
+		{"a_linux_test.go", true}, {"a_windows_test.go", false}, {"linux.go", true},
+		{"windows.go", true}, {"a_unix.go", true}, {"a_linux_x.go", true},
 		{"a_windows_x.go", true}, {"x_android.go", false}, {"_linux.go", true}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -34,17 +35,19 @@ Test(buildtags, expressions)
 	static const struct {
 		const char *constraint;
 		bool taken;
-	} rows[] = {{"linux", true}, {"!linux", false}, {"windows || linux", true}, {"linux && arm64", false},
-		{"windows && arm64 || linux", true}, {"windows && (arm64 || linux)", false},
-		{"!(windows || darwin)", true}, {"!!linux", true}, {"unix", true}, {"cgo", true},
-		{"gc && !gccgo", true}, {"go1.21", true}, {"go1.22", false}, {"!go1.22", true},
-		{"mine", true}, {"min", false}, {"other&&mine", true}, {"ignore", false},
-		{"goexperiment.regabiargs", true}, {"goexperiment.swissmap", false}, {"+linux", true},
-		{"+windows linux", true}, {"+linux,arm64 darwin", false}, {"+!windows,amd64", true},
-		{"+linux\namd64", true}, {"+linux\narm64", false}};
+	} rows[] = {{"linux", true}, {"!linux", false}, {"windows || linux", true},
+		{"linux && arm64", false}, {"windows && arm64 || linux", true},
+		{"windows && (arm64 || linux)", false}, {"!(windows || darwin)", true},
+		{"!!linux", true}, {"unix", true}, {"cgo", true}, {"gc && !gccgo", true},
+		{"go1.21", true}, {"go1.22", false}, {"!go1.22", true}, {"mine", true},
+		{"min", false}, {"other&&mine", true}, {"ignore", false},
+		{"goexperiment.regabiargs", true}, {"goexperiment.swissmap", false},
+		{"+linux", true}, {"+windows linux", true}, {"+linux,arm64 darwin", false},
+		{"+!windows,amd64", true}, {"+linux\namd64", true}, {"+linux\narm64", false}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		cr_expect_eq(takes("a.go", rows[i].constraint), rows[i].taken, "%s", rows[i].constraint);
+		cr_expect_eq(
+			takes("a.go", rows[i].constraint), rows[i].taken, "%s", rows[i].constraint);
 }
 
 Test(buildtags, elsewhere)

@@ -19,8 +19,8 @@ static struct world world(const char *goarch)
 	return (struct world){.build = {"linux", goarch, "", false, true, 26}};
 }
 
-static enum agreement compare(
-	enum convention c, const char *goarch, const char *declared, const char *target, const char **detail)
+static enum agreement compare(enum convention c, const char *goarch, const char *declared,
+	const char *target, const char **detail)
 {
 	struct world w = world(goarch);
 	struct typed d = {parse_type_text(declared), NULL}, t = {parse_type_text(target), NULL};
@@ -39,8 +39,9 @@ static void expect(enum convention c, const char *goarch, const struct row *rows
 	const char *detail;
 
 	for (size_t i = 0; i < count; i++)
-		cr_expect_eq(compare(c, goarch, rows[i].declared, rows[i].target, &detail), rows[i].agreement,
-			"%s for %s: %s", rows[i].declared, rows[i].target, detail ? detail : "");
+		cr_expect_eq(compare(c, goarch, rows[i].declared, rows[i].target, &detail),
+			rows[i].agreement, "%s for %s: %s", rows[i].declared, rows[i].target,
+			detail ? detail : "");
 }
 
 Test(layout, go_registers)
@@ -133,8 +134,8 @@ Test(layout, c_large_results)
 
 Test(layout, a_narrow_machine)
 {
-	static const struct row rows[] = {
-		{"func(n int)", "func(n int32)", AGREE}, {"func(n int)", "func(n int64)", AGREE_NOT}};
+	static const struct row rows[] = {{"func(n int)", "func(n int32)", AGREE},
+		{"func(n int)", "func(n int64)", AGREE_NOT}};
 
 	expect(CONVENTION_GO, "386", rows, sizeof rows / sizeof *rows);
 }
@@ -151,14 +152,15 @@ Test(layout, sizes)
 	static const struct {
 		const char *type;
 		unsigned long size;
-	} rows[] = {{"struct{ a byte; b int64; c byte }", 24}, {"[3]int16", 6}, {"[4 << 2]byte", 16},
-		{"string", 16}, {"[2][3]struct{ a int32; b bool }", 48},
+	} rows[] = {{"struct{ a byte; b int64; c byte }", 24}, {"[3]int16", 6},
+		{"[4 << 2]byte", 16}, {"string", 16}, {"[2][3]struct{ a int32; b bool }", 48},
 		{"[unsafe.Sizeof(struct{ a, b int })]byte", 16}, {"[]int", 24}};
 	struct world w = world("amd64");
 	struct shape shape;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		shape_of(&w, &(struct typed){parse_type_text(rows[i].type), NULL}, &shape);
-		cr_expect(shape.known && shape.size == rows[i].size, "%s: %lu", rows[i].type, shape.size);
+		cr_expect(shape.known && shape.size == rows[i].size, "%s: %lu", rows[i].type,
+			shape.size);
 	}
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# Tests of what gc's code calls. goshims: the shims as shipped, each with a mock for its C function.
-# gotargets: the targets themselves, called in each of the three conventions.
+# Tests of the functions that gc's code calls. goshims has the shims as shipped, each with a mock
+# for its C function. gotargets calls the targets themselves in each of the three conventions.
 
 GC_LISTS = $(srcdir)/abi/targets.def $(srcdir)/golang/gccompiler/builtins.def $(srcdir)/tests/arch/tap/kinds.def
 target/gc/kinds.S: $(srcdir)/tests/arch/tap/kinds.def $(srcdir)/abi/shims.awk
@@ -50,7 +50,8 @@ $(foreach a,$(filter $(TESTED),$(SHIM_TARGETS)),$(foreach f,$(TAP_FLAVOURS_FREES
 	$(eval $(call tap_program,$(a),$(p),$(f))))))
 endif
 
-# Go programs, each beside itself on Go's own runtime; the script finds compilers and emulators itself. 1: ARCH
+# Go programs, each compared with itself on Go's own runtime. The script finds compilers and
+# emulators. 1: ARCH
 define gc_programs
 TARGET_TESTS += target/$(1)/tests/go-gc.tap
 target/$(1)/tests/go-gc.tap: $(call LIBS_OF,$(1))

@@ -40,16 +40,17 @@ tests_runtime_unit_mem_SOURCES = tests/runtime/unit/mem.c tests/runtime/unit/fen
 tests_runtime_unit_vdso_SOURCES = tests/runtime/unit/vdso.c tests/runtime/unit/fence.c tests/runtime/tap/image.c
 tests_sync_unit_history_SOURCES = tests/sync/unit/history.c tests/sync/unit/linearize.c
 
-# A test sees what getauxval's absence does.
+# A program without getauxval.
 tests_runtime_unit_auxv_CPPFLAGS = $(UNIT_CPPFLAGS) -Dgetauxval=no_getauxval
 
 UNIT_CPPFLAGS = $(ROOT_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(CRITERION_CFLAGS) -D_GNU_SOURCE $(SANITIZE)
-# The seam of atomic accesses, with a scheduling point before each; its folder comes before the root on the path of quotes.
+# The seam puts a scheduling point before each atomic access. Its folder comes before the root on
+# the path of quotes.
 WINDOW_CPPFLAGS = -iquote $(top_srcdir)/tests/sync/unit/atomics $(UNIT_CPPFLAGS) -DLINKRT_YIELD_POINTS \
 	-Dlinkrt_nanotime=fiber_nanotime -Dlinkrt_nanotime_coarse=fiber_nanotime
 SHIPPED = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS) $(SANITIZE)
 
-# What the windows' library does not define comes from the shipped one.
+# Suites of windows link this library before the shipped one.
 check_LIBRARIES = tests/sync/unit/libwindows.a
 tests_sync_unit_libwindows_a_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_sync_unit_libwindows_a_SOURCES = tests/sync/unit/explore.c tests/sync/unit/fiber.c \
@@ -65,7 +66,7 @@ $(addsuffix .o,$(WINDOW_SUITES)) tests/sync/unit/linearize.o: AM_CPPFLAGS = $(WI
 
 check_PROGRAMS += $(UNIT_SUITES)
 TESTS += $(UNIT_SUITES)
-# A sanitizer sees no threads in fibers, and takes their stacks for errors.
+# A sanitizer does not know fibers, and takes their stacks for errors.
 if !SANITIZER
 check_PROGRAMS += $(WINDOW_SUITES)
 TESTS += $(WINDOW_SUITES)
@@ -81,7 +82,8 @@ endif
 .PHONY: mutants
 
 include tests/sync/relacy/local.mk
-# The protocol of sync/, searched by Spin: to the end; MODEL_GOALS=bitstate looks at larger cases without an end.
+# Spin searches the protocol of sync/ to the end. MODEL_GOALS=bitstate searches larger cases, but
+# not to the end.
 check-model:
 	@$(srcdir)/tests/sync/model/run $(srcdir) $(MODEL_GOALS)
 .PHONY: check-model

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# TAP tests of what runs on a target. A program tests/*/tap/NAME.c is compiled
-# once for each architecture and linked once for each flavour, to
+# TAP tests of what runs on a target. A program tests/*/tap/NAME.c is compiled once
+# for each architecture, and linked once for each flavour, to
 # target/ARCH/tests/NAME.FLAVOUR.tap.
 
-# Programs that only make sense where _start and the threads are linkrt's, and those for every flavour.
+# Programs that need linkrt's own _start and threads, and programs for every flavour.
 TAP_FREESTANDING = start vdso threads deadlock libcalls kernel
 TAP_EVERYWHERE = clock random sema permits notify modules spin throw
 # Programs that need a libc with a dynamic linker.
@@ -12,15 +12,15 @@ TAP_LIBC_ONLY = dlopen second
 TAP_FLAVOURS_FREESTANDING = static pie
 TAP_FLAVOURS_HOSTED = glibc glibc-static musl musl-static so
 
-# What a program links besides its own object and the harness.
+# The harness, which every program links.
 TAP_HARNESS = tap/tap.o tap/common.o tap/child.o
 TAP_CFLAGS = -std=gnu11 -fPIE
 
-# 1: a compiler, 2: flags; those of them that it knows, as a shell word list.
+# The flags that a compiler knows, as a list of words for the shell. 1: the compiler, 2: flags.
 TAP_KNOWN = `for f in $(2); do \
 	$(1) -Werror $$$$f -fsyntax-only -x c /dev/null 2>/dev/null && echo $$$$f; done`
 
-# Objects of a program besides its own, and flags of objects.
+# Further objects of a program, and flags for single objects.
 TAP_EXTRA_libcalls = wide.o
 TAP_EXTRA_start = protected.o
 TAP_EXTRA_vdso = image.o
@@ -29,9 +29,9 @@ TAP_KNOWN_wide = -moutline-atomics -mcx16
 TAP_CFLAGS_protected = -fstack-protector-all
 TAP_CFLAGS_plugin = -fPIC
 
-# A flavour: its flags, and its libraries under target/ARCH/.
+# A flavour has flags, and libraries in target/ARCH/.
 TAP_FLAGS_static = -nostdlib -static
-# Said to the linker, too: drivers of some architectures forget it for a static-pie.
+# The linker is told, too, because the drivers of some architectures forget it for a static-pie.
 TAP_FLAGS_pie = -nostdlib -static-pie -Wl,--no-dynamic-linker
 TAP_FLAGS_glibc = -pthread
 TAP_FLAGS_glibc-static = -pthread -static
@@ -42,12 +42,12 @@ $(foreach f,$(TAP_FLAVOURS_FREESTANDING),$(eval TAP_LIBS_$(f) = liblinkrt-start.
 $(foreach f,$(TAP_FLAVOURS_HOSTED),$(eval TAP_LIBS_$(f) = liblinkrt.a))
 TAP_LIBS_so = liblinkrt.so.0
 
-# Which libc a hosted flavour is compiled against.
+# The libc of a hosted flavour.
 TAP_LIBC = $(if $(filter musl%,$(1)),musl,glibc)
 TAP_CC_musl = $(MUSL_GCC)
 TAP_CC_glibc = $(CC_$(ARCH))
 
-# The compiler knows no libc's headers here, so that one object serves all.
+# The compiler finds no headers of a libc here, so that one object serves all flavours.
 TAP_FOLDERS = tests/harness $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*/tap))
 define tap_objects
 target/$(1)/obj/tests/tap/%.o: $$(srcdir)/$(2)/%.c
@@ -60,7 +60,7 @@ target/$(1)/obj/tests/tap/%.o: $$(srcdir)/$(2)/%.c
 endef
 $(foreach a,$(TESTED),$(foreach d,$(TAP_FOLDERS),$(eval $(call tap_objects,$(a),$(d)))))
 
-# Its own compiler and headers: the objects that know a libc. The kernel's headers come last of all.
+# Objects that know a libc have the libc's compiler and headers. The kernel's headers come last.
 define tap_libc_objects
 target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/$(2)/%.c
 	@mkdir -p $$(@D)
@@ -71,7 +71,8 @@ target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/$(2)/%.c
 endef
 $(foreach c,glibc musl,$(foreach d,$(TAP_FOLDERS),$(eval $(call tap_libc_objects,$(c),$(d)))))
 
-# 1: ARCH, 2: NAME, 3: FLAVOUR. early.o stands first: its constructor runs first.
+# The objects of a program. early.o is the first, so that its constructor runs first.
+# 1: ARCH, 2: NAME, 3: FLAVOUR.
 TAP_OBJECTS = $(addprefix target/$(1)/obj/tests/,$(if $(filter $(TAP_FLAVOURS_FREESTANDING),$(3)),\
 	tap/early.o tap/freestanding.o,$(addprefix $(call TAP_LIBC,$(3))/,early.o hosted.o)) \
 	$(if $(filter $(2),$(TAP_LIBC_ONLY)),glibc,tap)/$(2).o $(TAP_HARNESS) \
@@ -106,7 +107,7 @@ target/$(ARCH)/tests/$(1).$(2).tap.plugin: target/$(ARCH)/obj/tests/glibc/plugin
 $(call tap_link,$(ARCH),$(1),$(2))
 endef
 
-# A static-pie whose relocations are packed (DT_RELR), by the first linker that knows how.
+# A static-pie with packed relocations (DT_RELR). The first linker that can pack them makes it.
 define tap_relr
 TARGET_TESTS += target/$(1)/tests/start.relr.tap
 target/$(1)/tests/start.relr.tap: target/$(1)/tests/start.pie.tap
@@ -134,7 +135,7 @@ $(if $(filter $(ARCH),$(TESTED)),\
 	$(foreach p,$(TAP_LIBC_ONLY),$(foreach f,glibc so,$(eval $(call tap_dlopen,$(p),$(f))))))
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_relr,$(a)))))
 
-# A new port's first program, which has no more beneath it than it must. 1: ARCH.
+# A new port's first program, which needs as little of linkrt as possible. 1: ARCH.
 define tap_bringup
 TARGET_TESTS += target/$(1)/tests/bringup.static.tap
 target/$(1)/tests/bringup.static.tap: target/$(1)/obj/tests/tap/bringup.o $(addprefix target/$(1)/,$(TAP_LIBS_static))
@@ -143,7 +144,8 @@ target/$(1)/tests/bringup.static.tap: target/$(1)/obj/tests/tap/bringup.o $(addp
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_bringup,$(a)))))
 
-# Protocols again where nobody spins, since nobody else runs. 1: ARCH, 2: NAME.
+# The protocols again on one CPU, where no thread spins, because no other thread runs.
+# 1: ARCH, 2: NAME.
 TAP_ONE_CPU = sema permits notify modules deadlock
 define tap_one_cpu
 TARGET_TESTS += target/$(1)/tests/$(2).one-cpu.tap
@@ -152,7 +154,8 @@ target/$(1)/tests/$(2).one-cpu.tap: target/$(1)/tests/$(2).static.tap
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(foreach p,$(TAP_ONE_CPU),$(eval $(call tap_one_cpu,$(a),$(p))))))
 
-# What the libraries define, by target; the host's also against its libcs. 1: ARCH.
+# What the libraries of each target define. Those of this machine are also linked with its libcs.
+# 1: ARCH.
 define tap_symbols
 TARGET_TESTS += target/$(1)/tests/symbols.tap
 target/$(1)/tests/symbols.tap: $(call LIBS_OF,$(1)) \
@@ -162,7 +165,7 @@ target/$(1)/tests/symbols.tap: $(call LIBS_OF,$(1)) \
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_symbols,$(a)))))
 
-# What compilers make of memory orders, where an architecture has a list of it. 1: ARCH.
+# What compilers make of memory orders, if an architecture has a list of its forms. 1: ARCH.
 define tap_forms
 TARGET_TESTS += target/$(1)/tests/forms.tap
 target/$(1)/tests/forms.tap: target/$(1)/obj/outline.o
@@ -172,7 +175,7 @@ target/$(1)/tests/forms.tap: target/$(1)/obj/outline.o
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(if $(wildcard $(srcdir)/tests/arch/forms/$(a)),$(eval $(call tap_forms,$(a))))))
 
-# Go programs, by gccgo. 1: ARCH.
+# Go programs that gccgo compiles. 1: ARCH.
 define tap_go
 TARGET_TESTS += target/$(1)/tests/go.tap
 target/$(1)/tests/go.tap: $(call LIBS_OF,$(1))
@@ -181,7 +184,8 @@ target/$(1)/tests/go.tap: $(call LIBS_OF,$(1))
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_go,$(a)))))
 
-# What a debugger sees, natively and through the emulator. 1: ARCH, 2: SCRIPT, 3: PROGRAM, 4: FLAVOUR, 5: the script's folder in tests/.
+# What a debugger sees, natively and through the emulator. 1: ARCH, 2: SCRIPT, 3: PROGRAM,
+# 4: FLAVOUR, 5: the script's folder in tests/.
 define tap_debugged
 TARGET_TESTS += target/$(1)/tests/$(2).$(4).tap
 target/$(1)/tests/$(2).$(4).tap: target/$(1)/tests/$(3).$(4) $(srcdir)/tests/$(5)/$(2)
@@ -197,7 +201,7 @@ $(foreach a,$(TESTED),$(eval $(call tap_debugged,$(a),waiters,waiters,static,syn
 $(if $(filter $(ARCH),$(TESTED)),$(foreach f,glibc so,$(eval $(call tap_debugged,$(ARCH),waiters,waiters,$(f),sync))))
 endif
 
-# Where configure found sys/sdt.h for the target's compiler, and only there. 1: ARCH.
+# The probes are tested if configure found sys/sdt.h for the target's compiler. 1: ARCH.
 define tap_probes
 TARGET_TESTS += target/$(1)/tests/probes.tap
 target/$(1)/tests/probes.tap: target/$(1)/liblinkrt.a target/$(1)/tests/sema.static.tap
@@ -205,11 +209,13 @@ target/$(1)/tests/probes.tap: target/$(1)/liblinkrt.a target/$(1)/tests/sema.sta
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_probes,$(a)))))
 
-# Automake expands its own TESTS before it sees these; make expands TEST_LOGS when it runs them.
+# Automake expands its own TESTS before these are added. make expands TEST_LOGS when it runs the
+# tests.
 TESTS += $(TARGET_TESTS)
 -include $(wildcard target/*/obj/tests/*/*.d)
 
-# One target after the other, and a table. Who has no compiler here is named, and does not count.
+# Tests one target after the other and prints a table. A target without a compiler is named and does
+# not count.
 check-all:
 	@rm -f $(foreach t,$(TARGETS),target/$(t)/tests/*.trs)
 	+@for t in $(TARGETS); do $(MAKE) -k check TARGET=$$t; done
@@ -226,20 +232,21 @@ check-all:
 	done; exit $$bad
 .PHONY: check-all
 
-# The tests of targets alone; or those that TAP_SELECT, a make function of their names, leaves.
+# The tests of targets alone. TAP_SELECT, a function of make, may select some of them.
 .PHONY: check-target check-tsan check-asan check-ubsan check-valgrind
 check-target: $(TARGET_TESTS)
 	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= check_SCRIPTS= \
 		TESTS="$(strip $(or $(TAP_SELECT),$(TARGET_TESTS)))"
 
-# Under a checker, in a build folder of its own. 1: folder, 2: configure's arguments, 3: make's.
+# Runs the tests under a checker, in its own build folder.
+# 1: folder, 2: configure's arguments, 3: make's.
 define tap_check_under
 	$(MKDIR_P) check-$(1)
 	cd check-$(1) && { test config.status -nt "$(abs_top_srcdir)/configure" || \
 		"$(abs_top_srcdir)/configure" -q --enable-silent-rules CC="$(CC)" $(2); }
 	+$(MAKE) -C check-$(1) check-target $(3)
 endef
-# Their own memory hides what ours takes: TAP_NO_MEMORY.
+# TAP_NO_MEMORY: the checker's memory hides how much linkrt takes.
 check-tsan:
 	$(call tap_check_under,tsan,--with-sanitizer=thread, \
 		TSAN_OPTIONS="halt_on_error=1 exitcode=66 $$TSAN_OPTIONS" TAP_SLOWNESS=10 TAP_NO_MEMORY=1)
@@ -248,14 +255,14 @@ check-asan:
 check-ubsan:
 	$(call tap_check_under,ubsan,--with-sanitizer=undefined \
 		CFLAGS="-g -O1 -fno-sanitize-recover=all",TAP_SLOWNESS=4)
-# memcheck. helgrind and drd know the locks of pthreads only; what our semaphores
-# guard they would take for races.
+# memcheck. helgrind and drd know the locks of pthreads only. They would take every access
+# that our semaphores guard for a race.
 check-valgrind:
 	$(call tap_check_under,valgrind,,TAP_SLOWNESS=20 TAP_NO_MEMORY=1 \
 		TAP_WRAPPER="valgrind -q --error-exitcode=99" \
 		'TAP_SELECT=$$(filter %.glibc.tap %.musl.tap %.so.tap,$$(TARGET_TESTS))')
 
-# Not part of check: it takes minutes, and a good generator may fail it some day.
+# Not part of check, because it takes minutes, and a good generator fails it in rare runs.
 .PHONY: check-random
 TAP_STREAM = target/$(ARCH)/tests/stream
 $(TAP_STREAM): $(call TAP_OBJECTS,$(ARCH),stream,static) $(addprefix target/$(ARCH)/,$(TAP_LIBS_static))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# The command's tests. The checker's cases against the real toolchains take minutes: make check-toolchains.
+# The command's tests. The checker's cases against the real toolchains take minutes:
+# make check-toolchains.
 TESTS += tests/arch/ports.tap \
 	tests/command/install.tap \
 	tests/command/build/command.tap \
@@ -19,7 +20,7 @@ check-toolchains: linkrt$(EXEEXT)
 .PHONY: check-toolchains
 
 if HAVE_CRITERION
-# As those of the core: tests/local.mk.
+# tests/local.mk says what a list of suites is.
 COMMAND_SUITES = \
 	tests/command/build/file \
 	tests/command/build/nearest \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A new port's first program: PORTING.md's steps 2 to 7 in their order, each
- * with as little beneath it as can be. It has linkrt_start in the place of
- * runtime/start.c, so that nothing runs between _start and its first line.
+ * A new port's first program: steps 2 to 7 of PORTING.md in order. Each step needs
+ * as little code of linkrt as possible. The program has its own linkrt_start instead
+ * of runtime/start.c, so that nothing runs between _start and its first line.
  */
 #include "linkrt.h"
 #include "runtime/tls.h"
@@ -127,7 +127,7 @@ static void step_6_clocks(void)
 
 	runtime_usleep(1000);
 	ok(before > 0 && runtime_nanotime() - before >= 1000000,
-		"step 6: nanotime, by whoever has the clock");
+		"step 6: nanotime, by the vDSO or by a system call");
 }
 
 static uint32_t child_tid = 1, child_says;
@@ -165,7 +165,7 @@ static void step_7_threads(void)
 
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 {
-	(void)dynamic; /* says nothing where there is none */
+	(void)dynamic; /* unused where a program has no dynamic section */
 	step_2_entry(stack);
 	step_3_system_calls();
 	step_4_thread_local(stack);

@@ -6,7 +6,7 @@
 
 struct machine machine;
 
-/* Any full-period sequence will do. */
+/* Any sequence with a full period is good enough. */
 uint64_t poison(void)
 {
 	static uint64_t state = 88172645463325252;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A call with every register set, without assembly: calling what is no code
- * is a fault, and its handler may put any registers into the context that the
- * kernel restores. So the call is a fault, and so is the return from it.
+ * A call that sets every register, without assembly. A call of memory that is no
+ * code is a fault, and the kernel restores whatever registers the handler puts into
+ * the context. So the call is a fault, and so is the return from it.
  */
 #include "golang/gccompiler/context.h"
 #include "tests/arch/tap/goabi.h"
@@ -13,7 +13,8 @@ const uint8_t go_arguments[] = {ARCH_GO_ARGUMENTS, 0xff}, go_floats[] = {ARCH_GO
 	      go_keeps[] = {ARCH_GO_KEEPS, 0xff}, c_keeps[] = {ARCH_C_KEEPS, 0xff};
 static const uint8_t all[] = {ARCH_CONTEXT_ALL}, floats_kept[] = {ARCH_C_KEEPS_FLOATS 0xff};
 
-/* No code: to call the first is machine_call, to return to the second ends it. */
+/* These words are no code. The call of the first begins a machine_call. The return to the second
+ * ends it. */
 __asm__(".pushsection .data\n"
 	"	.balign 16\n"
 	"	.globl machine_call\n"
@@ -24,12 +25,12 @@ extern const char machine_returned[] __attribute__((visibility("hidden")));
 
 bool (*machine_on_fault)(void *context);
 
-/* What machine_call's caller had. */
+/* The registers of machine_call's caller. */
 static struct {
 	uint64_t gpr[sizeof all], fpr[sizeof floats_kept], link, sp;
 } caller;
 
-/* The stack of the function called, with room above for what it does not own. */
+/* The stack of the called function, with room above it for what the function does not own. */
 static uint64_t stack[8192] __attribute__((aligned(16)));
 
 enum { CALL_PUSHES = ARCH_CONTEXT_LINK == ARCH_CONTEXT_SP };
@@ -62,13 +63,13 @@ uint64_t *machine_stack_arguments(void *context)
 	return (uint64_t *)context_registers(context)[ARCH_CONTEXT_SP] + CALL_PUSHES;
 }
 
-/* The stack pointer at the call; where calls do not push, Go has a word for the link there. */
+/* The stack pointer at the call. Where calls do not push, Go has a word for the link there. */
 static uint64_t *stack_at_call(void)
 {
 	return stack + sizeof stack / sizeof *stack - 2 * STACK - machine.misalign / 8;
 }
 
-/* Go's stack arguments: above the link in both cases. */
+/* Go's stack arguments are above the link in both cases. */
 static uint64_t *stack_arguments(void)
 {
 	return stack_at_call() + !CALL_PUSHES;
@@ -128,7 +129,7 @@ static void handle(int n, void *information, void *context)
 	else if (pc == (uintptr_t)machine_returned)
 		end(context, registers);
 	else if (machine_on_fault == NULL || !machine_on_fault(context))
-		on_signal(n, NULL); /* SIG_DFL: the fault comes again, and ends us */
+		on_signal(n, NULL); /* SIG_DFL: the fault comes again and ends the process */
 }
 
 void machine_start(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What abi/shims.awk says of each function, as struct row of goabi.h. With MOCKS,
- * C's side is the mock of goabi_mocks.
+ * What abi/shims.awk says about each function, as struct row of goabi.h. With MOCKS
+ * the C function of a row is its mock.
  */
 #include "asm.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Addresses to call in the place of C functions, one for each definition of
- * the lists: they hold no code, so a call is a fault, and the handler
- * (goshims.c) sees all registers and plays the function.
+ * Mocks: addresses that stand in for C functions, one for each definition of the
+ * lists. They hold no code, so a call is a fault. The handler (goshims.c) sees all
+ * registers and plays the function.
  */
 	.data
 	.balign	16

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Every shim of every list, as shipped but with a mock in the place of its C
- * function: what C gets is what Go gave, what Go gets is what C returned, and
- * all that Go expects to be kept is.
+ * Every shim of every list, as shipped, but with a mock instead of its C function.
+ * C gets what Go passed, Go gets what C returned, and the shim keeps the registers
+ * that Go expects it to keep.
  */
 #include "golang/gccompiler/context.h"
 #include "runtime/random.h"
 #include "sys/process.h"
 #include "tests/arch/tap/goabi.h"
 
-/* What the mock saw and what it returns. */
+/* What the mock saw, and what it returns. */
 static struct mock {
 	void (*called)(void);
 	uint64_t integers[8];
@@ -24,7 +24,7 @@ static struct mock {
 /* gomocks.S: calls of these addresses fault. */
 extern const char mocks[], mocks_end[];
 
-/* A list of values: what was passed, by position. */
+/* A list of values and their places. */
 struct values {
 	uint64_t value[16];
 	unsigned offset[16]; /* in Go's struct layout */
@@ -64,7 +64,7 @@ static uint64_t get_bytes(const void *from, unsigned size)
 	return value;
 }
 
-/* Registers first; what exceeds them goes to the stack. */
+/* Values use the registers first. The others go to the stack. */
 static void pass_in_registers(const char *kinds, const struct values *v)
 {
 	const uint8_t *r = go_arguments;
@@ -88,7 +88,7 @@ static void pass_on_stack(const char *kinds, const struct values *v)
 		put_bytes((char *)machine.stack + v->offset[i], v->value[i], kind_size(kind));
 }
 
-/* What C code would read: 32 bits of small integers where compilers rely on them. */
+/* The bits that C code would read: all 32 of a small integer where compilers rely on them. */
 static bool arrived(const char *kind, uint64_t got, uint64_t want)
 {
 	const unsigned bits = 8 * kind_size(kind);
@@ -149,7 +149,7 @@ static void note_arguments(void *context, const uint64_t *registers)
 	mock.aligned = (uintptr_t)stack % 16 == 0;
 }
 
-/* Whatever C need not keep, below the stack pointer, too, is gone. */
+/* Destroys whatever C need not keep, also below the stack pointer. */
 static void spoil(void *context, uint64_t *registers)
 {
 	static const uint8_t all[] = {ARCH_CONTEXT_ALL, 0xff},
@@ -174,7 +174,8 @@ static void give_results(void *context, uint64_t *registers, void *memory)
 		*context_float(context, go_floats[i]) = mock.float_results[i];
 	if (mock.in_memory != 0) {
 		__builtin_memcpy(memory, mock.results, mock.in_memory);
-		/* Where C promises the address as the result, it is; elsewhere nobody may count on it. */
+		/* The address is the result where C promises it. Elsewhere a caller may not rely on
+		 * it. */
 		registers[c_results[0]] = registers[c_results[1]] = UINT64_MAX;
 	}
 }
@@ -196,7 +197,7 @@ static bool on_mock(void *context)
 	return true;
 }
 
-/* Has the mock return them; *bytes: what C returns in memory. */
+/* The mock will return them. *bytes: what C returns in memory. */
 static void prepare_results(const char *kinds, const struct values *v)
 {
 	unsigned i = 0, words = 0, floats = 0;
@@ -241,7 +242,7 @@ static bool results_on_stack(const char *kinds, const struct values *v, unsigned
 	return true;
 }
 
-/* Whether byte n of the results is part of one. */
+/* Whether byte n of the results is part of a result. */
 static bool is_result(const char *kinds, const struct values *results, unsigned n)
 {
 	unsigned i = 0;
@@ -252,7 +253,8 @@ static bool is_result(const char *kinds, const struct values *results, unsigned 
 	return false;
 }
 
-/* Nothing of the caller's frame is written but the results; kinds: "" where they are in registers. */
+/* Whether the shim wrote nothing in the caller's frame but the results. kinds: "" if the results
+ * are in registers. */
 static bool rest_is_kept(const struct machine *before, const char *kinds,
 	const struct values *results, unsigned base)
 {
@@ -276,7 +278,7 @@ static const char *call(const struct row *row, uint64_t misalign, bool internal)
 	else
 		pass_on_stack(row->arguments, &arguments);
 	before = machine;
-	linkrt_random_stream.epoch = linkrt_process.random_epoch - 1; /* to C, not by a fast path */
+	linkrt_random_stream.epoch = linkrt_process.random_epoch - 1; /* no fast path */
 	machine.function = internal ? row->abiinternal : row->abi0;
 	machine_call();
 	if (mock.called != row->c)
@@ -295,7 +297,7 @@ static const char *call(const struct row *row, uint64_t misalign, bool internal)
 	return "is right";
 }
 
-/* The calls of one function in one convention: many values, each alignment. */
+/* Calls one function in one convention with many values and each alignment. */
 static const char *call_often(const struct row *row, bool internal)
 {
 	static const char *const right = "is right";

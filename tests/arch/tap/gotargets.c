@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The targets themselves, called by each of their names in each of the three
- * conventions, from poisoned registers.
+ * The targets themselves. They are called by each of their names in each of the three
+ * conventions, with poisoned registers.
  */
 #include "runtime/modules.h"
 #include "runtime/random.h"
@@ -12,7 +12,7 @@
 enum convention { ABIINTERNAL, ABI0, C, CONVENTIONS };
 static const char *const convention_names[] = {"ABIInternal", "ABI0", "C"};
 
-/* The call to be made next: what check functions fill in and read. */
+/* The next call. Check functions fill it in and read it. */
 static struct {
 	const struct row *row;
 	enum convention convention;
@@ -26,7 +26,8 @@ static unsigned align_to(unsigned offset, unsigned size)
 	return (offset + size - 1) / size * size;
 }
 
-/* In memory, with garbage around what is small; returns where the results start. */
+/* Puts the arguments into memory, with garbage around small ones. Returns where the results
+ * start. */
 static unsigned lay_out(const char *kinds, const uint64_t *value)
 {
 	unsigned offset = 0;
@@ -62,7 +63,7 @@ static void read_registers(const char *kinds, const uint8_t *r)
 		now.result[i++] = truncate(kind, machine.gpr[*r++]);
 }
 
-/* In registers; what is small has garbage above its bits. */
+/* Puts the arguments into registers, with garbage above the bits of small ones. */
 static void fill_registers(const char *kinds, const uint64_t *value, const uint8_t *r)
 {
 	for (const char *kind = next_kind(&kinds); kind != NULL;
@@ -98,7 +99,7 @@ static void call_go(const uint64_t *arguments, bool internal)
 		read_memory(now.row->results, (const char *)machine.stack + results_at);
 }
 
-/* C code that calls C widens small integers, where that is the custom. */
+/* Where that is the custom, C code that calls C widens small integers. */
 static void call_c(const uint64_t *arguments)
 {
 	uint64_t memory[5];
@@ -170,7 +171,8 @@ static bool draws_differ(void)
 	return CALL0() != CALL0() || CALL0() != CALL0();
 }
 
-/* From the same state every convention draws the same, a fast path or not, and leaves the same state behind. */
+/* From the same state every convention draws the same number and leaves the same state, with a fast
+ * path or without. */
 static bool draws_what_c_draws(uint64_t n)
 {
 	const enum convention convention = now.convention;
@@ -187,7 +189,7 @@ static bool draws_what_c_draws(uint64_t n)
 	return same && linkrt_random_stream.state == after.state;
 }
 
-/* A stream whose epoch is over is seeded again: its state is none that it would have reached. */
+/* A stream is seeded again when its epoch is over. Its old state does not lead to its new state. */
 static bool seeds_after_fork(void)
 {
 	const uint64_t step = 0xa0761d6478bd642f;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Compare and swap of 16 bytes, in the one form that gcc does not hand to
- * libatomic; compiled for a CPU that has it.
+ * Compare and swap of 16 bytes, in the one form that gcc does not turn into a call of
+ * libatomic. Compiled for a CPU that has it.
  */
 #include "tests/harness/threads.h"
 
@@ -30,7 +30,7 @@ static unsigned wide_results_wrong(void)
 		word = before;
 		wrong += __sync_val_compare_and_swap(&word, before, desired) != before ||
 			 word != desired;
-		/* Either half alone differs. */
+		/* Only one half differs. */
 		word = before;
 		wrong += __sync_val_compare_and_swap(&word, before ^ 1, desired) != before ||
 			 word != before;
@@ -48,7 +48,7 @@ static void *add_often(void *arg)
 {
 	for (unsigned n = 0; n < rounds; n++) {
 		wide seen = 0, now;
-		/* Both halves count; a torn read would not be found there. */
+		/* Both halves count. A test of one half would not find a torn read. */
 		while ((now = __sync_val_compare_and_swap(&shared, seen, seen + make(3, 1))) !=
 			seen)
 			seen = now;
@@ -80,7 +80,7 @@ void wide_tests(unsigned each)
 void wide_tests(unsigned each)
 {
 	(void)each;
-	note("no compare and swap of 16 bytes; the widest has bytes", ARCH_CAS_MAX);
+	note("no compare and swap of 16 bytes here; bytes of the widest", ARCH_CAS_MAX);
 }
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Fuzz target: any bytes as an object or archive of the user's, read,
- * resolved and checked as a build would. `make fuzz-elf` runs it.
+ * Fuzz target: any bytes as an object or archive of the user. It is read, resolved
+ * and checked as in a build. `make fuzz-elf` runs it.
  */
 #include "command/base/arena.h"
 #include "command/base/text.h"
@@ -23,7 +23,8 @@ static char *no_place(const struct object *object, const char *symbol)
 	return copy(object->label);
 }
 
-/* The image ends where an unmapped page begins: libelf is no sanitizer's, and a read too far must show. */
+/* The image ends where an unmapped page begins, so that a read too far shows: libelf is not
+ * compiled with a sanitizer. */
 static char *guarded_copy(const unsigned char *data, size_t size)
 {
 	static char *room;

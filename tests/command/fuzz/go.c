@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Fuzz target: any bytes as a Go file, and as a type. `make fuzz-go` runs
- * it. Whatever the parser takes, every word of it must lie in the file.
+ * Fuzz target: any bytes as a Go file, and as a type. `make fuzz-go` runs it. If
+ * the parser accepts them, every word that it found must lie in the file.
  */
 #include "command/gosrc/scan.h"
 #include "command/gosrc/syntax.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * libFuzzer's entry to the conversion: any bytes give an object or a message,
- * and nothing else happens. What an object is, cmd/internal/goobj defines.
+ * Fuzz target: the conversion of any bytes gives an object or a message, and does
+ * nothing else. Go's cmd/internal/goobj defines what an object is.
  */
 #include "command/convert/convert.h"
 
@@ -15,7 +15,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-/* A file in memory takes the object; reused, for making one takes longer than converting. */
+/* The object goes to a file in memory. All runs use one, because making one takes longer than
+ * converting. */
 static int output_file(void)
 {
 	static int fd = -1;
@@ -27,7 +28,8 @@ static int output_file(void)
 	return fd;
 }
 
-/* Zeros that a symbol asks for are real bytes of the object: keep them few. */
+/* A symbol may ask for any number of zeros, and they are real bytes of the object. So keep them
+ * few. */
 static bool is_small(const struct gofile *file)
 {
 	uint64_t total = 0;

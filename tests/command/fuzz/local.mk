@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# The readers of the user's files against any bytes, by clang's libFuzzer: `make fuzz FUZZ_SECONDS=600` is all of
-# them, each for so long. What fails is left in target/fuzz.
+# The readers of the user's files read any bytes, by clang's libFuzzer. `make fuzz FUZZ_SECONDS=600`
+# runs each fuzzer for 600 seconds. It leaves inputs that fail in target/fuzz.
 FUZZ_SECONDS = 60
 FUZZERS = elf goobj go
 fuzz: $(FUZZERS:%=fuzz-%)
@@ -16,14 +16,14 @@ target/fuzz/%: tests/command/fuzz/%.c
 FUZZ_RUN = ./target/fuzz/$(1) -max_total_time=$(FUZZ_SECONDS) -max_len=$(2) -timeout=10 -close_fd_mask=2 \
 	-print_final_stats=1 -artifact_prefix=target/fuzz/ target/fuzz/$(1).corpus
 
-# Objects and archives, as a build reads them.
+# Objects and archives.
 target/fuzz/elf: $(command_libcommand_a_SOURCES) target/gc/goarchs.def
 fuzz-elf: target/fuzz/elf target/$(ARCH)/liblinkrt.a target/$(ARCH)/liblinkrt-start.a
 	@$(MKDIR_P) target/fuzz/elf.corpus
 	@cp target/$(ARCH)/*.a target/$(ARCH)/obj/*/*.o target/fuzz/elf.corpus
 	$(call FUZZ_RUN,elf,20000)
 
-# Go objects; seeds come from every go that is installed.
+# Go objects. Every go that is installed makes seeds.
 target/fuzz/goobj: $(CONVERT_SOURCES) target/gc/goarchs.def command/libcommand.a
 fuzz-goobj: target/fuzz/goobj
 	@$(srcdir)/tests/command/convert/seeds target/fuzz/goobj.corpus

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Directives beside a linkname, in any order.
+// Other directives beside a linkname, in any order.
 package main
 
 import "unsafe"

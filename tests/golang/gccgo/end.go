@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Ends by @TARGET@, which run.tap replaces by every target that ends a process.
+// Ends by calling @TARGET@. run.tap puts each target that ends a process there.
 package main
 
 import _ "unsafe"

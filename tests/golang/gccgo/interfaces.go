@@ -19,7 +19,7 @@ type dog struct {
 type number int
 type pointer struct{ p *int }
 
-// Two interfaces whose hashes meet in linkrt's cache of method tables (64 buckets).
+// The hashes of these interfaces meet in linkrt's cache of method tables (64 buckets).
 type speaker9 interface{ speak1() string }
 type speaker12 interface{ speak0() string }
 type twice int

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Compiled as package sync: plain bodyless declarations, whose symbols gccgo
-// spells sync.runtime__Semacquire.
+// Compiled as package sync: plain declarations without bodies. gccgo spells their
+// symbols like sync.runtime__Semacquire.
 package sync
 
 import _ "unsafe"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// One way to panic a case. The linker sets the address of test.case
-// (--defsym), and that is the case; panics.out has its text in that line.
+// Each case panics in one way. The number of the case is the address of test.case,
+// which the linker sets (--defsym). panics.out has its text in that line.
 package main
 
 import "unsafe"

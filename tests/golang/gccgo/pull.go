@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Pulls what push.go pushes, and pushes one function itself.
+// Pulls the functions that push.go pushes, and pushes one function itself.
 package main
 
 import _ "unsafe"
@@ -17,7 +17,7 @@ func boxed() interface{}
 //go:linkname whisperer other.whisperer
 func whisperer() interface{}
 
-// Another package's method of that name is another method.
+// A method of the same name in another package is another method.
 type secretive interface{ secret() string }
 
 //go:linkname again main.pushedToMyself

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// make, append, copy: lengths, contents and Go's capacities.
+// make, append and copy give the lengths, contents and capacities that Go gives.
 package main
 
 import "unsafe"

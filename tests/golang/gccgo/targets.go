@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Calls every function of targets.def but those that end the process (end.go)
-// and checks what it does. run.tap holds the linknames against the list.
+// Calls every function of targets.def except those that end the process (end.go),
+// and checks what it does. run.tap compares the linknames with the list.
 package main
 
 import "unsafe"
@@ -110,7 +110,7 @@ func osFastrand() uint32
 //go:linkname netFastrandu net.fastrandu
 func netFastrandu() uint
 
-// Whether a thousand draws set and clear each of the lowest bits, and no other.
+// Whether a thousand draws set and clear each of the lowest bits, and no other bit.
 func fills(bits uint, draw func() uint64) bool {
 	ones, zeroes := uint64(0), ^uint64(0)
 	for i := 0; i < 1000; i++ {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Threads that print, allocate and convert at once: each println is one whole
-// line, no allocation is given twice, each table of methods is right.
+// Threads print, allocate and convert at once. Each println is one whole line, no
+// memory is allocated twice, and each table of methods is right.
 package main
 
 import (

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// A target below some frames of Go, for a debugger to look at.
+// A debugger looks at a target below some frames of Go.
 package main
 
 import _ "unsafe"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Package math/bits, whose division panics with values of package runtime.
+// Package math/bits. Its division panics with values of package runtime.
 package main
 
 import "math/bits"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Capacities, which are the allocator's.
+// Capacities, which depend on the allocator.
 package main
 
 type three struct{ a, b, c byte }

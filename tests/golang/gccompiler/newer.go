@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// What Go has since 1.22: errors.Join, ranges over integers and functions, min and max.
+// What came to Go by 1.23: errors.Join, ranges over integers and functions, min and max.
 package main
 
 import (

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Packages of the standard library that need no more than linkrt has.
+// Packages of the standard library for which linkrt is enough.
 package main
 
 import (

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Every way to end badly; which one is written into the program: @@00@@.
+// Every way to end badly. The number in the program chooses one: @@00@@.
 package main
 
 import _ "unsafe"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Package sync where nobody has to wait: what a program uses of it links
-// without what it does not use (Pool, Map, WaitGroup.Go).
+// Package sync where no thread has to wait. What a program uses of it links without
+// what the program does not use (Pool, Map, WaitGroup.Go).
 package main
 
 import "sync"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Threads that nobody announced call Go: with a libc (HOSTED) pthreads, else linkrt's.
+ * Threads call Go without any preparation: pthreads with a libc (HOSTED), else linkrt's.
  */
 #include "golang/gccompiler/g.h"
 #include "linkrt.h"
@@ -14,7 +14,7 @@ void text(void) __asm__("main.text.abiinternal");
 void endless(void) __asm__("main.endless.abiinternal");
 long cmain(long bad);
 
-/* In Go's code the guard is below, the top above. */
+/* In Go's code the stack's guard lies below this address, and its top above. */
 static int has_bounds(void)
 {
 	const struct g *g = linkrt_minit();
@@ -34,7 +34,7 @@ static void *run(void *arg)
 	return string.second == 4 && has_bounds() ? (void *)sum.first : NULL;
 }
 
-/* The sum of what four threads return: n + 6 each for n = 30, 60, 90, 120, or an overflow. */
+/* Returns the sum of four threads' results, n + 6 each for n = 30, 60, 90, 120; or overflows. */
 long cmain(long bad)
 {
 	long sum = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Go code on threads that C starts; @@00@@: whether it overflows their stacks.
+// Go code on threads that C starts. @@00@@ says whether it overflows their stacks.
 package main
 
 import _ "unsafe"

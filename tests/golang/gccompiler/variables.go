@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Parameters, variables and types of every kind, for a debugger to look at.
+// A debugger looks at parameters, variables and types of every kind.
 package main
 
 import (
@@ -46,7 +46,7 @@ var (
 
 const limit = 42
 
-// Becomes part of its caller.
+// The compiler inlines it into its caller.
 func inlined(base int) int {
 	sum := base + global.x
 	usleep(3)

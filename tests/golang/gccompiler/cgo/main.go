@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// A Go program on its own runtime whose C side links linkrt: each side sees
-// its own runtime under the same names.
+// A Go program on its own runtime. Its C side links linkrt. Each side finds its own
+// runtime under the same names.
 package main
 
 // #include <linkrt.h>
@@ -38,14 +38,14 @@ const workers, rounds = 8, 2000
 var cSema C.uint32_t
 var goSema uint32
 
-// The two clocks are one kernel's.
+// Both clocks are the same kernel's.
 func clocks() bool {
 	before := nanotime()
 	between := int64(C.nanotime())
 	return before <= between && between <= nanotime() && int64(C.start()) < between
 }
 
-// What C calls is not what Go calls.
+// C and Go call different functions.
 func functionsDiffer() bool {
 	for i, f := range []interface{}{nanotime, nil, semacquire, semrelease} {
 		if f != nil && reflect.ValueOf(f).Pointer() == uintptr(unsafe.Pointer(C.address(C.int(i)))) {
@@ -55,7 +55,7 @@ func functionsDiffer() bool {
 	return true
 }
 
-// Each table wakes its own waiters; every unit is taken once.
+// Each table wakes its own waiters, and every unit is taken once.
 func semaphores(acquire, release func()) {
 	var all sync.WaitGroup
 	for i := 0; i < workers; i++ {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Bodyless functions of package runtime, sync and time, for every compiler:
-// this file is what it is for gccgo and for each release of gc.
+// Functions without bodies of packages runtime, sync and time. This file is the same
+// for gccgo and for each release of gc.
 package main
 
 import _ "unsafe"

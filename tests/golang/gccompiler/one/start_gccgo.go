@@ -6,8 +6,8 @@ package main
 
 import "unsafe"
 
-// gccgo refuses a linkname on a variable. A function whose address is the
-// variable's will do: it is never called.
+// gccgo refuses a linkname on a variable. So this declares a function at the address
+// of the variable, and never calls it.
 //
 //go:linkname startNanoSymbol runtime.startNanoTime
 func startNanoSymbol()

@@ -29,15 +29,16 @@ CONVERT_SOURCES = abi/releases.h \
 	command/elf/elfwrite.c command/elf/elfwrite.h
 command_libcommand_a_CPPFLAGS = $(COMMAND_CPPFLAGS)
 command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
-	command/base/arena.c command/base/arena.h command/base/buffer.c command/base/buffer.h \
-	command/base/diag.c command/base/diag.h command/base/file.c command/base/file.h \
+	command/base/ar.c command/base/ar.h command/base/arena.c command/base/arena.h \
+	command/base/buffer.c command/base/buffer.h command/base/diag.c command/base/diag.h \
+	command/base/file.c command/base/file.h command/base/filekind.c command/base/filekind.h \
 	command/base/nearest.c command/base/nearest.h command/base/step.c command/base/step.h \
 	command/base/table.c command/base/table.h command/base/temp.c command/base/temp.h \
 	command/base/text.c command/base/text.h command/base/verb.c command/base/verb.h \
 	command/table/archs.c command/table/archs.h command/table/history.c command/table/history.h \
 	command/table/symbols.c command/table/symbols.h command/table/targets.c \
 	command/table/targets.h \
-	command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
+	command/elf/elfread.c command/elf/elfread.h command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
 	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
 	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/directive.c \
 	command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/parse.c command/gosrc/parser.h \

@@ -57,17 +57,6 @@ void file_drop(char *image)
 		arena_drop(image, FIRST_ROOM);
 }
 
-bool file_starts(const char *path, const char *magic)
-{
-	FILE *in = fopen(path, "rbe");
-	char start[16];
-	size_t got = in ? fread(start, 1, sizeof start, in) : 0;
-
-	if (in)
-		fclose(in);
-	return bytes_start(start, got, magic);
-}
-
 bool file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;

@@ -14,8 +14,6 @@ char *file_read(const char *path, const char *label, size_t *size);
 /* Gives the memory of a file's bytes back early. NULL is allowed. */
 void file_drop(char *image);
 
-/* False, too, if the file cannot be read. */
-bool file_starts(const char *path, const char *magic);
 bool file_exists(const char *path);
 
 /* Whether two paths name one file that exists. */

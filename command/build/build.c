@@ -40,7 +40,6 @@ static bool strip(const char *program, const struct request *request)
 
 static bool check_and_link(struct link *link, const char *output)
 {
-	locate_in(link->products);
 	return check_program(&link->resolution, locate) && link_write(link, output) &&
 	       (!step_verbose || report(link, output)) &&
 	       (!link->request->strip || strip(output, link->request));

@@ -156,7 +156,9 @@ static bool take_ready(struct products *products, const struct input *input, con
 	product->path = input->path;
 	product->label = copy(input->name);
 	product->archive = input->language == LANG_ARCHIVE;
-	return gc_convert_ready(product, request);
+	if (input->kind != FILE_GO_OBJECT && input->kind != FILE_GO_ARCHIVE)
+		return true;
+	return gc_convert_ready(products, product, request);
 }
 
 static bool refuse_folder(const struct input *input)

@@ -20,6 +20,7 @@ struct product {
 struct products {
 	struct product *at;
 	size_t count, room;
+	const struct release *release; /* of the Go objects among them; NULL: there is none yet */
 };
 
 /* In the order of the inputs, all Go files as one object; false after a message. */

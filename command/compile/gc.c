@@ -294,9 +294,10 @@ static void say_convert(const struct request *request, const char *from, const c
 }
 
 /* Names and layouts change with the release: objects of two do not go together. */
-static bool same_release(const char *path, const char *label, const struct request *request)
+static bool same_release(
+	struct products *products, const char *path, const char *label, const struct request *request)
 {
-	static const struct release *first;
+	const struct release *first = products->release;
 	struct gofile file;
 	bool same = false;
 
@@ -309,7 +310,7 @@ static bool same_release(const char *path, const char *label, const struct reque
 			first->minor);
 	else
 		same = true;
-	first = file.release;
+	products->release = file.release;
 	gofile_close(&file);
 	return same;
 }
@@ -378,7 +379,7 @@ static bool convert_main(struct gc *gc, struct products *products)
 
 	strings_append(&product->sources, &gc->gos);
 	strings_append(&product->sources, &gc->asms);
-	return same_release(archive, gc->label, gc->request) &&
+	return same_release(products, archive, gc->label, gc->request) &&
 	       convert_one(gc, archive, gc->label, product->path);
 }
 
@@ -497,26 +498,11 @@ bool gc_compile(struct products *products, const struct inputs *inputs, const st
 	return false;
 }
 
-static bool is_go(const char *path)
+bool gc_convert_ready(struct products *products, struct product *product, const struct request *request)
 {
-	char start[32];
-	FILE *in = fopen(path, "re");
-	size_t size = in ? fread(start, 1, sizeof start, in) : 0;
-
-	if (in)
-		fclose(in);
-	return object_is_go(start, size);
-}
-
-bool gc_convert_ready(struct product *product, const struct request *request)
-{
-	static unsigned number;
-
-	if (!is_go(product->path))
-		return true;
-	if (!same_release(product->path, product->label, request))
+	if (!same_release(products, product->path, product->label, request))
 		return false;
-	char *path = temp_path(format("go%u.o", number++));
+	char *path = temp_path(format("go%zu.o", products->count));
 	say_convert(request, product->path, path);
 	bool done = convert_file(
 		product->path, product->label, path, &(struct convert_how){.debug = !request->strip});

@@ -20,7 +20,7 @@ char *gc_member_name(const char *path);
 /* Does gc's package take this input? */
 bool gc_takes(const struct input *input, const struct request *request);
 
-/* An object or archive of Go's tools is converted first; others stay as they are. */
-bool gc_convert_ready(struct product *product, const struct request *request);
+/* Makes an ELF object of one of the products, which Go's tools wrote; false after a message. */
+bool gc_convert_ready(struct products *products, struct product *product, const struct request *request);
 
 #endif

@@ -73,15 +73,16 @@ static bool open_input(struct input *input, const char *name)
 
 	if (!check_file(name))
 		return false;
-	if (is_folder(name)) {
-		*input = (struct input){name, safe_path(name), LANG_FOLDER};
+	*input = (struct input){.name = name, .path = safe_path(name), .language = LANG_FOLDER};
+	if (is_folder(name))
 		return true;
-	}
 	if (!suffix) {
 		complain(name, "unknown kind of file (known: .go .c .S .gas .s .o .a)");
 		return false;
 	}
-	*input = (struct input){name, safe_path(name), suffix->language};
+	input->language = suffix->language;
+	if (input->language == LANG_OBJECT || input->language == LANG_ARCHIVE)
+		input->kind = file_kind_of(input->path);
 	return true;
 }
 

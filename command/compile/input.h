@@ -5,6 +5,7 @@
 #ifndef COMMAND_COMPILE_INPUT_H
 #define COMMAND_COMPILE_INPUT_H
 
+#include "command/base/filekind.h"
 #include "command/base/text.h"
 
 #include <stdbool.h>
@@ -15,6 +16,7 @@ struct input {
 	const char *name; /* as the user wrote it */
 	char *path;       /* the same file, never taken for an option */
 	enum language language;
+	enum file_kind kind; /* of an object or an archive */
 };
 
 struct inputs {

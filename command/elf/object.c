@@ -5,13 +5,14 @@
  */
 #include "command/elf/object.h"
 
+#include "command/base/ar.h"
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
+#include "command/base/filekind.h"
 #include "command/base/text.h"
+#include "command/elf/elfread.h"
 
-#include <ar.h>
-#include <gelf.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,15 +57,15 @@ static bool damaged(const char *label, const char *what)
 	return false;
 }
 
-/* An object on its way in. */
-struct reading {
+/* The symbols of an object that is being read. */
+struct symbol_reading {
 	struct object *object;
 	Elf *elf;
 	size_t size;      /* of the image */
 	size_t name_room; /* bytes of names still believed */
 };
 
-static bool read_symbol(struct reading *in, const GElf_Sym *sym, size_t names)
+static bool read_symbol(struct symbol_reading *in, const GElf_Sym *sym, size_t names)
 {
 	const char *name = elf_strptr(in->elf, names, sym->st_name);
 	size_t length = name ? strlen(name) + 1 : 0;
@@ -83,7 +84,7 @@ static bool read_symbol(struct reading *in, const GElf_Sym *sym, size_t names)
 }
 
 /* Local symbols are nobody else's business. */
-static bool read_symbol_table(struct reading *in, Elf_Scn *section, const GElf_Shdr *header)
+static bool read_symbol_table(struct symbol_reading *in, Elf_Scn *section, const GElf_Shdr *header)
 {
 	Elf_Data *data = elf_getdata(section, NULL);
 	size_t count = data ? data->d_size / gelf_fsize(in->elf, ELF_T_SYM, 1, EV_CURRENT) : 0;
@@ -113,7 +114,7 @@ static bool is_truncated(const char *label)
 	return false;
 }
 
-static bool read_section(struct reading *in, Elf_Scn *section)
+static bool read_section(struct symbol_reading *in, Elf_Scn *section)
 {
 	GElf_Shdr header;
 
@@ -127,7 +128,7 @@ static bool read_section(struct reading *in, Elf_Scn *section)
 /* Names may share their ends; many times the file's size of them is an attack on memory. */
 static bool read_sections(struct object *object, Elf *elf, size_t size)
 {
-	struct reading in = {object, elf, size, 16 * size};
+	struct symbol_reading in = {object, elf, size, 16 * size};
 
 	for (Elf_Scn *section = NULL; (section = elf_nextscn(elf, section));)
 		if (!read_section(&in, section))
@@ -178,7 +179,7 @@ static bool check_relocatable(const GElf_Ehdr *header, const char *label)
 	return false;
 }
 
-/* libelf shortens an archive's last member without a word, and a section table that does not fit is no table. */
+/* libelf takes a section table that does not fit into the file for none. */
 static bool check_bounds(const GElf_Ehdr *header, const char *label, size_t size)
 {
 	size_t count = header->e_shnum;
@@ -188,30 +189,17 @@ static bool check_bounds(const GElf_Ehdr *header, const char *label, size_t size
 	return is_truncated(label);
 }
 
-static struct object *read_elf(Elf *elf, const char *label, const struct arch *arch, bool relocatable)
+static struct object *read_elf(const struct elf_file *file, const struct arch *arch, bool relocatable)
 {
 	GElf_Ehdr header;
-	size_t size = 0;
 
-	if (!elf_rawfile(elf, &size) || !check_header(elf, label, arch, &header) ||
-		(relocatable && !check_relocatable(&header, label)) || !check_bounds(&header, label, size))
+	if (!check_header(file->elf, file->label, arch, &header) ||
+		(relocatable && !check_relocatable(&header, file->label)) ||
+		!check_bounds(&header, file->label, file->size))
 		return NULL;
 	struct object *object = arena_new(sizeof *object);
-	object->label = copy(label);
-	return read_sections(object, elf, size) ? object : NULL;
-}
-
-static bool add_object(
-	struct objects *all, const struct source *source, Elf *elf, const char *label, bool member)
-{
-	struct object *object = read_elf(elf, label, source->arch, true);
-
-	if (!object)
-		return false;
-	object->origin = source->origin;
-	object->in_archive = member;
-	*push(all) = object;
-	return true;
+	object->label = copy(file->label);
+	return read_sections(object, file->elf, file->size) ? object : NULL;
 }
 
 static bool no_object(const char *label)
@@ -220,96 +208,60 @@ static bool no_object(const char *label)
 	return false;
 }
 
-static bool read_member(struct objects *all, const struct source *source, Elf *elf)
-{
-	const Elf_Arhdr *header = elf_getarhdr(elf);
-	size_t size = 0;
+/* What is read, and where it goes. */
+struct reading {
+	struct objects *all;
+	const struct source *source;
+	bool relocatable;
+};
 
-	if (!header || !header->ar_name)
-		return damaged(source->label, "archive member");
-	if (header->ar_name[0] == '/')
-		return true; /* the index and the table of long names */
-	char *label = format("%s(%s)", source->label, header->ar_name);
-	const char *image = elf_rawfile(elf, &size);
-	return elf_kind(elf) == ELF_K_ELF                  ? add_object(all, source, elf, label, true)
-	       : image && bytes_start(image, size, ELFMAG) ? is_truncated(label)
-							   : no_object(label);
+static bool take_object(void *context, const struct elf_file *file)
+{
+	const struct reading *in = context;
+	struct object *object;
+
+	if (elf_kind(file->elf) != ELF_K_ELF)
+		return file_kind(file->bytes, file->size) == FILE_ELF ? is_truncated(file->label)
+								      : no_object(file->label);
+	if (!(object = read_elf(file, in->source->arch, in->relocatable)))
+		return false;
+	object->origin = in->source->origin;
+	object->in_archive = file->member;
+	*push(in->all) = object;
+	return true;
 }
 
-static bool check_index(const struct source *source, Elf *archive, size_t members)
+static bool check_kind(const char *label, enum file_kind kind)
 {
-	size_t entries;
-
-	if (!members || elf_getarsym(archive, &entries))
-		return true;
-	complain(source->label, "the archive has no symbol index (run ranlib on it)");
-	return false;
-}
-
-/* libelf tells the end of an archive from a damaged header by nothing: has every byte been a member's? */
-static bool check_end(const struct source *source, size_t end, size_t size)
-{
-	return end + 1 >= size || is_truncated(source->label);
-}
-
-static bool read_archive(struct objects *all, const struct source *source, Elf *archive, size_t size)
-{
-	size_t before = all->count, end = SARMAG, length;
-	Elf_Cmd more = ELF_C_READ_MMAP; /* only this reads members where they lie in memory */
-	Elf *member;
-
-	while (more != ELF_C_NULL && (member = elf_begin(-1, more, archive))) {
-		bool read = read_member(all, source, member);
-		elf_rawfile(member, &length);
-		end = elf_getbase(member) + length;
-		more = elf_next(member);
-		elf_end(member);
-		if (!read)
-			return false;
-	}
-	return check_end(source, end, size) && check_index(source, archive, all->count - before);
-}
-
-static bool read_kind(
-	struct objects *all, const struct source *source, Elf *elf, const char *image, size_t size)
-{
-	if (elf && elf_kind(elf) == ELF_K_AR)
-		return read_archive(all, source, elf, size);
-	if (elf && elf_kind(elf) == ELF_K_ELF)
-		return add_object(all, source, elf, source->label, false);
-	return bytes_start(image, size, ELFMAG) ? is_truncated(source->label) : no_object(source->label);
-}
-
-/* cmd/compile writes an archive of Go objects, with or without a section of export data before. */
-bool object_is_go(const char *image, size_t size)
-{
-	return bytes_start(image, size, "go object ") || bytes_start(image, size, "!<arch>\n__.PKGDEF ") ||
-	       bytes_start(image, size, "!<arch>\n_go_.o");
-}
-
-static bool check_format(const struct source *source, const char *image, size_t size)
-{
-	if (size == 0)
-		complain(source->label, "the file is empty");
-	else if (object_is_go(image, size))
-		complain(source->label, "is a Go object of cmd/compile: convert it first (linkrt convert)");
-	else if (bytes_start(image, size, "!<thin>\n"))
-		complain(source->label, "is a thin archive: make a plain one (ar rcs)");
+	if (kind == FILE_EMPTY)
+		complain(label, "the file is empty");
+	else if (kind == FILE_GO_OBJECT || kind == FILE_GO_ARCHIVE)
+		complain(label, "is a Go object of cmd/compile: convert it first (linkrt convert)");
+	else if (kind == FILE_THIN_ARCHIVE)
+		complain(label, "is a thin archive: make a plain one (ar rcs)");
+	else if (kind == FILE_BITCODE)
+		complain(label, BITCODE_ONLY);
 	else
 		return true;
 	return false;
 }
 
+static bool check_index(const struct source *source, const char *image, size_t size)
+{
+	if (file_kind(image, size) != FILE_ARCHIVE || ar_has_index(image, size))
+		return true;
+	complain(source->label, "the archive has no symbol index (run ranlib on it)");
+	return false;
+}
+
 bool objects_parse(struct objects *all, const struct source *source, char *image, size_t size)
 {
-	if (!check_format(source, image, size))
-		return false;
-	elf_version(EV_CURRENT);
-	elf_errno(); /* forget what an earlier file was guilty of */
-	Elf *elf = elf_memory(image, size);
-	bool read = read_kind(all, source, elf, image, size);
-	elf_end(elf);
-	return read;
+	struct reading in = {all, source, true};
+	size_t before = all->count;
+
+	return check_kind(source->label, file_kind(image, size)) &&
+	       elf_each(source->label, image, size, take_object, &in) &&
+	       (all->count == before || check_index(source, image, size));
 }
 
 bool objects_read(struct objects *all, const struct source *source)
@@ -324,13 +276,12 @@ bool objects_read(struct objects *all, const struct source *source)
 
 struct object *program_read(const char *path, const struct arch *arch)
 {
+	struct objects all = {0};
+	struct reading in = {&all, &(struct source){path, path, FROM_USER, arch}, false};
 	size_t size;
 	char *image = file_read(path, path, &size);
+	bool read = image && elf_each(path, image, size, take_object, &in);
 
-	elf_version(EV_CURRENT);
-	Elf *elf = image ? elf_memory(image, size) : NULL;
-	struct object *program = elf && elf_kind(elf) == ELF_K_ELF ? read_elf(elf, path, arch, false) : NULL;
-	elf_end(elf);
 	file_drop(image);
-	return program;
+	return read ? all.at[0] : NULL;
 }

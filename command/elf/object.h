@@ -6,6 +6,7 @@
 #ifndef COMMAND_ELF_OBJECT_H
 #define COMMAND_ELF_OBJECT_H
 
+#include "command/base/text.h"
 #include "command/table/archs.h"
 
 #include <stdbool.h>
@@ -29,10 +30,14 @@ struct object {
 	enum origin origin;
 	bool in_archive; /* linked only if something needs it */
 	bool linked;
+	const struct strings *sources; /* that the user's object was made of; NULL: none are known */
 	bool converted; /* from a Go object: sections that nobody needs are dropped, and what they need */
 	struct symbol *symbols;
 	size_t symbol_count;
 };
+
+/* What is wrong with an object that has no machine code. */
+#define BITCODE_ONLY "has bytecode for link-time optimisation only (compile it with -fno-lto)"
 
 struct objects {
 	struct object **at;
@@ -51,9 +56,6 @@ bool objects_read(struct objects *all, const struct source *source);
 
 /* The same for a file that is in memory already. */
 bool objects_parse(struct objects *all, const struct source *source, char *image, size_t size);
-
-/* Do these bytes begin as what Go's own tools write? */
-bool object_is_go(const char *image, size_t size);
 
 /* Reads the symbols of a linked program, as one object; NULL after a message. */
 struct object *program_read(const char *path, const struct arch *arch);

@@ -5,8 +5,10 @@
  */
 #include "command/goobj/gofile.h"
 
+#include "command/base/ar.h"
 #include "command/base/arena.h"
 #include "command/base/diag.h"
+#include "command/base/filekind.h"
 #include "command/base/text.h"
 
 #include <errno.h>
@@ -17,16 +19,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ARCHIVE_MAGIC "!<arch>\n"
 #define OBJECT_MAGIC "go object "
 #define HEADER_END "\n!\n"
-
-enum { MEMBER_HEADER = 60, MEMBER_SIZE_AT = 48, MEMBER_SIZE = 10 };
-
-static bool starts(const struct range *range, const char *text)
-{
-	return bytes_start(range->at, range->size, text);
-}
 
 /* "go object GOOS GOARCH VERSION ..." */
 struct heading {
@@ -103,56 +97,45 @@ static bool add_object(struct gofile *file, const struct range *range)
 	return true;
 }
 
-static bool member_size(const struct range *header, uint64_t *size)
-{
-	char digits[MEMBER_SIZE + 1] = "", *end;
-
-	memcpy(digits, header->at + MEMBER_SIZE_AT, MEMBER_SIZE);
-	*size = strtoull(digits, &end, 10);
-	if (*digits >= '0' && *digits <= '9' && (*end == ' ' || !*end) &&
-		!memcmp(header->at + MEMBER_HEADER - 2, "`\n", 2))
-		return true;
-	return range_fault(header, 0, "the header of the archive member is damaged");
-}
-
 /* Export data and objects of other compilers (cgo's) are members, too. */
-static bool is_object(const struct range *header, const struct range *member)
+static bool is_object(const struct ar_member *member)
 {
-	return !starts(header, "__.PKGDEF") && starts(member, OBJECT_MAGIC);
+	return strcmp(member->name, "__.PKGDEF") != 0 &&
+	       file_kind(member->bytes, member->size) == FILE_GO_OBJECT;
 }
 
 static bool read_archive(struct gofile *file)
 {
-	uint64_t at = strlen(ARCHIVE_MAGIC), size = 0;
+	const char *bytes = (const char *)file->bytes.at;
+	struct ar ar = {.bytes = bytes, .size = file->bytes.size};
+	struct ar_member member;
+	enum ar_state state;
 
-	while (at < file->bytes.size) {
-		struct range header = range_part(&file->bytes, at, MEMBER_HEADER);
-		if (!header.at || !member_size(&header, &size))
+	while ((state = ar_next(&ar, &member)) == AR_MEMBER) {
+		struct range range = range_part(&file->bytes, member.bytes - bytes, member.size);
+		if (is_object(&member) && !add_object(file, &range))
 			return false;
-		struct range member = range_part(&file->bytes, at + MEMBER_HEADER, size);
-		if (*file->fault.what || (is_object(&header, &member) && !add_object(file, &member)))
-			return false;
-		at += MEMBER_HEADER + size + (size & 1);
 	}
+	if (state == AR_CUT)
+		return range_fault(&file->bytes, ar.at, "the file ends inside a record");
+	if (state == AR_DAMAGED)
+		return range_fault(&file->bytes, ar.at, "the header of the archive member is damaged");
 	return file->objects.count || range_fault(&file->bytes, 0, "an archive without Go objects");
-}
-
-bool gofile_is(const uint8_t *bytes, size_t size)
-{
-	struct range range = {.at = bytes, .size = size};
-
-	return starts(&range, ARCHIVE_MAGIC) || starts(&range, OBJECT_MAGIC);
 }
 
 bool gofile_parse(struct gofile *file, const uint8_t *bytes, size_t size)
 {
 	*file = (struct gofile){.bytes = {.at = bytes, .size = size}};
 	file->bytes.fault = &file->fault;
-	if (starts(&file->bytes, ARCHIVE_MAGIC))
+	switch (file_kind((const char *)bytes, size)) {
+	case FILE_ARCHIVE:
+	case FILE_GO_ARCHIVE:
 		return read_archive(file);
-	if (starts(&file->bytes, OBJECT_MAGIC))
+	case FILE_GO_OBJECT:
 		return add_object(file, &file->bytes);
-	return range_fault(&file->bytes, 0, "neither a Go object nor an archive");
+	default:
+		return range_fault(&file->bytes, 0, "neither a Go object nor an archive");
+	}
 }
 
 static void *map_file(const char *path, const char *label, size_t *size)

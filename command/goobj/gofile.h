@@ -28,7 +28,4 @@ bool gofile_open(struct gofile *file, const char *path, const char *label);
 bool gofile_parse(struct gofile *file, const uint8_t *bytes, size_t size);
 void gofile_close(struct gofile *file);
 
-/* Does it begin as one of Go's files does? */
-bool gofile_is(const uint8_t *bytes, size_t size);
-
 #endif

@@ -7,8 +7,10 @@
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
+#include "command/base/filekind.h"
 #include "command/base/text.h"
 #include "command/convert/convert.h"
+#include "command/elf/elfread.h"
 #include "command/link/origin.h"
 #include "command/table/archs.h"
 #include "command/table/history.h"
@@ -260,21 +262,6 @@ static void read_calls(struct listing *l, const struct table_view *v, size_t fir
 	}
 }
 
-static bool is_go_program(Elf *elf, const GElf_Ehdr *file)
-{
-	GElf_Shdr header;
-	size_t names;
-
-	if (file->e_type == ET_REL || elf_getshdrstrndx(elf, &names))
-		return false;
-	for (Elf_Scn *s = NULL; (s = elf_nextscn(elf, s));) {
-		const char *name = gelf_getshdr(s, &header) ? elf_strptr(elf, names, header.sh_name) : NULL;
-		if (name && !strcmp(name, ".gopclntab"))
-			return true;
-	}
-	return false;
-}
-
 /* The full symbol table, or else the dynamic one. */
 static bool find_symbols(struct table_view *v)
 {
@@ -292,37 +279,38 @@ static bool find_symbols(struct table_view *v)
 	return v->data != NULL;
 }
 
-static void read_elf(struct listing *l, Elf *elf, const char *label, bool calls)
-{
-	struct table_view v = {.elf = elf, .label = label};
-	size_t first = l->entries.count;
+struct reading {
+	struct listing *listing;
+	bool calls;
+};
 
-	if (!gelf_getehdr(elf, &v.file)) {
-		complain(label, "cannot read: %s", elf_errmsg(-1));
-		l->failed = true;
-		return;
+static bool take_elf(void *context, const struct elf_file *file)
+{
+	const struct reading *in = context;
+	struct listing *l = in->listing;
+	struct table_view v = {.elf = file->elf, .label = file->label};
+	size_t first = l->entries.count;
+	GElf_Shdr header;
+
+	if (elf_kind(file->elf) != ELF_K_ELF) {
+		if (!file->member)
+			complain(file->label, "neither ELF, an archive, nor a Go object");
+		return file->member;
+	}
+	if (!gelf_getehdr(file->elf, &v.file)) {
+		complain(file->label, "cannot read: %s", elf_errmsg(-1));
+		return l->failed = true;
 	}
 	if (!find_symbols(&v))
-		return; /* stripped, or no code at all */
-	v.go_program = is_go_program(elf, &v.file);
-	if (v.file.e_type != ET_REL)
-		origin_read(&v.origins, elf);
-	read_entries(l, &v);
-	if (calls)
-		read_calls(l, &v, first);
-}
-
-static void read_archive(struct listing *l, Elf *archive, const char *path, bool calls)
-{
-	Elf_Cmd command = ELF_C_READ_MMAP; /* reads members where they lie */
-
-	for (Elf *member; (member = elf_begin(-1, command, archive));) {
-		const Elf_Arhdr *header = elf_getarhdr(member);
-		if (header && header->ar_name && elf_kind(member) == ELF_K_ELF)
-			read_elf(l, member, format("%s(%s)", path, header->ar_name), calls);
-		command = elf_next(member);
-		elf_end(member);
+		return true; /* stripped, or no code at all */
+	if (v.file.e_type != ET_REL) {
+		v.go_program = elf_section(file->elf, ".gopclntab", &header);
+		origin_read(&v.origins, file->elf);
 	}
+	read_entries(l, &v);
+	if (in->calls)
+		read_calls(l, &v, first);
+	return true;
 }
 
 /* Go's own objects are converted first: the conventions are in the names then. */
@@ -333,11 +321,10 @@ static char *read_go_object(const char *path, size_t *size)
 	int fd = memfd_create("linkrt-nm", MFD_CLOEXEC);
 
 	if (fd >= 0 && gofile_open(&file, path, path)) {
-		if (convert_objects(&file, fd, &(struct convert_how){0})) {
+		if (convert_objects(&file, fd, &(struct convert_how){0}))
 			image = file_read(format("/proc/self/fd/%d", fd), path, size);
-		} else {
+		else
 			complain(path, "cannot convert it");
-		}
 		gofile_close(&file);
 	}
 	if (fd >= 0)
@@ -345,37 +332,18 @@ static char *read_go_object(const char *path, size_t *size)
 	return image;
 }
 
-/* Both kinds of archive begin alike; Go's says at once whose it is. */
-static bool is_go_object(const char *image, size_t size)
-{
-	static const char magic[] = "!<arch>\n";
-	size_t length = strlen(magic);
-
-	if (!gofile_is((const uint8_t *)image, size))
-		return false;
-	return size < length + 16 || memcmp(image, magic, length) ||
-	       !memcmp(image + length, "__.PKGDEF", 9) || !memcmp(image + length, "_go_.o", 6);
-}
-
 void listing_read(struct listing *l, const char *path, bool calls)
 {
+	struct reading in = {l, calls};
 	size_t size = 0;
 	char *image = file_read(path, path, &size);
+	enum file_kind kind = image ? file_kind(image, size) : FILE_OTHER;
 
-	if (image && is_go_object(image, size)) {
+	if (kind == FILE_GO_OBJECT || kind == FILE_GO_ARCHIVE) {
 		file_drop(image);
 		image = read_go_object(path, &size);
 	}
-	Elf *elf = image ? elf_memory(image, size) : NULL;
-	if (elf && elf_kind(elf) == ELF_K_ELF) {
-		read_elf(l, elf, path, calls);
-	} else if (elf && elf_kind(elf) == ELF_K_AR) {
-		read_archive(l, elf, path, calls);
-	} else {
-		if (image)
-			complain(path, "neither ELF, an archive, nor a Go object");
+	if (!image || !elf_each(path, image, size, take_elf, &in))
 		l->failed = true;
-	}
-	elf_end(elf);
 	file_drop(image);
 }

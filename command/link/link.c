@@ -6,6 +6,7 @@
 
 #include "command/base/diag.h"
 #include "command/base/file.h"
+#include "command/base/filekind.h"
 #include "command/base/step.h"
 #include "command/base/temp.h"
 #include "command/compile/paths.h"
@@ -51,8 +52,10 @@ static bool read_products(struct link *link)
 		size_t first = link->objects.count;
 		if (!read_file(link, product->path, product->label, product->imported ? FROM_GO : FROM_USER))
 			good = false;
-		for (; first < link->objects.count; first++)
+		for (; first < link->objects.count; first++) {
 			link->objects.at[first]->converted = product->converted;
+			link->objects.at[first]->sources = &product->sources;
+		}
 	}
 	return good;
 }
@@ -107,7 +110,7 @@ static char *libgcc_path(const struct link *link)
 static void list_archives(struct strings *archives, char *files)
 {
 	for (char *line; (line = strsep(&files, "\n"));)
-		if (!strings_have(archives, line) && file_starts(line, "!<arch>\n"))
+		if (!strings_have(archives, line) && file_kind_of(line) == FILE_ARCHIVE)
 			strings_add(archives, line);
 }
 

@@ -9,21 +9,6 @@
 
 #include <string.h>
 
-static const struct products *known;
-
-void locate_in(const struct products *products)
-{
-	known = products;
-}
-
-static const struct product *product_of(const struct object *object)
-{
-	for (size_t i = 0; known && i < known->count; i++)
-		if (!strcmp(known->at[i].label, object->label))
-			return &known->at[i];
-	return NULL;
-}
-
 /*
  * Verbatim, as linkrt.h spells it in C, as the Go function that gccgo made
  * the symbol of, and as Plan 9 assembly has it.
@@ -57,12 +42,12 @@ static char *locate_in_file(const char *path, const struct strings *spellings)
 
 char *locate(const struct object *object, const char *symbol)
 {
-	const struct product *product = product_of(object);
+	const struct strings *sources = object->sources;
 	struct strings spellings = {0};
 	char *where = NULL;
 
 	spellings_of(&spellings, plain_name(symbol));
-	for (size_t i = 0; product && !where && i < product->sources.count; i++)
-		where = locate_in_file(product->sources.at[i], &spellings);
+	for (size_t i = 0; sources && !where && i < sources->count; i++)
+		where = locate_in_file(sources->at[i], &spellings);
 	return where ? where : copy(object->label);
 }

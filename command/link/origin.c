@@ -7,6 +7,7 @@
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/text.h"
+#include "command/elf/elfread.h"
 #include "command/table/history.h"
 
 #include <ctype.h>
@@ -121,18 +122,12 @@ static void read_note(struct origin_table *t, Elf_Data *data)
 
 void origin_read(struct origin_table *t, Elf *program)
 {
-	size_t names;
 	GElf_Shdr header;
+	Elf_Scn *section = elf_section(program, ORIGIN_SECTION, &header);
 
 	*t = (struct origin_table){0};
-	if (elf_getshdrstrndx(program, &names))
-		return;
-	for (Elf_Scn *s = NULL; !t->at && (s = elf_nextscn(program, s));) {
-		const char *name =
-			gelf_getshdr(s, &header) ? elf_strptr(program, names, header.sh_name) : NULL;
-		if (name && !strcmp(name, ORIGIN_SECTION) && header.sh_type == SHT_NOTE)
-			read_note(t, elf_getdata(s, NULL));
-	}
+	if (section && header.sh_type == SHT_NOTE)
+		read_note(t, elf_getdata(section, NULL));
 }
 
 const struct origin_row *origin_find(const struct origin_table *t, const char *symbol)

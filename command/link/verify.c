@@ -38,7 +38,7 @@ static int check_lto(const struct resolution *r, const struct object *object, lo
 	(void)r, (void)locate;
 	if (!object_find(object, "__gnu_lto_slim"))
 		return 0;
-	complain(object->label, "has bytecode for link-time optimisation only (compile it with -fno-lto)");
+	complain(object->label, BITCODE_ONLY);
 	return 1;
 }
 

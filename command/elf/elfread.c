@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Members are given to libelf one by one: its own reader of archives shortens the last member
+ * where the archive is cut, and does not say so.
+ */
+#include "command/elf/elfread.h"
+
+#include "command/base/ar.h"
+#include "command/base/diag.h"
+#include "command/base/filekind.h"
+#include "command/base/text.h"
+
+#include <string.h>
+
+static bool take_one(struct elf_file file, elf_take_fn *take, void *context)
+{
+	elf_version(EV_CURRENT);
+	elf_errno(); /* forgets the fault of an earlier file */
+	file.elf = elf_memory((char *)file.bytes, file.size);
+	bool taken = take(context, &file);
+	elf_end(file.elf);
+	return taken;
+}
+
+bool elf_each(const char *label, char *image, size_t size, elf_take_fn *take, void *context)
+{
+	struct ar ar = {.bytes = image, .size = size};
+	struct ar_member m;
+	enum ar_state state;
+
+	if (file_kind(image, size) != FILE_ARCHIVE)
+		return take_one((struct elf_file){NULL, image, size, label, false}, take, context);
+	while ((state = ar_next(&ar, &m)) == AR_MEMBER) {
+		char *name = format("%s(%s)", label, m.name);
+		if (*m.name != '/' &&
+			!take_one((struct elf_file){NULL, m.bytes, m.size, name, true}, take, context))
+			return false;
+	}
+	if (state != AR_END)
+		complain(label, "the file is truncated");
+	return state == AR_END;
+}
+
+Elf_Scn *elf_section(Elf *elf, const char *name, GElf_Shdr *header)
+{
+	size_t names;
+
+	if (elf_getshdrstrndx(elf, &names))
+		return NULL;
+	for (Elf_Scn *s = NULL; (s = elf_nextscn(elf, s));) {
+		const char *own = gelf_getshdr(s, header) ? elf_strptr(elf, names, header->sh_name) : NULL;
+		if (own && !strcmp(own, name))
+			return s;
+	}
+	return NULL;
+}

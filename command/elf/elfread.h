@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * ELF files in memory, by themselves or as members of an archive.
+ */
+#ifndef COMMAND_ELF_ELFREAD_H
+#define COMMAND_ELF_ELFREAD_H
+
+#include <gelf.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct elf_file {
+	Elf *elf; /* not of ELF_K_ELF if the file is no ELF file */
+	const char *bytes;
+	size_t size;
+	const char *label; /* FILE or ARCHIVE(MEMBER) */
+	bool member;
+};
+
+/* Returns false to end the walk. */
+typedef bool elf_take_fn(void *context, const struct elf_file *file);
+
+/* Calls `take` for each member of an archive, or for the file itself. False if a call was, or after a message. */
+bool elf_each(const char *label, char *image, size_t size, elf_take_fn *take, void *context);
+
+/* The section of that name, and its header; NULL if there is none. */
+Elf_Scn *elf_section(Elf *elf, const char *name, GElf_Shdr *header);
+
+#endif

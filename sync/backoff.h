@@ -54,7 +54,8 @@ static inline uint16_t backoff_next_patience(uint16_t patience)
 
 static inline void backoff_set_patience(uint32_t *hints, uint16_t patience)
 {
-	STORE(hints, (LOAD(hints, RELAXED) & (PATIENCE_ONE - 1)) | (uint32_t)patience << PATIENCE_SHIFT,
+	STORE(hints,
+		(LOAD(hints, RELAXED) & (PATIENCE_ONE - 1)) | (uint32_t)patience << PATIENCE_SHIFT,
 		RELAXED);
 }
 

@@ -10,7 +10,8 @@
 
 static const uint64_t one_live = UINT64_C(1) << 32, one_blocked = 1;
 
-/* The waiting ones are the low half, signed: an unblock may overtake its block, and then they are -1 for a moment. */
+/* The low half counts waiting threads, and is signed: linkrt_unblocked may come before its
+ * linkrt_blocked, and then the count is -1 for a moment. */
 static void check(uint64_t threads)
 {
 	const int64_t blocked = (int32_t)threads, live = ((int64_t)threads - blocked) >> 32;
@@ -19,7 +20,7 @@ static void check(uint64_t threads)
 		LINKRT_THROW("all goroutines are asleep - deadlock!");
 }
 
-/* Never 0 while a counted thread runs; never else in a hosted program. */
+/* The word is not 0 while a counted thread runs, and always 0 in a hosted program. */
 static int counting(void)
 {
 	return LOAD(&linkrt_process.threads, RELAXED) != 0;

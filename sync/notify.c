@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Condition lists: tickets are taken outside the lock, so a waiter may be
- * notified before it queues. Source: Go 1.26 runtime/sema.go, notifyList.
+ * Condition lists. A waiter first takes a ticket, without the lock, and then
+ * queues, so it may be notified before it queues. Tickets are notified in
+ * ascending order. Source: Go 1.26 runtime/sema.go, notifyList.
  */
 #include "sync/notify.h"
 
@@ -12,32 +13,36 @@
 #include "sync/yield.h"
 #include "sys/throw.h"
 
-/* A waiter, on its own stack. next and ticket are guarded by the list's lock until it is unlinked, then by who unlinked it. */
+/* A waiter, on its own stack. The list's lock guards next and ticket while the waiter is linked;
+ * then they belong to the thread that unlinked it. */
 struct waiter {
 	struct waiter *next;
 	uint32_t ticket;
 	uint32_t state; /* atomic: sync/park.h */
 };
 
-/* What stands in Go's layout: wait atomic without the lock; notify written under it, read without. */
+/* What linkrt keeps in Go's layout. The lock guards head and tail. wait is atomic and changes
+ * without the lock. notify is written with the lock and read without it. */
 struct list {
 	uint32_t wait, notify;
 	struct lock lock;
 	uint32_t unused;
-	struct waiter *head,
-		*tail; /* guarded by lock; those a broadcast has notified, then the others, oldest arrival first */
+	struct waiter *head, *tail; /* first the waiters that a broadcast has notified, then the
+				     * others; each part in the order of arrival */
 };
 
-_Static_assert(sizeof(struct list) == sizeof(linkrt_notifyList), "the list must fit Go's");
+_Static_assert(sizeof(struct list) == sizeof(linkrt_notifyList), "the list is as large as Go's");
 _Static_assert(sizeof(struct list) == 32, "Go 1.7 to 1.26, 64 bits: 4 + 4 + 8 + 8 + 8");
 
 /*
- * How many a broadcaster tells, so that it is soon done; and how many each of those who were told. Measured on two CPUs
- * with 64 waiters: 4 take 0.8 of the time of 2, and more are no better (each then runs its wake-ups before its own work).
+ * How many waiters the thread that broadcasts tells, so that it is soon done,
+ * and how many each told waiter tells. Measured on two CPUs with 64 waiters: 4
+ * take 0.8 of the time of 2. More are no better, for each waiter sends its
+ * wake-ups before it does its own work.
  */
 enum { TELL = 2, PASS_ON = 4 };
 
-/* a before b, on a circle of tickets: at most 2^31 are outstanding. */
+/* True if ticket a comes before b. Tickets wrap around; at most 2^31 are outstanding. */
 static inline bool less(uint32_t a, uint32_t b)
 {
 	return (int32_t)(a - b) < 0;
@@ -47,65 +52,63 @@ uint32_t linkrt_notify_add(linkrt_notifyList *list)
 {
 	struct list *l = (struct list *)list;
 
-	/* Sequentially consistent, as Go's: who takes a ticket and then unlocks its mutex is seen by the next notifier. */
+	/* wait: n=>n+1. Sequentially consistent, as Go's: if a thread takes a ticket and then
+	 * unlocks its mutex, the next notifier sees the ticket. Its partner is the load in
+	 * all_notified. */
 	return FETCH_ADD(&l->wait, 1, SEQ_CST);
 }
 
 static void append(struct list *l, struct waiter *w)
 {
-	if (l->tail == 0)
+	if (l->tail == NULL)
 		l->head = w;
 	else
 		l->tail->next = w;
 	l->tail = w;
 }
 
-/* With the lock: the first waiter, if its ticket is notified already, unlinked; else NULL. Broadcasts leave such waiters at the
- * front of the list: who queues later has a later ticket. */
+/* With the lock: unlinks and returns the first waiter if its ticket is notified, else returns
+ * NULL. A broadcast leaves notified waiters at the front of the list, for every later waiter has a
+ * later ticket. */
 static struct waiter *take_notified(struct list *l)
 {
 	struct waiter *w = l->head;
 
-	if (w == 0 || !less(w->ticket, l->notify))
-		return 0;
+	if (w == NULL || !less(w->ticket, l->notify))
+		return NULL;
 	l->head = w->next;
-	if (l->head == 0)
-		l->tail = 0;
+	if (l->head == NULL)
+		l->tail = NULL;
 	return w;
 }
 
-/* Ends the wait of one that is no longer linked; its memory may be gone after. */
+/* Ends the wait of an unlinked waiter. Its memory may be gone after unpark. */
 static void notify(struct waiter *w, enum park_state verdict)
 {
-	uint32_t *const state = &w->state;
-
-	PROBE_WAKE(0, state);
-	if (unpark(state, verdict)) {
-		YIELD_POINT(YIELD_NOTIFY_BEFORE_WAKE);
-		unpark_wake(state);
-	}
+	PROBE_WAKE(NULL, &w->state);
+	unpark_wake(unpark(&w->state, verdict));
 }
 
-/* With the lock: unlinks up to n notified waiters, as a list. */
+/* With the lock: unlinks up to n notified waiters and returns them as a list. */
 static struct waiter *take_some(struct list *l, unsigned n)
 {
-	struct waiter *first = 0, **end = &first;
+	struct waiter *first = NULL, **end = &first;
 
-	for (; n > 0 && (*end = take_notified(l)) != 0; n--)
+	for (; n > 0 && (*end = take_notified(l)) != NULL; n--)
 		end = &(*end)->next;
-	*end = 0;
+	*end = NULL;
 	return first;
 }
 
-/* With the lock, which it drops: tells up to n notified waiters, each of which will do the same. Whoever runs takes the next
- * ones, so that one that is delayed keeps nobody waiting while another runs. */
+/* With the lock, which it drops: tells up to n notified waiters. Each of them will do the same,
+ * with the waiters that are then the first. So a waiter that gets no CPU delays no other. */
 static void pass_on(struct list *l, unsigned n)
 {
 	struct waiter *w = take_some(l, n), *next;
 
 	unlock(&l->lock);
-	for (; w != 0; w = next) {
-		next = w->next; /* before w is told, and gone */
+	for (; w != NULL; w = next) {
+		next = w->next; /* once w is told, it may be gone */
 		notify(w, PARK_NOTIFIED);
 	}
 }
@@ -117,12 +120,12 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 
 	YIELD_POINT(YIELD_NOTIFY_BEFORE_LOCK);
 	lock(&l->lock);
-	/* Notified between add and here: nobody will look for us again. */
+	/* If the ticket was notified after it was taken, no notifier will look for it again. A
+	 * waiter that slept now would sleep for ever. */
 	if (less(ticket, l->notify)) {
 		unlock(&l->lock);
 		return;
 	}
-	park_prepare(&w.state);
 	append(l, &w);
 	unlock(&l->lock);
 	if (park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER) == PARK_NOTIFIED) {
@@ -132,19 +135,21 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 	}
 }
 
-/* True iff every ticket taken so far is notified. Without the lock: one taken later has not waited yet. */
+/* True if every ticket that was taken is notified. Needs no lock: the caller need not notify a
+ * ticket that is taken later. */
 static inline bool all_notified(const struct list *l)
 {
-	/* wait: partner is linkrt_notify_add, seq_cst as this. notify: relaxed, for it only grows: an old value says "not all"
-	 * at worst. */
+	/* The partner of the load of wait is linkrt_notify_add's increment. notify is relaxed, for
+	 * it only grows: an old value can only say that not all are notified. */
 	return LOAD(&l->wait, SEQ_CST) == LOAD(&l->notify, RELAXED);
 }
 
 static COLD void notify_all_slow(struct list *l)
 {
 	lock(&l->lock);
-	/* Marks all: waiters with older tickets are linked, or will see this when they lock. Relaxed: the load sees no fewer
-	 * tickets than all_notified's did; the lock publishes the store. */
+	/* notify: n=>wait. Notifies all tickets: their waiters are linked, or see this when they
+	 * lock. Relaxed: this load sees no fewer tickets than the load in all_notified did, and the
+	 * lock publishes the store. */
 	STORE(&l->notify, LOAD(&l->wait, RELAXED), RELAXED);
 	pass_on(l, TELL);
 }
@@ -157,19 +162,19 @@ void linkrt_notify_all(linkrt_notifyList *list)
 		notify_all_slow(l);
 }
 
-/* With the lock: unlinks the waiter that holds a ticket, or returns NULL if it has not queued yet. Arrivals are
- * nearly in the order of tickets, so it stands near the front. */
+/* With the lock: unlinks and returns the waiter that holds a ticket, or returns NULL if it has not
+ * queued yet. It stands near the front, for waiters queue nearly in the order of their tickets. */
 static struct waiter *take(struct list *l, uint32_t ticket)
 {
-	struct waiter *previous = 0, *w = l->head;
+	struct waiter *previous = NULL, *w = l->head;
 
-	while (w != 0 && w->ticket != ticket) {
+	while (w != NULL && w->ticket != ticket) {
 		previous = w;
 		w = w->next;
 	}
-	if (w == 0)
-		return 0;
-	if (previous == 0)
+	if (w == NULL)
+		return NULL;
+	if (previous == NULL)
 		l->head = w->next;
 	else
 		previous->next = w->next;
@@ -180,18 +185,19 @@ static struct waiter *take(struct list *l, uint32_t ticket)
 
 static COLD void notify_one_slow(struct list *l)
 {
-	struct waiter *w = 0;
+	struct waiter *w = NULL;
 
 	YIELD_POINT(YIELD_NOTIFY_ONE_BEFORE_LOCK);
 	lock(&l->lock);
-	if (!all_notified(l)) { /* again: another may have notified the last ticket meanwhile */
+	if (!all_notified(l)) { /* another notifier may have notified the last ticket */
 		const uint32_t ticket = l->notify;
-		/* Before the lock is dropped: a holder not found here finds this. Relaxed: the lock publishes it. */
+		/* n=>n+1. If the ticket's holder has not queued yet, it sees this when it locks,
+		 * and does not sleep. Relaxed: the lock publishes it. */
 		STORE(&l->notify, ticket + 1, RELAXED);
 		w = take(l, ticket);
 	}
 	unlock(&l->lock);
-	if (w != 0)
+	if (w != NULL)
 		notify(w, PARK_GRANTED);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Condition lists, by plain names. Contracts: include/linkrt.h.
+ * Condition lists, by their plain names. include/linkrt.h has the contracts.
  */
 #ifndef SYNC_NOTIFY_H
 #define SYNC_NOTIFY_H

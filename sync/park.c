@@ -1,29 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The parker's word.
+ * The park word.
  */
 #include "sync/park.h"
 
 #include "arch.h"
 #include "sync/deadlock.h"
 #include "sync/probe.h"
-#include "sync/yield.h"
 #include "sys/atomic.h"
-#include "sys/futex.h"
 
-/* Relaxed: the queue's lock publishes it. */
+/* any=>SPINNING. Relaxed: the queue's lock publishes it. */
 void park_prepare(uint32_t *state)
 {
 	STORE(state, PARK_SPINNING, RELAXED);
-}
-
-/* False iff the time is over. */
-static bool sleep_while(uint32_t *state, enum park_state asleep, int64_t until)
-{
-	if (asleep == PARK_TIMED)
-		return futex_wait_until(state, asleep, until);
-	futex_wait(state, asleep);
-	return true;
 }
 
 static COLD enum park_state park_slow(uint32_t *state, int64_t until)
@@ -32,27 +21,30 @@ static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 	uint32_t seen = PARK_SPINNING;
 
 	YIELD_POINT(YIELD_PARK_BEFORE_PARKED);
-	/* SPINNING=>PARKED|TIMED. A plain store would overwrite a verdict that came since the last look: a lost wake-up.
-	 * Acquire if there is a verdict: partner is unpark's release. Stronger than needed on success: C11 allows no stronger
-	 * order on failure. */
+	/* SPINNING=>PARKED|TIMED. A plain store could overwrite a verdict that came since the last
+	 * look: a lost wake-up. Acquire if there is a verdict: its partner is unpark's release.
+	 * Stronger than needed on success: C11 allows no stronger order on failure. */
 	if (!CAS2(state, &seen, asleep, ACQUIRE, ACQUIRE))
 		return (enum park_state)seen;
-	PROBE_PARK(0, state);
+	PROBE_PARK(NULL, state);
 	if (asleep == PARK_PARKED)
 		linkrt_blocked();
 	YIELD_POINT(YIELD_PARK_BEFORE_FUTEX);
-	/* The kernel compares with the state again: a verdict between the CAS and the sleep is no lost wake-up.
-	 * Acquire: partner is unpark's release. */
-	while ((seen = LOAD(state, ACQUIRE)) == (uint32_t)asleep)
-		if (!sleep_while(state, asleep, until))
+	/* The kernel compares the state again. So a verdict between the CAS and the sleep is no
+	 * lost wake-up. Acquire: its partner is unpark's release. */
+	while ((seen = LOAD(state, ACQUIRE)) == (uint32_t)asleep) {
+		if (asleep == PARK_PARKED)
+			futex_wait(state, asleep);
+		else if (!futex_wait_until(state, asleep, until))
 			return PARK_TIMED;
+	}
 	return (enum park_state)seen;
 }
 
 enum park_state park(uint32_t *state, uint32_t spins, int64_t until)
 {
 	for (; spins > 0; spins--) {
-		const uint32_t seen = LOAD(state, ACQUIRE); /* partner: unpark's release */
+		const uint32_t seen = LOAD(state, ACQUIRE); /* its partner is unpark's release */
 		if (seen != PARK_SPINNING)
 			return (enum park_state)seen;
 		arch_relax();
@@ -60,23 +52,21 @@ enum park_state park(uint32_t *state, uint32_t spins, int64_t until)
 	return park_slow(state, until);
 }
 
-bool unpark(uint32_t *state, enum park_state verdict)
+const uint32_t *unpark(uint32_t *state, enum park_state verdict)
 {
 	uint32_t seen = PARK_SPINNING;
 
-	/* SPINNING=>verdict in one step: were it read first, the waiter could park in between and never be woken. */
+	/* SPINNING=>verdict in one step. If the state were read first, the waiter could park before
+	 * the store, and no thread would wake it. */
 	if (CAS(state, &seen, verdict, RELEASE))
-		return false;
-	/* Before the verdict: the waiter may see it at once, and end or wait again while it still counted as waiting. */
+		return NULL;
+	/* This comes before the verdict. The waiter may see the verdict at once, and end or wait
+	 * again, and it must not count as waiting then. */
 	if (seen == PARK_PARKED)
 		linkrt_unblocked();
-	/* PARKED|TIMED=>verdict, or WOKEN=>GRANTED of one whose wake-up may still be on its way; which nobody else does. The last
-	 * access to the node. */
+	/* PARKED|TIMED=>verdict. Or WOKEN=>GRANTED of an overdue waiter: the thread that told it
+	 * WOKEN may not have woken it yet. No other thread changes these states. The last access to
+	 * the node. */
 	STORE(state, verdict, RELEASE);
-	return true;
-}
-
-void unpark_wake(const uint32_t *address)
-{
-	futex_wake(address, 1);
+	return state;
 }

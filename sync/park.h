@@ -1,53 +1,69 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Parking: how a waiter sleeps on a word of its own, and how it is told why it
- * wakes. There is no blocking of waiters but through here.
+ * Parking: how a waiter sleeps on a word of its own, the park word, and how it
+ * is told why it wakes up. Waiters block in no other way.
  *
  *           park_prepare            park: spun in vain               unpark
- *   (any) ---------------> SPINNING -----------------> PARKED, TIMED -----> WOKEN, GRANTED, NOTIFIED
- *                             \-------------------------------------------/
+ *   (any) ---------------> SPINNING ----------------> PARKED, TIMED -----> WOKEN, GRANTED, NOTIFIED
+ *                             \-----------------------------------------/
  *                                   unpark, no system call
  *
- * Lifetime: the word lives in a waiter's node. The waiter owns the node and
- * may return, and its stack be gone, as soon as a verdict is stored that takes
- * it out of its queue. So unpark() is the last access to such a node, and
- * unpark_wake() uses the address as a number only.
+ * The last three are verdicts. A word that is all zero is SPINNING.
+ *
+ * Lifetime: the word lies in the waiter's node. A verdict that takes the node
+ * out of its queue ends the wait: the waiter may return at once, and its stack
+ * may be gone. So unpark is the last access to such a node, and unpark_wake
+ * uses the address as a number only.
  */
 #ifndef SYNC_PARK_H
 #define SYNC_PARK_H
 
+#include "sync/yield.h"
+#include "sys/futex.h"
+
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum park_state {
-	PARK_SPINNING, /* waits, awake */
-	PARK_PARKED,   /* waits, asleep or about to be: who unparks it must wake it */
-	PARK_TIMED,    /* the same with a deadline of its own, or in a ring: it is no deadlock if all do */
-	PARK_WOKEN,    /* shall look for itself whether it gets what it waits for */
-	PARK_GRANTED,  /* got it */
-	PARK_NOTIFIED, /* got it with others, and shall wake some of them (sync/notify.c) */
-	PARK_REMOVED,  /* waits no more: an awaiter that was abandoned (sync/await.c) */
+	PARK_SPINNING, /* it waits, awake */
+	PARK_PARKED,   /* it waits, asleep or about to be: unpark_wake must follow unpark */
+	PARK_TIMED,    /* the same, until a deadline or in a ring; a deadlock does not count it */
+	PARK_WOKEN,    /* it must look itself whether it gets what it waits for */
+	PARK_GRANTED,  /* it has what it waits for */
+	PARK_NOTIFIED, /* the same, and it must notify some others (sync/notify.c) */
+	PARK_REMOVED,  /* it waits no more: an await that was abandoned (sync/await.c) */
 };
 
 #define PARK_FOREVER INT64_MAX
 
-/* By the waiter, under the lock that guards its queue, each time before it queues or waits again. */
+/* The waiter calls this before it waits again, with the lock that guards its queue. */
 void park_prepare(uint32_t *state);
 
 /*
- * Waits until unparked and returns the verdict, or until the clock shows
- * `until` (ns) and returns PARK_TIMED: then the waiter takes the queue's lock
- * and looks whether a verdict came meanwhile. Acquires what the unparker
- * wrote. spins: how often to look before sleeping.
+ * Waits until unpark and returns the verdict. If the clock shows `until` (ns)
+ * first, returns PARK_TIMED: then the waiter must take the queue's lock and
+ * look whether a verdict came meanwhile. Looks `spins` times before it sleeps.
+ * Acquires what the caller of unpark wrote.
  */
 enum park_state park(uint32_t *state, uint32_t spins, int64_t until);
 
 /*
- * Ends one wait with a verdict, under the queue's lock or by who unlinked the
- * waiter, exactly once a prepare; but who was WOKEN may be GRANTED after all, while it has not taken the lock. True iff
- * unpark_wake(state) must follow, after the lock is dropped.
+ * Ends one wait with a verdict. Call it with the queue's lock, or after you
+ * have unlinked the waiter. Each wait gets one verdict, with one exception: a
+ * waiter that was told WOKEN may be told GRANTED before it takes the lock.
+ * Returns the word if its waiter may sleep, else NULL. The caller then drops
+ * the lock and passes the result to unpark_wake.
  */
-bool unpark(uint32_t *state, enum park_state verdict);
-void unpark_wake(const uint32_t *address);
+const uint32_t *unpark(uint32_t *state, enum park_state verdict);
+
+/* Has the kernel wake the waiter that sleeps on a word. NULL is no waiter. */
+static inline void unpark_wake(const uint32_t *sleeper)
+{
+	if (sleeper == NULL)
+		return;
+	YIELD_POINT(YIELD_UNPARK_BEFORE_WAKE);
+	futex_wake(sleeper, 1);
+}
 
 #endif

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Probes for perf, bpftrace and gdb (USDT, provider linkrt), where configure
- * found sys/sdt.h; elsewhere, and with --disable-probes, nothing. A probe is a
- * nop in the code and a note that is not loaded; it calls nobody. All stand on
- * slow paths.
+ * found sys/sdt.h. Elsewhere, and with --disable-probes, they are nothing. A
+ * probe is a nop in the code and a note that is not loaded; it calls nothing.
+ * All probes are on slow paths.
  *
- * Each has two arguments: the address that is waited at, a semaphore's or a
- * list's, or 0 where it is not known; and that of the waiter's park word, by
- * which the three belong together. Both are numbers: when wake or grant fires the waiter may be gone.
+ * Each probe has two arguments. The first is the address of the semaphore or
+ * the list, or NULL where it is not known. The second is the address of the
+ * waiter's park word; it is the same in all probes of one wait. Both are
+ * numbers: when wake or grant fires, the waiter may be gone.
  */
 #ifndef SYNC_PROBE_H
 #define SYNC_PROBE_H
@@ -21,9 +22,9 @@
 
 /* A waiter is about to sleep. */
 #define PROBE_PARK(address, state) PROBE(park, address, state)
-/* A waiter is told to look for itself (WOKEN), or that its list was notified (NOTIFIED). */
+/* A waiter is told to look itself (WOKEN), or that its ticket was notified (NOTIFIED). */
 #define PROBE_WAKE(address, state) PROBE(wake, address, state)
-/* A waiter is given what it waits for (GRANTED). */
+/* A waiter is told that it has what it waits for (GRANTED). */
 #define PROBE_GRANT(address, state) PROBE(grant, address, state)
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Semaphores: the fast paths, and waiting. Source: Go 1.26 runtime/sema.go.
- * The protocol is that of sync/semaqueue.h.
+ * Semaphores: the fast paths, and waiting. sync/semaqueue.h has the protocol.
+ * Source: Go 1.26 runtime/sema.go.
  */
 #include "sync/sema.h"
 
@@ -15,19 +15,8 @@
 
 #include <linux/errno.h>
 
-/* One look at the count. A running thread may be quicker than we. */
-static enum spin_outcome look(uint32_t *s, uint32_t n)
-{
-	uint32_t v = LOAD(s, RELAXED); /* a hint; the CAS decides */
-
-	if (v < n)
-		return SPIN_IN_VAIN;
-	return CAS(s, &v, v - n, ACQUIRE)
-		       ? SPIN_GOT
-		       : SPIN_BARGED; /* *s: v>=n => v-n; partner: the releaser's increment */
-}
-
-/* Spins for the count while nobody waits in the bucket: who is queued was here first, and a spinner would overtake it. */
+/* Spins for the units, but only while no waiter is in the bucket. A queued waiter came first, and a
+ * spinner would overtake it. True if the caller has the units. */
 static bool spin_for_count(struct bucket *b, uint32_t *s, uint32_t n)
 {
 	enum spin_outcome outcome = SPIN_IN_VAIN;
@@ -35,93 +24,77 @@ static bool spin_for_count(struct bucket *b, uint32_t *s, uint32_t n)
 	if (!backoff_may_spin(&b->hints))
 		return false;
 	for (uint32_t i = spin_limit(COUNT_SPIN); i > 0 && outcome == SPIN_IN_VAIN; i--) {
+		uint32_t v;
 		if (LOAD(&b->nwait, RELAXED) != 0)
 			return false;
 		arch_relax();
-		outcome = look(s, n);
+		v = LOAD(s, RELAXED); /* a hint: the CAS decides */
+		/* *s: v>=n => v-n. Acquire: its partner is the releaser's increment. */
+		if (v >= n)
+			outcome = CAS(s, &v, v - n, ACQUIRE) ? SPIN_GOT : SPIN_BARGED;
 	}
 	backoff_note_spin(&b->hints, outcome);
 	return outcome == SPIN_GOT;
 }
 
-/* How often a waiter looks before it sleeps: while others sleep at the address it is not its turn. */
-static uint32_t spins_of(const struct bucket *b, const struct sudog *w)
+/* w wakes up and was not told GRANTED: it was told WOKEN, or its time is over. Says what it does
+ * now. *until is its deadline, and becomes the time of its next look. */
+static enum sema_outcome decide(struct bucket *b, struct sudog *w, uint32_t *s, int64_t *until)
 {
-	return w->previous == 0 && w->next == 0 && backoff_was_barged(&b->hints) ? spin_limit(PARK_SPIN) : 0;
-}
-
-static int64_t earlier(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
-/* With the lock: w has its units, or gives up. */
-static int leave(struct bucket *b, struct sudog *w, uint32_t *s, int result)
-{
-	sema_leave(b, w, s);
-	sema_unlock(b, s, 0);
-	return result;
-}
-
-/* What a sleep that ended without a grant comes to: 0 or ETIMEDOUT, and the queue is left; or WAIT_AGAIN, until *until. */
-enum { WAIT_AGAIN = -1 };
-
-static int decide(struct bucket *b, struct sudog *w, uint32_t *s, int64_t deadline, int64_t *until)
-{
-	int64_t now;
+	enum sema_outcome outcome = SEMA_ACQUIRED;
 
 	YIELD_POINT(YIELD_ACQUIRE_WOKEN);
 	lock(&b->lock);
-	if (LOAD(&w->state, RELAXED) == PARK_GRANTED) { /* as its time ran out; stored under the lock */
+	/* Granted just as its time ended. Relaxed: the grant was stored with the lock. */
+	if (LOAD(&w->state, RELAXED) == PARK_GRANTED) {
 		unlock(&b->lock);
-		return 0;
+		return SEMA_ACQUIRED;
 	}
-	if (sema_take(s, w->need))
-		return leave(b, w, s, 0);
-	now = linkrt_nanotime(); /* only who loses needs it */
-	if (now >= deadline)
-		return leave(b, w, s, ETIMEDOUT);
-	*until = sema_wait_again(b, w, s, now);
-	if (*until == SEMA_TAKEN)
-		return leave(b, w, s, 0);
-	*until = earlier(*until, deadline);
-	sema_unlock(b, s, 0);
-	return WAIT_AGAIN;
+	if (!sema_take(s, w->need))
+		outcome = sema_lose(b, *semtable_link(b, s), w, until);
+	if (outcome == SEMA_ACQUIRED || outcome == SEMA_TIMED_OUT)
+		sema_leave(b, semtable_link(b, s), w);
+	sema_unlock(b, s, NULL);
+	return outcome;
 }
 
-static int wait_for_count(struct bucket *b, struct sudog *w, uint32_t *s, uint32_t spins, int64_t deadline)
+static bool wait_for_count(
+	struct bucket *b, struct sudog *w, uint32_t *s, uint32_t spins, int64_t deadline)
 {
+	enum sema_outcome outcome;
 	int64_t until = deadline;
-	int result = WAIT_AGAIN;
 
-	while (result == WAIT_AGAIN) {
+	do {
 		YIELD_POINT(YIELD_ACQUIRE_BEFORE_PARK);
 		if (park(&w->state, spins, until) == PARK_GRANTED)
-			return 0; /* the granter took w out of the queue */
-		result = decide(b, w, s, deadline, &until);
-		/* A watcher keeps off; who starves gets the next release, and is soon told. */
+			return true; /* the granter took w out of the queue */
+		until = deadline;
+		outcome = decide(b, w, s, &until);
+		/* A watcher leaves the CPU to others. A waiter that starves gets the next unit, so
+		 * it is told soon. */
 		spins = until == PARK_FOREVER ? spin_limit(PARK_SPIN) : 0;
-	}
-	return result;
+	} while (outcome == SEMA_WAITS || outcome == SEMA_WATCHES);
+	return outcome == SEMA_ACQUIRED;
 }
 
-static COLD int semacquire_slow(uint32_t *s, uint32_t n, bool lifo, int64_t deadline)
+/* True if the caller has its units; false if the deadline has passed. */
+static COLD bool semacquire_slow(uint32_t *s, uint32_t n, bool lifo, int64_t deadline)
 {
 	struct bucket *b = semtable_bucket(s);
 	struct sudog w = {.need = n};
-	uint32_t spins;
 
 	if (spin_for_count(b, s, n))
-		return 0;
+		return true;
 	if (deadline != PARK_FOREVER && linkrt_nanotime() >= deadline)
-		return ETIMEDOUT;
+		return false;
 	semtable_init();
 	YIELD_POINT(YIELD_ACQUIRE_BEFORE_LOCK);
 	lock(&b->lock);
 	const bool queued = sema_enqueue(b, &w, s, lifo);
-	spins = spins_of(b, &w);
-	sema_unlock(b, s, 0);
-	return queued ? wait_for_count(b, &w, s, spins, deadline) : 0;
+	/* If other waiters are at the address, it is not w's turn soon, and w sleeps at once. */
+	const bool spins = w.previous == NULL && w.next == NULL && backoff_was_barged(&b->hints);
+	sema_unlock(b, s, NULL);
+	return !queued || wait_for_count(b, &w, s, spins ? spin_limit(PARK_SPIN) : 0, deadline);
 }
 
 void linkrt_semacquire(uint32_t *s)
@@ -132,7 +105,7 @@ void linkrt_semacquire(uint32_t *s)
 
 void linkrt_semacquire_mutex(uint32_t *s, go_bool lifo, intptr_t skipframes)
 {
-	(void)skipframes; /* of a profile, which there is none of */
+	(void)skipframes; /* for a profile, which linkrt does not keep */
 	if (!sema_take(s, 1))
 		semacquire_slow(s, 1, TRUE(lifo), PARK_FOREVER);
 }
@@ -142,10 +115,9 @@ bool linkrt_tryacquire(uint32_t *s)
 	return sema_take(s, 1);
 }
 
-/* One unit only: who waits for more may have been granted some of them. */
 int linkrt_semacquire_until(uint32_t *s, int64_t deadline)
 {
-	return sema_take(s, 1) ? 0 : semacquire_slow(s, 1, false, deadline);
+	return sema_take(s, 1) || semacquire_slow(s, 1, false, deadline) ? 0 : ETIMEDOUT;
 }
 
 void linkrt_semacquire_n(uint32_t *s, uint32_t n)
@@ -154,28 +126,31 @@ void linkrt_semacquire_n(uint32_t *s, uint32_t n)
 		semacquire_slow(s, n, false, PARK_FOREVER);
 }
 
-static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint64_t word, bool overdue)
+static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint64_t word, bool check_overdue)
 {
 	if (word & NWAIT_OVERFLOW)
 		sema_overflow();
 	YIELD_POINT(YIELD_RELEASE_BEFORE_LOCK);
 	lock(&b->lock);
-	sema_unlock(b, s, overdue ? sema_overdue(b, s) : 0);
+	sema_unlock(b, s, check_overdue ? sema_check_overdue(b, s) : NULL);
 }
 
 /*
- * The word was not 0: somebody waits in the bucket; or *s overflowed. Those
- * who cover the units there are now look at *s after they cease to cover
- * them, and find what nobody has taken. Relaxed: *s holds our unit, or it was taken.
- * No slow path: this is a running thread's release while others sleep. It calls nothing, so no register is saved; and out of line
- * a turn takes 8 ns, inlined 11 (AMD EPYC).
+ * The word is not 0: a waiter is in the bucket, or *s overflowed. If every unit
+ * of *s is covered, no lock is needed: a waiter that ceases to cover looks at
+ * *s after that, and finds what no thread has taken. The load of *s is relaxed:
+ * it sees our unit, or another thread took it.
+ * This is no slow path: a running thread releases so while others sleep. The
+ * function calls none, so it saves no register. Out of line it is faster than
+ * inlined.
  */
 static NOINLINE void semrelease_waited(struct bucket *b, uint32_t *s, uint64_t word)
 {
-	const bool overdue = backoff_count_release(&b->hints);
+	const bool check_overdue = backoff_count_release(&b->hints);
 
-	if (UNLIKELY(overdue || (word & NWAIT_OVERFLOW) != 0 || LOAD(s, RELAXED) > nwait_covered(word)))
-		semrelease_slow(b, s, word, overdue);
+	if (UNLIKELY(check_overdue || (word & NWAIT_OVERFLOW) != 0 ||
+		     LOAD(s, RELAXED) > nwait_covered(word)))
+		semrelease_slow(b, s, word, check_overdue);
 }
 
 static COLD void semrelease_handoff(struct bucket *b, uint32_t *s, bool asked)
@@ -185,27 +160,25 @@ static COLD void semrelease_handoff(struct bucket *b, uint32_t *s, bool asked)
 	sema_unlock(b, s, sema_handoff(b, s, asked));
 }
 
-static inline void release(struct bucket *b, uint32_t *s)
+inline void linkrt_semrelease(uint32_t *s)
 {
+	struct bucket *b = semtable_bucket(s);
 	uint64_t word;
 
-	/* Relaxed: whoever comes too early to see it adds to *s, and the starving waiter finds that or the next release. */
+	/* Relaxed: a release that does not see yet that the address starves adds to *s. The
+	 * starving waiter finds that unit, or the next release sees it. */
 	if (UNLIKELY(LOAD(&b->nwait, RELAXED) >= NWAIT_STARVING)) {
 		semrelease_handoff(b, s, false);
 		return;
 	}
-	/* *s: v=>v+1; first access of the releaser's pair; release: partner is sema_take. */
+	/* *s: v=>v+1. First access of the releaser's pair. Release: its partner is sema_take. */
 	word = FETCH_ADD(s, 1, SEQ_CST) == UINT32_MAX; /* NWAIT_OVERFLOW */
 	YIELD_POINT(YIELD_RELEASE_BEFORE_NWAIT);
-	/* Second access. Read before the increment it would miss a waiter that looked at *s before it, too. */
+	/* Second access. If nwait were read before the increment, the releaser could miss a waiter
+	 * that looked at *s before the increment: a lost wake-up. */
 	word |= LOAD(&b->nwait, SEQ_CST);
 	if (UNLIKELY(word != 0)) /* one branch for both */
 		semrelease_waited(b, s, word);
-}
-
-void linkrt_semrelease(uint32_t *s)
-{
-	release(semtable_bucket(s), s);
 }
 
 void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)
@@ -213,11 +186,12 @@ void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)
 	struct bucket *b = semtable_bucket(s);
 
 	(void)skipframes;
-	/* Relaxed: a waiter that is missed here is found by release(), and was not queued before us. */
+	/* Relaxed: a waiter that this load misses was not queued before us. The release
+	 * finds it. */
 	if (UNLIKELY(TRUE(handoff)) && LOAD(&b->nwait, RELAXED) != 0)
 		semrelease_handoff(b, s, true);
 	else
-		release(b, s);
+		linkrt_semrelease(s);
 }
 
 #define EXPORT_sema SELECTED

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Semaphores, by plain names. Contracts: include/linkrt.h.
+ * Semaphores, by their plain names. include/linkrt.h has the contracts.
  */
 #ifndef SYNC_SEMA_H
 #define SYNC_SEMA_H

@@ -1,40 +1,73 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The semaphore's protocol, with the lock of the address's bucket: who joins
- * the queue, who is told what, who leaves. sync/sema.c has the fast paths and
- * the waiting around it.
+ * The semaphore's protocol: all that is decided with the lock of the address's
+ * bucket. sync/sema.c has the fast paths and the waiting around it.
  *
- * Dekker's protocol: an acquirer publishes itself in nwait and then looks at
- * *s again, in sema_unlock; a releaser increments *s and then looks at nwait.
- * All four accesses are seq_cst operations, so one of the two sees the other.
- * No fences: an order between these four is all that is needed.
+ * Terms
+ * -----
+ * tell      To store a verdict (sync/park.h) in a waiter's park word.
+ * wake      To tell a waiter WOKEN. It must take its units itself. It keeps
+ *           its place in the queue until it has them.
+ * queued    A waiter is queued while it is in the queue and not woken.
+ * grant     To take the units for a waiter, remove it from the queue and tell
+ *           it GRANTED.
+ * handoff   A release that grants its unit to the first queued waiter. The
+ *           unit never passes through *s, so no thread can barge.
+ * barge     To take a unit ahead of threads that have waited longer. A running
+ *           thread may barge.
+ * lose      A woken waiter loses if it finds too few units, because a thread
+ *           barged.
+ * cover     A waiter covers the units that it will look for by itself: while
+ *           it is woken, and while it watches. A covered unit needs no other
+ *           waiter, so a release of one wakes no waiter and takes no lock.
+ * watch     A waiter that lost watches: it is queued in its old place, still
+ *           covers its units, and wakes up by itself to look at *s.
+ * slot      SEMA_SLOT ns at one address. They begin with the first loss since
+ *           the last grant there.
+ * starve    An address starves if a waiter loses there after the slot has
+ *           ended. The waiter covers nothing then, and the next release is a
+ *           handoff.
+ * overdue   The first waiter is overdue if it covers units, the slot has
+ *           ended, and it still has not looked: it may not get to run.
  *
- * Under a bucket's lock, for each address, between operations:
- *     nobody is queued, or covered >= *s, or somebody who will serve is on its way to the lock:
- *     a woken waiter, a releaser or one that leaves.
- * So every unit of the count has a waiter that will look for it, and nobody
- * is woken without a unit to look for. (A running thread may then take the
- * unit: the waiter finds 0 and watches, or starves and is granted the next.)
+ * No wake-up is lost
+ * ------------------
+ * An acquirer publishes itself in nwait and then looks at *s again, in
+ * sema_unlock. A releaser increments *s and then looks at nwait. All four
+ * accesses are seq_cst operations, so at least one of the two threads sees the
+ * other (Dekker). There are no fences, for no other order is needed.
+ *
+ * Between two sections with the lock, this holds for each address:
+ *
+ *     no waiter is queued,
+ *     or covered >= *s,
+ *     or a thread that will call sema_unlock is on its way to the lock: a
+ *     woken waiter, a releaser, or a waiter that leaves.
+ *
+ * So some waiter will look for every unit of the count, and no waiter is woken
+ * without a unit to look for. A thread may still barge: then the woken waiter
+ * finds too few units, and watches, or starves and is granted the next unit.
  */
 #ifndef SYNC_SEMAQUEUE_H
 #define SYNC_SEMAQUEUE_H
 
 #include "sync/semtable.h"
 
-/* Fairness, in ns. */
+/* Fairness, in ns. The k-th waiter in a queue gets its unit within k slots in which releases come,
+ * and the time that the wake-ups take. */
 enum {
-	/* A waiter that loses starves so long after the first loss since the last grant at its address; the next release is then a
-	 * handoff, so the k-th in the queue gets the count within k of them of releases, and the ways of the wake-ups. One that was
-	 * told and does not come is overdue as soon, and is granted a unit where it is. */
 	SEMA_SLOT = 400000,
-	/* A watcher sleeps so long before it looks again; a count that is released for good in between waits for it. */
-	SEMA_WATCH = 50000,
+	SEMA_WATCH =
+		50000, /* a watcher sleeps so long; a unit that no thread takes may wait as long */
 };
 
-/* *s: v>=n => v-n. Acquire: partner is the releaser's increment. */
+/* True if *s had n units, which the caller now has. *s: v>=n => v-n. Acquire: its partner is the
+ * releaser's increment. */
 static inline bool sema_take(uint32_t *s, uint32_t n)
 {
-	uint32_t v = LOAD(s, RELAXED); /* a hint: sema_unlock looks again for who has published itself */
+	/* An old value costs time only: sema_unlock looks again for a waiter that has published
+	 * itself. */
+	uint32_t v = LOAD(s, RELAXED);
 
 	while (v >= n)
 		if (CAS_WEAK(s, &v, v - n, ACQUIRE))
@@ -42,43 +75,55 @@ static inline bool sema_take(uint32_t *s, uint32_t n)
 	return false;
 }
 
-/* Throws: a count of more than 2^32-1. */
+/* Throws: the count is more than 2^32-1. */
 void sema_overflow(void);
 
-/* All below: with the bucket's lock. */
+/* All below: with the bucket's lock. A returned word is that of a sleeping waiter that was told,
+ * or NULL. The caller passes it to sema_unlock. */
 
-/* Counts w in and queues it, lifo first. False iff the units could be taken instead. */
+/*
+ * Stores in nwait what a releaser must know, after n waiters came, or went if
+ * n is negative. Call it after each change of the queues and before the lock
+ * is dropped. The store is seq_cst: later loads of the caller come after it.
+ */
+void sema_publish(struct bucket *b, int n);
+
+/* Puts w into the queue, last or with lifo first. False if w could take its units instead. */
 bool sema_enqueue(struct bucket *b, struct sudog *w, uint32_t *s, bool lifo);
 
+/* Releases one unit: grants it to the first queued waiter if the caller asked for that or if the
+ * address starves. If no waiter can have it, the unit goes to *s. */
+const uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked);
+
 /*
- * One unit for the first in the queue, without passing through *s; where
- * nobody is queued, or (without asked) none starves, for *s. Returns the word of one that was told and sleeps, or NULL.
+ * Grants the first waiter its units if it is overdue. The kernel may have put
+ * that waiter behind a running thread on one CPU, and the running thread may
+ * take unit after unit until its time slice ends. After the grant it finds no
+ * unit and sleeps. A release of a covered unit calls this now and then
+ * (sync/backoff.h).
  */
-uint32_t *sema_handoff(struct bucket *b, uint32_t *s, bool asked);
+const uint32_t *sema_check_overdue(struct bucket *b, uint32_t *s);
+
+/* What a waiter does after it has looked for its units. */
+enum sema_outcome {
+	SEMA_ACQUIRED,  /* it has its units, and leaves */
+	SEMA_TIMED_OUT, /* its deadline has passed, and it leaves */
+	SEMA_WATCHES,   /* it waits until it is told, or until *until */
+	SEMA_WAITS,     /* it waits until it is told, or until its deadline */
+};
+
+/* w, in the queue q, has found too few units. *until is its deadline; if w watches, *until becomes
+ * the time of its next look if that is earlier. */
+enum sema_outcome sema_lose(struct bucket *b, struct waitqueue *q, struct sudog *w, int64_t *until);
+
+/* w, queued or woken, leaves the queue that the link points to. */
+void sema_leave(struct bucket *b, struct waitqueue **link, struct sudog *w);
 
 /*
- * To be asked at some releases beside units that are covered. The first in the queue was told long ago and does not come: the
- * kernel has queued it behind a running thread, maybe this one, which takes unit after unit until its time slice ends. It is
- * granted its units, so who runs finds none and sleeps. Returns the word of one that is to be woken (again), or NULL.
- */
-uint32_t *sema_overdue(struct bucket *b, uint32_t *s);
-
-/* w, which is queued or woken, has its units or gives up. */
-void sema_leave(struct bucket *b, struct sudog *w, uint32_t *s);
-
-/*
- * w looked in vain. It waits again in its old place: as a watcher, until the
- * time that is returned; or, starving or behind another that is to be woken first, until it is told
- * (PARK_FOREVER). SEMA_TAKEN: its units could be taken after all.
- */
-enum { SEMA_TAKEN = 0 };
-int64_t sema_wait_again(struct bucket *b, struct sudog *w, uint32_t *s, int64_t now);
-
-/*
- * The end of each section with the lock: tells the next in line at the address
- * if a unit is free for it, drops the lock, and then wakes it, and `sleeper` if
- * not NULL. Whatever was done - added to *s, left the queue, ceased to cover - nobody is left asleep
- * beside a unit. Words are used as numbers only.
+ * Ends each section with the lock. Tells the next waiter of the address if
+ * there are units for it, drops the lock, and then has the kernel wake that
+ * waiter, and `sleeper` if it is not NULL. So whatever the section did - add to
+ * *s, leave the queue, cover less - no waiter is left asleep beside a unit.
  */
 void sema_unlock(struct bucket *b, uint32_t *s, const uint32_t *sleeper);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What happened to all semaphores.
+ * Statistics of all semaphores.
  */
 #include "linkrt.h"
 #include "sync/semtable.h"

@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The table of waiters: which threads wait at which address, in which order.
- * A queue only; nothing here blocks. Source: Go 1.26 runtime/sema.go, whose
- * names are kept (sudog, nwait, treap).
+ * The table of waiters: which threads wait at which address, and in which
+ * order. It keeps trees and lists only; nothing here blocks, and nothing here
+ * decides. Source: Go 1.26 runtime/sema.go, whose names are kept (sudog,
+ * nwait, treap).
  *
- * An address belongs to a bucket. In it stands a treap of queues, one for
- * each address with waiters, ordered by address, with random priorities, so that its
- * depth is O(log n) in expectation whatever addresses a program chooses. A
- * queue is a doubly linked list of sudogs in the order in which they shall be
- * woken.
+ * Each address belongs to one bucket. A bucket has a treap of queues, one
+ * queue for each address that has waiters. The treap is ordered by address and
+ * has random priorities, so its expected depth is O(log n) whatever addresses
+ * a program chooses. A queue is a doubly linked list of sudogs, first in,
+ * first out.
  *
- * A woken waiter stays in its place until it has taken the count and leaves,
- * or has lost the race for it and waits again. So a queue is
+ * A woken waiter keeps its place until it has its units and leaves, or has
+ * lost and waits again. So a queue is
  *
- *     head ... [woken and queued, mixed] ... tail        first_queued: the next to wake
+ *     head ... [woken and queued, mixed] ... tail
  *
- * and first_queued is the queued one of the lowest place.
+ * and first_queued is the queued waiter of the lowest place.
  *
- * A waiter covers units of the count: as many as it needs while it is woken
- * and will take them, and while it watches: it was woken, lost, and is queued again,
- * but will wake by itself and look. A release that finds each unit covered wakes nobody.
+ * sync/semaqueue.h defines woken, queued, covers and starving.
  */
 #ifndef SYNC_SEMTABLE_H
 #define SYNC_SEMTABLE_H
@@ -27,33 +26,35 @@
 #include "sync/lock.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct sudog;
 
-/* The waiters at one address. It lives in one of their sudogs, and moves to another when that leaves. */
+/* The waiters at one address. The record lies in one of their sudogs. When that waiter leaves,
+ * the record moves to another. */
 struct waitqueue {
-	struct waitqueue *left, *right; /* treap by address; a child has no higher priority */
-	uint32_t *address;              /* beside them: all that the way down the tree reads */
+	struct waitqueue *left, *right; /* treap by address; no child has a higher priority */
+	uint32_t *address; /* beside the links: a walk down the tree reads nothing else */
 	struct sudog *head, *tail, *first_queued;
 	uint32_t priority;
-	uint16_t patience; /* releases until the next look at who was told; 0: none since the last grant */
-	bool starving;     /* the next release grants: a waiter has lost for long enough */
-	uint64_t covered;  /* units of the count: the sum of covers */
-	int64_t due;       /* ns: a slot ends, see SEMA_SLOT; 0: none has begun since the last grant */
+	uint16_t patience; /* releases until the next check; 0: no check since the last grant */
+	bool starving;
+	uint64_t covered; /* units of the count: the sum of what the waiters cover */
+	int64_t due;      /* ns: the end of the slot; 0: no slot has begun since the last grant */
 };
 
-/* A waiter, on its own stack. All fields but state are guarded by the bucket's lock. */
+/* A waiter; a thread's lies on its own stack. The bucket's lock guards all fields but state. */
 struct sudog {
-	uint32_t state;  /* atomic: sync/park.h; first, where an awaiter's owner finds it */
-	uint32_t need;   /* units it still waits for */
-	uint32_t covers; /* need while woken or watching, else 0 */
+	uint32_t state;  /* atomic: sync/park.h; first, where the owner of an await finds it */
+	uint32_t need;   /* units that it waits for */
+	uint32_t covers; /* need while it is woken or watches, else 0 */
 	bool woken;
-	bool grant_only;               /* is never woken to look, only granted */
+	bool grant_only;               /* it is never woken, only granted its units */
 	int64_t since;                 /* ns, coarse: when it queued */
-	int64_t place;                 /* ascending from head to tail */
+	int64_t place;                 /* ascends from head to tail */
 	struct sudog *next, *previous; /* in its queue */
-	struct waitqueue queue;        /* valid in one waiter at an address */
+	struct waitqueue queue;        /* the record, in one waiter of each address */
 };
 
 /* For linkrt_sem_stats; guarded by the bucket's lock. */
@@ -62,21 +63,19 @@ struct bucket_stats {
 	int64_t longest; /* ns */
 };
 
-/*
- * What a releaser must know of a bucket, in one word: written under the lock,
- * read without it.
- */
+/* What a releaser must know of a bucket, in one word. It is written with the lock and read
+ * without it. */
 enum { NWAIT_COVERED_SHIFT = 32, NWAIT_COVERED_MAX = INT32_MAX };
-#define NWAIT_OVERFLOW UINT64_C(1) /* never published: a releaser's own note that its count is too high */
-#define NWAIT_ONE UINT64_C(2)      /* waiters of every kind are counted in bits 1 to 31 */
-#define NWAIT_STARVING (UINT64_C(1) << 63) /* a queue is starving */
+#define NWAIT_OVERFLOW UINT64_C(1)         /* a releaser's own note, never stored */
+#define NWAIT_ONE UINT64_C(2)              /* one waiter of any kind: bits 1 to 31 count them */
+#define NWAIT_STARVING (UINT64_C(1) << 63) /* an address of the bucket starves */
 
 static inline uint32_t nwait_waiters(uint64_t word)
 {
 	return (uint32_t)word >> 1;
 }
 
-/* Units that are covered, if all waiters are at one address; 0, which is never too many, if not. */
+/* The covered units if all waiters are at one address, else 0. That is never too many. */
 static inline uint32_t nwait_covered(uint64_t word)
 {
 	return (uint32_t)(word >> NWAIT_COVERED_SHIFT) & NWAIT_COVERED_MAX;
@@ -87,8 +86,8 @@ struct bucket {
 	uint32_t hints;         /* atomic: sync/backoff.h */
 	uint64_t nwait;         /* atomic: as above */
 	struct waitqueue *root; /* guarded by lock, as all below */
-	uint32_t random;        /* source of priorities */
-	uint32_t starving;      /* queues that are */
+	uint32_t random;        /* the source of priorities */
+	uint32_t starving;      /* how many addresses starve */
 	struct bucket_stats stats;
 } __attribute__((aligned(64)));
 
@@ -96,10 +95,10 @@ _Static_assert(sizeof(struct bucket) == 64, "a bucket is a cache line");
 
 enum { SEMTABLE_BITS = 10, SEMTABLE_SIZE = 1 << SEMTABLE_BITS };
 
-/* All zero in a new process and in a forked child: no waiter. */
+/* All zero, which is no waiter, in a new process and in a forked child. */
 extern struct bucket linkrt_semtable[SEMTABLE_SIZE];
 
-/* Has the table wiped in forked children. Before the first waiter; idempotent. */
+/* Has the kernel wipe the table in forked children. Call it before the first waiter; idempotent. */
 void semtable_init(void);
 
 /* Fibonacci hashing: the high bits of the product depend on all bits of the address. */
@@ -109,50 +108,48 @@ static inline struct bucket *semtable_bucket(const uint32_t *address)
 				(64 - SEMTABLE_BITS)];
 }
 
-/* All below: with the bucket's lock held. */
+/* All below: with the bucket's lock. */
 
 /*
- * The link - the root or a parent's - that points to the queue at an address,
- * or that would. Records know no parent: who changes the tree came down to
- * the link, and a record that moves writes to no other one.
+ * The link that points to the queue of an address, or that would point to it:
+ * the root, or a link of the parent. It points to NULL if no waiter is at the
+ * address. Records know no parent, so a change of the tree begins at the link,
+ * and a record that moves writes no other link.
  */
 static inline struct waitqueue **semtable_link(struct bucket *b, const uint32_t *address)
 {
 	struct waitqueue **link = &b->root;
 
-	while (*link != 0 && (*link)->address != address)
+	while (*link != NULL && (*link)->address != address)
 		link = address < (*link)->address ? &(*link)->left : &(*link)->right;
 	return link;
 }
 
-/* The waiters at an address, or NULL if there are none. */
-static inline struct waitqueue *semtable_find(struct bucket *b, const uint32_t *address)
-{
-	return *semtable_link(b, address);
-}
-
-/* Queues w at an address, last, or with lifo before all queued ones. O(log n) in the bucket's addresses. */
+/* Puts w into the queue of an address: last, or with lifo first. O(log n) in the addresses of the
+ * bucket. */
 struct waitqueue *semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *address, bool lifo);
 
-/* Takes w out of the queue that the link points to, whatever its state. The link is from semtable_link, and the tree as it was then. */
+/* Takes w out of the queue that the link points to, whatever w is doing. The link is from
+ * semtable_link, and the tree has not changed since. */
 void semtable_dequeue(struct bucket *b, struct waitqueue **link, struct sudog *w);
 
-/* Marks w, which is queued, as woken: it keeps its place, and covers what it needs. */
-void waitqueue_wake(struct waitqueue *q, struct sudog *w);
+/* w is queued no more, for it is woken or leaves. It keeps its place. */
+void waitqueue_unqueue(struct waitqueue *q, struct sudog *w);
 
-/* Marks w as queued again, in the place it had. It covers what it did: it watches. */
+/* w is queued again, in the place that it has kept. */
 void waitqueue_requeue(struct waitqueue *q, struct sudog *w);
 
-/* w covers nothing any more. */
-void waitqueue_uncover(struct waitqueue *q, struct sudog *w);
+/* w covers so many units from now on. */
+static inline void waitqueue_cover(struct waitqueue *q, struct sudog *w, uint32_t units)
+{
+	q->covered += (uint64_t)units - w->covers;
+	w->covers = units;
+}
 
-void waitqueue_set_starving(struct bucket *b, struct waitqueue *q, bool starving);
-
-/*
- * Stores what a releaser must know, after n waiters came (or went, negative).
- * To be said after each change of the queues, before the lock is dropped. A
- * seq_cst store: what the caller loads after it is ordered after it.
- */
-void semtable_publish(struct bucket *b, int n);
+static inline void waitqueue_set_starving(struct bucket *b, struct waitqueue *q, bool starving)
+{
+	b->starving += (uint32_t)starving - (uint32_t)q->starving;
+	q->starving = starving;
+}
 
 #endif

@@ -10,10 +10,10 @@
 
 enum { ACTIVE_SPIN = 4, ACTIVE_SPIN_COUNT = 30 };
 
-/* Atomic, relaxed: 0 (not asked yet) => number of CPUs. Who asks twice finds the same. */
+/* Atomic, relaxed: 0 (not known yet) => number of CPUs. A second thread finds the same number. */
 static uint32_t ncpu;
 
-/* Atomic, relaxed: 0 (not measured yet) => what a look and a pause cost, in 1/16 ns. */
+/* Atomic, relaxed: 0 (not measured yet) => the time of a look and a pause, in 1/16 ns. */
 static uint32_t pause_cost;
 
 static COLD uint32_t ask_ncpu(void)
@@ -37,7 +37,7 @@ static bool multiprocessor(void)
 	return (n != 0 ? n : ask_ncpu()) > 1;
 }
 
-/* The least of a few, each of 16 pauses: what disturbs makes it longer only. */
+/* The least of a few measurements of 16 pauses each: a disturbance can only make one longer. */
 static COLD uint32_t measure_pause(void)
 {
 	int64_t least = INT64_MAX;

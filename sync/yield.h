@@ -1,28 +1,27 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Yield points: one in every window between a check and the step that relies
- * on it. Nothing in the shipped library; tests compile sync/ with
- * LINKRT_YIELD_POINTS and run there what another thread could have run.
+ * Yield points: one in every window, which is the time between a check and the
+ * step that relies on it. The shipped library has none. Tests compile sync/
+ * with LINKRT_YIELD_POINTS, and run there what another thread could have run.
  */
 #ifndef SYNC_YIELD_H
 #define SYNC_YIELD_H
 
 enum yield_point {
-	YIELD_ACQUIRE_BEFORE_LOCK,    /* the fast path failed; not yet counted in nwait */
-	YIELD_ACQUIRE_BEFORE_CHECK,   /* counted in nwait; *s not yet looked at again */
-	YIELD_ACQUIRE_BEFORE_PARK,    /* queued and unlocked; not yet asleep */
-	YIELD_ACQUIRE_WOKEN,          /* awake; lock not yet taken */
-	YIELD_ACQUIRE_STARVING,       /* covers nothing any more; *s not yet looked at again */
-	YIELD_RELEASE_BEFORE_NWAIT,   /* *s incremented; nwait not yet read */
-	YIELD_RELEASE_BEFORE_LOCK,    /* nwait seen; bucket not yet locked */
-	YIELD_RELEASE_BEFORE_WAKE,    /* bucket unlocked; the waiter may already be gone */
-	YIELD_PARK_BEFORE_PARKED,     /* spun in vain; still SPINNING */
+	YIELD_ACQUIRE_BEFORE_LOCK,    /* the fast path failed; nwait does not count it yet */
+	YIELD_ACQUIRE_BEFORE_CHECK,   /* nwait counts it; it has not looked at *s again */
+	YIELD_ACQUIRE_BEFORE_PARK,    /* queued, lock dropped; not yet asleep */
+	YIELD_ACQUIRE_WOKEN,          /* awake; it has not taken the lock */
+	YIELD_ACQUIRE_STARVING,       /* covers nothing; it has not looked at *s again */
+	YIELD_RELEASE_BEFORE_NWAIT,   /* *s is incremented; nwait is not read yet */
+	YIELD_RELEASE_BEFORE_LOCK,    /* nwait is read; the lock is not taken yet */
+	YIELD_PARK_BEFORE_PARKED,     /* it has spun in vain; still SPINNING */
 	YIELD_PARK_BEFORE_FUTEX,      /* PARKED; not yet in the kernel */
+	YIELD_UNPARK_BEFORE_WAKE,     /* the lock is dropped; the waiter may be gone */
 	YIELD_LOCK_BEFORE_FUTEX,      /* CONTENDED; not yet in the kernel */
-	YIELD_NOTIFY_BEFORE_LOCK,     /* holds a ticket; list not yet locked */
-	YIELD_NOTIFY_ONE_BEFORE_LOCK, /* saw a ticket to notify; list not yet locked */
-	YIELD_NOTIFY_BEFORE_PASSING,  /* notified with others; list not yet locked */
-	YIELD_NOTIFY_BEFORE_WAKE,     /* list unlocked; the waiter may already be gone */
+	YIELD_NOTIFY_BEFORE_LOCK,     /* it has a ticket; the list is not locked yet */
+	YIELD_NOTIFY_ONE_BEFORE_LOCK, /* a ticket is to be notified; not locked yet */
+	YIELD_NOTIFY_BEFORE_PASSING,  /* it is NOTIFIED; the list is not locked yet */
 	YIELD_POINTS
 };
 

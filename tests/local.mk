@@ -32,7 +32,7 @@ UNIT_SUITES = \
 	tests/runtime/unit/threads \
 	tests/runtime/unit/throw \
 	tests/runtime/unit/vdso \
-	tests/sync/unit/learn \
+	tests/sync/unit/backoff \
 	tests/sync/unit/semtable \
 	tests/sync/unit/spin
 tests_runtime_unit_auxv_SOURCES = tests/runtime/unit/auxv.c sys/auxv.c

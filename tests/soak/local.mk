@@ -10,7 +10,7 @@ tests_soak_soak_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) -D_GNU_SO
 tests_soak_soak_CFLAGS = $(AM_CFLAGS) -pthread $(SANITIZE)
 tests_soak_soak_LDFLAGS = -pthread $(SANITIZE) $(SOAK_WRAPPED:%=-Wl,--wrap=%)
 tests_soak_soak_LDADD = $(SOAK_URING) target/$(ARCH)/liblinkrt.a
-SOAK_WRAPPED = backoff_note_spin park sema_enqueue sema_handoff sema_overdue sema_wait_again
+SOAK_WRAPPED = backoff_note_spin park sema_check_overdue sema_enqueue sema_handoff sema_lose
 if HAVE_LIBURING
 tests_soak_soak_CPPFLAGS += -DHAVE_LIBURING $(LIBURING_CFLAGS)
 SOAK_URING = liblinkrt-uring.a $(LIBURING_LIBS)

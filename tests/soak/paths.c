@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Which ways were gone: wrappers around calls from one member of the archive
- * to another (ld --wrap), and the library's own statistics.
+ * Which paths were taken. Wrappers around calls between members of the archive
+ * (ld --wrap) count them, and the library's own statistics.
  */
 #include "sync/backoff.h"
 #include "sync/park.h"
@@ -18,7 +18,7 @@ void path_taken(enum path p)
 	__atomic_fetch_add(&taken[p], 1, __ATOMIC_RELAXED);
 }
 
-/* NAME is what members call, REAL the archive's. */
+/* Members call __wrap_NAME. __real_NAME is the archive's function. */
 #define WRAPPED(type, name, ...)                                                                             \
 	type __real_##name(__VA_ARGS__);                                                                     \
 	type __wrap_##name(__VA_ARGS__);                                                                     \
@@ -31,33 +31,34 @@ WRAPPED(void, backoff_note_spin, uint32_t *hints, enum spin_outcome outcome)
 	__real_backoff_note_spin(hints, outcome);
 }
 
-WRAPPED(int64_t, sema_wait_again, struct bucket *b, struct sudog *w, uint32_t *s, int64_t now)
+WRAPPED(enum sema_outcome, sema_lose, struct bucket *b, struct waitqueue *q, struct sudog *w, int64_t *until)
 {
-	const int64_t until = __real_sema_wait_again(b, w, s, now);
+	const enum sema_outcome outcome = __real_sema_lose(b, q, w, until);
 
-	path_taken(PATH_LOST);
-	if (until == PARK_FOREVER)
-		path_taken(PATH_STARVED);
-	else if (until != SEMA_TAKEN)
+	if (outcome != SEMA_TIMED_OUT)
+		path_taken(PATH_LOST);
+	if (outcome == SEMA_WATCHES)
 		path_taken(PATH_WATCHED);
-	return until;
+	if (outcome == SEMA_WAITS)
+		path_taken(PATH_STARVED);
+	return outcome;
 }
 
-/* With the bucket's lock, as all of sync/semaqueue.h. */
-WRAPPED(uint32_t *, sema_handoff, struct bucket *b, uint32_t *s, bool asked)
+/* With the bucket's lock. */
+WRAPPED(const uint32_t *, sema_handoff, struct bucket *b, uint32_t *s, bool asked)
 {
 	const uint64_t before = b->stats.handoffs;
-	uint32_t *sleeper = __real_sema_handoff(b, s, asked);
+	const uint32_t *sleeper = __real_sema_handoff(b, s, asked);
 
 	if (b->stats.handoffs != before)
 		path_taken(asked ? PATH_HANDED : PATH_FORCED);
 	return sleeper;
 }
 
-WRAPPED(uint32_t *, sema_overdue, struct bucket *b, uint32_t *s)
+WRAPPED(const uint32_t *, sema_check_overdue, struct bucket *b, uint32_t *s)
 {
 	const uint64_t before = b->stats.handoffs;
-	uint32_t *sleeper = __real_sema_overdue(b, s);
+	const uint32_t *sleeper = __real_sema_check_overdue(b, s);
 
 	if (b->stats.handoffs != before)
 		path_taken(PATH_OVERDUE);
@@ -80,7 +81,7 @@ WRAPPED(enum park_state, park, uint32_t *state, uint32_t spins, int64_t until)
 	return verdict;
 }
 
-/* Why a path cannot have been taken here, or NULL. */
+/* Why a path cannot be taken here, or NULL. */
 static const char *excuse(enum path p)
 {
 	cpu_set_t cpus;

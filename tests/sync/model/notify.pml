@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The notify list for Spin: sync/notify.c, lock.h and park.c, with their
- * names. WAITERS threads wait once each, and are alike: they take their tickets
- * in their order; NOTIFIERS notify. See sema.pml for what a step is, docs/design/models.md
- * for how to read it.
+ * The condition list for Spin: sync/notify.c, lock.h and park.c, with their
+ * names. WAITERS threads wait once each. They are alike, so they take their
+ * tickets in order. NOTIFIERS threads notify. sema.pml says what a step is, and
+ * docs/design/models.md how to read a model.
  *
- * Ghosts, which the protocol never reads, have names with ghost in front.
+ * Ghosts are variables that only the assertions read. Their names begin with
+ * ghost.
  */
 
 #ifndef WAITERS
@@ -21,10 +22,10 @@
 #ifndef NOTIFIERS
 #define NOTIFIERS 1
 #endif
-#define THREADS (WAITERS + NOTIFIERS) /* the last ones notify */
-#define NOBODY THREADS
+#define THREADS (WAITERS + NOTIFIERS) /* the last threads notify */
+#define NONE THREADS
 
-/* Tickets are numbers on a circle, as the C code's: of 16 here, of 2^32 there. */
+/* Tickets wrap around as in the C code: after 16 here, after 2^32 there. */
 #define CIRCLE 16
 #ifndef FIRST_TICKET
 #define FIRST_TICKET 14 /* they wrap around */
@@ -45,9 +46,9 @@
 #define PARK_NOTIFIED 5
 
 /* struct list */
-byte wait = FIRST_TICKET, notify_ = FIRST_TICKET; /* notify is a word of Promela's */
+byte wait = FIRST_TICKET, notify_ = FIRST_TICKET; /* notify is a keyword of Promela */
 byte lock_state;
-byte head = NOBODY, tail = NOBODY;
+byte head = NONE, tail = NONE;
 
 /* struct waiter, on its thread's stack */
 byte next[WAITERS], ticket[WAITERS], state[WAITERS];
@@ -60,8 +61,8 @@ byte asleep[THREADS];
 /* Ghosts */
 bool ghost_alive[WAITERS];  /* the node exists */
 bool ghost_linked[WAITERS]; /* it is in the list */
-byte ghost_returned;        /* waiters that have */
-byte ghost_wanted;          /* how many tickets were notified, by what the callers were promised */
+byte ghost_returned;        /* waiters that have returned */
+byte ghost_wanted;          /* how many tickets the callers were promised to notify */
 
 hidden byte x, y;
 
@@ -73,7 +74,8 @@ hidden byte x, y;
 	:: lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; goto lock_slow \
 	:: lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; asleep[t] = ON_LOCK; goto lock_asleep
 
-/* As in sema.pml: what is seen by nobody joins the lock's taking; and its release the step before. */
+/* As in sema.pml: what no other thread sees joins the taking of the lock, and the lock's release
+ * joins the step before. */
 #ifdef LOCK
 #define may_lock true
 #define LOCK_FOR(what) todo = what; goto lock
@@ -86,33 +88,34 @@ hidden byte x, y;
 
 inline append(w)
 {
-	next[w] = NOBODY;
+	next[w] = NONE;
 	if
-	:: tail == NOBODY -> head = w
+	:: tail == NONE -> head = w
 	:: else -> touch(tail); next[tail] = w
 	fi;
 	tail = w;
 	ghost_linked[w] = true
 }
 
-/* In w: up to n notified waiters, unlinked, as a list; each is what take_notified gives. */
+/* Unlinks up to n notified waiters and sets w to the list of them. Each is what take_notified
+ * returns. */
 inline take_some(w, n)
 {
-	w = NOBODY;
+	w = NONE;
 	x = n;
 	do
-	:: x > 0 && head != NOBODY && less(ticket[head], notify_) ->
+	:: x > 0 && head != NONE && less(ticket[head], notify_) ->
 		touch(head);
 		if
-		:: w == NOBODY -> w = head
+		:: w == NONE -> w = head
 		:: else -> next[y] = head
 		fi;
 		y = head;
 		ghost_linked[y] = false;
 		head = next[y];
-		next[y] = NOBODY;
+		next[y] = NONE;
 		if
-		:: head == NOBODY -> tail = NOBODY
+		:: head == NONE -> tail = NONE
 		:: else
 		fi;
 		x--
@@ -123,19 +126,19 @@ inline take_some(w, n)
 /* In w: the waiter that holds ticket_, unlinked. */
 inline take(w, ticket_)
 {
-	x = NOBODY;
+	x = NONE;
 	w = head;
 	do
 #ifdef MUTANT_notify_one_takes_the_head
 	:: true -> break
 #endif
-	:: w != NOBODY && ticket[w] != ticket_ -> touch(w); x = w; w = next[w]
+	:: w != NONE && ticket[w] != ticket_ -> touch(w); x = w; w = next[w]
 	:: else -> break
 	od;
 	if
-	:: w != NOBODY ->
+	:: w != NONE ->
 		if
-		:: x == NOBODY -> head = next[w]
+		:: x == NONE -> head = next[w]
 		:: else -> next[x] = next[w]
 		fi;
 		if
@@ -145,7 +148,7 @@ inline take(w, ticket_)
 		:: tail == w -> tail = x
 		:: else
 		fi;
-		next[w] = NOBODY;
+		next[w] = NONE;
 		ghost_linked[w] = false
 	:: else
 	fi
@@ -164,15 +167,16 @@ inline take(w, ticket_)
 proctype thread(byte t)
 {
 	byte i, todo, verdict;
-	byte w = NOBODY, following = NOBODY; /* whom it tells, and whom next */
-	byte sleeper = NOBODY;               /* whose word gets a futex wake */
+	byte w = NONE, following = NONE; /* the waiter that it tells, and the next */
+	byte sleeper = NONE;               /* its word gets a futex wake */
 
 	if
 	:: t >= WAITERS -> goto next_notification
 	:: else
 	fi;
 
-	/* linkrt_notify_add, linkrt_notify_wait; waiters are alike, and named in the order of their tickets */
+	/* linkrt_notify_add, linkrt_notify_wait. Waiters are alike, and numbered in the order of
+	 * their tickets. */
 	atomic {
 		wait == (FIRST_TICKET + t) % CIRCLE ->
 			ticket[t] = wait;
@@ -199,7 +203,8 @@ locked:
 			goto UNLOCK
 		:: todo == DO_PASS_ON
 		:: todo == DO_NOTIFY_ALL -> /* notify_all_slow */
-			/* nobody else stores notify, and a ticket taken between load and store is as if taken after */
+			/* No other thread stores notify. A ticket taken between load and store is
+			 * as if taken after both. */
 			ghost_wanted = ghost_wanted + (wait - notify_ + CIRCLE) % CIRCLE;
 #ifdef MUTANT_notify_all_unlocks_early
 			d_step { take_some(w, TELL) };
@@ -275,7 +280,7 @@ returns:
 		goto end_thread
 	};
 #ifdef LOCK
-unlock_slow: /* one of them, if any */
+unlock_slow: /* wakes one sleeper, if there is one */
 	atomic {
 		if
 		:: asleep[0] == ON_LOCK -> asleep[0] = AWAKE
@@ -304,29 +309,29 @@ stores_late:
 #endif
 
 #ifdef MUTANT_broadcast_pops_unlocked
-pops: /* in two steps, a load and a store */
+pops: /* two steps, a load and a store */
 	w = head;
 	atomic {
 		if
-		:: w != NOBODY && less(ticket[w], notify_) ->
+		:: w != NONE && less(ticket[w], notify_) ->
 			touch(w);
 			head = next[w];
 			if
-			:: head == NOBODY -> tail = NOBODY
+			:: head == NONE -> tail = NONE
 			:: else
 			fi;
-			next[w] = NOBODY;
+			next[w] = NONE;
 			ghost_linked[w] = false
-		:: else -> w = NOBODY
+		:: else -> w = NONE
 		fi;
 		goto notify
 	};
 #endif
 
-notify: /* one after the other; unpark and unpark_wake are a step each */
+notify: /* one waiter after the other; unpark and unpark_wake are a step each */
 	atomic {
 		if
-		:: w == NOBODY ->
+		:: w == NONE ->
 			verdict = 0;
 			if
 			:: t >= WAITERS -> goto next_notification
@@ -336,7 +341,7 @@ notify: /* one after the other; unpark and unpark_wake are a step each */
 		fi;
 		touch(w);
 		assert(!ghost_linked[w]);
-		following = next[w]; /* before w is told, and gone */
+		following = next[w]; /* once w is told, it may be gone */
 		if
 		:: state[w] == PARK_SPINNING
 		:: state[w] == PARK_PARKED -> sleeper = w
@@ -347,23 +352,23 @@ notify: /* one after the other; unpark and unpark_wake are a step each */
 reads_it:
 #endif
 		if
-		:: sleeper != NOBODY -> goto wake
-		:: else -> w = following; following = NOBODY; goto notify
+		:: sleeper != NONE -> goto unpark_wake
+		:: else -> w = following; following = NONE; goto notify
 		fi
 	};
 #ifdef MUTANT_notify_reads_the_word_after
 reads_the_word:
 	atomic { touch(w); goto reads_it };
 #endif
-wake:
+unpark_wake:
 	atomic {
 		if
 		:: asleep[sleeper] == ON_PARK -> asleep[sleeper] = AWAKE
 		:: else
 		fi;
-		sleeper = NOBODY;
+		sleeper = NONE;
 		w = following;
-		following = NOBODY;
+		following = NONE;
 		goto notify
 	};
 
@@ -379,13 +384,13 @@ parked:
 		if
 		:: state[t] > PARK_PARKED -> goto parked_no_more
 		:: state[t] == PARK_PARKED -> asleep[t] = ON_PARK
-		:: state[t] == PARK_PARKED -> goto parked /* futex_wait returns for no reason */
+		:: state[t] == PARK_PARKED -> goto parked /* futex_wait may return for no reason */
 		fi
 	};
 end_asleep:
 	atomic { asleep[t] == AWAKE -> goto parked };
 
-	/* Its node lives until it returns, but nobody may look at it any more. */
+	/* Its node exists until it returns, but no other thread may look at it any more. */
 parked_no_more:
 	atomic {
 		if
@@ -412,7 +417,7 @@ next_notification:
 		:: todo = DO_NOTIFY_ONE
 #endif
 		fi;
-		if /* the two loads of all_notified, in either order of what comes between, are one look */
+		if /* the two loads of all_notified are one step: what comes between could come before or after */
 		:: all_notified -> todo = 0; goto next_notification
 		:: !all_notified -> goto lock
 		fi
@@ -421,7 +426,8 @@ end_thread:
 	skip
 }
 
-/* When nothing moves any more: as many have returned as were promised, and they are those of the oldest tickets. */
+/* At the end, as many waiters have returned as notifiers were promised: those with the oldest
+ * tickets. */
 #ifndef LIVENESS
 proctype monitor()
 {
@@ -454,7 +460,7 @@ init {
 }
 
 #ifdef LIVENESS
-/* A notified waiter is linked, and that is so for ever. */
+/* A notified waiter stays linked for ever. */
 #define is_stuck(w) (ghost_alive[w] && less(ticket[w], notify_))
 #define somebody_is_stuck (is_stuck(0) || is_stuck(1) || is_stuck(WAITERS - 1))
 never {

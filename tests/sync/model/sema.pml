@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * The semaphore's protocol for Spin: sync/lock.h, park.c, semtable.c,
- * semaqueue.c and sema.c, with their names. docs/design/models.md says how to read it,
- * `run` which configurations are searched.
+ * semaqueue.c and sema.c, with their names. docs/design/models.md says how to
+ * read it, and `run` which configurations are searched.
  *
- * A step is one access to shared memory: the count, nwait, the lock, a park
- * word; what only the thread itself, or who holds the lock, can see joins it.
- * A jump to a label before an atomic begins a step, one to a label inside of an
- * atomic goes on with the same. Taking the lock joins the step after it (it is
- * a right mover: what others do between the two either does not touch the lock,
- * and could come before, or waits for it, and could come after). Memory is
- * sequentially consistent; relacy looks for weaker orders.
+ * A step is one access to shared memory: to the count, nwait, the lock or a
+ * park word. What only the thread itself can see, or only the thread that has
+ * the lock, joins a step. A jump to a label before an atomic begins a step. A
+ * jump to a label inside an atomic goes on with the same step. Taking the lock
+ * joins the step after it. It is a right mover: what another thread does between
+ * the two either does not touch the lock, and could come before both, or waits
+ * for the lock, and could come after both. Memory is sequentially consistent;
+ * relacy searches weaker orders.
  *
- * The bucket's lock is lock.h's where LOCK is defined. Elsewhere it is what
- * those searches show that it is: one step to take, which waits while another
- * has it; and its release joins the last step of a section (a left mover).
+ * If LOCK is defined, the bucket's lock is modelled as lock.h has it. Elsewhere
+ * it is what those searches show that it is: taking it is one step, which waits
+ * while another thread has it. Its release joins the last step of a section (a
+ * left mover).
  *
- * Ghosts, which the protocol never reads, have names with ghost in front.
+ * Ghosts are variables that only the assertions read. Their names begin with
+ * ghost.
  */
 
 /*
- * Features: LIFO, UNTIL, UNITS, AWAITS for acquires, HANDOFF, TRY for what does
- * not wait, STARVING (the clock may show that a slot is over). Each alone, or
- * with the plain operations too (MIXED).
+ * Features: LIFO, UNTIL, UNITS and AWAITS are acquires; HANDOFF and TRY are
+ * operations that do not wait; with STARVING the clock may show that a slot has
+ * ended. Each is searched alone, or with the plain operations (MIXED).
  */
 #if defined MIXED || !(defined LIFO || defined UNTIL || defined UNITS || defined AWAITS)
 #define PLAIN_ACQUIRES
@@ -32,7 +35,7 @@
 #endif
 
 #ifdef COVERAGE
-#define d_step atomic /* pan does not tell which statements in a d_step it did not reach */
+#define d_step atomic /* pan does not say which statements of a d_step it did not reach */
 #endif
 #ifndef THREADS
 #define THREADS 3
@@ -46,13 +49,15 @@
 #ifndef COUNT_MAX
 #define COUNT_MAX 2 /* initial counts are 0 to COUNT_MAX */
 #endif
-/* RELEASER: the last thread has OPS operations, none of which waits; the others one, an acquire. */
-#define NOBODY THREADS
+/* RELEASER: the last thread has OPS operations that do not wait. Each other thread has one
+ * acquire. */
+#define NONE THREADS
 #if defined MUTANT_unpark_reads_then_stores || defined MUTANT_wake_before_the_verdict
 #define TELLS_LATER /* the store of the verdict is a step of its own */
 #endif
 
-/* For liveness a slot ends some time: who has watched once is due then. NEVER_DUE: a loser watches for ever. */
+/* For liveness, each slot must end: it ends when a waiter has watched once. NEVER_DUE: no slot
+ * ends, so a loser watches for ever. */
 #if defined LIVENESS && !defined NEVER_DUE
 #define STARVING
 #define WATCHES_ONCE
@@ -68,23 +73,23 @@
 #define PARK_WOKEN 3
 #define PARK_GRANTED 4
 
-/* What a thread does. The first of each run of acquires is the smallest. */
+/* The operations. The acquires come first. */
 #define ACQUIRE 0
 #define ACQUIRE_LIFO 1
 #define ACQUIRE_UNTIL 2
 #define ACQUIRE_N 3 /* two units */
-#define AWAIT 4     /* in a ring; may be abandoned */
+#define AWAIT 4     /* in a ring; its owner may abandon it */
 #define TRYACQUIRE 5
 #define RELEASE 6
 #define RELEASE_HANDOFF 7
-#define BEGUN 8 /* or over */
+#define BEGUN 8 /* or ended */
 #define KINDS 9
 #define units(op) (op == ACQUIRE_N -> 2 : 1)
 
 /* The semaphores, and their one bucket. */
 byte count[ADDRESSES]; /* *s */
 byte lock_state;
-byte nwait, nwait_covered; /* the word nwait, in parts; written in one step */
+byte nwait, nwait_covered; /* parts of the word nwait; one step writes them all */
 bool nwait_starving;
 
 /* struct waitqueue */
@@ -92,44 +97,44 @@ byte head[ADDRESSES], tail[ADDRESSES], first_queued[ADDRESSES], covered[ADDRESSE
 bool starving[ADDRESSES];
 bool due[ADDRESSES]; /* due != 0: a slot has begun since the last grant */
 
-/* struct sudog; a thread has one, on its stack: the same memory each time. */
+/* struct sudog. A thread has one, on its stack, in the same memory each time. */
 byte next[THREADS], previous[THREADS], need[THREADS], covers[THREADS];
 byte state[THREADS];
 bool woken[THREADS];
 bool grant_only[THREADS];
 
-/* The kernel: who sleeps on which word. */
+/* The kernel: the word that each thread sleeps on. */
 #define AWAKE 0
 #define ON_PARK 1
 #define ON_LOCK 2
 byte asleep[THREADS];
 
-/* What init chose: the first operations. */
+/* The first operations, which init chooses. */
 byte ops[THREADS], where[THREADS];
 
 /* Ghosts. */
-byte ghost_avail[ADDRESSES];    /* initial count + releases begun - units of those that returned with them */
-byte ghost_rank[THREADS];       /* from 1: place in the order of arrival, lifo first; 0: not in a queue */
+byte ghost_avail[ADDRESSES];    /* initial count + releases begun - units that threads returned with */
+byte ghost_rank[THREADS];       /* from 1: the place in the order of arrival, lifo first; 0: not in a queue */
 byte ghost_at[THREADS];         /* the node's address */
 bool ghost_alive[THREADS];      /* the node exists */
-bool ghost_looks[THREADS];      /* will look at the count, whatever others do: was woken, or watches */
-bool ghost_lost[ADDRESSES];     /* somebody has lost since the last grant, or has been seen not to come */
-bool ghost_overdue[ADDRESSES];  /* and a loser's slot was over */
-byte ghost_under_way;           /* threads in an operation, and not parked */
+bool ghost_looks[THREADS];      /* it will look at the count by itself: it was woken, or watches */
+bool ghost_lost[ADDRESSES];     /* since the last grant a waiter lost, or a release saw that one does not come */
+bool ghost_overdue[ADDRESSES];  /* and a loser saw that the slot has ended */
+byte ghost_under_way;           /* threads that are in an operation and not parked */
 
-/* Scratch, inside of one step only. */
+/* Scratch, used within one step only. */
 hidden byte x, y, in_order, over;
 
 #define is_queued(t) (ghost_rank[t] > 0 && !woken[t])
 #define is_queued_at(t, a) (is_queued(t) && ghost_at[t] == a)
 #define touch(t) assert(ghost_alive[t])
 
-/* --- sync/semtable.c; with the bucket's lock ----------------------------------- */
+/* --- sync/semtable.c, with the bucket's lock ----------------------------------- */
 
-/* The queue of an address with nobody in it is gone, and with it what it knew. */
-inline remove_queue(a)
+/* The last waiter has left. The record is gone, and with it all that it knew. */
+inline queue_is_gone(a)
 {
-	assert(covered[a] == 0 && first_queued[a] == NOBODY);
+	assert(covered[a] == 0 && first_queued[a] == NONE);
 	starving[a] = false;
 	due[a] = false;
 	ghost_lost[a] = false;
@@ -140,70 +145,90 @@ inline semtable_enqueue(a, w, lifo)
 {
 	woken[w] = false;
 	covers[w] = 0;
-	next[w] = NOBODY;
-	previous[w] = NOBODY;
+	next[w] = NONE;
+	previous[w] = NONE;
 	if
-	:: head[a] == NOBODY ->
+	:: head[a] == NONE ->
 		head[a] = w;
 		tail[a] = w;
 		first_queued[a] = w
-	:: head[a] != NOBODY && (lifo) ->
+	:: head[a] != NONE && (lifo) ->
 		next[w] = head[a];
 		touch(head[a]);
 		previous[head[a]] = w;
 		head[a] = w;
 		first_queued[a] = w
-	:: head[a] != NOBODY && !(lifo) ->
+	:: head[a] != NONE && !(lifo) ->
 		previous[w] = tail[a];
 		touch(tail[a]);
 		next[tail[a]] = w;
 		tail[a] = w;
 		if
-		:: first_queued[a] == NOBODY -> first_queued[a] = w
+		:: first_queued[a] == NONE -> first_queued[a] = w
 		:: else
 		fi
 	fi
 }
 
-/* The first queued one from w on, in y. */
-inline next_queued(w)
+inline waitqueue_cover(a, w, units)
 {
-	y = w;
-	do
-	:: y != NOBODY && woken[y] -> y = next[y]
-	:: else -> break
-	od
+	covered[a] = covered[a] + units - covers[w];
+	covers[w] = units
 }
 
-inline waitqueue_uncover(a, w)
+inline waitqueue_unqueue(a, w)
 {
-	covered[a] = covered[a] - covers[w];
-	covers[w] = 0
+	woken[w] = true;
+	if
+	:: first_queued[a] == w ->
+		y = w;
+		do
+		:: y != NONE && woken[y] -> y = next[y]
+		:: else -> break
+		od;
+		first_queued[a] = y
+	:: else
+	fi
+}
+
+/* The C code compares places. Here x walks: does w stand before first_queued? */
+inline waitqueue_requeue(a, w)
+{
+	woken[w] = false;
+	x = head[a];
+	do
+	:: x != NONE && x != w && x != first_queued[a] -> x = next[x]
+	:: else -> break
+	od;
+	if
+#ifdef MUTANT_requeue_loses_its_place
+	:: first_queued[a] != NONE
+#endif
+	:: x == w -> first_queued[a] = w
+	:: else
+	fi
 }
 
 inline semtable_dequeue(a, w)
 {
 	touch(w);
 #ifndef MUTANT_leave_keeps_covered
-	waitqueue_uncover(a, w);
+	waitqueue_cover(a, w, 0);
 #endif
+	waitqueue_unqueue(a, w);
 	if
-	:: first_queued[a] == w -> next_queued(next[w]); first_queued[a] = y
-	:: else
-	fi;
-	if
-	:: next[w] != NOBODY -> touch(next[w]); previous[next[w]] = previous[w]
+	:: next[w] != NONE -> touch(next[w]); previous[next[w]] = previous[w]
 	:: else ->
 #ifndef MUTANT_tail_is_not_repaired
 		tail[a] = previous[w]
 #endif
 	fi;
 	if
-	:: previous[w] != NOBODY -> touch(previous[w]); next[previous[w]] = next[w]
+	:: previous[w] != NONE -> touch(previous[w]); next[previous[w]] = next[w]
 	:: else ->
 		head[a] = next[w];
 		if
-		:: head[a] == NOBODY -> remove_queue(a)
+		:: head[a] == NONE -> queue_is_gone(a)
 		:: else
 		fi
 	fi;
@@ -217,9 +242,9 @@ inline uncover_watchers(a, first)
 {
 	x = first;
 	do
-	:: x != NOBODY && covers[x] > 0 ->
+	:: x != NONE && covers[x] > 0 ->
 		if
-		:: !woken[x] -> waitqueue_uncover(a, x)
+		:: !woken[x] -> waitqueue_cover(a, x, 0)
 		:: else
 		fi;
 		x = next[x]
@@ -227,50 +252,21 @@ inline uncover_watchers(a, first)
 	od
 }
 
-/* In in_order: all before w cover. */
+/* Sets in_order: all waiters before w cover. */
 inline may_watch(w)
 {
 	in_order = true;
 #ifndef MUTANT_watcher_behind_queued
 	x = previous[w];
 	do
-	:: x != NOBODY -> in_order = in_order && covers[x] > 0; x = previous[x]
+	:: x != NONE -> in_order = in_order && covers[x] > 0; x = previous[x]
 	:: else -> break
 	od
 #endif
 }
 
-inline waitqueue_wake(a, w)
-{
-	covered[a] = covered[a] + need[w] - covers[w];
-	covers[w] = need[w];
-	woken[w] = true;
-	if
-	:: first_queued[a] == w -> next_queued(w); first_queued[a] = y
-	:: else
-	fi
-}
-
-/* In the C code by place; here by walking, in x: does w stand before first_queued? */
-inline waitqueue_requeue(a, w)
-{
-	woken[w] = false;
-	x = head[a];
-	do
-	:: x != NOBODY && x != w && x != first_queued[a] -> x = next[x]
-	:: else -> break
-	od;
-	if
-#ifdef MUTANT_requeue_loses_its_place
-	:: first_queued[a] != NOBODY
-#endif
-	:: x == w -> first_queued[a] = w
-	:: else
-	fi
-}
-
-/* covered counts only if one address alone has waiters. */
-inline semtable_publish(n)
+/* covered is published only if one address alone has waiters. */
+inline sema_publish(n)
 {
 	nwait = nwait + n;
 #if ADDRESSES == 1
@@ -280,9 +276,9 @@ inline semtable_publish(n)
 #endif
 #else
 #ifdef MUTANT_covered_of_another_address
-	nwait_covered = (head[0] != NOBODY -> covered[0] : covered[1]);
+	nwait_covered = (head[0] != NONE -> covered[0] : covered[1]);
 #else
-	nwait_covered = (head[0] != NOBODY && head[1] != NOBODY -> 0 : covered[0] + covered[1]);
+	nwait_covered = (head[0] != NONE && head[1] != NONE -> 0 : covered[0] + covered[1]);
 #endif
 	nwait_starving = starving[0] || starving[1]
 #endif
@@ -327,7 +323,7 @@ inline ghost_depart(a, w)
 	ghost_looks[w] = false
 }
 
-/* Who is told something is the first of those that wait at its address and were not told. */
+/* A waiter that is told is the first queued waiter of its address. */
 inline ghost_is_first(a, w)
 {
 	in_order = is_queued(w);
@@ -341,7 +337,7 @@ inline ghost_is_first(a, w)
 	assert(in_order)
 }
 
-/* Who begins to watch stands behind none that waits to be woken. */
+/* A waiter that begins to watch stands behind no waiter that waits to be told. */
 inline ghost_may_watch(a, w)
 {
 	x = 0;
@@ -353,7 +349,7 @@ inline ghost_may_watch(a, w)
 	od
 }
 
-/* Woken, undecided waiters do not need more than there is. */
+/* Woken waiters that have not looked yet do not need more units than there are. */
 inline ghost_woken_within_count(a, w)
 {
 	y = need[w];
@@ -367,7 +363,7 @@ inline ghost_woken_within_count(a, w)
 	assert(y <= count[a])
 }
 
-/* nwait is the number of those in queues, whenever the lock is free. */
+/* Whenever the lock is free, nwait is the number of waiters in queues. */
 inline ghost_nwait_is_true()
 {
 	y = 0;
@@ -379,7 +375,7 @@ inline ghost_nwait_is_true()
 	assert(y == nwait)
 }
 
-/* Nobody has more units than there were. */
+/* No thread has units that do not exist. */
 inline ghost_acquired(a, n)
 {
 	assert(ghost_avail[a] >= n);
@@ -387,21 +383,22 @@ inline ghost_acquired(a, n)
 }
 
 /*
- * What holds when every thread is parked or between its operations: no unit is
- * lost; and the first in the queue that waits to be told sleeps beside no units
- * for it, but for those of the watchers before it, or if a woken one is yet to
- * run, which will serve. Watchers look for their own units only.
+ * This holds when every thread is parked or between its operations. No unit is
+ * lost. The first waiter that waits to be told sleeps beside no units that it
+ * could have, with two exceptions: units that watchers before it will look for,
+ * and if a woken waiter has not run yet, for that one will tell the next. A
+ * watcher looks for its own units only.
  */
 inline ghost_all_are_looked_for(a)
 {
-	w = NOBODY; /* the first that waits to be told */
-	in_order = false; /* somebody was woken */
-	y = 0;      /* units that were granted */
+	w = NONE; /* the first waiter that waits to be told */
+	in_order = false; /* a waiter was woken and has not run */
+	y = 0;      /* granted units */
 	x = 0;
 	do
 	:: x < THREADS ->
 		if
-		:: is_queued_at(x, a) && !ghost_looks[x] && (w == NOBODY || ghost_rank[x] < ghost_rank[w]) -> w = x
+		:: is_queued_at(x, a) && !ghost_looks[x] && (w == NONE || ghost_rank[x] < ghost_rank[w]) -> w = x
 		:: else
 		fi;
 		in_order = in_order || (ghost_rank[x] > 0 && ghost_at[x] == a && woken[x] && state[x] == PARK_WOKEN);
@@ -410,15 +407,15 @@ inline ghost_all_are_looked_for(a)
 	:: else -> break
 	od;
 	assert(count[a] + y == ghost_avail[a]);
-	y = 0; /* units that watchers before it look for */
+	y = 0; /* units that the watchers before it look for */
 	x = 0;
 	do
 	:: x < THREADS ->
-		y = y + (is_queued_at(x, a) && ghost_looks[x] && w != NOBODY && ghost_rank[x] < ghost_rank[w] -> need[x] : 0);
+		y = y + (is_queued_at(x, a) && ghost_looks[x] && w != NONE && ghost_rank[x] < ghost_rank[w] -> need[x] : 0);
 		x++
 	:: else -> break
 	od;
-	assert(w == NOBODY || in_order || count[a] < y + need[w]);
+	assert(w == NONE || in_order || count[a] < y + need[w]);
 	w = 0
 }
 
@@ -493,7 +490,7 @@ inline choose_address(a)
 #endif
 }
 
-/* What the bucket's lock is taken for, and what follows its release. */
+/* todo: why the thread takes the bucket's lock, and what it does after it drops it. */
 #define DO_ENQUEUE 0
 #define DO_DECIDE 1
 #define DO_ABANDON 2
@@ -501,12 +498,12 @@ inline choose_address(a)
 #define DO_HANDOFF 4
 #define DO_OVERDUE 5
 #define THEN_PARK 6
-#define THEN_HELD 7 /* has its units; its node is in no queue */
+#define THEN_HELD 7 /* it has its units, and its node is in no queue */
 #define THEN_RETURN 8
 
 #define FOREVER 0
 #define UNTIL_DEADLINE 1
-#define UNTIL_WATCHED 2 /* or the deadline, if that is earlier */
+#define UNTIL_WATCHED 2 /* or until the deadline, if that is earlier */
 
 inline node_is_gone(t)
 {
@@ -520,13 +517,13 @@ inline node_is_gone(t)
 	}
 }
 
-/* *s: v>=n => v-n; by t. */
+/* *s: v>=n => v-n. */
 #define sema_take(a, n) (count[a] >= (n)) -> count[a] = count[a] - (n)
 
-/* Threads that are about to begin the same are alike: the first of them begins first. */
+/* Threads that are about to begin the same operation are alike: the first of them begins first. */
 #define is_alike(t, u) (ops[t] != BEGUN && ops[t] == ops[u] && where[t] == where[u])
 
-/* w has its units, or gives up. */
+/* sema_leave. */
 inline leave_queue(a, w)
 {
 	if
@@ -535,20 +532,20 @@ inline leave_queue(a, w)
 	fi;
 	semtable_dequeue(a, w);
 	ghost_depart(a, w);
-	semtable_publish(-1)
+	sema_publish(-1)
 }
 
 /*
- * lock_slow's any=>CONTENDED. What comes between it and the futex's look at
- * the word ends in a sleep beside CONTENDED, as if it had come before, or in a
- * return, as for no reason.
+ * lock_slow: any=>CONTENDED. The futex looks at the word later. If the word is
+ * CONTENDED then, the thread sleeps, as if it had looked at once. If not, the
+ * futex returns, as it may for no reason.
  */
 #define XCHG_CONTENDED \
 	:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED \
 	:: lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; goto lock_slow \
 	:: lock_state != LOCK_UNLOCKED -> lock_state = LOCK_CONTENDED; asleep[t] = ON_LOCK; goto lock_asleep
 
-/* The lock's taking joins what comes before it and is seen by nobody, too. */
+/* Taking the lock also joins what comes before it, if no other thread sees that. */
 #ifdef LOCK
 #define may_lock true
 #define LOCK_FOR(what) ghost_under_way++; todo = what; goto lock
@@ -562,15 +559,15 @@ inline leave_queue(a, w)
 #define UNLOCK unlock_at_once
 #endif
 
-/* As its time ran out; stored under the lock. */
+/* Granted just as its time ended. The grant was stored with the lock. */
 #ifdef MUTANT_timeout_overlooks_grant
 #define was_granted(t) false
 #else
 #define was_granted(t) (state[t] == PARK_GRANTED)
 #endif
 
-/* unpark: SPINNING=>verdict, or PARKED|TIMED=>verdict and `who` gets a futex wake. */
-inline tell(w, verdict, who)
+/* unpark: SPINNING=>verdict, or PARKED|TIMED=>verdict, and then `word` gets a futex wake. */
+inline unpark(w, verdict, word)
 {
 	touch(w);
 	if
@@ -578,8 +575,8 @@ inline tell(w, verdict, who)
 #ifdef MUTANT_wake_before_the_verdict
 	:: state[w] != PARK_SPINNING -> asleep[w] = AWAKE
 #endif
-	:: state[w] == PARK_PARKED || state[w] == PARK_TIMED -> who = w
-	:: state[w] == PARK_WOKEN && verdict == PARK_GRANTED -> who = w /* who told it may not have woken it yet */
+	:: state[w] == PARK_PARKED || state[w] == PARK_TIMED -> word = w
+	:: state[w] == PARK_WOKEN && verdict == PARK_GRANTED -> word = w /* the thread that told it may not have woken it yet */
 	fi;
 #ifdef TELLS_LATER
 	late = w;
@@ -592,17 +589,17 @@ inline tell(w, verdict, who)
 proctype thread(byte t)
 {
 	byte i, op, a;
-	byte v; /* semrelease: the units that were covered */
+	byte v; /* in semrelease: the covered units */
 	byte todo;
-	byte w; /* whom serve and handoff tell */
-	byte sleeper = NOBODY, told = NOBODY; /* whose words get a futex wake */
-	bool granted; /* serve is to go on */
-	byte until; /* of park */
+	byte w; /* the waiter that tell_next and sema_handoff tell */
+	byte sleeper = NONE, told = NONE; /* their words get a futex wake */
+	bool granted; /* tell_next returned TOLD_GRANTED */
+	byte until; /* the argument of park */
 #ifdef WATCHES_ONCE
 	bool watched;
 #endif
 #ifdef TELLS_LATER
-	byte late = NOBODY, late_verdict;
+	byte late = NONE, late_verdict;
 #endif
 
 next_operation:
@@ -648,11 +645,11 @@ next_operation:
 lock:
 	atomic {
 		if
-		:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED /* UNLOCKED=>LOCKED; waiting here is spin_for_lock's */
+		:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED /* UNLOCKED=>LOCKED; to wait here is to spin */
 #ifdef LOCK
 		XCHG_CONTENDED
 #endif
-		/* spin_for_count: as if the first look had been later */
+		/* spin_for_count: as if the thread had looked later for the first time */
 		:: todo == DO_ENQUEUE && op != AWAIT && sema_take(a, units(op)); todo = 0; goto held
 		fi;
 locked:
@@ -666,10 +663,11 @@ locked:
 #ifndef MUTANT_lifo_leaves_watchers
 				uncover_watchers(a, next[t]);
 #endif
-				/* An await's stays TIMED; here at once, for nobody looks before the lock is dropped. */
+				/* An await is TIMED, at once: no thread looks at the word before
+				 * the lock is dropped. */
 				state[t] = (op == AWAIT -> PARK_TIMED : PARK_SPINNING);
 				until = (op == ACQUIRE_UNTIL -> UNTIL_DEADLINE : FOREVER);
-				semtable_publish(1)
+				sema_publish(1)
 			};
 			goto look_again
 		:: todo == DO_DECIDE -> todo = 0
@@ -679,22 +677,22 @@ locked:
 #else
 			todo = THEN_HELD;
 #endif
-			goto serve
-		:: todo == DO_ABANDON && state[t] != PARK_GRANTED -> todo = THEN_RETURN; /* remove */
+			goto tell_next
+		:: todo == DO_ABANDON && state[t] != PARK_GRANTED -> todo = THEN_RETURN;
 #ifdef MUTANT_abandon_stays_queued
-			goto serve
+			goto tell_next
 #else
 			goto leave
 #endif
-		:: todo == DO_RELEASE -> todo = THEN_RETURN; goto serve
+		:: todo == DO_RELEASE -> todo = THEN_RETURN; goto tell_next
 		:: todo == DO_HANDOFF -> todo = THEN_RETURN; goto sema_handoff
 #ifdef STARVING
-		:: todo == DO_OVERDUE -> todo = THEN_RETURN; goto sema_overdue
+		:: todo == DO_OVERDUE -> todo = THEN_RETURN; goto sema_check_overdue
 #endif
 #ifdef MUTANT_grant_serves_nobody
 		:: todo >= THEN_PARK -> goto UNLOCK
 #else
-		:: todo >= THEN_PARK -> goto serve /* sema_unlock has granted */
+		:: todo >= THEN_PARK -> goto tell_next /* sema_unlock again, after a grant */
 #endif
 		fi;
 		/* decide */
@@ -714,15 +712,15 @@ locked:
 		:: op == ACQUIRE_UNTIL -> /* now >= deadline */
 			todo = THEN_RETURN;
 gives_up:
-			assert(count[a] < need[t]); /* saw none, at or after its deadline */
+			assert(count[a] < need[t]); /* it saw too few units, at or after its deadline */
 #ifdef MUTANT_timeout_stays_queued
 			goto UNLOCK
 #else
 			goto sema_leave
 #endif
-		:: until != UNTIL_DEADLINE || state[t] == PARK_WOKEN /* if it has not slept until then */
+		:: until != UNTIL_DEADLINE || state[t] == PARK_WOKEN /* its deadline has not passed, if it has not slept until then */
 		fi;
-		/* sema_wait_again */
+		/* sema_lose */
 		d_step {
 #if defined MUTANT_loser_goes_last
 			semtable_dequeue(a, t);
@@ -750,7 +748,8 @@ gives_up:
 #endif
 		fi;
 		due[a] = true;
-		/* A slot begins with the first loss: its loser is within it. */
+		/* The slot begins with the first loss, so the first loser sees that it has not
+		 * ended. */
 		assert(!over || ghost_lost[a]);
 		ghost_lost[a] = true;
 		if
@@ -791,7 +790,7 @@ look_again:
 	atomic {
 		if
 #ifdef MUTANT_acquire_does_not_look_again
-		:: true -> goto UNLOCK /* nor serves: either would do here, for itself */
+		:: true -> goto UNLOCK /* nor does it call sema_unlock, for either of the two suffices here */
 #endif
 		:: sema_take(a, need[t]); todo = THEN_HELD; goto is_not_queued
 		:: count[a] < need[t] -> goto sema_unlock
@@ -799,7 +798,7 @@ look_again:
 	};
 is_not_queued:
 	atomic {
-		d_step { semtable_dequeue(a, t); ghost_depart(a, t); semtable_publish(-1) };
+		d_step { semtable_dequeue(a, t); ghost_depart(a, t); sema_publish(-1) };
 		goto sema_unlock
 	};
 
@@ -808,19 +807,19 @@ wait_until_told:
 		d_step {
 			until = (op == ACQUIRE_UNTIL -> UNTIL_DEADLINE : FOREVER);
 #ifndef MUTANT_starving_covers
-			waitqueue_uncover(a, t);
+			waitqueue_cover(a, t, 0);
 #endif
 #ifndef MUTANT_starving_leaves_watchers
 			uncover_watchers(a, next[t]);
 #endif
 			ghost_overdue[a] = ghost_overdue[a] || starving[a];
-			semtable_publish(0)
+			sema_publish(0)
 		}
 	};
 	atomic {
 		if
 #ifdef MUTANT_loser_does_not_look_again
-		:: true -> goto UNLOCK /* nor serves: as above */
+		:: true -> goto UNLOCK /* nor does it call sema_unlock, as above */
 #endif
 		:: sema_take(a, need[t]); todo = THEN_HELD; goto sema_leave
 #ifdef MUTANT_loser_serves_nobody
@@ -852,17 +851,17 @@ leave:
 sema_unlock:
 	atomic {
 		skip;
-serve:
+tell_next:
 		w = first_queued[a];
 		if
-		:: w == NOBODY -> w = 0; goto UNLOCK
+		:: w == NONE -> w = 0; goto UNLOCK
 #ifdef MUTANT_handoff_serves_nobody
-		:: sleeper != NOBODY -> w = 0; goto UNLOCK
+		:: sleeper != NONE -> w = 0; goto UNLOCK
 #endif
-		:: w != NOBODY
+		:: w != NONE
 		fi;
 		touch(w);
-		if /* is_free_for */
+		if
 #ifdef MUTANT_woken_beyond_the_count
 		:: count[a] >= need[w]
 #endif
@@ -871,14 +870,14 @@ serve:
 		fi;
 		if
 #ifdef MUTANT_await_woken
-		:: starving[a] -> goto serve_grants
+		:: starving[a] -> goto tell_grants
 #else
-		:: grant_only[w] || starving[a] -> goto serve_grants
+		:: grant_only[w] || starving[a] -> goto tell_grants
 #endif
-		:: else -> d_step { ghost_woken_within_count(a, w) }; goto serve_wakes
+		:: else -> d_step { ghost_woken_within_count(a, w) }; goto wake
 		fi
 	};
-serve_grants:
+tell_grants:
 	atomic {
 		if
 		:: sema_take(a, need[w]); granted = true; goto grant
@@ -886,17 +885,18 @@ serve_grants:
 		fi
 	};
 
-	/* The park word is looked at by its waiter only, who looks at nothing else meanwhile: so
-	 * tell is one step with what is published before. */
-serve_wakes:
+	/* Only its waiter looks at the park word, and at nothing else meanwhile. So unpark is one
+	 * step with what is published before. */
+wake:
 	atomic {
 		assert(!grant_only[w]);
 		d_step {
 			ghost_is_first(a, w);
-			waitqueue_wake(a, w);
+			waitqueue_cover(a, w, need[w]);
+			waitqueue_unqueue(a, w);
 			ghost_looks[w] = true;
-			semtable_publish(0);
-			tell(w, PARK_WOKEN, told);
+			sema_publish(0);
+			unpark(w, PARK_WOKEN, told);
 			w = 0
 		};
 		goto UNLOCK
@@ -910,14 +910,14 @@ sema_handoff:
 		w = first_queued[a];
 		if
 #ifdef MUTANT_handoff_in_parts
-		:: w != NOBODY && need[w] > 1 && (op == RELEASE_HANDOFF || starving[a]) ->
+		:: w != NONE && need[w] > 1 && (op == RELEASE_HANDOFF || starving[a]) ->
 			need[w] = need[w] - 1;
 			ghost_acquired(a, 1);
 			w = 0;
 			goto UNLOCK
 #endif
 #ifndef MUTANT_handoff_wakes_only
-		:: w != NOBODY && need[w] == 1 && (op == RELEASE_HANDOFF || starving[a]) ->
+		:: w != NONE && need[w] == 1 && (op == RELEASE_HANDOFF || starving[a]) ->
 			assert(op == RELEASE_HANDOFF || ghost_overdue[a]);
 #ifdef MUTANT_handoff_increments
 			count[a] = count[a] + 1;
@@ -925,22 +925,23 @@ sema_handoff:
 			goto granting
 #endif
 		:: else ->
-			/* What is handed over does not pass through *s, where a running thread could take it. */
-			assert(w == NOBODY || need[w] > 1 || (op != RELEASE_HANDOFF && !ghost_overdue[a]));
+			/* A unit that is handed off does not pass through *s, where a running
+			 * thread could take it. */
+			assert(w == NONE || need[w] > 1 || (op != RELEASE_HANDOFF && !ghost_overdue[a]));
 			w = 0;
 			count[a] = count[a] + 1;
 			goto sema_unlock
 		fi;
 
 #ifdef STARVING
-sema_overdue:
+sema_check_overdue:
 		w = head[a];
 		if
-		:: w == NOBODY -> w = 0; goto sema_unlock
-		:: w != NOBODY
+		:: w == NONE -> w = 0; goto sema_unlock
+		:: w != NONE
 		fi;
 		if
-		:: covers[w] == 0 -> w = 0; goto sema_unlock /* nobody was told */
+		:: covers[w] == 0 -> w = 0; goto sema_unlock /* no waiter was told */
 		:: covers[w] > 0 && !due[a] -> due[a] = true; ghost_lost[a] = true; w = 0; goto sema_unlock
 		:: covers[w] > 0 && due[a] -> w = 0; goto sema_unlock /* now < due */
 		:: covers[w] > 0 && due[a] -> assert(ghost_lost[a])
@@ -961,7 +962,7 @@ granting:
 		skip;
 		d_step {
 			if
-			:: woken[w] -> assert(ghost_rank[w] == 1) /* it was told, and is overdue */
+			:: woken[w] -> assert(ghost_rank[w] == 1) /* it is overdue */
 			:: else -> ghost_is_first(a, w)
 			fi;
 #ifndef MUTANT_starves_on
@@ -975,14 +976,14 @@ granting:
 			semtable_dequeue(a, w);
 			ghost_depart(a, w);
 #ifdef MUTANT_handoff_keeps_nwait
-			semtable_publish(0)
+			sema_publish(0)
 #else
-			semtable_publish(-1)
+			sema_publish(-1)
 #endif
 		};
 		if
-		:: granted -> d_step { tell(w, PARK_GRANTED, told) }
-		:: else -> d_step { tell(w, PARK_GRANTED, sleeper) }
+		:: granted -> d_step { unpark(w, PARK_GRANTED, told) }
+		:: else -> d_step { unpark(w, PARK_GRANTED, sleeper) }
 		fi;
 #ifdef MUTANT_grant_read_after
 		goto reads_after;
@@ -1003,7 +1004,7 @@ unlock:
 #ifdef TELLS_LATER
 	atomic {
 		if
-		:: late != NOBODY -> state[late] = late_verdict; late = NOBODY
+		:: late != NONE -> state[late] = late_verdict; late = NONE
 		:: else
 		fi
 	};
@@ -1024,8 +1025,8 @@ unlock_at_once:
 		fi;
 unlocked:
 		if
-		:: told == NOBODY && (sleeper == NOBODY || granted)
-		:: else -> goto wake
+		:: told == NONE && (sleeper == NONE || granted)
+		:: else -> goto unpark_wake
 		fi;
 what_follows:
 		if
@@ -1059,7 +1060,7 @@ returns:
 		goto next_operation
 	};
 #ifdef LOCK
-unlock_slow: /* one of them, if any */
+unlock_slow: /* wakes one sleeper, if there is one */
 	atomic {
 		if
 		:: asleep[0] == ON_LOCK -> asleep[0] = AWAKE
@@ -1075,10 +1076,10 @@ unlock_slow: /* one of them, if any */
 		goto unlocked
 	};
 #endif
-wake: /* unpark_wake, twice: addresses; the nodes may be gone */
+unpark_wake: /* twice, by address: the nodes may be gone */
 	atomic {
 		if
-		:: sleeper != NOBODY && !granted ->
+		:: sleeper != NONE && !granted ->
 #ifdef MUTANT_waiter_read_after_its_grant
 			touch(sleeper);
 #endif
@@ -1086,11 +1087,11 @@ wake: /* unpark_wake, twice: addresses; the nodes may be gone */
 			:: asleep[sleeper] == ON_PARK -> asleep[sleeper] = AWAKE
 			:: else
 			fi;
-			sleeper = NOBODY
+			sleeper = NONE
 		:: else
 		fi;
 		if
-		:: told != NOBODY ->
+		:: told != NONE ->
 #ifdef MUTANT_waiter_read_after_its_grant
 			touch(told);
 #endif
@@ -1101,7 +1102,7 @@ wake: /* unpark_wake, twice: addresses; the nodes may be gone */
 			:: asleep[told] == ON_PARK -> asleep[told] = AWAKE
 			:: else
 			fi;
-			told = NOBODY
+			told = NONE
 		:: else
 		fi;
 		goto what_follows
@@ -1128,7 +1129,7 @@ parked:
 		:: state[t] == PARK_GRANTED -> ghost_under_way++; goto held
 		:: state[t] < PARK_WOKEN && until == FOREVER -> asleep[t] = ON_PARK
 		:: state[t] < PARK_WOKEN && until != FOREVER -> asleep[t] = ON_PARK; goto asleep_until
-		/* futex_wait returns for no reason; but not for ever while the time passes */
+		/* futex_wait may return for no reason, but not for ever while time passes */
 #ifdef LIVENESS
 		:: state[t] < PARK_WOKEN && until == FOREVER -> goto parked
 #else
@@ -1151,7 +1152,8 @@ asleep_until:
 		fi
 	};
 
-	/* A ring's futex wait, or none; complete() reads the word, abandon() may come at any time. */
+	/* A ring's futex wait, or none. complete() reads the word, and abandon() may come at any
+	 * time. */
 awaiting:
 	atomic {
 		if
@@ -1214,7 +1216,7 @@ end_thread:
 
 /* --- the choice of counts and of what each thread does first --------------------------- */
 
-bool discarded; /* init chose what is the same as another choice */
+bool discarded; /* the choice is the same as another choice */
 
 #ifdef RELEASER
 #define CHOSEN (THREADS - 1)
@@ -1229,9 +1231,9 @@ init {
 		t = 0;
 		do
 		:: t < ADDRESSES ->
-			head[t] = NOBODY;
-			tail[t] = NOBODY;
-			first_queued[t] = NOBODY;
+			head[t] = NONE;
+			tail[t] = NONE;
+			first_queued[t] = NONE;
 			select (choice : 0 .. COUNT_MAX);
 			count[t] = choice;
 			ghost_avail[t] = choice;
@@ -1239,9 +1241,9 @@ init {
 		:: else -> break
 		od;
 #if ADDRESSES == 2
-		discarded = count[0] < count[1]; /* addresses are alike */
+		discarded = count[0] < count[1]; /* the addresses are alike */
 #endif
-		/* Threads are alike: only ascending choices. */
+		/* Threads are alike, so only ascending choices are searched. */
 		t = 0;
 		do
 		:: t < CHOSEN && !discarded ->
@@ -1267,7 +1269,8 @@ init {
 		od;
 		discarded = discarded || (count[0] == count[1] && choice > CHOSEN / 2);
 #if OPS == 1
-		/* All at one address: let it be the first, and what is at the other does not matter. */
+		/* If all are at one address, it is the first, and the count of the other does not
+		 * matter. */
 		discarded = discarded || choice == THREADS || (choice == 0 && count[1] > 0);
 #endif
 #endif
@@ -1288,8 +1291,8 @@ init {
 }
 
 #ifdef LIVENESS
-/* A count that the first in a queue needs is there, and that is so for ever. */
-#define beside(a) (head[a] != NOBODY && count[a] >= need[head[a]])
+/* Units that the first waiter of a queue needs are there for ever. */
+#define beside(a) (head[a] != NONE && count[a] >= need[head[a]])
 #if ADDRESSES == 2
 #define beside_a_count (beside(0) || beside(1))
 #else

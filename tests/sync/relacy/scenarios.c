@@ -15,7 +15,7 @@
 #include "sys/process.h"
 #include "time/clock.h"
 
-/* What is handed over, or counted. */
+/* The data that threads hand over or count. */
 static uint32_t data;
 
 static void data_is_2(void)
@@ -49,7 +49,7 @@ static void lock_twice(void)
 	lock_once();
 }
 
-/* park.h: who unparks has written data. */
+/* park.h: the thread that calls unpark has written data. */
 static uint32_t word;
 
 static void park_reader(void)
@@ -60,17 +60,16 @@ static void park_reader(void)
 
 static void park_writer(void)
 {
-	bool asleep;
+	const uint32_t *sleeper;
 
 	lock(&l);
 	data = 1;
-	asleep = unpark(&word, PARK_GRANTED);
+	sleeper = unpark(&word, PARK_GRANTED);
 	unlock(&l);
-	if (asleep)
-		unpark_wake(&word);
+	unpark_wake(sleeper);
 }
 
-/* Its time may be over first; then the lock tells. */
+/* If its time is over first, the word says with the lock what happened. */
 static void park_until(void)
 {
 	const enum park_state seen = park(&word, 1, linkrt_nanotime() + 1);
@@ -161,7 +160,7 @@ static void mutex_until(void)
 	}
 }
 
-/* The unit passes what was written on. */
+/* The unit hands over what was written. */
 static void produce(void)
 {
 	data = 1;
@@ -174,7 +173,7 @@ static void produce_handoff(void)
 	linkrt_semrelease_mutex(s, 1, 0);
 }
 
-/* Runs on with the unit, if it can, until who was told is overdue. */
+/* Runs on with the unit, if it can, until the waiter that was told is overdue. */
 static void produce_late(void)
 {
 	data = 1;
@@ -239,7 +238,7 @@ static void release_both(void)
 	linkrt_semrelease(other);
 }
 
-/* An awaiter is queued and looks again, as every waiter does, but does not sleep. */
+/* An await is queued and looks again, as every waiter, but does not sleep. */
 static linkrt_await await;
 
 static void await_only(void)
@@ -254,14 +253,15 @@ static void await_held(void)
 	nobody_waits(0);
 }
 
-/* Who is woken before the awaiter covers the first unit, and takes it; then the second unit is the awaiter's. */
+/* A waiter before the await is woken, covers the first unit and takes it. The second unit is for
+ * the await. */
 static void await_queued(void)
 {
 	no_unit();
 	CHECK(linkrt_await_start(&await, s) == LINKRT_QUEUED);
 }
 
-/* The bucket has a waiter, but not the address: a handoff adds to the count. */
+/* The bucket has a waiter, but the address has none: a handoff adds to the count. */
 static void await_other(void)
 {
 	no_unit();
@@ -285,7 +285,7 @@ static void await_served(void)
 	nobody_waits(0);
 }
 
-/* It gives up at once, or has the unit. */
+/* It has the unit, or gives up at once. */
 
 static void await_or_abandon(void)
 {
@@ -301,7 +301,8 @@ static void await_or_abandon(void)
 	}
 }
 
-/* What the kernel knows; a system call orders no memory. Whoever has been through semtable_init may fork. */
+/* What the kernel knows. A system call orders no memory. A thread that has called semtable_init may
+ * fork. */
 static uint32_t wiped;
 static bool forks;
 
@@ -323,7 +324,7 @@ static void table_fork(void)
 	CHECK(LOAD(&wiped, RELAXED) == 1);
 }
 
-/* A condition: data is guarded by l, which the waiter drops after it took a ticket. */
+/* A condition. l guards data, and the waiter drops l after it has taken a ticket. */
 static linkrt_notifyList list;
 
 static void condition_wait(void)
@@ -360,7 +361,8 @@ static void condition_signal_twice(void)
 	linkrt_notify_one(&list);
 }
 
-/* The same without a mutex: tickets and notifiers are sequentially consistent with the caller's own accesses. */
+/* The same without a mutex: to take a ticket and to notify are sequentially consistent with the
+ * caller's own accesses. */
 static uint32_t ready;
 
 static void ready_wait(void)
@@ -383,7 +385,7 @@ static void ready_signal(void)
 	linkrt_notify_one(&list);
 }
 
-/* What was written before a notification is seen after the wait, which hands nothing over but that. */
+/* The waiter sees after its wait what the notifier wrote before. Nothing else orders the two. */
 static void list_read(void)
 {
 	linkrt_notify_wait(&list, 0);
@@ -407,7 +409,8 @@ static void one_ticket(void)
 	linkrt_notify_add(&list);
 }
 
-/* Two threads: all schedules are searched, but of await-covered and produce-late, which have too many. Three and four: random ones. */
+/* Two threads: all schedules are searched, except of await-covered and produce-late, which have too
+ * many. Three and four threads: random schedules. */
 #define SPIN .spins = 1, .spurious = 1
 #define EVERY SPIN, .every = true, .schedules = 10000
 #define CALM EVERY, .calm = true
@@ -425,25 +428,31 @@ const struct scenario scenarios[] = {
 	{"await-covered", {acquire_first, release_twice}, await_queued, await_served, RANDOM},
 	{"await-handoff", {await_only, produce_handoff}, no_unit, await_held, EVERY},
 	{"await-abandon", {await_or_abandon, produce}, no_unit, one_unit_is_left, CALM},
-	{"await-abandon-handoff", {await_or_abandon, produce_handoff}, no_unit, one_unit_is_left, CALM},
+	{"await-abandon-handoff", {await_or_abandon, produce_handoff}, no_unit, one_unit_is_left,
+		CALM},
 	{"produce", {consume, produce}, no_unit, no_unit_is_left, EVERY},
 	{"produce-handoff", {consume, produce_handoff}, no_unit, no_unit_is_left, EVERY},
 	{"produce-handoff-other", {consume, produce_handoff}, await_other, 0, EVERY},
 	{"produce-until", {consume_until, produce}, no_unit, one_unit_is_left, CALM},
-	{"produce-until-handoff", {consume_until, produce_handoff}, no_unit, one_unit_is_left, CALM},
+	{"produce-until-handoff", {consume_until, produce_handoff}, no_unit, one_unit_is_left,
+		CALM},
 	{"produce-late", {consume, produce_late}, no_unit, no_unit_is_left, RANDOM},
 	{"mutex", {mutex, mutex}, one_unit, one_unit_is_left, CALM},
 	{"mutex-handoff", {mutex_handoff, mutex_handoff}, one_unit, one_unit_is_left, CALM},
 	{"mutex-3", {mutex, mutex, mutex}, one_unit, one_unit_is_left, RANDOM},
-	{"mutex-3-twice", {mutex_twice, mutex_twice, mutex_twice}, one_unit, one_unit_is_left, RANDOM},
-	{"mutex-3-mixed", {mutex_lifo, mutex_handoff, mutex_until}, one_unit, one_unit_is_left, RANDOM},
-	{"mutex-4-mixed", {mutex_lifo, mutex_handoff, mutex_until, mutex_try}, one_unit, one_unit_is_left,
+	{"mutex-3-twice", {mutex_twice, mutex_twice, mutex_twice}, one_unit, one_unit_is_left,
 		RANDOM},
+	{"mutex-3-mixed", {mutex_lifo, mutex_handoff, mutex_until}, one_unit, one_unit_is_left,
+		RANDOM},
+	{"mutex-4-mixed", {mutex_lifo, mutex_handoff, mutex_until, mutex_try}, one_unit,
+		one_unit_is_left, RANDOM},
 	{"units-3", {acquire, acquire, release_twice}, no_unit, no_unit_is_left, RANDOM},
 	{"units-4", {acquire, acquire, release, release_handoff}, no_unit, no_unit_is_left, RANDOM},
 	{"units-n-3", {acquire_2, release, release_handoff}, no_unit, no_unit_is_left, RANDOM},
-	{"units-n-4", {acquire_2, acquire, release_twice, release_handoff}, no_unit, no_unit_is_left, RANDOM},
-	{"units-two-addresses-3", {acquire, acquire_other, release_both}, no_unit, no_unit_is_left, RANDOM},
+	{"units-n-4", {acquire_2, acquire, release_twice, release_handoff}, no_unit,
+		no_unit_is_left, RANDOM},
+	{"units-two-addresses-3", {acquire, acquire_other, release_both}, no_unit, no_unit_is_left,
+		RANDOM},
 	{"list", {list_read, list_write}, one_ticket, 0, EVERY},
 	{"list-all", {list_read, list_write_all}, one_ticket, 0, EVERY},
 	{"ready", {ready_wait, ready_broadcast}, 0, 0, EVERY},
@@ -451,7 +460,7 @@ const struct scenario scenarios[] = {
 	{"condition", {condition_wait, condition_signal}, 0, 0, EVERY},
 	{"condition-3", {condition_wait, condition_wait, condition_signal_twice}, 0, 0, RANDOM},
 	{"condition-all-3", {condition_wait, condition_wait, condition_broadcast}, 0, 0, RANDOM},
-	{"condition-all-4", {condition_wait, condition_wait, condition_wait, condition_broadcast}, 0, 0,
-		RANDOM},
+	{"condition-all-4", {condition_wait, condition_wait, condition_wait, condition_broadcast},
+		0, 0, RANDOM},
 	{0},
 };

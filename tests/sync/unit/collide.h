@@ -9,10 +9,10 @@
 
 #include <criterion/criterion.h>
 
-/* Among so many words at least 8 share the bucket of the first. */
+/* At least 8 of so many words share the bucket of the first. */
 enum { COLLIDE_WORDS = 16 * SEMTABLE_SIZE, COLLIDING = 8 };
 
-/* Finds the first COLLIDING of them. */
+/* Finds the first COLLIDING of these. */
 static inline void collide(uint32_t words[COLLIDE_WORDS], uint32_t *found[COLLIDING])
 {
 	unsigned n = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sync/deadlock.c: its truth table, and what semaphores make of it.
+ * Tests of sync/deadlock.c: its truth table, and deadlocks of semaphores.
  */
 #include "sync/deadlock.h"
 
@@ -30,7 +30,8 @@ static void reset(unsigned live)
 		linkrt_thread_lives();
 }
 
-/* What happens, a letter each: C the caller lives, L another lives, E ends, B blocked, U unblocked. */
+/* Each letter is a call: C the caller lives, L another thread lives, E the caller ends, B blocked,
+ * U unblocked. */
 static void happen(void *events)
 {
 	for (const char *e = events; *e != '\0'; e++) {
@@ -60,11 +61,11 @@ Test(checkdead, truth_table)
 		const char *events;
 		bool dead;
 	} rows[] = {
-		{0, "B", false}, /* a hosted program: nothing is counted */
+		{0, "B", false}, /* a hosted program: linkrt counts no threads */
 		{0, "BBBBUU", false},
 		{1, "B", true},
-		{1, "UB", false}, /* freed before it says that it waits */
-		{1, "BU", true},  /* dead before */
+		{1, "UB", false}, /* it is told before it counts as waiting */
+		{1, "BU", true},  /* the deadlock came before */
 		{1, "UBB", true},
 		{1, "E", false}, /* the end of the program */
 		{1, "LEB", true},
@@ -96,14 +97,14 @@ Test(checkdead, truth_table)
 	}
 }
 
-Test(checkdead, counts_nothing_where_nobody_said_that_it_lives)
+Test(checkdead, counts_nothing_if_no_thread_lives)
 {
 	reset(0);
 	happen((void *)(uintptr_t) "BBU");
 	cr_assert_eq(linkrt_process.threads, 0);
 }
 
-/* Threads that wait for each other, each counted from before it starts until it ends. */
+/* Threads that wait for each other. Each is counted from before it starts until it ends. */
 
 static void acquire(void *unused)
 {
@@ -119,7 +120,7 @@ static void release(void *handoff)
 	linkrt_thread_ends();
 }
 
-/* Threads with a deadline do not count as waiting: they will go on. */
+/* A thread with a deadline does not count as waiting: it will go on. */
 
 static void acquire_until(void *deadline)
 {
@@ -137,18 +138,19 @@ Test(checkdead, a_wait_with_a_deadline_is_no_deadlock_until_it_ends)
 	cr_assert_eq(fiber_run(timed), FIBER_ASLEEP);
 	cr_assert_eq(fiber_run(waiter), FIBER_ASLEEP, "a deadlock although one will go on");
 	fiber_time_out(timed);
-	cr_assert_eq(fiber_run(timed), FIBER_THREW, "the last one that did not wait has ended");
+	cr_assert_eq(fiber_run(timed), FIBER_THREW, "the last thread that did not wait has ended");
 	cr_assert_str_eq(fiber_thrown(), deadlock);
 }
 
-/* Its wake-up must not make up for one that waits: then all wait, and nobody says so. */
+/* The thread slept with a deadline and never counted as waiting. If its wake-up counted, it would
+ * hide a thread that waits, and a deadlock would not be reported. */
 static void acquire_until_and_for_ever(void *deadline)
 {
 	linkrt_semacquire_until(&count, (int64_t)(intptr_t)deadline);
 	linkrt_semacquire(&count);
 }
 
-Test(checkdead, who_slept_with_a_deadline_is_not_counted_as_freed)
+Test(checkdead, a_sleeper_with_a_deadline_does_not_count_as_unblocked)
 {
 	struct fiber *timed, *releaser;
 
@@ -157,7 +159,7 @@ Test(checkdead, who_slept_with_a_deadline_is_not_counted_as_freed)
 	releaser = fiber_start(release, &count);
 	cr_assert_eq(fiber_run(timed), FIBER_ASLEEP);
 	cr_assert_eq(fiber_run(releaser), FIBER_DONE);
-	cr_assert_eq(fiber_run(timed), FIBER_THREW, "all wait, and nobody says so");
+	cr_assert_eq(fiber_run(timed), FIBER_THREW, "all wait, and it reports no deadlock");
 	cr_assert_str_eq(fiber_thrown(), deadlock);
 }
 
@@ -175,7 +177,7 @@ static void set_up_handoff(void)
 	fiber_start(release, &count);
 }
 
-/* Each waits for the other in turn, so a wait begins right after the last one is over. */
+/* Each waits for the other in turn, so a wait begins right after the last one has ended. */
 static uint32_t other;
 
 static void ping(void *by_handoff)
@@ -239,14 +241,16 @@ static const char *check_dead(void)
 
 Test(checkdead_schedules, no_wait_that_ends_is_taken_for_a_deadlock, .timeout = 60)
 {
-	static const struct scenario pair = {set_up_pair, check_alive, .preemptions = 3, .spurious = 1};
+	static const struct scenario pair = {
+		set_up_pair, check_alive, .preemptions = 3, .spurious = 1};
 	static const struct scenario releases = {set_up_releases, check_alive, .preemptions = 2};
 
 	cr_assert_gt(explore("a release", &pair), 100);
 	cr_assert_gt(explore("ping-pong", &releases), 100);
 }
 
-/* The waiter sees its verdict, and ends or waits again, before the granter has said that it is free. */
+/* The waiter sees its verdict, and ends or waits again, before the granter has called
+ * linkrt_unblocked. */
 Test(checkdead_schedules, unpark_tells_the_waiter_before_it_counts_it_as_free, .timeout = 60)
 {
 	static const struct scenario handoff = {set_up_handoff, check_alive, .preemptions = 3};

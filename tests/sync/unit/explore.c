@@ -13,15 +13,15 @@
 
 enum { STEPS = 4096 };
 
-/* One step: which of the fibers that might run there did. */
+/* One step: which of the fibers that could run did run. */
 struct choice {
 	unsigned char taken, count, fiber;
 };
 
 static struct choice path[STEPS];
-static unsigned planned; /* choices of the path that are prescribed */
+static unsigned planned; /* how many choices of the path are given in advance */
 
-/* What can be chosen before a step, the fiber that ran last first. */
+/* What can be chosen before a step. The fiber that ran last stands first. */
 struct menu {
 	unsigned char fiber[FIBERS + 1], count;
 };
@@ -38,7 +38,8 @@ static void offer(struct menu *m, unsigned fiber)
 static struct menu list_choices(unsigned last, const struct bounds *left)
 {
 	struct menu m = {.count = 0};
-	const bool free_to_choose = last >= fiber_count() || fiber_state(fiber_at(last)) != FIBER_READY;
+	const bool free_to_choose =
+		last >= fiber_count() || fiber_state(fiber_at(last)) != FIBER_READY;
 
 	if (!free_to_choose)
 		offer(&m, last);
@@ -46,11 +47,11 @@ static struct menu list_choices(unsigned last, const struct bounds *left)
 		if (n != last && fiber_state(fiber_at(n)) == FIBER_READY &&
 			(free_to_choose || left->preemptions > 0))
 			offer(&m, n);
-	/* Only while something else could run: a spurious wake-up must not hide a lost one. */
+	/* Only while another fiber could run: a spurious wake-up must not hide a lost one. */
 	for (unsigned n = 0; n < fiber_count() && m.count > 0 && left->spurious > 0; n++)
 		if (fiber_state(fiber_at(n)) == FIBER_ASLEEP)
 			offer(&m, n);
-	/* Nothing else can run: time passes. */
+	/* No fiber can run, so time passes. */
 	for (unsigned n = 0, none = m.count == 0; n < fiber_count() && none; n++)
 		if (fiber_has_deadline(fiber_at(n)))
 			offer(&m, n);
@@ -76,7 +77,7 @@ static void take(unsigned fiber, unsigned last, struct bounds *left)
 	fiber_step(f);
 }
 
-/* Which of the menu: as planned, else the first; or at random. */
+/* Chooses from the menu: as planned, or else the first; or at random. */
 static unsigned choose(const struct menu *m, unsigned step, uint64_t *random)
 {
 	if (random != NULL)
@@ -84,7 +85,7 @@ static unsigned choose(const struct menu *m, unsigned step, uint64_t *random)
 	return step < planned ? path[step].taken : 0;
 }
 
-/* One schedule from the start to where nothing can run. Returns its length. */
+/* Runs one schedule, until no fiber can run. Returns its length. */
 static unsigned run(const struct scenario *s, uint64_t *random)
 {
 	struct bounds left = {s->preemptions, s->spurious};
@@ -106,7 +107,7 @@ static unsigned run(const struct scenario *s, uint64_t *random)
 	return step;
 }
 
-/* The next path in order; false after the last. */
+/* Makes the next path in order. False after the last. */
 static bool advance(unsigned length)
 {
 	for (planned = length; planned > 0; planned--) {
@@ -134,7 +135,8 @@ static void refuse(const char *name, const char *wrong, unsigned length)
 	for (unsigned n = 0, end; n < length && used < sizeof text - 16; n = end) {
 		for (end = n; end < length && path[end].fiber == path[n].fiber;)
 			end++;
-		used += (size_t)snprintf(text + used, sizeof text - used, " %u*%u", path[n].fiber, end - n);
+		used += (size_t)snprintf(
+			text + used, sizeof text - used, " %u*%u", path[n].fiber, end - n);
 	}
 	cr_assert(wrong == NULL, "%s: %s; schedule:%s", name, wrong, text);
 }

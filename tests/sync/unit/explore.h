@@ -2,8 +2,8 @@
  *
  * Explores the schedules of a few fibers: all of them up to a number of
  * preemptions, or many at random. Between any two atomic accesses of one fiber
- * another may run. Sequentially consistent: what weaker orders allow besides
- * is not seen.
+ * another may run. Memory is sequentially consistent, so this does not show what
+ * weaker orders allow.
  */
 #ifndef TESTS_SYNC_UNIT_EXPLORE_H
 #define TESTS_SYNC_UNIT_EXPLORE_H
@@ -11,23 +11,25 @@
 #include "tests/sync/unit/fiber.h"
 
 struct scenario {
-	void (*set_up)(void);       /* resets shared state; starts the fibers */
-	const char *(*check)(void); /* when no fiber can run any more: what is wrong, or NULL */
+	void (*set_up)(void);       /* resets shared state and starts the fibers */
+	const char *(*check)(void); /* at the end, when no fiber can run: what is wrong, or NULL */
 	unsigned preemptions;       /* at most so many in a schedule */
-	unsigned spurious; /* wake-ups for no reason, or by a deadline though others run: at most so many */
-	uint32_t spins;    /* what fiber_spins is */
+	/* At most so many wake-ups for no reason, or at a deadline while others run. */
+	unsigned spurious;
+	uint32_t spins; /* the value of fiber_spins */
 };
 
-/*
- * Runs every schedule within the bounds. Fails the test at the first bad one, and
- * prints it: which fiber made each step. Returns how many there were.
- */
+/* Runs every schedule within the bounds. At the first bad one, fails the test and prints which
+ * fiber made each step. Returns the number of schedules. */
 unsigned long explore(const char *name, const struct scenario *s);
 
-/* Runs `runs` schedules of random steps; the same ones for the same seed, which is printed on failure. */
-void explore_randomly(const char *name, const struct scenario *s, unsigned long runs, uint64_t seed);
+/* Runs `runs` schedules of random steps. The same seed, which a failure prints, makes the same
+ * schedules. */
+void explore_randomly(
+	const char *name, const struct scenario *s, unsigned long runs, uint64_t seed);
 
-/* All fibers are done: what every scenario's check begins with. */
+/* What is wrong if not all fibers are done, or NULL. The check of every scenario begins
+ * with this. */
 const char *all_done(void);
 
 #endif

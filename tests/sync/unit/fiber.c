@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Fibers and the fake of all that is below the protocols.
+ * Fibers, and fakes of all that lies below the protocols.
  */
 #include "tests/sync/unit/fiber.h"
 
@@ -25,16 +25,16 @@ enum { STACK = 64 * 1024 };
 
 struct fiber {
 	enum fiber_state state;
-	enum yield_point where; /* stands there, or NOWHERE */
+	enum yield_point where; /* the yield point at which it stands, or NOWHERE */
 	const uint32_t *asleep_at;
-	int64_t deadline; /* of the sleep; NEVER: none */
+	int64_t deadline; /* of its sleep; NEVER if it has none */
 	bool timed_out;
 	fiber_fn *fn;
 	void *arg;
 	unsigned char *stack;
 	bool started;
 	ucontext_t start; /* for the first step */
-	jmp_buf context;  /* for all that follow: no system call for the signal mask */
+	jmp_buf context;  /* for all later steps; it makes no system call for the signal mask */
 };
 
 uint32_t fiber_spins;
@@ -48,7 +48,7 @@ static jmp_buf scheduler;
 static const char *error;
 static char thrown[128];
 
-/* Back to who resumed the running fiber. */
+/* Goes back to the function that resumed the running fiber. */
 static void suspend(enum yield_point where)
 {
 	struct fiber *f = current;
@@ -68,7 +68,7 @@ static void run_current(void)
 	suspend(NOWHERE);
 }
 
-/* A stack outlives its fiber, closed, so that nothing else can be mapped there. */
+/* A stack outlives its fiber, closed for all accesses, so that nothing else is mapped there. */
 static void protect(struct fiber *f, int protection)
 {
 	cr_assert_eq(mprotect(f->stack, STACK, protection), 0);
@@ -82,7 +82,7 @@ static bool is_dead_stack(const unsigned char *address)
 	return false;
 }
 
-/* Notes the access and lets it pass, so that the test fails by an assertion. */
+/* Notes the access and lets it pass. The test then fails by an assertion. */
 static void on_fault(int signal, siginfo_t *info, void *context)
 {
 	(void)context;
@@ -101,7 +101,8 @@ static void catch_faults(void)
 {
 	static unsigned char stack[64 * 1024];
 	const stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
-	const struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+	const struct sigaction action = {
+		.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
 
 	sigaltstack(&alternate, NULL);
 	sigaction(SIGSEGV, &action, NULL);
@@ -211,20 +212,21 @@ bool fiber_has_deadline(const struct fiber *f)
 
 void fiber_time_out(struct fiber *f)
 {
-	cr_assert(fiber_has_deadline(f), "only who sleeps with a deadline can run out of time");
+	cr_assert(fiber_has_deadline(f), "only a fiber that sleeps with a deadline can time out");
 	if (fiber_now < f->deadline)
 		fiber_now = f->deadline;
 	f->timed_out = true;
 	wake(f);
 }
 
-/* Of those with a deadline, the first to run out of time. */
+/* The sleeping fiber with the earliest deadline, or NULL. */
 static struct fiber *first_due(void)
 {
 	struct fiber *first = NULL;
 
 	for (unsigned n = 0; n < nfibers; n++)
-		if (fiber_has_deadline(&fibers[n]) && (first == NULL || fibers[n].deadline < first->deadline))
+		if (fiber_has_deadline(&fibers[n]) &&
+			(first == NULL || fibers[n].deadline < first->deadline))
 			first = &fibers[n];
 	return first;
 }
@@ -254,7 +256,7 @@ void fiber_run_until(int64_t now)
 
 void fiber_wake_spuriously(struct fiber *f)
 {
-	cr_assert(f->state == FIBER_ASLEEP, "only who sleeps can be woken");
+	cr_assert(f->state == FIBER_ASLEEP, "only a sleeping fiber can be woken");
 	wake(f);
 }
 
@@ -328,7 +330,8 @@ void futex_wait_shared(const uint32_t *word, uint32_t expected)
 	futex_wait(word, expected);
 }
 
-/* As the kernel does: the address is a number, and the longest sleeper is first (here: the lowest fiber). */
+/* Does as the kernel: the address is a number. The kernel wakes the longest sleeper first, and this
+ * wakes the lowest fiber first. */
 void futex_wake(const uint32_t *address, int n)
 {
 	for (unsigned i = 0; i < nfibers && n > 0; i++) {

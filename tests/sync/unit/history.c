@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Histories of the semaphore: the checker against histories made by hand, then
- * against what the shipped code does in random programs and schedules.
+ * Histories of the semaphore. First the checker judges histories made by hand,
+ * then those that the shipped code makes in random programs and schedules.
  */
 #include "linkrt.h"
 #include "sync/sema.h"
@@ -19,7 +19,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* By hand: who was called when and returned when; the moments of a history begin with 1. */
+/* Histories made by hand: when each operation was called and when it returned. Times begin
+ * with 1. */
 
 struct by_hand {
 	const char *name;
@@ -27,7 +28,7 @@ struct by_hand {
 	struct operation operations[HISTORY_MAX];
 };
 
-/* The first half of an operation; then come the moments. */
+/* The first half of an operation. The two times follow. */
 #define ACQUIRE OP_ACQUIRE, 1
 #define ACQUIRE_N(n) OP_ACQUIRE, n
 #define RELEASE OP_RELEASE, 1
@@ -39,7 +40,7 @@ static const struct by_hand good[] = {
 	{"a unit is taken", 1, {{ACQUIRE, 1, 2}}},
 	{"a unit is released", 0, {{RELEASE, 1, 2}, {SAW(1), 3, 4}}},
 	{"released, then taken", 0, {{RELEASE, 1, 2}, {ACQUIRE, 3, 4}}},
-	{"released while somebody waits", 0, {{ACQUIRE, 1, 4}, {RELEASE, 2, 3}}},
+	{"released while a fiber waits", 0, {{ACQUIRE, 1, 4}, {RELEASE, 2, 3}}},
 	{"taken before the release has returned", 0, {{RELEASE, 1, 4}, {ACQUIRE, 2, 3}}},
 	{"two take two", 2, {{ACQUIRE, 1, 4}, {ACQUIRE, 2, 3}}},
 	{"two take one after the other", 1, {{ACQUIRE, 1, 2}, {RELEASE, 3, 4}, {ACQUIRE, 5, 6}}},
@@ -47,22 +48,24 @@ static const struct by_hand good[] = {
 		{{ACQUIRE, 1, 8}, {RELEASE, 2, 3}, {ACQUIRE, 4, 5}, {RELEASE, 6, 7}}},
 	{"a try finds nothing", 0, {{SAW(0), 1, 2}}},
 	{"a try beside a release is too early", 0, {{SAW(0), 1, 4}, {RELEASE, 2, 3}}},
-	{"a try beside a release is too early, and returns later", 0, {{RELEASE, 1, 3}, {SAW(0), 2, 4}}},
-	{"a try comes after one that took", 1, {{ACQUIRE, 1, 2}, {SAW(0), 3, 4}}},
-	{"a try beside one that takes", 1, {{ACQUIRE, 1, 4}, {SAW(0), 2, 3}}},
+	{"a try beside a release is too early, and returns later", 0,
+		{{RELEASE, 1, 3}, {SAW(0), 2, 4}}},
+	{"a try comes after an acquire", 1, {{ACQUIRE, 1, 2}, {SAW(0), 3, 4}}},
+	{"a try beside an acquire", 1, {{ACQUIRE, 1, 4}, {SAW(0), 2, 3}}},
 	{"a try finds what is handed to a waiter gone", 0,
 		{{ACQUIRE, 1, 6}, {RELEASE, 2, 3}, {SAW(0), 4, 5}}},
 	{"a sleeper beside nothing", 1, {{ACQUIRE, 1, 2}, {ASLEEP(1), 3, 3}}},
 	{"a sleeper beside less than it wants", 2, {{ASLEEP(3), 1, 1}, {SAW(2), 2, 3}}},
 	{"three at once", 3, {{ACQUIRE_N(3), 1, 2}, {SAW(0), 3, 4}}},
 	{"three released one by one", 0,
-		{{ACQUIRE_N(3), 1, 8}, {RELEASE, 2, 3}, {RELEASE, 4, 5}, {SAW(2), 2, 6}, {RELEASE, 6, 7}}},
+		{{ACQUIRE_N(3), 1, 8}, {RELEASE, 2, 3}, {RELEASE, 4, 5}, {SAW(2), 2, 6},
+			{RELEASE, 6, 7}}},
 	{"a mutex of three", 1,
-		{{ACQUIRE, 1, 2}, {ACQUIRE, 2, 6}, {RELEASE, 3, 5}, {ACQUIRE, 4, 9}, {RELEASE, 7, 8},
-			{RELEASE, 10, 11}, {SAW(1), 12, 13}}},
+		{{ACQUIRE, 1, 2}, {ACQUIRE, 2, 6}, {RELEASE, 3, 5}, {ACQUIRE, 4, 9},
+			{RELEASE, 7, 8}, {RELEASE, 10, 11}, {SAW(1), 12, 13}}},
 	{"one order of many", 0,
-		{{RELEASE, 1, 20}, {RELEASE, 2, 20}, {ACQUIRE, 3, 20}, {ACQUIRE, 4, 20}, {SAW(2), 5, 19},
-			{SAW(0), 5, 19}, {SAW(1), 5, 19}}},
+		{{RELEASE, 1, 20}, {RELEASE, 2, 20}, {ACQUIRE, 3, 20}, {ACQUIRE, 4, 20},
+			{SAW(2), 5, 19}, {SAW(0), 5, 19}, {SAW(1), 5, 19}}},
 };
 
 static const struct by_hand bad[] = {
@@ -70,29 +73,35 @@ static const struct by_hand bad[] = {
 	{"one unit, two one after the other", 1, {{ACQUIRE, 1, 2}, {ACQUIRE, 3, 4}}},
 	{"one unit, two at once", 1, {{ACQUIRE, 1, 4}, {ACQUIRE, 2, 3}}},
 	{"taken before it was released", 0, {{ACQUIRE, 1, 2}, {RELEASE, 3, 4}}},
-	{"two wait, the first returns too early", 0, {{ACQUIRE, 1, 3}, {ACQUIRE, 2, 6}, {RELEASE, 4, 5}}},
+	{"two wait, the first returns too early", 0,
+		{{ACQUIRE, 1, 3}, {ACQUIRE, 2, 6}, {RELEASE, 4, 5}}},
 	{"a release is lost", 0, {{RELEASE, 1, 2}, {SAW(0), 3, 4}}},
 	{"a release counts twice", 0, {{RELEASE, 1, 2}, {SAW(2), 3, 4}}},
 	{"a grant that increments", 0, {{ACQUIRE, 1, 4}, {RELEASE, 2, 3}, {SAW(1), 5, 6}}},
-	{"a grant that a running thread takes, too", 0, {{ACQUIRE, 1, 6}, {RELEASE, 2, 3}, {ACQUIRE, 4, 5}}},
+	{"a grant that a running thread takes, too", 0,
+		{{ACQUIRE, 1, 6}, {RELEASE, 2, 3}, {ACQUIRE, 4, 5}}},
 	{"an acquire that does not decrement", 2, {{ACQUIRE, 1, 2}, {SAW(2), 3, 4}}},
 	{"a try overlooks a unit", 1, {{SAW(0), 1, 2}}},
 	{"a try overlooks a unit beside a release", 1, {{SAW(0), 1, 4}, {RELEASE, 2, 3}}},
 	{"a try overlooks what is taken later", 1, {{SAW(0), 1, 2}, {ACQUIRE, 3, 4}}},
-	{"a try overlooks what was released before", 0, {{ACQUIRE, 5, 6}, {RELEASE, 1, 2}, {SAW(0), 3, 4}}},
+	{"a try overlooks what was released before", 0,
+		{{ACQUIRE, 5, 6}, {RELEASE, 1, 2}, {SAW(0), 3, 4}}},
 	{"a sleeper beside a unit", 1, {{ASLEEP(1), 1, 1}}},
-	{"a lost wake-up", 0, {{ACQUIRE, 1, 4}, {RELEASE, 2, 3}, {RELEASE, 5, 6}, {ASLEEP(1), 7, 7}}},
+	{"a lost wake-up", 0,
+		{{ACQUIRE, 1, 4}, {RELEASE, 2, 3}, {RELEASE, 5, 6}, {ASLEEP(1), 7, 7}}},
 	{"two of one", 1, {{ACQUIRE_N(2), 1, 2}}},
 	{"twice two of three", 3, {{ACQUIRE_N(2), 1, 4}, {ACQUIRE_N(2), 2, 3}}},
 	{"two taken, one counted", 2, {{ACQUIRE_N(2), 1, 2}, {SAW(1), 3, 4}}},
 	{"one taken, two counted", 2, {{ACQUIRE, 1, 2}, {SAW(0), 3, 4}}},
 	{"a count that falls by itself", 0, {{RELEASE, 1, 6}, {SAW(1), 2, 3}, {SAW(0), 4, 5}}},
-	{"a unit comes back", 0, {{ACQUIRE, 1, 10}, {RELEASE, 2, 3}, {SAW(0), 4, 5}, {SAW(1), 6, 7}}},
+	{"a unit comes back", 0,
+		{{ACQUIRE, 1, 10}, {RELEASE, 2, 3}, {SAW(0), 4, 5}, {SAW(1), 6, 7}}},
 	{"a sleeper beside all it wants", 1, {{RELEASE, 1, 2}, {RELEASE, 2, 3}, {ASLEEP(3), 4, 4}}},
 	{"three hold two", 2, {{ACQUIRE, 1, 2}, {ACQUIRE, 3, 6}, {ACQUIRE, 4, 5}, {RELEASE, 7, 8}}},
 };
 
-_Static_assert(COUNT(good) >= 20 && COUNT(bad) >= 20, "a checker that says the same of all is no checker");
+_Static_assert(
+	COUNT(good) >= 20 && COUNT(bad) >= 20, "a checker that says the same of all is no checker");
 
 static bool accepts(const struct by_hand *by_hand)
 {
@@ -115,7 +124,7 @@ Test(history_by_hand, bad_ones_are_rejected)
 		cr_expect_not(accepts(&bad[n]), "%s", bad[n].name);
 }
 
-/* Recorded: what running fibers call, and when. */
+/* Recorded histories: what running fibers call, and when. */
 
 static struct history recorded;
 static uint32_t now, count;
@@ -126,7 +135,7 @@ static void record(enum operation_kind kind, uint32_t units, uint32_t called)
 	recorded.operations[recorded.length++] = (struct operation){kind, units, called, ++now};
 }
 
-/* What there was in all histories: nothing may be missing. */
+/* What happened in all histories together. Each must have happened. */
 enum event { GOT, GOT_BY_TRY, GOT_IN_TIME, GOT_SEVERAL, TRY_FAILED, TIMED_OUT, SLEPT_ON, EVENTS };
 static unsigned long events[EVENTS];
 
@@ -162,7 +171,8 @@ static void call_acquire_two(void)
 	record_acquired(GOT_SEVERAL, 2, called);
 }
 
-/* One that timed out had no effect, and may have looked when there was nothing. */
+/* An acquire that timed out had no effect. It says nothing of the count: it may have looked at any
+ * time. */
 static void acquire_until(int64_t deadline)
 {
 	const uint32_t called = ++now;
@@ -214,10 +224,10 @@ static void call_handoff(void)
 
 typedef void call_fn(void);
 
-/* As often as each is to be drawn. */
+/* Each stands as often as it is to be drawn. */
 static call_fn *const calls[] = {call_acquire, call_acquire, call_acquire_lifo, call_acquire_two,
-	call_acquire_soon, call_acquire_late, call_try, call_try, call_release, call_release, call_release,
-	call_release, call_handoff, call_handoff};
+	call_acquire_soon, call_acquire_late, call_try, call_try, call_release, call_release,
+	call_release, call_release, call_handoff, call_handoff};
 
 /* What a fiber calls, in this order. */
 enum { PROGRAMS = 4, CALLS = 3 };
@@ -262,10 +272,11 @@ static unsigned asleep(void)
 	return number;
 }
 
-/* Whoever sleeps stands in the queue, and the first wants more than there is: those behind it wait for it. */
+/* Every fiber that sleeps is in the queue, and the first needs more than there is. The others wait
+ * behind it. */
 static const char *record_waiters(void)
 {
-	const struct waitqueue *q = semtable_find(semtable_bucket(&count), &count);
+	const struct waitqueue *q = *semtable_link(semtable_bucket(&count), &count);
 	unsigned waiters = 0;
 
 	if (q != NULL)
@@ -273,7 +284,7 @@ static const char *record_waiters(void)
 	for (const struct sudog *w = q != NULL ? q->head : NULL; w != NULL; w = w->next)
 		waiters++;
 	events[SLEPT_ON] += waiters;
-	return asleep() == waiters ? NULL : "who sleeps does not stand in the queue";
+	return asleep() == waiters ? NULL : "a fiber sleeps that is not in the queue";
 }
 
 /* As "count 1: acquire 1 [2, 5], ...". */
@@ -285,8 +296,8 @@ static const char *text_of(const struct history *h)
 
 	for (unsigned n = 0; n < h->length; n++) {
 		const struct operation *o = &h->operations[n];
-		used += snprintf(text + used, sizeof text - (size_t)used, ", %s %u [%u, %u]", kinds[o->kind],
-			o->units, o->called, o->returned);
+		used += snprintf(text + used, sizeof text - (size_t)used, ", %s %u [%u, %u]",
+			kinds[o->kind], o->units, o->called, o->returned);
 	}
 	return text;
 }
@@ -306,7 +317,8 @@ static const char *check_history(void)
 	return wrong;
 }
 
-/* Random programs in random schedules: few switches, which let one fiber come far alone, and many. */
+/* Random programs in random schedules: with few switches, so that a fiber gets far alone, and with
+ * many. */
 Test(history, random_programs_are_linearizable, .timeout = 300)
 {
 	static const unsigned preemptions[] = {0, 1, 3, 1000};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The search. Which operations are done says what the count is, so that a set
- * of them that led nowhere need not be tried a second time.
+ * The search. The set of operations that are done determines the count, so the
+ * search need not try a set a second time that led nowhere.
  */
 #include "tests/sync/unit/linearize.h"
 
@@ -18,16 +18,18 @@ static bool is_done(uint32_t done, unsigned n)
 	return done >> n & 1;
 }
 
-/* No operation that is still to come had returned before n was called. */
+/* True if no operation that is still to come had returned before n was called. */
 static bool may_come_next(const struct history *h, uint32_t done, unsigned n)
 {
 	for (unsigned other = 0; other < h->length; other++)
-		if (!is_done(done, other) && h->operations[other].returned < h->operations[n].called)
+		if (!is_done(done, other) &&
+			h->operations[other].returned < h->operations[n].called)
 			return false;
 	return true;
 }
 
-/* False iff a count does not allow the operation; *count becomes what it leaves. */
+/* False if the count does not allow the operation. Else *count becomes what the operation
+ * leaves. */
 static bool apply(const struct operation *o, uint32_t *count)
 {
 	switch (o->kind) {
@@ -57,8 +59,8 @@ static bool search(const struct search *s, uint32_t done, uint32_t count)
 		return false;
 	for (unsigned n = 0; n < h->length; n++) {
 		uint32_t left = count;
-		if (!is_done(done, n) && may_come_next(h, done, n) && apply(&h->operations[n], &left) &&
-			search(s, done | 1U << n, left))
+		if (!is_done(done, n) && may_come_next(h, done, n) &&
+			apply(&h->operations[n], &left) && search(s, done | 1U << n, left))
 			return true;
 	}
 	vain[done] = s->generation;

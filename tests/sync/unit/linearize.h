@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Histories of a counting semaphore, and whether there is an order of their
- * operations, each at one moment between its call and its return, that the
- * count allows (M. Herlihy, J. Wing, Linearizability; J. Wing, C. Gong,
- * Testing and Verifying Concurrent Objects).
+ * Histories of a counting semaphore. A history is linearizable if each
+ * operation can take effect at one time between its call and its return, in an
+ * order that the count allows (M. Herlihy, J. Wing, Linearizability; J. Wing,
+ * C. Gong, Testing and Verifying Concurrent Objects).
  */
 #ifndef TESTS_SYNC_UNIT_LINEARIZE_H
 #define TESTS_SYNC_UNIT_LINEARIZE_H
@@ -13,22 +13,20 @@
 
 enum { HISTORY_MAX = 16 };
 
-/*
- * What has no effect and says nothing of the count, such as an acquire that
- * timed out, is left out of a history.
- */
+/* A history leaves out operations that have no effect and say nothing of the count, such as an
+ * acquire that timed out. */
 enum operation_kind {
-	OP_ACQUIRE, /* the count is units at least, and falls by units */
+	OP_ACQUIRE, /* the count is at least units, and falls by units */
 	OP_RELEASE, /* the count rises by units */
-	OP_SAW,     /* the count is units exactly: a tryacquire that failed saw 0 */
-	OP_ASLEEP,  /* the count is less than units: somebody waits for them when nobody runs any more */
+	OP_SAW,     /* the count is exactly units: a tryacquire that failed saw 0 */
+	OP_ASLEEP, /* the count is less than units: at the end, a fiber sleeps and waits for them */
 };
 
-/* Of two operations, one that returned before the other was called comes first. */
+/* If an operation returned before another was called, it comes first. */
 struct operation {
 	enum operation_kind kind;
 	uint32_t units;
-	uint32_t called, returned; /* moments; returned >= called */
+	uint32_t called, returned; /* times; returned >= called */
 };
 
 struct history {

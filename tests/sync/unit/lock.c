@@ -28,7 +28,7 @@ static void enter(void)
 {
 	lock(&l);
 	if (inside++ > 0)
-		crowd = "two hold the lock";
+		crowd = "two fibers hold the lock";
 	atomic_point();
 	entered++;
 	inside--;
@@ -79,7 +79,7 @@ Test(lock, a_sleeper_is_announced_and_woken)
 	cr_assert_eq(l.state, LOCK_UNLOCKED);
 }
 
-/* The first sleeper cannot tell that there is a second one. */
+/* The first sleeper takes the lock. It does not know that there is a second one. */
 Test(lock, stays_contended_when_a_sleeper_takes_it)
 {
 	struct fiber *first, *second;
@@ -90,7 +90,8 @@ Test(lock, stays_contended_when_a_sleeper_takes_it)
 	second = sleeper();
 	unlock(&l);
 	cr_assert_eq(fiber_run(first), FIBER_DONE);
-	cr_assert_eq(fiber_state(second), FIBER_READY, "the second sleeper is not woken by the first");
+	cr_assert_eq(
+		fiber_state(second), FIBER_READY, "the second sleeper is not woken by the first");
 	cr_assert_eq(fiber_run(second), FIBER_DONE);
 	cr_assert_eq(l.state, LOCK_UNLOCKED);
 }
@@ -131,7 +132,7 @@ static unsigned steps_to_sleep(struct fiber *f)
 	return n;
 }
 
-Test(lock, is_spun_for_only_while_nobody_sleeps)
+Test(lock, is_spun_for_only_while_no_fiber_sleeps)
 {
 	unsigned first, second;
 
@@ -190,7 +191,7 @@ static const char *check(unsigned expected)
 	if (wrong != NULL)
 		return wrong;
 	if (entered != expected)
-		return "not all entered";
+		return "not all fibers had the lock";
 	return l.state == LOCK_UNLOCKED ? NULL : "the lock is left locked";
 }
 

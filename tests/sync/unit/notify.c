@@ -16,7 +16,8 @@
 
 static linkrt_notifyList list;
 static uint32_t first_ticket;
-static uint32_t woken[FIBERS]; /* tickets, counted from the first, in the order in which they returned */
+static uint32_t woken
+	[FIBERS]; /* tickets, counted from the first, in the order in which their waits returned */
 static unsigned nwoken;
 
 /* An empty list whose next ticket is `first`. */
@@ -53,7 +54,7 @@ static void take_tickets(unsigned n)
 		linkrt_notify_add(&list);
 }
 
-/* A fiber that is about to wait with the nth ticket. */
+/* Starts a fiber that is about to wait with the nth ticket. */
 static struct fiber *start(uint32_t n)
 {
 	return fiber_start(wait_for, (void *)(uintptr_t)(uint32_t)(first_ticket + n));
@@ -67,7 +68,7 @@ static struct fiber *sleeper(uint32_t n)
 	return f;
 }
 
-/* Fibers that sleep with the tickets 0 to n-1, in this order. */
+/* Starts fibers that sleep with the tickets 0 to n-1, in this order. */
 static void sleepers(unsigned n)
 {
 	take_tickets(n);
@@ -75,7 +76,7 @@ static void sleepers(unsigned n)
 		sleeper(i);
 }
 
-/* Tickets that returned, in order, as "0 1 2". */
+/* Runs all. The tickets whose waits returned, in order, as "0 1 2". */
 static const char *order(void)
 {
 	static char text[256];
@@ -84,11 +85,12 @@ static const char *order(void)
 	fiber_run_all();
 	text[0] = '\0';
 	for (unsigned n = 0; n < nwoken; n++)
-		used += (size_t)snprintf(text + used, sizeof text - used, n > 0 ? " %u" : "%u", woken[n]);
+		used += (size_t)snprintf(
+			text + used, sizeof text - used, n > 0 ? " %u" : "%u", woken[n]);
 	return text;
 }
 
-/* Notifies one at a time and says who returned. */
+/* Notifies n tickets, one at a time. The same result. */
 static const char *order_by_ones(unsigned n)
 {
 	while (n-- > 0) {
@@ -98,12 +100,12 @@ static const char *order_by_ones(unsigned n)
 	return order();
 }
 
-/* Tickets wrap around: every truth holds for each of these first tickets. */
+/* Tickets wrap around, so tests repeat with each of these as the first ticket. */
 static const uint32_t firsts[] = {
 	0, 1, INT32_MAX - 1u, INT32_MAX, UINT32_MAX - 2, UINT32_MAX - 1, UINT32_MAX};
 #define EACH_FIRST(i) (size_t i = 0; i < COUNT(firsts); i++)
 
-/* Layout: the words stand where Go's have stood since 1.7. */
+/* The layout is Go's since 1.7. */
 Test(notify_layout, is_go_s)
 {
 	cr_assert_eq(sizeof(linkrt_notifyList), 32);
@@ -165,8 +167,9 @@ Test(notify, one_wakes_one)
 	cr_assert_str_eq(order_by_ones(1), "0 1");
 }
 
-/* Arrivals in another order than tickets; each removal at the head, in the middle, at the tail. */
-Test(notify, tickets_count_not_arrivals)
+/* Waiters queue in another order than that of their tickets. So each is removed at the head, in the
+ * middle, and at the tail. */
+Test(notify, follows_tickets_not_arrivals)
 {
 	static const uint32_t arrivals[][3] = {
 		{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
@@ -180,7 +183,7 @@ Test(notify, tickets_count_not_arrivals)
 	}
 }
 
-/* The last in the list is woken; one that comes then must be reachable. */
+/* The last waiter of the list is notified. The list must find a waiter that comes then. */
 Test(notify, an_arrival_after_the_tail_left_is_found)
 {
 	reset(0);
@@ -204,15 +207,16 @@ Test(notify, before_the_wait_is_not_lost)
 			reset(firsts[i]);
 			take_tickets(2);
 			linkrt_notify_one(&list);
-			cr_assert_eq(
-				fiber_run(start(0)), FIBER_DONE, "first %u: notified, and sleeps", firsts[i]);
+			cr_assert_eq(fiber_run(start(0)), FIBER_DONE,
+				"first %u: notified, and sleeps", firsts[i]);
 			sleeper(1);
 			linkrt_notify_one(&list);
 			cr_assert_str_eq(order(), "0 1");
 		}
 }
 
-/* Ticket 0 has not queued yet. It is the oldest, so it is its turn, and 1 sleeps on. */
+/* The holder of ticket 0 has not queued yet. Its ticket is the oldest, so it is notified, and 1
+ * sleeps on. */
 Test(notify, one_wakes_the_oldest_ticket_even_if_it_is_not_asleep)
 {
 	reset(UINT32_MAX);
@@ -234,11 +238,11 @@ Test(notify, without_a_ticket_changes_nothing)
 	sleeper(0);
 	linkrt_notify_one(&list);
 	linkrt_notify_one(&list);
-	cr_assert_eq(list.notify, 6, "a ticket that nobody has taken is notified");
+	cr_assert_eq(list.notify, 6, "a ticket is notified that no thread has taken");
 	cr_assert_str_eq(order(), "0");
 }
 
-Test(notify_all, wakes_everybody_in_order)
+Test(notify_all, wakes_all_in_order)
 {
 	for
 		EACH_FIRST(i)
@@ -297,7 +301,8 @@ Test(notify_window, nothing_is_lost_while_a_waiter_goes_to_sleep)
 	}
 }
 
-/* Both saw the one ticket; the second must not notify one that nobody has taken. */
+/* Both notifiers saw the same ticket. The second must not notify a ticket that no thread
+ * has taken. */
 static void second_notifier(fiber_fn *first)
 {
 	struct fiber *late;
@@ -308,7 +313,7 @@ static void second_notifier(fiber_fn *first)
 	cr_assert(fiber_run_to(late, YIELD_NOTIFY_ONE_BEFORE_LOCK));
 	fiber_run(fiber_start(first, NULL));
 	cr_assert_eq(fiber_run(late), FIBER_DONE);
-	cr_assert_eq(list.notify, list.wait, "a ticket that nobody has taken is notified");
+	cr_assert_eq(list.notify, list.wait, "a ticket is notified that no thread has taken");
 	take_tickets(1);
 	sleeper(1);
 }
@@ -319,7 +324,7 @@ Test(notify_window, a_second_notifier_of_the_same_ticket_does_nothing)
 	second_notifier(notify_all);
 }
 
-/* Told, woken for no reason and gone, before the notifier goes on. */
+/* Before the notifier goes on, the waiter it told wakes for no reason and is gone. */
 static void gone_before_the_wake(fiber_fn *fn, unsigned n)
 {
 	struct fiber *notifier;
@@ -327,7 +332,7 @@ static void gone_before_the_wake(fiber_fn *fn, unsigned n)
 	reset(0);
 	sleepers(n);
 	notifier = fiber_start(fn, NULL);
-	for (unsigned i = 0; fiber_run_to(notifier, YIELD_NOTIFY_BEFORE_WAKE); i++) {
+	for (unsigned i = 0; fiber_run_to(notifier, YIELD_UNPARK_BEFORE_WAKE); i++) {
 		fiber_wake_spuriously(fiber_at(i));
 		cr_assert_eq(fiber_run(fiber_at(i)), FIBER_DONE);
 	}
@@ -354,7 +359,8 @@ static unsigned asleep(unsigned n)
 	return count;
 }
 
-/* The broadcaster tells two; each who was told tells the next four, whoever they are. */
+/* The thread that broadcasts tells two waiters. Each told waiter tells the next four in
+ * the list. */
 Test(notify_broadcast, is_passed_on)
 {
 	reset(UINT32_MAX);
@@ -372,8 +378,8 @@ Test(notify_broadcast, is_passed_on)
 	cr_assert_eq(nwoken, 11);
 }
 
-/* 0 was told, and gets no CPU. Everybody else returns all the same. */
-Test(notify_broadcast, one_that_is_delayed_holds_back_nobody)
+/* Waiter 0 was told, and gets no CPU. All others return nevertheless. */
+Test(notify_broadcast, a_delayed_waiter_delays_no_other)
 {
 	reset(0);
 	sleepers(20);
@@ -387,7 +393,7 @@ Test(notify_broadcast, one_that_is_delayed_holds_back_nobody)
 	cr_assert_eq(nwoken, 20);
 }
 
-/* Whoever finds the list unlocked finds it without those who are about to be told. */
+/* While the list is unlocked, no waiter that is about to be told is in it. */
 static void head_moves_with_the_lock(struct fiber *f)
 {
 	const struct lock *lock = (const struct lock *)&list.lock;
@@ -410,7 +416,8 @@ Test(notify_broadcast, unlinks_with_the_lock)
 	cr_assert_eq(nwoken, 11);
 }
 
-/* Tickets that are taken after the broadcast are not its business, nor is NotifyOne's waiter one of it. */
+/* A broadcast does not notify tickets that are taken after it. A waiter that NotifyOne tells does
+ * not pass the broadcast on. */
 Test(notify_broadcast, leaves_later_tickets_alone)
 {
 	reset(UINT32_MAX - 1);
@@ -430,21 +437,22 @@ Test(notify_broadcast, leaves_later_tickets_alone)
 	cr_assert_null(list.tail);
 }
 
-/* Who passes it on tells one that wakes for no reason and is gone, before the wake-up is sent. */
+/* A waiter that passes the broadcast on tells another. That one wakes for no reason and is gone
+ * before the wake-up is sent. */
 Test(notify_broadcast, a_waiter_may_be_gone_before_it_is_woken_by_another)
 {
 	reset(0);
 	sleepers(3);
 	linkrt_notify_all(&list);
-	cr_assert(fiber_run_to(fiber_at(0), YIELD_NOTIFY_BEFORE_WAKE));
+	cr_assert(fiber_run_to(fiber_at(0), YIELD_UNPARK_BEFORE_WAKE));
 	fiber_wake_spuriously(fiber_at(2));
 	cr_assert_eq(fiber_run(fiber_at(2)), FIBER_DONE);
 	fiber_run_all();
-	cr_assert_null(fiber_error(), "who passes on %s", fiber_error());
+	cr_assert_null(fiber_error(), "the waiter that passes it on %s", fiber_error());
 	cr_assert_eq(nwoken, 3);
 }
 
-/* Schedules. The tickets are taken before, so all of them are notified. */
+/* Schedules. All tickets are taken first, so all of them are notified. */
 
 static void set_up(unsigned waiters, fiber_fn *fn, unsigned notifiers)
 {
@@ -498,10 +506,11 @@ static const char *check(void)
 		return "tickets and notifications do not agree";
 	if (list.lock != 0)
 		return "the list is left locked";
-	return list.head == NULL && list.tail == NULL ? NULL : "a waiter that returned is still listed";
+	return list.head == NULL && list.tail == NULL ? NULL
+						      : "a waiter that returned is still listed";
 }
 
-Test(notify_schedules, all_of_small_scenarios_wake_everybody, .timeout = 300)
+Test(notify_schedules, all_of_small_scenarios_wake_all, .timeout = 300)
 {
 	static const struct scenario scenarios[] = {
 		{set_up_one, check, .preemptions = 3, .spurious = 1},

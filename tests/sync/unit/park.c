@@ -13,7 +13,7 @@
 
 static const enum park_state verdicts[] = {PARK_WOKEN, PARK_GRANTED};
 
-/* The word of the fiber that parks, on its stack, and what it was told. */
+/* The park word, which lies on the stack of the fiber that parks, and the verdict that it saw. */
 static uint32_t *word;
 static enum park_state told;
 
@@ -27,7 +27,7 @@ static void waiter(void *spins)
 	told = park(&state, (uint32_t)(uintptr_t)spins, PARK_FOREVER);
 }
 
-/* A fiber that has prepared. */
+/* Starts a fiber that has prepared its word. */
 static struct fiber *start_waiter(uint32_t spins)
 {
 	struct fiber *f;
@@ -69,13 +69,13 @@ Test(park, a_verdict_while_it_spins_needs_no_wake)
 	}
 }
 
-/* The last look is over; a plain store of PARKED would bury the verdict. */
+/* The last look is over. A plain store of PARKED would overwrite the verdict. */
 Test(park, a_verdict_before_parked_is_not_overwritten)
 {
 	for (size_t n = 0; n < COUNT(verdicts); n++) {
 		struct fiber *f = start_waiter(0);
 		cr_assert(fiber_run_to(f, YIELD_PARK_BEFORE_PARKED));
-		cr_assert_not(unpark(word, verdicts[n]), "nobody is asleep yet");
+		cr_assert_not(unpark(word, verdicts[n]), "it is not asleep yet");
 		assert_told(f, verdicts[n]);
 	}
 }
@@ -85,12 +85,12 @@ Test(park, a_verdict_before_the_futex_prevents_the_sleep)
 	for (size_t n = 0; n < COUNT(verdicts); n++) {
 		struct fiber *f = start_waiter(0);
 		cr_assert(fiber_run_to(f, YIELD_PARK_BEFORE_FUTEX));
-		cr_assert(unpark(word, verdicts[n]), "it may sleep by now: a wake must follow");
+		cr_assert(unpark(word, verdicts[n]), "it may sleep now: a wake must follow");
 		assert_told(f, verdicts[n]);
 	}
 }
 
-Test(park, who_sleeps_is_told_and_woken)
+Test(park, a_sleeper_is_told_and_woken)
 {
 	for (size_t n = 0; n < COUNT(verdicts); n++) {
 		struct fiber *f = start_waiter(2);
@@ -117,7 +117,7 @@ Test(park, a_spurious_wake_up_is_no_verdict)
 	assert_told(f, PARK_WOKEN);
 }
 
-/* The wake uses the address as a number: the waiter, and its word, are gone. */
+/* The wake uses the address as a number: the waiter and its word are gone. */
 Test(park, the_wake_does_not_touch_the_word)
 {
 	struct fiber *f = start_waiter(0);
@@ -138,10 +138,10 @@ static void timed_waiter(void *until)
 	word = &state;
 	park_prepare(&state);
 	told = park(&state, 0, (int64_t)(intptr_t)until);
-	atomic_point(); /* still there: a test looks at the word */
+	atomic_point(); /* so that the word still exists when a test looks at it */
 }
 
-/* A fiber that sleeps until 1000. */
+/* Starts a fiber that sleeps until 1000. */
 static struct fiber *timed_sleeper(void)
 {
 	struct fiber *f;
@@ -164,7 +164,7 @@ Test(park_timed, ends_with_its_time)
 	assert_told(f, PARK_TIMED);
 }
 
-Test(park_timed, who_sleeps_is_told_and_woken)
+Test(park_timed, a_sleeper_is_told_and_woken)
 {
 	for (size_t n = 0; n < COUNT(verdicts); n++) {
 		struct fiber *f = timed_sleeper();
@@ -175,7 +175,8 @@ Test(park_timed, who_sleeps_is_told_and_woken)
 	}
 }
 
-/* It says that its time is over; the verdict stands in the word, for whoever looks with the queue's lock. */
+/* park says that its time is over. The verdict is in the word, where the waiter finds it with the
+ * queue's lock. */
 Test(park_timed, a_verdict_as_its_time_ends_stays_in_the_word)
 {
 	for (size_t n = 0; n < COUNT(verdicts); n++) {
@@ -201,13 +202,12 @@ Test(park_timed, a_spurious_wake_up_is_no_end)
 	assert_told(f, PARK_TIMED);
 }
 
-/* All schedules of one who waits and one who tells it. */
+/* All schedules of a waiter and a thread that tells it. */
 
 static void teller(void *unused)
 {
 	(void)unused;
-	if (unpark(word, PARK_GRANTED))
-		unpark_wake(word);
+	unpark_wake(unpark(word, PARK_GRANTED));
 }
 
 static uint32_t spins;
@@ -224,7 +224,7 @@ static const char *check(void)
 
 	if (wrong != NULL)
 		return wrong;
-	return told == PARK_GRANTED ? NULL : "another verdict than was given";
+	return told == PARK_GRANTED ? NULL : "it saw another verdict than it was told";
 }
 
 Test(park_schedules, all_of_a_waiter_and_a_teller)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sync/sema.c with sync/lock.c, park.c and semtable.c below it: each
- * window by hand, then all schedules of small scenarios.
+ * Tests of sync/sema.c, with sync/semaqueue.c, semtable.c, park.c and lock.c
+ * below it: first each window by hand, then all schedules of small scenarios.
  */
 #include "sync/sema.h"
 
@@ -15,7 +15,8 @@
 
 static const enum yield_point acquire_windows[] = {
 	YIELD_ACQUIRE_BEFORE_LOCK, YIELD_ACQUIRE_BEFORE_CHECK, YIELD_ACQUIRE_BEFORE_PARK,
-	YIELD_PARK_BEFORE_PARKED, YIELD_PARK_BEFORE_FUTEX, YIELD_POINTS, /* never reached: asleep */
+	YIELD_PARK_BEFORE_PARKED, YIELD_PARK_BEFORE_FUTEX,
+	YIELD_POINTS, /* never reached: the fiber sleeps */
 };
 
 struct window {
@@ -24,7 +25,7 @@ struct window {
 	fiber_fn *release;
 };
 
-/* Releases while the waiters stand in a window; then everybody runs on. */
+/* Releases while the waiters stand in a window. Then all fibers run on. */
 static void release_in_window(const struct window *w)
 {
 	const unsigned units = w->initial + w->releases, done = minimum(units, w->waiters);
@@ -36,8 +37,8 @@ static void release_in_window(const struct window *w)
 		run_new(w->release);
 	fiber_run_all();
 	cr_assert_eq(nserved, done,
-		"window %d, count %u, %u waiters, %u releases: %u sleep beside a count of %u", w->where,
-		w->initial, w->waiters, w->releases, w->waiters - nserved, count);
+		"window %d, count %u, %u waiters, %u releases: %u sleep beside a count of %u",
+		w->where, w->initial, w->waiters, w->releases, w->waiters - nserved, count);
 	cr_assert_eq(count, units - done);
 	cr_assert_eq(waiting(), w->waiters - done);
 	for (unsigned n = done; n < w->waiters; n++)
@@ -53,8 +54,8 @@ static void release_in_every_window(fiber_fn *release)
 		for (unsigned initial = 0; initial <= 2; initial++)
 			for (unsigned waiters = 1; waiters <= 3; waiters++)
 				for (unsigned releases = 0; releases <= 3; releases++)
-					release_in_window(&(struct window){
-						acquire_windows[n], initial, waiters, releases, release});
+					release_in_window(&(struct window){acquire_windows[n],
+						initial, waiters, releases, release});
 }
 
 Test(sema_window, no_release_is_lost_while_an_acquirer_goes_to_sleep, .timeout = 60)
@@ -67,7 +68,7 @@ Test(sema_window, no_handoff_is_lost_while_an_acquirer_goes_to_sleep, .timeout =
 	release_in_every_window(handoff);
 }
 
-/* The whole of an acquire, in each window of a releaser. */
+/* A whole acquire while a releaser stands in a window. */
 static void acquire_in_window(fiber_fn *fn, enum yield_point where, unsigned sleeping)
 {
 	struct fiber *releaser;
@@ -78,14 +79,15 @@ static void acquire_in_window(fiber_fn *fn, enum yield_point where, unsigned sle
 	fiber_run_to(releaser, where);
 	fiber_run(start(acquire, sleeping));
 	fiber_run_all();
-	cr_assert_eq(nserved, 1, "window %d, %u asleep: the release served %u", where, sleeping, nserved);
+	cr_assert_eq(nserved, 1, "window %d, %u asleep: the release served %u", where, sleeping,
+		nserved);
 	cr_assert_eq(count, 0);
 }
 
 Test(sema_window, no_acquirer_is_missed_while_a_releaser_looks_for_it, .timeout = 60)
 {
 	static const enum yield_point windows[] = {
-		YIELD_RELEASE_BEFORE_NWAIT, YIELD_RELEASE_BEFORE_LOCK, YIELD_RELEASE_BEFORE_WAKE};
+		YIELD_RELEASE_BEFORE_NWAIT, YIELD_RELEASE_BEFORE_LOCK, YIELD_UNPARK_BEFORE_WAKE};
 
 	for (size_t n = 0; n < COUNT(windows); n++) {
 		for (unsigned sleeping = 0; sleeping <= 2; sleeping++) {
@@ -95,7 +97,7 @@ Test(sema_window, no_acquirer_is_missed_while_a_releaser_looks_for_it, .timeout 
 	}
 }
 
-/* An acquirer is about to queue; the releaser finds nobody and must leave the count for it to see. */
+/* An acquirer is about to queue. The releaser sees no waiter and leaves its unit in the count. */
 Test(sema_window, an_acquirer_looks_again_after_it_is_counted)
 {
 	struct fiber *a;
@@ -106,7 +108,7 @@ Test(sema_window, an_acquirer_looks_again_after_it_is_counted)
 	linkrt_semrelease(&count);
 	cr_assert_eq(fiber_run(a), FIBER_DONE, "slept although count is %u", count);
 	cr_assert_eq(count, 0);
-	cr_assert_eq(waiting(), 0, "it did not queue, and counts as waiting");
+	cr_assert_eq(waiting(), 0, "it has its unit, and still counts as waiting");
 }
 
 /* Order. */
@@ -129,8 +131,8 @@ Test(sema_order, a_burst_of_releases_wakes_in_order)
 	sleepers(5);
 	for (unsigned n = 0; n < 3; n++) {
 		linkrt_semrelease(&count);
-		cr_assert_eq(
-			fiber_state(fiber_at(n)), FIBER_READY, "release %u did not wake waiter %u", n, n);
+		cr_assert_eq(fiber_state(fiber_at(n)), FIBER_READY,
+			"release %u did not wake waiter %u", n, n);
 		cr_assert_eq(fiber_state(fiber_at(n + 1)), FIBER_ASLEEP, "release %u woke two", n);
 	}
 	fiber_run_all();
@@ -151,7 +153,7 @@ Test(sema_order, lifo_goes_first)
 	cr_assert_str_eq(order(), "3 2 0 1 4");
 }
 
-/* A lifo waiter loses its count; one that comes later with lifo stands before it. */
+/* A lifo waiter loses. A waiter that comes later with lifo goes before it. */
 Test(sema_order, lifo_goes_first_once)
 {
 	struct fiber *loser;
@@ -213,19 +215,20 @@ Test(sema_handoff, is_a_grant_that_no_running_thread_overtakes)
 	reset(0);
 	waiter = sleeper(acquire, 0);
 	releaser = start(handoff, -1);
-	cr_assert(fiber_run_to(releaser, YIELD_RELEASE_BEFORE_WAKE));
-	cr_assert_eq(count, 0, "the count went through *s");
+	cr_assert(fiber_run_to(releaser, YIELD_UNPARK_BEFORE_WAKE));
+	cr_assert_eq(count, 0, "the unit went through *s");
 	barger = start(acquire, 1);
-	cr_assert_eq(fiber_run(barger), FIBER_ASLEEP, "it overtook the waiter before the wake-up");
+	cr_assert_eq(fiber_run(barger), FIBER_ASLEEP, "it barged before the wake-up");
 	fiber_run(releaser);
 	cr_assert_eq(count, 0);
-	cr_assert_eq(fiber_run(start(acquire, 2)), FIBER_ASLEEP, "it overtook the waiter after the wake-up");
+	cr_assert_eq(fiber_run(start(acquire, 2)), FIBER_ASLEEP, "it barged after the wake-up");
 	cr_assert_eq(fiber_run(waiter), FIBER_DONE);
 	cr_assert_str_eq(order(), "0");
-	cr_assert_eq(waiting(), 2, "who is granted the count waits no more");
+	cr_assert_eq(waiting(), 2, "a granted waiter still counts as waiting");
 }
 
-/* A barger runs when the handoff has made so many steps. False if that was all of them. */
+/* A barger runs after the handoff has made so many steps. False if the handoff has no more
+ * steps. */
 static bool barge_after(unsigned steps)
 {
 	struct fiber *waiter, *releaser, *barger;
@@ -242,7 +245,7 @@ static bool barge_after(unsigned steps)
 	barger = start(acquire, 1);
 	fiber_run(barger);
 	fiber_run_all();
-	cr_assert_eq(fiber_state(waiter), FIBER_DONE, "overtaken while the handoff was under way");
+	cr_assert_eq(fiber_state(waiter), FIBER_DONE, "the barger overtook it during the handoff");
 	cr_assert_eq(fiber_state(barger), FIBER_ASLEEP);
 	return !ended;
 }
@@ -270,8 +273,8 @@ Test(sema_handoff, goes_to_the_first_queued)
 	assert_empty(bucket());
 }
 
-/* A woken waiter runs for its own unit; the grant goes to who is queued behind it. */
-Test(sema_handoff, passes_over_who_is_woken_already)
+/* A woken waiter runs for its own unit. The grant goes to the queued waiter behind it. */
+Test(sema_handoff, passes_over_a_woken_waiter)
 {
 	reset(0);
 	sleepers(2);
@@ -293,7 +296,7 @@ Test(sema_handoff, without_a_waiter_is_a_release)
 	assert_empty(bucket());
 }
 
-/* Woken and undecided waiters. */
+/* Woken waiters that have not run yet. */
 
 Test(sema_woken, are_never_more_than_the_count)
 {
@@ -305,13 +308,15 @@ Test(sema_woken, are_never_more_than_the_count)
 	linkrt_semrelease(&count);
 	cr_assert_eq(count, 2);
 	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_READY);
-	cr_assert_eq(fiber_state(fiber_at(2)), FIBER_ASLEEP, "a third waiter runs for two units");
+	cr_assert_eq(
+		fiber_state(fiber_at(2)), FIBER_ASLEEP, "a third waiter was woken for two units");
 	fiber_run_all();
 	cr_assert_str_eq(order(), "0 1");
 }
 
-/* Between its win and its leave a release counts on it as the runner. */
-Test(sema_woken, a_winner_wakes_the_next_for_what_came_meanwhile)
+/* The winner has taken its unit and not left yet. So it still covers a unit, and the release wakes
+ * no waiter. */
+Test(sema_woken, a_winner_wakes_the_next_for_a_unit_that_came_meanwhile)
 {
 	struct fiber *winner;
 
@@ -349,8 +354,8 @@ static void gone_before_the_wake(fiber_fn *fn)
 	reset(0);
 	waiter = sleeper(acquire, 0);
 	releaser = start(fn, -1);
-	cr_assert(
-		fiber_run_to(releaser, YIELD_RELEASE_BEFORE_WAKE), "the sleeping waiter gets no futex wake");
+	cr_assert(fiber_run_to(releaser, YIELD_UNPARK_BEFORE_WAKE),
+		"the sleeping waiter gets no futex wake");
 	fiber_wake_spuriously(waiter);
 	cr_assert_eq(fiber_run(waiter), FIBER_DONE);
 	fiber_run(releaser);
@@ -364,7 +369,8 @@ Test(sema_lifetime, a_waiter_may_be_gone_before_the_wake)
 	gone_before_the_wake(handoff);
 }
 
-/* At any atomic access of the releaser the waiter may see its verdict, go on and unmap its stack. */
+/* After any atomic access of the releaser, the waiter may see its verdict, go on and unmap its
+ * stack. */
 static void gone_at_any_access(fiber_fn *fn)
 {
 	bool left = false;
@@ -374,7 +380,7 @@ static void gone_at_any_access(fiber_fn *fn)
 		reset(0);
 		waiter = start(acquire, 0);
 		fiber_run_to(waiter, YIELD_ACQUIRE_BEFORE_PARK);
-		fiber_spins = 1000; /* awake until it is told */
+		fiber_spins = 1000; /* it stays awake until it is told */
 		releaser = start(fn, -1);
 		for (unsigned n = 0; n < steps && fiber_state(releaser) == FIBER_READY; n++)
 			fiber_step(releaser);
@@ -382,7 +388,8 @@ static void gone_at_any_access(fiber_fn *fn)
 			fiber_step(waiter);
 		left |= fiber_state(waiter) == FIBER_DONE && fiber_state(releaser) == FIBER_READY;
 		fiber_run_all();
-		cr_assert_null(fiber_error(), "after %u steps the releaser %s", steps, fiber_error());
+		cr_assert_null(
+			fiber_error(), "after %u steps the releaser %s", steps, fiber_error());
 		cr_assert_eq(nserved, 1);
 	}
 	cr_assert(fn == release || left, "the waiter never left before the releaser");
@@ -394,7 +401,7 @@ Test(sema_lifetime, a_waiter_may_be_gone_at_any_access)
 	gone_at_any_access(handoff);
 }
 
-/* A spurious return from the futex is no wake-up. */
+/* If the futex returns for no reason, that is no wake-up. */
 Test(sema_lifetime, a_spurious_wake_up_gives_nothing)
 {
 	struct fiber *waiter;
@@ -408,7 +415,7 @@ Test(sema_lifetime, a_spurious_wake_up_gives_nothing)
 	cr_assert_eq(fiber_run(waiter), FIBER_DONE);
 }
 
-/* Who waits counts in nwait, whatever its kind, and no longer. */
+/* nwait counts a waiter of any kind, as long as it waits. */
 Test(sema_table, every_kind_of_waiter_counts)
 {
 	reset(0);
@@ -417,10 +424,10 @@ Test(sema_table, every_kind_of_waiter_counts)
 	sleeper(acquire, 2);
 	cr_assert_eq(waiting(), 3);
 	linkrt_semrelease_mutex(&count, true, 0);
-	cr_assert_eq(waiting(), 2, "who is granted the count waits no more");
+	cr_assert_eq(waiting(), 2, "a granted waiter still counts as waiting");
 	linkrt_semrelease(&count);
 	fiber_run_all();
-	cr_assert_eq(waiting(), 1, "who has acquired waits no more");
+	cr_assert_eq(waiting(), 1, "a fiber that has its unit still counts as waiting");
 	linkrt_semrelease(&count);
 	fiber_run_all();
 	cr_assert_eq(nserved, 3);
@@ -445,14 +452,16 @@ Test(sema_table, semaphores_of_one_bucket_do_not_mix)
 	reset(0);
 	collide(words, colliding);
 	for (unsigned n = 0; n < COLLIDING * PER_WORD; n++)
-		cr_assert_eq(fiber_run(fiber_start(acquire_word, colliding[n % COLLIDING])), FIBER_ASLEEP);
+		cr_assert_eq(fiber_run(fiber_start(acquire_word, colliding[n % COLLIDING])),
+			FIBER_ASLEEP);
 	cr_assert_eq(nwait_waiters(semtable_bucket(words)->nwait), COLLIDING * PER_WORD);
 	for (unsigned n = 0; n < COLLIDING * PER_WORD; n++) {
 		uint32_t *const word = colliding[(n * 5 + 3) % COLLIDING];
 		linkrt_semrelease_mutex(word, n % 3 == 0, 0);
 		fiber_run_all();
 		cr_assert_eq(nserved, n + 1, "release %u served %u", n, nserved - n);
-		cr_assert_eq(served[n], word - words, "release %u served a waiter of another word", n);
+		cr_assert_eq(
+			served[n], word - words, "release %u served a waiter of another word", n);
 		cr_assert_eq(*word, 0);
 	}
 	assert_empty(semtable_bucket(words));
@@ -529,7 +538,7 @@ static void set_up_mixed_pairs(void)
 	start(release_and_handoff, 2);
 }
 
-/* As a mutex: acquire, be alone, release. */
+/* The semaphore as a mutex: acquire, be alone, release. */
 static unsigned inside;
 static const char *crowd;
 
@@ -537,7 +546,7 @@ static void be_alone(void (*leave)(void *))
 {
 	linkrt_semacquire(&count);
 	if (inside++ > 0)
-		crowd = "two hold one unit";
+		crowd = "two fibers hold one unit";
 	nserved++;
 	inside--;
 	leave(NULL);
@@ -613,7 +622,7 @@ static const struct explored {
 	{"a mutex of three", {set_up_mutex_of_three, check_mutex_of_three, .preemptions = 2}},
 };
 
-Test(sema_schedules, all_of_small_scenarios_serve_everybody, .timeout = 300)
+Test(sema_schedules, all_of_small_scenarios_serve_all, .timeout = 300)
 {
 	for (size_t n = 0; n < COUNT(scenarios); n++) {
 		const unsigned long runs = explore(scenarios[n].name, &scenarios[n].scenario);
@@ -622,10 +631,11 @@ Test(sema_schedules, all_of_small_scenarios_serve_everybody, .timeout = 300)
 	}
 }
 
-/* A test of its own: it takes longer than all of the above. */
+/* This is a test of its own, for it takes longer than all of the above. */
 Test(sema_schedules, all_of_a_mutex_of_three_with_three_preemptions, .timeout = 300)
 {
-	static const struct scenario mutex = {set_up_mutex_of_three, check_mutex_of_three, .preemptions = 3};
+	static const struct scenario mutex = {
+		set_up_mutex_of_three, check_mutex_of_three, .preemptions = 3};
 
 	cr_assert_gt(explore("a mutex of three", &mutex), 10000);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of what C callers have besides Go's: try, until, several units, awaits,
- * statistics. What others do meanwhile is done at every step of a fiber.
+ * Tests of what linkrt has besides Go's functions: try, until, several units,
+ * awaits, statistics. A test repeats what another thread does meanwhile at
+ * every step of a fiber.
  */
 #include "sync/semaqueue.h"
 
@@ -11,7 +12,7 @@
 
 #include <errno.h>
 
-/* Any; the clock stands at 1 at first. */
+/* Any value above 1, where the clock begins. */
 enum { DEADLINE = 1000 };
 
 static int results[FIBERS];
@@ -55,7 +56,7 @@ Test(tryacquire, takes_what_there_is)
 	assert_empty(bucket());
 }
 
-/* Until. Outside of fibers nothing may sleep. */
+/* Until. A call outside of fibers must not sleep. */
 
 Test(semacquire_until, a_deadline_that_has_passed_is_a_try)
 {
@@ -70,7 +71,7 @@ Test(semacquire_until, a_deadline_that_has_passed_is_a_try)
 	}
 }
 
-Test(semacquire_until, at_its_deadline_a_queued_one_is_removed)
+Test(semacquire_until, a_queued_waiter_leaves_at_its_deadline)
 {
 	reset(0);
 	sleeper(acquire_until, 0);
@@ -79,13 +80,13 @@ Test(semacquire_until, at_its_deadline_a_queued_one_is_removed)
 	cr_assert_eq(fiber_now, DEADLINE);
 	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_DONE);
 	cr_assert_eq(results[0], ETIMEDOUT);
-	cr_assert_eq(waiting(), 0, "whose time is over is still queued");
+	cr_assert_eq(waiting(), 0, "a waiter is still queued after its deadline");
 	assert_empty(bucket());
 	linkrt_semrelease(&count);
 	cr_assert_eq(count, 1);
 }
 
-Test(semacquire_until, who_is_removed_from_anywhere_leaves_the_others_in_order)
+Test(semacquire_until, a_waiter_that_leaves_from_anywhere_keeps_the_others_in_order)
 {
 	for (intptr_t gone = 0; gone < 3; gone++) {
 		reset(0);
@@ -103,7 +104,7 @@ Test(semacquire_until, who_is_removed_from_anywhere_leaves_the_others_in_order)
 	}
 }
 
-Test(semacquire_until, woken_before_its_deadline_and_late_it_tries_once)
+Test(semacquire_until, a_waiter_that_was_woken_and_runs_late_tries_once)
 {
 	for (unsigned robbed = 0; robbed < 2; robbed++) {
 		reset(0);
@@ -119,7 +120,8 @@ Test(semacquire_until, woken_before_its_deadline_and_late_it_tries_once)
 	}
 }
 
-/* It was woken, was robbed, and gives up; the unit comes back while it does, and it is taken for the one that will look. */
+/* The waiter was woken, lost, and gives up. The unit comes back before it has left: the release
+ * finds the unit covered, and wakes no waiter. */
 static void gives_up_at(unsigned n, fiber_fn *next)
 {
 	struct fiber *releaser;
@@ -138,13 +140,13 @@ static void gives_up_at(unsigned n, fiber_fn *next)
 	cr_assert_eq(results[0], served[0] == 0 ? 0 : ETIMEDOUT);
 }
 
-Test(semacquire_until, who_gives_up_serves_the_next)
+Test(semacquire_until, a_waiter_that_gives_up_serves_the_next)
 {
 	for (unsigned n = 0; n < 24; n++)
 		gives_up_at(n, acquire);
 }
 
-/* By the clock, not woken: the kernel says so, and before it has the lock it is granted a unit. */
+/* The kernel says that its time is over. It is granted a unit before it takes the lock. */
 Test(semacquire_until, a_grant_counts_even_when_late)
 {
 	reset(0);
@@ -153,12 +155,12 @@ Test(semacquire_until, a_grant_counts_even_when_late)
 	fiber_time_out(fiber_at(0));
 	linkrt_semrelease_mutex(&count, true, 0);
 	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_DONE);
-	cr_assert_eq(results[0], 0, "granted, and told that its time was over");
+	cr_assert_eq(results[0], 0, "it was granted a unit, and reports a timeout");
 	cr_assert_eq(count, 0);
 	cr_assert_eq(waiting(), 1);
 }
 
-Test(semacquire_until, who_watches_gives_up_at_its_deadline)
+Test(semacquire_until, a_watcher_gives_up_at_its_deadline)
 {
 	reset(0);
 	sleeper(acquire_until, 0);
@@ -171,7 +173,7 @@ Test(semacquire_until, who_watches_gives_up_at_its_deadline)
 	assert_empty(bucket());
 }
 
-Test(semacquire_until, who_starves_keeps_its_deadline)
+Test(semacquire_until, a_waiter_that_starves_keeps_its_deadline)
 {
 	reset(0);
 	sleeper(acquire_until_late, 0);
@@ -211,7 +213,7 @@ Test(semacquire_n, those_behind_wait_for_it)
 	for (unsigned n = 0; n < 2; n++) {
 		linkrt_semrelease(&count);
 		fiber_run_all();
-		cr_assert_eq(nserved, 0, "it overtook one that wants more");
+		cr_assert_eq(nserved, 0, "it overtook a waiter that needs more");
 	}
 	linkrt_semrelease(&count);
 	fiber_run_all();
@@ -240,7 +242,7 @@ Test(semacquire_n, several_units_serve_all_they_suffice_for)
 	assert_empty(bucket());
 }
 
-/* It counts as woken for all it needs: who covers two units covers two releases. */
+/* A waiter that was woken for two units covers two releases. */
 Test(semacquire_n, covers_as_many_as_it_needs)
 {
 	reset(0);
@@ -257,8 +259,8 @@ Test(semacquire_n, covers_as_many_as_it_needs)
 	assert_empty(bucket());
 }
 
-/* The one unit that was missing comes by a handoff. */
-Test(semacquire_n, sema_handoff_leaves_it_asleep_beside_all_it_wants)
+/* A handoff brings the one unit that was missing. */
+Test(semacquire_n, sema_handoff_leaves_it_asleep_beside_all_that_it_needs)
 {
 	reset(1);
 	sleeper(acquire_two, 0);
@@ -268,8 +270,8 @@ Test(semacquire_n, sema_handoff_leaves_it_asleep_beside_all_it_wants)
 	cr_assert_eq(count, 0);
 }
 
-/* The same when it starves: then each release is a handoff. */
-Test(semacquire_n, starving_it_sleeps_beside_all_it_wants)
+/* The same while its address starves, so that each release is a handoff. */
+Test(semacquire_n, starving_it_sleeps_beside_all_that_it_needs)
 {
 	reset(0);
 	sleeper(acquire_two, 0);
@@ -284,32 +286,34 @@ Test(semacquire_n, starving_it_sleeps_beside_all_it_wants)
 	assert_empty(bucket());
 }
 
-/* One that wanted two ceases to cover them; the unit that is there is for the one before it. */
-Test(semacquire_n, sema_wait_again_leaves_a_unit_to_nobody)
+/* A waiter for two units ceases to cover them. The one unit in the count is for the waiter before
+ * it. */
+Test(semacquire_n, sema_lose_leaves_a_unit_to_no_waiter)
 {
 	reset(0);
 	sleeper(acquire_two, 0);
 	rob(2);
 	sleeper(acquire_lifo, 1);
-	linkrt_semrelease(&count); /* covered by 0, and not enough for it */
+	linkrt_semrelease(&count); /* 0 covers the unit, but needs two */
 	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_ASLEEP);
 	fiber_run_all();
 	cr_assert_str_eq(order(), "1", "the first in the queue sleeps beside a count of %u", count);
 	cr_assert_eq(count, 0);
 }
 
-/* Handoffs while now the one, now the other is first in the queue: were they given a unit each, both would wait for ever. */
+/* Two handoffs come, each while another waiter is the first. If each waiter were handed one unit,
+ * both would wait for ever. */
 Test(semacquire_n, sema_handoff_gives_two_waiters_some_units_each)
 {
 	reset(0);
 	sleeper(acquire_two, 0);
 	sleeper(acquire_two, 1);
 	rob(2);
-	linkrt_semrelease_mutex(&count, true, 0); /* 0 is awake, 1 first in the queue */
+	linkrt_semrelease_mutex(&count, true, 0); /* 0 is awake, and 1 is the first in the queue */
 	fiber_run_until(fiber_now);
 	linkrt_semrelease_mutex(&count, true, 0);
 	fiber_run_all();
-	cr_assert_eq(nserved, 1, "two units, and nobody has them");
+	cr_assert_eq(nserved, 1, "two units came, and no waiter has them");
 	cr_assert_eq(count, 0);
 	linkrt_semrelease(&count);
 	linkrt_semrelease(&count);
@@ -345,7 +349,7 @@ Test(await, is_queued_where_there_is_none_and_granted_the_next)
 		cr_assert_eq(waiting(), 2);
 		linkrt_semrelease_mutex(&count, by_handoff != 0, 0);
 		cr_assert_eq(
-			linkrt_await_state(&awaits[0]), LINKRT_HELD, "nobody runs for it: it is granted");
+			linkrt_await_state(&awaits[0]), LINKRT_HELD, "it was not granted the unit");
 		cr_assert_eq(linkrt_await_state(&awaits[1]), LINKRT_QUEUED);
 		cr_assert_eq(count, 0);
 		linkrt_semrelease_mutex(&count, by_handoff != 0, 0);
@@ -360,7 +364,7 @@ static void begin_first(void *unused)
 	begin(0);
 }
 
-/* A release between the look at *s and the queue. */
+/* A release comes after the first look at *s and before the await is queued. */
 Test(await, looks_again_after_it_is_counted)
 {
 	reset(0);
@@ -373,7 +377,7 @@ Test(await, looks_again_after_it_is_counted)
 	assert_empty(bucket());
 }
 
-/* As an event loop's ring does. */
+/* Sleeps on the word as an event loop's ring does. */
 static void sleep_on_the_word(void *w)
 {
 	while (linkrt_await_state(w) == LINKRT_QUEUED)
@@ -381,7 +385,7 @@ static void sleep_on_the_word(void *w)
 	served[nserved++] = linkrt_await_state(w);
 }
 
-Test(await, a_grant_wakes_who_sleeps_on_the_word)
+Test(await, a_grant_wakes_a_thread_that_sleeps_on_the_word)
 {
 	reset(0);
 	begin(0);
@@ -409,8 +413,9 @@ Test(await, waits_its_turn_among_threads)
 	assert_empty(bucket());
 }
 
-/* Units for all, at once: the threads are woken, and who is granted does not come to serve the next. */
-Test(await, and_who_stands_behind_are_served_with_one_look)
+/* Units for all waiters come at once. A woken thread serves the next waiter. A granted await does
+ * not. */
+Test(await, and_the_waiters_behind_it_are_served)
 {
 	reset(0);
 	sleeper(acquire, 0);
@@ -429,9 +434,9 @@ Test(await, and_who_stands_behind_are_served_with_one_look)
 	assert_empty(bucket());
 }
 
-/* Two units come while a waiter has taken the two that it covers, and seems to cover these. As it leaves it serves two that are
- * granted: the first of them does not look for the second. */
-Test(await, are_all_served_by_one_that_leaves)
+/* A waiter has taken its two units, and seems to cover the next two that come. As it leaves, it
+ * must grant them to two awaits: the first await does not look for the second unit. */
+Test(await, are_all_served_by_a_waiter_that_leaves)
 {
 	for (unsigned n = 0; n < 24; n++) {
 		reset(0);
@@ -446,14 +451,15 @@ Test(await, are_all_served_by_one_that_leaves)
 		fiber_run_all();
 		cr_assert_str_eq(order(), "0");
 		cr_assert_eq(linkrt_await_state(&awaits[0]), LINKRT_HELD);
-		cr_assert_eq(linkrt_await_state(&awaits[1]), LINKRT_HELD, "after %u steps: beside a unit", n);
+		cr_assert_eq(linkrt_await_state(&awaits[1]), LINKRT_HELD,
+			"after %u steps: it waits beside a unit", n);
 		cr_assert_eq(count, 0);
 		assert_empty(bucket());
 	}
 }
 
-/* What one waiter covered, it leaves to one that is granted. */
-Test(await, is_served_by_one_that_gives_up)
+/* A waiter that gives up leaves the unit that it covered to an await. */
+Test(await, is_served_by_a_waiter_that_gives_up)
 {
 	for (unsigned n = 0; n < 24; n++) {
 		struct fiber *releaser;
@@ -467,7 +473,7 @@ Test(await, is_served_by_one_that_gives_up)
 		fiber_run(releaser);
 		fiber_run_all();
 		cr_assert_eq(results[0] == 0, linkrt_await_state(&awaits[0]) == LINKRT_QUEUED,
-			"after %u steps: a unit for one of them, and %d of them", n,
+			"after %u steps: one unit came, and %d of them have one", n,
 			(results[0] == 0) + (linkrt_await_state(&awaits[0]) == LINKRT_HELD));
 		cr_assert_eq(count, 0);
 		linkrt_await_abandon(&awaits[0]);
@@ -514,7 +520,7 @@ Test(await, may_start_again_once_it_is_done)
 	assert_empty(bucket());
 }
 
-/* The last access is the grant: its owner sees it at once, and the memory is closed. */
+/* The grant is the last access: the owner may see it at once and close the memory. */
 static void await_on_a_stack(void *unused)
 {
 	linkrt_await w;
@@ -569,9 +575,10 @@ Test(stats, count_what_happened)
 	linkrt_semrelease(&count);
 	linkrt_semacquire(&count);
 	seen = since(before);
-	cr_assert_eq(seen.contended + seen.parks + seen.handoffs, 0, "nobody waited");
+	cr_assert_eq(seen.contended + seen.parks + seen.handoffs, 0, "no fiber waited");
 	sleepers(3);
-	cr_assert(fiber_run_to(start(acquire, 3), YIELD_ACQUIRE_BEFORE_PARK)); /* queued, and awake */
+	cr_assert(
+		fiber_run_to(start(acquire, 3), YIELD_ACQUIRE_BEFORE_PARK)); /* queued, and awake */
 	fiber_now = 500;
 	linkrt_semrelease(&count);
 	fiber_run(fiber_at(0));
@@ -586,7 +593,7 @@ Test(stats, count_what_happened)
 	cr_assert_eq(seen.longest, 699);
 }
 
-/* Each bucket has its own. */
+/* Each bucket keeps its own. */
 Test(stats, add_up_over_the_buckets)
 {
 	static uint32_t other[64];
@@ -616,7 +623,7 @@ static void overflows(fiber_fn *fn, unsigned waiters)
 	cr_assert_str_eq(fiber_thrown(), "semaphore count overflows");
 }
 
-/* Awake already, all: a handoff has nobody to give it to. */
+/* The only waiter is woken, so the handoff has no queued waiter to grant the unit to. */
 static void handoff_beside_a_woken_waiter_overflows(void)
 {
 	reset(0);
@@ -652,7 +659,7 @@ static void release_and_handoff(void *unused)
 	handoff(unused);
 }
 
-/* Units are in *s or with somebody. */
+/* Each unit is in *s, or a fiber has it. */
 static const char *check_units(unsigned units)
 {
 	const char *wrong = all_done();
@@ -688,7 +695,8 @@ static void set_up_until_handoff(void)
 	start(handoff, -1);
 }
 
-/* The one without a deadline must be served whatever the other does: there are units for both. */
+/* There are units for both, so the waiter without a deadline must get one, whatever the
+ * other does. */
 static void set_up_two_until(void)
 {
 	reset(0);
@@ -699,8 +707,9 @@ static void set_up_two_until(void)
 
 static const char *check_two_until(void)
 {
-	return served[0] == 1 || (nserved == 2 && served[1] == 1) ? check_two()
-								  : "who has no deadline is not served";
+	return served[0] == 1 || (nserved == 2 && served[1] == 1)
+		       ? check_two()
+		       : "the waiter without a deadline is not served";
 }
 
 static void set_up_several(void)

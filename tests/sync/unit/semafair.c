@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sync/sema.c: which units are covered, who watches, who starves.
- * What others do meanwhile is done at every step of a fiber.
+ * Tests of sync/semaqueue.c: which units are covered, which waiter watches,
+ * which address starves. A test repeats what another thread does meanwhile at
+ * every step of a fiber.
  */
 #include "sync/semaqueue.h"
 
 #include "tests/sync/unit/collide.h"
 #include "tests/sync/unit/semafibers.h"
 
-/* What a release does that takes the bucket's lock: outside of fibers it would sleep, which fails the test. */
+/* Releases while the bucket is locked. A release that takes the lock would sleep here, outside of
+ * fibers, and fail the test. */
 static void release_without_the_lock(void)
 {
 	bucket()->lock.state = LOCK_LOCKED;
@@ -22,25 +24,26 @@ static bool is_starving(void)
 	return bucket()->nwait >= NWAIT_STARVING;
 }
 
-/* The fiber was woken, loses to a running thread and watches. */
+/* The fiber is woken, loses to a running thread, and watches. */
 static void lose(struct fiber *f)
 {
 	rob(1);
 	cr_assert_eq(fiber_run(f), FIBER_ASLEEP);
-	cr_assert(fiber_has_deadline(f), "who lost sleeps without a deadline");
+	cr_assert(fiber_has_deadline(f), "a loser does not watch");
 }
 
-/* It watches until its address is due: it starves. */
+/* It loses again after the slot has ended: the address starves. */
 static void starve(struct fiber *f)
 {
 	lose(f);
 	fiber_now += SEMA_SLOT;
 	fiber_time_out(f);
 	cr_assert_eq(fiber_run(f), FIBER_ASLEEP);
-	cr_assert_not(fiber_has_deadline(f), "who starves sleeps until it is told");
+	cr_assert_not(fiber_has_deadline(f), "a waiter that starves still watches");
 }
 
-/* Of so many units that were woken for, some were taken by others. Releases bring them back. */
+/* Waiters are woken for `woken` units. Other threads take some of the units, and releases bring
+ * them back. */
 static void releases_are_covered(unsigned woken, unsigned taken)
 {
 	reset(0);
@@ -51,11 +54,11 @@ static void releases_are_covered(unsigned woken, unsigned taken)
 		linkrt_semacquire(&count);
 	for (unsigned n = 0; n < taken; n++)
 		release_without_the_lock();
-	cr_assert_eq(fiber_state(fiber_at(woken)), FIBER_ASLEEP, "%u woken, %u taken: one too many is woken",
-		woken, taken);
+	cr_assert_eq(fiber_state(fiber_at(woken)), FIBER_ASLEEP,
+		"%u woken, %u taken: one too many is woken", woken, taken);
 	linkrt_semrelease(&count);
 	cr_assert_eq(fiber_state(fiber_at(woken)), FIBER_READY,
-		"%u woken, %u taken: nobody is woken for one more unit", woken, taken);
+		"%u woken, %u taken: no waiter is woken for one more unit", woken, taken);
 	fiber_run_all();
 	cr_assert_eq(nserved, woken + 1);
 	cr_assert_eq(count, 0);
@@ -76,8 +79,8 @@ static void acquire_word(void *word)
 	nserved++;
 }
 
-/* A unit is covered at the first address; a waiter joins at a second one. Which of the two is the tree's root differs by `random`:
- * whether it is the first. */
+/* A unit is covered at one address, and a waiter comes to a second one. `random` decides which of
+ * the two is the root of the tree. True if it is the first. */
 static bool join_at_a_second_address(uint32_t random)
 {
 	uint32_t *word[COLLIDING];
@@ -92,8 +95,8 @@ static bool join_at_a_second_address(uint32_t random)
 	cr_assert_eq(fiber_run(fiber_start(acquire_word, word[1])), FIBER_ASLEEP);
 	const bool covering = semtable_bucket(words)->root->address == word[0];
 	linkrt_semrelease(word[1]);
-	cr_assert_eq(
-		fiber_state(fiber_at(1)), FIBER_READY, "its unit is taken for covered at another address");
+	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_READY,
+		"its unit counts as covered at another address");
 	linkrt_semrelease(word[0]);
 	fiber_run_all();
 	cr_assert_eq(nserved, 2);
@@ -105,7 +108,8 @@ Test(sema_covered, a_unit_of_one_address_is_not_covered_at_another)
 {
 	unsigned covering = 0;
 
-	for (uint32_t n = 1; n <= 32; n++) /* small seeds give small numbers first, and greater ones then */
+	for (uint32_t n = 1; n <= 32;
+		n++) /* small seeds would give small numbers first, and greater ones then */
 		covering += join_at_a_second_address(n * 0x9e3779b9);
 	cr_assert(covering > 0 && covering < 32, "%u of 32 roots cover the unit", covering);
 }
@@ -118,11 +122,11 @@ Test(sema_watching, keeps_the_place_and_covers_the_unit)
 	sleepers(2);
 	lose(fiber_at(0));
 	release_without_the_lock();
-	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_ASLEEP, "its unit was covered");
+	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_ASLEEP, "it was woken for a covered unit");
 	fiber_time_out(fiber_at(0));
 	cr_assert_eq(fiber_now, 1 + SEMA_WATCH);
 	fiber_run(fiber_at(0));
-	cr_assert_str_eq(order(), "0", "a watcher did not look when its time was over");
+	cr_assert_str_eq(order(), "0", "a watcher did not look when its watch was over");
 	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_ASLEEP);
 }
 
@@ -140,7 +144,7 @@ Test(sema_watching, a_second_unit_wakes_it_and_it_wakes_the_next)
 	cr_assert_str_eq(order(), "0 1");
 }
 
-Test(sema_watching, ends_when_it_is_due)
+Test(sema_watching, ends_with_the_slot)
 {
 	unsigned watches = 0;
 
@@ -150,7 +154,7 @@ Test(sema_watching, ends_when_it_is_due)
 		const int64_t before = fiber_now;
 		fiber_time_out(fiber_at(0));
 		cr_assert_leq(fiber_now - before, SEMA_WATCH);
-		cr_assert_leq(fiber_now, 1 + SEMA_SLOT, "it watches on although it is due");
+		cr_assert_leq(fiber_now, 1 + SEMA_SLOT, "it watches after the slot has ended");
 		fiber_run(fiber_at(0));
 	}
 	cr_assert_eq(watches, SEMA_SLOT / SEMA_WATCH);
@@ -158,7 +162,7 @@ Test(sema_watching, ends_when_it_is_due)
 	cr_assert(is_starving());
 }
 
-/* The one that watched covered a unit: with it, its cover is gone. */
+/* A watcher that is granted a unit leaves, and the unit that it covered is covered no more. */
 Test(sema_watching, sema_handoff_leaves_the_unit_that_a_watcher_covered)
 {
 	reset(0);
@@ -171,7 +175,8 @@ Test(sema_watching, sema_handoff_leaves_the_unit_that_a_watcher_covered)
 	cr_assert_eq(count, 0);
 }
 
-/* The same where the next one starves: the first release has not seen that, the second one has. */
+/* The same if the next waiter starves: the first release has not seen that yet, the second
+ * one has. */
 static void granted_by_a_plain_release(unsigned steps)
 {
 	struct fiber *releaser;
@@ -209,7 +214,7 @@ Test(sema_watching, gets_handoffs)
 	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_ASLEEP);
 }
 
-/* Granted in the moment in which its time is over. */
+/* It is granted a unit just as its watch ends. */
 Test(sema_watching, a_grant_as_the_time_ends_is_one)
 {
 	reset(0);
@@ -223,8 +228,8 @@ Test(sema_watching, a_grant_as_the_time_ends_is_one)
 	cr_assert_eq(count, 0);
 }
 
-/* Who comes with lifo is to be woken by the next release, which no watcher behind it may cover. */
-Test(sema_watching, ends_when_one_goes_before_it)
+/* The next unit is for a waiter that came with lifo. No watcher behind it may cover that unit. */
+Test(sema_watching, ends_when_a_waiter_goes_before_it)
 {
 	reset(0);
 	sleepers(2);
@@ -233,7 +238,8 @@ Test(sema_watching, ends_when_one_goes_before_it)
 	fiber_run(fiber_at(1));
 	sleeper(acquire_lifo, 2);
 	linkrt_semrelease(&count);
-	cr_assert_eq(fiber_state(fiber_at(2)), FIBER_READY, "a watcher covers the unit of one before it");
+	cr_assert_eq(fiber_state(fiber_at(2)), FIBER_READY,
+		"a watcher covers the unit of a waiter before it");
 	fiber_run(fiber_at(2));
 	fiber_run_all();
 	cr_assert_str_eq(order(), "2");
@@ -243,7 +249,7 @@ Test(sema_watching, ends_when_one_goes_before_it)
 	cr_assert_str_eq(order(), "2 0 1");
 }
 
-Test(sema_watching, is_not_for_a_loser_behind_one_that_waits_to_be_woken)
+Test(sema_watching, is_not_for_a_loser_behind_a_waiter_that_waits_to_be_told)
 {
 	reset(0);
 	sleepers(1);
@@ -254,10 +260,10 @@ Test(sema_watching, is_not_for_a_loser_behind_one_that_waits_to_be_woken)
 	cr_assert_not(fiber_has_deadline(fiber_at(0)));
 	linkrt_semrelease(&count);
 	cr_assert_eq(fiber_state(fiber_at(1)), FIBER_READY,
-		"a unit is covered by one that sleeps until it is told");
+		"a waiter that sleeps until it is told covers a unit");
 }
 
-/* A watcher stands before the one that waits to be woken. */
+/* Before waiter 2, a watcher stands before a waiter that waits to be told. */
 Test(sema_watching, may_watch_saw_the_first_queued_only)
 {
 	reset(0);
@@ -265,14 +271,15 @@ Test(sema_watching, may_watch_saw_the_first_queued_only)
 	rob(3);
 	sleeper(acquire_lifo, 3);
 	cr_assert_eq(fiber_run(fiber_at(1)), FIBER_ASLEEP);
-	cr_assert_not(fiber_has_deadline(fiber_at(1)), "it waits until it is woken, behind 3");
+	cr_assert_not(fiber_has_deadline(fiber_at(1)), "it watches, behind 3");
 	linkrt_semrelease(&count);
-	rob(2); /* of three units one is not covered */
+	rob(2); /* three units come, and one of them is not covered */
 	cr_assert_eq(fiber_run(fiber_at(3)), FIBER_DONE);
 	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_ASLEEP);
-	cr_assert(fiber_has_deadline(fiber_at(0)), "it watches, before 1");
+	cr_assert(fiber_has_deadline(fiber_at(0)), "it does not watch, though it is before 1");
 	cr_assert_eq(fiber_run(fiber_at(2)), FIBER_ASLEEP);
-	cr_assert_not(fiber_has_deadline(fiber_at(2)), "it covers a unit that is 1's");
+	cr_assert_not(
+		fiber_has_deadline(fiber_at(2)), "it watches, and covers the unit that is for 1");
 	linkrt_semrelease(&count);
 	linkrt_semrelease(&count);
 	fiber_run_all();
@@ -285,7 +292,7 @@ Test(sema_starving, begins_a_slot_after_the_first_loss)
 {
 	reset(0);
 	sleepers(1);
-	fiber_now = 100; /* it waits, and nobody overtakes it */
+	fiber_now = 100; /* it waits so long, but no thread barges */
 	lose(fiber_at(0));
 	fiber_now = 99 + SEMA_SLOT;
 	fiber_time_out(fiber_at(0));
@@ -299,7 +306,8 @@ Test(sema_starving, begins_a_slot_after_the_first_loss)
 	cr_assert(is_starving());
 }
 
-/* A barger comes when the release has made so many steps. False if that was all of them. */
+/* A barger comes after the release has made so many steps. False if the release has no
+ * more steps. */
 static bool barge_after(unsigned steps)
 {
 	struct fiber *releaser;
@@ -314,13 +322,13 @@ static bool barge_after(unsigned steps)
 	ended = fiber_state(releaser) == FIBER_DONE;
 	barged = linkrt_tryacquire(&count);
 	fiber_run_all();
-	cr_assert_not(barged, "a running thread overtook one that starves");
+	cr_assert_not(barged, "a running thread overtook a waiter that starves");
 	cr_assert_str_eq(order(), "0");
 	assert_empty(bucket());
 	return !ended;
 }
 
-Test(sema_starving, has_the_next_release_hand_off_and_nobody_overtakes)
+Test(sema_starving, makes_the_next_release_a_handoff_and_no_thread_barges)
 {
 	unsigned steps = 0;
 
@@ -343,7 +351,7 @@ Test(sema_starving, ends_with_the_handoff_and_the_next_slot_begins)
 	cr_assert(is_starving());
 }
 
-/* A waiter that is due stops, one that released meanwhile goes on, at each step of both. */
+/* A waiter begins to starve while a releaser is under way, for each step of both. */
 static void release_as_it_starves(unsigned waiter_steps, unsigned releaser_steps, unsigned behind)
 {
 	struct fiber *releaser;
@@ -375,7 +383,7 @@ Test(sema_starving, meets_a_release_in_every_window)
 				release_as_it_starves(waiter, releaser, behind);
 }
 
-/* One that watches stands behind one that begins to starve, after so many steps of a release. */
+/* A watcher stands behind a waiter that begins to starve after a release has made so many steps. */
 static void starve_before_a_watcher(unsigned releaser_steps)
 {
 	struct fiber *releaser;
@@ -392,8 +400,8 @@ static void starve_before_a_watcher(unsigned releaser_steps)
 	fiber_time_out(fiber_at(0));
 	fiber_run(fiber_at(0));
 	fiber_run(releaser);
-	cr_assert_neq(
-		fiber_state(fiber_at(0)), FIBER_ASLEEP, "a watcher covers the unit of one that starves");
+	cr_assert_neq(fiber_state(fiber_at(0)), FIBER_ASLEEP,
+		"a watcher covers the unit of a waiter that starves");
 	fiber_run_all();
 	cr_assert_str_eq(order(), "0");
 }
@@ -404,7 +412,8 @@ Test(sema_starving, ends_the_watches_behind_it)
 		starve_before_a_watcher(steps);
 }
 
-/* The bound: who is the k-th in the queue is served within k slots of releases, whatever running threads take. */
+/* The bound: the k-th waiter gets a unit within k slots in which releases come, however many units
+ * running threads take. */
 enum { WAITERS = 6, STEP = SEMA_SLOT / 16 };
 
 static int64_t served_at[WAITERS];
@@ -415,7 +424,7 @@ static void acquire_and_note(void *name)
 	served_at[(intptr_t)name] = fiber_now;
 }
 
-/* A unit is released, and taken at once by a running thread if it can be. */
+/* Releases a unit. A running thread takes it at once if it can. */
 static void release_to_a_barger(void)
 {
 	linkrt_semrelease(&count);
@@ -433,12 +442,12 @@ Test(sema_starving, serves_the_kth_waiter_within_k_slots)
 	}
 	cr_assert_str_eq(order(), "0 1 2 3 4 5");
 	for (int64_t k = 0; k < WAITERS; k++)
-		cr_assert_leq(served_at[k], 1 + (k + 1) * (SEMA_SLOT + 2 * STEP), "waiter %d: after %lld ns",
-			(int)k, (long long)served_at[k]);
+		cr_assert_leq(served_at[k], 1 + (k + 1) * (SEMA_SLOT + 2 * STEP),
+			"waiter %d: after %lld ns", (int)k, (long long)served_at[k]);
 	assert_empty(bucket());
 }
 
-/* All schedules: time passes in any of them when others cannot run, and before (spurious). */
+/* All schedules. Time passes when no fiber can run, and in `spurious` cases earlier. */
 
 static void release_barge_and_release(void *unused)
 {
@@ -496,7 +505,7 @@ static void set_up_starving(void)
 	start(a_slot_passes_and_release, 2);
 }
 
-Test(sema_fair_schedules, all_of_small_scenarios_serve_everybody, .timeout = 300)
+Test(sema_fair_schedules, all_of_small_scenarios_serve_all, .timeout = 300)
 {
 	static const struct scenario scenarios[] = {
 		{set_up_barger, check_barger, .preemptions = 1, .spurious = 1},
@@ -511,7 +520,7 @@ Test(sema_fair_schedules, all_of_small_scenarios_serve_everybody, .timeout = 300
 	}
 }
 
-Test(sema_fair_schedules, random_ones_serve_everybody, .timeout = 300)
+Test(sema_fair_schedules, random_ones_serve_all, .timeout = 300)
 {
 	static const struct scenario scenarios[] = {
 		{set_up_barger, check_barger, .preemptions = 1000, .spurious = 2},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A semaphore, fibers that wait for it, and who got through: what the suites
- * of sync/sema.c begin with.
+ * A semaphore, fibers that wait for it, and the order in which they got their
+ * units. All suites of sync/sema.c use these.
  */
 #ifndef TESTS_SYNC_UNIT_SEMAFIBERS_H
 #define TESTS_SYNC_UNIT_SEMAFIBERS_H
@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The semaphore, and who got through it, in order. */
+/* The semaphore, and the names of the fibers that acquired it, in order. */
 static uint32_t count;
 static intptr_t served[FIBERS];
 static unsigned nserved;
@@ -26,13 +26,15 @@ static inline void reset(uint32_t initial)
 	fiber_reset();
 	fiber_spins = 0;
 	fiber_at_yield_point = NULL;
-	semtable_init(); /* its first call makes more steps than the others: schedules are repeated step by step */
+	/* Here, for its first call makes more steps than the others, and schedules must repeat
+	 * exactly. */
+	semtable_init();
 	memset(semtable_bucket(&count), 0, sizeof(struct bucket));
 	count = initial;
 	nserved = 0;
 }
 
-/* What fibers do; the argument is what they call themselves. */
+/* What fibers do. The argument is the fiber's name. */
 
 static inline void acquire(void *name)
 {
@@ -69,7 +71,7 @@ static inline struct fiber *start(fiber_fn *fn, intptr_t name)
 	return fiber_start(fn, (void *)name);
 }
 
-/* A fiber that waits, asleep. */
+/* Starts a fiber that waits, asleep. */
 static inline struct fiber *sleeper(fiber_fn *fn, intptr_t name)
 {
 	struct fiber *f = start(fn, name);
@@ -89,7 +91,7 @@ static inline void run_new(fiber_fn *fn)
 	fiber_run(start(fn, -1));
 }
 
-/* Who was served, as "0 1 2". */
+/* The names of the fibers that acquired it, as "0 1 2". */
 static inline const char *order(void)
 {
 	static char text[256];
@@ -112,14 +114,14 @@ static inline unsigned waiting(void)
 	return nwait_waiters(bucket()->nwait);
 }
 
-/* What is wrong with a bucket when nobody waits, or NULL. */
+/* What is wrong with a bucket that has no waiter, or NULL. */
 static inline const char *not_empty(const struct bucket *b)
 {
 	if (b->lock.state != LOCK_UNLOCKED)
 		return "the bucket is still locked";
 	if (b->nwait != 0)
-		return "nwait counts somebody who does not wait";
-	return b->root != NULL ? "somebody who does not wait is still queued" : NULL;
+		return "nwait counts a fiber that does not wait";
+	return b->root != NULL ? "a fiber that does not wait is still queued" : NULL;
 }
 
 static inline void assert_empty(const struct bucket *b)
@@ -132,7 +134,7 @@ static inline unsigned minimum(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-/* Wakes the first n of the sleepers, and takes their counts before they run. */
+/* Wakes the first n sleepers, and takes their units before they run. */
 static inline void rob(unsigned n)
 {
 	for (unsigned i = 0; i < n; i++)
@@ -141,7 +143,8 @@ static inline void rob(unsigned n)
 		linkrt_semacquire(&count);
 }
 
-/* What a schedule's end must be: all are done, so many were served, so many units are left. */
+/* What is wrong at the end of a schedule, or NULL: all fibers must be done, `expected` of them with
+ * a unit, and `left` units must be in the count. */
 static inline const char *check_served(unsigned expected, uint32_t left)
 {
 	const char *wrong = all_done();
@@ -149,7 +152,7 @@ static inline const char *check_served(unsigned expected, uint32_t left)
 	if (wrong != NULL)
 		return wrong;
 	if (nserved != expected)
-		return "a fiber ended without its count";
+		return "a fiber ended without its unit";
 	if (count != left)
 		return "the count is wrong in the end";
 	return not_empty(bucket());

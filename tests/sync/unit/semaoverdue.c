@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sync/sema.c: who was told and does not come, since a running
- * thread has its CPU. Fibers that are ready and do not run are such waiters.
+ * Tests of sync/semaqueue.c: overdue waiters. Such a waiter was told and does
+ * not get to run, for a running thread has its CPU. Here it is a fiber that is
+ * ready, and that the test does not run.
  */
 #include "sync/backoff.h"
 #include "sync/semaqueue.h"
 
 #include "tests/sync/unit/semafibers.h"
 
-enum { LOOKS = 4100 }; /* so many releases have at least one look at the clock among them */
+enum { LOOKS = 4100 }; /* at least one of so many releases checks the clock */
 
-/* Releases and takes the unit again, at most so often. False when a release has given it away. */
+/* Releases and takes the unit again, `turns` times. False if a release has granted it to a
+ * waiter. */
 static bool run_on(unsigned turns)
 {
 	for (; turns > 0; turns--) {
@@ -21,14 +23,14 @@ static bool run_on(unsigned turns)
 	return true;
 }
 
-/* The next release looks at the clock. */
+/* Releases, and this release checks the clock. */
 static void look_and_release(void)
 {
 	backoff_set_patience(&bucket()->hints, 0);
 	linkrt_semrelease(&count);
 }
 
-/* So many waiters; the first is told, and has had a slot in which it did not come. The running thread has the unit. */
+/* The first of some waiters was told, and its slot is over. The running thread has the unit. */
 static void first_is_late(unsigned waiters)
 {
 	reset(0);
@@ -42,8 +44,8 @@ static void first_is_late(unsigned waiters)
 
 static void is_granted_to_the_first(void)
 {
-	cr_assert_eq(count, 0, "a unit was granted, and is there");
-	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_DONE, "who is overdue has no unit");
+	cr_assert_eq(count, 0, "the granted unit is still in the count");
+	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_DONE, "the overdue waiter has no unit");
 	cr_assert_str_eq(order(), "0");
 }
 
@@ -53,7 +55,7 @@ Test(sema_overdue, is_granted_a_unit_after_a_slot_of_releases)
 		first_is_late(waiters);
 		linkrt_semrelease(&count);
 		if (linkrt_tryacquire(&count))
-			cr_assert_not(run_on(LOOKS), "a running thread overtakes for ever");
+			cr_assert_not(run_on(LOOKS), "a running thread barges for ever");
 		cr_assert_eq(waiting(), waiters - 1);
 		is_granted_to_the_first();
 		cr_assert_eq(linkrt_sem_stats().parks, 1, "it was asleep once");
@@ -71,8 +73,8 @@ Test(sema_overdue, is_not_before_the_slot_is_over)
 	cr_assert_not(run_on(LOOKS));
 }
 
-/* It lost, and watches, asleep: what it waits for is there now, and is taken each time before it looks. */
-Test(sema_overdue, may_watch)
+/* It lost and watches, asleep. Its unit comes and goes again between its looks. */
+Test(sema_overdue, may_be_a_watcher)
 {
 	reset(0);
 	sleepers(2);
@@ -80,7 +82,8 @@ Test(sema_overdue, may_watch)
 	cr_assert_eq(fiber_run(fiber_at(0)), FIBER_ASLEEP);
 	fiber_now += SEMA_SLOT;
 	look_and_release();
-	cr_assert_eq(fiber_state(fiber_at(0)), FIBER_READY, "it sleeps on");
+	cr_assert_eq(
+		fiber_state(fiber_at(0)), FIBER_READY, "it was granted its unit, and sleeps on");
 	is_granted_to_the_first();
 }
 
@@ -95,13 +98,13 @@ Test(sema_overdue, gets_all_its_units_or_none)
 	linkrt_semacquire_n(&count, 2);
 	fiber_now += SEMA_SLOT;
 	look_and_release();
-	cr_assert_eq(count, 1, "it was granted a part");
+	cr_assert_eq(count, 1, "it was granted a part of its units");
 	look_and_release();
 	is_granted_to_the_first();
 }
 
-/* Nobody was told: the release tells. */
-Test(sema_overdue, is_nobody_who_was_not_told)
+/* No waiter was told yet. The release tells the first. */
+Test(sema_overdue, is_no_waiter_that_was_not_told)
 {
 	reset(0);
 	sleepers(2);
@@ -122,7 +125,7 @@ static void run_on_late(void *unused)
 	}
 }
 
-/* Who told it stands before the wake-up, and does not go on. */
+/* The thread that told it stops before it sends the wake-up. */
 static void teller_stops_after(unsigned steps)
 {
 	struct fiber *teller, *runner;
@@ -133,26 +136,27 @@ static void teller_stops_after(unsigned steps)
 	for (; steps > 0 && fiber_state(teller) == FIBER_READY; steps--)
 		fiber_step(teller);
 	if (count == 0)
-		return; /* there is nothing yet */
+		return; /* the unit has not come yet */
 	runner = start(run_on_late, -1);
 	if (fiber_run(runner) != FIBER_DONE || waiting() != 0) {
 		fiber_run_all(); /* the teller had the lock, or had not told */
 		cr_assert_eq(nserved, 1);
 		return;
 	}
-	cr_assert_neq(fiber_state(fiber_at(0)), FIBER_ASLEEP, "it was granted its unit, and sleeps on");
+	cr_assert_neq(
+		fiber_state(fiber_at(0)), FIBER_ASLEEP, "it was granted its unit, and sleeps on");
 	fiber_run_all();
 	cr_assert_str_eq(order(), "0");
 	assert_empty(bucket());
 }
 
-Test(sema_overdue, is_woken_though_who_told_it_has_not_come_to_that)
+Test(sema_overdue, is_woken_though_the_thread_that_told_it_is_delayed)
 {
 	for (unsigned steps = 0; steps < 24; steps++)
 		teller_stops_after(steps);
 }
 
-Test(sema_overdue, is_looked_for_less_and_less_often)
+Test(sema_overdue, is_checked_for_less_and_less_often)
 {
 	unsigned looks = 0;
 
@@ -164,10 +168,10 @@ Test(sema_overdue, is_looked_for_less_and_less_often)
 		cr_assert(run_on(1));
 	}
 	cr_assert_geq(looks, 100000 / LOOKS);
-	cr_assert_leq(looks, 40, "%u of 100000 releases look at the clock", looks);
+	cr_assert_leq(looks, 40, "%u of 100000 releases check the clock", looks);
 }
 
-/* All schedules of one that runs on, and of those that wait. */
+/* All schedules of a thread that runs on, and of waiters. */
 static void release_late_and_release(void *unused)
 {
 	(void)unused;
@@ -219,7 +223,7 @@ static const struct {
 	const char *(*check)(void);
 } scenarios[] = {{set_up_two, check_two}, {set_up_lifo, check_two}, {set_up_units, check_one}};
 
-Test(sema_overdue_schedules, all_of_small_scenarios_serve_everybody, .timeout = 300)
+Test(sema_overdue_schedules, all_of_small_scenarios_serve_all, .timeout = 300)
 {
 	for (size_t n = 0; n < sizeof scenarios / sizeof *scenarios; n++) {
 		const struct scenario s = {
@@ -230,11 +234,11 @@ Test(sema_overdue_schedules, all_of_small_scenarios_serve_everybody, .timeout = 
 	}
 }
 
-Test(sema_overdue_schedules, random_ones_serve_everybody, .timeout = 300)
+Test(sema_overdue_schedules, random_ones_serve_all, .timeout = 300)
 {
 	for (size_t n = 0; n < sizeof scenarios / sizeof *scenarios; n++) {
-		const struct scenario s = {
-			scenarios[n].set_up, scenarios[n].check, .preemptions = 1000, .spurious = 2};
+		const struct scenario s = {scenarios[n].set_up, scenarios[n].check,
+			.preemptions = 1000, .spurious = 2};
 		explore_randomly("overdue", &s, 3000, 20261128);
 	}
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sync/semtable.c: the queue alone, against a model, with addresses
- * that share a bucket. Nothing waits here; the addresses are numbers.
+ * Tests of sync/semtable.c: trees and queues against a model, with addresses
+ * that share a bucket. No thread waits here, and the addresses are numbers.
  */
 #include "sync/semtable.h"
 
+#include "sync/semaqueue.h"
 #include "tests/harness/draw.h"
 
 #include <criterion/criterion.h>
@@ -13,7 +14,7 @@
 
 enum { SUDOGS = 48, ADDRESSES = 40 };
 
-/* The model: for each address its waiters in order. */
+/* The model: the waiters of each address, in order. */
 struct model {
 	struct place {
 		unsigned char sudog;
@@ -24,7 +25,7 @@ struct model {
 	signed char at[SUDOGS]; /* at which address, or -1 */
 };
 
-/* All that an operation changes, so that a search can go back. */
+/* All that an operation changes. The search copies it, to go back. */
 static struct state {
 	struct bucket bucket;
 	struct sudog sudog[SUDOGS];
@@ -34,13 +35,14 @@ static struct state {
 static uint32_t *address[ADDRESSES];
 static const char *last_operation; /* for messages */
 
-/* Ascending numbers that share a bucket. */
+/* Finds ascending addresses that share a bucket. */
 static void collide(void)
 {
 	uintptr_t a = 0x10000;
 
 	for (unsigned n = 0; n < ADDRESSES; a += 4)
-		if (semtable_bucket((uint32_t *)a) == semtable_bucket((uint32_t *)(uintptr_t)0x10000))
+		if (semtable_bucket((uint32_t *)a) ==
+			semtable_bucket((uint32_t *)(uintptr_t)0x10000))
 			address[n++] = (uint32_t *)a;
 }
 
@@ -53,7 +55,12 @@ static void reset(uint32_t random)
 	collide();
 }
 
-/* Checks of the real thing against the model. */
+static struct waitqueue *queue(unsigned a)
+{
+	return *semtable_link(&now.bucket, address[a]);
+}
+
+/* Compares the table with the model. */
 
 #define REQUIRE(condition, what) cr_assert((condition), "after %s: %s", last_operation, what)
 
@@ -78,7 +85,8 @@ static void check_queue(const struct waitqueue *q, unsigned a)
 	}
 	REQUIRE(n == now.model.length[a], "the queue is too short");
 	REQUIRE(q->tail == previous, "the tail is wrong");
-	REQUIRE(q->first_queued == first_queued, "first_queued is not the queued one of the lowest place");
+	REQUIRE(q->first_queued == first_queued,
+		"first_queued is not the queued waiter of the lowest place");
 	REQUIRE(q->covered == covered, "covered is not the sum of what waiters cover");
 	REQUIRE(hosts == 1, "the record is not in a waiter of its queue");
 }
@@ -94,15 +102,16 @@ static unsigned check_tree(
 	       check_tree(q->right, q->priority, q->address, below);
 }
 
-/* What a releaser is told: units covered, if all waiters are at one address, so that they are its own. */
+/* A releaser sees the covered units only if all waiters are at one address. */
 static void check_published(unsigned queues)
 {
 	const struct waitqueue *root = now.bucket.root;
 
-	semtable_publish(&now.bucket, 0);
+	sema_publish(&now.bucket, 0);
 	REQUIRE(nwait_covered(now.bucket.nwait) == (queues == 1 ? root->covered : 0),
 		"covered is published wrongly");
-	REQUIRE(now.bucket.nwait >> 63 == (now.bucket.starving > 0), "starving is published wrongly");
+	REQUIRE(now.bucket.nwait >> 63 == (now.bucket.starving > 0),
+		"starving is published wrongly");
 }
 
 static void check(void)
@@ -110,9 +119,9 @@ static void check(void)
 	unsigned queues = 0;
 
 	for (unsigned a = 0; a < ADDRESSES; a++) {
-		const struct waitqueue *q = semtable_find(&now.bucket, address[a]);
+		const struct waitqueue *q = queue(a);
 		REQUIRE((q != NULL) == (now.model.length[a] > 0),
-			"an address is found that has no waiter, or not");
+			"an address is found that has no waiter, or not found that has one");
 		if (q == NULL)
 			continue;
 		REQUIRE(q->address == address[a], "another address is found");
@@ -124,7 +133,7 @@ static void check(void)
 	check_published(queues);
 }
 
-/* Operations, on both. */
+/* Operations on the table and on the model. */
 
 static unsigned model_find(unsigned a, unsigned sudog)
 {
@@ -179,7 +188,7 @@ static void enqueue(unsigned sudog, unsigned a, bool lifo)
 	model_insert(a, lifo ? 0 : now.model.length[a], sudog);
 }
 
-/* Who has left may be gone: its memory is poisoned. */
+/* A waiter that has left may be gone, so its memory is poisoned. */
 static void dequeue(unsigned sudog)
 {
 	last_operation = "dequeue";
@@ -198,7 +207,8 @@ static struct place *model_place(unsigned sudog)
 static void wake(unsigned sudog)
 {
 	last_operation = "wake";
-	waitqueue_wake(queue_of(sudog), &now.sudog[sudog]);
+	waitqueue_cover(queue_of(sudog), &now.sudog[sudog], need_of(sudog));
+	waitqueue_unqueue(queue_of(sudog), &now.sudog[sudog]);
 	model_place(sudog)->woken = true;
 	model_place(sudog)->covers = need_of(sudog);
 }
@@ -213,11 +223,11 @@ static void requeue(unsigned sudog)
 static void uncover(unsigned sudog)
 {
 	last_operation = "uncover";
-	waitqueue_uncover(queue_of(sudog), &now.sudog[sudog]);
+	waitqueue_cover(queue_of(sudog), &now.sudog[sudog], 0);
 	model_place(sudog)->covers = 0;
 }
 
-/* Everything that can be done with one sudog next, by number; false if there is no such operation. */
+/* Does the operation of a number with one sudog. False if there is no such operation. */
 static bool operate(unsigned sudog, unsigned operation, unsigned addresses)
 {
 	const bool queued = now.model.at[sudog] >= 0;
@@ -270,7 +280,7 @@ Test(semtable, addresses_of_the_test_share_a_bucket)
 	cr_assert_neq(semtable_bucket(address[0] + 1), semtable_bucket(address[0]));
 }
 
-/* One queue, every order of operations on three waiters. */
+/* Every order of operations on three waiters of one queue. */
 Test(semtable, all_short_histories_of_one_address, .timeout = 120)
 {
 	reset(1);
@@ -291,7 +301,8 @@ Test(semtable, all_short_histories_of_three_addresses, .timeout = 120)
 
 static void walk(uint64_t seed, unsigned sudogs, unsigned addresses, unsigned long n)
 {
-	cr_log_info("%u sudogs, %u addresses: seed %#llx", sudogs, addresses, (unsigned long long)seed);
+	cr_log_info(
+		"%u sudogs, %u addresses: seed %#llx", sudogs, addresses, (unsigned long long)seed);
 	reset((uint32_t)seed | 1);
 	while (n > 0) {
 		const unsigned sudog = (unsigned)draw_below(&seed, sudogs);
@@ -317,18 +328,18 @@ Test(semtable, random_walks_keep_to_the_model, .timeout = 120)
 	walk(20260730, SUDOGS, 4, 50000);
 }
 
-/* The cases that matter, by name. */
+/* Single cases. */
 
 static const char *order(unsigned a)
 {
 	static char text[256];
 	size_t used = 0;
-	const struct waitqueue *q = semtable_find(&now.bucket, address[a]);
+	const struct waitqueue *q = queue(a);
 
 	text[0] = '\0';
 	for (const struct sudog *w = q != NULL ? q->head : NULL; w != NULL; w = w->next)
-		used += (size_t)snprintf(text + used, sizeof text - used, "%s%d%s", used > 0 ? " " : "",
-			(int)(w - now.sudog), w->woken ? "w" : "");
+		used += (size_t)snprintf(text + used, sizeof text - used, "%s%d%s",
+			used > 0 ? " " : "", (int)(w - now.sudog), w->woken ? "w" : "");
 	return text;
 }
 
@@ -356,7 +367,7 @@ Test(semtable, lifo_is_before_all_others_woken_or_not)
 	cr_assert_str_eq(order(0), "5 4 0w 1 2 3");
 }
 
-Test(semtable, who_leaves_from_anywhere_leaves_the_rest_in_order)
+Test(semtable, a_waiter_that_leaves_from_anywhere_keeps_the_rest_in_order)
 {
 	static const char *const left[] = {"1 2 3", "0 2 3", "0 1 3", "0 1 2"};
 
@@ -375,21 +386,16 @@ Test(semtable, requeued_is_first_again_if_its_place_is_lowest)
 	enqueue_four();
 	for (unsigned n = 0; n < 3; n++)
 		wake(n);
-	cr_assert_eq(semtable_find(&now.bucket, address[0])->first_queued, &now.sudog[3]);
+	cr_assert_eq(queue(0)->first_queued, &now.sudog[3]);
 	requeue(1);
 	check();
 	requeue(2);
 	check();
-	cr_assert_eq(semtable_find(&now.bucket, address[0])->first_queued, &now.sudog[1]);
+	cr_assert_eq(queue(0)->first_queued, &now.sudog[1]);
 	requeue(0);
 	check();
-	cr_assert_eq(semtable_find(&now.bucket, address[0])->first_queued, &now.sudog[0]);
+	cr_assert_eq(queue(0)->first_queued, &now.sudog[0]);
 	cr_assert_str_eq(order(0), "0 1 2 3");
-}
-
-static struct waitqueue *queue(unsigned a)
-{
-	return semtable_find(&now.bucket, address[a]);
 }
 
 Test(semtable, starving_queues_are_counted_and_published)
@@ -401,14 +407,14 @@ Test(semtable, starving_queues_are_counted_and_published)
 	waitqueue_set_starving(&now.bucket, queue(0), true);
 	waitqueue_set_starving(&now.bucket, queue(1), true);
 	cr_assert_eq(now.bucket.starving, 2);
-	enqueue(2, 0, true); /* the record moves, and starves on */
+	enqueue(2, 0, true); /* the record may move; the address still starves */
 	cr_assert(queue(0)->starving);
 	dequeue(1);
-	cr_assert_eq(now.bucket.starving, 1, "a queue that is gone starves");
-	semtable_publish(&now.bucket, 0);
+	cr_assert_eq(now.bucket.starving, 1, "a queue that is gone still counts as starving");
+	sema_publish(&now.bucket, 0);
 	cr_assert(now.bucket.nwait >= NWAIT_STARVING);
 	waitqueue_set_starving(&now.bucket, queue(0), false);
-	semtable_publish(&now.bucket, 0);
+	sema_publish(&now.bucket, 0);
 	cr_assert(now.bucket.nwait < NWAIT_STARVING);
 }
 
@@ -417,14 +423,16 @@ Test(semtable, more_units_than_fit_are_published_as_fewer)
 	reset(1);
 	enqueue(0, 0, false);
 	now.sudog[0].need = UINT32_MAX;
-	waitqueue_wake(queue(0), &now.sudog[0]);
-	semtable_publish(&now.bucket, 1);
+	waitqueue_cover(queue(0), &now.sudog[0], UINT32_MAX);
+	waitqueue_unqueue(queue(0), &now.sudog[0]);
+	sema_publish(&now.bucket, 1);
 	cr_assert_eq(nwait_covered(now.bucket.nwait), NWAIT_COVERED_MAX);
 	cr_assert_eq(nwait_waiters(now.bucket.nwait), 1);
-	cr_assert(now.bucket.nwait < NWAIT_STARVING, "it starves, says the highest bit");
+	cr_assert(now.bucket.nwait < NWAIT_STARVING,
+		"the covered units run over into the highest bit");
 }
 
-/* Ascending addresses, the worst order for a tree without priorities. */
+/* Ascending addresses are the worst order for a tree without priorities. */
 enum { MANY = 4096, DEEPEST = 64 };
 
 static unsigned depth(const struct waitqueue *q)
@@ -445,13 +453,14 @@ Test(semtable, the_tree_of_ascending_addresses_is_not_deep)
 
 	for (uintptr_t n = 0; n < MANY; n++)
 		semtable_enqueue(&b, &sudog[n], (uint32_t *)(n * 4 + 4), false);
-	cr_assert_leq(depth(b.root), DEEPEST, "%d addresses make a tree of depth %u", MANY, depth(b.root));
+	cr_assert_leq(depth(b.root), DEEPEST, "%d addresses make a tree of depth %u", MANY,
+		depth(b.root));
 	for (uintptr_t n = 0; n < MANY; n++)
 		semtable_dequeue(&b, semtable_link(&b, (uint32_t *)(n * 4 + 4)), &sudog[n]);
 	cr_assert_null(b.root);
 }
 
-/* Neighbouring words, as in an array of structures, go to different buckets. */
+/* Words at equal distances, as in an array of structures, go to different buckets. */
 Test(semtable, neighbours_spread_over_the_buckets)
 {
 	static const uintptr_t strides[] = {4, 8, 16, 64, 256, 4096, 65536};

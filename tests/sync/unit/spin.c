@@ -22,7 +22,7 @@ static void check_questions(bool many)
 	for (intptr_t i = 0; i < 10; i++)
 		if (linkrt_can_spin(i) != (many && i < 4))
 			_exit(1);
-	/* A look and a pause cost 1 ns at least, and not a millisecond. */
+	/* A look and a pause take at least 1 ns, and less than a millisecond. */
 	for (uint32_t ns = 0; ns <= 100000; ns += 10000)
 		if (spin_limit(ns) > ns)
 			_exit(2);
@@ -35,7 +35,7 @@ static void as_it_is(void *many)
 	check_questions(*(bool *)many);
 }
 
-/* Before the number of CPUs is asked for, in this process. */
+/* In a process that has not yet asked for the number of CPUs. */
 static void on_one_cpu(void *unused)
 {
 	int cpu = 0;
@@ -50,7 +50,7 @@ static void on_one_cpu(void *unused)
 	check_questions(false);
 }
 
-Test(spin, is_worthwhile_four_times_where_there_are_cpus)
+Test(spin, is_worthwhile_four_times_on_several_cpus)
 {
 	bool many = many_cpus();
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of sync/uring/uring.c with a real ring; skipped, with the reason, where the
- * kernel has none that waits for futexes.
+ * Tests of sync/uring/uring.c with a real ring. They are skipped, with the
+ * reason, if the kernel has no ring that waits for futexes.
  */
 #include "linkrt-uring.h"
 
@@ -26,7 +26,7 @@ static void open_ring(unsigned entries)
 		cr_skip_test("this kernel's io_uring has no futex operations");
 }
 
-/* A new ring, and w waits in it for a count of 0. */
+/* Makes a new ring in which w waits for a count of 0. */
 static void begin(void)
 {
 	open_ring(8);
@@ -49,7 +49,7 @@ static struct io_uring_cqe *next_completion(void)
 	return cqe;
 }
 
-/* What w's next completion means. Those without user data are others'. */
+/* What the next completion of w means. Completions without user data do not belong to w. */
 static int complete(void)
 {
 	struct io_uring_cqe *cqe;
@@ -58,7 +58,8 @@ static int complete(void)
 	do {
 		cqe = next_completion();
 		if (cqe->user_data != 0)
-			result = linkrt_uring_complete((linkrt_await *)(uintptr_t)cqe->user_data, cqe);
+			result = linkrt_uring_complete(
+				(linkrt_await *)(uintptr_t)cqe->user_data, cqe);
 		io_uring_cqe_seen(&ring, cqe);
 	} while (result < 0);
 	return result;
@@ -81,17 +82,17 @@ static void cancel(void)
 	submit();
 }
 
-/* Nobody waits for the count: a release stays where it is. */
+/* No waiter is left: the unit of a release stays in the count. */
 static void assert_not_queued(void)
 {
 	const uint32_t before = count;
 
 	runtime_semrelease(&count);
-	cr_assert_eq(count, before + 1, "somebody still waits");
+	cr_assert_eq(count, before + 1, "a waiter is left");
 	runtime_semacquire(&count);
 }
 
-Test(uring_prep, takes_a_free_count_at_once)
+Test(uring_prep, takes_a_free_unit_at_once)
 {
 	open_ring(8);
 	count = 1;
@@ -108,7 +109,7 @@ Test(uring_prep, waits_until_a_release_grants)
 	submit();
 	assert_no_completion();
 	runtime_semrelease(&count);
-	cr_assert_eq(count, 0, "who awaits is granted the count");
+	cr_assert_eq(count, 0, "the await was not granted the unit");
 	cr_assert_eq(complete(), LINKRT_HELD);
 	assert_not_queued();
 }
@@ -134,7 +135,7 @@ Test(uring_prep, begins_nothing_when_the_queue_is_full)
 	assert_not_queued();
 }
 
-Test(uring_abandon, of_one_never_submitted)
+Test(uring_abandon, of_a_request_never_submitted)
 {
 	begin();
 	cr_assert_eq(linkrt_uring_abandon(&w), LINKRT_REMOVED);
@@ -142,7 +143,7 @@ Test(uring_abandon, of_one_never_submitted)
 	assert_not_queued();
 }
 
-Test(uring_abandon, of_one_granted_and_never_submitted)
+Test(uring_abandon, of_a_grant_never_submitted)
 {
 	begin();
 	runtime_semrelease(&count);
@@ -151,7 +152,7 @@ Test(uring_abandon, of_one_granted_and_never_submitted)
 	assert_not_queued();
 }
 
-Test(uring_abandon, of_one_that_took_a_free_count)
+Test(uring_abandon, of_an_await_that_took_a_free_unit)
 {
 	open_ring(8);
 	count = 1;
@@ -170,8 +171,9 @@ Test(uring_abandon, completes_the_request)
 	assert_not_queued();
 }
 
-/* Its completion is there already, but abandon() has answered: the count is not the caller's twice. */
-Test(uring_abandon, of_one_granted_gives_the_count_once)
+/* The completion is there already, and abandon() has said HELD. The caller must get the
+ * unit once. */
+Test(uring_abandon, after_a_grant_gives_the_unit_once)
 {
 	begin();
 	submit();
@@ -202,7 +204,7 @@ Test(uring_again, a_cancelled_request_leaves_the_wait)
 	assert_not_queued();
 }
 
-/* A wake-up at the address that is meant for something else. */
+/* A wake-up at the address that was meant for another word. */
 Test(uring_again, a_spurious_wake_up_gives_nothing)
 {
 	begin();
@@ -251,7 +253,7 @@ Test(uring_closed, a_ring_does_not_take_a_grant_along)
 	assert_not_queued();
 }
 
-/* Races: a releaser on a thread of its own, told by a semaphore when to begin. */
+/* Races. The releaser is a thread, and a semaphore tells it when to begin. */
 
 enum { RACES = 2000 };
 static uint32_t go;
@@ -265,7 +267,8 @@ static void *release_when_told(void *unused)
 	return unused;
 }
 
-/* Runs both ends of each race and takes what became of w: every release is acquired by w or left in the count. */
+/* Runs each race and looks what became of w. Either w has the unit of the release, or the count has
+ * it. */
 static void race(int (*end)(void))
 {
 	int held = 0;
@@ -316,7 +319,8 @@ Test(uring_race, of_abandon_and_a_grant, .timeout = 120)
 	race(end_by_abandon);
 }
 
-/* Many awaiters of one loop among threads. Each count is a mutex; what it guards is counted without atomics. */
+/* Many awaits of one loop, among threads. Each count is a mutex, and guards a counter that is not
+ * atomic. */
 
 enum { MUTEXES = 4, AWAITERS = 32, TURNS = 100, THREADS = 4, ROUNDS = 800 };
 
@@ -348,7 +352,7 @@ static void await_turn(struct awaiter *a)
 	cr_assert_not_null(linkrt_uring_prep(&ring, &a->wait, &a->guarded->count, (uintptr_t)a));
 }
 
-/* Its turn; true iff it was the last. */
+/* The await has its unit. True if it was its last turn. */
 static bool take_turn(struct awaiter *a)
 {
 	a->guarded->total++;
@@ -359,7 +363,7 @@ static bool take_turn(struct awaiter *a)
 	return false;
 }
 
-/* True iff a completion was an awaiter's last. */
+/* True if a completion was the last of an await. */
 static bool on_completion(struct io_uring_cqe *cqe)
 {
 	struct awaiter *a = (struct awaiter *)(uintptr_t)cqe->user_data;
@@ -385,7 +389,7 @@ static void run_loop(void)
 	}
 }
 
-Test(uring_many, awaiters_and_threads_lose_nothing, .timeout = 120)
+Test(uring_many, awaits_and_threads_lose_no_unit, .timeout = 120)
 {
 	pthread_t threads[THREADS];
 	unsigned long total = 0;

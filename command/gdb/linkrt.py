@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# For gdb: who waits for which semaphore.
+# For gdb: which threads wait for which semaphore.
 #
 #     (gdb) source /usr/share/linkrt/linkrt.py
 #     (gdb) linkrt waiters
 #
-# Programs without a libc and with one, alive or a core. linkrt must have its
-# debug information (-g); it is read from the program, so that the script fits
-# every version of the library. Condition lists are not shown: they are in no table.
+# It works for programs without a libc and with one, alive or as a core. linkrt
+# must have its debug information (-g). The script reads the layout from it, so it
+# fits every version of the library. It shows no condition lists, for they are in
+# no table.
 import gdb
 
 
 class Stacks:
-    """Where the stopped threads stand: which frame an address on a stack lies in."""
+    """The stacks of the stopped threads: finds the frame that an address lies in."""
 
     def __init__(self):
         selected = gdb.selected_thread()
@@ -64,7 +65,7 @@ def each_waiter(queue):
 
 
 def standing(waiter):
-    """What a waiter does, in the words of sync/semaqueue.h."""
+    """What a waiter does, in the terms of sync/semaqueue.h."""
     if waiter["grant_only"]:
         return "awaiting"
     if waiter["woken"]:
@@ -109,12 +110,13 @@ class Linkrt(gdb.Command):
 
 
 class Waiters(gdb.Command):
-    """Who waits for which semaphore: linkrt waiters
+    """The waiters of each semaphore: linkrt waiters
 
-A line for each address with its count; below it its waiters, the first to be
-served first: queued, woken (runs for a unit), watching (lost it to a running
-thread, and will look again by itself) or awaiting (without a thread); how its
-word stands (spinning, parked, timed); its thread, and the function that waits."""
+Prints each address with its count, and below it its waiters in order. A waiter
+is queued, woken (it runs for a unit), watching (it lost a unit to a running
+thread, and will look again by itself) or awaiting (it has no thread). Then come
+the state of its park word (spinning, parked, timed), its thread, and the
+function that waits."""
 
     def __init__(self):
         super().__init__("linkrt waiters", gdb.COMMAND_STATUS)

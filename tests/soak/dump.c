@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The end of a soak that went wrong.
+ * How a soak ends that failed.
  */
 #include "sync/park.h"
 #include "sync/semtable.h"
@@ -17,7 +17,7 @@ static const char *state_name(uint32_t state)
 	return state < sizeof names / sizeof *names ? names[state] : "?";
 }
 
-/* Without the lock: who hangs does not run, and what does not hang may be shown wrongly. */
+/* Takes no lock: a thread that hangs may have it. What changes meanwhile may be shown wrongly. */
 static void dump_queue(const struct waitqueue *q)
 {
 	if (q == NULL)

@@ -24,7 +24,7 @@ enum { AWAITERS = 8, ENDS = 500 };
 
 struct awaiter {
 	linkrt_await wait;
-	struct semaphore *at; /* NULL: it does not wait, and no request is under way */
+	struct semaphore *at; /* NULL: it does not wait, and has no request */
 	bool abandoned;
 };
 
@@ -64,7 +64,7 @@ static void abandon(struct loop *l, struct awaiter *a)
 	path_taken(PATH_RING_ABANDONED);
 }
 
-/* What a completion of a's means; then a waits again or does not. */
+/* Handles a completion of a. Then a waits again, or not. */
 static void on_completion(struct loop *l, struct awaiter *a, const struct io_uring_cqe *cqe)
 {
 	switch (linkrt_uring_complete(&a->wait, cqe)) {
@@ -86,7 +86,7 @@ static void on_completion(struct loop *l, struct awaiter *a, const struct io_uri
 	l->worker->operations++;
 }
 
-/* A completion, if one comes within a millisecond. */
+/* Returns a completion, if one comes within a millisecond. */
 static void step(struct loop *l)
 {
 	struct __kernel_timespec limit = {.tv_nsec = 1000000};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The semaphores, and what must be true of them.
+ * The semaphores, and what must hold for them.
  */
 #include "sync/semtable.h"
 #include "sys/atomic.h"
@@ -20,7 +20,7 @@ static uint32_t initial(enum kind kind)
 	return units[kind];
 }
 
-/* The next word after *n that shares a bucket with the first, or not. */
+/* The next word after *n that shares a bucket with the first word, or that does not. */
 static uint32_t *next_word(unsigned *n, bool colliding)
 {
 	while (++*n < WORDS)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Rounds: how many threads, on how many CPUs, at how many semaphores; signals;
- * the watchdog.
+ * The rounds: how many threads run, on how many CPUs, at how many semaphores. The
+ * signals, and the watchdog.
  */
 #include "tests/soak/soak.h"
 
@@ -71,7 +71,7 @@ static void join(struct thread *t)
 	operations += t->worker.operations;
 }
 
-/* A thread that is over goes, and another comes; one that runs gets a signal. */
+/* Replaces a thread that has ended by a new one, and sends a running thread a signal. */
 static void disturb(struct thread *t)
 {
 	if (t->worker.over) {
@@ -83,7 +83,7 @@ static void disturb(struct thread *t)
 	}
 }
 
-/* On one CPU in some rounds; new threads inherit it. */
+/* Some rounds run on one CPU. New threads inherit the mask. */
 static void choose_cpus(const cpu_set_t *all)
 {
 	cpu_set_t cpus = *all;
@@ -114,7 +114,8 @@ static unsigned long progress(void)
 	return sum;
 }
 
-/* After each sleep of this thread. Not by a clock: a machine that stood still for a minute has not hung. */
+/* Counts sleeps of this thread, not time: if the machine stood still for a minute, no
+ * thread hung. */
 static void watch(void)
 {
 	static unsigned long last, sleeps;
@@ -133,7 +134,8 @@ static void notify_lists(void)
 		sync_runtime_notifyListNotifyAll(&lists[n]);
 }
 
-/* Until each thread has ended its operation. Who waits on a list is told; nobody else is helped. */
+/* Waits until each thread has ended its operation. Threads that wait on a list are notified. No
+ * other thread gets help. */
 static void end_round(void)
 {
 	soak_stop = true;
@@ -151,9 +153,9 @@ static void run_round(const cpu_set_t *cpus)
 	const int64_t end = now_ms() + ROUND_MS;
 
 	choose_cpus(cpus);
-	running =
-		THREADS_MIN << draw_below(&seed, 6); /* as often few, who can spin for each other, as many */
-	/* One semaphore only in many rounds, where the threads are in each other's way most. */
+	running = THREADS_MIN << draw_below(
+			  &seed, 6); /* few threads, which can spin for each other, as often as many */
+	/* Many rounds use one semaphore only, where threads contend most. */
 	soak_reach = draw_below(&seed, 3) == 0 ? 1 : 1 + (unsigned)draw_below(&seed, SEMAPHORES);
 	soak_calm = draw_below(&seed, 4) == 0;
 	if (soak_calm) {
@@ -166,7 +168,7 @@ static void run_round(const cpu_set_t *cpus)
 	while (now_ms() < end) {
 		disturb(&threads[draw_below(&seed, running)]);
 		if (draw_below(&seed, 16) == 0)
-			notify_lists(); /* all may wait there */
+			notify_lists(); /* all threads may wait there */
 		usleep(SIGNAL_US);
 		watch();
 	}

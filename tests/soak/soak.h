@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The soak: threads that come and go use a few semaphores and condition lists
- * in every way at once, among signals, for as long as one likes. Each round
- * ends with exact totals. All of it is the shipped archive; calls between its
- * members are wrapped by the linker, so as to count which way was gone.
+ * The soak: threads come and go, and use a few semaphores and condition lists
+ * in every way at once, among signals, for a given time. Each round ends with
+ * exact totals. The code is the shipped archive. The linker wraps calls between
+ * its members, which counts the paths that were taken.
  *
  *     soak SECONDS [SEED]
  */
@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* paths.c: the ways through the code, each of which must have been gone. */
+/* paths.c: the paths through the code. Each must be taken. */
 
 #define SOAK_PATHS(X)                                                                                        \
 	X(SPUN, "spin-granted", "spun for the count and got it")                                             \
@@ -34,7 +34,7 @@
 	X(TRY_FAILED, "try failed", "")                                                                      \
 	X(LIFO, "lifo", "waited, or not, before all others")                                                 \
 	X(ONE, "notified one", "told by NotifyOne")                                                          \
-	X(CHAINED, "chained", "told by NotifyAll or by one that it told, and told two")                      \
+	X(CHAINED, "chained", "told by a broadcast, and told others")                                        \
 	X(AWAITED, "awaited", "granted without a thread")                                                    \
 	X(ABANDONED, "abandoned", "left without the count")                                                  \
 	X(ABANDONED_HELD, "abandoned late", "granted before it left")                                        \
@@ -51,15 +51,15 @@ enum path {
 
 void path_taken(enum path p);
 
-/* Prints how often each was; false if one never was that could have been. */
+/* Prints how often each was taken. False if a path was never taken that could be. */
 bool paths_report(void);
 
-/* objects.c: what is fought for. */
+/* objects.c: the semaphores and lists. */
 
 enum kind {
 	KIND_MUTEX,   /* 1 unit, which guards total */
 	KIND_PERMITS, /* PERMITS units */
-	KIND_TOKENS,  /* released by one and acquired by another: no unit has to come */
+	KIND_TOKENS,  /* one thread releases, another acquires: no unit has to come */
 };
 enum { PERMITS = 4, SEMAPHORES = 24, LISTS = 2, COLLIDING = 12 };
 
@@ -76,10 +76,11 @@ extern uint32_t list_waits[LISTS], list_returns[LISTS]; /* atomic */
 
 void objects_init(void);
 
-/* When no thread runs: every unit is back, nobody is queued anywhere. */
+/* When no thread runs, every unit must be back, and no queue may have a waiter. */
 void objects_check(void);
 
-/* The units of a section are held, and not more units than there are; then no more. */
+/* A thread has the units of a section from enter to leave. Checks that threads never have more
+ * units than there are. */
 void section_enter(struct semaphore *m, uint32_t units);
 void section_leave(struct semaphore *m, uint32_t units);
 
@@ -93,20 +94,20 @@ struct worker {
 	atomic_bool over;
 };
 extern atomic_bool soak_stop;
-extern unsigned soak_reach; /* so many of the semaphores are used */
-extern bool soak_calm;      /* nobody gives up the CPU with what he holds, so that others can spin for it */
+extern unsigned soak_reach; /* how many of the semaphores are used */
+extern bool soak_calm; /* no thread gives up the CPU while it has a unit, so that others can spin for it */
 
-/* Operations at random until soak_stop or a random number of them. */
+/* Makes random operations until soak_stop, or a random number of them. */
 void *work(void *worker);
 uint64_t choose(struct worker *w, uint64_t n); /* in [0, n) */
 struct semaphore *choose_semaphore(struct worker *w);
 void use(struct worker *w, struct semaphore *m, uint32_t units);
 
-/* loop.c: the same as an event loop; returns at once where there is no ring. */
+/* loop.c: the same as an event loop. Returns at once if there is no ring. */
 void ring_work(struct worker *w);
 bool ring_works(void);
 
-/* dump.c: who waits where, on standard error; then the process ends with status 1. */
+/* dump.c: prints all waiters to standard error. soak_fail then ends the process with status 1. */
 _Noreturn void soak_fail(const char *why, ...) __attribute__((format(printf, 1, 2)));
 void dump_waiters(void);
 void dump_workers(void); /* soak.c */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a thread of the soak does: one operation after the other, at random.
+ * What a thread of the soak does: one random operation after the other.
  */
 #include "sys/atomic.h"
 #include "tests/harness/draw.h"
@@ -27,7 +27,7 @@ struct semaphore *choose_semaphore(struct worker *w)
 	return &semaphores[choose(w, soak_reach)];
 }
 
-/* Mostly short; some give up the CPU with what they hold. */
+/* Mostly short. Some give up the CPU while they have their units. */
 static void pass_time(struct worker *w)
 {
 	switch (soak_calm ? 2 : choose(w, 16)) {
@@ -42,19 +42,19 @@ static void pass_time(struct worker *w)
 	}
 }
 
-/* With the units acquired. */
+/* The caller has the units. */
 void use(struct worker *w, struct semaphore *m, uint32_t units)
 {
 	section_enter(m, units);
 	if (m->kind == KIND_TOKENS)
-		return; /* never given back: who releases tokens does not hold them */
+		return; /* never given back: the thread that releases tokens does not have them */
 	pass_time(w);
 	section_leave(m, units);
 	for (; units > 0; units--)
 		sync_runtime_Semrelease(m->word, choose(w, 3) == 0, 0);
 }
 
-/* Ways to acquire one unit; false: not acquired. */
+/* Ways to acquire one unit. False if it was not acquired. */
 
 static bool by_waiting(struct worker *w, struct semaphore *m)
 {
@@ -91,7 +91,7 @@ static bool by_deadline(struct worker *w, struct semaphore *m)
 	return got;
 }
 
-/* As an event loop does that knows futexes only. */
+/* Waits as an event loop does that has futexes only. */
 static bool by_await(struct worker *w, struct semaphore *m)
 {
 	const struct timespec limit = {.tv_nsec = (long)choose(w, 500000)};
@@ -191,7 +191,7 @@ static void notify_list(struct worker *w, unsigned n)
 	}
 }
 
-/* Waits and NotifyOne are as frequent; NotifyAll, and soak.c in the end, tell those that are left. */
+/* A wait is as frequent as NotifyOne. NotifyAll, and in the end soak.c, notify the rest. */
 static void use_list(struct worker *w)
 {
 	const unsigned n = (unsigned)choose(w, LISTS);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of time/clock.c. No test says how long anything takes: a reading lies
- * between two of the libc's.
+ * Tests of time/clock.c. No test depends on how long anything takes: each
+ * reading must lie between two readings of the libc.
  */
 #include "sys/moment.h"
 #include "time/clock.h"
@@ -27,7 +27,7 @@ Test(clock, nanotime_is_the_monotonic_clock)
 	}
 }
 
-/* The wall clock may be set between two readings, but not for ever. */
+/* The wall clock may be set between two readings, but not each time. */
 static bool is_wall_time(int64_t (*read)(void))
 {
 	for (unsigned n = 0; n < 100; n++) {
@@ -101,7 +101,7 @@ Test(clock, start_is_not_moved_by_a_second_initialisation)
 	}
 }
 
-/* What any thread has read is the past for all of them. */
+/* No thread reads an earlier time than another thread has read before. */
 enum { THREADS = 4, READS = 20000 };
 static int64_t latest;
 

@@ -17,7 +17,7 @@ enum { MILLISECOND = 1000 * 1000, LONG = 1000 * MILLISECOND };
 
 static uint32_t word;
 
-/* Passed, as far as the kernel is concerned, is each moment up to now. */
+/* To the kernel, every time up to now has passed. */
 Test(futex_wait_until, a_deadline_that_has_passed_ends_it_at_once)
 {
 	const int64_t now = linkrt_nanotime();
@@ -32,8 +32,7 @@ Test(futex_wait_until, ends_at_its_deadline_and_not_before)
 	for (unsigned n = 0; n < 5; n++) {
 		const int64_t deadline = linkrt_nanotime() + 3 * MILLISECOND;
 		while (futex_wait_until(&word, 0, deadline))
-			cr_assert_lt(
-				linkrt_nanotime(), deadline, "the time is over, and it says that it is not");
+			cr_assert_lt(linkrt_nanotime(), deadline, "it ended before its deadline");
 		cr_assert_geq(linkrt_nanotime(), deadline);
 	}
 }
@@ -42,10 +41,11 @@ Test(futex_wait_until, does_not_wait_for_another_value)
 {
 	const int64_t start = linkrt_nanotime();
 
-	cr_assert(futex_wait_until(&word, 1, start + 3600 * (int64_t)LONG), "EAGAIN is no end of time");
+	cr_assert(futex_wait_until(&word, 1, start + 3600 * (int64_t)LONG),
+		"EAGAIN does not mean that the time is over");
 }
 
-/* The state of this process's only other thread in the kernel is S: it sleeps. */
+/* True if a thread sleeps: the kernel says that its state is S. */
 static bool sleeps(int tid)
 {
 	char path[64], line[256] = "";
@@ -83,7 +83,7 @@ Test(futex_wait_until, is_ended_by_a_wake, .timeout = 60)
 	cr_assert(woken);
 }
 
-/* To whom it may be sent is nobody's business: the memory is not looked at. */
+/* The kernel does not look at the memory, so a wake of an address without memory succeeds. */
 Test(futex_wake, of_memory_that_is_gone_is_fine)
 {
 	futex_wake((const uint32_t *)(uintptr_t)4096, 1);

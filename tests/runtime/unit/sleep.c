@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of time/sleep.c: never too short. How much too long is not tested.
+ * Tests of time/sleep.c: no sleep is too short. They do not test how much too
+ * long one is.
  */
 #include "time/clock.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
 // explore [-l] [-s PREFIX] [-n SCHEDULES] [-w FILE:LINE:ACCESS=ORDER]: runs the
-// scenarios (of such names) on relacy and says what came out in TAP. -n: so many
-// random schedules of each, and no search that is calm (scenario.h): they are
-// long. -l lists the orders that could be weaker instead, in the form that -w
-// takes, which makes one so.
+// scenarios on relacy and prints TAP. -s runs those whose names begin so. -n runs
+// so many random schedules of each scenario, and leaves out the searches that
+// are calm (scenario.h), which are long. -w makes one memory order weaker. -l
+// runs nothing and lists the orders that could be weaker, in the form of -w.
 #include "tests/sync/relacy/kernel.h"
 #include "tests/sync/relacy/relacy.h"
 #include "tests/sync/relacy/scenario.h"
@@ -29,7 +29,8 @@ namespace
 const scenario *current;
 bool searching;
 
-// What relacy says, until it is known whether it is worth reading. Allocates nothing: relacy takes that for the program's.
+// What relacy prints, until we know whether it matters. Allocates no memory: relacy would take that for
+// an allocation of the program.
 struct notes : std::streambuf {
 	void clear()
 	{
@@ -100,7 +101,7 @@ bool simulate(unsigned threads, rl::test_params &p)
 
 unsigned tests;
 
-// True iff every schedule of this kind is good.
+// True if every schedule of this kind is good.
 bool search(const scenario &s, const char *kind, rl::test_params &p)
 {
 	const unsigned threads = count_threads(s);
@@ -175,7 +176,7 @@ const order &order_of(int value)
 	abort();
 }
 
-// A load has no release order to fall to, a store no acquire order.
+// A load cannot become release, and a store cannot become acquire.
 int possible(const site &s, int value)
 {
 	if (value == __ATOMIC_ACQ_REL && strncmp(s.access, "LOAD(", 5) == 0)
@@ -185,7 +186,7 @@ int possible(const site &s, int value)
 	return value;
 }
 
-// sync/lock.h:34:CAS(&l->state)=RELAXED; with an order of failure, CAS(&l->state)/failure=RELAXED.
+// sync/lock.h:34:CAS(&l->state)=RELAXED. If it has an order of failure, also CAS(&l->state)/failure=RELAXED.
 std::string weakening(const site &s, bool failure, int value)
 {
 	const char *file = s.file;
@@ -221,7 +222,7 @@ int list()
 	return 0;
 }
 
-// An inline function has a site for each file that includes it; all are meant.
+// An inline function has a site in each file that includes it. All of them become weaker.
 bool weaken(const char *wanted)
 {
 	std::set<int *> found;

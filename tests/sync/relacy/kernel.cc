@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
 // What the shipped sources need of the kernel and of the rest of the core. A
-// futex compares and sleeps in one step, and neither it nor a wake-up orders
-// memory. A schedule may wake a sleeper for no reason, a few times.
+// futex compares and sleeps in one step. Neither it nor a wake-up orders memory.
+// A schedule may wake a sleeper for no reason, a few times.
 #include "tests/sync/relacy/kernel.h"
 
 #include "tests/sync/relacy/relacy.h"
@@ -24,7 +24,7 @@ const int64_t LATE = 1000000; // ns: more than any time that the shipped code wa
 unsigned spurious_left;
 int64_t now;
 
-// Those who sleep at an address; or an empty queue, made theirs.
+// The queue of those threads that sleep at an address; if there is none, an empty one for it.
 queue &queue_of(const void *address)
 {
 	queue *free = nullptr;
@@ -53,7 +53,7 @@ rl::unpark_reason sleep(const uint32_t *word, uint32_t expected, bool timed)
 
 	step(word);
 	if (*word != expected) {
-		c.threadx_->last_yield_ = c.threadx_->own_acq_rel_order_; // what is read next is as new as what the kernel saw
+		c.threadx_->last_yield_ = c.threadx_->own_acq_rel_order_; // the next load sees nothing older than the kernel saw
 		return rl::unpark_reason_normal;
 	}
 	const rl::unpark_reason why =
@@ -83,7 +83,7 @@ void futex_wait(const uint32_t *word, uint32_t expected)
 	sleep(word, expected, false);
 }
 
-// Whose time is over wakes at once or too late.
+// A sleeper whose time is over wakes up at once or too late.
 bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline)
 {
 	if (sleep(word, expected, true) != rl::unpark_reason_timeout)

@@ -6,7 +6,7 @@
 
 #include "linkrt.h"
 
-// A schedule begins. Loops spin at most so often; so many sleeps end for no reason.
+// Begins a schedule. Loops spin at most `spins` times, and `spurious` sleeps end for no reason.
 void kernel_begin(unsigned spins, unsigned spurious);
 
 #endif

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# The shipped sync/ under relacy. Its files are compiled as C with the seam's
-# other side first on the include path, and with the compiler's hooks at plain
-# accesses; tests/sync/relacy/memory.cc answers both. No file is changed or copied.
+# The shipped sync/ under relacy. Its files are compiled as C. The include path
+# begins with relacy's sys/atomic.h, and the compiler adds hooks at plain accesses;
+# tests/sync/relacy/memory.cc implements both. No file is changed or copied.
 RELACY_SYNC = await backoff lock notify park sema semaqueue semtable
 RELACY_CFLAGS = -std=gnu11 -g -O1 -U_FORTIFY_SOURCE -fsanitize=thread -fno-optimize-sibling-calls \
 	-iquote $(srcdir)/tests/sync/relacy/seam -iquote $(srcdir) -I$(srcdir)/include -I$(srcdir)/arch/$(ARCH)
 RELACY_CXX = g++ -std=gnu++20 -g -O2 -U_FORTIFY_SOURCE -iquote $(srcdir) -I$(srcdir)/include
 RELACY_OBJECTS = $(addprefix relacy/,$(RELACY_SYNC:=.o) scenarios.o memory.o kernel.o explore.o)
 
-# By the beginning of the scenarios' names; each group is a test.
+# Each group is a test: all scenarios whose names begin so.
 RELACY_GROUPS = lock park table await produce mutex units list ready condition
 RELACY_TESTS = $(RELACY_GROUPS:%=relacy/%.tap)
 
@@ -30,10 +30,10 @@ $(RELACY_TESTS): relacy/%.tap: relacy/explore
 	@printf '%s\n' '#!/bin/sh' 'exec relacy/explore -s $*' >$@ && chmod +x $@
 -include $(wildcard relacy/*.d)
 
-# Every schedule of two threads (scenarios.c says which scenario is not searched), a million random ones of three.
+# Every schedule of two threads (scenarios.c says which scenarios are not searched), and random ones of three and four.
 check-relacy: $(RELACY_TESTS)
 	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= check_SCRIPTS= TESTS="$(RELACY_TESTS)"
-# Each memory order of sync/ made weaker, one at a time: it must be found, or said at the line why not.
+# Makes each memory order of sync/ weaker, one at a time. A scenario must fail, or the line must say why none does.
 check-orders: relacy/explore
 	$(srcdir)/tests/sync/relacy/orders relacy/explore $(srcdir)
 .PHONY: check-relacy check-orders

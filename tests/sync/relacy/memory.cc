@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
 // The memory of a schedule, by address, in cells of four bytes. Memory itself
-// holds what was written last. A cell that is accessed atomically has relacy's
-// atomic as its shadow, which knows what else a load may see. Each cell knows
-// when each thread accessed it, on relacy's clocks, so that a race of plain
-// accesses is found; and a frame of a function that has returned is dead.
+// holds the newest values. A cell that is accessed atomically has relacy's atomic
+// as its shadow, which knows the older values that a load may see. Each cell
+// knows, on relacy's clocks, when each thread accessed it, so a race of plain
+// accesses is found. An access to the frame of a function that has returned is
+// found, too.
 #include "tests/sync/relacy/relacy.h"
 #include "tests/sync/relacy/search.h"
 #include "tests/sync/relacy/shadow.h"
@@ -29,7 +30,7 @@ rl::atomic_data *record_of(atomic<uint64_t> &);
 template struct expose<atomic<uint32_t>, &atomic<uint32_t>::impl_>;
 template struct expose<atomic<uint64_t>, &atomic<uint64_t>::impl_>;
 
-// relacy leaves out of a new record who has seen the first value: nobody yet.
+// In a new record relacy leaves open which threads have seen the first value: none has.
 template <unsigned N> void unseen(rl::atomic_data *record)
 {
 	for (auto &value : static_cast<rl::atomic_data_impl<N> *>(record)->history_)
@@ -61,10 +62,10 @@ const unsigned conflicts[ACCESSES] = {
 
 struct cell {
 	uintptr_t address;
-	unsigned long schedule; // in which it was last used; the others are free
-	uint32_t before;        // what stood there at the schedule's first access
+	unsigned long schedule; // in which it was last used; of another schedule, the cell is free
+	uint32_t before;        // what memory held at the first access of the schedule
 	unsigned size;          // of the atomic in storage; 0: none
-	uint64_t base;          // what relacy's 0 stands for
+	uint64_t base;          // the value that relacy's 0 means
 	rl::timestamp_t when[ACCESSES][MAX_THREADS];
 	alignas(16) char storage[sizeof(atomic<uint64_t>)];
 };
@@ -75,7 +76,7 @@ cell *used[1 << CELLS_BITS];
 unsigned nused;
 unsigned long schedule;
 
-// A thread's frames: where they begin, and the lowest address of each.
+// The frames of a thread: where its stack begins, and the lowest address of each.
 struct stack {
 	uintptr_t top;
 	uintptr_t bottom[64];
@@ -148,7 +149,7 @@ void check_alive(uintptr_t address)
 		shadow_fail("access to the frame of a function that has returned");
 }
 
-// Notes an access that the calling thread makes now, and whether it races with an earlier one.
+// Notes an access of the calling thread. The schedule is bad if it races with an earlier access.
 void note(cell &c, access how)
 {
 	rl::thread_info_base &me = self();
@@ -169,9 +170,9 @@ void plain(const void *p, unsigned long size, access how)
 		note(find(a), how);
 }
 
-// Which threads have accessed a static word atomically, in any schedule of the scenario. The order of a step on a
-// word that one thread alone accesses is no matter, so no other thread runs before it in a search of all schedules;
-// should another one access it after all, the search is made again.
+// Which threads have accessed a static word atomically, in any schedule of the scenario. If one thread
+// alone accesses a word, the order of its steps does not matter, so a search of all schedules runs no
+// other thread before such a step. If another thread accesses the word later, the search begins again.
 struct traffic {
 	uintptr_t address;
 	unsigned threads;
@@ -200,7 +201,7 @@ bool is_shared(uintptr_t address)
 	return (threads & (threads - 1)) != 0;
 }
 
-// No other thread runs before the access if it is of no matter.
+// No other thread runs before the access if its order does not matter.
 struct step {
 	const bool alone;
 
@@ -238,7 +239,7 @@ rl::debug_info where(const site *s)
 	return rl::debug_info(s->access, s->file, s->line);
 }
 
-// One word during one access: relacy counts from 0, the program from the base.
+// One word during one access. relacy's values begin at 0, and the program's at the base.
 template <typename T> struct word {
 	cell &c;
 	T *memory;
@@ -249,7 +250,7 @@ template <typename T> struct word {
 	{
 		check_alive(c.address);
 		next_steps[self().index_] = {c.address, how == ATOMIC_WRITE};
-		// A plain write since the last atomic access (or none yet): it begins a new history.
+		// This is the first atomic access, or a plain write came since the last one: a new history begins.
 		if (c.size != 0 && shadow<T>(c).debug_value() + T(c.base) != *memory)
 			drop_atomic(c);
 		if (c.size != 0)
@@ -274,7 +275,7 @@ template <typename T> struct word {
 
 	void accessed(access how)
 	{
-		check_alive(c.address); // again: another thread may have run before the access
+		check_alive(c.address); // again, for another thread may have run before the access
 		if (how == ATOMIC_WRITE)
 			*memory = out(shadow<T>(c).debug_value());
 		note(c, how);
@@ -333,7 +334,7 @@ template <typename T> bool cas(void *p, uint64_t *expected, uint64_t desired, bo
 					 where(s), rl::mo_relaxed, where(s));
 
 	if (!done && acquires(s->failure)) {
-		// relacy knows no failure order that is stronger than the other one. Adding 0 reads what the swap saw.
+		// relacy knows no failure order that is stronger than the success order. To add 0 reads what the swap saw.
 		rl::preemption_disabler alone(rl::ctx());
 		(*w).fetch_add(0, rl::mo_acquire, where(s));
 	}
@@ -422,7 +423,7 @@ void shadow_end()
 		drop_atomic(*used[i]);
 }
 
-// What the compiler calls before each plain access, and where a function begins and ends.
+// The compiler calls these before each plain access, and where a function begins and ends.
 extern "C" {
 
 #define PLAIN(size)                                                                                          \
@@ -465,7 +466,7 @@ void __tsan_func_entry(void *)
 {
 	stack &s = stacks[self().index_];
 
-	// The frame that calls begins above our return address and frame pointer.
+	// The caller's frame begins above our return address and frame pointer.
 	s.bottom[s.depth++] = reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) + 2 * sizeof(void *);
 }
 

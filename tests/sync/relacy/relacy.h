@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// relacy, and what the harness assumes of it.
+// relacy, and what the harness relies on in it.
 #ifndef TESTS_SYNC_RELACY_RELACY_H
 #define TESTS_SYNC_RELACY_RELACY_H
 
 #include <relacy/relacy.hpp>
-#undef new // which relacy would note: what the harness makes is not the program's
+#undef new // relacy would count allocations of the harness as the program's
 
 enum {
 	MAX_THREADS = 4,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A scenario: what a few threads do with the shipped code. It is C, compiled
- * as the shipped sources are, so its plain accesses are checked for races.
+ * A scenario: what a few threads do with the shipped code. Scenarios are C and
+ * compiled as the shipped sources are, so relacy checks their plain accesses for
+ * races, too.
  */
 #ifndef TESTS_SYNC_RELACY_SCENARIO_H
 #define TESTS_SYNC_RELACY_SCENARIO_H
@@ -13,16 +14,16 @@ enum { SCENARIO_THREADS = 4 };
 struct scenario {
 	const char *name;
 	void (*thread[SCENARIO_THREADS])(void); /* 2 to 4 of them */
-	void (*before)(void);                   /* static memory is as it was at the start of the process */
+	void (*before)(void); /* runs first, in the static memory of a new process */
 	void (*after)(void);
-	unsigned spins;    /* how often loops spin at most */
-	unsigned spurious; /* how many sleeps end for no reason at most */
+	unsigned spins;    /* loops spin at most so often */
+	unsigned spurious; /* at most so many sleeps end for no reason */
 	bool every;        /* every schedule is searched */
-	bool calm; /* among those in which no sleep ends for no reason: the others would be too many */
-	unsigned long schedules; /* so many random ones besides */
+	bool calm; /* of those in which no sleep ends for no reason, for all would be too many */
+	unsigned long schedules; /* so many random schedules besides */
 };
 
-void time_passes(int64_t ns); /* on the kernel's clock */
+void time_passes(int64_t ns); /* moves the kernel's clock */
 
 extern const struct scenario scenarios[]; /* the last has no name */
 

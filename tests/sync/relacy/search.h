@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
 // relacy's search of all schedules, with sleep sets (P. Godefroid, Partial-Order
-// Methods, 1996): of the schedules that differ in the order of steps which
-// commute, one is run to its end.
+// Methods, 1996). Of the schedules that differ only in the order of steps that
+// commute, it runs one to its end.
 //
-// At a point where thread A was tried first, and now B is: A sleeps, which means
-// that it does not run before a step that does not commute with its next one.
-// Where all who could run sleep, whatever follows was seen before; the schedule
-// is then finished without further choices.
+// Suppose that thread A was tried first at some point, and now thread B is. Then
+// A sleeps: it does not run before a step that does not commute with its next
+// step. If all threads that could run sleep, the search has seen all that can
+// follow, and the schedule ends without further choices.
 //
-// A step is an access to an atomic word, or a futex's, and the plain code after
-// it. Steps at different words commute, and so do two loads. (relacy's clocks
-// are of a word and of a thread; only its fences have one in common, which
-// sync/ has none of. Plain accesses that do not commute are races, which are
-// found in either order.) The end of a sleep for no reason, or as its time is
-// over, commutes with nothing.
+// A step is an access to an atomic word, or a futex call, and the plain code
+// after it. Steps at different words commute, and so do two loads. (relacy has a
+// clock for each word and each thread. Only its fences share one, and sync/ has
+// no fences. Plain accesses that do not commute are races, which are found in
+// either order.) A sleep that ends for no reason, or because its time is over,
+// commutes with nothing.
 #ifndef TESTS_SYNC_RELACY_SEARCH_H
 #define TESTS_SYNC_RELACY_SEARCH_H
 
@@ -22,7 +22,7 @@
 
 #include <relacy/full_search_scheduler.hpp>
 
-// What a thread does when it runs next.
+// The next step of a thread.
 struct next_step {
 	uintptr_t address; // 0: no access
 	bool writes;
@@ -32,19 +32,21 @@ extern next_step next_steps[MAX_THREADS];
 
 inline bool commute(const next_step &a, const next_step &b)
 {
-	return a.address == 0 || b.address == 0 || a.address != b.address || (!a.writes && !b.writes);
+	return a.address == 0 || b.address == 0 || a.address != b.address ||
+	       (!a.writes && !b.writes);
 }
 
 template <rl::thread_id_t N>
-class sleeping_search
-    : public rl::tree_search_scheduler<sleeping_search<N>, rl::tree_search_scheduler_thread_info<N>, N>
+class sleeping_search : public rl::tree_search_scheduler<sleeping_search<N>,
+				rl::tree_search_scheduler_thread_info<N>, N>
 {
-	typedef rl::tree_search_scheduler<sleeping_search<N>, rl::tree_search_scheduler_thread_info<N>, N>
+	typedef rl::tree_search_scheduler<sleeping_search<N>,
+		rl::tree_search_scheduler_thread_info<N>, N>
 		base;
 
 	unsigned asleep;    // a bit a thread
-	bool seen_before;   // what follows
-	bool failed_weakly; // a weak compare and swap, once a schedule
+	bool seen_before;   // all that can follow
+	bool failed_weakly; // a weak compare and swap failed; it does once in a schedule
 
 	bool sleeps(rl::thread_id_t i) const
 	{
@@ -61,7 +63,7 @@ class sleeping_search
 		asleep &= ~(1u << i);
 	}
 
-	// Which of the running threads, by its place among them. Those that were tried here before it go to sleep.
+	// Chooses one of the running threads, by its place among them. Those that were tried here before go to sleep.
 	unsigned choose()
 	{
 		unsigned awake[N], n = 0, chosen;
@@ -77,10 +79,12 @@ class sleeping_search
 		return awake[chosen];
 	}
 
-	// A load sees the newest value, a compare and swap does not fail, nobody wakes for no reason.
+	// A load sees the newest value, a weak compare and swap does not fail, and no sleep ends for no reason.
 	static unsigned without_choice(unsigned limit, rl::sched_type what)
 	{
-		return what == rl::sched_type_sched || what == rl::sched_type_atomic_load ? 0 : limit - 1;
+		return what == rl::sched_type_sched || what == rl::sched_type_atomic_load
+			       ? 0
+			       : limit - 1;
 	}
 
       public:
@@ -104,7 +108,8 @@ class sleeping_search
 		return first;
 	}
 
-	// relacy has who parks yield: it does not wake before another one has made a step. That step and the parking would not commute.
+	// relacy makes a thread that parks yield, so it does not wake before another thread has made a step. That
+	// step and the parking would not commute.
 	rl::thread_id_t schedule_impl(rl::unpark_reason &reason, unsigned)
 	{
 		const rl::thread_id_t i = base::schedule_impl(reason, 0);
@@ -144,8 +149,8 @@ class sleeping_search
 	}
 };
 
-// As rl::simulate: true iff every schedule is good; a bad one is run again, and its history kept. In relacy's random
-// mode, in which a load may see each value of a word's history, not the last two only.
+// As rl::simulate: true if every schedule is good. A bad schedule is run again, and its history kept. It uses
+// relacy's random mode, in which a load may see each value of a word's history, not only the last two.
 template <typename suite> bool simulate_all(rl::test_params &p)
 {
 	typedef sleeping_search<suite::params::thread_count> search;

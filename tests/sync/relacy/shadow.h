@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What the shipped sources call when they are compiled for relacy: every
- * atomic access by the seam's macros, every other one by the compiler's
+ * What the shipped sources call when they are compiled for relacy. Atomic
+ * accesses call it by the seam's macros. All others call it by the compiler's
  * instrumentation (-fsanitize=thread, without its run-time library).
  */
 #ifndef TESTS_SYNC_RELACY_SHADOW_H
@@ -16,7 +16,8 @@ extern "C" {
 
 enum { NO_ORDER = -1 };
 
-/* An atomic access in the source. order: __ATOMIC_...; failure: of a compare and swap. */
+/* An atomic access in the source. order is an __ATOMIC_ constant; failure is that of a compare and
+ * swap. */
 struct site {
 	const char *file;
 	int line;
@@ -29,18 +30,20 @@ uint64_t shadow_load(const void *p, unsigned size, const struct site *site);
 void shadow_store(void *p, unsigned size, uint64_t value, const struct site *site);
 uint64_t shadow_xchg(void *p, unsigned size, uint64_t value, const struct site *site);
 uint64_t shadow_fetch_add(void *p, unsigned size, uint64_t n, const struct site *site);
-bool shadow_cas(
-	void *p, unsigned size, uint64_t *expected, uint64_t desired, bool weak, const struct site *site);
+bool shadow_cas(void *p, unsigned size, uint64_t *expected, uint64_t desired, bool weak,
+	const struct site *site);
 
 /* Ends the schedule as a bad one. */
 __attribute__((noreturn)) void shadow_fail(const char *why);
 
-/* Another scenario begins. A search of all its schedules begins, and ends: false, it must be made again (see memory.cc). */
+/* Another scenario begins. A search of all its schedules begins. It ends: false if it must begin
+ * again (memory.cc). */
 void shadow_scenario(void);
 void shadow_search(void);
 bool shadow_searched(void);
 
-/* A schedule begins; a thread begins in it; it ends. Static memory is put back to what it was before the first. */
+/* A schedule begins. A thread begins in it. It ends, and static memory becomes what it was before
+ * the first. */
 void shadow_begin(void);
 void shadow_thread(void);
 void shadow_end(void);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Deadlock of a program without a libc: said when it is there, and never else.
- * Each end is a forked child's; one that never started a thread is not
- * watched, so each starts one first.
+ * Deadlock of a program without a libc: linkrt reports each, and nothing else.
+ * Each deadlock is in a forked child. linkrt does not count threads in a child
+ * before it starts one, so each child starts one first.
  */
 #include "sys/atomic.h"
 #include "tests/harness/child.h"
@@ -66,7 +66,7 @@ static void *join(void *arg)
 	return thread_join(arg);
 }
 
-/* Each joins the one before it; the first waits. */
+/* Each thread joins the one before it, and the first waits. */
 static void all_join_a_waiter(void *arg)
 {
 	thread last = thread_spawn(wait_for_ever, arg);
@@ -82,7 +82,7 @@ static void *sleep_and_end(void *arg)
 	return arg;
 }
 
-/* The last one that does not wait ends, which leaves waiters only. */
+/* The last thread that does not wait ends. Only waiters are left. */
 static void last_runner_ends(void *arg)
 {
 	thread_spawn(wait_for_ever, arg);
@@ -96,7 +96,7 @@ static void main_ends_and_others_wait(void *arg)
 	linkrt_thread_exit(NULL);
 }
 
-/* Three wait, one is released, two are left. */
+/* Three threads wait, and one unit is released, so two still wait. */
 static void one_too_few_releases(void *arg)
 {
 	static uint32_t s;
@@ -116,13 +116,13 @@ static const struct {
 	{main_waits_for_a_notification, "the only thread waits for a notification"},
 	{all_threads_wait, "all threads wait"},
 	{main_joins_a_waiter, "main joins a thread that waits"},
-	{all_join_a_waiter, "a chain of joins whose last one waits"},
+	{all_join_a_waiter, "a chain of joins, and the last thread waits"},
 	{last_runner_ends, "the last thread that did not wait ends"},
 	{main_ends_and_others_wait, "main ends and the others wait"},
 	{one_too_few_releases, "one release for three waiters"},
 };
 
-/* All wait, but one of them has a deadline. Then it waits for ever, too. */
+/* All threads wait, and one of them has a deadline. After that it waits for ever, too. */
 static void main_waits_for_a_time_first(void *deadline)
 {
 	thread_spawn(wait_for_ever, NULL);
@@ -135,11 +135,11 @@ static void a_deadline_is_no_deadlock_until_it_ends(void)
 	int64_t deadline = runtime_nanotime() + 50 * 1000 * 1000;
 
 	ok_ends(main_waits_for_a_time_first, &deadline, EXITED(2), message,
-		"all wait, and the deadline of one is over");
-	ok(runtime_nanotime() >= deadline, "no alarm before it is");
+		"all wait, after the deadline of one");
+	ok(runtime_nanotime() >= deadline, "no alarm before that deadline");
 }
 
-/* A thread that sleeps has a deadline, and will do something then. */
+/* A thread that sleeps for a time will go on. */
 static void *sleep_and_release(void *s)
 {
 	runtime_usleep(3000);
@@ -182,7 +182,7 @@ static void *play_pong(void *arg)
 	return arg;
 }
 
-/* At most moments all but one of a pair wait, and main does, too. */
+/* Most of the time, main and all but one thread of the pairs wait. */
 static void ping_pong_is_no_deadlock(int count)
 {
 	thread t[2 * PAIRS];
@@ -224,6 +224,7 @@ int main(int argc, char **argv, char **envp)
 	ping_pong_is_no_deadlock(PAIRS);
 	ok(true, "no alarm while many pairs play");
 	threads_that_end_are_no_deadlock();
-	ok_ends(play_in_child, NULL, EXITED(0), "", "no alarm in a forked child that starts threads");
+	ok_ends(play_in_child, NULL, EXITED(0), "",
+		"no alarm in a forked child that starts threads");
 	return tap_end();
 }

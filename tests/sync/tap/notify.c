@@ -25,7 +25,7 @@ static void *wait_with_ticket(void *arg)
 	return w;
 }
 
-/* Takes tickets in the order of w[], and has their holders sleep, the last one first. */
+/* Takes tickets in the order of w[]. Their holders go to sleep in the opposite order. */
 static void start_waiters(struct waiter *w, int n, linkrt_notifyList *l)
 {
 	for (int i = 0; i < n; i++)
@@ -53,17 +53,17 @@ static void tickets_count_up(void)
 	for (uint32_t n = 0; n < 10; n++)
 		wrong += sync_runtime_notifyListAdd(&l) != n;
 	ok_equal(wrong, 0, "tickets count up from 0");
-	ok(l.wait == 10 && l.notify == 0, "the counts stand where Go has them");
+	ok(l.wait == 10 && l.notify == 0, "the counts are where Go has them");
 	sync_runtime_notifyListNotifyOne(&l);
 	ok_equal(l.notify, 1, "NotifyOne notifies one ticket");
 	sync_runtime_notifyListNotifyAll(&l);
 	ok_equal(l.notify, 10, "NotifyAll notifies all");
 	for (uint32_t n = 0; n < 10; n++)
 		sync_runtime_notifyListWait(&l, n);
-	ok(true, "who was notified before it waits does not wait");
+	ok(true, "a ticket that is notified before its wait does not wait");
 	sync_runtime_notifyListNotifyOne(&l);
 	sync_runtime_notifyListNotifyAll(&l);
-	ok(l.wait == 10 && l.notify == 10, "without tickets there is nobody to notify");
+	ok(l.wait == 10 && l.notify == 10, "without tickets a notifier changes nothing");
 }
 
 static void oldest_ticket_first(uint32_t first_ticket, const char *name)
@@ -95,7 +95,8 @@ static void all_at_once(uint32_t first_ticket, const char *name)
 	ok(l.head == NULL && l.tail == NULL && l.wait == l.notify, name);
 }
 
-/* The oldest ticket's holder has not come to wait yet; the notification is his all the same. */
+/* The holder of the oldest ticket has not come to wait yet. It gets the notification
+ * nevertheless. */
 static void oldest_ticket_is_not_asleep(void)
 {
 	linkrt_notifyList l = {0};
@@ -108,7 +109,7 @@ static void oldest_ticket_is_not_asleep(void)
 	ok(count_done(&w, 1) == 0, "a notification goes to the oldest ticket, asleep or not");
 	sync_runtime_notifyListNotifyOne(&l);
 	thread_join(w.thread);
-	ok(l.wait == 2 && l.notify == 2, "the next one goes to the next");
+	ok(l.wait == 2 && l.notify == 2, "the next notification goes to the next ticket");
 }
 
 /* Go's sync.Cond on a bounded buffer of numbers. */
@@ -118,7 +119,7 @@ static struct {
 	uint32_t item[ROOM];
 	unsigned used, taken;
 	uint64_t sum;
-	unsigned items; /* all there will be */
+	unsigned items; /* how many items there will be */
 } buffer;
 
 static void buffer_lock(void)
@@ -174,7 +175,8 @@ static bool take(void)
 	if (more)
 		sync_runtime_notifyListNotifyOne(&buffer.not_full);
 	else
-		sync_runtime_notifyListNotifyAll(&buffer.not_empty); /* the others shall see the end, too */
+		sync_runtime_notifyListNotifyAll(
+			&buffer.not_empty); /* so that the other consumers see the end */
 	return more;
 }
 
@@ -206,7 +208,7 @@ static void producers_and_consumers(uint32_t first_ticket, const char *name)
 		thread_join(consumer[i]);
 	}
 	ok_equal((int64_t)buffer.sum, (int64_t)(WORKERS * (each * (each + 1) / 2)), name);
-	ok_equal(buffer.taken, buffer.items, "and no item more or less");
+	ok_equal(buffer.taken, buffer.items, "and exactly as many items");
 }
 
 static void check(void *size)
@@ -216,10 +218,12 @@ static void check(void *size)
 
 static void size_is_checked(void)
 {
-	ok_ends(check, (void *)sizeof(linkrt_notifyList), EXITED(0), "", "Check of the right size returns");
+	ok_ends(check, (void *)sizeof(linkrt_notifyList), EXITED(0), "",
+		"Check of the right size returns");
 	for (uintptr_t size = 0; size <= 64; size += 8)
 		if (size != sizeof(linkrt_notifyList))
-			ok_ends(check, (void *)size, EXITED(2), "fatal error: bad notifyList size\n",
+			ok_ends(check, (void *)size, EXITED(2),
+				"fatal error: bad notifyList size\n",
 				"Check of another size throws");
 }
 
@@ -227,7 +231,7 @@ int main(int argc, char **argv, char **envp)
 {
 	tap_start(argc, argv, envp);
 	tickets_count_up();
-	oldest_ticket_first(0, "the oldest ticket is notified first, whoever slept first");
+	oldest_ticket_first(0, "the oldest ticket is notified first, in any order of sleep");
 	oldest_ticket_first(UINT32_MAX - 2, "also when tickets wrap around");
 	oldest_ticket_first(INT32_MAX - 2, "also when they change sign");
 	all_at_once(0, "NotifyAll wakes all");

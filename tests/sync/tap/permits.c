@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What C callers have besides Go's, with threads: try, until, several units,
- * awaits. Every total is exact: units are with somebody, or in the count.
+ * What linkrt has besides Go's functions, with threads: try, until, several
+ * units, awaits. Every total is exact: a thread has a unit, or the count has it.
  */
 #include "sys/atomic.h"
 #include "tests/harness/threads.h"
@@ -24,7 +24,7 @@ static void hold(uint32_t n)
 		;
 }
 
-/* One at a time, some by handoff. */
+/* Releases one unit at a time, some by handoff. */
 static void give_back(uint32_t n)
 {
 	FETCH_ADD(&held, -n, SEQ_CST);
@@ -32,7 +32,7 @@ static void give_back(uint32_t n)
 		sync_runtime_Semrelease(&permits, n % 3 == 0, 0);
 }
 
-/* Each takes a number of units in one of the ways; returns how many it got. */
+/* Acquires some units in one of the ways. Returns how many it has. */
 static uint32_t take_one(unsigned way)
 {
 	(void)way;
@@ -62,7 +62,7 @@ static uint32_t take_several(unsigned way)
 	return n;
 }
 
-/* As an event loop would, if it had nothing else to do. */
+/* Waits as an event loop does that has nothing else to do. */
 static void sleep_on(linkrt_await *w)
 {
 	while (linkrt_await_state(w) == LINKRT_QUEUED)
@@ -106,8 +106,8 @@ static void all_ways_at_once(void)
 	for (int i = 0; i < THREADS; i++)
 		thread_join(t[i]);
 	ok_equal(permits, PERMITS, "8 threads, all ways: the count is back");
-	ok_equal(held, 0, "nobody says that it has some");
-	ok(most_held <= PERMITS, "never were more held than there are");
+	ok_equal(held, 0, "no thread says that it has a unit");
+	ok(most_held <= PERMITS, "threads never held more than there are");
 	note("timeouts:", timeouts);
 }
 
@@ -124,7 +124,8 @@ static void ends_at_its_deadline(void)
 	const int64_t start = runtime_nanotime(), deadline = start + 5 * MILLISECOND;
 	uint32_t s = 0;
 
-	ok_equal(linkrt_semacquire_until(&s, start), ETIMEDOUT, "a deadline that has passed is a try");
+	ok_equal(linkrt_semacquire_until(&s, start), ETIMEDOUT,
+		"a deadline that has passed is a try");
 	ok_equal(linkrt_semacquire_until(&s, deadline), ETIMEDOUT, "a wait ends at its deadline");
 	ok(runtime_nanotime() >= deadline, "and not before");
 	sync_runtime_Semrelease(&s, true, 0);
@@ -133,7 +134,7 @@ static void ends_at_its_deadline(void)
 	ok_equal(s, 0, "and no more");
 }
 
-/* What a thread does once, and when it is about to. */
+/* What a thread does once; tid says that it is about to. */
 struct once {
 	uint32_t s, tid; /* tid atomic */
 	int result;
@@ -144,7 +145,8 @@ static void *wait_a_minute(void *arg)
 	struct once *once = arg;
 
 	STORE(&once->tid, own_tid(), RELEASE);
-	once->result = linkrt_semacquire_until(&once->s, runtime_nanotime() + 60000 * (int64_t)MILLISECOND);
+	once->result = linkrt_semacquire_until(
+		&once->s, runtime_nanotime() + 60000 * (int64_t)MILLISECOND);
 	return arg;
 }
 
@@ -180,7 +182,7 @@ static void several_at_once(void)
 	none = once.s == 2;
 	sync_runtime_Semrelease(&once.s, true, 0);
 	thread_join(t);
-	ok(none && once.s == 0, "who wants three has none of them, and then all");
+	ok(none && once.s == 0, "a waiter for three units gets none of them, and then all");
 }
 
 static void *release_later(void *s)
@@ -200,9 +202,10 @@ static void awaits(void)
 	t = thread_spawn(release_later, &s);
 	sleep_on(&w);
 	thread_join(t);
-	ok(linkrt_await_state(&w) == LINKRT_HELD && s == 0, "and granted, which its word's sleeper is told");
+	ok(linkrt_await_state(&w) == LINKRT_HELD && s == 0,
+		"and granted, and the sleeper on its word is woken");
 	linkrt_await_start(&w, &s);
-	ok_equal(linkrt_await_abandon(&w), LINKRT_REMOVED, "one that is abandoned is gone");
+	ok_equal(linkrt_await_abandon(&w), LINKRT_REMOVED, "an abandoned await is gone");
 	sync_runtime_Semrelease(&s, true, 0);
 	ok_equal(s, 1, "and gets nothing");
 }

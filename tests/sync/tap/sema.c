@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Semaphores through every name, with threads, signals and forks. What shall
- * happen while somebody waits is done when the kernel says that he sleeps; the
+ * Semaphores by every name, with threads, signals and forks. What must happen
+ * while a thread waits happens when the kernel says that the thread sleeps. The
  * results would hold at any other time, too.
  */
 #include "sys/atomic.h"
@@ -11,56 +11,56 @@
 
 enum { THREADS = 64, PERMITS = 3, WORDS = 300, SLEEPERS = 5 };
 
-/* All acquires and all releases in one form; arguments that a name lacks are dropped. */
+/* All acquires and all releases in one form, which drops the arguments that a name lacks. */
 typedef void acquire_fn(uint32_t *s, bool lifo);
 typedef void release_fn(uint32_t *s, bool handoff);
 
-#define ACQUIRE1(name)                                                                                       \
-	static void acquire_##name(uint32_t *s, bool lifo)                                                   \
-	{                                                                                                    \
-		(void)lifo;                                                                                  \
-		name(s);                                                                                     \
+#define ACQUIRE1(name)                                                                             \
+	static void acquire_##name(uint32_t *s, bool lifo)                                         \
+	{                                                                                          \
+		(void)lifo;                                                                        \
+		name(s);                                                                           \
 	}
-#define ACQUIRE2(name)                                                                                       \
-	static void acquire_##name(uint32_t *s, bool lifo)                                                   \
-	{                                                                                                    \
-		name(s, lifo); /* synctestDurable: ignored */                                                \
+#define ACQUIRE2(name)                                                                             \
+	static void acquire_##name(uint32_t *s, bool lifo)                                         \
+	{                                                                                          \
+		name(s, lifo); /* synctestDurable: ignored */                                      \
 	}
-#define ACQUIRE3(name)                                                                                       \
-	static void acquire_##name(uint32_t *s, bool lifo)                                                   \
-	{                                                                                                    \
-		name(s, lifo, 1);                                                                            \
+#define ACQUIRE3(name)                                                                             \
+	static void acquire_##name(uint32_t *s, bool lifo)                                         \
+	{                                                                                          \
+		name(s, lifo, 1);                                                                  \
 	}
-#define RELEASE1(name)                                                                                       \
-	static void release_##name(uint32_t *s, bool handoff)                                                \
-	{                                                                                                    \
-		(void)handoff;                                                                               \
-		name(s);                                                                                     \
+#define RELEASE1(name)                                                                             \
+	static void release_##name(uint32_t *s, bool handoff)                                      \
+	{                                                                                          \
+		(void)handoff;                                                                     \
+		name(s);                                                                           \
 	}
-#define RELEASE3(name)                                                                                       \
-	static void release_##name(uint32_t *s, bool handoff)                                                \
-	{                                                                                                    \
-		name(s, handoff, 1);                                                                         \
+#define RELEASE3(name)                                                                             \
+	static void release_##name(uint32_t *s, bool handoff)                                      \
+	{                                                                                          \
+		name(s, handoff, 1);                                                               \
 	}
-#define ACQUIRES(X1, X2, X3)                                                                                 \
-	X1(sync_runtime_Semacquire)                                                                          \
-	X1(runtime_sync_runtime_Semacquire)                                                                  \
-	X1(internal_poll_runtime_Semacquire)                                                                 \
-	X1(runtime_semacquire)                                                                               \
-	X2(sync_runtime_SemacquireWaitGroup)                                                                 \
-	X2(runtime_sync_runtime_SemacquireWaitGroup)                                                         \
-	X3(sync_runtime_SemacquireMutex)                                                                     \
-	X3(sync_runtime_SemacquireRWMutexR)                                                                  \
-	X3(sync_runtime_SemacquireRWMutex)                                                                   \
-	X3(runtime_sync_runtime_SemacquireMutex)                                                             \
-	X3(runtime_sync_runtime_SemacquireRWMutexR)                                                          \
-	X3(runtime_sync_runtime_SemacquireRWMutex)                                                           \
+#define ACQUIRES(X1, X2, X3)                                                                       \
+	X1(sync_runtime_Semacquire)                                                                \
+	X1(runtime_sync_runtime_Semacquire)                                                        \
+	X1(internal_poll_runtime_Semacquire)                                                       \
+	X1(runtime_semacquire)                                                                     \
+	X2(sync_runtime_SemacquireWaitGroup)                                                       \
+	X2(runtime_sync_runtime_SemacquireWaitGroup)                                               \
+	X3(sync_runtime_SemacquireMutex)                                                           \
+	X3(sync_runtime_SemacquireRWMutexR)                                                        \
+	X3(sync_runtime_SemacquireRWMutex)                                                         \
+	X3(runtime_sync_runtime_SemacquireMutex)                                                   \
+	X3(runtime_sync_runtime_SemacquireRWMutexR)                                                \
+	X3(runtime_sync_runtime_SemacquireRWMutex)                                                 \
 	X3(internal_sync_runtime_SemacquireMutex)
-#define RELEASES(X1, X3)                                                                                     \
-	X3(sync_runtime_Semrelease)                                                                          \
-	X3(runtime_sync_runtime_Semrelease)                                                                  \
-	X3(internal_sync_runtime_Semrelease)                                                                 \
-	X1(internal_poll_runtime_Semrelease)                                                                 \
+#define RELEASES(X1, X3)                                                                           \
+	X3(sync_runtime_Semrelease)                                                                \
+	X3(runtime_sync_runtime_Semrelease)                                                        \
+	X3(internal_sync_runtime_Semrelease)                                                       \
+	X1(internal_poll_runtime_Semrelease)                                                       \
 	X1(runtime_semrelease)
 ACQUIRES(ACQUIRE1, ACQUIRE2, ACQUIRE3)
 RELEASES(RELEASE1, RELEASE3)
@@ -97,7 +97,7 @@ static void counts_are_kept(void)
 	ok_equal(wrong, 0, "without waiters a release adds 1 and an acquire takes it");
 }
 
-/* One thread that waits, and what it saw. */
+/* A thread that waits, and what it saw. */
 struct waiter {
 	const struct acquire *how;
 	uint32_t *s;
@@ -119,7 +119,7 @@ static void *wait_once(void *arg)
 	return w;
 }
 
-/* Returns when it sleeps. */
+/* Returns when the thread sleeps. */
 static void start_waiter(struct waiter *w, uint32_t *s, const struct acquire *how, bool lifo)
 {
 	*w = (struct waiter){.how = how, .s = s, .lifo = lifo};
@@ -151,7 +151,7 @@ static void every_acquire_waits_for_every_release(void)
 	}
 }
 
-/* Three wait, the last with or without lifo; who gets through in which place? */
+/* Three threads wait, the last with or without lifo. Checks the order in which they get through. */
 static void order_is(bool lifo, const uint32_t *places, const char *name)
 {
 	struct waiter w[3];
@@ -162,7 +162,7 @@ static void order_is(bool lifo, const uint32_t *places, const char *name)
 		start_waiter(&w[i], &s, &acquires[6], lifo && i == 2);
 	for (uint32_t n = 1; n <= 3; n++) {
 		sync_runtime_Semrelease(&s, true, 0);
-		/* Granted directly: the count does not show it. */
+		/* The unit is granted directly, so the count does not show it. */
 		if (s != 0)
 			bail("a handoff shows in the count");
 		while (LOAD(&got_through, SEQ_CST) < n)
@@ -175,11 +175,12 @@ static void order_is(bool lifo, const uint32_t *places, const char *name)
 
 static void order_is_kept(void)
 {
-	order_is(false, (const uint32_t[]){1, 2, 3}, "waiters get through in the order in which they came");
+	order_is(false, (const uint32_t[]){1, 2, 3},
+		"waiters get through in the order in which they came");
 	order_is(true, (const uint32_t[]){2, 3, 1}, "lifo goes before all others");
 }
 
-/* Without handoff: the woken one may be overtaken, but by none of those behind it. */
+/* Without handoff: a running thread may overtake the woken waiter, but no waiter behind it may. */
 static void release_wakes_the_first(void)
 {
 	struct waiter w[SLEEPERS];
@@ -201,7 +202,7 @@ static void release_wakes_the_first(void)
 	ok_equal(wrong, 0, "one release wakes the first that waits");
 }
 
-/* A word, and what it guards. */
+/* A semaphore and what it guards. */
 static struct guarded {
 	uint32_t s;
 	uint32_t inside, most_inside; /* atomic */
@@ -254,14 +255,15 @@ static void totals_are_exact(void)
 		"64 threads, one word: exact total");
 	ok_equal(guarded.s, 1, "and the count is back");
 	run_threads(add_under_lock, &guarded, 1, 1000);
-	ok_equal((int64_t)guarded.total, (int64_t)THREADS * guarded.rounds, "the same with handoffs");
+	ok_equal((int64_t)guarded.total, (int64_t)THREADS * guarded.rounds,
+		"the same with handoffs");
 	ok_equal(guarded.s, 1, "and the count is back");
 	run_threads(enter_and_leave, NULL, PERMITS, 2000);
 	ok(guarded.most_inside <= PERMITS, "never more inside than the count");
 	ok_equal(guarded.s, PERMITS, "and the count is back");
 }
 
-/* Far more words than buckets have room for without collisions; each thread walks all. */
+/* So many words that some share a bucket. Each thread walks through all of them. */
 static struct {
 	uint32_t s[WORDS];
 	uint32_t total[WORDS]; /* each guarded by its s */
@@ -288,7 +290,8 @@ static void many_words(void)
 	for (int w = 0; w < WORDS; w++)
 		many.s[w] = 1;
 	for (uintptr_t i = 0; i < THREADS; i++)
-		t[i] = thread_spawn(walk_words, (void *)(i / 4)); /* four on each heel */
+		t[i] = thread_spawn(
+			walk_words, (void *)(i / 4)); /* four threads behind each other */
 	for (int i = 0; i < THREADS; i++)
 		thread_join(t[i]);
 	for (int w = 0; w < WORDS; w++)
@@ -299,7 +302,7 @@ static void many_words(void)
 static struct {
 	uint32_t ping, pong;
 	unsigned rounds;
-	uint64_t hits; /* whose turn it is may touch it */
+	uint64_t hits; /* the thread whose turn it is may change it */
 } table;
 
 static void *pong(void *arg)
@@ -334,7 +337,8 @@ static void *release_once(void *s)
 	return NULL;
 }
 
-/* Joined at once, its stack unmapped (without a libc), while the releaser may be on its way to wake it. */
+/* The waiter is joined at once, and without a libc its stack is unmapped, while the releaser may be
+ * about to wake it. */
 static void waiter_is_gone_after_the_grant(void)
 {
 	uint32_t s = 0;
@@ -376,7 +380,7 @@ static void signals_do_not_end_a_wait(void)
 	ok_equal(s, 0, "and ends by a release");
 }
 
-/* Nobody waits in the child: a handoff finds nobody to grant the count to. */
+/* The child has no waiter, so a handoff adds to the count. */
 static void release_in_child(void *s)
 {
 	sync_runtime_Semrelease(s, true, 0);
@@ -393,7 +397,7 @@ static void child_has_no_waiters(void)
 	uint32_t s = 0;
 
 	if (!fork_wipes()) {
-		skip(name, "nobody here wipes memory at a fork");
+		skip(name, "this kernel wipes no memory at a fork");
 		return;
 	}
 	start_waiter(&w, &s, &acquires[0], false);

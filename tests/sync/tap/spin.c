@@ -31,7 +31,7 @@ static void spins_are_few(void)
 	ok_equal(wrong, 0, "canSpin: four times, on more than one CPU");
 }
 
-/* In a child that may use one CPU only, before it first asks. */
+/* In a child that may use one CPU only, before it asks for the first time. */
 static void ask_on_one_cpu(void *arg)
 {
 	unsigned char mask[1024] = {0}, one[1024] = {0};

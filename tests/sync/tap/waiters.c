@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What tests/sync/waiters looks at: two semaphores with waiters of every kind.
+ * The program that tests/sync/waiters debugs: two semaphores with waiters of
+ * every kind.
  */
 #include "sys/atomic.h"
 #include "tests/harness/threads.h"
 
 #define CALLED __attribute__((noinline))
 
-/* What follows a call keeps it from becoming a jump. */
+/* After a call, this keeps the compiler from making the call a jump. */
 #define AFTER_CALL() __asm__ volatile("" : : : "memory")
 
 static uint32_t first, second, tids[3];
@@ -68,7 +69,7 @@ int main(void)
 		wait_asleep(&tids[n]);
 	}
 	linkrt_await_start(&await, &second);
-	second = 2; /* too few */
+	second = 2; /* too few for its waiter */
 	all_wait();
 	sync_runtime_Semrelease(&first, false, 0);
 	one_is_woken();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * sys/atomic.h as relacy sees it: each access goes to the shadow of its
- * word (tests/sync/relacy/memory.cc), and is listed in a section of its own, so that
- * one of them can be made weaker for a run.
+ * sys/atomic.h as relacy sees it. Each access goes to the shadow of its word
+ * (tests/sync/relacy/memory.cc). A section of its own lists all accesses, so
+ * that a run can make one of them weaker.
  */
 #ifndef TESTS_SYNC_RELACY_SEAM_SYS_ATOMIC_H
 #define TESTS_SYNC_RELACY_SEAM_SYS_ATOMIC_H
@@ -18,33 +18,37 @@
 #undef CAS2
 #undef CAS_WEAK
 
-#define SITE(access, order, failure)                                                                         \
-	({                                                                                                   \
-		static struct site site_ __attribute__((section("sites"), used)) = {                         \
-			__FILE__, __LINE__, access, order, failure};                                         \
-		&site_;                                                                                      \
+#define SITE(access, order, failure)                                                               \
+	({                                                                                         \
+		static struct site site_ __attribute__((section("sites"), used)) = {               \
+			__FILE__, __LINE__, access, order, failure};                               \
+		&site_;                                                                            \
 	})
 #define ONE_ORDER(access, order) SITE(access, __ATOMIC_##order, NO_ORDER)
 
-/* Of the word's type; unlike that of a cast, its value may be left unused. */
+/* Has the word's type. Unlike the value of a cast, its value may stay unused. */
 #define AS(p, value) __extension__({ (__typeof__(*(p) + 0))(value); })
 
 #define LOAD(p, order) AS(p, shadow_load(p, sizeof *(p), ONE_ORDER("LOAD(" #p ")", order)))
-#define STORE(p, value, order) shadow_store(p, sizeof *(p), value, ONE_ORDER("STORE(" #p ")", order))
-#define XCHG(p, value, order) AS(p, shadow_xchg(p, sizeof *(p), value, ONE_ORDER("XCHG(" #p ")", order)))
-#define FETCH_ADD(p, n, order)                                                                               \
+#define STORE(p, value, order)                                                                     \
+	shadow_store(p, sizeof *(p), value, ONE_ORDER("STORE(" #p ")", order))
+#define XCHG(p, value, order)                                                                      \
+	AS(p, shadow_xchg(p, sizeof *(p), value, ONE_ORDER("XCHG(" #p ")", order)))
+#define FETCH_ADD(p, n, order)                                                                     \
 	AS(p, shadow_fetch_add(p, sizeof *(p), n, ONE_ORDER("FETCH_ADD(" #p ")", order)))
-#define CAS_AT(p, expected, desired, weak, site)                                                             \
-	({                                                                                                   \
-		__typeof__(*(p)) *expected_ = (expected);                                                    \
-		uint64_t seen_ = *expected_;                                                                 \
-		const bool done_ = shadow_cas(p, sizeof *(p), &seen_, desired, weak, site);                  \
-		*expected_ = (__typeof__(*(p)))seen_;                                                        \
-		done_;                                                                                       \
+#define CAS_AT(p, expected, desired, weak, site)                                                   \
+	({                                                                                         \
+		__typeof__(*(p)) *expected_ = (expected);                                          \
+		uint64_t seen_ = *expected_;                                                       \
+		const bool done_ = shadow_cas(p, sizeof *(p), &seen_, desired, weak, site);        \
+		*expected_ = (__typeof__(*(p)))seen_;                                              \
+		done_;                                                                             \
 	})
-#define CAS2(p, expected, desired, order, failure)                                                           \
-	CAS_AT(p, expected, desired, false, SITE("CAS(" #p ")", __ATOMIC_##order, __ATOMIC_##failure))
-#define CAS_WEAK(p, expected, desired, order)                                                                \
-	CAS_AT(p, expected, desired, true, SITE("CAS_WEAK(" #p ")", __ATOMIC_##order, __ATOMIC_RELAXED))
+#define CAS2(p, expected, desired, order, failure)                                                 \
+	CAS_AT(p, expected, desired, false,                                                        \
+		SITE("CAS(" #p ")", __ATOMIC_##order, __ATOMIC_##failure))
+#define CAS_WEAK(p, expected, desired, order)                                                      \
+	CAS_AT(p, expected, desired, true,                                                         \
+		SITE("CAS_WEAK(" #p ")", __ATOMIC_##order, __ATOMIC_RELAXED))
 
 #endif

@@ -1,4 +1,5 @@
 // go1.26: internal compiler error
+// go1.27: redeclared
 // go1.19: ok
 
 package main

@@ -1,3 +1,4 @@
+// tree: 1.26
 // check: --go=1.26
 // go1.26: invalid reference to runtime.startTheWorld
 // go1.19: ok

@@ -1,3 +1,4 @@
+// tree: 1.26
 // check: --go=1.26
 // go1.26: relocation target net.runtime_pollWaitCanceled not defined
 

@@ -1,3 +1,4 @@
+// tree: 1.26
 // go1.26: missing function body
 // go1.19: missing function body
 

@@ -13,6 +13,7 @@ echo @variables\n
 break linkrt_usleep
 continue
 frame function main.look
+echo @locals\n
 info locals
 print pair[1]
 echo @globals\n
@@ -29,8 +30,10 @@ echo @inlined\n
 continue
 frame function main.inlined
 info args
+echo @locals\n
 info locals
 up
+echo @locals\n
 info locals
 echo @generic\n
 delete

@@ -119,6 +119,17 @@ static symid declare_named(
 	return id;
 }
 
+/* Equal constants become one. A closure, which is hashed since go1.27, keeps the name that debuggers show. */
+static bool is_shared_by_hash(const struct goobj *obj, uint32_t def, const struct gosym *s)
+{
+	return def >= obj->hashed && def < obj->nonpkg && s->class != CLASS_TEXT;
+}
+
+static bool is_hashed(const struct goobj *obj, uint32_t def)
+{
+	return def >= obj->hashed64 && def < obj->nonpkg;
+}
+
 /* The ELF symbol of a definition; a new one gets its section later. */
 symid declare(struct conversion *conv, struct member *member, uint32_t def)
 {
@@ -132,10 +143,9 @@ symid declare(struct conversion *conv, struct member *member, uint32_t def)
 			"a reference to a symbol of kind %u", s.kind);
 	else if (s.name_size && memchr(s.name, 0, s.name_size))
 		range_fault(&member->obj->bytes, record_of(member->obj, def), "a symbol's name has a zero");
-	else if (def >= member->obj->hashed && def < member->obj->nonpkg)
+	else if (is_shared_by_hash(member->obj, def, &s))
 		*id = declare_hashed(conv, member, def, &s);
-	else if (s.abi == ABI_STATIC || !s.name_size ||
-		 (def >= member->obj->hashed64 && def < member->obj->hashed))
+	else if (s.abi == ABI_STATIC || !s.name_size || is_hashed(member->obj, def))
 		*id = declare_local(conv, member, def, &s);
 	else
 		*id = declare_named(conv, member, def, &s);
@@ -145,9 +155,7 @@ symid declare(struct conversion *conv, struct member *member, uint32_t def)
 /* What only tables by pc refer to is left out, unless something else does, too. */
 static bool is_wanted(const struct member *member, uint32_t def, const struct gosym *s)
 {
-	bool hashed = def >= member->obj->hashed64 && def < member->obj->nonpkg;
-
-	return !hashed && s->name_size && !(member->marks[def] & MARK_AUX) &&
+	return !is_hashed(member->obj, def) && s->name_size && !(member->marks[def] & MARK_AUX) &&
 	       (s->class == CLASS_TEXT || is_data(s->class));
 }
 

@@ -7,11 +7,27 @@
 #ifndef ABI_RELEASES_H
 #define ABI_RELEASES_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #define RELEASE_OLDEST 19
 #define RELEASE_NEWEST 26
 
 #define RELEASE_TEXT(minor) RELEASE_TEXT_OF(minor)
 #define RELEASE_TEXT_OF(minor) "go1." #minor
 #define RELEASES_TEXT RELEASE_TEXT(RELEASE_OLDEST) " to " RELEASE_TEXT(RELEASE_NEWEST)
+
+/* The releases in which a row of a table holds: 1.FIRST to 1.LAST. */
+struct releases {
+	uint8_t first, last;
+};
+
+/* As LAST: the row holds in the newest release, and in each later one until a maintainer ends it. */
+enum { current = UINT8_MAX };
+
+static inline bool releases_have(struct releases r, unsigned minor)
+{
+	return r.first <= minor && minor <= r.last;
+}
 
 #endif

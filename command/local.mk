@@ -41,6 +41,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/elf/elfread.c command/elf/elfread.h command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
 	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
 	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/directive.c \
+	command/gosrc/experiments.def \
 	command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/parse.c command/gosrc/parser.h \
 	command/gosrc/parsetype.c command/gosrc/read.c command/gosrc/scan.c command/gosrc/scan.h \
 	command/gosrc/syntax.h command/gosrc/typetext.c command/gosrc/world.c \

@@ -13,19 +13,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The releases that have a row of a table: 1.FIRST to 1.LAST. */
-struct releases {
-	uint8_t first, last;
-};
-
-/* As LAST: the newest release has the row, and so have later ones until somebody looks. */
-enum { current = UINT8_MAX };
-
-static inline bool releases_have(struct releases r, unsigned minor)
-{
-	return r.first <= minor && minor <= r.last;
-}
-
 /* Types of relocations, numbered here once for all releases. */
 enum reloc_type {
 	GO_UNKNOWN,

@@ -4,6 +4,8 @@
  */
 #include "command/gosrc/buildtags.h"
 
+#include "abi/releases.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,16 +19,14 @@ const char *const build_architectures[] = {"amd64", "arm64", "386", "amd64p32", 
 static const char *const unix_systems[] = {"aix", "android", "darwin", "dragonfly", "freebsd", "hurd",
 	"illumos", "ios", "linux", "netbsd", "openbsd", "solaris", NULL};
 
-/* On by default in these releases; anything else is off. */
 static const struct {
 	const char *name;
-	unsigned first, last;
-} experiments[] = {{"regabiwrappers", 17, 99}, {"regabiargs", 17, 99}, {"regabireflect", 17, 18},
-	{"regabidefer", 17, 17}, {"regabig", 17, 17}, {"unified", 20, 20}, {"coverageredesign", 20, 24},
-	{"loopvar", 99, 99}, {"exectracer2", 22, 23}, {"aliastypeparams", 24, 25}, {"swissmap", 24, 25},
-	{"spinbitmutex", 24, 25}, {"synchashtriemap", 24, 24}, {"dwarf5", 25, 99},
-	{"randomizedheapbase64", 26, 99}, {"greenteagc", 26, 99}, {"cacheprog", 99, 99},
-	{"pacerredesign", 18, 18}, {"boringcrypto", 99, 99}};
+	struct releases on;
+} experiments[] = {
+#define EXPERIMENT(name, first, last) {#name, {first, last}},
+#include "command/gosrc/experiments.def"
+#undef EXPERIMENT
+};
 
 static bool listed(const char *const *names, const char *name, size_t length)
 {
@@ -56,7 +56,7 @@ static bool experiment_on(unsigned release, const char *name, size_t length)
 {
 	for (size_t i = 0; i < sizeof experiments / sizeof *experiments; i++)
 		if (equals(experiments[i].name, name, length))
-			return release >= experiments[i].first && release <= experiments[i].last;
+			return releases_have(experiments[i].on, release);
 	return false;
 }
 

@@ -11,7 +11,10 @@
 #include <stdint.h>
 
 #define RELEASE_OLDEST 19
-#define RELEASE_NEWEST 26
+#define RELEASE_NEWEST 27
+
+/* What ./bootstrap fetches and the tests run, of the newest release. */
+#define RELEASE_TOOLCHAIN "go1.27.3"
 
 #define RELEASE_TEXT(minor) RELEASE_TEXT_OF(minor)
 #define RELEASE_TEXT_OF(minor) "go1." #minor

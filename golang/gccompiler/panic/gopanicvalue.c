@@ -45,8 +45,10 @@ void panic_printnil(void)
 {
 	if (gc_release() < 21)
 		PRINT("nil");
-	else
+	else if (gc_release() < 27)
 		PRINT("panic called with nil argument");
+	else
+		PRINT("runtime error: panic called with nil argument");
 }
 
 static _Noreturn void panic_while_printing(const struct type *t, const void *data)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The releases of Go that linkrt knows: 26 stands for Go 1.26. Whatever asks
- * for the oldest or the newest one asks here; docs/releases.md says how the
- * next release is added.
+ * The oldest and the newest release of Go that linkrt knows; 26 stands for Go 1.26. All code takes
+ * them from here. docs/releases.md says how to add the next release.
  */
 #ifndef ABI_RELEASES_H
 #define ABI_RELEASES_H

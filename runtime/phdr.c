@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Where the program headers of the running program are.
+ * Finds the program headers of the running program.
  */
 #include "runtime/phdr.h"
 
@@ -8,7 +8,7 @@
 
 #include <linux/auxvec.h>
 
-/* The linker's symbol, in programs whose ELF header is mapped. */
+/* The linker defines it if the program's ELF header is mapped. */
 extern const Elf64_Ehdr __ehdr_start __attribute__((weak, visibility("hidden")));
 
 struct program_headers program_headers(void)
@@ -17,7 +17,7 @@ struct program_headers program_headers(void)
 		(const Elf64_Phdr *)linkrt_auxv(AT_PHDR), linkrt_auxv(AT_PHNUM)};
 	const Elf64_Ehdr *header = &__ehdr_start;
 
-	/* In a shared object the symbol is that of the object, not of the program. */
+	/* In a shared object the symbol is the header of the object, not of the program. */
 	if (passed.at != NULL || header == NULL || header->e_type != ET_EXEC)
 		return passed;
 	return (struct program_headers){

@@ -33,15 +33,15 @@ static inline uintptr_t phdr_bias(
 	return found != NULL ? (uintptr_t)dynamic - found->p_vaddr : 0;
 }
 
-/* The program headers of the running program; at is NULL if nothing tells where they are. */
+/* The program headers of the running program. `at` is NULL if nothing tells where they are. */
 struct program_headers {
 	const Elf64_Phdr *at;
 	unsigned long count;
 };
 
 /*
- * Finds them by AT_PHDR. Where the kernel passed none, a freestanding program finds them by its ELF
- * header, which the linker maps. Works at any time after relocation; async-signal-safe.
+ * Finds them by AT_PHDR. If the kernel passed none, a freestanding program finds them by its ELF
+ * header, which the linker maps. Works at any time after relocation. Async-signal-safe.
  */
 struct program_headers program_headers(void);
 

@@ -65,7 +65,7 @@ static inline void read_dynamic(struct dynamic *p, const Elf64_Dyn *d)
 			p->value[d->d_tag] = d->d_un.d_ptr;
 }
 
-/* base + value for a symbol of the program, base for none, 0 for an undefined symbol. */
+/* Returns base + value for a symbol of the program, base for none, 0 for an undefined symbol. */
 static inline uintptr_t symbol_address(const struct dynamic *p, uint64_t index, uintptr_t base)
 {
 	const Elf64_Sym *s = (const Elf64_Sym *)(p->bias + p->value[DT_SYMTAB]) + index;
@@ -122,7 +122,7 @@ static inline void relocate(const struct dynamic *p)
 
 extern const Elf64_Rela __rela_iplt_start[] LINKER_DEFINED, __rela_iplt_end[] LINKER_DEFINED;
 
-/* What a resolver gets besides AT_HWCAP where the ABI passes it: ARCH_IFUNC_ARGUMENTS. */
+/* The second argument of a resolver, on architectures whose ABI passes it: ARCH_IFUNC_ARGUMENTS. */
 struct ifunc_argument {
 	unsigned long size, hwcap, hwcap2;
 };

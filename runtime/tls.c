@@ -38,7 +38,7 @@ static void lay_out(uintptr_t first)
 	}
 }
 
-/* A word that an attacker cannot know. AT_RANDOM may be absent, and getrandom refused. */
+/* A word that an attacker cannot know. AT_RANDOM may be absent, and getrandom may fail. */
 static uintptr_t random_word(void)
 {
 	const void *random = (const void *)linkrt_auxv(AT_RANDOM);

@@ -19,7 +19,8 @@
 #define ARCH_R_ADDRESS R_AARCH64_ABS64
 #define ARCH_R_TPREL R_AARCH64_TLS_TPREL
 #define ARCH_R_IRELATIVE R_AARCH64_IRELATIVE
-#define ARCH_IFUNC_ARGUMENTS(hwcap, more) (hwcap) | UINT64_C(1) << 62, more /* _IFUNC_ARG_HWCAP */
+/* _IFUNC_ARG_HWCAP */
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) (hwcap) | UINT64_C(1) << 62, more
 typedef uint32_t arch_hash_entry; /* a word of DT_HASH */
 
 /* Thread-local storage follows the control block at the thread pointer (variant I). */

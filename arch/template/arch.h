@@ -23,12 +23,12 @@
 #define ARCH_CAS_MAX  /* bytes: the widest compare and swap, 8 or 16. Test alone: libcalls */
 
 /* Step 8. Types of <elf.h>. Test alone: start.pie. */
-#define ARCH_R_RELATIVE           /* base + addend */
-#define ARCH_R_ADDRESS            /* symbol + addend: all such types, separated by commas */
-#define ARCH_R_TPREL              /* offset from the thread pointer + addend */
-#define ARCH_R_IRELATIVE          /* the result of the function at base + addend */
-#define ARCH_IFUNC_ARGUMENTS(hwcap, more) /* what that function is called with */
-typedef uint32_t arch_hash_entry; /* a word of DT_HASH: 64 bits on s390x and alpha */
+#define ARCH_R_RELATIVE                   /* base + addend */
+#define ARCH_R_ADDRESS                    /* symbol + addend: all such types, separated by commas */
+#define ARCH_R_TPREL                      /* offset from the thread pointer + addend */
+#define ARCH_R_IRELATIVE                  /* the result of the function at base + addend */
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) /* the arguments of that function */
+typedef uint32_t arch_hash_entry;         /* a word of DT_HASH: 64 bits on s390x and alpha */
 
 /*
  * Step 4. ARCH_TLS_BELOW_TP is 1 if thread-local storage ends at the thread pointer and the control

@@ -3,13 +3,9 @@
  * The method tables that were found or made so far. None is ever removed, so readers need no lock.
  * Contract: GCC 12 libgo/go/runtime/iface.go; Go 1.26 runtime/iface.go, itabTable.
  */
-#include "golang/common/lang.h"
+#include "golang/common/type.h"
 
 #include "sys/atomic.h"
-
-struct type {
-	TYPE_HEAD
-};
 
 struct known {
 	struct known *next;

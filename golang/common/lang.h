@@ -157,7 +157,7 @@ struct bounds {
 };
 enum { BOUNDS_CODES = 9 }; /* gc numbers the checks: abi.BoundsErrorCode */
 
-/* Go 1.20 and later convert slices to arrays, too; before, and in gccgo, to pointers to them only. */
+/* In gccgo, and before Go 1.20, a slice converts to a pointer to an array only, not to an array. */
 _Noreturn void panic_slice_convert(bool to_pointers_only, int64_t x, intptr_t y)
 	SHARED(panic_slice_convert);
 _Noreturn void panic_bounds(unsigned code, struct bounds b) SHARED(panic_bounds);

@@ -3,14 +3,10 @@
  * Objects. They are never freed, because there is no collector. Write barriers are therefore off.
  * Contract: GCC 12 libgo/go/runtime/malloc.go, mbarrier.go.
  */
-#include "golang/common/lang.h"
+#include "golang/common/type.h"
 
 #include "runtime/persistentalloc.h"
 #include "sys/mem.h"
-
-struct type {
-	TYPE_HEAD
-};
 
 void go_gcWriteBarrier(uintptr_t *to, uintptr_t value) GO(gcWriteBarrier);
 intptr_t go_slicecopy(void *to, intptr_t to_len, const void *from, intptr_t from_len,

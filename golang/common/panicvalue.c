@@ -3,11 +3,7 @@
  * The panic of the builtin panic, and the printing of its value. Contract: GCC 12
  * libgo/go/runtime/panic.go, gopanic; error.go, printany; Go 1.26 runtime/error.go.
  */
-#include "golang/common/lang.h"
-
-struct type {
-	TYPE_HEAD
-};
+#include "golang/common/type.h"
 
 #define PRINT_AS(kind, type, print)                                                                \
 	case KIND_##kind:                                                                          \

@@ -3,13 +3,9 @@
  * make and append. Capacities grow as in Go, because a program can print them.
  * Contract: GCC 12 libgo/go/runtime/slice.go.
  */
-#include "golang/common/lang.h"
+#include "golang/common/type.h"
 
 #include "sys/mem.h"
-
-struct type {
-	TYPE_HEAD
-};
 
 uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap)
 	GO(checkMakeSlice);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The failed conversion of a slice to a pointer to an array, as gccgo 12 knows it.
+ * The failed conversion of a slice to a pointer to an array, the only one that gccgo 12 has.
  */
 #include "golang/common/lang.h"
 

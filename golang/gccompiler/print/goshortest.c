@@ -259,43 +259,48 @@ static uint32_t bits_of_float(float v)
 	return u.bits;
 }
 
+static void print_float(double v, bool is_float64)
+{
+	if (is_float64)
+		print_bits(bits_of(v), 52, 11);
+	else
+		print_bits(bits_of_float((float)v), 23, 8);
+}
+
+/* An imaginary part always has a sign. The text of an infinity has one already. */
+static bool prints_sign(double v)
+{
+	return __builtin_isinf(v) || (__builtin_signbit(v) && !__builtin_isnan(v));
+}
+
+static void print_complex(double real, double imaginary, bool is_complex128)
+{
+	go_printlock();
+	PRINT("(");
+	print_float(real, is_complex128);
+	if (!prints_sign(imaginary))
+		PRINT("+");
+	print_float(imaginary, is_complex128);
+	PRINT("i)");
+	go_printunlock();
+}
+
 void go_printfloat64(double v)
 {
-	print_bits(bits_of(v), 52, 11);
+	print_float(v, true);
 }
 
 void go_printfloat32(float v)
 {
-	print_bits(bits_of_float(v), 23, 8);
-}
-
-/* An imaginary part always has a sign. The text of an infinity has one already. */
-static void print_plus(bool negative, bool has_sign)
-{
-	if (!negative && !has_sign)
-		PRINT("+");
+	print_float(v, false);
 }
 
 void go_printcomplex128(double real, double imaginary)
 {
-	go_printlock();
-	PRINT("(");
-	go_printfloat64(real);
-	print_plus(__builtin_signbit(imaginary) && !__builtin_isnan(imaginary),
-		__builtin_isinf(imaginary));
-	go_printfloat64(imaginary);
-	PRINT("i)");
-	go_printunlock();
+	print_complex(real, imaginary, true);
 }
 
 void go_printcomplex64(float real, float imaginary)
 {
-	go_printlock();
-	PRINT("(");
-	go_printfloat32(real);
-	print_plus(__builtin_signbit(imaginary) && !__builtin_isnan(imaginary),
-		__builtin_isinf(imaginary));
-	go_printfloat32(imaginary);
-	PRINT("i)");
-	go_printunlock();
+	print_complex(real, imaginary, false);
 }

@@ -157,5 +157,6 @@ lint: $(COMMAND)
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
 	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/harness/debug tests/harness/emulate tests/runtime/gdb tests/arch/ports.tap \
 		tests/arch/forms/run tests/command/install.tap tests/sync/probes tests/sync/relacy/orders tests/sync/waiters tests/docs.tap tests/layers.tap \
-		tests/command/convert/lists.tap tests/harness/gos tests/debian; fi
+		tests/command/convert/lists.tap tests/harness/gos tests/debian \
+		tests/mutants/check.tap tests/mutants/run; fi
 .PHONY: lint

@@ -74,7 +74,7 @@ endif
 
 # Seeded defects, which the suites must find: make mutants; RUNS=10 repeats each test.
 mutants:
-	@CC='$(CC)' CFLAGS='$(CFLAGS)' $(srcdir)/tests/mutants/run $(srcdir)
+	@AWK='$(AWK)' CC='$(CC)' CFLAGS='$(CFLAGS)' $(srcdir)/tests/mutants/run
 else
 mutants:
 	@echo "make mutants: Criterion is not installed; ./bootstrap installs it" >&2; exit 1

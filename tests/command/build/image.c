@@ -40,7 +40,7 @@ static unsigned index_of(int section)
 	return indices[section];
 }
 
-/* The names, after an empty one; offsets come back in the symbols. */
+/* Writes the names after an empty one, and their offsets into the symbols. */
 static struct image names_of(const struct image_symbol *symbols, size_t count, Elf64_Sym *table)
 {
 	struct image names = {0};

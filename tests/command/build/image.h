@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * ELF objects and archives made in memory, whole or wrong.
+ * Makes ELF objects and archives in memory, whole or wrong ones.
  */
 #ifndef TESTS_COMMAND_BUILD_IMAGE_H
 #define TESTS_COMMAND_BUILD_IMAGE_H
@@ -27,7 +27,7 @@ struct image image_object(unsigned machine, const struct image_symbol *symbols, 
 Elf64_Ehdr *image_header(const struct image *image);
 Elf64_Shdr *image_section(const struct image *image, int section);
 
-/* One member, and an index with one entry. */
+/* An archive of one member. Its index has one entry. */
 struct image image_archive(const char *member, const struct image *object, const char *symbol);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Suite of command/elf/object.c: what is read from made-up images, and what is refused.
+ * Suite of command/elf/object.c: what it reads from made-up images, and what it refuses.
  */
 #include "command/elf/object.h"
 
@@ -147,7 +147,7 @@ Test(object, go_object)
 		"x.o: is a Go object of cmd/compile: convert it first (linkrt convert)\n");
 }
 
-/* Every shorter prefix is refused, and none is read out of bounds. */
+/* Every shorter prefix is refused, and no read is out of bounds. */
 Test(object, truncated)
 {
 	struct image whole = sample_image();
@@ -218,7 +218,7 @@ Test(object, two_symbol_tables)
 	cr_expect_not(parse(&(struct objects){0}, image));
 }
 
-/* Every symbol has the same long name: the copies would take a thousand times the file. */
+/* Every symbol has the same long name, so copies would take a thousand times the file's size. */
 Test(object, names_out_of_proportion)
 {
 	enum { COUNT = 1000, LENGTH = 100000 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Suite of command/compile/request.c: command lines and what they ask for.
+ * Suite of command/compile/request.c: command lines and their meaning.
  */
 #include "command/compile/request.h"
 

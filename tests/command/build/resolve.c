@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Suite of command/elf/resolve.c and command/link/verify.c: which members are linked, and
- * what is said about what does not fit.
+ * the messages about objects that do not fit.
  */
 #include "command/elf/resolve.h"
 
@@ -17,7 +17,8 @@
 static struct objects all;
 static struct resolution r;
 
-/* An object out of a list of names: `+x` strong, `~x` weak, `=x` common, `-x` undefined, `?x` undefined weak. */
+/* An object out of a list of names: `+x` strong, `~x` weak, `=x` common, `-x` undefined, `?x`
+ * undefined weak. */
 static struct object *object(
 	enum origin origin, bool member, const char *label, const char *const *names)
 {

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# Holds what `linkrt check` printed (the first file) against the comments
+# Compares what `linkrt check` printed (the first file) with the comments
 #
 #	// want+LINES SEVERITY RULE "TEXT"
 #
-# of the sources (all other files): one finding each, LINES below the comment,
-# and none besides. Prints what does not fit; status 1 if something does not.
+# of the sources (all other files). Each comment needs one finding LINES below it, and
+# there may be no others. Prints what does not fit, and then its status is 1.
 
 FILENAME == ARGV[1] {
 	found[++findings] = $0

@@ -2,8 +2,8 @@
 
 //go:build ignore
 
-// Prints every linkname directive under a folder as `linkrt check --directives`
-// does, found by Go's own parser.
+// Prints every linkname directive in a folder like `linkrt check --directives`, but
+// finds them with Go's own parser.
 package main
 
 import (

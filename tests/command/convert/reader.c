@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Suite of command/goobj/ and command/convert/: the reader against made-up objects, tables by pc,
+ * Suite of command/goobj/ and command/convert/: the reader of made-up objects, tables by pc,
  * names, and the order of initialisation.
  */
 #include "command/convert/inittask.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An object of nothing: the header, one entry in each index, and room for contents behind. */
+/* An empty object: the header, one entry in each index, and room for contents after them. */
 #define TEXT_HEADER "go object linux amd64 go1.26.8 X:none\n!\n"
 enum { BLOCK_TABLE = 20, OBJECT_HEADER = BLOCK_TABLE + 4 * BLOCKS, INDEXES = 12, IMAGE_SIZE = 400 };
 
@@ -139,7 +139,7 @@ Test(cursor, uvarint)
 	}
 }
 
-/* Pairs of a zigzag difference of the value, which begins at -1, and a difference of the pc. */
+/* Pairs of a zigzag difference of the value and a difference of the pc. The value begins at -1. */
 Test(pcvalue, ranges)
 {
 	static const uint8_t bytes[] = {2, 4, 16, 8, 15, 4, 0};
@@ -207,7 +207,7 @@ static void expect_order(struct inittask *at, size_t count, const char *expected
 	cr_expect_str_eq(strings_join(&names, " "), expected);
 }
 
-/* main imports b and a; b needs c; d is not needed; gone is not there. */
+/* main imports b and a. b needs c. No package needs d. There is no package gone. */
 Test(inittask, by_imports_before_1_21)
 {
 	struct inittask tasks[] = {task("main", INIT_DEPS, "b", "a"),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Suite of command/goobj/release.c: which releases there are, and how many
- * rows of each table a release has. tests/command/convert/lists.tap compares the rows
- * themselves with Go's sources, where that Go is installed.
+ * Suite of command/goobj/release.c: which releases there are, and how many rows of
+ * each table a release has. tests/command/convert/lists.tap compares the rows with
+ * the sources of each Go that is installed.
  */
 #include "command/goobj/release.h"
 
@@ -25,7 +25,7 @@ Test(release, versions)
 	}
 }
 
-/* Spots at which the numbering moved; the sources of the releases have them all. */
+/* Some places where the numbering moved. */
 Test(release, numbers)
 {
 	static const struct {
@@ -90,7 +90,7 @@ static unsigned rows_of(unsigned minor, const struct releases *rows, size_t coun
 }
 #define ROWS_OF(minor, rows) rows_of(minor, rows, LENGTH(rows))
 
-/* As long as the lists in Go's sources. A release without a row here does not compile. */
+/* The lengths of the lists in Go's sources. A release without a row here does not compile. */
 Test(release, rows_of_each_table)
 {
 	static const struct {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// Holds SARIF files against the whole schema of OASIS for 2.1.0, errata 01.
-// The schema is a string in a module of go-sarif; `go mod download` gets it.
+// Validates SARIF files with the whole schema of OASIS for 2.1.0, errata 01. The
+// schema is a string in a module of go-sarif, which `go mod download` gets.
 package main
 
 import (

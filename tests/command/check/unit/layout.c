@@ -96,7 +96,8 @@ Test(layout, c_registers)
 			expect(CONVENTION_C, ports[i], words, COUNT(words));
 }
 
-/* Words in registers, however many a value has: elsewhere three are too many. */
+/* The words of a value go to registers, however many it has. On other machines three are too
+ * many. */
 Test(layout, c_registers_of_ppc64le)
 {
 	struct row row = {"func(s []byte)", "func(p *byte, n, c int)", AGREE};
@@ -107,7 +108,7 @@ Test(layout, c_registers_of_ppc64le)
 	expect(CONVENTION_C, "riscv64", &row, 1);
 }
 
-/* A string of two words is one address there, and its result is written through one. */
+/* There a string is passed by its address, and a result is written through an address. */
 Test(layout, c_registers_of_s390x)
 {
 	static const struct row rows[] = {
@@ -120,7 +121,8 @@ Test(layout, c_registers_of_s390x)
 	expect(CONVENTION_C, "s390x", rows, COUNT(rows));
 }
 
-/* Its address moves all arguments by one, or has a register of its own, which the caller did not set. */
+/* The result's address moves all arguments by one register, or has a register of its own that the
+ * caller did not set. */
 Test(layout, c_large_results)
 {
 	static const struct row rows[] = {{"func(n int) (a, b, c int)", "func(n int)", AGREE_NOT},

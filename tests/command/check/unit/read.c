@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Which files are worth parsing.
+ * Suite of command/gosrc/read.c: which files must be parsed.
  */
 #include "command/gosrc/world.h"
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The tokens as text: words and literals as written, other kinds as a letter. */
+/* Prints the tokens: words and literals as they are written, other kinds as a letter. */
 static const char *tokens(const char *text)
 {
 	static char out[1024];
@@ -144,7 +144,7 @@ static void count(void *context, const struct comment *comment)
 	last_alone = comment->alone;
 }
 
-Test(scan, only_what_may_be_a_directive_is_told)
+Test(scan, only_comments_that_may_be_directives_are_reported)
 {
 	static const char text[] = "// prose\n//go:linkname a b\nx /* go: */ //go:nosplit\n";
 	struct scanner s;

@@ -40,14 +40,15 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/table/targets.h \
 	command/elf/elfread.c command/elf/elfread.h command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
 	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
-	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/directive.c \
-	command/gosrc/experiments.def \
-	command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/parse.c command/gosrc/parser.h \
-	command/gosrc/parsetype.c command/gosrc/read.c command/gosrc/scan.c command/gosrc/scan.h \
-	command/gosrc/syntax.h command/gosrc/typetext.c command/gosrc/world.c \
-	command/gosrc/world.h command/gosrc/types/constant.c command/gosrc/types/constant.h \
-	command/gosrc/types/layout.c command/gosrc/types/layout.h command/gosrc/types/mismatch.c \
-	command/gosrc/types/mismatch.h command/gosrc/types/names.c command/gosrc/types/registers.c \
+	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/gomod.c \
+	command/gosrc/gomod.h command/gosrc/read.c command/gosrc/world.c command/gosrc/world.h \
+	command/gosrc/experiments.def command/gosrc/syntax/directive.c \
+	command/gosrc/syntax/parse.c command/gosrc/syntax/parser.h \
+	command/gosrc/syntax/parsetype.c command/gosrc/syntax/scan.c command/gosrc/syntax/scan.h \
+	command/gosrc/syntax/syntax.h command/gosrc/syntax/typetext.c \
+	command/gosrc/types/constant.c command/gosrc/types/constant.h command/gosrc/types/layout.c \
+	command/gosrc/types/layout.h command/gosrc/types/mismatch.c command/gosrc/types/mismatch.h \
+	command/gosrc/types/names.c command/gosrc/types/registers.c \
 	command/gosrc/types/registers.h command/gosrc/types/shape.c command/gosrc/types/types.h \
 	command/check/blame.c command/check/check.h command/check/finding.c \
 	command/check/finding.h command/check/json.c command/check/json.h command/check/options.c \

@@ -28,7 +28,7 @@ static const char *compose(const struct fault *f)
 	return *tools ? atomf("%s (Go says: %s)", text, tools) : text;
 }
 
-static bool wanted_file(const struct check *c, const struct gofile *file)
+static bool wanted_file(const struct check *c, const struct source_file *file)
 {
 	return !c->only.count || table_find(&c->only, file->path);
 }
@@ -47,7 +47,7 @@ bool check_reads(const struct check *c, enum reads reads)
 	return false;
 }
 
-static void add(struct check *c, const struct gofile *file, unsigned line, unsigned column,
+static void add(struct check *c, const struct source_file *file, unsigned line, unsigned column,
 	const struct fault *f)
 {
 	enum severity severity = f->severity ? f->severity : rule_rows[f->rule].severity;

@@ -99,17 +99,17 @@ static void take_lone(struct check_request *r, const char *path)
 		report_unreadable(r, name);
 		return;
 	}
-	struct gofile *file = parse_go(name, text, size, NULL, NULL);
+	struct source_file *file = parse_go(name, text, size, NULL, NULL);
 	if (file->error)
 		world_complain(w, file);
 	if (file->package)
 		list_add(&r->check.folders, lone_folder(w, file));
 }
 
-static struct gofile *file_in(const struct folder *folder, const char *path)
+static struct source_file *file_in(const struct folder *folder, const char *path)
 {
 	for (size_t i = 0; folder && i < folder->files.count; i++) {
-		struct gofile *file = folder->files.at[i];
+		struct source_file *file = folder->files.at[i];
 		if (file->path == path)
 			return file;
 	}
@@ -124,7 +124,7 @@ static void take_package_file(
 	const char *full = path_join(folder, base);
 
 	*table_at(&r->check.only, full) = r;
-	struct gofile *file = file_in(take_folder(r, folder, READ_BESIDE), full);
+	struct source_file *file = file_in(take_folder(r, folder, READ_BESIDE), full);
 	if (!file) {
 		take_lone(r, path); /* which says why it cannot be read */
 		return;

@@ -178,7 +178,7 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 	if (!assembled(w, p, decl) && !pushed(w, p) && !package_complete(w, p->home) &&
 		p->home->files.count) {
 		for (size_t i = 0; i < p->home->files.count; i++)
-			if (((struct gofile *)p->home->files.at[i])->cgo)
+			if (((struct source_file *)p->home->files.at[i])->cgo)
 				p->state = PROVIDER_UNKNOWN;
 	}
 }

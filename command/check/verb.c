@@ -43,12 +43,12 @@ void check_find_tree(struct check *c)
 /* Whether no file before the i-th has its package name. */
 static bool is_first_of_package(const struct folder *folder, size_t i)
 {
-	const struct gofile *file = folder->files.at[i];
+	const struct source_file *file = folder->files.at[i];
 
 	if (!file->package || !*file->package)
 		return false;
 	for (size_t k = 0; k < i; k++)
-		if (((struct gofile *)folder->files.at[k])->package == file->package)
+		if (((struct source_file *)folder->files.at[k])->package == file->package)
 			return false;
 	return true;
 }
@@ -56,7 +56,7 @@ static bool is_first_of_package(const struct folder *folder, size_t i)
 static void check_folder(struct check *c, struct folder *folder)
 {
 	for (size_t i = 0; i < folder->files.count; i++) {
-		const struct gofile *file = folder->files.at[i];
+		const struct source_file *file = folder->files.at[i];
 		if (is_first_of_package(folder, i))
 			check_package(c, folder_package(&c->world, folder, file->package));
 	}
@@ -105,7 +105,7 @@ static void check_compilers(struct check_request *r)
 
 static int by_path(const void *a, const void *b)
 {
-	const struct gofile *const *one = a, *const *other = b;
+	const struct source_file *const *one = a, *const *other = b;
 
 	return strcmp((*one)->path, (*other)->path);
 }
@@ -124,7 +124,7 @@ static struct list files_by_path(const struct check *c)
 	return files;
 }
 
-static void print_directive(const struct gofile *file, const struct directive *d)
+static void print_directive(const struct source_file *file, const struct directive *d)
 {
 	if (d->form == FORM_LINKNAME)
 		printf("%s:%u:%u: %s %s\n", file->path, d->line, d->column,
@@ -136,7 +136,7 @@ static int print_directives(const struct check *c)
 	struct list files = files_by_path(c);
 
 	for (size_t i = 0; i < files.count; i++) {
-		const struct gofile *file = files.at[i];
+		const struct source_file *file = files.at[i];
 		for (size_t k = 0; k < file->directives.count; k++)
 			print_directive(file, file->directives.at[k]);
 	}

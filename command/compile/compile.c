@@ -79,7 +79,7 @@ static void name_product(struct products *products, struct product *product)
 	product->label = strings_join(&product->sources, ", ");
 }
 
-static bool header_only(void *context, const struct gofile *file)
+static bool header_only(void *context, const struct source_file *file)
 {
 	(void)context;
 	(void)file;
@@ -100,7 +100,7 @@ static bool is_for_gccgo(const struct input *input, const struct request *reques
 
 	if (!text)
 		return true;
-	const struct gofile *file = parse_go(input->path, text, size, header_only, NULL);
+	const struct source_file *file = parse_go(input->path, text, size, header_only, NULL);
 	return file->error || build_takes(&build, file);
 }
 

@@ -47,7 +47,8 @@ static bool word_before(const char *text, const char *at, const char *word)
 static bool is_macro_call(const char *line)
 {
 	line += strspn(line, " \t");
-	size_t word = strspn(line, "_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	size_t word =
+		strspn(line, "_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 	return word && line[word] == '(';
 }

@@ -15,7 +15,8 @@ static const struct asm_symbol *asm_symbol(const struct asm_file *a, const char 
 	return table_find(&a->symbols, name);
 }
 
-const struct asm_symbol *package_assembles(const struct world *w, const struct package *p, const char *name)
+const struct asm_symbol *package_assembles(
+	const struct world *w, const struct package *p, const char *name)
 {
 	const char *bare = atomf(".%s", name), *full = atomf("%s.%s", p->path, name);
 	const struct asm_symbol *found = NULL;
@@ -39,16 +40,17 @@ static void index_asm(struct world *w, struct folder *folder)
 			continue;
 		for (size_t k = 0; k < a->symbols.room; k++)
 			if (a->symbols.slots[k].key && *a->symbols.slots[k].key != '.')
-				*table_at(&w->assembled, a->symbols.slots[k].key) = a->symbols.slots[k].value;
+				*table_at(&w->assembled, a->symbols.slots[k].key) =
+					a->symbols.slots[k].value;
 	}
 }
 
 /* Only these few define names of others. */
 const struct asm_symbol *world_assembles(struct world *w, const char *symbol)
 {
-	static const char *const packages[] = {"runtime", "internal/bytealg", "reflect", "sync/atomic",
-		"runtime/internal/atomic", "internal/runtime/atomic", "internal/runtime/sys", "runtime/cgo",
-		"syscall", "math/big", "runtime/race"};
+	static const char *const packages[] = {"runtime", "internal/bytealg", "reflect",
+		"sync/atomic", "runtime/internal/atomic", "internal/runtime/atomic",
+		"internal/runtime/sys", "runtime/cgo", "syscall", "math/big", "runtime/race"};
 
 	if (!w->assembled.count) {
 		*table_at(&w->assembled, atom_of("")) = w;
@@ -68,7 +70,8 @@ static void index_package(struct world *w, struct package *p)
 	for (size_t i = 0; i < p->linknames.room; i++) {
 		struct directive *d = p->linknames.slots[i].value;
 		struct decl *decl = d ? package_decl(w, p, d->local) : NULL;
-		if (!decl || !d->remote || !(decl->kind == DECL_FUNC ? decl->body : decl->kind == DECL_VAR))
+		if (!decl || !d->remote ||
+			!(decl->kind == DECL_FUNC ? decl->body : decl->kind == DECL_VAR))
 			continue;
 		if (decl->kind == DECL_VAR && !decl->body)
 			continue;

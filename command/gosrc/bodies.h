@@ -8,7 +8,8 @@
 #include "command/gosrc/world.h"
 
 /* The definition in the package's own assembly; `name` without the path. NULL if there is none. */
-const struct asm_symbol *package_assembles(const struct world *w, const struct package *p, const char *name);
+const struct asm_symbol *package_assembles(
+	const struct world *w, const struct package *p, const char *name);
 
 /* The definition in a standard package's assembly of another package's symbol. */
 const struct asm_symbol *world_assembles(struct world *w, const char *symbol);

@@ -10,14 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const build_systems[] = {"linux", "darwin", "windows", "aix", "android", "dragonfly", "freebsd",
-	"hurd", "illumos", "ios", "js", "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "zos",
+const char *const build_systems[] = {"linux", "darwin", "windows", "aix", "android", "dragonfly",
+	"freebsd", "hurd", "illumos", "ios", "js", "nacl", "netbsd", "openbsd", "plan9", "solaris",
+	"wasip1", "zos", NULL};
+const char *const build_architectures[] = {"amd64", "arm64", "386", "amd64p32", "arm", "armbe",
+	"arm64be", "loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32", "mips64p32le",
+	"ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm",
 	NULL};
-const char *const build_architectures[] = {"amd64", "arm64", "386", "amd64p32", "arm", "armbe", "arm64be",
-	"loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64",
-	"ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm", NULL};
-static const char *const unix_systems[] = {"aix", "android", "darwin", "dragonfly", "freebsd", "hurd",
-	"illumos", "ios", "linux", "netbsd", "openbsd", "solaris", NULL};
+static const char *const unix_systems[] = {"aix", "android", "darwin", "dragonfly", "freebsd",
+	"hurd", "illumos", "ios", "linux", "netbsd", "openbsd", "solaris", NULL};
 
 static const struct {
 	const char *name;
@@ -63,7 +64,8 @@ static bool experiment_on(unsigned release, const char *name, size_t length)
 /* Some systems are kinds of others. */
 static bool system_is(const char *goos, const char *at, size_t length)
 {
-	return equals(goos, at, length) || (!strcmp(goos, "android") && equals("linux", at, length)) ||
+	return equals(goos, at, length) ||
+	       (!strcmp(goos, "android") && equals("linux", at, length)) ||
 	       (!strcmp(goos, "illumos") && equals("solaris", at, length)) ||
 	       (!strcmp(goos, "ios") && equals("darwin", at, length));
 }
@@ -113,7 +115,8 @@ static size_t tag_length(const char *at)
 {
 	size_t n = 0;
 
-	while (isalnum((unsigned char)at[n]) || at[n] == '_' || at[n] == '.' || (unsigned char)at[n] >= 0x80)
+	while (isalnum((unsigned char)at[n]) || at[n] == '_' || at[n] == '.' ||
+		(unsigned char)at[n] >= 0x80)
 		n++;
 	return n;
 }
@@ -240,14 +243,14 @@ static bool name_fits(const struct build *b, const char *base)
 	return !listed(build_systems, last, last_length) || system_is(b->goos, last, last_length);
 }
 
-bool build_takes(const struct build *b, const struct gofile *file)
+bool build_takes(const struct build *b, const struct source_file *file)
 {
 	if (file->cgo && !b->cgo)
 		return false;
 	return name_fits(b, file->base) && constraint_holds(b, file->constraint);
 }
 
-bool build_elsewhere(const struct build *b, const struct gofile *file)
+bool build_elsewhere(const struct build *b, const struct source_file *file)
 {
 	struct build other = *b;
 

@@ -5,7 +5,7 @@
 #ifndef COMMAND_GOSRC_BUILDTAGS_H
 #define COMMAND_GOSRC_BUILDTAGS_H
 
-#include "command/gosrc/syntax.h"
+#include "command/gosrc/syntax/syntax.h"
 
 struct build {
 	const char *goos, *goarch;
@@ -15,10 +15,10 @@ struct build {
 };
 
 /* True iff the build takes this file. */
-bool build_takes(const struct build *build, const struct gofile *file);
+bool build_takes(const struct build *build, const struct source_file *file);
 
 /* True iff it would on some other operating system or architecture, the same release and tags. */
-bool build_elsewhere(const struct build *build, const struct gofile *file);
+bool build_elsewhere(const struct build *build, const struct source_file *file);
 
 /* The operating systems and architectures that Go knows; NULL-terminated. */
 extern const char *const build_systems[], *const build_architectures[];

@@ -99,8 +99,8 @@ static bool is_folder(const char *path, const struct dirent *entry)
 
 static bool source_suffix(const char *name)
 {
-	static const char *const suffixes[] = {".go", ".s", ".c", ".cc", ".cpp", ".cxx", ".m", ".f", ".F",
-		".for", ".f90", ".syso", ".swig", ".swigcxx", ".S", ".sx"};
+	static const char *const suffixes[] = {".go", ".s", ".c", ".cc", ".cpp", ".cxx", ".m", ".f",
+		".F", ".for", ".f90", ".syso", ".swig", ".swigcxx", ".S", ".sx"};
 	const char *dot = strrchr(name, '.');
 
 	for (size_t i = 0; dot && i < sizeof suffixes / sizeof *suffixes; i++)
@@ -144,7 +144,8 @@ static bool word_around(const char *text, const char *k)
 
 	if (!lin && !ln)
 		return false;
-	return !strncasecmp(rest, "name", 4) || (start - text >= 3 && !strncasecmp(start - 3, "go:", 3));
+	return !strncasecmp(rest, "name", 4) ||
+	       (start - text >= 3 && !strncasecmp(start - 3, "go:", 3));
 }
 
 static bool has_word(const char *text, int k)
@@ -212,7 +213,8 @@ bool text_lacks_body(const char *text, size_t size)
 	const char *end = text + size;
 
 	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "func", 4)); at += 4)
-		if (strchr(" \t\r\n(/", at[4]) && begins_declaration(text, at) && header_lacks_body(at, end))
+		if (strchr(" \t\r\n(/", at[4]) && begins_declaration(text, at) &&
+			header_lacks_body(at, end))
 			return true;
 	return false;
 }

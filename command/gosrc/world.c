@@ -39,7 +39,7 @@ static void unreadable(struct world *w, const char *path, bool loud)
 	w->unreadable++;
 }
 
-void world_complain(struct world *w, const struct gofile *file)
+void world_complain(struct world *w, const struct source_file *file)
 {
 	complain(format("%s:%u:%u", file->path, file->error_line, file->error_column), "not Go: %s",
 		file->error);
@@ -53,7 +53,7 @@ struct want {
 };
 
 /* Any other is read when somebody asks for its names. */
-static bool want_rest(void *context, const struct gofile *file)
+static bool want_rest(void *context, const struct source_file *file)
 {
 	const struct want *want = context;
 
@@ -73,14 +73,15 @@ static void read_go(struct world *w, struct folder *folder, const char *path, bo
 		unreadable(w, path, loud);
 		return;
 	}
-	struct gofile *file = parse_go(path, text, size, want_rest, &(struct want){w, text, size});
+	struct source_file *file =
+		parse_go(path, text, size, want_rest, &(struct want){w, text, size});
 	if (file->error && loud)
 		world_complain(w, file);
 	file->folder = folder;
 	list_add(&folder->files, file);
 }
 
-void world_read_rest(struct world *w, struct gofile *file)
+void world_read_rest(struct world *w, struct source_file *file)
 {
 	size_t size;
 	const char *text = file->partial ? slurp(file->path, &size) : NULL;
@@ -91,7 +92,8 @@ void world_read_rest(struct world *w, struct gofile *file)
 		parse_go_whole(file, text, size);
 }
 
-static struct gofile *name_file(struct folder *folder, struct gofile *file, const char *path)
+static struct source_file *name_file(
+	struct folder *folder, struct source_file *file, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -104,7 +106,8 @@ static struct gofile *name_file(struct folder *folder, struct gofile *file, cons
 static void read_other(struct folder *folder, const char *path)
 {
 	if (!ends_with(path, ".s")) {
-		list_add(&folder->sources, name_file(folder, arena_new(sizeof(struct gofile)), path));
+		list_add(&folder->sources,
+			name_file(folder, arena_new(sizeof(struct source_file)), path));
 		return;
 	}
 	struct asm_file *a = arena_new(sizeof *a);
@@ -181,7 +184,7 @@ struct folder *world_folder(struct world *w, const char *path, enum reading read
 	return folder;
 }
 
-struct folder *lone_folder(struct world *w, struct gofile *file)
+struct folder *lone_folder(struct world *w, struct source_file *file)
 {
 	struct folder *folder = arena_new(sizeof *folder);
 
@@ -197,8 +200,8 @@ struct folder *lone_folder(struct world *w, struct gofile *file)
 /* cmd/go leaves these to the runtime. */
 static bool runtime_gives_bodies(const char *path)
 {
-	static const char *const paths[] = {"bytes", "internal/poll", "net", "os", "runtime/metrics",
-		"runtime/pprof", "runtime/trace", "sync", "syscall", "time"};
+	static const char *const paths[] = {"bytes", "internal/poll", "net", "os",
+		"runtime/metrics", "runtime/pprof", "runtime/trace", "sync", "syscall", "time"};
 
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		if (!strcmp(path, paths[i]))
@@ -212,17 +215,17 @@ bool package_complete(struct world *w, const struct package *p)
 		if (asm_taken(w, p->folder->asm_files.at[i]))
 			return false;
 	for (size_t i = 0; i < p->files.count; i++)
-		if (((struct gofile *)p->files.at[i])->cgo)
+		if (((struct source_file *)p->files.at[i])->cgo)
 			return false;
 	for (size_t i = 0; i < p->folder->sources.count; i++) {
-		const struct gofile *file = p->folder->sources.at[i];
+		const struct source_file *file = p->folder->sources.at[i];
 		if (ends_with(file->path, ".syso") && build_takes(&w->build, file))
 			return false;
 	}
 	return !(p->standard && runtime_gives_bodies(p->path));
 }
 
-static void add_decls(struct table *table, const struct gofile *file)
+static void add_decls(struct table *table, const struct source_file *file)
 {
 	for (size_t i = 0; i < file->decls.count; i++) {
 		struct decl *d = file->decls.at[i];
@@ -232,7 +235,7 @@ static void add_decls(struct table *table, const struct gofile *file)
 	}
 }
 
-static void add_linknames(struct package *p, const struct gofile *file)
+static void add_linknames(struct package *p, const struct source_file *file)
 {
 	for (size_t i = 0; i < file->directives.count; i++) {
 		struct directive *d = file->directives.at[i];
@@ -244,7 +247,7 @@ static void add_linknames(struct package *p, const struct gofile *file)
 	}
 }
 
-static void take_file(struct world *w, struct package *p, struct gofile *file)
+static void take_file(struct world *w, struct package *p, struct source_file *file)
 {
 	if (!build_takes(&w->build, file)) {
 		list_add(&p->others, file);
@@ -263,7 +266,7 @@ static void read_unread(struct world *w, struct package *p)
 {
 	p->unread = false;
 	for (size_t i = 0; i < p->files.count; i++) {
-		struct gofile *file = p->files.at[i];
+		struct source_file *file = p->files.at[i];
 		if (!file->partial)
 			continue;
 		world_read_rest(w, file);
@@ -285,7 +288,7 @@ struct decl *package_elsewhere(struct world *w, struct package *p, const char *n
 	struct decl *d = table_find(&p->elsewhere, name);
 
 	while (!d && p->asked < p->others.count) {
-		struct gofile *file = p->others.at[p->asked++];
+		struct source_file *file = p->others.at[p->asked++];
 		if (!file->partial)
 			continue;
 		world_read_rest(w, file);
@@ -319,7 +322,7 @@ struct package *folder_package(struct world *w, struct folder *folder, const cha
 		return p;
 	p->taken = true;
 	for (size_t i = 0; i < folder->files.count; i++) {
-		struct gofile *file = folder->files.at[i];
+		struct source_file *file = folder->files.at[i];
 		if (file->package == name)
 			take_file(w, p, file);
 	}
@@ -328,10 +331,10 @@ struct package *folder_package(struct world *w, struct folder *folder, const cha
 
 struct package *folder_main_package(struct world *w, struct folder *folder)
 {
-	const struct gofile *any = NULL;
+	const struct source_file *any = NULL;
 
 	for (size_t i = 0; i < folder->files.count; i++) {
-		const struct gofile *file = folder->files.at[i];
+		const struct source_file *file = folder->files.at[i];
 		if (file->test || !file->package)
 			continue;
 		if (build_takes(&w->build, file))
@@ -479,8 +482,8 @@ const char *escape_path(const char *import_path)
 
 	for (const char *from = import_path; *from; from++) {
 		unsigned char c = (unsigned char)*from;
-		if (c <= ' ' || (c == '.' && from > (slash ? slash : import_path - 1)) || c == '%' ||
-			c == '"' || c >= 0x7F)
+		if (c <= ' ' || (c == '.' && from > (slash ? slash : import_path - 1)) ||
+			c == '%' || c == '"' || c >= 0x7F)
 			to += sprintf(to, "%%%02x", c);
 		else
 			*to++ = *from;

@@ -25,8 +25,8 @@ struct asm_symbol {
 };
 
 struct asm_file {
-	struct gofile file;   /* for its name and constraint only */
-	struct table symbols; /* name in Go's spelling -> struct asm_symbol */
+	struct source_file file; /* for its name and constraint only */
+	struct table symbols;    /* name in Go's spelling -> struct asm_symbol */
 	bool read;
 };
 
@@ -38,9 +38,9 @@ struct folder {
 	bool standard;
 	bool own;              /* to be checked: its tests count, too */
 	bool loud;             /* what in it is not Go is said */
-	struct list files;     /* struct gofile, in the order of names */
+	struct list files;     /* struct source_file, in the order of names */
 	struct list asm_files; /* struct asm_file */
-	struct list sources;   /* struct gofile: C and objects, names only */
+	struct list sources;   /* struct source_file: C and objects, names only */
 	struct table views;    /* package name -> struct package, for the build of the moment */
 };
 
@@ -72,8 +72,8 @@ struct world {
 	struct table tree_pushes; /* the same, in the standard library */
 	struct table assembled;   /* symbol -> struct asm_symbol of another package */
 	bool pushes_read;
-	bool lazy;           /* a file without a directive is read whole when somebody asks for a name, */
-	bool bodies;         /* unless a function in it may have no body */
+	bool lazy;   /* a file without a directive is read whole when somebody asks for a name, */
+	bool bodies; /* unless a function in it may have no body */
 	unsigned unreadable; /* how many files could not be read or are not Go */
 };
 
@@ -87,16 +87,16 @@ enum reading {
 struct folder *world_folder(struct world *w, const char *path, enum reading reading);
 
 /* Reads the rest of a file whose declarations nobody wanted before. */
-void world_read_rest(struct world *w, struct gofile *file);
+void world_read_rest(struct world *w, struct source_file *file);
 
 /* Says why a file is not Go. */
-void world_complain(struct world *w, const struct gofile *file);
+void world_complain(struct world *w, const struct source_file *file);
 
 /* The package of an import path; NULL if it is nowhere. */
 struct package *world_import(struct world *w, const char *import_path);
 
 /* A folder of one file that is in no folder. */
-struct folder *lone_folder(struct world *w, struct gofile *file);
+struct folder *lone_folder(struct world *w, struct source_file *file);
 
 /* One of a folder's packages, by name. */
 struct package *folder_package(struct world *w, struct folder *folder, const char *name);

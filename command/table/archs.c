@@ -12,7 +12,8 @@
 #include <sys/utsname.h>
 
 static const struct arch archs[] = {
-#define ARCH(name, machine, cpu, triplet, emulator, data) {#name, machine, #cpu, triplet, emulator, data},
+#define ARCH(name, machine, cpu, triplet, emulator, data)                                          \
+	{#name, machine, #cpu, triplet, emulator, data},
 #include "arch/archs.def"
 };
 static const size_t arch_count = sizeof archs / sizeof *archs;

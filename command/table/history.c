@@ -13,47 +13,47 @@
 static const struct known history[] = {
 #define FORM_FUNC false
 #define FORM_VAR true
-#define FORM(kind, name, signature, first, last, meaning)                                                    \
+#define FORM(kind, name, signature, first, last, meaning)                                          \
 	{name, signature, meaning, first, last, FORM_##kind, false, 0, 0},
 #include "abi/history.def"
 };
 
 static const struct known_status statuses[] = {
-#define PUSHED                                                                                               \
-	{                                                                                                    \
-		PULL_PUSHED, NULL                                                                            \
+#define PUSHED                                                                                     \
+	{                                                                                          \
+		PULL_PUSHED, NULL                                                                  \
 	}
-#define REFUSED                                                                                              \
-	{                                                                                                    \
-		PULL_REFUSED, NULL                                                                           \
+#define REFUSED                                                                                    \
+	{                                                                                          \
+		PULL_REFUSED, NULL                                                                 \
 	}
-#define BLOCKED(packages)                                                                                    \
-	{                                                                                                    \
-		PULL_BLOCKED, packages                                                                       \
+#define BLOCKED(packages)                                                                          \
+	{                                                                                          \
+		PULL_BLOCKED, packages                                                             \
 	}
-#define STANDARD                                                                                             \
-	{                                                                                                    \
-		PULL_STANDARD, NULL                                                                          \
+#define STANDARD                                                                                   \
+	{                                                                                          \
+		PULL_STANDARD, NULL                                                                \
 	}
-#define ASSEMBLY                                                                                             \
-	{                                                                                                    \
-		PULL_ASSEMBLY, NULL                                                                          \
+#define ASSEMBLY                                                                                   \
+	{                                                                                          \
+		PULL_ASSEMBLY, NULL                                                                \
 	}
-#define ABSENT                                                                                               \
-	{                                                                                                    \
-		PULL_ABSENT, NULL                                                                            \
+#define ABSENT                                                                                     \
+	{                                                                                          \
+		PULL_ABSENT, NULL                                                                  \
 	}
-#define NONE                                                                                                 \
-	{                                                                                                    \
-		INSTEAD_NONE, NULL                                                                           \
+#define NONE                                                                                       \
+	{                                                                                          \
+		INSTEAD_NONE, NULL                                                                 \
 	}
-#define PULL(name)                                                                                           \
-	{                                                                                                    \
-		INSTEAD_PULL, "pull " name                                                                   \
+#define PULL(name)                                                                                 \
+	{                                                                                          \
+		INSTEAD_PULL, "pull " name                                                         \
 	}
-#define OTHER(words)                                                                                         \
-	{                                                                                                    \
-		INSTEAD_OTHER, words                                                                         \
+#define OTHER(words)                                                                               \
+	{                                                                                          \
+		INSTEAD_OTHER, words                                                               \
 	}
 #define STATUS(name, provider, pull, instead) {name, provider, pull, instead},
 #include "abi/history.def"

@@ -31,7 +31,8 @@ uint32_t target_size(const struct target *target)
 {
 	const char *type = target->signature;
 
-	return *type == '*' || !strcmp(type, "int64") || !strcmp(type, "uint64") || !strcmp(type, "uintptr")
+	return *type == '*' || !strcmp(type, "int64") || !strcmp(type, "uint64") ||
+			       !strcmp(type, "uintptr")
 		       ? 8
 		       : 0;
 }

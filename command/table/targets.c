@@ -7,9 +7,9 @@
 #include <string.h>
 
 const struct target targets[] = {
-#define FUNC(family, name, gccgo_name, definition, signature, first, last, meaning)                          \
+#define FUNC(family, name, gccgo_name, definition, signature, first, last, meaning)                \
 	{TARGET_FUNC, #family, name, gccgo_name, signature, first, last, meaning},
-#define VAR(family, name, type, first, last, meaning)                                                        \
+#define VAR(family, name, type, first, last, meaning)                                              \
 	{TARGET_VAR, #family, name, name, type, first, last, meaning},
 #include "abi/targets.def"
 #undef FUNC

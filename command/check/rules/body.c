@@ -4,7 +4,7 @@
  */
 #include "command/check/rules/rules.h"
 
-#include "command/gosrc/scan.h"
+#include "command/gosrc/syntax/scan.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static bool is_defined(struct check *c, struct package *p, const struct decl *d)
 static bool has_misspelt(const struct package *p, const char *name)
 {
 	for (size_t i = 0; i < p->files.count; i++) {
-		const struct gofile *file = p->files.at[i];
+		const struct source_file *file = p->files.at[i];
 		for (size_t k = 0; k < file->directives.count; k++) {
 			const struct directive *d = file->directives.at[k];
 			if (d->form != FORM_LINKNAME && d->local == name)
@@ -31,13 +31,14 @@ static bool has_misspelt(const struct package *p, const char *name)
 	return false;
 }
 
-static bool is_declaration(const struct gofile *file, const struct token *t, const struct decl *d)
+static bool is_declaration(
+	const struct source_file *file, const struct token *t, const struct decl *d)
 {
 	return file == d->file && t->line == d->line && t->column == d->column;
 }
 
 /* Whether the name stands in a file's code, besides in its declaration. */
-static bool mentions(const struct gofile *file, const struct decl *d)
+static bool mentions(const struct source_file *file, const struct decl *d)
 {
 	size_t size;
 	const char *text = slurp(file->path, &size);

@@ -11,7 +11,7 @@ const char *own_symbol(const struct package *p, const char *local)
 	return atomf("%s.%s", escape_path(p->path), local);
 }
 
-static const struct decl *file_decl(const struct gofile *file, const char *name)
+static const struct decl *file_decl(const struct source_file *file, const char *name)
 {
 	for (size_t i = 0; i < file->decls.count; i++) {
 		const struct decl *d = file->decls.at[i];
@@ -60,13 +60,13 @@ static void check_directive(
 }
 
 static void check_directives(
-	struct check *c, struct package *p, const struct gofile *file, bool built)
+	struct check *c, struct package *p, const struct source_file *file, bool built)
 {
 	for (size_t i = 0; i < file->directives.count; i++)
 		check_directive(c, p, file->directives.at[i], built);
 }
 
-static void check_bodies(struct check *c, struct package *p, const struct gofile *file)
+static void check_bodies(struct check *c, struct package *p, const struct source_file *file)
 {
 	for (size_t i = 0; i < file->decls.count; i++)
 		check_body(c, p, file->decls.at[i]);

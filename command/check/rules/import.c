@@ -24,7 +24,7 @@ static bool import_reaches(struct search *s, const struct import *import)
 	return next && reaches(s, next);
 }
 
-static bool file_reaches(struct search *s, const struct gofile *file)
+static bool file_reaches(struct search *s, const struct source_file *file)
 {
 	for (size_t i = 0; i < file->imports.count; i++)
 		if (import_reaches(s, file->imports.at[i]))

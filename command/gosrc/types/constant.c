@@ -4,7 +4,7 @@
  */
 #include "command/gosrc/types/constant.h"
 
-#include "command/gosrc/scan.h"
+#include "command/gosrc/syntax/scan.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,7 +11,7 @@
 struct constant {
 	const char *text;
 	struct package *package;
-	const struct gofile *file;
+	const struct source_file *file;
 	unsigned iota;
 };
 

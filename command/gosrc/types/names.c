@@ -17,7 +17,7 @@ static bool default_name_is(const char *path, const char *name)
 }
 
 /* The last import whose path ends in the name. */
-static const struct import *import_by_path(const struct gofile *file, const char *name)
+static const struct import *import_by_path(const struct source_file *file, const char *name)
 {
 	const struct import *found = NULL;
 
@@ -29,7 +29,7 @@ static const struct import *import_by_path(const struct gofile *file, const char
 	return found;
 }
 
-static const struct import *import_by_name(const struct gofile *file, const char *name)
+static const struct import *import_by_name(const struct source_file *file, const char *name)
 {
 	for (size_t i = 0; i < file->imports.count; i++) {
 		const struct import *import = file->imports.at[i];
@@ -41,7 +41,7 @@ static const struct import *import_by_name(const struct gofile *file, const char
 
 /* The import of a package whose clause has the name, whatever its path. */
 static struct package *import_by_clause(
-	struct world *w, const struct gofile *file, const char *name)
+	struct world *w, const struct source_file *file, const char *name)
 {
 	for (size_t i = 0; i < file->imports.count; i++) {
 		const struct import *import = file->imports.at[i];
@@ -52,7 +52,7 @@ static struct package *import_by_clause(
 	return NULL;
 }
 
-struct package *imported_package(struct world *w, const struct gofile *file, const char *name)
+struct package *imported_package(struct world *w, const struct source_file *file, const char *name)
 {
 	const struct import *import = file ? import_by_name(file, name) : NULL;
 
@@ -62,7 +62,7 @@ struct package *imported_package(struct world *w, const struct gofile *file, con
 	return import ? world_import(w, import->path) : import_by_clause(w, file, name);
 }
 
-struct package *dot_imported(struct world *w, const struct gofile *file, const char *name)
+struct package *dot_imported(struct world *w, const struct source_file *file, const char *name)
 {
 	for (size_t i = 0; file && i < file->imports.count; i++) {
 		const struct import *import = file->imports.at[i];

@@ -47,10 +47,10 @@ void shape_of(struct world *w, const struct typed *t, struct shape *shape);
 #define TYPE_DEPTH_MAX 60
 
 /* The package that `name.` means in a file; NULL if it is nowhere. */
-struct package *imported_package(struct world *w, const struct gofile *file, const char *name);
+struct package *imported_package(struct world *w, const struct source_file *file, const char *name);
 
 /* The package that a dot import of the file takes the name from; NULL if there is none. */
-struct package *dot_imported(struct world *w, const struct gofile *file, const char *name);
+struct package *dot_imported(struct world *w, const struct source_file *file, const char *name);
 
 /* A declared variable's type, or what its value says; NULL if neither does. */
 const struct type *variable_type(const struct decl *decl);

@@ -3,8 +3,8 @@
  * Fuzz target: any bytes as a Go file, and as a type. `make fuzz-go` runs it. If
  * the parser accepts them, every word that it found must lie in the file.
  */
-#include "command/gosrc/scan.h"
-#include "command/gosrc/syntax.h"
+#include "command/gosrc/syntax/scan.h"
+#include "command/gosrc/syntax/syntax.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(text, data, size);
 	text[size] = 0;
 	check_tokens(text, size);
-	struct gofile *file = parse_go("fuzz.go", text, size, NULL, NULL);
+	struct source_file *file = parse_go("fuzz.go", text, size, NULL, NULL);
 	for (size_t i = 0; i < file->decls.count; i++)
 		type_text(((struct decl *)file->decls.at[i])->type);
 	for (size_t i = 0; i < file->directives.count; i++)

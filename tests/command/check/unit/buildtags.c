@@ -9,7 +9,7 @@
 static bool takes(const char *base, const char *constraint)
 {
 	static const struct build build = {"linux", "amd64", "mine,other", false, true, 21};
-	struct gofile file = {.base = base, .path = base, .constraint = constraint};
+	struct source_file file = {.base = base, .path = base, .constraint = constraint};
 
 	return build_takes(&build, &file);
 }
@@ -53,7 +53,7 @@ Test(buildtags, expressions)
 Test(buildtags, elsewhere)
 {
 	static const struct build build = {"linux", "amd64", "", false, true, 21};
-	struct gofile windows = {.base = "a_windows.go", .path = "a"},
+	struct source_file windows = {.base = "a_windows.go", .path = "a"},
 		      never = {.base = "a.go", .constraint = "ignore"};
 
 	cr_expect(build_elsewhere(&build, &windows));

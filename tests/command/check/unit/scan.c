@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Suite of command/gosrc/scan.c: tokens, where they are, and where statements end.
+ * Suite of command/gosrc/syntax/scan.c: tokens, where they are, and where statements end.
  */
-#include "command/gosrc/scan.h"
+#include "command/gosrc/syntax/scan.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

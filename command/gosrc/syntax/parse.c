@@ -2,7 +2,7 @@
  *
  * Go's declarations: the grammar outside function bodies.
  */
-#include "command/gosrc/parser.h"
+#include "command/gosrc/syntax/parser.h"
 
 static struct decl *add_decl(struct parser *p, enum decl_kind kind)
 {
@@ -43,7 +43,8 @@ static const char *skip_values(struct parser *p)
 
 static struct type *parse_optional_type(struct parser *p)
 {
-	return p->token.kind == '=' || p->token.kind == ';' || p->token.kind == ')' ? NULL : parse_type(p);
+	return p->token.kind == '=' || p->token.kind == ';' || p->token.kind == ')' ? NULL
+										    : parse_type(p);
 }
 
 /* The n-th of the expressions that commas separate; the whole text if there is one name only. */
@@ -296,9 +297,9 @@ static const char *base_name(const char *path)
 	return atom_of(slash ? slash + 1 : path);
 }
 
-static struct gofile *new_file(const char *path)
+static struct source_file *new_file(const char *path)
 {
-	struct gofile *file = arena_new(sizeof *file);
+	struct source_file *file = arena_new(sizeof *file);
 
 	file->path = atom_of(path);
 	file->base = base_name(path);
@@ -306,7 +307,7 @@ static struct gofile *new_file(const char *path)
 	return file;
 }
 
-static void start(struct parser *p, struct gofile *file, const char *text, size_t size)
+static void start(struct parser *p, struct source_file *file, const char *text, size_t size)
 {
 	*p = (struct parser){.file = file};
 	scan_start(&p->scanner, text, size);
@@ -316,9 +317,9 @@ static void start(struct parser *p, struct gofile *file, const char *text, size_
 }
 
 /* A fault of the text is why the grammar did not fit, so it comes first. */
-static struct gofile *finish(struct parser *p)
+static struct source_file *finish(struct parser *p)
 {
-	struct gofile *file = p->file;
+	struct source_file *file = p->file;
 
 	if (p->scanner.error) {
 		file->error = p->scanner.error;
@@ -332,7 +333,8 @@ static struct gofile *finish(struct parser *p)
 	return file;
 }
 
-struct gofile *parse_go(const char *path, const char *text, size_t size, want_rest_fn *want, void *context)
+struct source_file *parse_go(
+	const char *path, const char *text, size_t size, want_rest_fn *want, void *context)
 {
 	struct parser p;
 
@@ -345,7 +347,7 @@ struct gofile *parse_go(const char *path, const char *text, size_t size, want_re
 	return finish(&p);
 }
 
-void parse_go_whole(struct gofile *file, const char *text, size_t size)
+void parse_go_whole(struct source_file *file, const char *text, size_t size)
 {
 	struct parser p;
 

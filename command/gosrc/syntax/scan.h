@@ -2,8 +2,8 @@
  *
  * Go's tokens. The text must be followed by a zero byte; anything may be in it.
  */
-#ifndef COMMAND_GOSRC_SCAN_H
-#define COMMAND_GOSRC_SCAN_H
+#ifndef COMMAND_GOSRC_SYNTAX_SCAN_H
+#define COMMAND_GOSRC_SYNTAX_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,7 +41,8 @@ struct scanner {
 	unsigned group_end;
 	const char *error; /* the first one, or NULL */
 	unsigned error_line, error_column;
-	void (*comment)(void *context, const struct comment *comment); /* for each that may be a directive */
+	void (*comment)(void *context,
+		const struct comment *comment); /* for each that may be a directive */
 	void *context;
 };
 

@@ -2,7 +2,7 @@
  *
  * Types as Go writes them, for messages.
  */
-#include "command/gosrc/syntax.h"
+#include "command/gosrc/syntax/syntax.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,8 @@
 
 static void print_type(FILE *out, const struct type *t);
 
-static void print_fields(FILE *out, const struct type *t, unsigned from, unsigned to, const char *between)
+static void print_fields(
+	FILE *out, const struct type *t, unsigned from, unsigned to, const char *between)
 {
 	for (unsigned i = from; i < to; i++) {
 		fputs(i > from ? between : "", out);
@@ -40,8 +41,10 @@ static void print_name(FILE *out, const struct type *t)
 
 static void print_type(FILE *out, const struct type *t)
 {
-	static const char *const prefixes[] = {
-		[TYPE_POINTER] = "*", [TYPE_SLICE] = "[]", [TYPE_CHAN] = "chan ", [TYPE_VARIADIC] = "..."};
+	static const char *const prefixes[] = {[TYPE_POINTER] = "*",
+		[TYPE_SLICE] = "[]",
+		[TYPE_CHAN] = "chan ",
+		[TYPE_VARIADIC] = "..."};
 
 	switch (t->kind) {
 	case TYPE_NAME:

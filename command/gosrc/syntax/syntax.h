@@ -2,8 +2,8 @@
  *
  * What a Go file declares. Every string is an atom, but for the text of values.
  */
-#ifndef COMMAND_GOSRC_SYNTAX_H
-#define COMMAND_GOSRC_SYNTAX_H
+#ifndef COMMAND_GOSRC_SYNTAX_SYNTAX_H
+#define COMMAND_GOSRC_SYNTAX_SYNTAX_H
 
 #include "command/base/arena.h"
 #include "command/base/table.h"
@@ -35,16 +35,22 @@ struct type {
 	const char *package, *name; /* TYPE_NAME: `package.name`; package NULL in its own */
 	const char *length;         /* TYPE_ARRAY: the expression's text */
 	struct type *element;
-	struct field *fields; /* TYPE_STRUCT; TYPE_FUNC: parameters, then results; TYPE_INTERFACE: embedded */
-	unsigned count, results;   /* `results` of `count` fields are results */
-	bool instance;             /* TYPE_NAME with type arguments */
-	bool methods;              /* TYPE_INTERFACE: has some itself, or is a constraint */
-	const struct gofile *file; /* whose imports `package` means */
+	struct field *
+		fields; /* TYPE_STRUCT; TYPE_FUNC: parameters, then results; TYPE_INTERFACE: embedded */
+	unsigned count, results;        /* `results` of `count` fields are results */
+	bool instance;                  /* TYPE_NAME with type arguments */
+	bool methods;                   /* TYPE_INTERFACE: has some itself, or is a constraint */
+	const struct source_file *file; /* whose imports `package` means */
 };
 
 enum decl_kind { DECL_FUNC, DECL_VAR, DECL_TYPE, DECL_CONST };
 
-enum pragma { PRAGMA_NOESCAPE = 1, PRAGMA_NOSPLIT = 2, PRAGMA_CGO_IMPORT = 4, PRAGMA_WASM_IMPORT = 8 };
+enum pragma {
+	PRAGMA_NOESCAPE = 1,
+	PRAGMA_NOSPLIT = 2,
+	PRAGMA_CGO_IMPORT = 4,
+	PRAGMA_WASM_IMPORT = 8
+};
 
 struct decl {
 	enum decl_kind kind;
@@ -57,9 +63,10 @@ struct decl {
 	const char *value; /* DECL_CONST: the expression's text, or NULL */
 	unsigned iota;
 	unsigned line, column;
-	unsigned doc_line; /* where the comments directly above begin; its own line if there are none */
+	unsigned
+		doc_line; /* where the comments directly above begin; its own line if there are none */
 	struct type *type; /* NULL if only the value says it */
-	struct gofile *file;
+	struct source_file *file;
 };
 
 struct import {
@@ -81,12 +88,12 @@ struct directive {
 	const char *word;           /* as written: what was misspelt */
 	const char *local, *remote; /* NULL where there is none */
 	unsigned line, column;
-	struct gofile *file;
+	struct source_file *file;
 };
 
 struct folder;
 
-struct gofile {
+struct source_file {
 	struct folder *folder;
 	const char *path;       /* as the user will read it */
 	const char *base;       /* its last component */
@@ -100,13 +107,14 @@ struct gofile {
 };
 
 /* Asked when the package clause and the imports have been read: is the rest wanted? */
-typedef bool want_rest_fn(void *context, const struct gofile *file);
+typedef bool want_rest_fn(void *context, const struct source_file *file);
 
 /* The text must be followed by a zero byte, and is not needed afterwards. Without `want`, all is read. */
-struct gofile *parse_go(const char *path, const char *text, size_t size, want_rest_fn *want, void *context);
+struct source_file *parse_go(
+	const char *path, const char *text, size_t size, want_rest_fn *want, void *context);
 
 /* Reads a partial file whole. */
-void parse_go_whole(struct gofile *file, const char *text, size_t size);
+void parse_go_whole(struct source_file *file, const char *text, size_t size);
 
 /* A type or signature, as a table has it: "func(s *uint32, lifo bool)"; NULL if it is none. */
 struct type *parse_type_text(const char *text);

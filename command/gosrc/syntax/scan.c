@@ -3,7 +3,7 @@
  * Go's lexical grammar, as cmd/compile/internal/syntax has it, without what a
  * reader of declarations never asks: the values of literals and most operators.
  */
-#include "command/gosrc/scan.h"
+#include "command/gosrc/syntax/scan.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -92,7 +92,8 @@ static bool alone_on_line(const struct scanner *s, const char *at)
 	return p == at;
 }
 
-static void note_comment(struct scanner *s, const char *at, unsigned line, unsigned column, bool alone)
+static void note_comment(
+	struct scanner *s, const char *at, unsigned line, unsigned column, bool alone)
 {
 	if (alone) {
 		if (s->group_end + 1 != line)
@@ -100,7 +101,8 @@ static void note_comment(struct scanner *s, const char *at, unsigned line, unsig
 		s->group_end = s->line;
 	}
 	if (s->comment && may_direct(at + 2, s->at))
-		s->comment(s->context, &(struct comment){at, (size_t)(s->at - at), line, column, alone});
+		s->comment(s->context,
+			&(struct comment){at, (size_t)(s->at - at), line, column, alone});
 }
 
 static void line_comment(struct scanner *s)
@@ -181,8 +183,9 @@ static bool utf8(const unsigned char *p, size_t left, size_t *length)
 {
 	static const struct {
 		unsigned char first, last, low, high, length;
-	} rows[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3},
-		{0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
+	} rows[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+		{0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
+		{0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
 		{0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -226,19 +229,21 @@ static void number(struct scanner *s)
 /* A newline after any other keyword does not end the statement. */
 static bool ends_statement(const char *at, size_t length)
 {
-	static const char *const going_on[] = {"case", "chan", "const", "default", "defer", "else", "for",
-		"func", "go", "goto", "if", "import", "interface", "map", "package", "range", "select",
-		"struct", "switch", "type", "var"};
+	static const char *const going_on[] = {"case", "chan", "const", "default", "defer", "else",
+		"for", "func", "go", "goto", "if", "import", "interface", "map", "package", "range",
+		"select", "struct", "switch", "type", "var"};
 
 	if (length < 2 || length > 9 || *at < 'c' || *at > 'v')
 		return true;
 	for (size_t i = 0; i < sizeof going_on / sizeof *going_on; i++)
-		if (*going_on[i] == *at && strlen(going_on[i]) == length && !memcmp(going_on[i], at, length))
+		if (*going_on[i] == *at && strlen(going_on[i]) == length &&
+			!memcmp(going_on[i], at, length))
 			return false;
 	return true;
 }
 
-static struct token make(struct scanner *s, int kind, const char *at, unsigned line, unsigned column)
+static struct token make(
+	struct scanner *s, int kind, const char *at, unsigned line, unsigned column)
 {
 	return (struct token){kind, at, (size_t)(s->at - at), line, column};
 }
@@ -297,8 +302,9 @@ struct token scan_next(struct scanner *s)
 {
 	for (;;) {
 		if (s->at >= s->end)
-			return s->semicolon ? end_statement(s)
-					    : make(s, TOKEN_END, s->at, s->line, column_of(s, s->at));
+			return s->semicolon
+				       ? end_statement(s)
+				       : make(s, TOKEN_END, s->at, s->line, column_of(s, s->at));
 		if (is_class(*s->at, BLANK)) {
 			s->at++;
 		} else if (*s->at == '\n') {

@@ -2,7 +2,7 @@
  *
  * Comments that mean something, or were meant to: directives and build constraints.
  */
-#include "command/gosrc/parser.h"
+#include "command/gosrc/syntax/parser.h"
 
 #include <strings.h>
 
@@ -55,9 +55,9 @@ static bool starts(const char *text, const char *end, const char *word)
 /* A blank before or none after the word, other letter case, a block comment, a near word. */
 static void note_misspelt(struct parser *p, const struct comment *c)
 {
-	static const char *const words[] = {"go:linkname", "go: linkname", "go-linkname", "go:link_name",
-		"go:link-name", "go linkname", "linkname", "go:linknames", "go:linkame", "go:linknam",
-		"go:lnkname", "go:linkaname", "go:linknme"};
+	static const char *const words[] = {"go:linkname", "go: linkname", "go-linkname",
+		"go:link_name", "go:link-name", "go linkname", "linkname", "go:linknames",
+		"go:linkame", "go:linknam", "go:lnkname", "go:linkaname", "go:linknme"};
 	const char *text = c->at + 2, *end = c->at + c->length;
 
 	if (c->at[1] == '*' && c->length > 4)
@@ -105,7 +105,7 @@ static const char *trimmed(const char *text, const char *end)
 }
 
 /* Constraints stand before the package clause; `// +build` lines are a conjunction of disjunctions. */
-static void note_constraint(struct gofile *file, const char *text, const char *end)
+static void note_constraint(struct source_file *file, const char *text, const char *end)
 {
 	if (file->package)
 		return;
@@ -116,7 +116,8 @@ static void note_constraint(struct gofile *file, const char *text, const char *e
 	if (!starts(text, end, "+build ") || (file->constraint && *file->constraint != '+'))
 		return;
 	const char *more = trimmed(text + 7, end);
-	file->constraint = file->constraint ? atomf("%s\n%s", file->constraint, more) : atomf("+%s", more);
+	file->constraint =
+		file->constraint ? atomf("%s\n%s", file->constraint, more) : atomf("+%s", more);
 }
 
 void parse_comment(void *context, const struct comment *c)

@@ -2,7 +2,7 @@
  *
  * Types and signatures.
  */
-#include "command/gosrc/parser.h"
+#include "command/gosrc/syntax/parser.h"
 
 /* Deeper types than this are an attack on the stack. */
 #define DEPTH_MAX 200
@@ -341,8 +341,8 @@ static struct type *parse_word_type(struct parser *p)
 	static const struct {
 		const char *word;
 		struct type *(*parse)(struct parser *p);
-	} rows[] = {{"func", parse_func_type}, {"struct", parse_struct}, {"interface", parse_interface},
-		{"map", parse_map}, {"chan", parse_chan}};
+	} rows[] = {{"func", parse_func_type}, {"struct", parse_struct},
+		{"interface", parse_interface}, {"map", parse_map}, {"chan", parse_chan}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (got_word(p, rows[i].word))

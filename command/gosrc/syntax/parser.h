@@ -3,18 +3,18 @@
  * The parser's state, one token ahead, and its hands: shared by what reads
  * declarations, types and directives.
  */
-#ifndef COMMAND_GOSRC_PARSER_H
-#define COMMAND_GOSRC_PARSER_H
+#ifndef COMMAND_GOSRC_SYNTAX_PARSER_H
+#define COMMAND_GOSRC_SYNTAX_PARSER_H
 
-#include "command/gosrc/scan.h"
-#include "command/gosrc/syntax.h"
+#include "command/gosrc/syntax/scan.h"
+#include "command/gosrc/syntax/syntax.h"
 
 #include <string.h>
 
 struct parser {
 	struct scanner scanner;
 	struct token token;
-	struct gofile *file;
+	struct source_file *file;
 	unsigned pragmas; /* seen since the last declaration */
 	unsigned depth;
 	const char *last_comment; /* the parser looks ahead and returns: each counts once */

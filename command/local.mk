@@ -40,9 +40,10 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/table/targets.h \
 	command/elf/elfread.c command/elf/elfread.h command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
 	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
-	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/gomod.c \
-	command/gosrc/gomod.h command/gosrc/read.c command/gosrc/world.c command/gosrc/world.h \
-	command/gosrc/experiments.def command/gosrc/syntax/directive.c \
+	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/escape.c \
+	command/gosrc/folder.c command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/guess.c \
+	command/gosrc/package.c command/gosrc/read.c command/gosrc/read.h command/gosrc/world.c \
+	command/gosrc/world.h command/gosrc/experiments.def command/gosrc/syntax/directive.c \
 	command/gosrc/syntax/parse.c command/gosrc/syntax/parser.h \
 	command/gosrc/syntax/parsetype.c command/gosrc/syntax/scan.c command/gosrc/syntax/scan.h \
 	command/gosrc/syntax/syntax.h command/gosrc/syntax/typetext.c \

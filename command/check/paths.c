@@ -129,7 +129,7 @@ static void take_package_file(
 		take_lone(r, path); /* which says why it cannot be read */
 		return;
 	}
-	world_read_rest(w, file);
+	read_rest(file);
 	if (file->error)
 		world_complain(w, file);
 }

@@ -9,26 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static const char *unescape(const char *at, size_t length)
-{
-	char *plain = arena_new(length + 1), *to = plain;
-
-	for (size_t i = 0; i < length; i++) {
-		if (at[i] == '%' && i + 2 < length && hex(at[i + 1]) >= 0 && hex(at[i + 2]) >= 0) {
-			*to++ = (char)(hex(at[i + 1]) << 4 | hex(at[i + 2]));
-			i += 2;
-		} else {
-			*to++ = at[i];
-		}
-	}
-	return atom(plain, (size_t)(to - plain));
-}
-
 bool split_symbol(const char *symbol, const char **path, const char **name)
 {
 	size_t plain = strcspn(symbol, "([");
@@ -39,7 +19,7 @@ bool split_symbol(const char *symbol, const char **path, const char **name)
 	*name = symbol;
 	if (!dot || dot == last || !dot[1])
 		return false;
-	*path = unescape(symbol, (size_t)(dot - symbol));
+	*path = unescape_path(symbol, (size_t)(dot - symbol));
 	*name = atom_of(dot + 1);
 	return true;
 }
@@ -183,9 +163,9 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 	}
 }
 
-static void look_elsewhere(struct world *w, struct provider *p)
+static void look_elsewhere(struct provider *p)
 {
-	const struct decl *other = package_elsewhere(w, p->home, p->name);
+	const struct decl *other = package_elsewhere(p->home, p->name);
 
 	if (!other || p->hint || other->file->test)
 		return;
@@ -240,5 +220,5 @@ void find_provider(struct world *w, struct package *from, const char *symbol, st
 	if (decl)
 		declared(w, p, decl);
 	else if (!pushed(w, p) && !assembled(w, p, NULL))
-		look_elsewhere(w, p);
+		look_elsewhere(p);
 }

@@ -4,7 +4,7 @@
  */
 #include "command/check/finding.h"
 #include "command/check/json.h"
-#include "command/gosrc/world.h"
+#include "command/gosrc/read.h"
 
 #include <ctype.h>
 #include <string.h>

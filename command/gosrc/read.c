@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Files and folders, fast: one buffer for all, no mapping for what is read once.
+ * Files and folders. All files go through one buffer: to map a file that is read once takes longer.
  */
-#include "command/gosrc/world.h"
+#include "command/gosrc/read.h"
+
+#include "command/base/text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -13,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Bigger than this is no source, and would not fit the memory that a check may take. */
+/* A larger file is no source. */
 #define SIZE_MAX_READ ((off_t)512 << 20)
 
 static struct {
@@ -30,7 +32,7 @@ static void need(size_t size)
 	buffer.room = room;
 }
 
-/* Standard input and special files do not say how much there is. */
+/* `expected` is 0 for standard input and special files, which do not say how long they are. */
 static ssize_t read_all(int fd, size_t expected)
 {
 	size_t got = 0;
@@ -83,10 +85,7 @@ const char *slurp(const char *path, size_t *size)
 	return buffer.bytes;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
+/* Folders */
 
 static bool is_folder(const char *path, const struct dirent *entry)
 {
@@ -97,7 +96,7 @@ static bool is_folder(const char *path, const struct dirent *entry)
 	return !lstat(format("%s/%s", path, entry->d_name), &st) && S_ISDIR(st.st_mode);
 }
 
-static bool source_suffix(const char *name)
+static bool is_source(const char *name)
 {
 	static const char *const suffixes[] = {".go", ".s", ".c", ".cc", ".cpp", ".cxx", ".m", ".f",
 		".F", ".for", ".f90", ".syso", ".swig", ".swigcxx", ".S", ".sx"};
@@ -109,7 +108,18 @@ static bool source_suffix(const char *name)
 	return false;
 }
 
-/* As the go command: names that begin with `.` or `_` are nobody's. */
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void sort(struct list *names)
+{
+	if (names->count)
+		qsort(names->at, names->count, sizeof *names->at, by_name);
+}
+
+/* As the go command, it leaves out names that begin with `.` or `_`, and testdata. */
 bool folder_names(const char *path, struct list *names, struct list *subfolders)
 {
 	DIR *dir = opendir(path);
@@ -120,101 +130,15 @@ bool folder_names(const char *path, struct list *names, struct list *subfolders)
 		const char *name = entry->d_name;
 		if (*name == '.' || *name == '_')
 			continue;
-		if (is_folder(path, entry)) {
-			if (subfolders && strcmp(name, "testdata"))
-				list_add(subfolders, (void *)atom_of(name));
-		} else if (source_suffix(name)) {
+		bool folder = is_folder(path, entry);
+		if (folder && subfolders && strcmp(name, "testdata"))
+			list_add(subfolders, (void *)atom_of(name));
+		else if (!folder && is_source(name))
 			list_add(names, (void *)atom_of(name));
-		}
 	}
 	closedir(dir);
-	if (names->count)
-		qsort(names->at, names->count, sizeof *names->at, by_name);
-	if (subfolders && subfolders->count)
-		qsort(subfolders->at, subfolders->count, sizeof *subfolders->at, by_name);
+	sort(names);
+	if (subfolders)
+		sort(subfolders);
 	return true;
-}
-
-/* Around the `k` of a word: `go:linkname`, in any case, and what fingers make of it. */
-static bool word_around(const char *text, const char *k)
-{
-	bool lin = k - text >= 3 && !strncasecmp(k - 3, "lin", 3),
-	     ln = k - text >= 2 && !strncasecmp(k - 2, "ln", 2);
-	const char *start = k - (lin ? 3 : 2), *rest = k + 1 + (k[1] == '_' || k[1] == '-');
-
-	if (!lin && !ln)
-		return false;
-	return !strncasecmp(rest, "name", 4) ||
-	       (start - text >= 3 && !strncasecmp(start - 3, "go:", 3));
-}
-
-static bool has_word(const char *text, int k)
-{
-	for (const char *at = text; (at = strchr(at, k)); at++)
-		if (word_around(text, at))
-			return true;
-	return false;
-}
-
-/* A zero byte ends the search, and a Go file. */
-bool text_links(const char *text)
-{
-	return has_word(text, 'k') || has_word(text, 'K');
-}
-
-static bool begins_declaration(const char *text, const char *at)
-{
-	while (at > text && (at[-1] == ' ' || at[-1] == '\t' || at[-1] == '\r'))
-		at--;
-	return at == text || strchr("\n;}/", at[-1]) != NULL;
-}
-
-/* A line without its blanks and line comment. */
-static size_t code_length(const char *line, size_t length)
-{
-	const char *comment = memmem(line, length, "//", 2);
-
-	length = comment ? (size_t)(comment - line) : length;
-	while (length && strchr(" \t\r", line[length - 1]))
-		length--;
-	return length;
-}
-
-static size_t line_length(const char *at, const char *end)
-{
-	const char *newline = memchr(at, '\n', (size_t)(end - at));
-
-	return (size_t)((newline ? newline : end) - at);
-}
-
-/*
- * A guess that errs on one side: a header that ends in `{` has a body; one
- * that ends in `}`, too, unless that may be a type's; one that ends in an
- * open list goes on in the next line.
- */
-static bool header_lacks_body(const char *at, const char *end)
-{
-	for (size_t length; at < end; at += length + 1) {
-		length = line_length(at, end);
-		size_t code = code_length(at, length);
-		char last = code ? at[code - 1] : ',';
-		if (last == '{')
-			return false;
-		if (last == '}')
-			return memmem(at, code, "interface", 9) || memmem(at, code, "struct", 6);
-		if (last != '(' && last != ',')
-			return true;
-	}
-	return true;
-}
-
-bool text_lacks_body(const char *text, size_t size)
-{
-	const char *end = text + size;
-
-	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "func", 4)); at += 4)
-		if (strchr(" \t\r\n(/", at[4]) && begins_declaration(text, at) &&
-			header_lacks_body(at, end))
-			return true;
-	return false;
 }

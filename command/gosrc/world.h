@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Where packages are: the folders the user named, their modules, the module
- * cache, and the standard library's tree. Folders are read once, on demand.
+ * Where packages are: the folders that the user named, their modules, the module cache, and the
+ * Go tree. A folder is read once, when it is first needed.
  */
 #ifndef COMMAND_GOSRC_WORLD_H
 #define COMMAND_GOSRC_WORLD_H
 
 #include "command/gosrc/buildtags.h"
+#include "command/gosrc/read.h"
 
 struct require {
 	const char *path, *version;
@@ -33,18 +34,18 @@ struct asm_file {
 struct folder {
 	const char *path;        /* on disk, without symbolic links */
 	const char *shown;       /* as the user wrote it */
-	const char *import_path; /* NULL where no module says it */
+	const char *import_path; /* NULL if no module says it */
 	const struct module *module;
 	bool standard;
 	bool own;              /* to be checked: its tests count, too */
-	bool loud;             /* what in it is not Go is said */
+	bool loud;             /* say what in it is not Go */
 	struct list files;     /* struct source_file, in the order of names */
 	struct list asm_files; /* struct asm_file */
 	struct list sources;   /* struct source_file: C and objects, names only */
-	struct table views;    /* package name -> struct package, for the build of the moment */
+	struct table views;    /* package name -> struct package */
 };
 
-/* One package as one build sees it. */
+/* A package as the build of the moment sees it. */
 struct package {
 	struct folder *folder;
 	const char *name, *path; /* `path` is "main" for a main package */
@@ -52,11 +53,11 @@ struct package {
 	struct list others;      /* and not these */
 	struct table decls;      /* name -> struct decl, of `files` */
 	struct table elsewhere;  /* name -> struct decl, of those `others` that were read whole */
-	size_t asked;            /* so many of `others` were, because somebody asked for a name */
+	size_t asked;            /* how many of `others` were read whole to find a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
 	bool standard;
 	bool taken;        /* the fields above are those of this build */
-	bool unread;       /* some of `files` were not read whole: they have no directive */
+	bool unread;       /* some of `files`, which have no directive, were not read whole */
 	unsigned searched; /* the number of the last search through imports that came here */
 };
 
@@ -67,81 +68,88 @@ struct world {
 	unsigned goroot_release; /* N of Go 1.N, 0 if unknown */
 	const char *modcache;    /* NULL: not asked for yet; "": none */
 	struct list modules, folders;
-	struct table folder_table, import_table, module_table;
-	struct table pushes;      /* symbol -> struct directive that gives it a body */
-	struct table tree_pushes; /* the same, in the standard library */
-	struct table assembled;   /* symbol -> struct asm_symbol of another package */
+	struct table folder_table; /* real path -> struct folder */
+	struct table import_table; /* import path -> struct folder */
+	struct table module_table; /* path of a folder -> struct module */
+	struct table pushes;       /* symbol -> struct directive that gives it a body */
+	struct table tree_pushes;  /* the same, in the standard library */
+	struct table assembled;    /* symbol -> struct asm_symbol of another package */
 	bool pushes_read;
-	bool lazy;   /* a file without a directive is read whole when somebody asks for a name, */
-	bool bodies; /* unless a function in it may have no body */
+	bool lazy;   /* read a file without a directive whole when one of its names is needed, */
+	bool bodies; /* or if a function in it may have no body */
 	unsigned unreadable; /* how many files could not be read or are not Go */
 };
 
-enum reading {
-	READ_IMPORT, /* quietly, and without tests */
-	READ_BESIDE, /* quietly: a file in it is to be checked */
-	READ_CHECK,  /* what is wrong with it is said */
-};
+/* world.c */
 
-/* The folder, read; NULL, after a message if it is to be checked, if it cannot be. */
-struct folder *world_folder(struct world *w, const char *path, enum reading reading);
+/* Sets the Go tree; false if there is none. */
+bool world_set_goroot(struct world *w, const char *goroot);
 
-/* Reads the rest of a file whose declarations nobody wanted before. */
-void world_read_rest(struct world *w, struct source_file *file);
+/* What `go env` says, of what is not known yet; NULL if there is no go. */
+void ask_go(const char **goroot, const char **modcache);
 
-/* Says why a file is not Go. */
-void world_complain(struct world *w, const struct source_file *file);
+/* The module of a folder: that of the nearest go.mod upwards. NULL if there is none. */
+const struct module *world_module(struct world *w, const char *path);
+
+/* A folder's module: its packages may be targets. False if there is no module. */
+bool world_add_module(struct world *w, const char *root);
+
+/* Another build from now on: the files that it takes are chosen anew. */
+void world_set_build(struct world *w, const struct build *build);
+
+/* True iff the Go tree is that of the build's release. */
+bool world_tree_fits(const struct world *w);
 
 /* The package of an import path; NULL if it is nowhere. */
 struct package *world_import(struct world *w, const char *import_path);
 
+/* folder.c */
+
+enum reading {
+	READ_IMPORT, /* quietly, and without tests */
+	READ_BESIDE, /* quietly: a file in it is to be checked */
+	READ_CHECK,  /* say what is wrong with it */
+};
+
+/* The folder, read; NULL if it cannot be, after a message if it is to be checked. */
+struct folder *world_folder(struct world *w, const char *path, enum reading reading);
+
 /* A folder of one file that is in no folder. */
 struct folder *lone_folder(struct world *w, struct source_file *file);
+
+/* Reads the declarations of a file that were not needed before. */
+void read_rest(struct source_file *file);
+
+/* Says why a file is not Go. */
+void world_complain(struct world *w, const struct source_file *file);
+
+/* "a.go" for "." and "a.go", otherwise with a slash between them. An atom. */
+const char *path_join(const char *folder, const char *name);
+
+/* package.c */
 
 /* One of a folder's packages, by name. */
 struct package *folder_package(struct world *w, struct folder *folder, const char *name);
 
+/* The package that an import of the folder means; NULL if it has none. */
+struct package *folder_main_package(struct world *w, struct folder *folder);
+
+/* Makes the packages of a folder ready for another build. */
+void folder_forget(struct folder *folder);
+
 /* A declaration in a file that the build takes; NULL if there is none. */
 struct decl *package_decl(struct world *w, struct package *p, const char *name);
+
+/* A declaration in a file that the build does not take; NULL if there is none. */
+struct decl *package_elsewhere(struct package *p, const char *name);
 
 /* Whether the compiler accepts no function without a body in it. */
 bool package_complete(struct world *w, const struct package *p);
 
-/* A declaration in a file that the build does not take; NULL if there is none. */
-struct decl *package_elsewhere(struct world *w, struct package *p, const char *name);
+/* escape.c */
 
-/* The package that an import of the folder means; NULL if it has none. */
-struct package *folder_main_package(struct world *w, struct folder *folder);
-
-/* Sets the standard library's tree; false if there is none. */
-bool world_set_goroot(struct world *w, const char *goroot);
-
-/* What `go env` says, of what is not known yet; NULL where there is no go. */
-void ask_go(const char **goroot, const char **modcache);
-
-/* A module's folder, or one below it: its packages may be targets. False if there is no module. */
-bool world_add_module(struct world *w, const char *root);
-
-/* Another build from now on: what it takes is chosen anew. */
-void world_set_build(struct world *w, const struct build *build);
-
-/* True iff the standard library's tree is that of the build's release. */
-bool world_tree_fits(const struct world *w);
-
-/* The symbol's prefix for an import path: dots of its last element are escaped. */
+/* An import path as symbols begin with it: dots of its last element are escaped. */
 const char *escape_path(const char *import_path);
-
-/* The bytes and a zero behind them, valid until the next call; NULL if unreadable. */
-const char *slurp(const char *path, size_t *size);
-
-/* Whether a file may hold a directive, or a comment that is meant for one, or a function without a body. */
-bool text_links(const char *text);
-bool text_lacks_body(const char *text, size_t size);
-
-/* "a.go" for "." and "a.go"; else with a slash between. An atom. */
-const char *path_join(const char *folder, const char *name);
-
-/* Names of a folder that a build may use, sorted; false if it cannot be read. */
-bool folder_names(const char *path, struct list *names, struct list *subfolders);
+const char *unescape_path(const char *escaped, size_t length);
 
 #endif

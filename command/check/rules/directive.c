@@ -27,7 +27,7 @@ const struct decl *find_decl(struct check *c, struct package *p, const struct di
 	const struct decl *d = file_decl(at->file, at->local);
 
 	d = d ? d : package_decl(&c->world, p, at->local);
-	return d ? d : package_elsewhere(&c->world, p, at->local);
+	return d ? d : package_elsewhere(p, at->local);
 }
 
 static void check_linkname(

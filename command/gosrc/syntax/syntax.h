@@ -99,7 +99,7 @@ struct source_file {
 	const char *base;       /* its last component */
 	const char *package;    /* name in the package clause */
 	const char *constraint; /* //go:build expression, or NULL */
-	bool test, cgo, unsafe, asm_file;
+	bool test, cgo, unsafe;
 	bool partial; /* declarations and directives were not read */
 	struct list imports, decls, directives;
 	const char *error; /* why it is not Go, or NULL */

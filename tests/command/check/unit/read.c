@@ -2,7 +2,7 @@
  *
  * Suite of command/gosrc/read.c: which files must be parsed.
  */
-#include "command/gosrc/world.h"
+#include "command/gosrc/read.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

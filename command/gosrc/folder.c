@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Folders, and the files in them. A folder is read once.
+ */
+#include "command/gosrc/world.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/gosrc/gomod.h"
+
+#include <errno.h>
+#include <string.h>
+
+static void report_unreadable(struct world *w, const char *path)
+{
+	complain(path, "cannot read: %s", strerror(errno));
+	w->unreadable++;
+}
+
+void world_complain(struct world *w, const struct source_file *file)
+{
+	complain(format("%s:%u:%u", file->path, file->error_line, file->error_column), "not Go: %s",
+		file->error);
+	w->unreadable++;
+}
+
+/* Go files */
+
+struct want {
+	const struct world *world;
+	const char *text;
+	size_t size;
+};
+
+/* The rest of any other file is read when one of its names is needed. */
+static bool want_rest(void *context, const struct source_file *file)
+{
+	const struct want *want = context;
+	const struct world *w = want->world;
+	bool taken = build_takes(&w->build, file);
+
+	return (taken && !w->lazy) || text_links(want->text) ||
+	       (taken && w->bodies && text_lacks_body(want->text, want->size));
+}
+
+static void read_go(struct world *w, struct folder *folder, const char *path)
+{
+	size_t size;
+	const char *text = slurp(path, &size);
+
+	if (!text) {
+		if (folder->loud)
+			report_unreadable(w, path);
+		return;
+	}
+	struct source_file *file =
+		parse_go(path, text, size, want_rest, &(struct want){w, text, size});
+	if (file->error && folder->loud)
+		world_complain(w, file);
+	file->folder = folder;
+	list_add(&folder->files, file);
+}
+
+void read_rest(struct source_file *file)
+{
+	size_t size;
+	const char *text = file->partial ? slurp(file->path, &size) : NULL;
+
+	file->partial = false;
+	if (text)
+		parse_go_whole(file, text, size);
+}
+
+/* Other files: names are enough, and assembly is read when it is needed. */
+
+static void name_file(struct folder *folder, struct source_file *file, const char *path)
+{
+	file->folder = folder;
+	file->path = path;
+	file->base = atom_of(file_base(path));
+}
+
+static void add_asm(struct folder *folder, const char *path)
+{
+	struct asm_file *a = arena_new(sizeof *a);
+
+	name_file(folder, &a->file, path);
+	list_add(&folder->asm_files, a);
+}
+
+static void add_source(struct folder *folder, const char *path)
+{
+	struct source_file *file = arena_new(sizeof *file);
+
+	name_file(folder, file, path);
+	list_add(&folder->sources, file);
+}
+
+/* Folders */
+
+/* The import path that a module gives to a folder in it. */
+static const char *module_import_path(const struct module *m, const char *folder)
+{
+	const char *rest = path_within(folder, m->root);
+
+	if (!strcmp(m->path, "std"))
+		return atom_of(rest);
+	return *rest ? atomf("%s/%s", m->path, rest) : m->path;
+}
+
+static void name_folder(struct world *w, struct folder *folder)
+{
+	const char *rest = w->sources ? path_within(folder->path, w->sources) : NULL;
+	const struct module *m = world_module(w, folder->path);
+
+	folder->module = m;
+	if (rest) {
+		folder->standard = true;
+		folder->import_path = atom_of(rest);
+	} else if (m && m->path) {
+		folder->standard = !strcmp(m->path, "std") || !strcmp(m->path, "cmd");
+		folder->import_path = module_import_path(m, folder->path);
+	}
+}
+
+const char *path_join(const char *folder, const char *name)
+{
+	return strcmp(folder, ".") ? atomf("%s/%s", folder, name) : atom_of(name);
+}
+
+static void read_folder(struct world *w, struct folder *folder, const struct list *names)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		const char *path = path_join(folder->shown, names->at[i]);
+		if (ends_with(path, ".s"))
+			add_asm(folder, path);
+		else if (!ends_with(path, ".go"))
+			add_source(folder, path);
+		else if (folder->own || !ends_with(path, "_test.go"))
+			read_go(w, folder, path);
+	}
+}
+
+struct folder *world_folder(struct world *w, const char *path, enum reading reading)
+{
+	const char *real = file_real(path);
+	void **known = real ? table_at(&w->folder_table, real) : NULL;
+	struct list names = {0};
+
+	if (known && *known)
+		return *known;
+	if (!known || !folder_names(path, &names, NULL)) {
+		if (reading == READ_CHECK)
+			report_unreadable(w, path);
+		return NULL;
+	}
+	struct folder *folder = *known = arena_new(sizeof *folder);
+	folder->path = real;
+	folder->shown = atom_of(path);
+	folder->own = reading != READ_IMPORT;
+	folder->loud = reading == READ_CHECK;
+	name_folder(w, folder);
+	list_add(&w->folders, folder);
+	read_folder(w, folder, &names);
+	return folder;
+}
+
+struct folder *lone_folder(struct world *w, struct source_file *file)
+{
+	struct folder *folder = arena_new(sizeof *folder);
+
+	folder->path = folder->shown = atom_of(".");
+	file->folder = folder;
+	list_add(&folder->files, file);
+	list_add(&w->folders, folder);
+	return folder;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What a text shows before it is parsed. A guess may say yes too often, and no only if it is sure.
+ */
+#include "command/gosrc/read.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Around the `k` of a word: `go:linkname` in upper or lower case, or misspelt. */
+static bool word_around(const char *text, const char *k)
+{
+	bool lin = k - text >= 3 && !strncasecmp(k - 3, "lin", 3),
+	     ln = k - text >= 2 && !strncasecmp(k - 2, "ln", 2);
+	const char *start = k - (lin ? 3 : 2), *rest = k + 1 + (k[1] == '_' || k[1] == '-');
+
+	if (!lin && !ln)
+		return false;
+	return !strncasecmp(rest, "name", 4) ||
+	       (start - text >= 3 && !strncasecmp(start - 3, "go:", 3));
+}
+
+static bool has_word(const char *text, int k)
+{
+	for (const char *at = text; (at = strchr(at, k)); at++)
+		if (word_around(text, at))
+			return true;
+	return false;
+}
+
+/* A zero byte ends the search, and a Go file. */
+bool text_links(const char *text)
+{
+	return has_word(text, 'k') || has_word(text, 'K');
+}
+
+static bool begins_declaration(const char *text, const char *at)
+{
+	while (at > text && (at[-1] == ' ' || at[-1] == '\t' || at[-1] == '\r'))
+		at--;
+	return at == text || strchr("\n;}/", at[-1]) != NULL;
+}
+
+/* A line without its blanks and line comment. */
+static size_t code_length(const char *line, size_t length)
+{
+	const char *comment = memmem(line, length, "//", 2);
+
+	length = comment ? (size_t)(comment - line) : length;
+	while (length && strchr(" \t\r", line[length - 1]))
+		length--;
+	return length;
+}
+
+static size_t line_length(const char *at, const char *end)
+{
+	const char *newline = memchr(at, '\n', (size_t)(end - at));
+
+	return (size_t)((newline ? newline : end) - at);
+}
+
+/*
+ * A header that ends in `{` has a body. So has one that ends in `}`, unless that may be the end of
+ * a type. One that ends in `(` or `,` goes on in the next line.
+ */
+static bool header_lacks_body(const char *at, const char *end)
+{
+	for (size_t length; at < end; at += length + 1) {
+		length = line_length(at, end);
+		size_t code = code_length(at, length);
+		char last = code ? at[code - 1] : ',';
+		if (last == '{')
+			return false;
+		if (last == '}')
+			return memmem(at, code, "interface", 9) || memmem(at, code, "struct", 6);
+		if (last != '(' && last != ',')
+			return true;
+	}
+	return true;
+}
+
+bool text_lacks_body(const char *text, size_t size)
+{
+	const char *end = text + size;
+
+	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "func", 4)); at += 4)
+		if (strchr(" \t\r\n(/", at[4]) && begins_declaration(text, at) &&
+			header_lacks_body(at, end))
+			return true;
+	return false;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Reading files and folders fast, and what a text shows before it is parsed.
+ */
+#ifndef COMMAND_GOSRC_READ_H
+#define COMMAND_GOSRC_READ_H
+
+#include "command/base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The bytes and a zero behind them, valid until the next call; NULL if unreadable. */
+const char *slurp(const char *path, size_t *size);
+
+/* The names in a folder that a build may use, sorted; false if it cannot be read. */
+bool folder_names(const char *path, struct list *names, struct list *subfolders);
+
+/* Whether a file may hold a directive, or a comment that is meant to be one. */
+bool text_links(const char *text);
+
+/* Whether a file may hold a function without a body. */
+bool text_lacks_body(const char *text, size_t size);
+
+#endif

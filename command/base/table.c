@@ -53,9 +53,11 @@ static void table_grow(struct table *table)
 
 	table->room = old.room ? 2 * old.room : FIRST_ROOM;
 	table->slots = arena_new(table->room * sizeof *table->slots);
-	for (const struct table_slot *s = old.slots; s < old.slots + old.room; s++)
+	for (size_t i = 0; i < old.room; i++) {
+		const struct table_slot *s = &old.slots[i];
 		if (s->key)
 			*slot_of(table, s->key, s->size, s->hash) = *s;
+	}
 	if (old.room)
 		arena_drop(old.slots, old.room * sizeof *old.slots);
 }

@@ -298,10 +298,10 @@ static bool same_release(
 	struct products *products, const char *path, const char *label, const struct request *request)
 {
 	const struct release *first = products->release;
-	struct gofile file;
+	struct goobjfile file;
 	bool same = false;
 
-	if (!gofile_open(&file, path, label))
+	if (!goobjfile_open(&file, path, label))
 		return false;
 	if (strcmp(file.arch->name, request->arch->name) != 0)
 		complain(label, "is a Go object for %s, not %s", file.arch->name, request->arch->name);
@@ -311,7 +311,7 @@ static bool same_release(
 	else
 		same = true;
 	products->release = file.release;
-	gofile_close(&file);
+	goobjfile_close(&file);
 	return same;
 }
 
@@ -336,14 +336,14 @@ static void add_runtimes_methods(struct methods *methods)
 
 static bool read_methods(struct gc *gc, const char *path, const char *label)
 {
-	struct gofile file;
+	struct goobjfile file;
 
-	if (!gofile_open(&file, path, label))
+	if (!goobjfile_open(&file, path, label))
 		return false;
 	bool done = methods_read(&gc->methods, &file);
 	if (!done)
 		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset, file.fault.what);
-	gofile_close(&file);
+	goobjfile_close(&file);
 	return done;
 }
 

@@ -10,7 +10,7 @@
 #include "command/convert/debug/ehframe.h"
 #include "command/convert/methods.h"
 #include "command/elf/elfwrite.h"
-#include "command/goobj/gofile.h"
+#include "command/goobj/goobjfile.h"
 
 #include <elf.h>
 
@@ -42,7 +42,7 @@ struct conversion {
 		size_t count, room;
 	} pending;                     /* definitions without sections yet */
 	const struct methods *methods; /* that types keep; NULL: all */
-	struct fault *fault;
+	struct file_fault *fault;
 };
 
 static inline bool failed(const struct conversion *conv)
@@ -68,7 +68,7 @@ static inline bool is_declared(const struct conversion *conv, symid id)
 }
 
 /* member.c: what one walk through an object tells. One member for each object of the file. */
-struct member *members_open(const struct gofile *file);
+struct member *members_open(const struct goobjfile *file);
 
 /* The name of a symbol of another package; NULL if there is none. */
 const struct refname *find_refname(const struct member *member, struct symref ref);

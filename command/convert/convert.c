@@ -137,7 +137,7 @@ static void add_note(struct output *out)
 }
 
 /* Code that reports each access to a sanitizer's runtime cannot do without it. */
-static void check_instrumented(struct conversion *conv, const struct gofile *file)
+static void check_instrumented(struct conversion *conv, const struct goobjfile *file)
 {
 	static const char *const starts[] = {
 		"runtime.racefunc", "runtime.raceread", "runtime.racewrite", "runtime.msan", "runtime.asan"};
@@ -153,7 +153,7 @@ static void check_instrumented(struct conversion *conv, const struct gofile *fil
 		}
 }
 
-static void run(struct conversion *conv, const struct gofile *file)
+static void run(struct conversion *conv, const struct goobjfile *file)
 {
 	conv->member_count = file->objects.count;
 	conv->members = members_open(file);
@@ -166,7 +166,7 @@ static void run(struct conversion *conv, const struct gofile *file)
 	check_instrumented(conv, file);
 }
 
-static bool convert_in_arena(struct gofile *file, int fd, const struct convert_how *how)
+static bool convert_in_arena(struct goobjfile *file, int fd, const struct convert_how *how)
 {
 	struct conversion conv = {.fault = &file->fault,
 		.debug = {.wanted = how->debug, .types = how->types},
@@ -182,7 +182,7 @@ static bool convert_in_arena(struct gofile *file, int fd, const struct convert_h
 }
 
 /* A program may have hundreds of packages: the memory of each conversion is freed after it. */
-bool convert_objects(struct gofile *file, int fd, const struct convert_how *how)
+bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *how)
 {
 	struct arena phase = {0}, *outer = arena_use(&phase);
 	bool done = convert_in_arena(file, fd, how);
@@ -193,7 +193,7 @@ bool convert_objects(struct gofile *file, int fd, const struct convert_how *how)
 }
 
 static bool convert_opened(
-	struct gofile *file, const char *label, const char *output, const struct convert_how *how)
+	struct goobjfile *file, const char *label, const char *output, const struct convert_how *how)
 {
 	int fd = open(output, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
@@ -213,14 +213,14 @@ static bool convert_opened(
 bool convert_package(const char *path, const char *label, const char *output, const struct convert_how *how,
 	struct inittasks *tasks)
 {
-	struct gofile file;
+	struct goobjfile file;
 
-	if (!gofile_open(&file, path, label))
+	if (!goobjfile_open(&file, path, label))
 		return false;
 	if (tasks && !inittasks_read(tasks, &file))
 		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset, file.fault.what);
 	bool done = !*file.fault.what && convert_opened(&file, label, output, how);
-	gofile_close(&file);
+	goobjfile_close(&file);
 	return done;
 }
 

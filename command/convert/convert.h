@@ -9,15 +9,15 @@
 #include "command/convert/inittask.h"
 #include "command/convert/methods.h"
 #include "command/elf/elfwrite.h"
-#include "command/goobj/gofile.h"
+#include "command/goobj/goobjfile.h"
 
-/* Converts what gofile_open() opened and writes it to fd; the reason of a failure is in file->fault. */
+/* Converts what goobjfile_open() opened and writes it to fd; the reason of a failure is in file->fault. */
 struct convert_how {
 	bool debug;                    /* with DWARF */
 	const struct methods *methods; /* that types keep; NULL: all */
 	const struct typeset *types; /* of other packages, for debuggers; NULL: they know their names alone */
 };
-bool convert_objects(struct gofile *file, int fd, const struct convert_how *how);
+bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *how);
 
 /* The same from file to file; false after a message that names the label. */
 bool convert_file(const char *path, const char *label, const char *output, const struct convert_how *how);

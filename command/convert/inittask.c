@@ -86,7 +86,7 @@ static bool read_record(struct inittasks *tasks, const struct goobj *obj, uint32
 	return true;
 }
 
-bool inittasks_read(struct inittasks *tasks, struct gofile *file)
+bool inittasks_read(struct inittasks *tasks, struct goobjfile *file)
 {
 	for (size_t i = 0; i < file->objects.count; i++) {
 		const struct goobj *obj = &file->objects.at[i];

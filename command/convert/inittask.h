@@ -6,7 +6,7 @@
 #define COMMAND_CONVERT_INITTASK_H
 
 #include "command/base/text.h"
-#include "command/goobj/gofile.h"
+#include "command/goobj/goobjfile.h"
 
 /* A package's record. */
 struct inittask {
@@ -25,7 +25,7 @@ struct inittasks {
 };
 
 /* Appends the record of the package in a file, if it has one; false after a fault in file->fault. */
-bool inittasks_read(struct inittasks *tasks, struct gofile *file);
+bool inittasks_read(struct inittasks *tasks, struct goobjfile *file);
 
 /* The records that `root` needs and that are there, in the order in which Go's linker has them run. */
 void inittasks_order(const struct inittasks *tasks, const char *root, struct inittasks *order);

@@ -89,7 +89,7 @@ static void member_open(struct member *member, const struct goobj *obj)
 	index_names(member);
 }
 
-struct member *members_open(const struct gofile *file)
+struct member *members_open(const struct goobjfile *file)
 {
 	struct member *members = arena_new(file->objects.count * sizeof *members);
 

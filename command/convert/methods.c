@@ -64,7 +64,7 @@ static void add_interface(struct methods *methods, const struct goobj *obj, uint
 	}
 }
 
-bool methods_read(struct methods *methods, struct gofile *file)
+bool methods_read(struct methods *methods, struct goobjfile *file)
 {
 	for (size_t i = 0; i < file->objects.count; i++) {
 		const struct goobj *obj = &file->objects.at[i];

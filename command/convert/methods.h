@@ -8,7 +8,7 @@
 #define COMMAND_CONVERT_METHODS_H
 
 #include "command/base/table.h"
-#include "command/goobj/gofile.h"
+#include "command/goobj/goobjfile.h"
 
 /* A set of names. */
 struct methods {
@@ -16,7 +16,7 @@ struct methods {
 };
 
 /* Adds the methods of every interface type that a file describes; false after a fault in file->fault. */
-bool methods_read(struct methods *methods, struct gofile *file);
+bool methods_read(struct methods *methods, struct goobjfile *file);
 
 void methods_add(struct methods *methods, const char *name);
 bool methods_have(const struct methods *methods, const struct range *name);

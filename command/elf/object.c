@@ -209,7 +209,7 @@ static bool no_object(const char *label)
 }
 
 /* What is read, and where it goes. */
-struct reading {
+struct object_reading {
 	struct objects *all;
 	const struct source *source;
 	bool relocatable;
@@ -217,7 +217,7 @@ struct reading {
 
 static bool take_object(void *context, const struct elf_file *file)
 {
-	const struct reading *in = context;
+	const struct object_reading *in = context;
 	struct object *object;
 
 	if (elf_kind(file->elf) != ELF_K_ELF)
@@ -256,7 +256,7 @@ static bool check_index(const struct source *source, const char *image, size_t s
 
 bool objects_parse(struct objects *all, const struct source *source, char *image, size_t size)
 {
-	struct reading in = {all, source, true};
+	struct object_reading in = {all, source, true};
 	size_t before = all->count;
 
 	return check_kind(source->label, file_kind(image, size)) &&
@@ -277,7 +277,7 @@ bool objects_read(struct objects *all, const struct source *source)
 struct object *program_read(const char *path, const struct arch *arch)
 {
 	struct objects all = {0};
-	struct reading in = {&all, &(struct source){path, path, FROM_USER, arch}, false};
+	struct object_reading in = {&all, &(struct source){path, path, FROM_USER, arch}, false};
 	size_t size;
 	char *image = file_read(path, path, &size);
 	bool read = image && elf_each(path, image, size, take_object, &in);

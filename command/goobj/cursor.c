@@ -9,7 +9,7 @@
 
 bool range_fault(const struct range *range, uint64_t at, const char *fmt, ...)
 {
-	struct fault *fault = range->fault;
+	struct file_fault *fault = range->fault;
 	va_list args;
 
 	if (*fault->what)

@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* What is wrong with a file, and where; no `what`: nothing so far. */
-struct fault {
+struct file_fault {
 	char what[160];
 	uint64_t offset;
 };
@@ -23,7 +23,7 @@ struct fault {
 struct range {
 	const uint8_t *at;
 	uint64_t size, offset; /* the latter in the file, for messages */
-	struct fault *fault;
+	struct file_fault *fault;
 };
 
 struct cursor {

@@ -279,14 +279,14 @@ static bool find_symbols(struct table_view *v)
 	return v->data != NULL;
 }
 
-struct reading {
+struct listing_reading {
 	struct listing *listing;
 	bool calls;
 };
 
 static bool take_elf(void *context, const struct elf_file *file)
 {
-	const struct reading *in = context;
+	const struct listing_reading *in = context;
 	struct listing *l = in->listing;
 	struct table_view v = {.elf = file->elf, .label = file->label};
 	size_t first = l->entries.count;
@@ -316,16 +316,16 @@ static bool take_elf(void *context, const struct elf_file *file)
 /* Go's own objects are converted first: the conventions are in the names then. */
 static char *read_go_object(const char *path, size_t *size)
 {
-	struct gofile file;
+	struct goobjfile file;
 	char *image = NULL;
 	int fd = memfd_create("linkrt-nm", MFD_CLOEXEC);
 
-	if (fd >= 0 && gofile_open(&file, path, path)) {
+	if (fd >= 0 && goobjfile_open(&file, path, path)) {
 		if (convert_objects(&file, fd, &(struct convert_how){0}))
 			image = file_read(format("/proc/self/fd/%d", fd), path, size);
 		else
 			complain(path, "cannot convert it");
-		gofile_close(&file);
+		goobjfile_close(&file);
 	}
 	if (fd >= 0)
 		close(fd);
@@ -334,7 +334,7 @@ static char *read_go_object(const char *path, size_t *size)
 
 void listing_read(struct listing *l, const char *path, bool calls)
 {
-	struct reading in = {l, calls};
+	struct listing_reading in = {l, calls};
 	size_t size = 0;
 	char *image = file_read(path, path, &size);
 	enum file_kind kind = image ? file_kind(image, size) : FILE_OTHER;

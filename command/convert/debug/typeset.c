@@ -23,9 +23,9 @@ static void add_type(struct typeset *types, const struct member *member, uint32_
 
 bool typeset_add(struct typeset *types, const char *path, const char *label)
 {
-	struct gofile *file = arena_new(sizeof *file);
+	struct goobjfile *file = arena_new(sizeof *file);
 
-	if (!gofile_open(file, path, label))
+	if (!goobjfile_open(file, path, label))
 		return false;
 	const struct member *members = members_open(file);
 	for (size_t i = 0; i < file->objects.count; i++)

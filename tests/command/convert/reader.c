@@ -4,7 +4,7 @@
  * names, and the order of initialisation.
  */
 #include "command/convert/inittask.h"
-#include "command/goobj/gofile.h"
+#include "command/goobj/goobjfile.h"
 #include "command/goobj/names.h"
 #include "command/goobj/pcvalue.h"
 
@@ -43,10 +43,10 @@ static struct image empty_object(void)
 
 static const char *fault_of(const struct image *image)
 {
-	static struct gofile file;
+	static struct goobjfile file;
 
-	cr_expect_eq(gofile_parse(&file, image->bytes, image->size), !*file.fault.what);
-	gofile_close(&file);
+	cr_expect_eq(goobjfile_parse(&file, image->bytes, image->size), !*file.fault.what);
+	goobjfile_close(&file);
 	return file.fault.what;
 }
 
@@ -131,7 +131,7 @@ Test(cursor, uvarint)
 		{{0x80, 0x80, 0x80, 0x80, 0x80, 1}, 6, 0, true}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct fault fault = {0};
+		struct file_fault fault = {0};
 		struct range range = {rows[i].bytes, rows[i].size, 0, &fault};
 		struct cursor c = {&range, 0};
 		cr_expect_eq(cursor_uvarint(&c), rows[i].value, "row %zu", i);
@@ -147,7 +147,7 @@ Test(pcvalue, ranges)
 		uint32_t start, end;
 		int32_t value;
 	} rows[] = {{0, 4, 0}, {4, 12, 8}, {12, 16, 0}};
-	struct fault fault = {0};
+	struct file_fault fault = {0};
 	struct pcvalue table = {
 		.bytes = {bytes, sizeof bytes, 0, &fault}, .limit = 16, .step = 1, .value = -1};
 
@@ -164,7 +164,7 @@ Test(pcvalue, ranges)
 Test(pcvalue, beyond_the_function)
 {
 	static const uint8_t bytes[] = {2, 4, 16, 8, 0};
-	struct fault fault = {0};
+	struct file_fault fault = {0};
 	struct pcvalue table = {
 		.bytes = {bytes, sizeof bytes, 0, &fault}, .limit = 11, .step = 1, .value = -1};
 

@@ -30,7 +30,7 @@ static int output_file(void)
 
 /* A symbol may ask for any number of zeros, and they are real bytes of the object. So keep them
  * few. */
-static bool is_small(const struct gofile *file)
+static bool is_small(const struct goobjfile *file)
 {
 	uint64_t total = 0;
 
@@ -42,17 +42,17 @@ static bool is_small(const struct gofile *file)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	struct gofile file;
+	struct goobjfile file;
 	struct inittasks tasks = {0}, order = {0};
 	struct methods methods = {0};
 
-	if (gofile_parse(&file, bytes, size) && is_small(&file) && inittasks_read(&tasks, &file) &&
+	if (goobjfile_parse(&file, bytes, size) && is_small(&file) && inittasks_read(&tasks, &file) &&
 		methods_read(&methods, &file)) {
 		inittasks_order(&tasks, "main..inittask", &order);
 		convert_objects(&file, output_file(),
 			&(struct convert_how){.debug = true, .methods = &methods});
 	}
-	gofile_close(&file);
+	goobjfile_close(&file);
 	arena_reset();
 	return 0;
 }

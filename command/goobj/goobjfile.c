@@ -3,7 +3,7 @@
  * Finds the Go objects of a file. cmd/internal/archive/archive.go defines
  * both containers; only objects of one release and architecture go together.
  */
-#include "command/goobj/gofile.h"
+#include "command/goobj/goobjfile.h"
 
 #include "command/base/ar.h"
 #include "command/base/arena.h"
@@ -44,7 +44,7 @@ static bool unknown_arch(const struct range *range, const char *arch)
 	return range_fault(range, 0, "an object for %s (known: %s)", arch, goarch_names());
 }
 
-static bool check_heading(const struct gofile *file, const struct range *range, const struct heading *heading)
+static bool check_heading(const struct goobjfile *file, const struct range *range, const struct heading *heading)
 {
 	const struct release *release = release_find(heading->version);
 	const struct goarch *arch = goarch_find(heading->arch);
@@ -77,7 +77,7 @@ static bool has_experiment(const uint8_t *at, const uint8_t *end, const char *na
 	return false;
 }
 
-static bool add_object(struct gofile *file, const struct range *range)
+static bool add_object(struct goobjfile *file, const struct range *range)
 {
 	struct heading heading;
 	const uint8_t *end = memmem(range->at, range->size, HEADER_END, strlen(HEADER_END));
@@ -104,7 +104,7 @@ static bool is_object(const struct ar_member *member)
 	       file_kind(member->bytes, member->size) == FILE_GO_OBJECT;
 }
 
-static bool read_archive(struct gofile *file)
+static bool read_archive(struct goobjfile *file)
 {
 	const char *bytes = (const char *)file->bytes.at;
 	struct ar ar = {.bytes = bytes, .size = file->bytes.size};
@@ -123,9 +123,9 @@ static bool read_archive(struct gofile *file)
 	return file->objects.count || range_fault(&file->bytes, 0, "an archive without Go objects");
 }
 
-bool gofile_parse(struct gofile *file, const uint8_t *bytes, size_t size)
+bool goobjfile_parse(struct goobjfile *file, const uint8_t *bytes, size_t size)
 {
-	*file = (struct gofile){.bytes = {.at = bytes, .size = size}};
+	*file = (struct goobjfile){.bytes = {.at = bytes, .size = size}};
 	file->bytes.fault = &file->fault;
 	switch (file_kind((const char *)bytes, size)) {
 	case FILE_ARCHIVE:
@@ -157,23 +157,23 @@ static void *map_file(const char *path, const char *label, size_t *size)
 	return bytes == MAP_FAILED ? NULL : bytes;
 }
 
-bool gofile_open(struct gofile *file, const char *path, const char *label)
+bool goobjfile_open(struct goobjfile *file, const char *path, const char *label)
 {
 	size_t size;
 	uint8_t *bytes = map_file(path, label, &size);
 
 	if (!bytes)
 		return false;
-	bool good = gofile_parse(file, bytes, size);
+	bool good = goobjfile_parse(file, bytes, size);
 	file->mapped = true;
 	if (good)
 		return true;
 	complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset, file->fault.what);
-	gofile_close(file);
+	goobjfile_close(file);
 	return false;
 }
 
-void gofile_close(struct gofile *file)
+void goobjfile_close(struct goobjfile *file)
 {
 	if (file->mapped)
 		munmap((void *)file->bytes.at, file->bytes.size);

@@ -4,14 +4,14 @@
  * archive with several. cmd/internal/archive defines archives and the text
  * header of an object; ar(5) the rest.
  */
-#ifndef COMMAND_GOOBJ_GOFILE_H
-#define COMMAND_GOOBJ_GOFILE_H
+#ifndef COMMAND_GOOBJ_GOOBJFILE_H
+#define COMMAND_GOOBJ_GOOBJFILE_H
 
 #include "command/goobj/goobj.h"
 
-struct gofile {
+struct goobjfile {
 	struct range bytes;
-	struct fault fault;
+	struct file_fault fault;
 	const struct release *release;
 	const struct goarch *arch;
 	struct {
@@ -22,10 +22,10 @@ struct gofile {
 };
 
 /* Maps and opens; false after a message that names the label. */
-bool gofile_open(struct gofile *file, const char *path, const char *label);
+bool goobjfile_open(struct goobjfile *file, const char *path, const char *label);
 
 /* The same for a file in memory: the reason is in file->fault. */
-bool gofile_parse(struct gofile *file, const uint8_t *bytes, size_t size);
-void gofile_close(struct gofile *file);
+bool goobjfile_parse(struct goobjfile *file, const uint8_t *bytes, size_t size);
+void goobjfile_close(struct goobjfile *file);
 
 #endif

@@ -16,10 +16,11 @@
 #include <string.h>
 
 static int verb_help(int argc, char **argv);
-static const struct verb help_verb = {"help", "explain a verb", verb_help, "Usage: linkrt help [VERB]\n"};
+static const struct verb help_verb = {
+	"help", "explain a verb", verb_help, "Usage: linkrt help [VERB]\n"};
 
-static const struct verb *const verbs[] = {&build_verb, &run_verb, &convert_verb, &targets_verb, &check_verb,
-	&explain_verb, &nm_verb, &bench_verb, &help_verb};
+static const struct verb *const verbs[] = {&build_verb, &run_verb, &convert_verb, &targets_verb,
+	&check_verb, &explain_verb, &nm_verb, &bench_verb, &help_verb};
 static const size_t verb_count = sizeof verbs / sizeof *verbs;
 
 static const struct verb *find_verb(const char *name)

@@ -103,7 +103,8 @@ void *arena_grow(void *old, size_t had, size_t size)
 	had = rounded(had), size = rounded(size);
 	if (had > LARGE)
 		return grow_block(block_of(old), size);
-	if (old && (char *)old + had == current->free && size <= LARGE && size - had <= current->left) {
+	if (old && (char *)old + had == current->free && size <= LARGE &&
+		size - had <= current->left) {
 		arena_new(size - had);
 		return old;
 	}

@@ -33,8 +33,9 @@ void *arena_grow(void *old, size_t had, size_t size);
 void arena_drop(void *old, size_t size);
 
 /* A growing array is a structure with `at`, `count` and `room`. Points to a new last element. */
-#define push(array)                                                                                          \
-	((array)->at = array_room((array)->at, (array)->count, &(array)->room, sizeof *(array)->at),         \
+#define push(array)                                                                                \
+	((array)->at = array_room(                                                                 \
+		 (array)->at, (array)->count, &(array)->room, sizeof *(array)->at),                \
 		&(array)->at[(array)->count++])
 
 /* The array with room for one more element. */

@@ -66,7 +66,8 @@ bool file_same(const char *a, const char *b)
 {
 	struct stat one, other;
 
-	return !stat(a, &one) && !stat(b, &other) && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+	return !stat(a, &one) && !stat(b, &other) && one.st_dev == other.st_dev &&
+	       one.st_ino == other.st_ino;
 }
 
 char *file_real(const char *path)

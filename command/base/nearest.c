@@ -36,7 +36,8 @@ size_t edit_distance(const char *a, const char *b)
 		before = above, above = row, row = oldest;
 		row[0] = i;
 		for (size_t j = 1; j <= columns; j++) {
-			row[j] = min(min(above[j], row[j - 1]) + 1, above[j - 1] + !same(a[i - 1], b[j - 1]));
+			row[j] = min(min(above[j], row[j - 1]) + 1,
+				above[j - 1] + !same(a[i - 1], b[j - 1]));
 			if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
 				row[j] = min(row[j], before[j - 2] + 1);
 		}
@@ -46,7 +47,8 @@ size_t edit_distance(const char *a, const char *b)
 
 void nearest_start(struct nearest *n, const char *wanted)
 {
-	*n = (struct nearest){.wanted = wanted, .limit = 1 + strnlen(wanted, NAME_MAX_COMPARED) / 6};
+	*n = (struct nearest){
+		.wanted = wanted, .limit = 1 + strnlen(wanted, NAME_MAX_COMPARED) / 6};
 }
 
 static bool known(const struct nearest *n, const char *name)
@@ -59,7 +61,8 @@ static bool known(const struct nearest *n, const char *name)
 
 void nearest_offer(struct nearest *n, const char *name)
 {
-	size_t length = strnlen(name, NAME_MAX_COMPARED), wanted = strnlen(n->wanted, NAME_MAX_COMPARED);
+	size_t length = strnlen(name, NAME_MAX_COMPARED),
+	       wanted = strnlen(n->wanted, NAME_MAX_COMPARED);
 
 	if ((length > wanted ? length - wanted : wanted - length) > n->limit || known(n, name))
 		return;

@@ -26,8 +26,8 @@ char *step_find(const char *name)
 
 	for (const char *end; path && *path; path = *end ? end + 1 : end) {
 		end = strchrnul(path, ':');
-		char *file =
-			format("%.*s/%s", end > path ? (int)(end - path) : 1, end > path ? path : ".", name);
+		char *file = format("%.*s/%s", end > path ? (int)(end - path) : 1,
+			end > path ? path : ".", name);
 		if (access(file, X_OK) == 0)
 			return file;
 	}
@@ -83,9 +83,9 @@ static int spawn(const struct strings *command, const posix_spawn_file_actions_t
 	if (tool)
 		own_group(&attributes, &flags);
 	posix_spawnattr_setflags(&attributes, flags);
-	int error = temp_interrupted()
-			    ? EINTR
-			    : posix_spawnp(&child, command->at[0], files, &attributes, command->at, environ);
+	int error = temp_interrupted() ? EINTR
+				       : posix_spawnp(&child, command->at[0], files, &attributes,
+						 command->at, environ);
 	posix_spawnattr_destroy(&attributes);
 	temp_child(tool ? -child : child);
 	sigprocmask(SIG_SETMASK, &before, NULL);

@@ -38,7 +38,8 @@ static bool has_key(const struct table_slot *slot, const void *key, size_t size,
 }
 
 /* The slot that has the key or would take it. */
-static struct table_slot *slot_of(const struct table *table, const void *key, size_t size, uint32_t hash)
+static struct table_slot *slot_of(
+	const struct table *table, const void *key, size_t size, uint32_t hash)
 {
 	size_t i = hash & (table->room - 1);
 

@@ -10,7 +10,8 @@ enum { STATUS_OK = 0, STATUS_INPUT = 1, STATUS_USAGE = 2 };
 
 struct verb {
 	const char *name, *summary;
-	int (*main)(int argc, char **argv); /* argv[0] is the verb's name; returns the exit status */
+	int (*main)(
+		int argc, char **argv); /* argv[0] is the verb's name; returns the exit status */
 	const char *help;
 };
 

@@ -32,7 +32,8 @@ static bool strip(const char *program, const struct request *request)
 		return false;
 	strings_add(&command, tool);
 	strings_add(&command, "--remove-section=.comment");
-	strings_add(&command, "--remove-section=.go_export"); /* gccgo's, for who imports the package */
+	strings_add(
+		&command, "--remove-section=.go_export"); /* gccgo's, for who imports the package */
 	strings_add(&command, "--remove-section=" ORIGIN_SECTION);
 	strings_add(&command, program);
 	return step_tool(&command);
@@ -98,8 +99,8 @@ static bool build(const struct request *request)
 	struct inputs inputs;
 
 	return inputs_open(&inputs, &request->files) && may_replace(output, &inputs) &&
-	       (path = temp_beside(output)) && temp_open() && build_program(&inputs, request, path) &&
-	       temp_publish(output, 0777);
+	       (path = temp_beside(output)) && temp_open() &&
+	       build_program(&inputs, request, path) && temp_publish(output, 0777);
 }
 
 static int verb_build(int argc, char **argv)

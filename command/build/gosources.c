@@ -19,7 +19,8 @@ static bool read_sources(struct check *c, const struct inputs *inputs)
 		size_t size;
 		const struct input *input = &inputs->at[i];
 		const char *text = input->language == LANG_GO ? slurp(input->path, &size) : NULL;
-		struct source_file *file = text ? parse_go(input->name, text, size, NULL, NULL) : NULL;
+		struct source_file *file =
+			text ? parse_go(input->name, text, size, NULL, NULL) : NULL;
 		if (!file || file->error || !file->package)
 			continue; /* the compiler will say it better */
 		if (!folder)
@@ -61,6 +62,7 @@ bool check_sources(const struct inputs *inputs, const struct request *request)
 	if (!read_sources(&c, inputs))
 		return true;
 	struct folder *folder = c.world.folders.at[0];
-	check_package(&c, folder_package(&c.world, folder, ((struct source_file *)folder->files.at[0])->package));
+	check_package(&c, folder_package(&c.world, folder,
+				  ((struct source_file *)folder->files.at[0])->package));
 	return !print_errors(&c);
 }

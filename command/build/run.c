@@ -41,7 +41,8 @@ static int run(const struct request *request)
 
 	if (!inputs_open(&inputs, &request->files))
 		return STATUS_INPUT;
-	if (!arch_is_host(request->arch) && !(emulator = toolchain_find(TOOL_EMULATOR, request->arch)))
+	if (!arch_is_host(request->arch) &&
+		!(emulator = toolchain_find(TOOL_EMULATOR, request->arch)))
 		return STATUS_INPUT;
 	if (!temp_open())
 		return STATUS_INPUT;
@@ -57,7 +58,8 @@ static int verb_run(int argc, char **argv)
 
 	if (!request_parse(&request, &run_verb, argc, argv, &status))
 		return status;
-	return toolchain_serves(request.arch, true, paths_have(&request)) ? run(&request) : STATUS_USAGE;
+	return toolchain_serves(request.arch, true, paths_have(&request)) ? run(&request)
+									  : STATUS_USAGE;
 }
 
 const struct verb run_verb = {"run", "build a program and run it", verb_run,

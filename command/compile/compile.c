@@ -29,7 +29,8 @@ static void add_inline_atomics(struct strings *command)
 {
 	struct strings probe = {0};
 
-	strings_add_all(&probe, command->at[0], "-mno-outline-atomics", "-E", "-xc", "/dev/null", NULL);
+	strings_add_all(
+		&probe, command->at[0], "-mno-outline-atomics", "-E", "-xc", "/dev/null", NULL);
 	if (step_probe(&probe))
 		strings_add(command, "-mno-outline-atomics");
 }
@@ -42,7 +43,8 @@ static void add_code_flags(struct strings *command)
 }
 
 /* Nothing may be added to the user's code behind the back of a program that has no libc. */
-static void add_flags(struct strings *command, const struct request *request, enum language language)
+static void add_flags(
+	struct strings *command, const struct request *request, enum language language)
 {
 	strings_add(command, "-O2");
 	if (!request->strip)
@@ -104,7 +106,8 @@ static bool is_for_gccgo(const struct input *input, const struct request *reques
 	return file->error || build_takes(&build, file);
 }
 
-static bool compile_go(struct products *products, const struct inputs *inputs, const struct request *request)
+static bool compile_go(
+	struct products *products, const struct inputs *inputs, const struct request *request)
 {
 	const char *compiler = toolchain_find(TOOL_GO, request->arch);
 	struct product *product = new_product(products);
@@ -128,7 +131,8 @@ static bool compile_go(struct products *products, const struct inputs *inputs, c
 	return run_compiler(&command, product);
 }
 
-static bool compile_one(struct products *products, const struct input *input, const struct request *request)
+static bool compile_one(
+	struct products *products, const struct input *input, const struct request *request)
 {
 	static const char *const names[] = {
 		[LANG_C] = "c", [LANG_ASM_CPP] = "assembler-with-cpp", [LANG_ASM] = "assembler"};
@@ -149,7 +153,8 @@ static bool compile_one(struct products *products, const struct input *input, co
 	return run_compiler(&command, product);
 }
 
-static bool take_ready(struct products *products, const struct input *input, const struct request *request)
+static bool take_ready(
+	struct products *products, const struct input *input, const struct request *request)
 {
 	struct product *product = new_product(products);
 
@@ -167,9 +172,11 @@ static bool refuse_folder(const struct input *input)
 	return false;
 }
 
-bool compile_all(struct products *products, const struct inputs *inputs, const struct request *request)
+bool compile_all(
+	struct products *products, const struct inputs *inputs, const struct request *request)
 {
-	bool has_go = inputs_have(inputs, LANG_GO) || inputs_have(inputs, LANG_FOLDER), go_done = false;
+	bool has_go = inputs_have(inputs, LANG_GO) || inputs_have(inputs, LANG_FOLDER),
+	     go_done = false;
 	bool gc = has_go && request_compiler(request) == COMPILER_GC, done = true;
 
 	for (size_t i = 0; done && i < inputs->count; i++) {

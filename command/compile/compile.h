@@ -24,6 +24,7 @@ struct products {
 };
 
 /* In the order of the inputs, all Go files as one object; false after a message. */
-bool compile_all(struct products *products, const struct inputs *inputs, const struct request *request);
+bool compile_all(
+	struct products *products, const struct inputs *inputs, const struct request *request);
 
 #endif

@@ -55,7 +55,8 @@ static void add_variables(struct strings *command, const struct gc *gc)
 {
 	strings_addf(command, "GOCACHE=%s", gc->cache);
 	strings_addf(command, "GOARCH=%s", gc->request->arch->name);
-	strings_add_all(command, "GOTOOLCHAIN=local", "GOFLAGS=", "GOOS=linux", "CGO_ENABLED=0", NULL);
+	strings_add_all(
+		command, "GOTOOLCHAIN=local", "GOFLAGS=", "GOOS=linux", "CGO_ENABLED=0", NULL);
 	if (gc->folder && !gc->module)
 		strings_add(command, "GO111MODULE=off");
 }
@@ -108,7 +109,8 @@ static bool check_package(const struct gc *gc, const json_t *package)
 {
 	const char *name = json_string_value(json_object_get(package, "Name"));
 
-	if (strings_have(&gc->imports, "C") || json_array_size(json_object_get(package, "CgoFiles")))
+	if (strings_have(&gc->imports, "C") ||
+		json_array_size(json_object_get(package, "CgoFiles")))
 		complain(gc->label, "imports \"C\": cgo is not supported");
 	else if (!name || strcmp(name, "main") != 0)
 		complain(gc->label, "is package %s, not main", name ? name : "?");
@@ -135,7 +137,8 @@ static bool query_package(struct gc *gc)
 	struct strings command;
 
 	start_go(&command, gc, gc->folder);
-	strings_add_all(&command, "list", "-json=Name,GoFiles,SFiles,CgoFiles,Imports,Module", "--", NULL);
+	strings_add_all(
+		&command, "list", "-json=Name,GoFiles,SFiles,CgoFiles,Imports,Module", "--", NULL);
 	if (gc->folder)
 		strings_add(&command, ".");
 	else
@@ -156,7 +159,8 @@ static void take_exports(struct gc *gc, const char *output)
 		output += end.position) {
 		const char *file = json_string_value(json_object_get(package, "Export"));
 		if (file) {
-			strings_add(&gc->paths, json_string_value(json_object_get(package, "ImportPath")));
+			strings_add(&gc->paths,
+				json_string_value(json_object_get(package, "ImportPath")));
 			strings_add(&gc->exports, file);
 		}
 		json_decref(package);
@@ -245,8 +249,8 @@ static bool compile_package(const struct gc *gc)
 		strings_add(&command, gc->language);
 	strings_add_all(&command, "-importcfg", write_config(gc), NULL);
 	if (gc->asms.count)
-		strings_add_all(
-			&command, "-symabis", temp_path("symabis"), "-asmhdr", temp_path("go_asm.h"), NULL);
+		strings_add_all(&command, "-symabis", temp_path("symabis"), "-asmhdr",
+			temp_path("go_asm.h"), NULL);
 	strings_add_all(&command, "-o", temp_path("go.a"), NULL);
 	strings_append(&command, &gc->gos);
 	return step_tool(&command);
@@ -278,7 +282,8 @@ static struct product *add_product(struct products *products, const char *name, 
 {
 	struct product *product = push(products);
 
-	*product = (struct product){.path = temp_path(name), .label = copy(label), .converted = true};
+	*product =
+		(struct product){.path = temp_path(name), .label = copy(label), .converted = true};
 	return product;
 }
 
@@ -294,8 +299,8 @@ static void say_convert(const struct request *request, const char *from, const c
 }
 
 /* Names and layouts change with the release: objects of two do not go together. */
-static bool same_release(
-	struct products *products, const char *path, const char *label, const struct request *request)
+static bool same_release(struct products *products, const char *path, const char *label,
+	const struct request *request)
 {
 	const struct release *first = products->release;
 	struct goobjfile file;
@@ -304,10 +309,11 @@ static bool same_release(
 	if (!goobjfile_open(&file, path, label))
 		return false;
 	if (strcmp(file.arch->name, request->arch->name) != 0)
-		complain(label, "is a Go object for %s, not %s", file.arch->name, request->arch->name);
+		complain(label, "is a Go object for %s, not %s", file.arch->name,
+			request->arch->name);
 	else if (first && first != file.release)
-		complain(label, "is a Go object of go1.%u; another one is of go1.%u", file.release->minor,
-			first->minor);
+		complain(label, "is a Go object of go1.%u; another one is of go1.%u",
+			file.release->minor, first->minor);
 	else
 		same = true;
 	products->release = file.release;
@@ -342,7 +348,8 @@ static bool read_methods(struct gc *gc, const char *path, const char *label)
 		return false;
 	bool done = methods_read(&gc->methods, &file);
 	if (!done)
-		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset, file.fault.what);
+		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
+			file.fault.what);
 	goobjfile_close(&file);
 	return done;
 }
@@ -355,7 +362,8 @@ static bool find_methods(struct gc *gc)
 	add_runtimes_methods(&gc->methods);
 	bool done = read_methods(gc, temp_path("go.a"), gc->label);
 	for (size_t i = 0; done && i < gc->paths.count; i++)
-		done = is_replaced(gc->paths.at[i]) || read_methods(gc, gc->exports.at[i], gc->paths.at[i]);
+		done = is_replaced(gc->paths.at[i]) ||
+		       read_methods(gc, gc->exports.at[i], gc->paths.at[i]);
 	gc->how.methods = &gc->methods;
 	return done;
 }
@@ -398,8 +406,8 @@ static bool compile_types(const struct gc *gc)
 		fclose(out);
 	}
 	start_go(&command, gc, NULL);
-	strings_add_all(&command, "tool", "compile", "-p", "runtime", "-std", "-+", "-linkshared", "-o",
-		temp_path("types.a"), source, NULL);
+	strings_add_all(&command, "tool", "compile", "-p", "runtime", "-std", "-+", "-linkshared",
+		"-o", temp_path("types.a"), source, NULL);
 	return step_tool(&command);
 }
 
@@ -408,7 +416,8 @@ static bool convert_types(struct gc *gc, struct products *products)
 	struct product *product = add_product(products, "types.o", "package runtime");
 
 	product->imported = true;
-	return compile_types(gc) && convert_one(gc, temp_path("types.a"), "package runtime", product->path);
+	return compile_types(gc) &&
+	       convert_one(gc, temp_path("types.a"), "package runtime", product->path);
 }
 
 char *gc_member_name(const char *path)
@@ -476,7 +485,8 @@ static void take_input(struct gc *gc, const struct input *input)
 	strings_add(input->language == LANG_ASM ? &gc->asms : &gc->sources, input->path);
 }
 
-bool gc_compile(struct products *products, const struct inputs *inputs, const struct request *request)
+bool gc_compile(
+	struct products *products, const struct inputs *inputs, const struct request *request)
 {
 	struct gc gc = {.request = request, .go = request_go(request), .cache = cache_folder()};
 
@@ -498,14 +508,15 @@ bool gc_compile(struct products *products, const struct inputs *inputs, const st
 	return false;
 }
 
-bool gc_convert_ready(struct products *products, struct product *product, const struct request *request)
+bool gc_convert_ready(
+	struct products *products, struct product *product, const struct request *request)
 {
 	if (!same_release(products, product->path, product->label, request))
 		return false;
 	char *path = temp_path(format("go%zu.o", products->count));
 	say_convert(request, product->path, path);
-	bool done = convert_file(
-		product->path, product->label, path, &(struct convert_how){.debug = !request->strip});
+	bool done = convert_file(product->path, product->label, path,
+		&(struct convert_how){.debug = !request->strip});
 	product->path = path;
 	product->converted = true;
 	product->archive = false;

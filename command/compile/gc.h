@@ -9,7 +9,8 @@
 #include "command/compile/compile.h"
 
 /* Appends the package, what it imports and the order of initialisation; false after a message. */
-bool gc_compile(struct products *products, const struct inputs *inputs, const struct request *request);
+bool gc_compile(
+	struct products *products, const struct inputs *inputs, const struct request *request);
 
 /* In names of members: no import path has one. */
 #define GC_SLASH '!'
@@ -21,6 +22,7 @@ char *gc_member_name(const char *path);
 bool gc_takes(const struct input *input, const struct request *request);
 
 /* Makes an ELF object of one of the products, which Go's tools wrote; false after a message. */
-bool gc_convert_ready(struct products *products, struct product *product, const struct request *request);
+bool gc_convert_ready(
+	struct products *products, struct product *product, const struct request *request);
 
 #endif

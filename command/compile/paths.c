@@ -55,7 +55,8 @@ char *paths_libraries(const struct request *request)
 	library_folders(&folders, request);
 	char *found = first_with(&folders, "liblinkrt.a");
 	if (!found)
-		complain(NULL, "no liblinkrt.a for %s in %s (say where: --libdir=DIR or LINKRT_LIBDIR)",
+		complain(NULL,
+			"no liblinkrt.a for %s in %s (say where: --libdir=DIR or LINKRT_LIBDIR)",
 			request->arch->name, strings_join(&folders, ", "));
 	return found;
 }

@@ -30,11 +30,14 @@ enum {
 static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
 	{"strip", no_argument, NULL, 's'}, {"verbose", no_argument, NULL, 'v'},
 	{"help", no_argument, NULL, 'h'}, {"libc", required_argument, NULL, OPT_LIBC},
-	{"target", required_argument, NULL, OPT_TARGET}, {"compiler", required_argument, NULL, OPT_COMPILER},
-	{"libdir", required_argument, NULL, OPT_LIBDIR}, {"static-pie", no_argument, NULL, OPT_STATIC_PIE},
+	{"target", required_argument, NULL, OPT_TARGET},
+	{"compiler", required_argument, NULL, OPT_COMPILER},
+	{"libdir", required_argument, NULL, OPT_LIBDIR},
+	{"static-pie", no_argument, NULL, OPT_STATIC_PIE},
 	{"dynamic", no_argument, NULL, OPT_DYNAMIC}, {"go", required_argument, NULL, OPT_GO},
 	{"asm", required_argument, NULL, OPT_ASM}, {"shared", no_argument, NULL, OPT_SHARED},
-	{"no-check", no_argument, NULL, OPT_NO_CHECK}, {"no-pie", no_argument, NULL, OPT_NO_PIE}, {0}};
+	{"no-check", no_argument, NULL, OPT_NO_CHECK}, {"no-pie", no_argument, NULL, OPT_NO_PIE},
+	{0}};
 
 static bool set_target(struct request *request, const char *name)
 {
@@ -82,8 +85,9 @@ static bool set_assembler(struct request *request, const char *name)
 
 static bool refuse_shared(void)
 {
-	complain(NULL, "no shared objects: Go code finds its g at a fixed place of the program's own "
-		       "thread-local storage, and a process has one runtime");
+	complain(NULL,
+		"no shared objects: Go code finds its g at a fixed place of the program's own "
+		"thread-local storage, and a process has one runtime");
 	return false;
 }
 
@@ -177,10 +181,11 @@ static bool check(const struct request *request)
 	return false;
 }
 
-bool request_parse(struct request *request, const struct verb *verb, int argc, char **argv, int *status)
+bool request_parse(
+	struct request *request, const struct verb *verb, int argc, char **argv, int *status)
 {
-	*request =
-		(struct request){.verb = verb, .runs = strcmp(verb->name, "run") == 0, .arch = arch_host()};
+	*request = (struct request){
+		.verb = verb, .runs = strcmp(verb->name, "run") == 0, .arch = arch_host()};
 	argc = take_args(request, argc, argv);
 	argv[0] = copy("linkrt"); /* getopt's messages begin with it */
 	*status = STATUS_OK;
@@ -213,7 +218,8 @@ enum go_compiler request_compiler(const struct request *request)
 {
 	if (request->compiler != COMPILER_DEFAULT)
 		return request->compiler;
-	return request_go(request) && goarch_find(request->arch->name) ? COMPILER_GC : COMPILER_GCCGO;
+	return request_go(request) && goarch_find(request->arch->name) ? COMPILER_GC
+								       : COMPILER_GCCGO;
 }
 
 /* A folder may be called `.` or end in a slash. */

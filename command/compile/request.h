@@ -15,19 +15,19 @@ enum assembler { ASSEMBLER_DEFAULT, ASSEMBLER_GNU, ASSEMBLER_PLAN9 }; /* of .s f
 enum form { FORM_STATIC, FORM_STATIC_PIE, FORM_DYNAMIC, FORM_DYNAMIC_NO_PIE };
 
 /* The options of both verbs, in their help. */
-#define REQUEST_HELP                                                                                         \
-	"  -s, --strip             leave out symbols and debugging information\n"                            \
-	"      --static-pie        make a static program that can be loaded anywhere\n"                      \
-	"      --libc=LIBC         none (default), musl or glibc\n"                                          \
-	"      --dynamic           with a libc: link it dynamically\n"                                       \
-	"      --no-pie            with --dynamic: to be loaded where it is linked to be\n"                  \
-	"      --target=ARCH       an architecture by Go's name (default: this machine's)\n"                 \
-	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"            \
-	"      --go=PATH           the go command of gc, or its GOROOT\n"                                    \
-	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"         \
-	"      --no-check          do not check linknames in the Go sources first\n"                         \
-	"      --libdir=DIR        where liblinkrt.a is, or ARCH/liblinkrt.a (also: LINKRT_LIBDIR)\n"        \
-	"  -v, --verbose           print each step, and what each linkname symbol resolved to\n"             \
+#define REQUEST_HELP                                                                                  \
+	"  -s, --strip             leave out symbols and debugging information\n"                     \
+	"      --static-pie        make a static program that can be loaded anywhere\n"               \
+	"      --libc=LIBC         none (default), musl or glibc\n"                                   \
+	"      --dynamic           with a libc: link it dynamically\n"                                \
+	"      --no-pie            with --dynamic: to be loaded where it is linked to be\n"           \
+	"      --target=ARCH       an architecture by Go's name (default: this machine's)\n"          \
+	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"     \
+	"      --go=PATH           the go command of gc, or its GOROOT\n"                             \
+	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"  \
+	"      --no-check          do not check linknames in the Go sources first\n"                  \
+	"      --libdir=DIR        where liblinkrt.a is, or ARCH/liblinkrt.a (also: LINKRT_LIBDIR)\n" \
+	"  -v, --verbose           print each step, and what each linkname symbol resolved to\n"      \
 	"      --help              print this help\n"
 
 struct request {
@@ -46,7 +46,8 @@ struct request {
 };
 
 /* True to go on; otherwise *status is what the command ends with. */
-bool request_parse(struct request *request, const struct verb *verb, int argc, char **argv, int *status);
+bool request_parse(
+	struct request *request, const struct verb *verb, int argc, char **argv, int *status);
 
 /* The compiler asked for, or gc if there is a go command and the port knows its conventions, or gccgo. */
 enum go_compiler request_compiler(const struct request *request);

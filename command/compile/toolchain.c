@@ -47,8 +47,9 @@ static char *find_by_kind(const struct kind *kind, const struct arch *arch)
 /* Debian's package names have `-` where the triplet has `_`. */
 static char *package_of(const struct kind *kind, const struct arch *arch)
 {
-	char *package = kind->cross && !arch_is_host(arch) ? format("%s-%s", kind->package, arch->triplet)
-							   : copy(kind->package);
+	char *package = kind->cross && !arch_is_host(arch)
+				? format("%s-%s", kind->package, arch->triplet)
+				: copy(kind->package);
 
 	for (char *c = package; (c = strchr(c, '_'));)
 		*c = '-';
@@ -57,14 +58,15 @@ static char *package_of(const struct kind *kind, const struct arch *arch)
 
 static const char *missing(const struct kind *kind, const char *name, const struct arch *arch)
 {
-	complain(NULL, "no %s for %s: %s is not in PATH (Debian package %s)", kind->what, arch->name, name,
-		package_of(kind, arch));
+	complain(NULL, "no %s for %s: %s is not in PATH (Debian package %s)", kind->what,
+		arch->name, name, package_of(kind, arch));
 	return NULL;
 }
 
 static const char *find_emulator(const struct arch *arch)
 {
-	char *found = find_prefixed("", arch->emulator), *name = format("%s-static", arch->emulator);
+	char *found = find_prefixed("", arch->emulator),
+	     *name = format("%s-static", arch->emulator);
 
 	if (!found)
 		found = find_prefixed("", name);
@@ -73,7 +75,8 @@ static const char *find_emulator(const struct arch *arch)
 
 static const char *no_cross_musl(const struct arch *arch)
 {
-	complain(NULL, "no musl for %s: musl-gcc serves the host's own architecture only", arch->name);
+	complain(NULL, "no musl for %s: musl-gcc serves the host's own architecture only",
+		arch->name);
 	return NULL;
 }
 
@@ -88,8 +91,8 @@ const char *toolchain_find(enum tool tool, const struct arch *arch)
 	const char *found = find_by_kind(kind, arch);
 	if (found)
 		return found;
-	char *name = format("%s%s%s", arch_is_host(arch) ? "" : arch->triplet, arch_is_host(arch) ? "" : "-",
-		kind->names[0]);
+	char *name = format("%s%s%s", arch_is_host(arch) ? "" : arch->triplet,
+		arch_is_host(arch) ? "" : "-", kind->names[0]);
 	return missing(kind, name, arch);
 }
 
@@ -104,11 +107,13 @@ static bool was_not_built(const struct arch *arch)
 
 bool toolchain_serves(const struct arch *arch, bool run, bool built)
 {
-	const bool serves = arch_is_host(arch) ||
-			    (toolchain_find(TOOL_CC, arch) && (!run || toolchain_find(TOOL_EMULATOR, arch)) &&
-				    (built || was_not_built(arch)));
+	const bool serves =
+		arch_is_host(arch) ||
+		(toolchain_find(TOOL_CC, arch) && (!run || toolchain_find(TOOL_EMULATOR, arch)) &&
+			(built || was_not_built(arch)));
 
 	if (!serves)
-		complain(NULL, "target '%s' is not installed (known: %s)", arch->name, arch_names());
+		complain(
+			NULL, "target '%s' is not installed (known: %s)", arch->name, arch_names());
 	return serves;
 }

@@ -21,8 +21,8 @@ static size_t count_records(const struct goobj *obj, uint32_t table, uint32_t si
 	return count;
 }
 
-static void fill(struct output *out, const struct goobj *obj, uint32_t table, uint32_t size, symid function,
-	uint64_t *records, Elf64_Rela *relas)
+static void fill(struct output *out, const struct goobj *obj, uint32_t table, uint32_t size,
+	symid function, uint64_t *records, Elf64_Rela *relas)
 {
 	struct pcvalue values;
 	size_t n = 0;
@@ -33,14 +33,14 @@ static void fill(struct output *out, const struct goobj *obj, uint32_t table, ui
 			continue;
 		records[2 * n] = 0;
 		records[2 * n + 1] = htole64((uint64_t)values.value);
-		relas[n] = (Elf64_Rela){
-			RECORD * n, ELF64_R_INFO((uint64_t)function, out->arch->relative64), values.start};
+		relas[n] = (Elf64_Rela){RECORD * n,
+			ELF64_R_INFO((uint64_t)function, out->arch->relative64), values.start};
 		n++;
 	}
 }
 
-void bounds_add(struct output *out, const struct goobj *obj, uint32_t def, uint32_t size, symid function,
-	uint32_t text)
+void bounds_add(struct output *out, const struct goobj *obj, uint32_t def, uint32_t size,
+	symid function, uint32_t text)
 {
 	int number = obj->release->panic_bounds;
 	uint32_t table = number < 0 ? NO_SYM : aux_symbol(obj, def, AUX_PCDATA, number);
@@ -54,6 +54,6 @@ void bounds_add(struct output *out, const struct goobj *obj, uint32_t def, uint3
 	struct content content = {records, count * RECORD, count * RECORD, 8};
 	uint32_t section = output_section(out, OUT_BOUNDS, &content);
 	output_link_order(out, section, text);
-	output_relas_done(
-		out, OUT_BOUNDS, section, relas, output_subtract_places(out, section, relas, count));
+	output_relas_done(out, OUT_BOUNDS, section, relas,
+		output_subtract_places(out, section, relas, count));
 }

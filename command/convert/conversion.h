@@ -58,7 +58,8 @@ static inline uint64_t record_of(const struct goobj *obj, uint32_t sym)
 
 static inline bool is_data(enum sym_class class)
 {
-	return class == CLASS_RODATA || class == CLASS_DATA || class == CLASS_BSS || class == CLASS_TLS;
+	return class == CLASS_RODATA || class == CLASS_DATA || class == CLASS_BSS ||
+	       class == CLASS_TLS;
 }
 
 /* Has it a definition, with a section or to get one? */
@@ -81,15 +82,15 @@ symid declare(struct conversion *conv, struct member *member, uint32_t def);
 void declare_all(struct conversion *conv, struct member *member);
 
 /* refer.c: the ELF symbol that a relocation of `user` means; 0 after a fault. */
-symid target_of(
-	struct conversion *conv, struct member *member, const struct gosym *user, const struct goreloc *r);
+symid target_of(struct conversion *conv, struct member *member, const struct gosym *user,
+	const struct goreloc *r);
 
 /* relocs.c: a relocation of the second of two instructions, until its symbol is the label of the first. */
 #define SYMID_PAIR 0x7fffffffu
 void label_pairs(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
 
 /* Fills in the ELF relocations of a symbol, at most two for each of Go's; how many. */
-size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
-	Elf64_Rela *relas);
+size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def,
+	const struct gosym *s, Elf64_Rela *relas);
 
 #endif

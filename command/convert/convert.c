@@ -81,8 +81,8 @@ static symid own_symbol(struct conversion *conv, symid id, uint32_t section)
 	return own;
 }
 
-static void add_tables(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
-	struct wrapper *w)
+static void add_tables(struct conversion *conv, struct member *member, uint32_t def,
+	const struct gosym *s, struct wrapper *w)
 {
 	symid own = own_symbol(conv, member->ids[def], w->text);
 
@@ -96,7 +96,8 @@ static void add_tables(struct conversion *conv, struct member *member, uint32_t 
 /* A linknamed variable without a value may be another package's, too: the one that has contents wins. */
 static bool is_shared(const struct member *member, uint32_t def, const struct gosym *s)
 {
-	return def >= member->obj->nonpkg && s->abi != ABI_STATIC && !(s->flag & SYM_DUPOK) && s->size;
+	return def >= member->obj->nonpkg && s->abi != ABI_STATIC && !(s->flag & SYM_DUPOK) &&
+	       s->size;
 }
 
 static void emit(struct conversion *conv, struct member *member, uint32_t def)
@@ -121,7 +122,8 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	output_relas_done(&conv->out, kind, section, relas, count);
 	if (kind == OUT_TEXT)
 		add_tables(conv, member, def, &s,
-			&(struct wrapper){.symbol = &s, .text = section, .relas = relas, .count = count});
+			&(struct wrapper){
+				.symbol = &s, .text = section, .relas = relas, .count = count});
 }
 
 /* Functions first, in the compiler's order; then what they refer to, as it is found. */
@@ -139,8 +141,8 @@ static void add_note(struct output *out)
 /* Code that reports each access to a sanitizer's runtime cannot do without it. */
 static void check_instrumented(struct conversion *conv, const struct goobjfile *file)
 {
-	static const char *const starts[] = {
-		"runtime.racefunc", "runtime.raceread", "runtime.racewrite", "runtime.msan", "runtime.asan"};
+	static const char *const starts[] = {"runtime.racefunc", "runtime.raceread",
+		"runtime.racewrite", "runtime.msan", "runtime.asan"};
 	struct symbols *globals = &conv->out.globals;
 
 	for (uint32_t i = 0; i < globals->count; i++)
@@ -148,8 +150,8 @@ static void check_instrumented(struct conversion *conv, const struct goobjfile *
 			const char *name = output_name(&conv->out, i | SYMID_GLOBAL);
 			if (globals->sections[i] || !starts_with(name, starts[k]))
 				continue;
-			range_fault(
-				&file->bytes, 0, "compiled with -race, -msan or -asan: it needs %s", name);
+			range_fault(&file->bytes, 0,
+				"compiled with -race, -msan or -asan: it needs %s", name);
 		}
 }
 
@@ -192,8 +194,8 @@ bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *h
 	return done;
 }
 
-static bool convert_opened(
-	struct goobjfile *file, const char *label, const char *output, const struct convert_how *how)
+static bool convert_opened(struct goobjfile *file, const char *label, const char *output,
+	const struct convert_how *how)
 {
 	int fd = open(output, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
@@ -204,27 +206,30 @@ static bool convert_opened(
 	bool done = convert_objects(file, fd, how);
 	close(fd);
 	if (!done) {
-		complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset, file->fault.what);
+		complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset,
+			file->fault.what);
 		unlink(output);
 	}
 	return done;
 }
 
-bool convert_package(const char *path, const char *label, const char *output, const struct convert_how *how,
-	struct inittasks *tasks)
+bool convert_package(const char *path, const char *label, const char *output,
+	const struct convert_how *how, struct inittasks *tasks)
 {
 	struct goobjfile file;
 
 	if (!goobjfile_open(&file, path, label))
 		return false;
 	if (tasks && !inittasks_read(tasks, &file))
-		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset, file.fault.what);
+		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
+			file.fault.what);
 	bool done = !*file.fault.what && convert_opened(&file, label, output, how);
 	goobjfile_close(&file);
 	return done;
 }
 
-bool convert_file(const char *path, const char *label, const char *output, const struct convert_how *how)
+bool convert_file(
+	const char *path, const char *label, const char *output, const struct convert_how *how)
 {
 	return convert_package(path, label, output, how, NULL);
 }

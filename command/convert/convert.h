@@ -15,15 +15,17 @@
 struct convert_how {
 	bool debug;                    /* with DWARF */
 	const struct methods *methods; /* that types keep; NULL: all */
-	const struct typeset *types; /* of other packages, for debuggers; NULL: they know their names alone */
+	const struct typeset
+		*types; /* of other packages, for debuggers; NULL: they know their names alone */
 };
 bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *how);
 
 /* The same from file to file; false after a message that names the label. */
-bool convert_file(const char *path, const char *label, const char *output, const struct convert_how *how);
+bool convert_file(
+	const char *path, const char *label, const char *output, const struct convert_how *how);
 
 /* The same, and appends how the package is initialised to `tasks` unless that is NULL. */
-bool convert_package(const char *path, const char *label, const char *output, const struct convert_how *how,
-	struct inittasks *tasks);
+bool convert_package(const char *path, const char *label, const char *output,
+	const struct convert_how *how, struct inittasks *tasks);
 
 #endif

@@ -28,8 +28,9 @@ static const char *suffix_of(const struct gosym *s)
 /* A variable of a target's name would be a second one: it becomes a reference to linkrt's. */
 static bool is_target(const struct member *member, uint32_t def, const struct gosym *s)
 {
-	const struct target *target =
-		is_data(s->class) && s->abi != ABI_STATIC ? name_target(s->name, s->name_size) : NULL;
+	const struct target *target = is_data(s->class) && s->abi != ABI_STATIC
+					      ? name_target(s->name, s->name_size)
+					      : NULL;
 
 	if (!target)
 		return false;
@@ -39,7 +40,8 @@ static bool is_target(const struct member *member, uint32_t def, const struct go
 			"takes %s for a variable; it is a function of linkrt", target->name);
 	else if (size && s->size != size)
 		range_fault(&member->obj->bytes, record_of(member->obj, def),
-			"takes %s for a variable of %u bytes; linkrt's has %u", target->name, s->size, size);
+			"takes %s for a variable of %u bytes; linkrt's has %u", target->name,
+			s->size, size);
 	return true;
 }
 
@@ -52,8 +54,8 @@ static struct pending *pending_of(struct conversion *conv, symid id)
 }
 
 /* Of two definitions in one file the one with contents wins over zeros; else the first, if one may go. */
-static void declare_again(
-	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s, symid id)
+static void declare_again(struct conversion *conv, struct member *member, uint32_t def,
+	const struct gosym *s, symid id)
 {
 	const Elf64_Sym *old = output_symbol(&conv->out, id);
 
@@ -67,8 +69,8 @@ static void declare_again(
 			"duplicated definition of symbol %.*s", (int)s->name_size, s->name);
 }
 
-static void describe(
-	struct conversion *conv, symid id, const struct gosym *s, unsigned bind, unsigned visibility)
+static void describe(struct conversion *conv, symid id, const struct gosym *s, unsigned bind,
+	unsigned visibility)
 {
 	Elf64_Sym *symbol = output_symbol(&conv->out, id);
 
@@ -142,7 +144,8 @@ symid declare(struct conversion *conv, struct member *member, uint32_t def)
 		range_fault(&member->obj->bytes, record_of(member->obj, def),
 			"a reference to a symbol of kind %u", s.kind);
 	else if (s.name_size && memchr(s.name, 0, s.name_size))
-		range_fault(&member->obj->bytes, record_of(member->obj, def), "a symbol's name has a zero");
+		range_fault(&member->obj->bytes, record_of(member->obj, def),
+			"a symbol's name has a zero");
 	else if (is_shared_by_hash(member->obj, def, &s))
 		*id = declare_hashed(conv, member, def, &s);
 	else if (s.abi == ABI_STATIC || !s.name_size || is_hashed(member->obj, def))
@@ -166,8 +169,8 @@ void declare_all(struct conversion *conv, struct member *member)
 	for (uint32_t def = 0; def < obj->refs && !failed(conv); def++) {
 		struct gosym s = goobj_sym(obj, def);
 		if (s.class == CLASS_UNKNOWN && s.name_size)
-			range_fault(&obj->bytes, record_of(obj, def), "go1.%u has no symbols of kind %u",
-				obj->release->minor, s.kind);
+			range_fault(&obj->bytes, record_of(obj, def),
+				"go1.%u has no symbols of kind %u", obj->release->minor, s.kind);
 		else if (is_wanted(member, def, &s))
 			declare(conv, member, def);
 	}

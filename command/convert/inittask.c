@@ -73,7 +73,8 @@ static bool read_counts(struct inittask *task, const struct range *data, uint64_
 	return range_fault(data, 0, "a package's record of initialisation is damaged");
 }
 
-static bool read_record(struct inittasks *tasks, const struct goobj *obj, uint32_t def, const struct gosym *s)
+static bool read_record(
+	struct inittasks *tasks, const struct goobj *obj, uint32_t def, const struct gosym *s)
 {
 	struct range data = goobj_data(obj, def);
 	struct inittask task = {.layout = obj->release->init, .found = true};
@@ -116,7 +117,8 @@ static void place(struct inittasks *order, struct inittask *task)
 }
 
 /* Before go1.21: depth first, as the program imports. A record counts as placed from the start: no cycle loops. */
-static void place_depth_first(const struct inittasks *tasks, struct inittask *task, struct inittasks *order)
+static void place_depth_first(
+	const struct inittasks *tasks, struct inittask *task, struct inittasks *order)
 {
 	if (!task || task->placed)
 		return;
@@ -151,14 +153,16 @@ static struct inittask *first_ready(const struct inittasks *tasks)
 
 	for (size_t i = 0; i < tasks->count; i++) {
 		struct inittask *task = &tasks->at[i];
-		if (!task->placed && is_ready(tasks, task) && (!first || strcmp(task->name, first->name) < 0))
+		if (!task->placed && is_ready(tasks, task) &&
+			(!first || strcmp(task->name, first->name) < 0))
 			first = task;
 	}
 	return first;
 }
 
 /* From go1.21 on: of those that may run, the first by name. */
-static void place_by_name(const struct inittasks *tasks, struct inittask *root, struct inittasks *order)
+static void place_by_name(
+	const struct inittasks *tasks, struct inittask *root, struct inittasks *order)
 {
 	for (size_t i = 0; i < tasks->count; i++)
 		tasks->at[i].placed = true;
@@ -179,8 +183,8 @@ void inittasks_order(const struct inittasks *tasks, const char *root, struct ini
 }
 
 /* An entry of the list: {functions, count}; the address comes by relocation. */
-static size_t fill(
-	struct output *out, const struct inittasks *order, uint64_t (*entries)[2], Elf64_Rela *relas)
+static size_t fill(struct output *out, const struct inittasks *order, uint64_t (*entries)[2],
+	Elf64_Rela *relas)
 {
 	size_t n = 0;
 
@@ -190,7 +194,8 @@ static size_t fill(
 			continue;
 		symid symbol = output_global(out, task->name, strlen(task->name), "");
 		relas[n] = (Elf64_Rela){ENTRY * n,
-			ELF64_R_INFO((uint64_t)symbol, out->arch->rules[GO_ADDR].eight), task->skip};
+			ELF64_R_INFO((uint64_t)symbol, out->arch->rules[GO_ADDR].eight),
+			task->skip};
 		entries[n][0] = 0;
 		entries[n++][1] = htole64(task->functions);
 	}

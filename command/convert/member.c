@@ -46,7 +46,8 @@ static void index_names(struct member *member)
 
 	for (uint32_t i = 0; i < count; i++) {
 		names[i] = goobj_refname(member->obj, i);
-		struct table_slot *slot = table_slot(&member->names, &names[i].ref, sizeof names[i].ref);
+		struct table_slot *slot =
+			table_slot(&member->names, &names[i].ref, sizeof names[i].ref);
 		slot->value = slot->value ? slot->value : &names[i];
 	}
 }

@@ -34,7 +34,8 @@ static symid refer(struct conversion *conv, struct member *member, uint32_t sym)
 	struct gosym s = goobj_sym(member->obj, sym);
 
 	if (!s.name_size || memchr(s.name, 0, s.name_size)) {
-		range_fault(&member->obj->bytes, record_of(member->obj, sym), "a reference without a name");
+		range_fault(&member->obj->bytes, record_of(member->obj, sym),
+			"a reference without a name");
 		return 0;
 	}
 	return output_global(&conv->out, s.name, s.name_size,
@@ -43,16 +44,19 @@ static symid refer(struct conversion *conv, struct member *member, uint32_t sym)
 
 static symid refer_builtin(struct conversion *conv, struct member *member, uint32_t number)
 {
-	static const char *const suffixes[] = {
-		[BUILTIN_INTERNAL] = SUFFIX_INTERNAL, [BUILTIN_STACK] = SUFFIX_STACK, [BUILTIN_DATA] = ""};
+	static const char *const suffixes[] = {[BUILTIN_INTERNAL] = SUFFIX_INTERNAL,
+		[BUILTIN_STACK] = SUFFIX_STACK,
+		[BUILTIN_DATA] = ""};
 	const struct release *release = member->obj->release;
 
 	if (number >= release->builtin_count) {
-		range_fault(&member->obj->bytes, 0, "go1.%u has no builtin %u", release->minor, number);
+		range_fault(
+			&member->obj->bytes, 0, "go1.%u has no builtin %u", release->minor, number);
 		return 0;
 	}
 	const struct builtin *builtin = release->builtins[number];
-	return output_global(&conv->out, builtin->name, strlen(builtin->name), suffixes[builtin->what]);
+	return output_global(
+		&conv->out, builtin->name, strlen(builtin->name), suffixes[builtin->what]);
 }
 
 /* A dictionary of a generic function holds types, itabs, other dictionaries, and methods. */
@@ -73,7 +77,8 @@ static bool is_compilers(const char *name, uint32_t size)
  * takes their addresses in closures (NAME.f with a middle dot), itabs and
  * dictionaries.
  */
-static bool is_function_use(const struct gosym *user, const struct goreloc *r, const struct refname *target)
+static bool is_function_use(
+	const struct gosym *user, const struct goreloc *r, const struct refname *target)
 {
 	enum { ITAB_METHODS = 24 };
 
@@ -88,8 +93,8 @@ static bool is_function_use(const struct gosym *user, const struct goreloc *r, c
 	       !is_compilers(target->name, target->name_size);
 }
 
-static symid refer_package(
-	struct conversion *conv, struct member *member, const struct gosym *user, const struct goreloc *r)
+static symid refer_package(struct conversion *conv, struct member *member, const struct gosym *user,
+	const struct goreloc *r)
 {
 	const struct refname *name = find_refname(member, r->target);
 
@@ -112,8 +117,8 @@ static symid refer_g(struct conversion *conv, struct member *member, const struc
 	return 0;
 }
 
-symid target_of(
-	struct conversion *conv, struct member *member, const struct gosym *user, const struct goreloc *r)
+symid target_of(struct conversion *conv, struct member *member, const struct gosym *user,
+	const struct goreloc *r)
 {
 	if (r->target.package == PACKAGE_BUILTIN)
 		return refer_builtin(conv, member, r->target.index);

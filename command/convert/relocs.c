@@ -20,7 +20,8 @@ static int64_t addend_of(const struct reloc_rule *rule, const struct goreloc *r)
 	}
 }
 
-static bool check_field(const struct member *member, const struct gosym *user, const struct goreloc *r)
+static bool check_field(
+	const struct member *member, const struct gosym *user, const struct goreloc *r)
 {
 	if (r->offset <= user->size && r->size <= user->size - r->offset)
 		return true;
@@ -30,8 +31,8 @@ static bool check_field(const struct member *member, const struct gosym *user, c
 }
 
 /* The ELF relocations of one of Go's, 0 to 2 of them. */
-static size_t convert_reloc(struct conversion *conv, struct member *member, const struct gosym *user,
-	const struct goreloc *r, Elf64_Rela *relas)
+static size_t convert_reloc(struct conversion *conv, struct member *member,
+	const struct gosym *user, const struct goreloc *r, Elf64_Rela *relas)
 {
 	const struct goarch *arch = conv->out.arch;
 	const struct reloc_rule *rule = &arch->rules[r->type];
@@ -40,19 +41,22 @@ static size_t convert_reloc(struct conversion *conv, struct member *member, cons
 	if (reloc_ignored(r->type) || (r->weak && r->type == GO_ADDROFF))
 		return 0;
 	if (r->type != GO_KEEP && !type) {
-		range_fault(&member->obj->bytes, 0, "a relocation of type %d and %u bytes: unknown for %s",
-			r->type, r->size, arch->name);
+		range_fault(&member->obj->bytes, 0,
+			"a relocation of type %d and %u bytes: unknown for %s", r->type, r->size,
+			arch->name);
 		return 0;
 	}
 	symid target = check_field(member, user, r) ? target_of(conv, member, user, r) : 0;
 	if (target && reloc_is_tls(r->type) && !is_declared(conv, target))
 		output_symbol(&conv->out, target)->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_TLS);
-	relas[0] = (Elf64_Rela){r->offset, ELF64_R_INFO((uint64_t)target, type), addend_of(rule, r)};
+	relas[0] =
+		(Elf64_Rela){r->offset, ELF64_R_INFO((uint64_t)target, type), addend_of(rule, r)};
 	if (rule->from == FROM_PAIR)
-		relas[1] = (Elf64_Rela){r->offset + 4ul, ELF64_R_INFO((uint64_t)SYMID_PAIR, rule->second), 0};
-	else
 		relas[1] = (Elf64_Rela){
-			r->offset + 4ul, ELF64_R_INFO((uint64_t)target, rule->second), addend_of(rule, r)};
+			r->offset + 4ul, ELF64_R_INFO((uint64_t)SYMID_PAIR, rule->second), 0};
+	else
+		relas[1] = (Elf64_Rela){r->offset + 4ul,
+			ELF64_R_INFO((uint64_t)target, rule->second), addend_of(rule, r)};
 	return rule->second ? 2 : 1;
 }
 
@@ -73,8 +77,8 @@ static uint32_t init_dependencies(const struct goobj *obj, struct span span)
 }
 
 /* Of a method's record only the name is needed if no interface has such a method. */
-static bool is_unwanted(const struct conversion *conv, const struct goobj *obj, const struct goreloc *name,
-	const struct goreloc *r)
+static bool is_unwanted(const struct conversion *conv, const struct goobj *obj,
+	const struct goreloc *name, const struct goreloc *r)
 {
 	enum { LAST_FIELD = 12 };
 
@@ -84,8 +88,8 @@ static bool is_unwanted(const struct conversion *conv, const struct goobj *obj, 
 	return text.size && !methods_have(conv->methods, &text);
 }
 
-size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
-	Elf64_Rela *relas)
+size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def,
+	const struct gosym *s, Elf64_Rela *relas)
 {
 	struct span span = goobj_relocs(member->obj, def);
 	struct goreloc name = {0};

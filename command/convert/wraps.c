@@ -21,11 +21,12 @@ static void add_record(struct output *out, const struct wrapper *w, uint64_t ret
 
 	memcpy(record + 8, &(uint64_t){htole64(size)}, 8);
 	memcpy(record + 16, w->symbol->name, size);
-	*rela = (Elf64_Rela){
-		0, ELF64_R_INFO((uint64_t)w->function, out->arch->relative64), (int64_t)return_address};
+	*rela = (Elf64_Rela){0, ELF64_R_INFO((uint64_t)w->function, out->arch->relative64),
+		(int64_t)return_address};
 	uint32_t section = output_section(out, OUT_WRAPS, &(struct content){record, room, room, 8});
 	output_link_order(out, section, w->text);
-	output_relas_done(out, OUT_WRAPS, section, rela, output_subtract_places(out, section, rela, 1));
+	output_relas_done(
+		out, OUT_WRAPS, section, rela, output_subtract_places(out, section, rela, 1));
 }
 
 void wraps_add(struct output *out, const struct wrapper *w)

@@ -33,7 +33,8 @@ bool elf_each(const char *label, char *image, size_t size, elf_take_fn *take, vo
 	while ((state = ar_next(&ar, &m)) == AR_MEMBER) {
 		char *name = format("%s(%s)", label, m.name);
 		if (*m.name != '/' &&
-			!take_one((struct elf_file){NULL, m.bytes, m.size, name, true}, take, context))
+			!take_one((struct elf_file){NULL, m.bytes, m.size, name, true}, take,
+				context))
 			return false;
 	}
 	if (state != AR_END)
@@ -48,7 +49,8 @@ Elf_Scn *elf_section(Elf *elf, const char *name, GElf_Shdr *header)
 	if (elf_getshdrstrndx(elf, &names))
 		return NULL;
 	for (Elf_Scn *s = NULL; (s = elf_nextscn(elf, s));) {
-		const char *own = gelf_getshdr(s, header) ? elf_strptr(elf, names, header->sh_name) : NULL;
+		const char *own =
+			gelf_getshdr(s, header) ? elf_strptr(elf, names, header->sh_name) : NULL;
 		if (own && !strcmp(own, name))
 			return s;
 	}

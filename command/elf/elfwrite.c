@@ -83,9 +83,10 @@ static uint32_t new_symbol(struct symbols *symbols)
 	size_t had = symbols->room, room = had ? 2 * had : 256;
 
 	if (symbols->count == had) {
-		symbols->at = arena_grow(symbols->at, had * sizeof *symbols->at, room * sizeof *symbols->at);
-		symbols->sections = arena_grow(
-			symbols->sections, had * sizeof *symbols->sections, room * sizeof *symbols->sections);
+		symbols->at = arena_grow(
+			symbols->at, had * sizeof *symbols->at, room * sizeof *symbols->at);
+		symbols->sections = arena_grow(symbols->sections, had * sizeof *symbols->sections,
+			room * sizeof *symbols->sections);
 		symbols->room = room;
 	}
 	symbols->at[symbols->count] = (Elf64_Sym){0};
@@ -126,15 +127,16 @@ uint32_t output_section(struct output *out, enum out_kind kind, const struct con
 	const struct out_section *row = &out_sections[kind];
 	Elf_Scn *scn = new_section(out, row->type);
 	Elf64_Shdr *header = elf64_getshdr(scn);
-	uint64_t filled = row->type == SHT_NOBITS ? 0 : content->filled, rest = content->size - filled;
+	uint64_t filled = row->type == SHT_NOBITS ? 0 : content->filled,
+		 rest = content->size - filled;
 
 	header->sh_name = name_at(kind) + strlen(RELA);
 	header->sh_flags = row->flags;
 	if (filled)
 		add_data(scn, content->bytes, filled, ELF_T_BYTE, content->align);
 	if (rest || !filled)
-		add_data(scn, row->type == SHT_NOBITS || !rest ? NULL : arena_new(rest), rest, ELF_T_BYTE,
-			filled ? 1 : content->align);
+		add_data(scn, row->type == SHT_NOBITS || !rest ? NULL : arena_new(rest), rest,
+			ELF_T_BYTE, filled ? 1 : content->align);
 	out->total += row->type == SHT_NOBITS ? 0 : content->size;
 	out->sections = elf_ndxscn(scn);
 	return out->sections;
@@ -192,7 +194,8 @@ static uint32_t add_name(struct output *out, const char *name, size_t size, cons
 }
 
 /* The name and the suffix in one piece, valid until the next call. */
-static const char *whole_name(struct output *out, const char *name, size_t *size, const char *suffix)
+static const char *whole_name(
+	struct output *out, const char *name, size_t *size, const char *suffix)
 {
 	if (!*suffix)
 		return name;
@@ -258,8 +261,8 @@ size_t output_subtract_places(struct output *out, uint32_t section, Elf64_Rela *
 		symid place = output_local(out, "", 0, "");
 		output_symbol(out, place)->st_value = relas[n].r_offset;
 		output_define(out, place, section);
-		relas[count + n] =
-			(Elf64_Rela){relas[n].r_offset, ELF64_R_INFO((uint64_t)place, out->arch->minus64), 0};
+		relas[count + n] = (Elf64_Rela){
+			relas[n].r_offset, ELF64_R_INFO((uint64_t)place, out->arch->minus64), 0};
 	}
 	return 2 * count;
 }
@@ -287,8 +290,9 @@ static void number_relas(struct output *out)
 		for (size_t i = 0; i < chunk->count; i++) {
 			uint64_t id = ELF64_R_SYM(chunk->at[i].r_info);
 			if (id & SYMID_GLOBAL)
-				chunk->at[i].r_info = ELF64_R_INFO((id & ~SYMID_GLOBAL) + out->locals.count,
-					ELF64_R_TYPE(chunk->at[i].r_info));
+				chunk->at[i].r_info =
+					ELF64_R_INFO((id & ~SYMID_GLOBAL) + out->locals.count,
+						ELF64_R_TYPE(chunk->at[i].r_info));
 		}
 }
 
@@ -297,7 +301,9 @@ static void number_sections(struct symbols *symbols)
 	for (uint32_t i = 0; i < symbols->count; i++) {
 		uint32_t section = symbols->sections[i];
 		bool large = section >= SHN_LORESERVE && section != COMMON;
-		symbols->at[i].st_shndx = large ? SHN_XINDEX : section == COMMON ? SHN_COMMON : section;
+		symbols->at[i].st_shndx = large               ? SHN_XINDEX
+					  : section == COMMON ? SHN_COMMON
+							      : section;
 		if (!large)
 			symbols->sections[i] = 0;
 	}
@@ -313,7 +319,8 @@ static void add_symbols(struct output *out, int section, bool entries)
 	for (int i = 0; i < 2; i++) {
 		const struct symbols *symbols = i ? &out->globals : &out->locals;
 		if (entries)
-			add_data(scn, symbols->at, symbols->count * sizeof *symbols->at, ELF_T_SYM, 8);
+			add_data(scn, symbols->at, symbols->count * sizeof *symbols->at, ELF_T_SYM,
+				8);
 		else
 			add_data(scn, symbols->sections, symbols->count * sizeof *symbols->sections,
 				ELF_T_WORD, 4);
@@ -339,12 +346,14 @@ bool output_write(struct output *out)
 	number_sections(&out->locals);
 	number_sections(&out->globals);
 	add_section_names(out);
-	add_data(elf_getscn(out->elf, SECTION_STRINGS), out->strings.at, out->strings.size, ELF_T_BYTE, 1);
+	add_data(elf_getscn(out->elf, SECTION_STRINGS), out->strings.at, out->strings.size,
+		ELF_T_BYTE, 1);
 	add_symbols(out, SECTION_SYMBOLS, true);
 	if (out->sections >= SHN_LORESERVE)
 		add_symbols(out, SECTION_XINDEX, false);
 	else
-		*elf64_getshdr(elf_getscn(out->elf, SECTION_XINDEX)) = (Elf64_Shdr){.sh_type = SHT_NULL};
+		*elf64_getshdr(elf_getscn(out->elf, SECTION_XINDEX)) =
+			(Elf64_Shdr){.sh_type = SHT_NULL};
 	return elf_update(out->elf, ELF_C_WRITE) >= 0;
 }
 

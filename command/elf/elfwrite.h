@@ -95,7 +95,8 @@ void output_relas_done(
 	struct output *out, enum out_kind kind, uint32_t section, Elf64_Rela *relas, size_t count);
 
 /* Makes relocations of type relative64 (there is room for twice as many) relative: some need a second one each. */
-size_t output_subtract_places(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
+size_t output_subtract_places(
+	struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
 
 /* The global symbol of that name, undefined if it is new. */
 symid output_global(struct output *out, const char *name, size_t size, const char *suffix);

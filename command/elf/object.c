@@ -96,7 +96,8 @@ static bool read_symbol_table(struct symbol_reading *in, Elf_Scn *section, const
 	for (size_t i = 1; i < count; i++) {
 		if (!gelf_getsym(data, i, &sym))
 			return damaged(in->object->label, "symbol");
-		if (GELF_ST_BIND(sym.st_info) != STB_LOCAL && !read_symbol(in, &sym, header->sh_link))
+		if (GELF_ST_BIND(sym.st_info) != STB_LOCAL &&
+			!read_symbol(in, &sym, header->sh_link))
 			return false;
 	}
 	return true;
@@ -152,7 +153,8 @@ static bool check_machine(unsigned machine, const char *label, const struct arch
 	if (other)
 		snprintf(what, sizeof what, "an object for %s", other->name);
 	else
-		snprintf(what, sizeof what, "an object for another architecture (ELF machine %u)", machine);
+		snprintf(what, sizeof what, "an object for another architecture (ELF machine %u)",
+			machine);
 	return refuse(label, arch, what);
 }
 
@@ -166,7 +168,8 @@ static bool check_header(Elf *elf, const char *label, const struct arch *arch, G
 		return refuse(label, arch, "a 32-bit object");
 	if ((unsigned char)ident[EI_DATA] != arch->data)
 		return refuse(label, arch,
-			ident[EI_DATA] == ELFDATA2MSB ? "a big-endian object" : "a little-endian object");
+			ident[EI_DATA] == ELFDATA2MSB ? "a big-endian object"
+						      : "a little-endian object");
 	return check_machine(header->e_machine, label, arch);
 }
 
@@ -189,7 +192,8 @@ static bool check_bounds(const GElf_Ehdr *header, const char *label, size_t size
 	return is_truncated(label);
 }
 
-static struct object *read_elf(const struct elf_file *file, const struct arch *arch, bool relocatable)
+static struct object *read_elf(
+	const struct elf_file *file, const struct arch *arch, bool relocatable)
 {
 	GElf_Ehdr header;
 

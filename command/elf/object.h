@@ -30,7 +30,8 @@ struct object {
 	enum origin origin;
 	bool in_archive; /* linked only if something needs it */
 	bool linked;
-	const struct strings *sources; /* that the user's object was made of; NULL: none are known */
+	const struct strings
+		*sources; /* that the user's object was made of; NULL: none are known */
 	bool converted; /* from a Go object: sections that nobody needs are dropped, and what they need */
 	struct symbol *symbols;
 	size_t symbol_count;

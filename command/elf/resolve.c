@@ -8,7 +8,8 @@
 #include "command/base/arena.h"
 
 /* The definition of symbol->name, which is this one if there was none before. */
-static struct definition *add(struct table *table, const struct symbol *symbol, struct object *object)
+static struct definition *add(
+	struct table *table, const struct symbol *symbol, struct object *object)
 {
 	void **slot = table_at(table, symbol->name);
 	struct definition *d = *slot ? *slot : arena_new(sizeof *d);
@@ -49,7 +50,8 @@ static void link_object(struct resolution *r, struct list *pending, struct objec
 
 static void need(struct resolution *r, struct list *pending, const char *name)
 {
-	const struct definition *member = resolution_find(r, name) ? NULL : resolution_offer(r, name);
+	const struct definition *member =
+		resolution_find(r, name) ? NULL : resolution_offer(r, name);
 
 	if (member)
 		link_object(r, pending, member->object);

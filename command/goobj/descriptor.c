@@ -8,8 +8,10 @@
 
 bool descriptor_name(const struct gosym *s, struct range *name)
 {
-	if (s->class != CLASS_RODATA || s->name_size <= TYPE_PREFIX || s->name[TYPE_PREFIX] == '.' ||
-		(memcmp(s->name, "type:", TYPE_PREFIX) != 0 && memcmp(s->name, "type.", TYPE_PREFIX) != 0))
+	if (s->class != CLASS_RODATA || s->name_size <= TYPE_PREFIX ||
+		s->name[TYPE_PREFIX] == '.' ||
+		(memcmp(s->name, "type:", TYPE_PREFIX) != 0 &&
+			memcmp(s->name, "type.", TYPE_PREFIX) != 0))
 		return false;
 	*name = (struct range){
 		.at = (const uint8_t *)s->name + TYPE_PREFIX, .size = s->name_size - TYPE_PREFIX};

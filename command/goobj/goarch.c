@@ -10,9 +10,11 @@
 #include <elf.h>
 #include <string.h>
 
-#define GOFRAME(smallest, align, stack, return_address, frame, call)                                         \
-	.step = smallest, .text_align = align, .sp = stack, .ra = return_address, .fp = frame, .pushed = call,
-#define GORELOC(type, size4, size8, next, base) .rules[GO_##type] = {size4, size8, next, FROM_##base, true},
+#define GOFRAME(smallest, align, stack, return_address, frame, call)                               \
+	.step = smallest, .text_align = align, .sp = stack, .ra = return_address, .fp = frame,     \
+	.pushed = call,
+#define GORELOC(type, size4, size8, next, base)                                                    \
+	.rules[GO_##type] = {size4, size8, next, FROM_##base, true},
 #define GOPCREL(size4, size8, minus) .relative32 = size4, .relative64 = size8, .minus64 = minus,
 #define GOSINCE(minor) .since = minor,
 #define GOFLAGS(value) .flags = value,
@@ -40,13 +42,14 @@ char *goarch_names(void)
 
 bool reloc_is_call(enum reloc_type type)
 {
-	return type == GO_CALL || type == GO_CALLARM64 || type == GO_RISCV_CALL || type == GO_RISCV_JAL;
+	return type == GO_CALL || type == GO_CALLARM64 || type == GO_RISCV_CALL ||
+	       type == GO_RISCV_JAL;
 }
 
 bool reloc_is_tls(enum reloc_type type)
 {
-	return type == GO_TLS_LE || type == GO_TLS_IE || type == GO_ARM64_TLS_LE || type == GO_ARM64_TLS_IE ||
-	       type == GO_RISCV_TLS_LE || type == GO_RISCV_TLS_IE;
+	return type == GO_TLS_LE || type == GO_TLS_IE || type == GO_ARM64_TLS_LE ||
+	       type == GO_ARM64_TLS_IE || type == GO_RISCV_TLS_LE || type == GO_RISCV_TLS_IE;
 }
 
 bool reloc_ignored(enum reloc_type type)

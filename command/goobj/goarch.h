@@ -14,7 +14,7 @@ enum addend_from {
 	FROM_SYMBOL,    /* nothing: Go's addend is ELF's */
 	FROM_FIELD_END, /* the end of the field, as x86 computes */
 	FROM_OWN_START, /* the symbol that the field stands in: typeoff.h */
-	FROM_PAIR,      /* nothing; and the second instruction's relocation names the first, not the symbol */
+	FROM_PAIR, /* nothing; and the second instruction's relocation names the first, not the symbol */
 };
 
 struct reloc_rule {
@@ -27,12 +27,12 @@ struct reloc_rule {
 struct goarch {
 	const char *name; /* as GOARCH */
 	unsigned machine;
-	unsigned since;                  /* the first Go release whose objects are known: 26 for go1.26 */
-	uint8_t step, text_align;        /* smallest instruction, default alignment of functions */
+	unsigned since;           /* the first Go release whose objects are known: 26 for go1.26 */
+	uint8_t step, text_align; /* smallest instruction, default alignment of functions */
 	uint8_t sp, ra, fp, pushed;      /* DWARF numbers; bytes that a call pushes */
 	uint16_t relative32, relative64; /* ELF types: S + A - P */
-	uint16_t minus64;                /* where relative64 is S + A only: one that subtracts, else 0 */
-	uint32_t flags;                  /* the ELF header's */
+	uint16_t minus64; /* where relative64 is S + A only: one that subtracts, else 0 */
+	uint32_t flags;   /* the ELF header's */
 	struct reloc_rule rules[GO_RELOC_TYPES];
 };
 

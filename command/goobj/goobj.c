@@ -14,7 +14,8 @@ enum {
 	HEADER_SIZE = 20 + 4 * BLOCKS,
 };
 
-static struct cursor at(const struct goobj *obj, enum go_block block, uint64_t number, uint64_t size)
+static struct cursor at(
+	const struct goobj *obj, enum go_block block, uint64_t number, uint64_t size)
 {
 	return (struct cursor){&obj->bytes, obj->block[block] + number * size};
 }
@@ -30,8 +31,8 @@ static bool read_header(struct goobj *obj)
 	const uint8_t *magic = cursor_take(&c, 8);
 
 	if (!magic || memcmp(magic, obj->release->magic, 8) != 0)
-		return range_fault(
-			&obj->bytes, 0, "no object of go1.%u: the magic is another's", obj->release->minor);
+		return range_fault(&obj->bytes, 0, "no object of go1.%u: the magic is another's",
+			obj->release->minor);
 	cursor_take(&c, 8); /* fingerprint of the export data */
 	obj->flags = cursor_u32(&c);
 	for (int i = 0; i < BLOCKS; i++)
@@ -42,16 +43,18 @@ static bool read_header(struct goobj *obj)
 /* Afterwards every block is inside the object, has whole records, and lies behind the one before it. */
 static bool check_blocks(const struct goobj *obj)
 {
-	static const uint8_t sizes[BLOCKS] = {16, 8, 8, SYM_SIZE, SYM_SIZE, SYM_SIZE, SYM_SIZE, SYM_SIZE, 10,
-		8, HASH_SIZE, 4, 4, 4, RELOC_SIZE, AUX_SIZE, 1, REFNAME_SIZE, 1};
+	static const uint8_t sizes[BLOCKS] = {16, 8, 8, SYM_SIZE, SYM_SIZE, SYM_SIZE, SYM_SIZE,
+		SYM_SIZE, 10, 8, HASH_SIZE, 4, 4, 4, RELOC_SIZE, AUX_SIZE, 1, REFNAME_SIZE, 1};
 	uint64_t before = HEADER_SIZE;
 
 	for (int i = 0; i < BLOCKS; i++) {
 		uint32_t start = obj->block[i], end = i + 1 < BLOCKS ? obj->block[i + 1] : start;
 		if (start < before || end < start || end > obj->bytes.size)
-			return range_fault(&obj->bytes, 20 + 4 * i, "block %d is outside the object", i);
+			return range_fault(
+				&obj->bytes, 20 + 4 * i, "block %d is outside the object", i);
 		if ((end - start) % sizes[i])
-			return range_fault(&obj->bytes, 20 + 4 * i, "block %d has a record cut short", i);
+			return range_fault(
+				&obj->bytes, 20 + 4 * i, "block %d has a record cut short", i);
 		before = start;
 	}
 	return true;
@@ -67,7 +70,8 @@ static void number_symbols(struct goobj *obj)
 }
 
 /* N + 1 numbers that never fall, none beyond the records that they number. */
-static bool check_index(const struct goobj *obj, enum go_block index, enum go_block block, uint32_t size)
+static bool check_index(
+	const struct goobj *obj, enum go_block index, enum go_block block, uint32_t size)
 {
 	uint32_t limit = record_count(obj, block, size), before = 0;
 	struct cursor c = at(obj, index, 0, 4);
@@ -77,7 +81,8 @@ static bool check_index(const struct goobj *obj, enum go_block index, enum go_bl
 	for (uint32_t i = 0; i <= obj->refs; i++) {
 		uint32_t number = cursor_u32(&c);
 		if (number < before || number > limit)
-			return range_fault(&obj->bytes, c.at - 4, "an index goes beyond what it numbers");
+			return range_fault(
+				&obj->bytes, c.at - 4, "an index goes beyond what it numbers");
 		before = number;
 	}
 	return true;
@@ -152,7 +157,8 @@ struct range goobj_data(const struct goobj *obj, uint32_t def)
 {
 	struct span span = span_of(obj, BLOCK_DATA_INDEX, def);
 
-	return range_part(&obj->bytes, (uint64_t)obj->block[BLOCK_DATA] + span.first, span.end - span.first);
+	return range_part(
+		&obj->bytes, (uint64_t)obj->block[BLOCK_DATA] + span.first, span.end - span.first);
 }
 
 static struct symref read_symref(struct cursor *c)
@@ -173,8 +179,9 @@ struct goreloc goobj_reloc(const struct goobj *obj, uint32_t number)
 	r.add = cursor_u64(&c);
 	r.target = read_symref(&c);
 	if (r.type == GO_UNKNOWN)
-		range_fault(&obj->bytes, c.at - RELOC_SIZE + 5, "go1.%u has no relocation of type %u for %s",
-			obj->release->minor, plain, obj->arch->name);
+		range_fault(&obj->bytes, c.at - RELOC_SIZE + 5,
+			"go1.%u has no relocation of type %u for %s", obj->release->minor, plain,
+			obj->arch->name);
 	return r;
 }
 

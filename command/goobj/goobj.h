@@ -99,7 +99,8 @@ struct goobj {
 	bool dwarf5; /* what version its debugging data has: 5, or 4 */
 	uint32_t flags;
 	uint32_t block[BLOCKS];
-	uint32_t hashed64, hashed, nonpkg, refs, end; /* where each kind starts; definitions are below refs */
+	uint32_t hashed64, hashed, nonpkg, refs,
+		end; /* where each kind starts; definitions are below refs */
 };
 
 /* The first number and the number behind the last one of a symbol's relocations, aux symbols or bytes. */

@@ -34,7 +34,8 @@ static bool read_heading(const struct range *range, struct heading *heading)
 	size_t size = end ? end - range->at : 0;
 
 	memcpy(line, range->at, size < sizeof line ? size : sizeof line - 1);
-	if (sscanf(line, OBJECT_MAGIC "%31s %31s %63s", heading->os, heading->arch, heading->version) == 3)
+	if (sscanf(line, OBJECT_MAGIC "%31s %31s %63s", heading->os, heading->arch,
+		    heading->version) == 3)
 		return true;
 	return range_fault(range, 0, "the header of the Go object is cut short");
 }
@@ -44,7 +45,8 @@ static bool unknown_arch(const struct range *range, const char *arch)
 	return range_fault(range, 0, "an object for %s (known: %s)", arch, goarch_names());
 }
 
-static bool check_heading(const struct goobjfile *file, const struct range *range, const struct heading *heading)
+static bool check_heading(
+	const struct goobjfile *file, const struct range *range, const struct heading *heading)
 {
 	const struct release *release = release_find(heading->version);
 	const struct goarch *arch = goarch_find(heading->arch);
@@ -58,10 +60,12 @@ static bool check_heading(const struct goobjfile *file, const struct range *rang
 			"an object of %s, which linkrt has no table for (known: " RELEASES_TEXT ")",
 			heading->version);
 	if (release->minor < arch->since)
-		return range_fault(range, 0, "an object of %s for %s (known for it: go1.%u and later)",
-			heading->version, arch->name, arch->since);
+		return range_fault(range, 0,
+			"an object of %s for %s (known for it: go1.%u and later)", heading->version,
+			arch->name, arch->since);
 	if (file->release && (file->release != release || file->arch != arch))
-		return range_fault(range, 0, "objects of two Go releases or architectures in one archive");
+		return range_fault(
+			range, 0, "objects of two Go releases or architectures in one archive");
 	return true;
 }
 
@@ -119,7 +123,8 @@ static bool read_archive(struct goobjfile *file)
 	if (state == AR_CUT)
 		return range_fault(&file->bytes, ar.at, "the file ends inside a record");
 	if (state == AR_DAMAGED)
-		return range_fault(&file->bytes, ar.at, "the header of the archive member is damaged");
+		return range_fault(
+			&file->bytes, ar.at, "the header of the archive member is damaged");
 	return file->objects.count || range_fault(&file->bytes, 0, "an archive without Go objects");
 }
 
@@ -168,7 +173,8 @@ bool goobjfile_open(struct goobjfile *file, const char *path, const char *label)
 	file->mapped = true;
 	if (good)
 		return true;
-	complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset, file->fault.what);
+	complain(
+		label, "offset %llu: %s", (unsigned long long)file->fault.offset, file->fault.what);
 	goobjfile_close(file);
 	return false;
 }

@@ -31,8 +31,8 @@ static void print_imports(const struct paste *p)
 	puts(used ? "" : "\timport _ \"unsafe\"\n");
 }
 
-static void print_go(const struct known *k, const char *remote, const struct typed *t, struct world *w,
-	const char *compiler)
+static void print_go(const struct known *k, const char *remote, const struct typed *t,
+	struct world *w, const char *compiler)
 {
 	struct paste p = {.world = w};
 	const char *local = local_name(k->name), *text = paste_text(&p, t);
@@ -53,10 +53,10 @@ static void print_gccgo_variable(const struct known *k)
 {
 	const char *local = local_name(k->name);
 
-	printf("\ngccgo:\n\timport \"unsafe\"\n\n\t//go:linkname %sSymbol %s\n\tfunc %sSymbol()\n\n", local,
-		k->name, local);
-	printf("\tfunc %s() *%s {\n\t\tf := %sSymbol\n\t\treturn **(***%s)(unsafe.Pointer(&f))\n\t}\n", local,
-		k->signature, local, k->signature);
+	printf("\ngccgo:\n\timport \"unsafe\"\n\n\t//go:linkname %sSymbol %s\n\tfunc %sSymbol()\n\n",
+		local, k->name, local);
+	printf("\tfunc %s() *%s {\n\t\tf := %sSymbol\n\t\treturn **(***%s)(unsafe.Pointer(&f))\n\t}\n",
+		local, k->signature, local, k->signature);
 }
 
 /* C */
@@ -72,9 +72,10 @@ static const char *c_type(const struct type *t)
 {
 	static const struct {
 		const char *go, *c;
-	} rows[] = {{"bool", "bool"}, {"int", "intptr_t"}, {"uint", "uintptr_t"}, {"uintptr", "uintptr_t"},
-		{"int32", "int32_t"}, {"uint32", "uint32_t"}, {"int64", "int64_t"}, {"uint64", "uint64_t"},
-		{"byte", "uint8_t"}, {"string", "linkrt_string"}, {"Duration", "int64_t"},
+	} rows[] = {{"bool", "bool"}, {"int", "intptr_t"}, {"uint", "uintptr_t"},
+		{"uintptr", "uintptr_t"}, {"int32", "int32_t"}, {"uint32", "uint32_t"},
+		{"int64", "int64_t"}, {"uint64", "uint64_t"}, {"byte", "uint8_t"},
+		{"string", "linkrt_string"}, {"Duration", "int64_t"},
 		{"moduledata", "struct linkrt_module"}};
 
 	if (t->kind == TYPE_POINTER)
@@ -91,7 +92,8 @@ static const char *c_type(const struct type *t)
 
 static const char *c_result(const struct type *t)
 {
-	static const char *const structs[] = {NULL, NULL, "linkrt_walltime_result", "linkrt_now_result"};
+	static const char *const structs[] = {
+		NULL, NULL, "linkrt_walltime_result", "linkrt_now_result"};
 
 	if (t->results == 0)
 		return "void";
@@ -103,15 +105,16 @@ static void print_c_param(const char *before, const struct field *f)
 {
 	const char *type = c_type(f->type);
 
-	printf("%s%s%s%s", before, type, !f->name || strchr(type, '*') ? "" : " ", f->name ? f->name : "");
+	printf("%s%s%s%s", before, type, !f->name || strchr(type, '*') ? "" : " ",
+		f->name ? f->name : "");
 }
 
 static void print_c(const struct known *k)
 {
 	const struct type *t = parse_type_text(k->signature);
 
-	printf("\nC:\n\t#include <linkrt.h>    /* declares: */\n\n\t%s%s ", k->variable ? "extern " : "",
-		k->variable ? c_type(t) : c_result(t));
+	printf("\nC:\n\t#include <linkrt.h>    /* declares: */\n\n\t%s%s ",
+		k->variable ? "extern " : "", k->variable ? c_type(t) : c_result(t));
 	print_c_name(k->name);
 	for (unsigned i = 0; !k->variable && i < t->count - t->results; i++)
 		print_c_param(i ? ", " : "(", &t->fields[i]);

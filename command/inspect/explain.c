@@ -16,8 +16,10 @@
 static const char *permission_text(const struct permission *p)
 {
 	static const char *const texts[] = {
-		[PULL_PUSHED] = "may be pulled by any package: its definition is marked with a directive",
-		[PULL_REFUSED] = "refused, unless the program is linked with -ldflags=-checklinkname=0",
+		[PULL_PUSHED] =
+			"may be pulled by any package: its definition is marked with a directive",
+		[PULL_REFUSED] =
+			"refused, unless the program is linked with -ldflags=-checklinkname=0",
 		[PULL_STANDARD] = "for the standard library only since Go 1.27",
 		[PULL_ASSEMBLY] =
 			"may be pulled up to Go 1.26; refused since: it is assembly without a directive",
@@ -25,7 +27,8 @@ static const char *permission_text(const struct permission *p)
 
 	if (p->pull != PULL_BLOCKED)
 		return texts[p->pull];
-	return atomf("refused to all but (%s), unless the program is linked with -ldflags=-checklinkname=0",
+	return atomf(
+		"refused to all but (%s), unless the program is linked with -ldflags=-checklinkname=0",
 		p->packages);
 }
 
@@ -62,10 +65,11 @@ static void print_status(const char *name)
 /* The declaration in the tree, which is the truth of its release. */
 static void print_tree(const struct world *w, const struct provider *p, const char *signature)
 {
-	printf("\nIn Go 1.%u: %s in package %s, %s:%u, %s%s\n  %s%s\n", w->goroot_release, p->decl->name,
-		p->giver->path, p->decl->file->base, p->decl->line,
+	printf("\nIn Go 1.%u: %s in package %s, %s:%u, %s%s\n  %s%s\n", w->goroot_release,
+		p->decl->name, p->giver->path, p->decl->file->base, p->decl->line,
 		p->linknamed ? "marked with a directive" : "not marked with a directive",
-		p->assembly ? ", in assembly" : "", p->decl->kind == DECL_VAR ? "var " : "", signature);
+		p->assembly ? ", in assembly" : "", p->decl->kind == DECL_VAR ? "var " : "",
+		signature);
 }
 
 /* What the list does not know: the tree alone says whether the linker of its release refuses a pull. */
@@ -110,11 +114,13 @@ static int explain(struct check *c, const char *symbol)
 		print_tree(&c->world, &p, type_text(type));
 	if (!k)
 		print_tree_permission(c, &p);
-	struct known found = {.name = name, .signature = type ? type_text(type) : "", .last = RELEASE_NOW};
+	struct known found = {
+		.name = name, .signature = type ? type_text(type) : "", .last = RELEASE_NOW};
 	found.variable = in_tree && p.decl->kind == DECL_VAR;
 	const struct type *shown = k ? parse_type_text(k->signature) : type;
 	if (shown)
-		declare_known(&c->world, k ? k : &found, &(struct typed){shown, k ? p.home : p.giver});
+		declare_known(
+			&c->world, k ? k : &found, &(struct typed){shown, k ? p.home : p.giver});
 	return STATUS_OK;
 }
 
@@ -125,8 +131,8 @@ static int print_list(void)
 	const struct known *all = known_forms(&count);
 
 	for (const struct known *k = all; k < all + count; k++)
-		printf("%s\t%s\t%s\t%s\t%s\t%s\n", k->name, k->variable ? "var" : "func", k->signature,
-			k->first_text, k->last_text, k->exported ? "linkrt" : "-");
+		printf("%s\t%s\t%s\t%s\t%s\t%s\n", k->name, k->variable ? "var" : "func",
+			k->signature, k->first_text, k->last_text, k->exported ? "linkrt" : "-");
 	return STATUS_OK;
 }
 

@@ -36,7 +36,8 @@ struct table_view {
 };
 
 /* Go's name of a symbol and how it is called; NULL if it is no target. */
-static const char *target_name(const struct table_view *v, const char *symbol, const char **convention)
+static const char *target_name(
+	const struct table_view *v, const char *symbol, const char **convention)
 {
 	*convention = v->go_program ? "ABIInternal" : "C";
 	return known_symbol(symbol, convention);
@@ -64,8 +65,8 @@ static struct entry new_entry(const struct table_view *v, const char *name, cons
 	const struct origin_row *from = origin_find(&v->origins, symbol);
 
 	return (struct entry){v->label, name, copy(symbol), variable ? "-" : convention,
-		sym->st_shndx != SHN_UNDEF, variable, sym->st_value, from ? copy(from->object) : NULL,
-		from && *from->asker ? copy(from->asker) : NULL};
+		sym->st_shndx != SHN_UNDEF, variable, sym->st_value,
+		from ? copy(from->object) : NULL, from && *from->asker ? copy(from->asker) : NULL};
 }
 
 static int by_name(const void *a, const void *b)
@@ -90,7 +91,8 @@ static void read_entries(struct listing *l, const struct table_view *v)
 			*push(&l->entries) = new_entry(v, name, symbol, convention, &sym);
 	}
 	if (l->entries.count > first)
-		qsort(l->entries.at + first, l->entries.count - first, sizeof *l->entries.at, by_name);
+		qsort(l->entries.at + first, l->entries.count - first, sizeof *l->entries.at,
+			by_name);
 }
 
 /* The function that an address is in: "main.main+0x12". */
@@ -132,7 +134,8 @@ static void read_relocations(
 		const char *symbol = symbol_at(v, GELF_R_SYM(rela.r_info), &sym);
 		if (symbol && target_name(v, symbol, &convention))
 			*push(&l->calls) = (struct call){v->label,
-				caller_of(v, header->sh_info, rela.r_offset), copy(symbol), rela.r_offset, 0};
+				caller_of(v, header->sh_info, rela.r_offset), copy(symbol),
+				rela.r_offset, 0};
 	}
 }
 
@@ -214,13 +217,14 @@ static uint64_t destination(const struct branch *b, uint64_t instruction, uint64
 }
 
 /* What a direct call or tail call at this address goes to by one of the rows; NULL if the instruction is none. */
-static const struct entry *branch_to(const struct listing *l, size_t first, const struct branch *rows,
-	size_t count, uint64_t instruction, uint64_t address)
+static const struct entry *branch_to(const struct listing *l, size_t first,
+	const struct branch *rows, size_t count, uint64_t instruction, uint64_t address)
 {
 	for (const struct branch *b = rows; b < rows + count; b++) {
-		const struct entry *e = (instruction & b->mask) == b->value && address % b->step == 0
-						? entry_at(l, first, destination(b, instruction, address))
-						: NULL;
+		const struct entry *e =
+			(instruction & b->mask) == b->value && address % b->step == 0
+				? entry_at(l, first, destination(b, instruction, address))
+				: NULL;
 		if (e)
 			return e;
 	}
@@ -228,8 +232,8 @@ static const struct entry *branch_to(const struct listing *l, size_t first, cons
 }
 
 /* In a program, a call is an instruction that goes to a target's address. */
-static void read_branches(struct listing *l, const struct table_view *v, size_t first, Elf_Scn *section,
-	const GElf_Shdr *header)
+static void read_branches(struct listing *l, const struct table_view *v, size_t first,
+	Elf_Scn *section, const GElf_Shdr *header)
 {
 	Elf_Data *data = elf_getdata(section, NULL);
 	const uint8_t *bytes = data ? data->d_buf : NULL;
@@ -242,8 +246,9 @@ static void read_branches(struct listing *l, const struct table_view *v, size_t 
 		uint64_t address = header->sh_addr + i;
 		const struct entry *e = branch_to(l, first, rows, count, instruction, address);
 		if (e)
-			*push(&l->calls) = (struct call){v->label, caller_of(v, elf_ndxscn(section), address),
-				e->symbol, address, e->address};
+			*push(&l->calls) =
+				(struct call){v->label, caller_of(v, elf_ndxscn(section), address),
+					e->symbol, address, e->address};
 	}
 }
 
@@ -269,7 +274,8 @@ static bool find_symbols(struct table_view *v)
 
 	for (Elf_Scn *s = NULL; (s = elf_nextscn(v->elf, s));) {
 		if (!gelf_getshdr(s, &header) || !header.sh_entsize ||
-			(header.sh_type != SHT_SYMTAB && (header.sh_type != SHT_DYNSYM || v->section)))
+			(header.sh_type != SHT_SYMTAB &&
+				(header.sh_type != SHT_DYNSYM || v->section)))
 			continue;
 		v->section = s;
 		v->header = header;

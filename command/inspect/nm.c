@@ -52,8 +52,9 @@ static void print_origin(const struct listing *l, const struct entry *e)
 /* gccgo's spelling and Go's are one target; a program has both, and one line says it. */
 static bool repeats(const struct entry *e, const struct entry *before)
 {
-	return e->defined && before->defined && e->label == before->label && e->name == before->name &&
-	       e->address == before->address && e->convention == before->convention && !e->asker;
+	return e->defined && before->defined && e->label == before->label &&
+	       e->name == before->name && e->address == before->address &&
+	       e->convention == before->convention && !e->asker;
 }
 
 static void print_entries(const struct listing *l)
@@ -66,7 +67,8 @@ static void print_entries(const struct listing *l)
 			printf("%016llx", (unsigned long long)e->address);
 		else
 			printf("%16s", "");
-		printf(" %c %-11s %s  %s", state_of(e), e->convention, e->name, signature_of(e->name));
+		printf(" %c %-11s %s  %s", state_of(e), e->convention, e->name,
+			signature_of(e->name));
 		print_origin(l, e);
 		putchar('\n');
 	}
@@ -77,8 +79,8 @@ static void print_calls(const struct listing *l)
 	for (size_t i = 0; i < l->calls.count; i++) {
 		const struct call *c = &l->calls.at[i];
 		const struct entry *by = c->target ? NULL : definer(l, c->symbol);
-		printf("%s: %016llx %s calls %s", c->label, (unsigned long long)c->address, c->caller,
-			c->symbol);
+		printf("%s: %016llx %s calls %s", c->label, (unsigned long long)c->address,
+			c->caller, c->symbol);
 		if (c->target)
 			printf(" at %016llx\n", (unsigned long long)c->target);
 		else

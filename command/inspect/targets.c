@@ -21,9 +21,10 @@ static json_t *target_json(const struct target *t)
 
 	if (t->kind == TARGET_FUNC)
 		json_array_append_new(conventions, json_string(target_convention(t)));
-	return json_pack("{ss ss ss ss ss so ss ss ss}", "name", t->name, "kind", kind_name(t), "family",
-		t->family, "signature", t->signature, "gccgo", t->gccgo_name, "conventions", conventions,
-		"first", t->first, "last", t->last, "meaning", t->meaning);
+	return json_pack("{ss ss ss ss ss so ss ss ss}", "name", t->name, "kind", kind_name(t),
+		"family", t->family, "signature", t->signature, "gccgo", t->gccgo_name,
+		"conventions", conventions, "first", t->first, "last", t->last, "meaning",
+		t->meaning);
 }
 
 static int print_json(void)
@@ -55,7 +56,8 @@ static void widen(size_t widths[COLUMNS], const char *const cells[COLUMNS])
 			widths[c] = strlen(cells[c]);
 }
 
-static void print_row(const size_t widths[COLUMNS], const char *const cells[COLUMNS], const char *meaning)
+static void print_row(
+	const size_t widths[COLUMNS], const char *const cells[COLUMNS], const char *meaning)
 {
 	for (size_t c = 0; c < COLUMNS; c++)
 		printf("%-*s  ", (int)widths[c], cells[c]);
@@ -64,7 +66,8 @@ static void print_row(const size_t widths[COLUMNS], const char *const cells[COLU
 
 static int print_table(void)
 {
-	static const char *const heads[COLUMNS] = {"NAME", "KIND", "SIGNATURE", "CALL", "FIRST", "LAST"};
+	static const char *const heads[COLUMNS] = {
+		"NAME", "KIND", "SIGNATURE", "CALL", "FIRST", "LAST"};
 	const char *cells[COLUMNS];
 	size_t widths[COLUMNS] = {0};
 

@@ -25,8 +25,8 @@ static bool freestanding(const struct link *link)
 /* The group's order: who may stand in for whom. */
 static bool find_libraries(struct link *link)
 {
-	const char *const names[] = {
-		"liblinkrt-start.a", link->gc ? "liblinkrt-gc.a" : "liblinkrt-gccgo.a", "liblinkrt.a"};
+	const char *const names[] = {"liblinkrt-start.a",
+		link->gc ? "liblinkrt-gc.a" : "liblinkrt-gccgo.a", "liblinkrt.a"};
 	char *folder = paths_libraries(link->request);
 
 	if (!folder)
@@ -50,7 +50,8 @@ static bool read_products(struct link *link)
 	for (size_t i = 0; i < link->products->count; i++) {
 		const struct product *product = &link->products->at[i];
 		size_t first = link->objects.count;
-		if (!read_file(link, product->path, product->label, product->imported ? FROM_GO : FROM_USER))
+		if (!read_file(link, product->path, product->label,
+			    product->imported ? FROM_GO : FROM_USER))
 			good = false;
 		for (; first < link->objects.count; first++) {
 			link->objects.at[first]->converted = product->converted;
@@ -63,7 +64,8 @@ static bool read_products(struct link *link)
 static bool read_libraries(struct link *link)
 {
 	for (size_t i = 0; i < link->libraries.count; i++)
-		if (!read_file(link, link->libraries.at[i], file_base(link->libraries.at[i]), FROM_LINKRT))
+		if (!read_file(link, link->libraries.at[i], file_base(link->libraries.at[i]),
+			    FROM_LINKRT))
 			return false;
 	return true;
 }
@@ -94,7 +96,8 @@ static char *trace_link(const struct link *link)
 		fputs("int main(void) { return 0; }\n", out);
 		fclose(out);
 	}
-	strings_add_all(&command, link->driver, "-static", "-Wl,-t", source, "-lm", "-o", program, NULL);
+	strings_add_all(
+		&command, link->driver, "-static", "-Wl,-t", source, "-lm", "-o", program, NULL);
 	return step_output(&command);
 }
 
@@ -121,7 +124,8 @@ static bool read_system_libraries(struct link *link)
 	bool good = files;
 
 	if (!files && !temp_interrupted())
-		complain(NULL, "%s cannot link the smallest program: is its libc installed?", link->driver);
+		complain(NULL, "%s cannot link the smallest program: is its libc installed?",
+			link->driver);
 	if (files)
 		list_archives(&archives, files);
 	for (size_t i = 0; good && i < archives.count; i++)
@@ -164,9 +168,10 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 	*link = (struct link){.request = request, .products = products};
 	for (size_t i = 0; i < products->count; i++)
 		link->gc |= products->at[i].converted;
-	link->driver = toolchain_find(request->libc == LIBC_MUSL ? TOOL_MUSL : TOOL_CC, request->arch);
-	if (!link->driver || !find_libraries(link) || !read_products(link) || !read_libraries(link) ||
-		!read_system_libraries(link))
+	link->driver =
+		toolchain_find(request->libc == LIBC_MUSL ? TOOL_MUSL : TOOL_CC, request->arch);
+	if (!link->driver || !find_libraries(link) || !read_products(link) ||
+		!read_libraries(link) || !read_system_libraries(link))
 		return false;
 	resolve(&link->resolution, &link->objects, freestanding(link) ? entry : hosted);
 	find_main(link);
@@ -181,9 +186,9 @@ bool link_prepare(struct link *link, const struct products *products, const stru
  */
 static void add_freestanding_flags(struct strings *command)
 {
-	strings_add_all(command, "-nostdlib", "-Wl,-z,noseparate-code", "-Wl,-z,max-page-size=65536",
-		"-Wl,-z,common-page-size=64", "-Wl,-z,noexecstack", "-Wl,-z,norelro", "-Wl,--gc-sections",
-		"-Wl,--build-id=none", NULL);
+	strings_add_all(command, "-nostdlib", "-Wl,-z,noseparate-code",
+		"-Wl,-z,max-page-size=65536", "-Wl,-z,common-page-size=64", "-Wl,-z,noexecstack",
+		"-Wl,-z,norelro", "-Wl,--gc-sections", "-Wl,--build-id=none", NULL);
 }
 
 static void add_products(struct strings *command, const struct link *link, bool archives)

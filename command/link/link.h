@@ -21,7 +21,8 @@ struct link {
 };
 
 /* Reads all objects and libraries and resolves every symbol; false after a message. */
-bool link_prepare(struct link *link, const struct products *products, const struct request *request);
+bool link_prepare(
+	struct link *link, const struct products *products, const struct request *request);
 
 /* Runs the linker. */
 bool link_write(const struct link *link, const char *output);

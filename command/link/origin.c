@@ -27,8 +27,9 @@ static const char *asker_of(const struct link *link, const char *name)
 {
 	for (size_t i = 0; i < link->objects.count; i++) {
 		const struct object *object = link->objects.at[i];
-		const struct symbol *symbol =
-			object->linked && object->origin <= FROM_GO ? object_find(object, name) : NULL;
+		const struct symbol *symbol = object->linked && object->origin <= FROM_GO
+						      ? object_find(object, name)
+						      : NULL;
 		if (symbol && !symbol_defined(symbol))
 			return object->label;
 	}
@@ -67,7 +68,9 @@ bool origin_write(const struct link *link, const char *path)
 		complain(path, "cannot write: %s", strerror(errno));
 		return false;
 	}
-	fprintf(out, "\t.section " ORIGIN_SECTION ", \"\", %%note\n\t.balign 4\n\t.long %zu, 2f - 1f, %d\n",
+	fprintf(out,
+		"\t.section " ORIGIN_SECTION
+		", \"\", %%note\n\t.balign 4\n\t.long %zu, 2f - 1f, %d\n",
 		sizeof NOTE_NAME, NOTE_TYPE);
 	fputs("\t.asciz \"" NOTE_NAME "\"\n\t.balign 4\n1:\n", out);
 	put_rows(out, link);
@@ -84,7 +87,8 @@ bool origin_write(const struct link *link, const char *path)
 
 static int by_symbol(const void *a, const void *b)
 {
-	return strcmp(((const struct origin_row *)a)->symbol, ((const struct origin_row *)b)->symbol);
+	return strcmp(
+		((const struct origin_row *)a)->symbol, ((const struct origin_row *)b)->symbol);
 }
 
 /* The next string; NULL where no whole one is left. */
@@ -114,8 +118,8 @@ static void read_note(struct origin_table *t, Elf_Data *data)
 	GElf_Nhdr note;
 	size_t name, text;
 
-	if (data && data->d_buf && gelf_getnote(data, 0, &note, &name, &text) && note.n_type == NOTE_TYPE &&
-		note.n_namesz == sizeof NOTE_NAME &&
+	if (data && data->d_buf && gelf_getnote(data, 0, &note, &name, &text) &&
+		note.n_type == NOTE_TYPE && note.n_namesz == sizeof NOTE_NAME &&
 		!memcmp((char *)data->d_buf + name, NOTE_NAME, sizeof NOTE_NAME))
 		read_rows(t, (char *)data->d_buf + text, note.n_descsz);
 }

@@ -34,14 +34,16 @@ static const char *convention_of(const struct symbol *symbol)
 }
 
 /* The compilers' own calls are no linknames; only the source tells. */
-static bool compiler_asked(const struct object *asker, const struct definition *d, const char *where)
+static bool compiler_asked(
+	const struct object *asker, const struct definition *d, const char *where)
 {
 	return (starts_with(d->object->label, "liblinkrt-gccgo.a(") ||
 		       starts_with(d->object->label, "liblinkrt-gc.a(")) &&
 	       !strcmp(where, asker->label);
 }
 
-static void report_symbol(const struct object *asker, const struct definition *d, const struct symbol *linked)
+static void report_symbol(
+	const struct object *asker, const struct definition *d, const struct symbol *linked)
 {
 	const char *where = locate(asker, d->symbol->name), *name = plain_name(d->symbol->name);
 
@@ -55,7 +57,8 @@ static void report_symbol(const struct object *asker, const struct definition *d
 	}
 }
 
-static void report_object(const struct link *link, const struct object *asker, const struct object *program)
+static void report_object(
+	const struct link *link, const struct object *asker, const struct object *program)
 {
 	for (size_t i = 0; i < asker->symbol_count; i++) {
 		const struct symbol *symbol = &asker->symbols[i];

@@ -68,12 +68,14 @@ static char *name_of(const struct link *link, const struct who *who, const char 
 
 static char *other_convention(const struct link *link, const char *symbol, const char *plain)
 {
-	static const char *const suffixes[][2] = {{SUFFIX_STACK, "ABI0"}, {SUFFIX_INTERNAL, "ABIInternal"}};
+	static const char *const suffixes[][2] = {
+		{SUFFIX_STACK, "ABI0"}, {SUFFIX_INTERNAL, "ABIInternal"}};
 
 	for (int i = 0; i < 2; i++) {
 		char *other = format("%s%s", plain, suffixes[i][0]);
 		if (strcmp(other, symbol) != 0 && resolution_find(&link->resolution, other))
-			return format(" for %s (but is defined for %s)", suffixes[!i][1], suffixes[i][1]);
+			return format(
+				" for %s (but is defined for %s)", suffixes[!i][1], suffixes[i][1]);
 	}
 	return check_hint(&link->resolution, plain);
 }
@@ -88,8 +90,8 @@ static void complain_about(const struct link *link, const struct who *who, const
 
 static bool is_new(struct strings *seen, const struct who *who, const char *symbol)
 {
-	char *key = format(
-		"%s %s %s", who->product ? who->product->path : "", who->member ? who->member : "", symbol);
+	char *key = format("%s %s %s", who->product ? who->product->path : "",
+		who->member ? who->member : "", symbol);
 
 	if (strings_have(seen, key))
 		return false;

@@ -21,7 +21,8 @@ static void complain_about(
 	complain(locate(object, symbol), "%s", what);
 }
 
-static int check_split_stack(const struct resolution *r, const struct object *object, locate_fn *locate)
+static int check_split_stack(
+	const struct resolution *r, const struct object *object, locate_fn *locate)
 {
 	const struct symbol *symbol = object_find(object, "__morestack");
 
@@ -42,7 +43,8 @@ static int check_lto(const struct resolution *r, const struct object *object, lo
 	return 1;
 }
 
-static int check_overrides(const struct resolution *r, const struct object *object, locate_fn *locate)
+static int check_overrides(
+	const struct resolution *r, const struct object *object, locate_fn *locate)
 {
 	int faults = 0;
 
@@ -52,10 +54,10 @@ static int check_overrides(const struct resolution *r, const struct object *obje
 		const char *name = plain_name(symbol->name);
 		if (!symbol_defined(symbol) || !target_find(name))
 			continue;
-		char *what =
-			format("defines %s, a target of linkrt; overriding is refused, because linkrt and "
-			       "other objects would go on with the original: two sets of state",
-				name);
+		char *what = format(
+			"defines %s, a target of linkrt; overriding is refused, because linkrt and "
+			"other objects would go on with the original: two sets of state",
+			name);
 		complain_about(object, symbol->name, locate, what);
 		faults++;
 	}
@@ -91,12 +93,13 @@ static int check_kinds(const struct resolution *r, const struct object *object, 
 /* ld makes these itself. */
 static bool linker_defines(const char *name)
 {
-	static const char *const names[] = {"_GLOBAL_OFFSET_TABLE_", "_PROCEDURE_LINKAGE_TABLE_", "_DYNAMIC",
-		".TOC.", "__global_pointer$", "__ehdr_start", "__executable_start", "__bss_start",
-		"_bss_start", "__bss_start__", "__bss_end__", "__end__", "_end", "end", "_edata", "edata",
-		"_etext", "etext", "__etext", "__data_start", "data_start", "__preinit_array_start",
-		"__preinit_array_end", "__init_array_start", "__init_array_end", "__fini_array_start",
-		"__fini_array_end", "__rela_iplt_start", "__rela_iplt_end"};
+	static const char *const names[] = {"_GLOBAL_OFFSET_TABLE_", "_PROCEDURE_LINKAGE_TABLE_",
+		"_DYNAMIC", ".TOC.", "__global_pointer$", "__ehdr_start", "__executable_start",
+		"__bss_start", "_bss_start", "__bss_start__", "__bss_end__", "__end__", "_end",
+		"end", "_edata", "edata", "_etext", "etext", "__etext", "__data_start",
+		"data_start", "__preinit_array_start", "__preinit_array_end", "__init_array_start",
+		"__init_array_end", "__fini_array_start", "__fini_array_end", "__rela_iplt_start",
+		"__rela_iplt_end"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(name, names[i]))
@@ -115,8 +118,9 @@ char *check_hint(const struct resolution *r, const char *name)
 	struct nearest nearest;
 
 	if (by_compiler(name))
-		return copy(
-			strstr(name, "..import") ? " (linkrt has targets, but no Go package to import)" : "");
+		return copy(strstr(name, "..import")
+				    ? " (linkrt has targets, but no Go package to import)"
+				    : "");
 	nearest_start(&nearest, name);
 	for (size_t i = 0; i < target_count; i++) {
 		nearest_offer(&nearest, targets[i].name);
@@ -130,14 +134,16 @@ char *check_hint(const struct resolution *r, const char *name)
 	return nearest_hint(&nearest);
 }
 
-static int check_undefined(const struct resolution *r, const struct object *object, locate_fn *locate)
+static int check_undefined(
+	const struct resolution *r, const struct object *object, locate_fn *locate)
 {
 	int faults = 0;
 
 	for (size_t i = 0; i < object->symbol_count; i++) {
 		const char *name = object->symbols[i].name;
 		if (object->converted || object->symbols[i].strength != UNDEFINED ||
-			resolution_find(r, name) || linker_defines(name) || !strcmp(name, "__morestack"))
+			resolution_find(r, name) || linker_defines(name) ||
+			!strcmp(name, "__morestack"))
 			continue;
 		complain_about(object, name, locate,
 			format("relocation target %s not defined%s", name, check_hint(r, name)));
@@ -175,7 +181,8 @@ static bool has_main(const struct object *object, const char *name)
 	return object->origin == FROM_USER && object->linked && symbol && symbol_defined(symbol);
 }
 
-static void list_mains(const struct resolution *r, struct strings *list, const char *name, const char *what)
+static void list_mains(
+	const struct resolution *r, struct strings *list, const char *name, const char *what)
 {
 	for (size_t i = 0; i < r->all->count; i++)
 		if (has_main(r->all->at[i], name))
@@ -191,7 +198,8 @@ static int check_mains(const struct resolution *r)
 	list_mains(r, &mains, "main", "main (C)");
 	list_mains(r, &mains, "main.main", "main.main (Go)");
 	list_mains(r, &mains, "main.main" SUFFIX_INTERNAL, "main.main (Go)");
-	bool wrong = mains.count != 1 && !(mains.count == 0 && start && start->object->origin == FROM_USER);
+	bool wrong = mains.count != 1 &&
+		     !(mains.count == 0 && start && start->object->origin == FROM_USER);
 	if (wrong && mains.count == 0)
 		complain(NULL, "no main: no object defines main (C) or main.main (Go)");
 	else if (wrong)

@@ -12,7 +12,8 @@
 
 static const char *state_name(uint32_t state)
 {
-	static const char *const names[] = {"spinning", "parked", "timed", "woken", "granted", "notified"};
+	static const char *const names[] = {
+		"spinning", "parked", "timed", "woken", "granted", "notified"};
 
 	return state < sizeof names / sizeof *names ? names[state] : "?";
 }
@@ -28,7 +29,8 @@ static void dump_queue(const struct waitqueue *q)
 	for (const struct sudog *w = q->head; w != NULL; w = w->next)
 		fprintf(stderr, "    waiter %p: %s, %s, needs %u, covers %u%s%s\n", (const void *)w,
 			state_name(w->state), w->woken ? "woken" : "queued", w->need, w->covers,
-			w->grant_only ? ", awaits" : "", w == q->first_queued ? ", first queued" : "");
+			w->grant_only ? ", awaits" : "",
+			w == q->first_queued ? ", first queued" : "");
 	dump_queue(q->right);
 }
 
@@ -38,13 +40,13 @@ void dump_waiters(void)
 		const struct bucket *b = &linkrt_semtable[n];
 		if (b->nwait == 0 && b->lock.state == LOCK_UNLOCKED)
 			continue;
-		fprintf(stderr, "bucket %u: nwait %#llx, lock %u\n", n, (unsigned long long)b->nwait,
-			b->lock.state);
+		fprintf(stderr, "bucket %u: nwait %#llx, lock %u\n", n,
+			(unsigned long long)b->nwait, b->lock.state);
 		dump_queue(b->root);
 	}
 	for (unsigned n = 0; n < LISTS; n++)
-		fprintf(stderr, "list %u: wait %u, notify %u, head %p\n", n, lists[n].wait, lists[n].notify,
-			lists[n].head);
+		fprintf(stderr, "list %u: wait %u, notify %u, head %p\n", n, lists[n].wait,
+			lists[n].notify, lists[n].head);
 }
 
 void soak_fail(const char *why, ...)

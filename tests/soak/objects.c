@@ -15,7 +15,8 @@ uint32_t list_waits[LISTS], list_returns[LISTS];
 
 static uint32_t initial(enum kind kind)
 {
-	static const uint32_t units[] = {[KIND_MUTEX] = 1, [KIND_PERMITS] = PERMITS, [KIND_TOKENS] = 0};
+	static const uint32_t units[] = {
+		[KIND_MUTEX] = 1, [KIND_PERMITS] = PERMITS, [KIND_TOKENS] = 0};
 
 	return units[kind];
 }
@@ -65,16 +66,18 @@ static void check_semaphore(const struct semaphore *m)
 	const uint32_t count = initial(m->kind) + m->released - m->acquired;
 
 	if (*m->word != count)
-		soak_fail("semaphore %td has a count of %u, not %u", m - semaphores, *m->word, count);
+		soak_fail(
+			"semaphore %td has a count of %u, not %u", m - semaphores, *m->word, count);
 	if (m->total != m->atomic_total)
-		soak_fail("mutex %td guarded %lu sections of %lu", m - semaphores, m->total, m->atomic_total);
+		soak_fail("mutex %td guarded %lu sections of %lu", m - semaphores, m->total,
+			m->atomic_total);
 }
 
 static void check_list(unsigned n)
 {
 	if (list_waits[n] != list_returns[n] || lists[n].wait != list_waits[n])
-		soak_fail("list %u: %u tickets, %u waits, %u returned", n, lists[n].wait, list_waits[n],
-			list_returns[n]);
+		soak_fail("list %u: %u tickets, %u waits, %u returned", n, lists[n].wait,
+			list_waits[n], list_returns[n]);
 	if (lists[n].notify != lists[n].wait || lists[n].head != 0 || lists[n].tail != 0)
 		soak_fail("list %u is not empty", n);
 }

@@ -19,9 +19,9 @@ void path_taken(enum path p)
 }
 
 /* Members call __wrap_NAME. __real_NAME is the archive's function. */
-#define WRAPPED(type, name, ...)                                                                             \
-	type __real_##name(__VA_ARGS__);                                                                     \
-	type __wrap_##name(__VA_ARGS__);                                                                     \
+#define WRAPPED(type, name, ...)                                                                   \
+	type __real_##name(__VA_ARGS__);                                                           \
+	type __wrap_##name(__VA_ARGS__);                                                           \
 	type __wrap_##name(__VA_ARGS__)
 
 WRAPPED(void, backoff_note_spin, uint32_t *hints, enum spin_outcome outcome)
@@ -31,7 +31,8 @@ WRAPPED(void, backoff_note_spin, uint32_t *hints, enum spin_outcome outcome)
 	__real_backoff_note_spin(hints, outcome);
 }
 
-WRAPPED(enum sema_outcome, sema_lose, struct bucket *b, struct waitqueue *q, struct sudog *w, int64_t *until)
+WRAPPED(enum sema_outcome, sema_lose, struct bucket *b, struct waitqueue *q, struct sudog *w,
+	int64_t *until)
 {
 	const enum sema_outcome outcome = __real_sema_lose(b, q, w, until);
 

@@ -45,7 +45,8 @@ void dump_workers(void)
 			continue;
 		fprintf(stderr, "thread %u: %s", n, w->doing);
 		if (w->at != NULL)
-			fprintf(stderr, " at semaphore %td, %p", w->at - semaphores, (void *)w->at->word);
+			fprintf(stderr, " at semaphore %td, %p", w->at - semaphores,
+				(void *)w->at->word);
 		fprintf(stderr, ", %lu operations\n", w->operations);
 	}
 }
@@ -153,8 +154,8 @@ static void run_round(const cpu_set_t *cpus)
 	const int64_t end = now_ms() + ROUND_MS;
 
 	choose_cpus(cpus);
-	running = THREADS_MIN << draw_below(
-			  &seed, 6); /* few threads, which can spin for each other, as often as many */
+	running = THREADS_MIN << draw_below(&seed,
+			  6); /* few threads, which can spin for each other, as often as many */
 	/* Many rounds use one semaphore only, where threads contend most. */
 	soak_reach = draw_below(&seed, 3) == 0 ? 1 : 1 + (unsigned)draw_below(&seed, SEMAPHORES);
 	soak_calm = draw_below(&seed, 4) == 0;
@@ -201,8 +202,8 @@ int main(int argc, char **argv)
 	sched_setaffinity(0, sizeof cpus, &cpus);
 	printf("soak: %lld s, %lu rounds of %d to %d threads: %lu threads, %lu operations, %lu signals; all totals "
 	       "exact\n",
-		(long long)(now_ms() - begin) / 1000, rounds, THREADS_MIN, THREADS_MAX, started, operations,
-		signals);
+		(long long)(now_ms() - begin) / 1000, rounds, THREADS_MIN, THREADS_MAX, started,
+		operations, signals);
 	all = paths_report();
 	puts(all ? "soak: every path was taken" : "soak: FAILED: a path was never taken");
 	return !all;

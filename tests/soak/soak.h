@@ -18,28 +18,28 @@
 
 /* paths.c: the paths through the code. Each must be taken. */
 
-#define SOAK_PATHS(X)                                                                                        \
-	X(SPUN, "spin-granted", "spun for the count and got it")                                             \
-	X(PARKED, "parked", "asleep when told")                                                              \
-	X(HANDED, "handed off", "granted by a release with handoff")                                         \
-	X(FORCED, "forced handoff", "granted by a plain release, since the address starved")                 \
-	X(OVERDUE, "overdue", "told, did not come for a slot, and granted where it was")                     \
-	X(LOST, "lost", "woken, and a running thread had the count")                                         \
-	X(WATCHED, "watching", "lost, and covers its unit asleep")                                           \
-	X(STARVED, "starved", "lost for long enough to be granted the next")                                 \
-	X(TIMED_OUT, "timed out", "left the queue without the count")                                        \
-	X(LATE, "past deadline", "a try by semacquire_until")                                                \
-	X(SEVERAL, "several", "waited for more units than one")                                              \
-	X(TRY_GOT, "try got", "")                                                                            \
-	X(TRY_FAILED, "try failed", "")                                                                      \
-	X(LIFO, "lifo", "waited, or not, before all others")                                                 \
-	X(ONE, "notified one", "told by NotifyOne")                                                          \
-	X(CHAINED, "chained", "told by a broadcast, and told others")                                        \
-	X(AWAITED, "awaited", "granted without a thread")                                                    \
-	X(ABANDONED, "abandoned", "left without the count")                                                  \
-	X(ABANDONED_HELD, "abandoned late", "granted before it left")                                        \
-	X(RING, "by ring", "granted through an io_uring")                                                    \
-	X(RING_ABANDONED, "ring abandoned", "")                                                              \
+#define SOAK_PATHS(X)                                                                              \
+	X(SPUN, "spin-granted", "spun for the count and got it")                                   \
+	X(PARKED, "parked", "asleep when told")                                                    \
+	X(HANDED, "handed off", "granted by a release with handoff")                               \
+	X(FORCED, "forced handoff", "granted by a plain release, since the address starved")       \
+	X(OVERDUE, "overdue", "told, did not come for a slot, and granted where it was")           \
+	X(LOST, "lost", "woken, and a running thread had the count")                               \
+	X(WATCHED, "watching", "lost, and covers its unit asleep")                                 \
+	X(STARVED, "starved", "lost for long enough to be granted the next")                       \
+	X(TIMED_OUT, "timed out", "left the queue without the count")                              \
+	X(LATE, "past deadline", "a try by semacquire_until")                                      \
+	X(SEVERAL, "several", "waited for more units than one")                                    \
+	X(TRY_GOT, "try got", "")                                                                  \
+	X(TRY_FAILED, "try failed", "")                                                            \
+	X(LIFO, "lifo", "waited, or not, before all others")                                       \
+	X(ONE, "notified one", "told by NotifyOne")                                                \
+	X(CHAINED, "chained", "told by a broadcast, and told others")                              \
+	X(AWAITED, "awaited", "granted without a thread")                                          \
+	X(ABANDONED, "abandoned", "left without the count")                                        \
+	X(ABANDONED_HELD, "abandoned late", "granted before it left")                              \
+	X(RING, "by ring", "granted through an io_uring")                                          \
+	X(RING_ABANDONED, "ring abandoned", "")                                                    \
 	X(INTERRUPTED, "signals", "came while in an operation")
 
 enum path {
@@ -66,9 +66,10 @@ enum { PERMITS = 4, SEMAPHORES = 24, LISTS = 2, COLLIDING = 12 };
 struct semaphore {
 	uint32_t *word; /* the first COLLIDING share a bucket */
 	enum kind kind;
-	uint32_t inside;                   /* atomic: units held */
-	uint32_t acquired, released;       /* atomic: units; they wrap around */
-	unsigned long total, atomic_total; /* critical sections: counted under the mutex, and atomically */
+	uint32_t inside;             /* atomic: units held */
+	uint32_t acquired, released; /* atomic: units; they wrap around */
+	unsigned long total,
+		atomic_total; /* critical sections: counted under the mutex, and atomically */
 };
 extern struct semaphore semaphores[SEMAPHORES];
 extern linkrt_notifyList lists[LISTS];
@@ -95,7 +96,8 @@ struct worker {
 };
 extern atomic_bool soak_stop;
 extern unsigned soak_reach; /* how many of the semaphores are used */
-extern bool soak_calm; /* no thread gives up the CPU while it has a unit, so that others can spin for it */
+extern bool
+	soak_calm; /* no thread gives up the CPU while it has a unit, so that others can spin for it */
 
 /* Makes random operations until soak_stop, or a random number of them. */
 void *work(void *worker);

@@ -28,7 +28,7 @@ static const struct abbrev_row compilers[] = {
 };
 _Static_assert(sizeof compilers / sizeof *compilers < ABBREV_OWN, "ours follow");
 
-#define OWN(code, tag, children, ...)                                                                        \
+#define OWN(code, tag, children, ...)                                                              \
 	[ABBREV_##code - ABBREV_OWN] = {TAG_##tag, children, {0, 0}, {__VA_ARGS__}}
 static const struct abbrev_row own[] = {
 	OWN(UNIT, compile_unit, yes,

@@ -31,7 +31,8 @@ static void open_parts(struct debug *debug, struct output *out)
 		return;
 	for (int i = 0; i < DEBUG_PARTS; i++) {
 		debug->parts[i].start = output_local(out, "", 0, "");
-		output_symbol(out, debug->parts[i].start)->st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION);
+		output_symbol(out, debug->parts[i].start)->st_info =
+			ELF64_ST_INFO(STB_LOCAL, STT_SECTION);
 	}
 }
 
@@ -58,7 +59,8 @@ static void start_lists(struct debug *debug)
 
 static void start_info(struct debug *debug)
 {
-	struct debug_section *info = &debug->parts[DEBUG_INFO], *abbrev = &debug->parts[DEBUG_ABBREV];
+	struct debug_section *info = &debug->parts[DEBUG_INFO],
+			     *abbrev = &debug->parts[DEBUG_ABBREV];
 
 	start_part(debug, DEBUG_INFO, debug->dwarf5 ? DWARF5 : DWARF4);
 	if (debug->dwarf5)
@@ -175,7 +177,8 @@ static void end_part(struct debug *debug, enum debug_part part)
 /* Readers complain of a list of addresses without any, and of location lists that nothing refers to. */
 static void end_lists(struct debug *debug)
 {
-	struct debug_section *lists = &debug->parts[DEBUG_LOCLISTS], *addr = &debug->parts[DEBUG_ADDR];
+	struct debug_section *lists = &debug->parts[DEBUG_LOCLISTS],
+			     *addr = &debug->parts[DEBUG_ADDR];
 
 	if (!debug->dwarf5)
 		return;
@@ -225,8 +228,8 @@ static bool is_too_large(const struct debug *debug)
 	return size > MOST_BYTES;
 }
 
-void debug_add(
-	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s, symid function)
+void debug_add(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
+	symid function)
 {
 	struct debug *debug = &conv->debug;
 

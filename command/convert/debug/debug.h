@@ -72,15 +72,15 @@ struct debug {
 };
 
 /* Describes a function; those of one object come together. */
-void debug_add(
-	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s, symid function);
+void debug_add(struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s,
+	symid function);
 
 /* Makes the sections of what was described, if anything was. */
 void debug_write(struct conversion *conv);
 
 /* debugpart.c: bytes of a section, and relocations in them. */
-void debug_name(
-	struct buffer *b, const char *name, size_t size); /* and a zero, which it has none of itself */
+void debug_name(struct buffer *b, const char *name,
+	size_t size); /* and a zero, which it has none of itself */
 void debug_fix_at(struct debug_section *part, size_t at, symid symbol, uint64_t addend, bool wide);
 void debug_fix(struct debug_section *part, symid symbol, uint64_t addend, bool wide);
 void debug_write_part(struct debug_section *part, struct output *out, enum out_kind kind);
@@ -110,7 +110,8 @@ void debug_refer(struct debug *debug, struct entity *entity);
 /* lines.c: the line table. */
 void debug_file(struct buffer *b, const struct range *name);
 void lines_start(struct debug *debug, const struct goobj *obj);
-void lines_add(struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function);
+void lines_add(
+	struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function);
 
 /* debugtypes.c: the entry of a type. */
 void type_add(struct debug *debug, struct entity *type);

@@ -41,7 +41,8 @@ void debug_write_part(struct debug_section *part, struct output *out, enum out_k
 	for (size_t i = 0; i < part->count; i++) {
 		const struct fixup *f = &part->at[i];
 		relas[i] = (Elf64_Rela){f->offset,
-			ELF64_R_INFO((uint64_t)f->symbol, f->wide ? rule->eight : rule->four), f->addend};
+			ELF64_R_INFO((uint64_t)f->symbol, f->wide ? rule->eight : rule->four),
+			f->addend};
 	}
 	output_define(out, part->start, number);
 	output_relas_done(out, kind, number, relas, part->count);

@@ -20,12 +20,14 @@ enum { KIND_CODE = KIND_MASK }; /* of what a function value points to */
 static const struct basic {
 	const char *name;
 	uint8_t kind, size;
-} basics[] = {{"bool", KIND_BOOL, 1}, {"int", KIND_INT, 8}, {"int8", KIND_INT, 1}, {"int16", KIND_INT, 2},
-	{"int32", KIND_INT, 4}, {"int64", KIND_INT, 8}, {"uint", KIND_UINT, 8}, {"uint8", KIND_UINT, 1},
-	{"uint16", KIND_UINT, 2}, {"uint32", KIND_UINT, 4}, {"uint64", KIND_UINT, 8},
-	{"uintptr", KIND_UINT, 8}, {"float32", KIND_FLOAT32, 4}, {"float64", KIND_FLOAT32, 8},
-	{"complex64", KIND_COMPLEX64, 8}, {"complex128", KIND_COMPLEX64, 16}, {"string", KIND_STRING, 16},
-	{"error", KIND_INTERFACE, 16}, {"unsafe.Pointer", KIND_UNSAFE_POINTER, 8}, {"()", KIND_CODE, 0}};
+} basics[] = {{"bool", KIND_BOOL, 1}, {"int", KIND_INT, 8}, {"int8", KIND_INT, 1},
+	{"int16", KIND_INT, 2}, {"int32", KIND_INT, 4}, {"int64", KIND_INT, 8},
+	{"uint", KIND_UINT, 8}, {"uint8", KIND_UINT, 1}, {"uint16", KIND_UINT, 2},
+	{"uint32", KIND_UINT, 4}, {"uint64", KIND_UINT, 8}, {"uintptr", KIND_UINT, 8},
+	{"float32", KIND_FLOAT32, 4}, {"float64", KIND_FLOAT32, 8},
+	{"complex64", KIND_COMPLEX64, 8}, {"complex128", KIND_COMPLEX64, 16},
+	{"string", KIND_STRING, 16}, {"error", KIND_INTERFACE, 16},
+	{"unsafe.Pointer", KIND_UNSAFE_POINTER, 8}, {"()", KIND_CODE, 0}};
 
 static struct buffer *entries(struct debug *debug)
 {
@@ -68,7 +70,8 @@ static void add_member(struct debug *debug, const char *name, uint64_t offset, s
 	debug_refer(debug, type);
 }
 
-static void add_base(struct debug *debug, struct entity *type, enum dwarf_encoding encoding, uint64_t size)
+static void add_base(
+	struct debug *debug, struct entity *type, enum dwarf_encoding encoding, uint64_t size)
 {
 	start(debug, ABBREV_BASE, type);
 	buffer_u8(entries(debug), encoding);
@@ -105,8 +108,8 @@ static void add_slice(struct debug *debug, struct entity *type, struct entity *e
 	end_children(debug);
 }
 
-static void add_array(
-	struct debug *debug, struct entity *type, struct entity *element, uint64_t size, uint64_t count)
+static void add_array(struct debug *debug, struct entity *type, struct entity *element,
+	uint64_t size, uint64_t count)
 {
 	start(debug, ABBREV_ARRAY, type);
 	debug_refer(debug, element);
@@ -173,7 +176,8 @@ static uint8_t byte_at(const struct range *data, uint64_t at)
 }
 
 /* The type whose descriptor a relocation refers to. */
-static struct entity *type_of(struct debug *debug, const struct member *member, const struct goreloc *r)
+static struct entity *type_of(
+	struct debug *debug, const struct member *member, const struct goreloc *r)
 {
 	uint32_t size;
 	const char *name = symref_name(member, r->target, &size);
@@ -197,12 +201,13 @@ static struct range name_at(const struct goobj *obj, const struct goreloc *r)
 {
 	uint32_t def = r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(obj, r->target);
 
-	return def < obj->refs && goobj_data(obj, def).size ? descriptor_text(obj, def) : (struct range){0};
+	return def < obj->refs && goobj_data(obj, def).size ? descriptor_text(obj, def)
+							    : (struct range){0};
 }
 
 /* Each field has a name and a type, in this order. */
-static void add_fields(
-	struct debug *debug, const struct member *member, const struct range *data, struct span span)
+static void add_fields(struct debug *debug, const struct member *member, const struct range *data,
+	struct span span)
 {
 	const struct goobj *obj = member->obj;
 	uint64_t from = FIELDS_AT + (byte_at(data, FLAGS_AT) & FLAG_UNCOMMON ? UNCOMMON_SIZE : 0);
@@ -216,15 +221,16 @@ static void add_fields(
 			continue;
 		if (in == WORD && name.offset + WORD == r.offset) {
 			struct range text = name_at(obj, &name);
-			start_member(
-				debug, (const char *)text.at, text.size, number_at(data, r.offset + WORD));
+			start_member(debug, (const char *)text.at, text.size,
+				number_at(data, r.offset + WORD));
 			debug_refer(debug, type_of(debug, member, &r));
 		}
 		name = r;
 	}
 }
 
-static void add_described(struct debug *debug, struct entity *type, const struct member *member, uint32_t def)
+static void add_described(
+	struct debug *debug, struct entity *type, const struct member *member, uint32_t def)
 {
 	struct range data = goobj_data(member->obj, def);
 	struct span span = goobj_relocs(member->obj, def);
@@ -236,7 +242,8 @@ static void add_described(struct debug *debug, struct entity *type, const struct
 	else if (kind == KIND_SLICE)
 		add_slice(debug, type, element_of(debug, member, span));
 	else if (kind == KIND_ARRAY)
-		add_array(debug, type, element_of(debug, member, span), size, number_at(&data, LENGTH_AT));
+		add_array(debug, type, element_of(debug, member, span), size,
+			number_at(&data, LENGTH_AT));
 	else if (kind == KIND_STRUCT) {
 		start_struct(debug, type, size);
 		add_fields(debug, member, &data, span);

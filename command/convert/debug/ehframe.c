@@ -141,9 +141,10 @@ static void advance(struct walk *walk, struct buffer *b, const struct goarch *ar
 
 static void add_pushed(struct walk *walk, struct buffer *b, const struct goarch *arch)
 {
-	uint32_t from = walk->saved || walk->table.value <= 0
-				? 0
-				: saves_frame_pointer(&walk->code, walk->table.start, walk->table.value);
+	uint32_t from =
+		walk->saved || walk->table.value <= 0
+			? 0
+			: saves_frame_pointer(&walk->code, walk->table.start, walk->table.value);
 
 	if (from && from <= walk->table.end) {
 		advance(walk, b, arch, from);
@@ -187,7 +188,8 @@ static void add_ranges(struct buffer *b, const struct goobj *obj, uint32_t def, 
 		add_range(&walk, b, obj->arch);
 }
 
-void frames_add(struct frames *frames, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
+void frames_add(
+	struct frames *frames, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
 {
 	struct buffer *b = &frames->bytes;
 

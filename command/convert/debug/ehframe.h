@@ -19,7 +19,8 @@ struct frames {
 };
 
 /* Appends the entry of a function; `function` is a symbol of this very copy of it. */
-void frames_add(struct frames *frames, const struct goobj *obj, uint32_t def, uint32_t size, symid function);
+void frames_add(struct frames *frames, const struct goobj *obj, uint32_t def, uint32_t size,
+	symid function);
 
 /* Makes the section of what was added, if there was anything. */
 void frames_write(const struct frames *frames, struct output *out);

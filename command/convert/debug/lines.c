@@ -80,9 +80,11 @@ static void add_row(struct buffer *b, struct row *row, uint32_t pc, int32_t file
 	*row = (struct row){pc, file, line};
 }
 
-static void add_rows(struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size, struct row *row)
+static void add_rows(
+	struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size, struct row *row)
 {
-	uint32_t lines = aux_symbol(obj, def, AUX_PCLINE, 0), files = aux_symbol(obj, def, AUX_PCFILE, 0);
+	uint32_t lines = aux_symbol(obj, def, AUX_PCLINE, 0),
+		 files = aux_symbol(obj, def, AUX_PCFILE, 0);
 	struct pcvalue line, file;
 
 	if (lines == NO_SYM || files == NO_SYM)
@@ -114,7 +116,8 @@ static void add_program(
 	buffer_u8(b, LNE_end_sequence);
 }
 
-void lines_add(struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
+void lines_add(
+	struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
 {
 	uint32_t program = aux_symbol(obj, def, AUX_DWARFLINES, 0);
 

@@ -32,7 +32,8 @@ static unsigned number_size(enum reloc_type type)
 static void put_number(const struct goobj *obj, uint8_t *at, unsigned size, uint32_t number)
 {
 	if (number >> 7 * size)
-		range_fault(&obj->bytes, 0, "more functions than its debugging data has numbers for");
+		range_fault(
+			&obj->bytes, 0, "more functions than its debugging data has numbers for");
 	for (; size > 1; size--, number >>= 7)
 		*at++ = number | 0x80;
 	*at = number & 0x7f;
@@ -51,7 +52,8 @@ static void refer_entity(
 	struct debug *debug, const struct member *member, size_t place, const struct goreloc *r)
 {
 	const struct goobj *obj = member->obj;
-	uint32_t size, def = r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(obj, r->target);
+	uint32_t size,
+		def = r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(obj, r->target);
 	const char *name = symref_name(member, r->target, &size);
 	uint32_t prefix = size > INFO_PREFIX ? INFO_PREFIX : 0;
 	struct entity *entity = entity_find(&debug->entities, name + prefix, size - prefix);
@@ -63,30 +65,34 @@ static void refer_entity(
 	debug_refer_at(debug, place, entity, r->add);
 }
 
-static void refer(struct debug *debug, struct debug_section *to, size_t place, const struct goreloc *r,
-	const struct piece *piece)
+static void refer(struct debug *debug, struct debug_section *to, size_t place,
+	const struct goreloc *r, const struct piece *piece)
 {
-	uint32_t def = r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(debug->unit->obj, r->target);
+	uint32_t def = r->target.package < PACKAGE_SELF
+			       ? NO_SYM
+			       : goobj_resolve(debug->unit->obj, r->target);
 	const struct piece_part *part = def == NO_SYM ? NULL : part_of(piece, def);
 
 	if (part)
-		debug_fix_at(
-			to, place, debug->parts[part->part].start, part->start + (uint64_t)r->add, false);
+		debug_fix_at(to, place, debug->parts[part->part].start,
+			part->start + (uint64_t)r->add, false);
 	else if (to == &debug->parts[DEBUG_INFO])
 		refer_entity(debug, debug->unit, place, r);
 }
 
-static symid address_of(const struct debug *debug, const struct piece *piece, const struct goreloc *r)
+static symid address_of(
+	const struct debug *debug, const struct piece *piece, const struct goreloc *r)
 {
 	const struct goobj *obj = debug->unit->obj;
-	uint32_t sym =
-		piece->function || r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(obj, r->target);
+	uint32_t sym = piece->function || r->target.package < PACKAGE_SELF
+			       ? NO_SYM
+			       : goobj_resolve(obj, r->target);
 
 	return piece->function || sym == NO_SYM ? piece->function : debug->unit->ids[sym];
 }
 
-static void relocate(struct debug *debug, struct debug_section *to, size_t place, const struct goreloc *r,
-	const struct piece *piece)
+static void relocate(struct debug *debug, struct debug_section *to, size_t place,
+	const struct goreloc *r, const struct piece *piece)
 {
 	unsigned size = number_size(r->type);
 
@@ -119,7 +125,8 @@ static struct piece_part find_part(
 {
 	uint32_t sym = aux_symbol(debug->unit->obj, def, type, 0);
 
-	return (struct piece_part){sym, sym == NO_SYM ? DEBUG_PARTS : part, debug->parts[part].bytes.size};
+	return (struct piece_part){
+		sym, sym == NO_SYM ? DEBUG_PARTS : part, debug->parts[part].bytes.size};
 }
 
 /* In .debug_addr. */
@@ -136,8 +143,10 @@ static uint32_t number_function(struct debug *debug, symid function)
 bool piece_add_function(struct debug *debug, uint32_t def, symid function)
 {
 	struct piece piece = {.function = function,
-		.parts = {find_part(debug, def, AUX_DWARFLOC, debug->dwarf5 ? DEBUG_LOCLISTS : DEBUG_LOC),
-			find_part(debug, def, AUX_DWARFRANGES, debug->dwarf5 ? DEBUG_RNGLISTS : DEBUG_RANGES),
+		.parts = {find_part(debug, def, AUX_DWARFLOC,
+				  debug->dwarf5 ? DEBUG_LOCLISTS : DEBUG_LOC),
+			find_part(debug, def, AUX_DWARFRANGES,
+				debug->dwarf5 ? DEBUG_RNGLISTS : DEBUG_RANGES),
 			find_part(debug, def, AUX_DWARFINFO, DEBUG_INFO)}};
 
 	if (piece.parts[2].def == NO_SYM || !goobj_data(debug->unit->obj, piece.parts[2].def).size)

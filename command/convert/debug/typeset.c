@@ -34,7 +34,8 @@ bool typeset_add(struct typeset *types, const char *path, const char *label)
 	return true;
 }
 
-const struct typeset_place *typeset_find(const struct typeset *types, const char *name, uint32_t size)
+const struct typeset_place *typeset_find(
+	const struct typeset *types, const char *name, uint32_t size)
 {
 	return types ? table_get(&types->places, name, size) : NULL;
 }

@@ -25,6 +25,7 @@ struct typeset {
 bool typeset_add(struct typeset *types, const char *path, const char *label);
 
 /* NULL: nothing is known. */
-const struct typeset_place *typeset_find(const struct typeset *types, const char *name, uint32_t size);
+const struct typeset_place *typeset_find(
+	const struct typeset *types, const char *name, uint32_t size);
 
 #endif

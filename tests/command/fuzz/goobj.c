@@ -46,8 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct inittasks tasks = {0}, order = {0};
 	struct methods methods = {0};
 
-	if (goobjfile_parse(&file, bytes, size) && is_small(&file) && inittasks_read(&tasks, &file) &&
-		methods_read(&methods, &file)) {
+	if (goobjfile_parse(&file, bytes, size) && is_small(&file) &&
+		inittasks_read(&tasks, &file) && methods_read(&methods, &file)) {
 		inittasks_order(&tasks, "main..inittask", &order);
 		convert_objects(&file, output_file(),
 			&(struct convert_how){.debug = true, .methods = &methods});

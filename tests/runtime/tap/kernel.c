@@ -17,8 +17,8 @@
 #include <linux/seccomp.h>
 
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic);
-long linkrt_clone(
-	void (*entry)(void *), void *stack_top, unsigned long flags, void *arg, uint32_t *tid, void *tp);
+long linkrt_clone(void (*entry)(void *), void *stack_top, unsigned long flags, void *arg,
+	uint32_t *tid, void *tp);
 extern const Elf64_Dyn _DYNAMIC[] __attribute__((weak, visibility("hidden")));
 
 static _Thread_local int seven = 7;
@@ -26,7 +26,8 @@ static _Thread_local int seven = 7;
 /* From now on the kernel answers a system call with -EPERM. False where there is no seccomp. */
 static bool refuse(int number)
 {
-	struct sock_filter filter[] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)number, 0, 1),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
@@ -76,17 +77,20 @@ static void seccomp_or_nothing(void *arg)
 
 static void refused_calls_are_said(void)
 {
-	static const char clock[] = "fatal error: clock_gettime failed: is it refused by a seccomp filter?\n",
-			  sleep[] =
-				  "fatal error: clock_nanosleep failed: is it refused by a seccomp filter?\n";
+	static const char
+		clock[] = "fatal error: clock_gettime failed: is it refused by a seccomp filter?\n",
+		sleep[] =
+			"fatal error: clock_nanosleep failed: is it refused by a seccomp filter?\n";
 	struct outcome o;
 
 	run_child(seccomp_or_nothing, NULL, &o);
 	if (o.status != EXITED(0)) {
-		skip("refused system calls", "this kernel has no seccomp filters, or the emulator none");
+		skip("refused system calls",
+			"this kernel has no seccomp filters, or the emulator none");
 		return;
 	}
-	ok_ends(read_refused_clock, NULL, EXITED(2), clock, "a clock that is refused ends the program");
+	ok_ends(read_refused_clock, NULL, EXITED(2), clock,
+		"a clock that is refused ends the program");
 	ok_ends(read_refused_wall_clock, NULL, EXITED(2), clock, "and so does the wall clock");
 	ok_ends(sleep_refused, NULL, EXITED(2), sleep, "and a sleep");
 }
@@ -141,7 +145,8 @@ static void start_without(void *type)
 {
 	static struct entry_stack stack;
 
-	stack = (struct entry_stack){.argc = 2, .argv = {(uintptr_t) "program", (uintptr_t) "again"}};
+	stack = (struct entry_stack){
+		.argc = 2, .argv = {(uintptr_t) "program", (uintptr_t) "again"}};
 	copy_without(stack.auxv, (unsigned long)(uintptr_t)type);
 	linkrt_start((uintptr_t *)&stack, _DYNAMIC);
 }
@@ -149,8 +154,8 @@ static void start_without(void *type)
 /* The second start's main. */
 static int run_again(void)
 {
-	const bool whole =
-		seven == 7 && tls_canary() != 0 && (tls_canary() & 0xff) == 0 && runtime_nanotime() > 0;
+	const bool whole = seven == 7 && tls_canary() != 0 && (tls_canary() & 0xff) == 0 &&
+			   runtime_nanotime() > 0;
 
 	return whole ? 10 : 11;
 }
@@ -161,8 +166,8 @@ static void entries_may_be_absent(void)
 		uintptr_t type;
 		const char *name;
 	} rows[] = {{AT_RANDOM, "the program starts without AT_RANDOM"},
-		{AT_SYSINFO_EHDR, "... without AT_SYSINFO_EHDR"}, {AT_PAGESZ, "... without AT_PAGESZ"},
-		{AT_EXECFN, "... without AT_EXECFN"}};
+		{AT_SYSINFO_EHDR, "... without AT_SYSINFO_EHDR"},
+		{AT_PAGESZ, "... without AT_PAGESZ"}, {AT_EXECFN, "... without AT_EXECFN"}};
 
 	for (size_t n = 0; n < sizeof rows / sizeof *rows; n++)
 		ok_ends(start_without, (void *)rows[n].type, EXITED(10), "", rows[n].name);

@@ -3,8 +3,8 @@
  * Tests of time/clock.c. No test depends on how long anything takes: each
  * reading must lie between two readings of the libc.
  */
-#include "sys/moment.h"
 #include "time/clock.h"
+#include "sys/moment.h"
 
 #include <criterion/criterion.h>
 #include <pthread.h>
@@ -82,7 +82,8 @@ Test(clock, start_is_before_now)
 {
 	linkrt_init();
 	cr_assert_gt(runtime_startNanoTime, 0);
-	cr_assert_lt(runtime_startNanoTime, linkrt_nanotime(), "a difference to the start must never be 0");
+	cr_assert_lt(runtime_startNanoTime, linkrt_nanotime(),
+		"a difference to the start must never be 0");
 	cr_assert_gt(linkrt_startWallTime, 0);
 	cr_assert_leq(linkrt_startWallTime, read_walltime());
 }
@@ -111,8 +112,8 @@ static void *read_clock(void *backwards)
 		int64_t seen = __atomic_load_n(&latest, __ATOMIC_SEQ_CST);
 		const int64_t now = linkrt_nanotime();
 		*(unsigned *)backwards += now < seen;
-		while (now > seen && !__atomic_compare_exchange_n(
-					     &latest, &seen, now, 1, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+		while (now > seen && !__atomic_compare_exchange_n(&latest, &seen, now, 1,
+					     __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
 			;
 	}
 	return NULL;
@@ -127,7 +128,8 @@ Test(clock, is_never_backwards_across_threads, .timeout = 60)
 		cr_assert_eq(pthread_create(&thread[n], NULL, read_clock, &backwards[n]), 0);
 	for (unsigned n = 0; n < THREADS; n++) {
 		pthread_join(thread[n], NULL);
-		cr_assert_eq(backwards[n], 0, "%u of %d readings went backwards", backwards[n], READS);
+		cr_assert_eq(
+			backwards[n], 0, "%u of %d readings went backwards", backwards[n], READS);
 	}
 	cr_assert_gt(latest, 0);
 }

@@ -54,7 +54,7 @@ Test(buildtags, elsewhere)
 {
 	static const struct build build = {"linux", "amd64", "", false, true, 21};
 	struct source_file windows = {.base = "a_windows.go", .path = "a"},
-		      never = {.base = "a.go", .constraint = "ignore"};
+			   never = {.base = "a.go", .constraint = "ignore"};
 
 	cr_expect(build_elsewhere(&build, &windows));
 	cr_expect_not(build_elsewhere(&build, &never));

@@ -21,9 +21,9 @@ void atomic_point(void);
 #define STORE(p, value, order) (atomic_point(), __atomic_store_n(p, value, __ATOMIC_##order))
 #define XCHG(p, value, order) (atomic_point(), __atomic_exchange_n(p, value, __ATOMIC_##order))
 #define FETCH_ADD(p, n, order) (atomic_point(), __atomic_fetch_add(p, n, __ATOMIC_##order))
-#define CAS2(p, expected, desired, order, failure)                                                           \
-	(atomic_point(),                                                                                     \
-		__atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_##order, __ATOMIC_##failure))
+#define CAS2(p, expected, desired, order, failure)                                                 \
+	(atomic_point(), __atomic_compare_exchange_n(                                              \
+				 p, expected, desired, 0, __ATOMIC_##order, __ATOMIC_##failure))
 #define CAS_WEAK(p, expected, desired, order) CAS(p, expected, desired, order)
 
 #endif

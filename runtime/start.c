@@ -200,7 +200,7 @@ _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 		LINKRT_THROW("a static-pie cannot start without AT_PHDR in the auxiliary vector");
 	program = (struct dynamic){.bias = phdr_bias((const Elf64_Phdr *)linkrt_auxv(AT_PHDR),
 					   linkrt_auxv(AT_PHNUM), dynamic)};
-	if (program.bias != 0) {
+	if (dynamic != NULL && program.bias != 0) {
 		read_dynamic(&program, dynamic);
 		relocate(&program);
 	}

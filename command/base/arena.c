@@ -109,7 +109,7 @@ void *arena_grow(void *old, size_t had, size_t size)
 		return old;
 	}
 	void *grown = arena_new(size);
-	return had ? memcpy(grown, old, had) : grown;
+	return old ? memcpy(grown, old, had) : grown;
 }
 
 void arena_drop(void *old, size_t size)

@@ -166,11 +166,11 @@ static void report_two_bodies(
 
 static void check_two_bodies(struct check *c, const struct linkname *l)
 {
-	void **first = l->push ? table_at(&c->bodies, l->symbol) : NULL;
-	const struct directive *d = l->directive, *other = first ? *first : NULL;
-
 	if (!l->push)
 		return;
+	void **first = table_at(&c->bodies, l->symbol);
+	const struct directive *d = l->directive, *other = *first;
+
 	if (!other)
 		*first = (void *)d;
 	else if (other != d && !d->file->test && strcmp(other->local, d->local))

@@ -62,6 +62,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/check/rules/rules.h command/check/rules/signature.c command/check/rules/syntax.c \
 	command/check/rules/target.c \
 	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
+	command/compile/gcconvert.c command/compile/gcparts.h command/compile/golist.c \
+	command/compile/gotool.c \
 	command/compile/input.c command/compile/input.h command/compile/paths.c \
 	command/compile/paths.h command/compile/request.c command/compile/request.h \
 	command/compile/toolchain.c command/compile/toolchain.h \
@@ -101,7 +103,7 @@ rules-table: linkrt$(EXEEXT)
 	./linkrt check --rules | awk 'NR == FNR { table = table $$0 "\n"; next } \
 		/^\| rule / { printf "%s", table; old = 1 } !/^\|/ { old = 0 } !old' - $(srcdir)/docs/check.md >$@.md
 	mv $@.md $(srcdir)/docs/check.md
-.PHONY: rules-table
+PHONY += rules-table
 
 dist_man_MANS += command/man/linkrt.1 command/man/linkrt-build.1 command/man/linkrt-convert.1 command/man/linkrt-run.1 command/man/linkrt-targets.1 \
 	command/man/linkrt-check.1 command/man/linkrt-explain.1 command/man/linkrt-nm.1

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Converts the objects that Go's tools wrote: the package, what it imports,
+ * and the predeclared types.
+ */
+#include "command/base/arena.h"
+#include "command/base/diag.h"
+#include "command/base/step.h"
+#include "command/base/temp.h"
+#include "command/compile/gcparts.h"
+#include "command/compile/toolchain.h"
+
+#include <string.h>
+
+static struct product *add_product(struct products *products, const char *name, const char *label)
+{
+	struct product *product = push(products);
+
+	*product =
+		(struct product){.path = temp_path(name), .label = copy(label), .converted = true};
+	return product;
+}
+
+static void say_convert(const struct request *request, const char *from, const char *to)
+{
+	struct strings command = {0};
+
+	strings_add_all(&command, "linkrt", "convert", NULL);
+	if (!request->strip)
+		strings_add(&command, "-g");
+	strings_add_all(&command, "-o", to, from, NULL);
+	step_say(&command);
+}
+
+/* Names and layouts change with the release, so a program takes the objects of one release only. */
+static bool same_release(struct products *products, const char *path, const char *label,
+	const struct request *request)
+{
+	const struct release *first = products->release;
+	struct goobjfile file;
+	bool same = false;
+
+	if (!goobjfile_open(&file, path, label))
+		return false;
+	if (strcmp(file.arch->name, request->arch->name) != 0)
+		complain(label, "is a Go object for %s, not %s", file.arch->name,
+			request->arch->name);
+	else if (first && first != file.release)
+		complain(label, "is a Go object of go1.%u; another one is of go1.%u",
+			file.release->minor, first->minor);
+	else
+		same = true;
+	products->release = file.release;
+	goobjfile_close(&file);
+	return same;
+}
+
+static bool convert_one(struct gc *gc, const char *from, const char *label, const char *to)
+{
+	say_convert(gc->request, from, to);
+	return convert_package(from, label, to, &gc->how, &gc->tasks);
+}
+
+/* linkrt takes the place of package runtime. */
+static bool is_replaced(const char *path)
+{
+	return !strcmp(path, "runtime");
+}
+
+/* Package runtime calls Error and String of the value of a panic. */
+static void add_methods_of_runtime(struct methods *methods)
+{
+	methods_add(methods, "Error");
+	methods_add(methods, "String");
+}
+
+static bool read_methods(struct gc *gc, const char *path, const char *label)
+{
+	struct goobjfile file;
+
+	if (!goobjfile_open(&file, path, label))
+		return false;
+	bool done = methods_read(&gc->methods, &file);
+	if (!done)
+		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
+			file.fault.what);
+	goobjfile_close(&file);
+	return done;
+}
+
+/*
+ * The methods that interfaces of the program can call. A file that is not compiled here may have
+ * interfaces that we cannot see, so then types keep all their methods.
+ */
+static bool find_methods(struct gc *gc)
+{
+	if (!gc->all_is_known)
+		return true;
+	add_methods_of_runtime(&gc->methods);
+	bool done = read_methods(gc, temp_path("go.a"), gc->label);
+	for (size_t i = 0; done && i < gc->paths.count; i++)
+		done = is_replaced(gc->paths.at[i]) ||
+		       read_methods(gc, gc->exports.at[i], gc->paths.at[i]);
+	gc->how.methods = &gc->methods;
+	return done;
+}
+
+/* A debugger wants the types of every package, also of those from which nothing else is linked. */
+static bool find_types(struct gc *gc)
+{
+	gc->how.debug = !gc->request->strip;
+	for (size_t i = 0; gc->how.debug && i < gc->paths.count; i++)
+		if (!is_replaced(gc->paths.at[i]) &&
+			!typeset_add(&gc->types, gc->exports.at[i], gc->paths.at[i]))
+			return false;
+	gc->how.types = &gc->types;
+	return true;
+}
+
+static bool convert_main(struct gc *gc, struct products *products)
+{
+	const char *archive = temp_path("go.a");
+	struct product *product = add_product(products, "main.o", gc->label);
+
+	strings_append(&product->sources, &gc->gos);
+	strings_append(&product->sources, &gc->asms);
+	return same_release(products, archive, gc->label, gc->request) &&
+	       convert_one(gc, archive, gc->label, product->path);
+}
+
+static bool convert_types(struct gc *gc, struct products *products)
+{
+	struct product *product = add_product(products, "types.o", "package runtime");
+
+	product->imported = true;
+	return gc_compile_types(gc) &&
+	       convert_one(gc, temp_path("types.a"), "package runtime", product->path);
+}
+
+static char *member_name(const char *path)
+{
+	char *name = format("%s.o", path);
+
+	for (char *c = name; (c = strchr(c, '/'));)
+		*c = GC_SLASH;
+	return name;
+}
+
+static bool convert_packages(struct gc *gc, struct strings *command)
+{
+	for (size_t i = 0; i < gc->paths.count; i++) {
+		if (is_replaced(gc->paths.at[i]))
+			continue;
+		char *path = temp_path(member_name(gc->paths.at[i]));
+		if (!convert_one(gc, gc->exports.at[i], gc->paths.at[i], path))
+			return false;
+		strings_add(command, path);
+	}
+	return true;
+}
+
+static bool archive_imports(struct strings *command, struct products *products)
+{
+	struct product *product = add_product(products, "imports.a", "imports.a");
+
+	product->archive = product->imported = true;
+	return step_tool(command);
+}
+
+/* The imports become an archive, from which the linker takes the packages that are needed. */
+static bool convert_imports(struct gc *gc, struct products *products)
+{
+
+	const char *ar = gc->paths.count ? toolchain_find(TOOL_AR, gc->request->arch) : NULL;
+	struct strings command = {0};
+
+	if (!ar)
+		return !gc->paths.count;
+	strings_add_all(&command, ar, "rcsD", temp_path("imports.a"), NULL);
+	size_t options = command.count;
+	return convert_packages(gc, &command) &&
+	       (command.count == options || archive_imports(&command, products));
+}
+
+static bool write_inits(struct gc *gc, struct products *products)
+{
+	struct product *product = add_product(products, "inittasks.o", "inittasks.o");
+	struct inittasks order;
+
+	inittasks_order(&gc->tasks, "main..inittask", &order);
+	product->imported = true;
+	return inittasks_write(&order, product->path, goarch_find(gc->request->arch->name));
+}
+
+bool gc_convert_all(struct gc *gc, struct products *products)
+{
+	return find_methods(gc) && find_types(gc) && convert_main(gc, products) &&
+	       convert_imports(gc, products) && convert_types(gc, products) &&
+	       write_inits(gc, products);
+}
+
+bool gc_convert_ready(
+	struct products *products, struct product *product, const struct request *request)
+{
+	if (!same_release(products, product->path, product->label, request))
+		return false;
+	char *path = temp_path(format("go%zu.o", products->count));
+	say_convert(request, product->path, path);
+	bool done = convert_file(product->path, product->label, path,
+		&(struct convert_how){.debug = !request->strip});
+	product->path = path;
+	product->converted = true;
+	product->archive = false;
+	return done;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Runs `go tool compile` and `go tool asm` on the package, as
+ * cmd/go/internal/work/gc.go does.
+ */
+#include "command/base/arena.h"
+#include "command/base/file.h"
+#include "command/base/step.h"
+#include "command/base/temp.h"
+#include "command/compile/gcparts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A cache apart from the user's, because -linkshared makes other objects. */
+char *gc_cache_folder(void)
+{
+	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+
+	if (cache && *cache == '/')
+		return format("%s/linkrt/go-build", cache);
+	if (home && *home == '/')
+		return format("%s/.cache/linkrt/go-build", home);
+	return temp_path("go-build");
+}
+
+static void add_variables(struct strings *command, const struct gc *gc)
+{
+	strings_addf(command, "GOCACHE=%s", gc->cache);
+	strings_addf(command, "GOARCH=%s", gc->request->arch->name);
+	strings_add_all(
+		command, "GOTOOLCHAIN=local", "GOFLAGS=", "GOOS=linux", "CGO_ENABLED=0", NULL);
+	if (gc->folder && !gc->module)
+		strings_add(command, "GO111MODULE=off");
+}
+
+/* Begins a command line of go that runs in the folder; NULL: in the current one. */
+void gc_start_go(struct strings *command, const struct gc *gc, const char *folder)
+{
+	*command = (struct strings){0};
+	strings_add_all(command, "env", "-u", "GOROOT", NULL);
+	if (folder)
+		strings_add_all(command, "-C", folder, NULL);
+	add_variables(command, gc);
+	strings_add(command, gc->go);
+}
+
+bool gc_find_root(struct gc *gc)
+{
+	struct strings command;
+
+	gc_start_go(&command, gc, NULL);
+	strings_add_all(&command, "env", "GOROOT", NULL);
+	char *root = step_output(&command);
+	if (root)
+		root[strcspn(root, "\n")] = 0;
+	gc->include = root ? format("-I=%s/pkg/include", root) : NULL;
+	return gc->include;
+}
+
+static char *write_config(const struct gc *gc)
+{
+	char *path = temp_path("importcfg");
+	FILE *out = fopen(path, "we");
+
+	for (size_t i = 0; out && i < gc->paths.count; i++)
+		fprintf(out, "packagefile %s=%s\n", gc->paths.at[i], gc->exports.at[i]);
+	if (out)
+		fclose(out);
+	return path;
+}
+
+/* The compiler writes this header, but -gensymabis needs it earlier: an empty one will do. */
+static void touch(const char *name)
+{
+	FILE *out = fopen(temp_path(name), "we");
+
+	if (out)
+		fclose(out);
+}
+
+static void start_asm(struct strings *command, const struct gc *gc)
+{
+	gc_start_go(command, gc, NULL);
+	strings_add_all(command, "tool", "asm", "-p", "main", NULL);
+	strings_addf(command, "-I=%s", temp_path(""));
+	strings_add_all(command, gc->include, "-D=GOOS_linux", NULL);
+	strings_addf(command, "-D=GOARCH_%s", gc->request->arch->name);
+}
+
+bool gc_list_abis(const struct gc *gc)
+{
+	struct strings command;
+
+	if (!gc->asms.count)
+		return true;
+	touch("go_asm.h");
+	start_asm(&command, gc);
+	strings_add_all(&command, "-gensymabis", "-o", temp_path("symabis"), NULL);
+	strings_append(&command, &gc->asms);
+	return step_tool(&command);
+}
+
+bool gc_compile_package(const struct gc *gc)
+{
+	struct strings command;
+
+	gc_start_go(&command, gc, NULL);
+	strings_add_all(&command, "tool", "compile", "-p", "main", "-linkshared", "-pack", NULL);
+	if (gc->language)
+		strings_add(&command, gc->language);
+	strings_add_all(&command, "-importcfg", write_config(gc), NULL);
+	if (gc->asms.count)
+		strings_add_all(&command, "-symabis", temp_path("symabis"), "-asmhdr",
+			temp_path("go_asm.h"), NULL);
+	strings_add_all(&command, "-o", temp_path("go.a"), NULL);
+	strings_append(&command, &gc->gos);
+	return step_tool(&command);
+}
+
+static bool assemble_one(const struct gc *gc, size_t i)
+{
+	struct strings command;
+	char *object = temp_path(format("asm%zu.o", i));
+
+	start_asm(&command, gc);
+	strings_add_all(&command, "-o", object, gc->asms.at[i], NULL);
+	if (!step_tool(&command))
+		return false;
+	gc_start_go(&command, gc, NULL);
+	strings_add_all(&command, "tool", "pack", "r", temp_path("go.a"), object, NULL);
+	return step_tool(&command);
+}
+
+bool gc_assemble(const struct gc *gc)
+{
+	for (size_t i = 0; i < gc->asms.count; i++)
+		if (!assemble_one(gc, i))
+			return false;
+	return true;
+}
+
+/*
+ * Package runtime describes the predeclared types. The compiler adds these descriptions to an empty
+ * package runtime, too, with the layout and the hashes of its release.
+ */
+bool gc_compile_types(const struct gc *gc)
+{
+	char *source = temp_path("runtime.go");
+	FILE *out = fopen(source, "we");
+	struct strings command;
+
+	if (out) {
+		fputs("package runtime\n", out);
+		fclose(out);
+	}
+	gc_start_go(&command, gc, NULL);
+	strings_add_all(&command, "tool", "compile", "-p", "runtime", "-std", "-+", "-linkshared",
+		"-o", temp_path("types.a"), source, NULL);
+	return step_tool(&command);
+}

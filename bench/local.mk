@@ -141,7 +141,7 @@ EXTRA_DIST += bench/cases/check.go
 BENCH_CHECK_FLAGS =
 bench-check: linkrt$(EXEEXT)
 	env GOTOOLCHAIN=local GOFLAGS= GOWORK=off go run $(srcdir)/bench/cases/check.go $(BENCH_CHECK_FLAGS) ./linkrt$(EXEEXT)
-.PHONY: bench bench-check
+PHONY += bench bench-check
 
 # Peers lie beside the installed harness, too.
 BENCH_INSTALLED = $(bench_files) $(BENCH_PEERS)/sample-* $(BENCH_PEERS)/stripped-* $(BENCH_PEERS)/start

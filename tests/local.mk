@@ -79,11 +79,11 @@ else
 mutants:
 	@echo "make mutants: Criterion is not installed; ./bootstrap installs it" >&2; exit 1
 endif
-.PHONY: mutants
+PHONY += mutants
 
 include tests/sync/relacy/local.mk
 # Spin searches the protocol of sync/ to the end. MODEL_GOALS=bitstate searches larger cases, but
 # not to the end.
 check-model:
 	@$(srcdir)/tests/sync/model/run $(srcdir) $(MODEL_GOALS)
-.PHONY: check-model
+PHONY += check-model

@@ -14,10 +14,10 @@ TESTS += tests/arch/ports.tap \
 # The tests of the command alone, without its unit suites.
 check-command:
 	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= TESTS="$(filter tests/command/%.tap,$(TESTS))"
-.PHONY: check-command
+PHONY += check-command
 check-toolchains: linkrt$(EXEEXT)
 	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/command/check/cases.tap
-.PHONY: check-toolchains
+PHONY += check-toolchains
 
 if HAVE_CRITERION
 # tests/local.mk says what a list of suites is.

@@ -19,4 +19,4 @@ endif
 SECONDS = 20
 soak: tests/soak/soak
 	tests/soak/soak $(SECONDS)
-.PHONY: soak
+PHONY += soak

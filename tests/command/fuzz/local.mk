@@ -5,7 +5,7 @@
 FUZZ_SECONDS = 60
 FUZZERS = elf goobj go
 fuzz: $(FUZZERS:%=fuzz-%)
-.PHONY: fuzz $(FUZZERS:%=fuzz-%)
+PHONY += fuzz $(FUZZERS:%=fuzz-%)
 
 FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	$(DEFS) $(command_libcommand_a_CPPFLAGS)

@@ -36,7 +36,7 @@ check-relacy: $(RELACY_TESTS)
 # Makes each memory order of sync/ weaker, one at a time. A scenario must fail, or the line must say why none does.
 check-orders: relacy/explore
 	$(srcdir)/tests/sync/relacy/orders relacy/explore $(srcdir)
-.PHONY: check-relacy check-orders
+PHONY += check-relacy check-orders
 clean-local: clean-relacy
 clean-relacy:
 	rm -rf relacy

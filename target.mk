@@ -95,9 +95,11 @@ $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%
 
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
 target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $(call OUTLINE,$(1)))
-target/$(1)/liblinkrt-module.a: $$(addprefix target/$(1)/obj/,$$(MODULE))
 target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
 target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(GC))
+# An object, as glibc's libmcheck.a is: nothing refers to it, so the linker would take no archive member.
+target/$(1)/liblinkrt-module.a: target/$(1)/obj/$$(MODULE)
+	$$(AM_V_GEN)cp $$< $$@
 target/$(1)/%.a:
 	$$(AM_V_AR)rm -f $$@ && $$(AR) rcsD $$@ $$^
 

@@ -18,23 +18,26 @@ struct dl_info {
 extern int dladdr(const void *address, struct dl_info *info)
 	__attribute__((weak, visibility("default")));
 
-static linkrt_moduledata this_module;
+/* Weak: a link that names this file twice has one descriptor, and registers it once. */
+__attribute__((weak)) linkrt_moduledata linkrt_this_module;
 
 static void start(void)
 {
 	const Elf64_Ehdr *e = &__ehdr_start;
 	struct dl_info info;
 
+	if (linkrt_this_module.etext != 0)
+		return;
 	if (dladdr != NULL && dladdr(e, &info) != 0)
-		this_module.file = info.file;
-	moduledata_set_ranges(&this_module, (const Elf64_Phdr *)((uintptr_t)e + e->e_phoff),
+		linkrt_this_module.file = info.file;
+	moduledata_set_ranges(&linkrt_this_module, (const Elf64_Phdr *)((uintptr_t)e + e->e_phoff),
 		e->e_phnum, (uintptr_t)e);
-	runtime_addmoduledata(&this_module);
+	runtime_addmoduledata(&linkrt_this_module);
 }
 CONSTRUCTOR(start);
 
 static void end(void)
 {
-	linkrt_removemoduledata(&this_module);
+	linkrt_removemoduledata(&linkrt_this_module);
 }
 DESTRUCTOR(end);

@@ -96,7 +96,7 @@ target/$(1)/tests/$(2).$(3).tap:
 endef
 # Programs that open a shared object, PROGRAM.plugin. 1: NAME, 2: FLAVOUR, 3: what the object links.
 TAP_LDFLAGS_dlopen = -rdynamic
-TAP_PLUGIN_dlopen = -Wl,--whole-archive target/$(ARCH)/liblinkrt-module.a -Wl,--no-whole-archive
+TAP_PLUGIN_dlopen = target/$(ARCH)/liblinkrt-module.a
 TAP_PLUGIN_second = target/$(ARCH)/liblinkrt.a
 define tap_dlopen
 TARGET_TESTS += target/$(ARCH)/tests/$(1).$(2).tap

@@ -256,10 +256,12 @@ check-ubsan:
 	$(call tap_check_under,ubsan,--with-sanitizer=undefined \
 		CFLAGS="-g -O1 -fno-sanitize-recover=all",TAP_SLOWNESS=4)
 # memcheck. helgrind and drd know the locks of pthreads only. They would take every access
-# that our semaphores guard for a race.
+# that our semaphores guard for a race. Without the fair scheduler, threads that spin may starve
+# the one that they wait for until the test's time is over.
 check-valgrind:
 	$(call tap_check_under,valgrind,,TAP_SLOWNESS=20 TAP_NO_MEMORY=1 \
-		TAP_WRAPPER="valgrind -q --error-exitcode=99" \
+		TAP_WRAPPER="valgrind -q --error-exitcode=99 --fair-sched=yes \
+			--suppressions=$(abs_top_srcdir)/tests/harness/valgrind.supp" \
 		'TAP_SELECT=$$(filter %.glibc.tap %.musl.tap %.so.tap,$$(TARGET_TESTS))')
 
 # Not part of check, because it takes minutes, and a good generator fails it in rare runs.

@@ -137,7 +137,7 @@ static void resolve_ifuncs(uintptr_t bias, const Elf64_Rela *r, const Elf64_Rela
 		uintptr_t (*resolver)(unsigned long, const void *) =
 			(uintptr_t(*)(unsigned long, const void *))(bias + (uintptr_t)r->r_addend);
 		if (ELF64_R_TYPE(r->r_info) == ARCH_R_IRELATIVE)
-			*(uintptr_t *)(bias + r->r_offset) =
+			*(unaligned_word *)(bias + r->r_offset) =
 				resolver(ARCH_IFUNC_ARGUMENTS(more.hwcap, &more));
 	}
 }

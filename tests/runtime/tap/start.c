@@ -90,6 +90,11 @@ __attribute__((used)) static uintptr_t resolve_indirect(void)
 int indirect(void);
 __asm__(".globl indirect\n\t.type indirect, %gnu_indirect_function\n\t.set indirect, resolve_indirect");
 
+static const volatile struct {
+	char byte;
+	int (*function)(void);
+} __attribute__((packed)) indirect_unaligned = {1, indirect};
+
 static int seen_by_a_constructor;
 
 static __attribute__((constructor(400))) void call_indirect(void)
@@ -103,6 +108,7 @@ static void indirect_functions_are_resolved(void)
 
 	ok_equal(seen_by_a_constructor, 41, "a constructor may call an indirect function (IFUNC)");
 	ok_equal(pointer(), 41, "its address is that of a function that answers the same");
+	ok_equal(indirect_unaligned.function(), 41, "an unaligned word may hold it");
 }
 
 static void arrays_ran_in_order(void)

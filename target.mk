@@ -21,14 +21,14 @@ TESTED := $(or $(TARGET),$(TARGETS))
 
 # The core, for hosted and freestanding programs. Each family of targets is one member.
 CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
-	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o sys/throw.o sys/mem.o sync/deadlock.o \
+	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o sys/throw.o sys/mem.o sys/multiply.o sync/deadlock.o \
 	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
 # For freestanding programs only. entry.o and outline.o come from arch/ARCH.
 START = runtime/start.o runtime/tls.o runtime/threads.o sys/libc.o sys/subword.o entry.o
 # Routines that the compilers of architecture $(1) call out of line, if there are any.
-OUTLINE = $(if $(wildcard $(srcdir)/arch/$(1)/outline.c),outline.o)
+OUTLINE = $(if $(wildcard $(srcdir)/arch/$(FOLDER_$(1))/outline.c),outline.o)
 # A shared object links this to register itself as a module.
 MODULE = runtime/dso.o
 # What compiled Go calls besides targets: the common part, and gccgo's own.

@@ -236,6 +236,27 @@ static void memory_functions(void)
 		"memcmp's sign is that of bytes");
 }
 
+unsigned __int128 __multi3(unsigned __int128 a, unsigned __int128 b);
+
+/* Each product of two pairs of the values, digit by digit as in a school book. */
+static void wide_products(void)
+{
+	unsigned wrong = 0;
+
+	for (int a = 0; a < VALUES; a++) {
+		for (int b = 0; b < VALUES; b++) {
+			const unsigned __int128 x = (unsigned __int128)values[a] << 64 | values[b],
+						y = (unsigned __int128)values[b] << 64 |
+						    values[VALUES - 1 - a];
+			unsigned __int128 product = 0;
+			for (int bit = 0; bit < 128; bit++)
+				product += y >> bit & 1 ? x << bit : 0;
+			wrong += __multi3(x, y) != product;
+		}
+	}
+	ok_equal(wrong, 0, "the product of 128 bits, which some compilers call");
+}
+
 /* tests/arch/tap/wide.c */
 void wide_tests(unsigned each);
 
@@ -247,5 +268,6 @@ int main(int argc, char **argv, char **envp)
 	threads_lose_nothing();
 	wide_tests(tap_rounds(100000));
 	memory_functions();
+	wide_products();
 	return tap_end();
 }

@@ -65,6 +65,7 @@ struct symbol_reading {
 	size_t name_room; /* bytes of names still believed */
 };
 
+/* A symbol without a name (sparc64's STT_REGISTER) is not there for other objects. */
 static bool read_symbol(struct symbol_reading *in, const GElf_Sym *sym, size_t names)
 {
 	const char *name = elf_strptr(in->elf, names, sym->st_name);
@@ -72,6 +73,8 @@ static bool read_symbol(struct symbol_reading *in, const GElf_Sym *sym, size_t n
 
 	if (!name)
 		return damaged(in->object->label, "symbol without a name");
+	if (length == 1)
+		return true;
 	if (length > in->name_room)
 		return damaged(in->object->label, "names of symbols");
 	in->name_room -= length;
@@ -143,18 +146,22 @@ static bool refuse(const char *label, const struct arch *arch, const char *what)
 	return false;
 }
 
-static bool check_machine(unsigned machine, const char *label, const struct arch *arch)
+static bool check_machine(const GElf_Ehdr *header, const char *label, const struct arch *arch)
 {
-	const struct arch *other = arch_of_machine(machine);
+	const struct arch *other = arch_of_machine(header->e_machine, header->e_ident[EI_DATA]);
+	const unsigned data = header->e_ident[EI_DATA];
 	char what[64];
 
 	if (other == arch)
 		return true;
 	if (other)
 		snprintf(what, sizeof what, "an object for %s", other->name);
+	else if (data != arch->data)
+		snprintf(what, sizeof what, "a %s-endian object",
+			data == ELFDATA2MSB ? "big" : "little");
 	else
 		snprintf(what, sizeof what, "an object for another architecture (ELF machine %u)",
-			machine);
+			header->e_machine);
 	return refuse(label, arch, what);
 }
 
@@ -166,11 +173,7 @@ static bool check_header(Elf *elf, const char *label, const struct arch *arch, G
 		return damaged(label, "header");
 	if (ident[EI_CLASS] != ELFCLASS64)
 		return refuse(label, arch, "a 32-bit object");
-	if ((unsigned char)ident[EI_DATA] != arch->data)
-		return refuse(label, arch,
-			ident[EI_DATA] == ELFDATA2MSB ? "a big-endian object"
-						      : "a little-endian object");
-	return check_machine(header->e_machine, label, arch);
+	return check_machine(header, label, arch);
 }
 
 static bool check_relocatable(const GElf_Ehdr *header, const char *label)

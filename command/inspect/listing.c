@@ -237,7 +237,7 @@ static void read_branches(struct listing *l, const struct table_view *v, size_t 
 {
 	Elf_Data *data = elf_getdata(section, NULL);
 	const uint8_t *bytes = data ? data->d_buf : NULL;
-	const struct arch *arch = arch_of_machine(v->file.e_machine);
+	const struct arch *arch = arch_of_machine(v->file.e_machine, v->file.e_ident[EI_DATA]);
 	size_t count = 0;
 	const struct branch *rows = arch ? branches_of(arch, &count) : NULL;
 

@@ -26,21 +26,23 @@ const struct arch *arch_find(const char *name)
 	return NULL;
 }
 
-const struct arch *arch_of_machine(unsigned machine)
+const struct arch *arch_of_machine(unsigned machine, unsigned data)
 {
 	for (size_t i = 0; i < arch_count; i++)
-		if (archs[i].machine == machine)
+		if (archs[i].machine == machine && archs[i].data == data)
 			return &archs[i];
 	return NULL;
 }
 
+/* Two architectures may have the same CPU, in different byte orders (mips64). */
 const struct arch *arch_host(void)
 {
+	const unsigned data = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? ELFDATA2LSB : ELFDATA2MSB;
 	struct utsname host;
 
 	if (uname(&host) == 0)
 		for (size_t i = 0; i < arch_count; i++)
-			if (!strcmp(archs[i].cpu, host.machine))
+			if (!strcmp(archs[i].cpu, host.machine) && archs[i].data == data)
 				return &archs[i];
 	return NULL;
 }

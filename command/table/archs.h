@@ -15,7 +15,9 @@ struct arch {
 };
 
 const struct arch *arch_find(const char *name);
-const struct arch *arch_of_machine(unsigned machine);
+
+/* The row of ELF's e_machine and EI_DATA, or NULL. */
+const struct arch *arch_of_machine(unsigned machine, unsigned data);
 
 /* The machine the command runs on, or NULL if there is no port for it. */
 const struct arch *arch_host(void);

@@ -113,6 +113,19 @@ Test(object, other_architectures)
 	assert_refused(image, "x.o: is an object for arm64; this program is for amd64\n");
 }
 
+/* Architectures that differ in nothing but their byte order have rows of their own. */
+Test(object, byte_order_is_part_of_the_machine)
+{
+	struct image image = image_object(EM_S390, NULL, 0);
+
+	cr_expect_eq(arch_of_machine(EM_S390, ELFDATA2MSB), arch_find("s390x"));
+	cr_expect_null(arch_of_machine(EM_S390, ELFDATA2LSB));
+	cr_expect_eq(arch_of_machine(EM_PPC64, ELFDATA2LSB), arch_find("ppc64le"));
+	cr_expect_null(arch_of_machine(EM_PPC64, ELFDATA2MSB));
+	assert_refused(image,
+		"x.o: is an object for another architecture (ELF machine 22); this program is for amd64\n");
+}
+
 Test(object, unknown_machine)
 {
 	assert_refused(image_object(EM_SPARC, NULL, 0),
@@ -198,6 +211,19 @@ Test(object, name_outside)
 	((Elf64_Sym *)(image.bytes + symbols->sh_offset))[2].st_name = 0x10000;
 	cr_redirect_stderr();
 	cr_expect_not(parse(&(struct objects){0}, image));
+}
+
+/* sparc64 has such symbols, with a type of its own. No other object can refer to them. */
+Test(object, symbol_without_a_name)
+{
+	static const struct image_symbol symbols[] = {{"first", STB_GLOBAL, STT_FUNC, IMAGE_TEXT},
+		{"", STB_GLOBAL, STT_LOPROC, IMAGE_UNDEF}, {"", STB_GLOBAL, STT_LOPROC, IMAGE_TEXT},
+		{"last", STB_GLOBAL, STT_FUNC, IMAGE_TEXT}};
+	struct objects all = {0};
+
+	cr_assert(parse(&all, image_object(EM_X86_64, symbols, 4)));
+	cr_expect_eq(all.at[0]->symbol_count, 2);
+	cr_expect_not_null(object_find(all.at[0], "last"));
 }
 
 Test(object, names_that_are_no_strings)

@@ -31,8 +31,9 @@ TAP_CFLAGS_plugin = -fPIC
 
 # A flavour has flags, and libraries in target/ARCH/.
 TAP_FLAGS_static = -nostdlib -static
-# The linker is told, too, because the drivers of some architectures forget it for a static-pie.
-TAP_FLAGS_pie = -nostdlib -static-pie -Wl,--no-dynamic-linker
+# The linker is told, too, because the drivers of some architectures forget it for a static-pie. Of
+# a relocation in read-only memory the linker then makes an error (-z text).
+TAP_FLAGS_pie = -nostdlib -static-pie -Wl,--no-dynamic-linker -Wl,-z,text
 TAP_FLAGS_glibc = -pthread
 TAP_FLAGS_glibc-static = -pthread -static
 TAP_FLAGS_musl =

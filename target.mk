@@ -53,8 +53,8 @@ HIDDEN = $(if $(SANITIZE),,-include sys/hidden.h)
 TARGET_CPPFLAGS = -iquote $(srcdir) -I$(srcdir)/include
 
 # Architectures whose port has shims, and those whose port has everything that gc's code calls.
-SHIM_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/shims.S),$(a)))
-GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(a)/goreloc.def),$(a)))
+SHIM_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(FOLDER_$(a))/shims.S),$(a)))
+GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(FOLDER_$(a))/goreloc.def),$(a)))
 LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a \
 	$(if $(filter $(1),$(GC_TARGETS)),liblinkrt-gc.a) liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
@@ -71,26 +71,26 @@ $(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/golang/gccompiler/b
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
-	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
+	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
 		$$(CFLAGS) $$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
 
-target/$(1)/obj/outline.o: $$(srcdir)/arch/$(1)/outline.c $$(srcdir)/target.mk
+target/$(1)/obj/outline.o: $$(srcdir)/arch/$(FOLDER_$(1))/outline.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
 		$$(CFLAGS) $$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) -MMD -MP -c $$< -o $$@
 
-target/$(1)/obj/%.o: $$(srcdir)/arch/$(1)/%.S $$(srcdir)/target.mk
+target/$(1)/obj/%.o: $$(srcdir)/arch/$(FOLDER_$(1))/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
 
 target/$(1)/obj/gcabi.o: $$(srcdir)/arch/gcabi.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(CFLAGS) \
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(CFLAGS) \
 		-MMD -MP -c $$< -o $$@
 
 $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) $$(CFLAGS) \
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(CFLAGS) \
 		-MMD -MP -c $$< -o $$@
 
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
@@ -150,7 +150,7 @@ lint: $(COMMAND)
 	@cd $(srcdir) && { find $(filter-out arch,$(FOLDERS)) bench -name '*.[ch]'; \
 		ls arch/machine.h arch/*/arch.h; } | xargs clang-format --dry-run --Werror
 	@cd $(srcdir) && find sys time sync/*.c runtime golang -name '*.c' | xargs -P2 -I{} \
-		clang-tidy --quiet {} -- -std=c11 -ffreestanding -iquote . -Iinclude -Iarch/$(ARCH) 2>/dev/null
+		clang-tidy --quiet {} -- -std=c11 -ffreestanding -iquote . -Iinclude -Iarch/$(FOLDER_$(ARCH)) 2>/dev/null
 	@cd $(srcdir) && find command bench sync/uring -name '*.c' | xargs -P2 -I{} \
 		clang-tidy --quiet {} -- -std=gnu11 -iquote . -Iinclude -iquote $(CURDIR) -D_GNU_SOURCE $(DEFS) $(COMMAND_CPPFLAGS) \
 		-DPKGLIBEXECDIR='""' 2>/dev/null

@@ -93,9 +93,9 @@ BUILT_SOURCES += target/gc/goarchs.def
 CLEANFILES += target/gc/goarchs.def
 target/gc/goarchs.def: $(srcdir)/arch/archs.def $(wildcard $(srcdir)/arch/*/goreloc.def)
 	@$(MKDIR_P) $(@D)
-	$(AM_V_GEN)$(SED) -n 's/^ARCH(\([^,]*\), *\([^,]*\),.*/\1 \2/p' $< | while read -r name machine; do \
-		test ! -f $(srcdir)/arch/$$name/goreloc.def || \
-			printf '{.name = "%s", .machine = %s,\n#include "arch/%s/goreloc.def"\n},\n' $$name $$machine $$name; \
+	$(AM_V_GEN)$(SED) -n 's/^ARCH(\([^,]*\), *\([^,]*\),.*, *\([^,]*\))$$/\1 \2 \3/p' $< | while read -r name machine folder; do \
+		test ! -f $(srcdir)/arch/$$folder/goreloc.def || \
+			printf '{.name = "%s", .machine = %s,\n#include "arch/%s/goreloc.def"\n},\n' $$name $$machine $$folder; \
 	done >$@
 
 # The table of docs/check.md is what the command prints of command/check/rules.def.

@@ -33,7 +33,7 @@ target/$(1)/obj/tests/tap/targets_shims.o: $$(addprefix target/$(1)/obj/,$$(filt
 	$$(AM_V_CCLD)$$(CC_$(1)) -nostdlib -r $$^ -o $$@
 target/$(1)/obj/tests/tap/kinds.o: target/gc/kinds.S
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(1) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CFLAGS) -MMD -MP -c $$< -o $$@
 target/$(1)/obj/tests/tap/mocked.o: $$(addprefix target/$(1)/obj/,$$(GC_SHIMS) tests/tap/kinds.o) \
 		target/gc/mocks.renames
 	@mkdir -p $$(@D)

@@ -53,7 +53,7 @@ TAP_FOLDERS = tests/harness $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/
 define tap_objects
 target/$(1)/obj/tests/tap/%.o: $$(srcdir)/$(2)/%.c
 	@mkdir -p $$(@D)
-	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(1) $$(CPPFLAGS) \
+	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) \
 		$$(WARNINGS) $$(WERROR) -ffreestanding $$(TAP_CFLAGS) $$(CFLAGS_$(1)) $$(CFLAGS) \
 		$$(SANITIZE) $$(TAP_CFLAGS_$$*) \
 		$$(if $$(TAP_KNOWN_$$*),$(call TAP_KNOWN,$$(CC_$(1)),$$(TAP_KNOWN_$$*))) \
@@ -65,7 +65,7 @@ $(foreach a,$(TESTED),$(foreach d,$(TAP_FOLDERS),$(eval $(call tap_objects,$(a),
 define tap_libc_objects
 target/$(ARCH)/obj/tests/$(1)/%.o: $$(srcdir)/$(2)/%.c
 	@mkdir -p $$(@D)
-	$$(AM_V_CC)$$(TAP_CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(ARCH) $$(CPPFLAGS) \
+	$$(AM_V_CC)$$(TAP_CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(ARCH)) $$(CPPFLAGS) \
 		$$(WARNINGS) $$(WERROR) $$(TAP_CFLAGS) $$(CFLAGS) $$(SANITIZE) $$(TAP_CFLAGS_$$*) \
 		-idirafter /usr/include -idirafter /usr/include/$(TRIPLET_$(ARCH)) \
 		-MMD -MP -c $$< -o $$@
@@ -113,7 +113,7 @@ define tap_relr
 TARGET_TESTS += target/$(1)/tests/start.relr.tap
 target/$(1)/tests/start.relr.tap: target/$(1)/tests/start.pie.tap
 	@for ld in "$$(CC_$(1)) $$(TAP_FLAGS_pie) -Wl,-z,pack-relative-relocs" \
-		'ld.lld -pie --no-dynamic-linker --pack-dyn-relocs=relr'; do \
+		'ld.lld -pie --no-dynamic-linker -z text --pack-dyn-relocs=relr'; do \
 		$$$$ld $$(call TAP_OBJECTS,$(1),start,pie) $$(addprefix target/$(1)/,$$(TAP_LIBS_pie)) \
 			-o $$@ 2>/dev/null && \
 			readelf -SW $$@ | grep -q '\.relr\.dyn' && exit; \

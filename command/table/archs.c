@@ -12,7 +12,7 @@
 #include <sys/utsname.h>
 
 static const struct arch archs[] = {
-#define ARCH(name, machine, cpu, triplet, emulator, data)                                          \
+#define ARCH(name, machine, cpu, triplet, emulator, data, folder)                                  \
 	{#name, machine, #cpu, triplet, emulator, data},
 #include "arch/archs.def"
 };

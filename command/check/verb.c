@@ -12,18 +12,34 @@
 #include <string.h>
 #include <unistd.h>
 
-/* False after a message: the folder that was asked for is no tree. */
-static bool find_tree(struct world *w, const char *wanted)
+/* The folder of the tree, if it is one; NULL if there is none to look into. */
+static const char *find_tree(struct world *w, const char *wanted)
 {
 	const char *goroot = wanted, *modcache = getenv("GOMODCACHE");
 
 	if (!goroot)
 		ask_go(&goroot, &modcache);
 	w->modcache = modcache;
-	if (!goroot || !*goroot || world_set_goroot(w, goroot) || !wanted)
-		return true;
-	complain(goroot, "no Go tree: it has no src/runtime");
-	return false;
+	if (goroot && *goroot && world_set_goroot(w, goroot))
+		return goroot;
+	if (goroot && *goroot)
+		complain(goroot, "no Go tree: it has no src/runtime");
+	return NULL;
+}
+
+/* Without a tree linkrt's own tables name the targets, if the user says of which release. */
+static bool need_tree(struct check_request *r)
+{
+	const bool found = find_tree(&r->check.world, r->goroot);
+
+	if (found || r->directives || !check_reads(&r->check, READS_TARGETS))
+		return found || !r->goroot;
+	if (!r->goroot)
+		complain(NULL,
+			"check: no Go tree to read targets in: `go env GOROOT` names none (%s)",
+			r->go ? "only the targets in linkrt's own tables are checked"
+			      : "give --goroot=DIR; or --go=1.N, and linkrt's own tables must do");
+	return r->go && !r->goroot;
 }
 
 void check_find_tree(struct check *c)
@@ -187,7 +203,7 @@ static int verb_check(int argc, char **argv)
 	check_defaults(&r);
 	if (!check_options(&r, argc, argv, &status))
 		return status;
-	if (!choose_rules(&r) || !find_tree(&r.check.world, r.goroot) || !choose_releases(&r))
+	if (!choose_rules(&r) || !need_tree(&r) || !choose_releases(&r))
 		return STATUS_USAGE;
 	take_paths(&r, argv + optind, argc - optind);
 	return r.directives ? print_directives(&r.check) : check(&r);

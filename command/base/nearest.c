@@ -51,8 +51,11 @@ void nearest_start(struct nearest *n, const char *wanted)
 		.wanted = wanted, .limit = 1 + strnlen(wanted, NAME_MAX_COMPARED) / 6};
 }
 
+/* The wanted name itself is no hint. */
 static bool known(const struct nearest *n, const char *name)
 {
+	if (!strcmp(n->wanted, name))
+		return true;
 	for (size_t i = 0; i < n->count; i++)
 		if (!strcmp(n->names[i], name))
 			return true;

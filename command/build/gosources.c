@@ -38,9 +38,9 @@ static bool print_errors(struct check *c)
 	struct findings errors = {.releases = c->findings.releases};
 
 	for (size_t i = 0; i < c->findings.all.count; i++) {
-		const struct finding *f = c->findings.all.at[i];
+		struct finding *f = c->findings.all.at[i];
 		if (f->severity == SEVERITY_ERROR)
-			findings_add(&errors, f);
+			list_add(&errors.all, f);
 	}
 	findings_sort(&errors);
 	report_text(&errors, stderr);

@@ -15,14 +15,14 @@ static const char *with_subject(const char *words, const char *subject)
 }
 
 /* The specification's words, what is wrong, what to do, and what Go's tools say. */
-static const char *compose(const struct fault *f)
+static const char *compose(const struct fault *f, const char *hint)
 {
 	static const char *const leads[] = {
 		[ADVICE_NONE] = "", [ADVICE_WRITE] = "; write ", [ADVICE_INSTEAD] = "; instead, "};
 	const struct rule_row *row = &rule_rows[f->rule];
 	const char *words = with_subject(row->words, f->subject);
 	const char *tools = f->tools_silent ? "" : with_subject(row->tools, f->subject);
-	const char *text = atomf("%s%s%s%s%s", words, *words ? ": " : "", f->what,
+	const char *text = atomf("%s%s%s%s%s%s", words, *words ? ": " : "", f->what, hint,
 		leads[f->advice.kind], f->advice.text ? f->advice.text : "");
 
 	return *tools ? atomf("%s (Go says: %s)", text, tools) : text;
@@ -54,8 +54,10 @@ static void add(struct check *c, const struct source_file *file, unsigned line, 
 
 	if (wanted_rule(c, f->rule) && wanted_file(c, file) &&
 		(severity != SEVERITY_NOTE || c->notes))
-		findings_add(&c->findings, &(struct finding){f->rule, severity, file->path, line,
-						   column, compose(f), (uint64_t)1 << c->release});
+		findings_add(&c->findings,
+			&(struct finding){f->rule, severity, file->path, line, column,
+				compose(f, f->hint ? f->hint : ""), (uint64_t)1 << c->release},
+			compose(f, ""));
 }
 
 void add_fault(struct check *c, const struct directive *at, const struct fault *fault)

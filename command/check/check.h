@@ -56,6 +56,7 @@ struct fault {
 	enum severity severity; /* SEVERITY_DEFAULT: the rule's */
 	const char *subject;    /* stands for `%s` in the words of Go's tools; NULL: "" */
 	const char *what;
+	const char *hint; /* behind `what`: names that look alike in this release; NULL: none */
 	struct advice advice;
 	bool tools_silent; /* whatever the rule's row says, Go's tools say nothing here */
 };

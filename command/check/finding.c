@@ -7,14 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-void findings_add(struct findings *f, const struct finding *finding)
+void findings_add(struct findings *f, const struct finding *finding, const char *text)
 {
 	const char *key = atomf("%s:%u:%u:%d:%d:%s", finding->path, finding->line, finding->column,
-		finding->rule, finding->severity, finding->message);
+		finding->rule, finding->severity, text);
 	void **slot = table_at(&f->seen, key);
+	struct finding *known = *slot;
 
-	if (*slot) {
-		((struct finding *)*slot)->releases |= finding->releases;
+	if (known) {
+		known->releases |= finding->releases;
+		known->message = finding->message;
 		return;
 	}
 	*slot = arena_new(sizeof *finding);

@@ -27,8 +27,11 @@ struct findings {
 	uint64_t releases; /* all that were checked */
 };
 
-/* Adds a finding. If it is there already, for another release, that one holds for both. */
-void findings_add(struct findings *f, const struct finding *finding);
+/*
+ * Adds a finding. If it is there already, for another release, that one holds for both. `text` is
+ * the message without what changes from release to release; the newest message is kept.
+ */
+void findings_add(struct findings *f, const struct finding *finding, const char *text);
 
 /* By file, line, column and rule. */
 void findings_sort(struct findings *f);

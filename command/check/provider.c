@@ -131,6 +131,14 @@ static bool intrinsic(const struct provider *p)
 	return false;
 }
 
+static bool has_cgo(const struct package *p)
+{
+	for (size_t i = 0; i < p->files.count; i++)
+		if (((struct source_file *)p->files.at[i])->cgo)
+			return true;
+	return false;
+}
+
 /* The name is declared: whose symbol is it, and does it have a body? */
 static void declared(struct world *w, struct provider *p, const struct decl *decl)
 {
@@ -155,12 +163,11 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 		give(p, p->home, decl, d);
 		return;
 	}
-	if (!assembled(w, p, decl) && !pushed(w, p) && !package_complete(w, p->home) &&
-		p->home->files.count) {
-		for (size_t i = 0; i < p->home->files.count; i++)
-			if (((struct source_file *)p->home->files.at[i])->cgo)
-				p->state = PROVIDER_UNKNOWN;
-	}
+	if (assembled(w, p, decl) || pushed(w, p))
+		return;
+	p->hint = "its declaration has no body, and no assembly or directive gives it one";
+	if (!package_complete(w, p->home) && has_cgo(p->home))
+		p->state = PROVIDER_UNKNOWN;
 }
 
 static void look_elsewhere(struct provider *p)

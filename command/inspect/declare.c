@@ -49,14 +49,18 @@ static void print_go(const struct known *k, const char *remote, const struct typ
 }
 
 /* gccgo links functions only: one that is never called has the variable's address. */
-static void print_gccgo_variable(const struct known *k)
+static void print_gccgo_variable(
+	const struct known *k, const struct typed *variable, struct world *w)
 {
+	struct type to = {.kind = TYPE_POINTER, .element = (void *)variable->type};
+	struct paste p = {.world = w};
 	const char *local = local_name(k->name);
+	const char *pointer = paste_text(&p, &(struct typed){&to, variable->package});
 
 	printf("\ngccgo:\n\timport \"unsafe\"\n\n\t//go:linkname %sSymbol %s\n\tfunc %sSymbol()\n\n",
 		local, k->name, local);
-	printf("\tfunc %s() *%s {\n\t\tf := %sSymbol\n\t\treturn **(***%s)(unsafe.Pointer(&f))\n\t}\n",
-		local, k->signature, local, k->signature);
+	printf("\tfunc %s() %s {\n\t\tf := %sSymbol\n\t\treturn **(**%s)(unsafe.Pointer(&f))\n\t}\n",
+		local, pointer, local, pointer);
 }
 
 /* C */
@@ -76,7 +80,7 @@ static const char *c_type(const struct type *t)
 		{"uintptr", "uintptr_t"}, {"int32", "int32_t"}, {"uint32", "uint32_t"},
 		{"int64", "int64_t"}, {"uint64", "uint64_t"}, {"byte", "uint8_t"},
 		{"string", "linkrt_string"}, {"Duration", "int64_t"},
-		{"moduledata", "struct linkrt_module"}};
+		{"notifyList", "linkrt_notifyList"}, {"moduledata", "linkrt_moduledata"}};
 
 	if (t->kind == TYPE_POINTER)
 		return t->element->kind == TYPE_NAME && strncmp(c_type(t->element), "void", 4)
@@ -166,7 +170,7 @@ void declare_known(struct world *w, const struct known *k, const struct typed *t
 	print_go(k, k->name, type, w, k->last == RELEASE_NEVER ? "gc (with linkrt only)" : "gc");
 	if (t) {
 		if (k->variable)
-			print_gccgo_variable(k);
+			print_gccgo_variable(k, type, w);
 		else
 			print_go(k, plain ? k->name : t->gccgo_name, type, w, "gccgo");
 		print_c(k);

@@ -28,8 +28,8 @@ static const char *permission_text(const struct permission *p)
 	if (p->pull != PULL_BLOCKED)
 		return texts[p->pull];
 	return atomf(
-		"refused to all but (%s), unless the program is linked with -ldflags=-checklinkname=0",
-		p->packages);
+		"refused to all%s, unless the program is linked with -ldflags=-checklinkname=0",
+		*p->packages ? atomf(" but (%s)", p->packages) : "");
 }
 
 static void print_history(const char *name)

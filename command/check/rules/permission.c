@@ -8,6 +8,17 @@
 
 /* The linker's list */
 
+/* `"a", "b"` as the list of known targets has it: `a, b`. */
+static const char *bare_list(const char *text, const char *end)
+{
+	char *list = arena_new((size_t)(end - text) + 1), *to = list;
+
+	for (; text < end; text++)
+		if (*text != '"')
+			*to++ = *text;
+	return atom_of(list);
+}
+
 /* A row of Go's source: `"runtime.coroswitch": {"iter"},`. */
 static void add_blocked(struct check *c, const char *line, size_t length)
 {
@@ -18,7 +29,7 @@ static void add_blocked(struct check *c, const char *line, size_t length)
 
 	if (close && close < line + length)
 		*table_at(&c->blocked, atom(name + 1, (size_t)(end - name) - 1)) =
-			(void *)atom(open + 1, (size_t)(close - open) - 1);
+			(void *)bare_list(open + 1, close);
 }
 
 static size_t code_length(const char *line)
@@ -51,10 +62,10 @@ void read_blocked(struct check *c)
 		read_rows(c, strchr(list, '\n'));
 }
 
-/* Whether a list of packages, bare or in quotes and separated by commas, has this one. */
+/* Whether a list of packages, separated by commas, has this one. */
 static bool names_package(const char *packages, const char *path)
 {
-	const char *separators = "\", ";
+	const char *separators = ", ";
 
 	for (size_t length; packages += strspn(packages, separators), *packages;
 		packages += length) {
@@ -170,7 +181,8 @@ static bool check_blocked(struct check *c, struct linkname *l, const struct perm
 	if (p->pull != PULL_BLOCKED || names_package(p->packages, l->package->path))
 		return true;
 	refuse(c, l, RULE_BLOCKED,
-		atomf("since Go 1.23 the linker lets only (%s) pull %s", p->packages, l->symbol));
+		atomf("since Go 1.23 the linker lets %s pull %s",
+			*p->packages ? atomf("only (%s)", p->packages) : "no package", l->symbol));
 	return false;
 }
 

@@ -7,10 +7,23 @@
 
 #include <string.h>
 
+/* The remote name with a package and a name: `runtime nanotime` was meant to have a dot. */
+static const char *whole_remote(const struct directive *d)
+{
+	const char *remote = d->remote, *rest = d->surplus;
+	const char *slash = strrchr(remote, '/'), *dot = strchr(slash ? slash : remote, '.');
+
+	if (dot && dot[1])
+		return remote;
+	if (!rest || !strncmp(rest, "//", 2) || !strncmp(rest, "/*", 2))
+		return "importpath.name";
+	return atomf("%s%s%s", remote, dot || *rest == '.' ? "" : ".", rest);
+}
+
 static const char *directive_text(const struct directive *d)
 {
 	return atomf("//go:linkname %s%s%s", d->local ? d->local : "localname",
-		d->remote ? " " : "", d->remote ? d->remote : "");
+		d->remote ? " " : "", d->remote ? whole_remote(d) : "");
 }
 
 /* What happens to the declaration when its directive is a comment. */

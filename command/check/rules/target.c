@@ -20,7 +20,8 @@ static void check_linkrt(struct check *c, struct linkname *l)
 		return;
 	}
 	blame(c, l->directive, RULE_NOT_IN_LINKRT, .subject = l->symbol,
-		.what = atomf("linkrt exports no %s%s", l->symbol, near_names(c, l->symbol, NULL)),
+		.what = atomf("linkrt exports no %s", l->symbol),
+		.hint = near_names(c, l->symbol, NULL),
 		.advice = to_write("a name that `linkrt targets` lists"));
 }
 
@@ -119,8 +120,9 @@ static void report_unlisted(struct check *c, struct linkname *l)
 	if (!*hint && !left)
 		return;
 	blame(c, l->directive, RULE_UNKNOWN_TARGET, SEVERITY_WARNING, .subject = l->symbol,
-		.what = atomf("%s is not in the list of known targets%s%s", l->symbol,
-			left ? atomf(", and not in Go 1.%u", c->world.goroot_release) : "", hint),
+		.what = atomf("%s is not in the list of known targets%s", l->symbol,
+			left ? atomf(", and not in Go 1.%u", c->world.goroot_release) : ""),
+		.hint = hint,
 		.advice = to_write("the name of a symbol that exists"));
 }
 
@@ -131,8 +133,10 @@ static void check_by_list(struct check *c, struct linkname *l)
 	/* The list does not say since when the tree has it. */
 	bool in_tree = l->provider.state == PROVIDER_FOUND || l->provider.decl;
 
-	if (k && check_permission(c, l))
+	if (k) {
+		check_permission(c, l);
 		check_known_form(c, l, k);
+	}
 	if (!k && !report_known_reason(c, l) && !in_tree)
 		report_unlisted(c, l);
 }

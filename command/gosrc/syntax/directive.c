@@ -24,11 +24,11 @@ static const char *field(const char **at, const char *end, size_t *length)
 
 static void split(struct directive *d, const char *at, const char *end)
 {
-	const char **slots[] = {&d->word, &d->local, &d->remote};
+	const char **slots[] = {&d->word, &d->local, &d->remote, &d->surplus};
 	size_t length;
 
 	for (const char *f; f = field(&at, end, &length), length; d->fields++)
-		if (d->fields < 3)
+		if (d->fields < sizeof slots / sizeof *slots)
 			*slots[d->fields] = atom(f, length);
 }
 

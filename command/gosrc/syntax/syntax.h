@@ -87,6 +87,7 @@ struct directive {
 	unsigned fields;            /* the word itself counted */
 	const char *word;           /* as written: what was misspelt */
 	const char *local, *remote; /* NULL where there is none */
+	const char *surplus;        /* what stands behind them, its first word */
 	unsigned line, column;
 	struct source_file *file;
 };

@@ -1,0 +1,18 @@
+// check: --go=1.19..1.27
+// go1.19: relocation target example.com/m/p.nope not defined
+
+package main
+
+import (
+	_ "unsafe"
+
+	_ "example.com/m/p"
+)
+
+// want+1 error unknown-target "package example.com/m/p defines no nope (did you mean example.com/m/p.none?); write"
+//go:linkname nope example.com/m/p.nope
+func nope()
+
+func main() {
+	nope()
+}

@@ -26,7 +26,7 @@ CONVERT_SOURCES = abi/releases.h \
 	command/convert/debug/entities.c command/convert/debug/entities.h \
 	command/convert/debug/lines.c command/convert/debug/pieces.c command/convert/debug/pieces.h \
 	command/convert/debug/typeset.c command/convert/debug/typeset.h \
-	command/elf/elfwrite.c command/elf/elfwrite.h
+	command/elf/elfsymbols.c command/elf/elfwrite.c command/elf/elfwrite.h
 command_libcommand_a_CPPFLAGS = $(COMMAND_CPPFLAGS)
 command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/base/ar.c command/base/ar.h command/base/arena.c command/base/arena.h \
@@ -73,7 +73,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/build/build.c command/build/build.h command/build/gosources.c \
 	command/build/gosources.h command/build/run.c \
 	command/inspect/declare.c command/inspect/declare.h command/inspect/explain.c command/inspect/inspect.h \
-	command/inspect/listing.c command/inspect/listing.h command/inspect/nm.c \
+	command/inspect/calls.c command/inspect/listing.c command/inspect/listing.h \
+	command/inspect/nm.c command/inspect/tableview.h \
 	command/inspect/targets.c
 
 bin_PROGRAMS += linkrt

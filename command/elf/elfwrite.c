@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Sections, symbols and relocations of the ELF object, and libelf's part in
- * writing them. Go's names are kept as cmd/link has them.
+ * The sections and relocations of the ELF object, which libelf writes.
  */
 #include "command/elf/elfwrite.h"
 
@@ -13,7 +12,7 @@
 #define RELA ".rela"
 
 static const struct out_section {
-	const char *name; /* behind ".rela" */
+	const char *name; /* after ".rela" */
 	Elf64_Word type;
 	Elf64_Xword flags;
 } out_sections[] = {
@@ -38,11 +37,8 @@ static const struct out_section {
 	[OUT_ADDR] = {RELA ".debug_addr", SHT_PROGBITS, 0},
 };
 
-/* The first sections of the file. */
+/* The numbers of the first sections. */
 enum { SECTION_NAMES = 1, SECTION_STRINGS, SECTION_SYMBOLS, SECTION_XINDEX };
-
-/* No section has this number. */
-#define COMMON UINT32_MAX
 
 static const char own_names[] = "\0.shstrtab\0.strtab\0.symtab\0.symtab_shndx";
 static const uint8_t own_name_at[] = {0, 1, 11, 19, 27};
@@ -78,22 +74,6 @@ static void add_header(struct output *out)
 	header->e_shstrndx = SECTION_NAMES;
 }
 
-static uint32_t new_symbol(struct symbols *symbols)
-{
-	size_t had = symbols->room, room = had ? 2 * had : 256;
-
-	if (symbols->count == had) {
-		symbols->at = arena_grow(
-			symbols->at, had * sizeof *symbols->at, room * sizeof *symbols->at);
-		symbols->sections = arena_grow(symbols->sections, had * sizeof *symbols->sections,
-			room * sizeof *symbols->sections);
-		symbols->room = room;
-	}
-	symbols->at[symbols->count] = (Elf64_Sym){0};
-	symbols->sections[symbols->count] = 0;
-	return symbols->count++;
-}
-
 bool output_open(struct output *out, int fd, const struct goarch *arch)
 {
 	static const Elf64_Word types[] = {
@@ -107,12 +87,12 @@ bool output_open(struct output *out, int fd, const struct goarch *arch)
 	add_header(out);
 	for (int i = SECTION_NAMES; i <= SECTION_XINDEX; i++)
 		elf64_getshdr(new_section(out, types[i]))->sh_name = own_name_at[i];
-	new_symbol(&out->locals); /* the null symbol */
+	symbols_add(&out->locals); /* the null symbol */
 	buffer_u8(&out->strings, 0);
 	return true;
 }
 
-/* Offset of a kind's name behind our own. */
+/* The offset of a kind's name. The names of the kinds come after our own names. */
 static uint32_t name_at(enum out_kind kind)
 {
 	uint32_t at = sizeof own_names;
@@ -182,108 +162,7 @@ void output_relas_done(
 	out->total += count * sizeof *relas;
 }
 
-static uint32_t add_name(struct output *out, const char *name, size_t size, const char *suffix)
-{
-	uint32_t at = out->strings.size;
-
-	if (!size && !*suffix)
-		return 0;
-	buffer_add(&out->strings, name, size);
-	buffer_add(&out->strings, suffix, strlen(suffix) + 1);
-	return at;
-}
-
-/* The name and the suffix in one piece, valid until the next call. */
-static const char *whole_name(
-	struct output *out, const char *name, size_t *size, const char *suffix)
-{
-	if (!*suffix)
-		return name;
-	out->scratch.size = 0;
-	buffer_add(&out->scratch, name, *size);
-	buffer_add(&out->scratch, suffix, strlen(suffix));
-	*size = out->scratch.size;
-	return (const char *)out->scratch.at;
-}
-
-/* The table has ids, and an id of a global symbol is never 0. */
-symid output_global(struct output *out, const char *name, size_t size, const char *suffix)
-{
-	const char *whole = whole_name(out, name, &size, suffix);
-	struct table_slot *slot = table_slot(&out->names, whole, size);
-
-	if (slot->value)
-		return (uintptr_t)slot->value;
-	slot->key = copy_bytes(whole, size);
-	uint32_t number = new_symbol(&out->globals);
-	out->globals.at[number].st_name = add_name(out, slot->key, size, "");
-	out->globals.at[number].st_info = ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE);
-	slot->value = (void *)(uintptr_t)(number | SYMID_GLOBAL);
-	return number | SYMID_GLOBAL;
-}
-
-symid output_find(struct output *out, const char *name, size_t size, const char *suffix)
-{
-	const char *whole = whole_name(out, name, &size, suffix);
-
-	return (uintptr_t)table_get(&out->names, whole, size);
-}
-
-symid output_local(struct output *out, const char *name, size_t size, const char *suffix)
-{
-	uint32_t number = new_symbol(&out->locals);
-
-	out->locals.at[number].st_name = add_name(out, name, size, suffix);
-	return number;
-}
-
-static struct symbols *symbols_of(struct output *out, symid id)
-{
-	return id & SYMID_GLOBAL ? &out->globals : &out->locals;
-}
-
-Elf64_Sym *output_symbol(struct output *out, symid id)
-{
-	return &symbols_of(out, id)->at[id & ~SYMID_GLOBAL];
-}
-
-void output_define(struct output *out, symid id, uint32_t section)
-{
-	symbols_of(out, id)->sections[id & ~SYMID_GLOBAL] = section;
-}
-
-/* No addend in the second: GNU ld would not subtract that. */
-size_t output_subtract_places(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count)
-{
-	if (!out->arch->minus64)
-		return count;
-	for (size_t n = 0; n < count; n++) {
-		symid place = output_local(out, "", 0, "");
-		output_symbol(out, place)->st_value = relas[n].r_offset;
-		output_define(out, place, section);
-		relas[count + n] = (Elf64_Rela){
-			relas[n].r_offset, ELF64_R_INFO((uint64_t)place, out->arch->minus64), 0};
-	}
-	return 2 * count;
-}
-
-void output_common(struct output *out, symid id, uint32_t align)
-{
-	output_symbol(out, id)->st_value = align;
-	output_define(out, id, COMMON);
-}
-
-bool output_defined(const struct output *out, symid id)
-{
-	return symbols_of((struct output *)out, id)->sections[id & ~SYMID_GLOBAL];
-}
-
-const char *output_name(const struct output *out, symid id)
-{
-	return (const char *)out->strings.at + output_symbol((struct output *)out, id)->st_name;
-}
-
-/* Local symbols keep their ids as numbers, the global ones follow. */
+/* The id of a local symbol is its number. The global symbols follow the local ones. */
 static void number_relas(struct output *out)
 {
 	for (struct rela_chunk *chunk = out->chunks; chunk; chunk = chunk->next)
@@ -296,37 +175,32 @@ static void number_relas(struct output *out)
 		}
 }
 
-static void number_sections(struct symbols *symbols)
+/* The symbols, or the section numbers of those whose section does not fit into st_shndx. */
+static void add_symbols(struct output *out, const struct symbols *symbols)
 {
-	for (uint32_t i = 0; i < symbols->count; i++) {
-		uint32_t section = symbols->sections[i];
-		bool large = section >= SHN_LORESERVE && section != COMMON;
-		symbols->at[i].st_shndx = large               ? SHN_XINDEX
-					  : section == COMMON ? SHN_COMMON
-							      : section;
-		if (!large)
-			symbols->sections[i] = 0;
-	}
+	add_data(elf_getscn(out->elf, SECTION_SYMBOLS), symbols->at,
+		symbols->count * sizeof *symbols->at, ELF_T_SYM, 8);
+	if (out->sections >= SHN_LORESERVE)
+		add_data(elf_getscn(out->elf, SECTION_XINDEX), symbols->sections,
+			symbols->count * sizeof *symbols->sections, ELF_T_WORD, 4);
 }
 
-static void add_symbols(struct output *out, int section, bool entries)
+static void add_symbol_tables(struct output *out)
 {
-	Elf_Scn *scn = elf_getscn(out->elf, section);
-	Elf64_Shdr *header = elf64_getshdr(scn);
+	Elf64_Shdr *header = elf64_getshdr(elf_getscn(out->elf, SECTION_SYMBOLS));
+	Elf64_Shdr *xindex = elf64_getshdr(elf_getscn(out->elf, SECTION_XINDEX));
 
-	header->sh_link = entries ? SECTION_STRINGS : SECTION_SYMBOLS;
-	header->sh_entsize = entries ? sizeof(Elf64_Sym) : sizeof(Elf32_Word);
-	for (int i = 0; i < 2; i++) {
-		const struct symbols *symbols = i ? &out->globals : &out->locals;
-		if (entries)
-			add_data(scn, symbols->at, symbols->count * sizeof *symbols->at, ELF_T_SYM,
-				8);
-		else
-			add_data(scn, symbols->sections, symbols->count * sizeof *symbols->sections,
-				ELF_T_WORD, 4);
+	header->sh_link = SECTION_STRINGS;
+	header->sh_entsize = sizeof(Elf64_Sym);
+	header->sh_info = out->locals.count;
+	if (out->sections < SHN_LORESERVE) {
+		*xindex = (Elf64_Shdr){.sh_type = SHT_NULL};
+	} else {
+		xindex->sh_link = SECTION_SYMBOLS;
+		xindex->sh_entsize = sizeof(Elf32_Word);
 	}
-	if (entries)
-		header->sh_info = out->locals.count;
+	add_symbols(out, &out->locals);
+	add_symbols(out, &out->globals);
 }
 
 static void add_section_names(struct output *out)
@@ -343,17 +217,12 @@ static void add_section_names(struct output *out)
 bool output_write(struct output *out)
 {
 	number_relas(out);
-	number_sections(&out->locals);
-	number_sections(&out->globals);
+	symbols_number_sections(&out->locals);
+	symbols_number_sections(&out->globals);
 	add_section_names(out);
 	add_data(elf_getscn(out->elf, SECTION_STRINGS), out->strings.at, out->strings.size,
 		ELF_T_BYTE, 1);
-	add_symbols(out, SECTION_SYMBOLS, true);
-	if (out->sections >= SHN_LORESERVE)
-		add_symbols(out, SECTION_XINDEX, false);
-	else
-		*elf64_getshdr(elf_getscn(out->elf, SECTION_XINDEX)) =
-			(Elf64_Shdr){.sh_type = SHT_NULL};
+	add_symbol_tables(out);
 	return elf_update(out->elf, ELF_C_WRITE) >= 0;
 }
 

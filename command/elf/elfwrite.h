@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * An ELF relocatable object in the making; libelf writes it. A section for
- * each symbol, as many as there are. Symbols are known by ids until the end,
- * for the local ones have to come first in the file.
+ * An ELF relocatable object in the making. libelf writes it. Each of Go's
+ * symbols gets a section of its own. A symbol has an id until the end,
+ * because the local symbols come first in the file.
  */
 #ifndef COMMAND_ELF_ELFWRITE_H
 #define COMMAND_ELF_ELFWRITE_H
@@ -40,13 +40,13 @@ enum out_kind {
 	OUT_KINDS
 };
 
-/* 0 is no symbol. */
+/* Names a symbol; 0 is no symbol. */
 typedef uint32_t symid;
 #define SYMID_GLOBAL 0x80000000u
 
 struct symbols {
 	Elf64_Sym *at;
-	uint32_t *sections;
+	uint32_t *sections; /* of each symbol */
 	size_t count, room;
 };
 
@@ -62,23 +62,26 @@ struct output {
 	struct symbols locals, globals;
 	struct buffer strings;
 	struct rela_chunk *chunks;
-	struct table names; /* of the globals, with their suffixes; to their ids */
+	struct table names; /* from the names of the globals, with their suffixes, to their ids */
 	struct buffer scratch;
 	uint64_t total;    /* bytes so far */
-	uint32_t sections; /* the last one's number */
+	uint32_t sections; /* the number of the last one */
 };
 
 /* More bytes than a program for the small code models can have. */
 #define OUTPUT_MOST (UINT64_C(1) << 31)
 
-/* Begins an object; false if libelf could not. Its memory is the arena's in use until it is closed. */
+/* Begins an object; false if libelf could not. Its memory is in the current arena. */
 bool output_open(struct output *out, int fd, const struct goarch *arch);
 
 /* Writes it all; false if libelf could not. */
 bool output_write(struct output *out);
 void output_close(struct output *out);
 
-/* A section of these bytes, which stay the caller's, and zeros up to the size; its number. */
+/*
+ * Adds a section of these bytes, which the caller keeps, and of zeros up to the size. Returns the
+ * number of the section.
+ */
 struct content {
 	const void *bytes;
 	uint64_t filled, size;
@@ -86,15 +89,18 @@ struct content {
 };
 uint32_t output_section(struct output *out, enum out_kind kind, const struct content *content);
 
-/* Orders the section as another one is ordered, and drops it with that one. */
+/* The linker puts the section in the order of the other one, and drops it with that one. */
 void output_link_order(struct output *out, uint32_t section, uint32_t to);
 
-/* Room for that many relocations of one section; fill and hand back how many were needed. */
+/* Room for that many relocations of one section. Fill it, then say how many you needed. */
 Elf64_Rela *output_relas(struct output *out, size_t most);
 void output_relas_done(
 	struct output *out, enum out_kind kind, uint32_t section, Elf64_Rela *relas, size_t count);
 
-/* Makes relocations of type relative64 (there is room for twice as many) relative: some need a second one each. */
+/*
+ * Makes relocations of type relative64 relative to their places. On some architectures each needs a
+ * second relocation, so there must be room for twice as many. Returns how many there are then.
+ */
 size_t output_subtract_places(
 	struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
 
@@ -104,9 +110,13 @@ symid output_find(struct output *out, const char *name, size_t size, const char 
 symid output_local(struct output *out, const char *name, size_t size, const char *suffix);
 Elf64_Sym *output_symbol(struct output *out, symid id);
 void output_define(struct output *out, symid id, uint32_t section);
-/* Zeros that the linker makes room for unless another object has contents for them. */
+/* Makes it a common symbol: zeros, unless another object has contents for it. */
 void output_common(struct output *out, symid id, uint32_t align);
 bool output_defined(const struct output *out, symid id);
 const char *output_name(const struct output *out, symid id);
+
+/* For elfwrite.c: appends a symbol; sets each st_shndx at the end. */
+uint32_t symbols_add(struct symbols *symbols);
+void symbols_number_sections(struct symbols *symbols);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Symbol tables, relocations and branches of ELF files. Everything in a file may be hostile.
+ * The targets in the symbol tables of ELF files. Everything in a file may be hostile.
  */
 #include "command/inspect/listing.h"
 
@@ -11,39 +11,21 @@
 #include "command/base/text.h"
 #include "command/convert/convert.h"
 #include "command/elf/elfread.h"
-#include "command/link/origin.h"
-#include "command/table/archs.h"
+#include "command/inspect/tableview.h"
 #include "command/table/history.h"
 
-#include <endian.h>
-#include <gelf.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* An ELF file's symbol table while it is read. */
-struct table_view {
-	Elf *elf;
-	Elf_Scn *section;
-	Elf_Data *data;
-	GElf_Shdr header;
-	GElf_Ehdr file;
-	size_t count;
-	bool go_program;
-	struct origin_table origins;
-	const char *label;
-};
-
-/* Go's name of a symbol and how it is called; NULL if it is no target. */
-static const char *target_name(
-	const struct table_view *v, const char *symbol, const char **convention)
+const char *view_target(const struct table_view *v, const char *symbol, const char **convention)
 {
 	*convention = v->go_program ? "ABIInternal" : "C";
 	return known_symbol(symbol, convention);
 }
 
-static const char *symbol_at(const struct table_view *v, size_t i, GElf_Sym *sym)
+const char *view_symbol(const struct table_view *v, size_t i, GElf_Sym *sym)
 {
 	if (!gelf_getsym(v->data, (int)i, sym))
 		return NULL;
@@ -83,9 +65,9 @@ static void read_entries(struct listing *l, const struct table_view *v)
 	GElf_Sym sym;
 
 	for (size_t i = 1; i < v->count; i++) {
-		const char *convention, *symbol = symbol_at(v, i, &sym);
+		const char *convention, *symbol = view_symbol(v, i, &sym);
 		const char *name = symbol && GELF_ST_TYPE(sym.st_info) < STT_SECTION
-					   ? target_name(v, symbol, &convention)
+					   ? view_target(v, symbol, &convention)
 					   : NULL;
 		if (name)
 			*push(&l->entries) = new_entry(v, name, symbol, convention, &sym);
@@ -93,178 +75,6 @@ static void read_entries(struct listing *l, const struct table_view *v)
 	if (l->entries.count > first)
 		qsort(l->entries.at + first, l->entries.count - first, sizeof *l->entries.at,
 			by_name);
-}
-
-/* The function that an address is in: "main.main+0x12". */
-static char *caller_of(const struct table_view *v, size_t section, uint64_t address)
-{
-	GElf_Sym sym;
-	const char *best = NULL;
-	uint64_t start = 0;
-
-	for (size_t i = 1; i < v->count; i++) {
-		const char *name = symbol_at(v, i, &sym);
-		if (!name || GELF_ST_TYPE(sym.st_info) != STT_FUNC || sym.st_shndx != section ||
-			sym.st_value > address || (best && sym.st_value < start))
-			continue;
-		best = name;
-		start = sym.st_value;
-	}
-	return best ? format("%s+0x%llx", best, (unsigned long long)(address - start))
-		    : format("0x%llx", (unsigned long long)address);
-}
-
-/* In an object, a call is a relocation of its code. */
-static void read_relocations(
-	struct listing *l, const struct table_view *v, Elf_Scn *section, const GElf_Shdr *header)
-{
-	Elf_Data *data = elf_getdata(section, NULL);
-	GElf_Shdr code;
-	Elf_Scn *target = elf_getscn(v->elf, header->sh_info);
-	size_t count = header->sh_entsize ? header->sh_size / header->sh_entsize : 0;
-
-	if (!data || !target || !gelf_getshdr(target, &code) || !(code.sh_flags & SHF_EXECINSTR))
-		return;
-	for (size_t i = 0; i < count; i++) {
-		GElf_Rela rela;
-		GElf_Sym sym;
-		const char *convention;
-		if (!gelf_getrela(data, (int)i, &rela))
-			continue;
-		const char *symbol = symbol_at(v, GELF_R_SYM(rela.r_info), &sym);
-		if (symbol && target_name(v, symbol, &convention))
-			*push(&l->calls) = (struct call){v->label,
-				caller_of(v, header->sh_info, rela.r_offset), copy(symbol),
-				rela.r_offset, 0};
-	}
-}
-
-/* Of several names for one address, the one that somebody wanted. */
-static const struct entry *entry_at(const struct listing *l, size_t from, uint64_t address)
-{
-	const struct entry *found = NULL;
-
-	for (size_t i = from; i < l->entries.count; i++) {
-		const struct entry *e = &l->entries.at[i];
-		if (e->defined && !e->variable && e->address == address &&
-			(!found || (e->asker && !found->asker)))
-			found = e;
-	}
-	return found;
-}
-
-/* A direct call or jump, of arch/archs.def. */
-static const struct branch {
-	const char *arch;
-	unsigned step;
-	uint64_t mask, value;
-	int64_t from;
-	struct piece {
-		unsigned at;
-		int bits;
-		unsigned shift;
-	} pieces[4];
-} branches[] = {
-#define BRANCH(name, step, mask, value, from, ...) {#name, step, mask, value, from, {__VA_ARGS__}},
-#include "arch/archs.def"
-};
-
-static uint64_t sign_extend(uint64_t value, unsigned bits)
-{
-	return (uint64_t)((int64_t)(value << (64 - bits)) >> (64 - bits));
-}
-
-/* Of one that has bits. */
-static uint64_t piece_of(uint64_t instruction, const struct piece *p)
-{
-	unsigned bits = (unsigned)abs(p->bits);
-	uint64_t value = instruction >> p->at & (UINT64_MAX >> (64 - bits));
-
-	return (p->bits < 0 ? sign_extend(value, bits) : value) << p->shift;
-}
-
-/* The number of 64 bits at `at`, where `left` bytes are; beyond them are zeros. */
-static uint64_t instruction_at(const uint8_t *at, size_t left, unsigned data)
-{
-	uint64_t value = 0;
-
-	if (left >= sizeof value)
-		memcpy(&value, at, sizeof value);
-	else
-		memcpy(&value, at, left);
-	return data == ELFDATA2MSB ? be64toh(value) : le64toh(value);
-}
-
-/* The first row of an architecture, whose rows stand together, and how many it has. */
-static const struct branch *branches_of(const struct arch *arch, size_t *count)
-{
-	const struct branch *first = branches, *end = branches + sizeof branches / sizeof *branches;
-
-	*count = 0;
-	while (first < end && strcmp(first->arch, arch->name))
-		first++;
-	while (first + *count < end && !strcmp(first[*count].arch, arch->name))
-		++*count;
-	return first;
-}
-
-static uint64_t destination(const struct branch *b, uint64_t instruction, uint64_t address)
-{
-	address += (uint64_t)b->from;
-	for (size_t n = 0; n < sizeof b->pieces / sizeof *b->pieces && b->pieces[n].bits; n++)
-		address += piece_of(instruction, &b->pieces[n]);
-	return address;
-}
-
-/* What a direct call or tail call at this address goes to by one of the rows; NULL if the instruction is none. */
-static const struct entry *branch_to(const struct listing *l, size_t first,
-	const struct branch *rows, size_t count, uint64_t instruction, uint64_t address)
-{
-	for (const struct branch *b = rows; b < rows + count; b++) {
-		const struct entry *e =
-			(instruction & b->mask) == b->value && address % b->step == 0
-				? entry_at(l, first, destination(b, instruction, address))
-				: NULL;
-		if (e)
-			return e;
-	}
-	return NULL;
-}
-
-/* In a program, a call is an instruction that goes to a target's address. */
-static void read_branches(struct listing *l, const struct table_view *v, size_t first,
-	Elf_Scn *section, const GElf_Shdr *header)
-{
-	Elf_Data *data = elf_getdata(section, NULL);
-	const uint8_t *bytes = data ? data->d_buf : NULL;
-	const struct arch *arch = arch_of_machine(v->file.e_machine, v->file.e_ident[EI_DATA]);
-	size_t count = 0;
-	const struct branch *rows = arch ? branches_of(arch, &count) : NULL;
-
-	for (size_t i = 0; bytes && count && i < data->d_size; i++) {
-		uint64_t instruction = instruction_at(bytes + i, data->d_size - i, arch->data);
-		uint64_t address = header->sh_addr + i;
-		const struct entry *e = branch_to(l, first, rows, count, instruction, address);
-		if (e)
-			*push(&l->calls) =
-				(struct call){v->label, caller_of(v, elf_ndxscn(section), address),
-					e->symbol, address, e->address};
-	}
-}
-
-static void read_calls(struct listing *l, const struct table_view *v, size_t first)
-{
-	GElf_Shdr header;
-
-	for (Elf_Scn *s = NULL; (s = elf_nextscn(v->elf, s));) {
-		if (!gelf_getshdr(s, &header))
-			continue;
-		if (v->file.e_type == ET_REL && header.sh_type == SHT_RELA)
-			read_relocations(l, v, s, &header);
-		else if (v->file.e_type != ET_REL && header.sh_type == SHT_PROGBITS &&
-			 header.sh_flags & SHF_EXECINSTR)
-			read_branches(l, v, first, s, &header);
-	}
 }
 
 /* The full symbol table, or else the dynamic one. */
@@ -315,11 +125,11 @@ static bool take_elf(void *context, const struct elf_file *file)
 	}
 	read_entries(l, &v);
 	if (in->calls)
-		read_calls(l, &v, first);
+		calls_read(l, &v, first);
 	return true;
 }
 
-/* Go's own objects are converted first: the conventions are in the names then. */
+/* Converts a Go object first, because the names in ELF say the calling convention. */
 static char *read_go_object(const char *path, size_t *size)
 {
 	struct goobjfile file;

@@ -62,7 +62,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/check/rules/rules.h command/check/rules/signature.c command/check/rules/syntax.c \
 	command/check/rules/target.c \
 	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
-	command/compile/gcconvert.c command/compile/gcparts.h command/compile/golist.c \
+	command/compile/gcconvert.c command/compile/gcparts.h command/compile/gcready.c command/compile/golist.c \
 	command/compile/gotool.c \
 	command/compile/input.c command/compile/input.h command/compile/paths.c \
 	command/compile/paths.h command/compile/request.c command/compile/request.h \

@@ -4,6 +4,8 @@
  */
 #include "command/base/filekind.h"
 
+#include "command/base/ar.h"
+#include "command/base/arena.h"
 #include "command/base/text.h"
 
 #include <ar.h>
@@ -18,9 +20,9 @@ static const struct beginning {
 	{ARMAG, FILE_ARCHIVE}, {"!<thin>\n", FILE_THIN_ARCHIVE}, {"go object ", FILE_GO_OBJECT},
 	{ELFMAG, FILE_ELF}, {"BC\xc0\xde", FILE_BITCODE}};
 
-enum { LONGEST = 18 };
+enum { BEGINNING = 1 << 16 };
 
-enum file_kind file_kind(const char *bytes, size_t size)
+static enum file_kind by_beginning(const char *bytes, size_t size)
 {
 	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
 		if (bytes_start(bytes, size, beginnings[i].text))
@@ -28,13 +30,35 @@ enum file_kind file_kind(const char *bytes, size_t size)
 	return size ? FILE_OTHER : FILE_EMPTY;
 }
 
+/* Whether the first member is a Go object. Of the archive only the beginning may be here. */
+static bool begins_with_go(const char *bytes, size_t size)
+{
+	struct ar ar = {.bytes = bytes, .size = size};
+	struct ar_member member = {0};
+	enum ar_state state;
+
+	while ((state = ar_next(&ar, &member)) == AR_MEMBER && *member.name == '/')
+		;
+	const char *at = state == AR_MEMBER ? member.bytes : bytes + ar.at;
+	return (state == AR_MEMBER || (state == AR_CUT && member.name)) &&
+	       by_beginning(at, (size_t)(bytes + size - at)) == FILE_GO_OBJECT;
+}
+
+enum file_kind file_kind(const char *bytes, size_t size)
+{
+	enum file_kind kind = by_beginning(bytes, size);
+
+	return kind == FILE_ARCHIVE && begins_with_go(bytes, size) ? FILE_GO_ARCHIVE : kind;
+}
+
 enum file_kind file_kind_of(const char *path)
 {
 	FILE *in = fopen(path, "rbe");
-	char start[LONGEST];
-	size_t size = in ? fread(start, 1, sizeof start, in) : 0;
+	char *start = arena_new(BEGINNING);
+	size_t size = in ? fread(start, 1, BEGINNING, in) : 0;
 	enum file_kind kind = in && !ferror(in) ? file_kind(start, size) : FILE_OTHER;
 
+	arena_drop(start, BEGINNING);
 	if (in)
 		fclose(in);
 	return kind;

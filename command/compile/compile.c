@@ -153,8 +153,7 @@ static bool compile_one(
 	return run_compiler(&command, product);
 }
 
-static bool take_ready(
-	struct products *products, const struct input *input, const struct request *request)
+static bool take_ready(struct products *products, const struct input *input, struct gc *gc)
 {
 	struct product *product = new_product(products);
 
@@ -163,7 +162,7 @@ static bool take_ready(
 	product->archive = input->language == LANG_ARCHIVE;
 	if (input->kind != FILE_GO_OBJECT && input->kind != FILE_GO_ARCHIVE)
 		return true;
-	return gc_convert_ready(products, product, request);
+	return gc_take_ready(gc, products);
 }
 
 static bool refuse_folder(const struct input *input)
@@ -177,14 +176,15 @@ bool compile_all(
 {
 	bool has_go = inputs_have(inputs, LANG_GO) || inputs_have(inputs, LANG_FOLDER),
 	     go_done = false;
-	bool gc = has_go && request_compiler(request) == COMPILER_GC, done = true;
+	bool by_gc = has_go && request_compiler(request) == COMPILER_GC, done = true;
+	struct gc *gc = gc_new(inputs, request);
 
 	for (size_t i = 0; done && i < inputs->count; i++) {
 		const struct input *input = &inputs->at[i];
 		if (input->language == LANG_OBJECT || input->language == LANG_ARCHIVE)
-			done = take_ready(products, input, request);
-		else if (gc && gc_takes(input, request))
-			done = go_done || (go_done = gc_compile(products, inputs, request));
+			done = take_ready(products, input, gc);
+		else if (by_gc && gc_takes(input, request))
+			done = go_done || (go_done = gc_compile(gc, products));
 		else if (input->language == LANG_FOLDER)
 			done = refuse_folder(input);
 		else if (input->language != LANG_GO)
@@ -192,5 +192,5 @@ bool compile_all(
 		else if (!go_done)
 			go_done = done = compile_go(products, inputs, request);
 	}
-	return done;
+	return done && gc_finish(gc, products);
 }

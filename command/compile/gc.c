@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Compiles a package main and all that it imports, and converts the objects.
+ * Takes Go packages as sources, which it compiles, and as what Go's tools wrote.
  */
 #include "command/base/arena.h"
 #include "command/base/diag.h"
@@ -18,10 +18,15 @@ static bool in_module(const char *folder)
 	return false;
 }
 
-static bool build(struct gc *gc, struct products *products)
+static bool compile(struct gc *gc)
 {
 	return gc_list_package(gc) && gc_list_imports(gc) && gc_find_root(gc) && gc_list_abis(gc) &&
-	       gc_compile_package(gc) && gc_assemble(gc) && gc_convert_all(gc, products);
+	       gc_compile_package(gc) && gc_assemble(gc);
+}
+
+static bool is_ready(const struct input *input)
+{
+	return input->kind == FILE_GO_OBJECT || input->kind == FILE_GO_ARCHIVE;
 }
 
 bool gc_takes(const struct input *input, const struct request *request)
@@ -45,24 +50,47 @@ static void take_inputs(struct gc *gc, const struct inputs *inputs)
 	for (size_t i = 0; i < inputs->count; i++)
 		if (gc_takes(&inputs->at[i], gc->request))
 			take_input(gc, &inputs->at[i]);
-		else
+		else if (!is_ready(&inputs->at[i]))
 			gc->all_is_known = false;
 	gc->label = strings_join(&gc->sources, ", ");
 }
 
-bool gc_compile(
-	struct products *products, const struct inputs *inputs, const struct request *request)
+struct gc *gc_new(const struct inputs *inputs, const struct request *request)
 {
-	struct gc gc = {.request = request, .go = request_go(request), .cache = gc_cache_folder()};
+	struct gc *gc = arena_new(sizeof *gc);
 
-	take_inputs(&gc, inputs);
-	if (!gc.go)
+	*gc = (struct gc){.request = request,
+		.go = request_go(request),
+		.cache = gc_cache_folder(),
+		.toolchain = "local"};
+	take_inputs(gc, inputs);
+	return gc;
+}
+
+static bool add_package(struct gc *gc, struct products *products)
+{
+	struct product *product = push(products);
+
+	*product = (struct product){.path = temp_path("go.a"), .label = gc->label};
+	strings_append(&product->sources, &gc->gos);
+	strings_append(&product->sources, &gc->asms);
+	return gc_add_file(gc, products);
+}
+
+bool gc_compile(struct gc *gc, struct products *products)
+{
+	if (!gc->go)
 		complain(NULL, "no Go compiler: go is not in PATH (Debian package golang-go)");
-	else if (gc.folder && gc.sources.count > 1)
-		complain(gc.folder, "is a folder: a package is one folder, or a list of files");
-	else if (build(&gc, products))
-		return true;
+	else if (gc->folder && gc->sources.count > 1)
+		complain(gc->folder, "is a folder: a package is one folder, or a list of files");
+	else if (compile(gc))
+		return add_package(gc, products);
 	else if (!temp_interrupted())
-		complain(gc.label, "does not compile");
+		complain(gc->label, "does not compile");
 	return false;
+}
+
+bool gc_finish(struct gc *gc, struct products *products)
+{
+	return !gc->files.count || (gc_import_ready(gc) && gc_convert_all(gc, products));
 }

@@ -32,39 +32,10 @@ static void say_convert(const struct request *request, const char *from, const c
 	step_say(&command);
 }
 
-/* Names and layouts change with the release, so a program takes the objects of one release only. */
-static bool same_release(struct products *products, const char *path, const char *label,
-	const struct request *request)
-{
-	const struct release *first = products->release;
-	struct goobjfile file;
-	bool same = false;
-
-	if (!goobjfile_open(&file, path, label))
-		return false;
-	if (strcmp(file.arch->name, request->arch->name) != 0)
-		complain(label, "is a Go object for %s, not %s", file.arch->name,
-			request->arch->name);
-	else if (first && first != file.release)
-		complain(label, "is a Go object of go1.%u; another one is of go1.%u",
-			file.release->minor, first->minor);
-	else
-		same = true;
-	products->release = file.release;
-	goobjfile_close(&file);
-	return same;
-}
-
 static bool convert_one(struct gc *gc, const char *from, const char *label, const char *to)
 {
 	say_convert(gc->request, from, to);
 	return convert_package(from, label, to, &gc->how, &gc->tasks);
-}
-
-/* linkrt takes the place of package runtime. */
-static bool is_replaced(const char *path)
-{
-	return !strcmp(path, "runtime");
 }
 
 /* Package runtime calls Error and String of the value of a panic. */
@@ -97,9 +68,11 @@ static bool find_methods(struct gc *gc)
 	if (!gc->all_is_known)
 		return true;
 	add_methods_of_runtime(&gc->methods);
-	bool done = read_methods(gc, temp_path("go.a"), gc->label);
+	bool done = true;
+	for (size_t i = 0; done && i < gc->files.count; i++)
+		done = read_methods(gc, gc->files.at[i].path, gc->files.at[i].label);
 	for (size_t i = 0; done && i < gc->paths.count; i++)
-		done = is_replaced(gc->paths.at[i]) ||
+		done = gc_replaces(gc->paths.at[i]) ||
 		       read_methods(gc, gc->exports.at[i], gc->paths.at[i]);
 	gc->how.methods = &gc->methods;
 	return done;
@@ -110,28 +83,36 @@ static bool find_types(struct gc *gc)
 {
 	gc->how.debug = !gc->request->strip;
 	for (size_t i = 0; gc->how.debug && i < gc->paths.count; i++)
-		if (!is_replaced(gc->paths.at[i]) &&
+		if (!gc_replaces(gc->paths.at[i]) &&
 			!typeset_add(&gc->types, gc->exports.at[i], gc->paths.at[i]))
+			return false;
+	for (size_t i = 0; gc->how.debug && i < gc->files.count; i++)
+		if (!typeset_add(&gc->types, gc->files.at[i].path, gc->files.at[i].label))
 			return false;
 	gc->how.types = &gc->types;
 	return true;
 }
 
-static bool convert_main(struct gc *gc, struct products *products)
+/* The records of initialisation that are read here are the roots of the order. */
+static bool convert_files(struct gc *gc, struct products *products)
 {
-	const char *archive = temp_path("go.a");
-	struct product *product = add_product(products, "main.o", gc->label);
-
-	strings_append(&product->sources, &gc->gos);
-	strings_append(&product->sources, &gc->asms);
-	return same_release(products, archive, gc->label, gc->request) &&
-	       convert_one(gc, archive, gc->label, product->path);
+	for (size_t i = 0; i < gc->files.count; i++) {
+		const struct gcfile *file = &gc->files.at[i];
+		bool compiled = products->at[file->product].sources.count;
+		char *path = temp_path(compiled ? "main.o" : format("go%zu.o", i));
+		if (!convert_one(gc, file->path, file->label, path))
+			return false;
+		products->at[file->product].path = path;
+	}
+	gc->tasks.roots = gc->tasks.count;
+	return true;
 }
 
 static bool convert_types(struct gc *gc, struct products *products)
 {
+	if (!gc->gos.count && !gc->ready.typed)
+		return true;
 	struct product *product = add_product(products, "types.o", "package runtime");
-
 	product->imported = true;
 	return gc_compile_types(gc) &&
 	       convert_one(gc, temp_path("types.a"), "package runtime", product->path);
@@ -149,7 +130,7 @@ static char *member_name(const char *path)
 static bool convert_packages(struct gc *gc, struct strings *command)
 {
 	for (size_t i = 0; i < gc->paths.count; i++) {
-		if (is_replaced(gc->paths.at[i]))
+		if (gc_replaces(gc->paths.at[i]))
 			continue;
 		char *path = temp_path(member_name(gc->paths.at[i]));
 		if (!convert_one(gc, gc->exports.at[i], gc->paths.at[i], path))
@@ -187,29 +168,14 @@ static bool write_inits(struct gc *gc, struct products *products)
 	struct product *product = add_product(products, "inittasks.o", "inittasks.o");
 	struct inittasks order;
 
-	inittasks_order(&gc->tasks, "main..inittask", &order);
+	inittasks_order(&gc->tasks, &order);
 	product->imported = true;
 	return inittasks_write(&order, product->path, goarch_find(gc->request->arch->name));
 }
 
 bool gc_convert_all(struct gc *gc, struct products *products)
 {
-	return find_methods(gc) && find_types(gc) && convert_main(gc, products) &&
+	return find_methods(gc) && find_types(gc) && convert_files(gc, products) &&
 	       convert_imports(gc, products) && convert_types(gc, products) &&
 	       write_inits(gc, products);
-}
-
-bool gc_convert_ready(
-	struct products *products, struct product *product, const struct request *request)
-{
-	if (!same_release(products, product->path, product->label, request))
-		return false;
-	char *path = temp_path(format("go%zu.o", products->count));
-	say_convert(request, product->path, path);
-	bool done = convert_file(product->path, product->label, path,
-		&(struct convert_how){.debug = !request->strip});
-	product->path = path;
-	product->converted = true;
-	product->archive = false;
-	return done;
 }

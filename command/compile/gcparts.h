@@ -9,10 +9,45 @@
 #include "command/convert/convert.h"
 #include "command/convert/inittask.h"
 
-/* The package that is built, and what is known of it so far. */
+/* What Go's tools wrote for a package that the user gave. */
+struct gcfile {
+	size_t product; /* what becomes of it: a number in the list of products */
+	char *path, *label;
+};
+
+/* An import of a file that the user gave ready. */
+struct gcimport {
+	char *path;
+	const char *label; /* of the file */
+	uint64_t fingerprint;
+};
+
+/* What the ready files ask for. */
+struct gcready {
+	char *version;     /* of Go, in full; NULL: there is no ready file */
+	const char *label; /* of the file that has it */
+	struct {
+		uint64_t *at;
+		size_t count, room;
+	} fingerprints;
+	struct {
+		struct gcimport *at;
+		size_t count, room;
+	} imports;
+	struct strings given; /* imported paths whose package is among the ready files */
+	const char *typed;    /* the label of a file that uses predeclared types; NULL: none does */
+};
+
+/* The packages that are built, and what is known of them so far. */
 struct gc {
 	const struct request *request;
 	char *go, *cache, *include;
+	const char *toolchain; /* the go command's GOTOOLCHAIN */
+	struct {
+		struct gcfile *at;
+		size_t count, room;
+	} files;
+	struct gcready ready;
 	char *folder;           /* NULL: the package is a list of files */
 	bool module;            /* the folder is in a module */
 	struct strings sources; /* as the user wrote them */
@@ -21,7 +56,7 @@ struct gc {
 	char *language;                /* -lang=VERSION, or NULL */
 	struct strings paths, exports; /* of what is imported, directly or not */
 	struct inittasks tasks;
-	bool all_is_known; /* the program has no code but the code that is compiled here */
+	bool all_is_known; /* the program has no code but gc's */
 	struct methods methods;
 	struct typeset types; /* of imported packages */
 	struct convert_how how;
@@ -36,11 +71,19 @@ bool gc_list_imports(struct gc *gc);
 /* gotool.c: runs Go's tools. */
 void gc_start_go(struct strings *command, const struct gc *gc, const char *folder);
 char *gc_cache_folder(void);
+char *gc_version(
+	const struct gc *gc); /* of the go command; NULL, without a message: there is none */
 bool gc_find_root(struct gc *gc);
 bool gc_list_abis(const struct gc *gc);
 bool gc_compile_package(const struct gc *gc);
 bool gc_assemble(const struct gc *gc);
 bool gc_compile_types(const struct gc *gc);
+
+/* gcready.c: checks the files of the program against each other, and finds what is missing. */
+bool gc_add_file(struct gc *gc, struct products *products); /* the last product */
+bool gc_import_ready(struct gc *gc);
+
+bool gc_replaces(const char *path); /* linkrt takes the place of the package */
 
 /* gcconvert.c: makes ELF objects of what the tools wrote. */
 bool gc_convert_all(struct gc *gc, struct products *products);

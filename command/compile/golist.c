@@ -85,6 +85,15 @@ bool gc_list_package(struct gc *gc)
 	return good;
 }
 
+/* A package may be listed for more than one importer. */
+static void add_export(struct gc *gc, const char *path, const char *file)
+{
+	if (!file || strings_have(&gc->paths, path) || strings_have(&gc->ready.given, path))
+		return;
+	strings_add(&gc->paths, path);
+	strings_add(&gc->exports, file);
+}
+
 /* The output is a sequence of JSON objects. */
 static void take_exports(struct gc *gc, const char *output)
 {
@@ -92,12 +101,8 @@ static void take_exports(struct gc *gc, const char *output)
 
 	for (json_t *package; (package = json_loads(output, JSON_DISABLE_EOF_CHECK, &end));
 		output += end.position) {
-		const char *file = json_string_value(json_object_get(package, "Export"));
-		if (file) {
-			strings_add(&gc->paths,
-				json_string_value(json_object_get(package, "ImportPath")));
-			strings_add(&gc->exports, file);
-		}
+		add_export(gc, json_string_value(json_object_get(package, "ImportPath")),
+			json_string_value(json_object_get(package, "Export")));
 		json_decref(package);
 	}
 }

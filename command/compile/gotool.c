@@ -29,8 +29,8 @@ static void add_variables(struct strings *command, const struct gc *gc)
 {
 	strings_addf(command, "GOCACHE=%s", gc->cache);
 	strings_addf(command, "GOARCH=%s", gc->request->arch->name);
-	strings_add_all(
-		command, "GOTOOLCHAIN=local", "GOFLAGS=", "GOOS=linux", "CGO_ENABLED=0", NULL);
+	strings_addf(command, "GOTOOLCHAIN=%s", gc->toolchain);
+	strings_add_all(command, "GOFLAGS=", "GOOS=linux", "CGO_ENABLED=0", NULL);
 	if (gc->folder && !gc->module)
 		strings_add(command, "GO111MODULE=off");
 }
@@ -46,15 +46,36 @@ void gc_start_go(struct strings *command, const struct gc *gc, const char *folde
 	strings_add(command, gc->go);
 }
 
-bool gc_find_root(struct gc *gc)
+/* The value of a variable of go's; NULL if go failed. */
+static char *go_variable(const struct gc *gc, const char *name)
 {
 	struct strings command;
 
 	gc_start_go(&command, gc, NULL);
-	strings_add_all(&command, "env", "GOROOT", NULL);
-	char *root = step_output(&command);
-	if (root)
-		root[strcspn(root, "\n")] = 0;
+	strings_add_all(&command, "env", name, NULL);
+	char *value = step_output(&command);
+	if (value)
+		value[strcspn(value, "\n")] = 0;
+	return value;
+}
+
+/* A toolchain other than the local one may be in go's cache; if it is not, nothing is fetched. */
+char *gc_version(const struct gc *gc)
+{
+	struct strings probe = {0};
+
+	if (!gc->go)
+		return NULL;
+	strings_add_all(&probe, "env", "-u", "GOROOT", "GOPROXY=off", NULL);
+	strings_addf(&probe, "GOTOOLCHAIN=%s", gc->toolchain);
+	strings_add_all(&probe, gc->go, "env", "GOVERSION", NULL);
+	return step_probe(&probe) ? go_variable(gc, "GOVERSION") : NULL;
+}
+
+bool gc_find_root(struct gc *gc)
+{
+	char *root = go_variable(gc, "GOROOT");
+
 	gc->include = root ? format("-I=%s/pkg/include", root) : NULL;
 	return gc->include;
 }

@@ -161,25 +161,24 @@ static struct inittask *first_ready(const struct inittasks *tasks)
 }
 
 /* From go1.21 on: of those that may run, the first by name. */
-static void place_by_name(
-	const struct inittasks *tasks, struct inittask *root, struct inittasks *order)
+static void place_by_name(const struct inittasks *tasks, struct inittasks *order)
 {
 	for (size_t i = 0; i < tasks->count; i++)
 		tasks->at[i].placed = true;
-	mark_needed(tasks, root);
+	for (size_t i = 0; i < tasks->roots; i++)
+		mark_needed(tasks, &tasks->at[i]);
 	for (struct inittask *task; (task = first_ready(tasks));)
 		place(order, task);
 }
 
-void inittasks_order(const struct inittasks *tasks, const char *root, struct inittasks *order)
+void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 {
-	struct inittask *task = find(tasks, root);
-
 	*order = (struct inittasks){.minor = tasks->minor};
-	if (task && task->layout == INIT_ORDER)
-		place_by_name(tasks, task, order);
-	else
-		place_depth_first(tasks, task, order);
+	if (tasks->roots && tasks->at[0].layout == INIT_ORDER)
+		place_by_name(tasks, order);
+	for (size_t i = 0; i < tasks->roots; i++)
+		if (tasks->at[i].layout != INIT_ORDER)
+			place_depth_first(tasks, &tasks->at[i], order);
 }
 
 /* An entry of the list: {functions, count}; the address comes by relocation. */

@@ -209,9 +209,22 @@ static struct object *read_elf(
 	return read_sections(object, file->elf, file->size) ? object : NULL;
 }
 
-static bool no_object(const char *label)
+/* An archive is read member by member, so the only archive that gets here is a member itself. */
+static bool no_object(const char *label, enum file_kind kind, bool member)
 {
-	complain(label, "is no object file");
+	static const char *const faults[] = {[FILE_OTHER] = "is no object file",
+		[FILE_EMPTY] = "the file is empty",
+		[FILE_ELF] = "the file is truncated",
+		[FILE_ARCHIVE] = ARCHIVE_IN_ARCHIVE,
+		[FILE_THIN_ARCHIVE] = "is a thin archive: make a plain one (ar rcs)",
+		[FILE_GO_OBJECT] =
+			"is a Go object of cmd/compile: convert it first (linkrt convert)",
+		[FILE_GO_ARCHIVE] = ARCHIVE_IN_ARCHIVE,
+		[FILE_BITCODE] = BITCODE_ONLY};
+
+	if (kind == FILE_GO_ARCHIVE && !member)
+		kind = FILE_GO_OBJECT;
+	complain(label, "%s", faults[kind]);
 	return false;
 }
 
@@ -228,29 +241,13 @@ static bool take_object(void *context, const struct elf_file *file)
 	struct object *object;
 
 	if (elf_kind(file->elf) != ELF_K_ELF)
-		return file_kind(file->bytes, file->size) == FILE_ELF ? is_truncated(file->label)
-								      : no_object(file->label);
+		return no_object(file->label, file_kind(file->bytes, file->size), file->member);
 	if (!(object = read_elf(file, in->source->arch, in->relocatable)))
 		return false;
 	object->origin = in->source->origin;
 	object->in_archive = file->member;
 	*push(in->all) = object;
 	return true;
-}
-
-static bool check_kind(const char *label, enum file_kind kind)
-{
-	if (kind == FILE_EMPTY)
-		complain(label, "the file is empty");
-	else if (kind == FILE_GO_OBJECT || kind == FILE_GO_ARCHIVE)
-		complain(label, "is a Go object of cmd/compile: convert it first (linkrt convert)");
-	else if (kind == FILE_THIN_ARCHIVE)
-		complain(label, "is a thin archive: make a plain one (ar rcs)");
-	else if (kind == FILE_BITCODE)
-		complain(label, BITCODE_ONLY);
-	else
-		return true;
-	return false;
 }
 
 static bool check_index(const struct source *source, const char *image, size_t size)
@@ -266,8 +263,7 @@ bool objects_parse(struct objects *all, const struct source *source, char *image
 	struct object_reading in = {all, source, true};
 	size_t before = all->count;
 
-	return check_kind(source->label, file_kind(image, size)) &&
-	       elf_each(source->label, image, size, take_object, &in) &&
+	return elf_each(source->label, image, size, take_object, &in) &&
 	       (all->count == before || check_index(source, image, size));
 }
 

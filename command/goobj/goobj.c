@@ -10,6 +10,7 @@ enum {
 	AUX_SIZE = 9,
 	REFNAME_SIZE = 16,
 	STRING_SIZE = 8,
+	IMPORT_SIZE = 16,
 	HASH_SIZE = 16,
 	HEADER_SIZE = 20 + 4 * BLOCKS,
 };
@@ -33,7 +34,7 @@ static bool read_header(struct goobj *obj)
 	if (!magic || memcmp(magic, obj->release->magic, 8) != 0)
 		return range_fault(&obj->bytes, 0, "no object of go1.%u: the magic is another's",
 			obj->release->minor);
-	cursor_take(&c, 8); /* fingerprint of the export data */
+	obj->fingerprint = cursor_u64(&c);
 	obj->flags = cursor_u32(&c);
 	for (int i = 0; i < BLOCKS; i++)
 		obj->block[i] = cursor_u32(&c);
@@ -43,8 +44,9 @@ static bool read_header(struct goobj *obj)
 /* Afterwards every block is inside the object, has whole records, and lies behind the one before it. */
 static bool check_blocks(const struct goobj *obj)
 {
-	static const uint8_t sizes[BLOCKS] = {16, 8, 8, SYM_SIZE, SYM_SIZE, SYM_SIZE, SYM_SIZE,
-		SYM_SIZE, 10, 8, HASH_SIZE, 4, 4, 4, RELOC_SIZE, AUX_SIZE, 1, REFNAME_SIZE, 1};
+	static const uint8_t sizes[BLOCKS] = {IMPORT_SIZE, 8, 8, SYM_SIZE, SYM_SIZE, SYM_SIZE,
+		SYM_SIZE, SYM_SIZE, 10, 8, HASH_SIZE, 4, 4, 4, RELOC_SIZE, AUX_SIZE, 1,
+		REFNAME_SIZE, 1};
 	uint64_t before = HEADER_SIZE;
 
 	for (int i = 0; i < BLOCKS; i++) {
@@ -238,6 +240,19 @@ struct refname goobj_refname(const struct goobj *obj, uint32_t number)
 	struct range name = string_at(obj, &c);
 
 	return (struct refname){ref, (const char *)name.at, name.size};
+}
+
+uint32_t goobj_import_count(const struct goobj *obj)
+{
+	return record_count(obj, BLOCK_AUTOLIB, IMPORT_SIZE);
+}
+
+struct goimport goobj_import(const struct goobj *obj, uint32_t number)
+{
+	struct cursor c = at(obj, BLOCK_AUTOLIB, number, IMPORT_SIZE);
+	struct range path = string_at(obj, &c);
+
+	return (struct goimport){path, cursor_u64(&c)};
 }
 
 uint32_t goobj_string_count(const struct goobj *obj, enum go_block block)

@@ -96,7 +96,8 @@ struct goobj {
 	struct range bytes;
 	const struct release *release;
 	const struct goarch *arch;
-	bool dwarf5; /* what version its debugging data has: 5, or 4 */
+	bool dwarf5;          /* what version its debugging data has: 5, or 4 */
+	uint64_t fingerprint; /* of the export data; an importer has it, too */
 	uint32_t flags;
 	uint32_t block[BLOCKS];
 	uint32_t hashed64, hashed, nonpkg, refs,
@@ -132,6 +133,14 @@ struct refname {
 };
 uint32_t goobj_refname_count(const struct goobj *obj);
 struct refname goobj_refname(const struct goobj *obj, uint32_t number);
+
+/* A package that the object imports. */
+struct goimport {
+	struct range path;
+	uint64_t fingerprint;
+};
+uint32_t goobj_import_count(const struct goobj *obj);
+struct goimport goobj_import(const struct goobj *obj, uint32_t number);
 
 /* The i-th name of the table of packages or files. */
 uint32_t goobj_string_count(const struct goobj *obj, enum go_block block);

@@ -90,6 +90,7 @@ static bool add_object(struct goobjfile *file, const struct range *range)
 		return false;
 	if (!end)
 		return range_fault(range, range->size, "the Go object ends within its header");
+	memcpy(file->version, heading.version, sizeof file->version);
 	file->release = release_find(heading.version);
 	file->arch = goarch_find(heading.arch);
 	uint64_t start = end + strlen(HEADER_END) - range->at;

@@ -12,6 +12,7 @@
 struct goobjfile {
 	struct range bytes;
 	struct file_fault fault;
+	char version[64]; /* of the Go release, in full */
 	const struct release *release;
 	const struct goarch *arch;
 	struct {

@@ -198,10 +198,10 @@ static struct inittask task(
 
 static void expect_order(struct inittask *at, size_t count, const char *expected)
 {
-	struct inittasks tasks = {.at = at, .count = count}, order;
+	struct inittasks tasks = {.at = at, .count = count, .roots = 1}, order;
 	struct strings names = {0};
 
-	inittasks_order(&tasks, "main", &order);
+	inittasks_order(&tasks, &order);
 	for (size_t i = 0; i < order.count; i++)
 		strings_add(&names, order.at[i].name);
 	cr_expect_str_eq(strings_join(&names, " "), expected);

@@ -48,7 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	if (goobjfile_parse(&file, bytes, size) && is_small(&file) &&
 		inittasks_read(&tasks, &file) && methods_read(&methods, &file)) {
-		inittasks_order(&tasks, "main..inittask", &order);
+		tasks.roots = tasks.count;
+		inittasks_order(&tasks, &order);
 		convert_objects(&file, output_file(),
 			&(struct convert_how){.debug = true, .methods = &methods});
 	}

@@ -27,6 +27,11 @@ CONVERT_SOURCES = abi/releases.h \
 	command/convert/debug/lines.c command/convert/debug/pieces.c command/convert/debug/pieces.h \
 	command/convert/debug/typeset.c command/convert/debug/typeset.h \
 	command/elf/elfsymbols.c command/elf/elfwrite.c command/elf/elfwrite.h
+SYNTAX_SOURCES = command/gosrc/syntax/comment.c command/gosrc/syntax/directive.c \
+	command/gosrc/syntax/lexical.h command/gosrc/syntax/literal.c command/gosrc/syntax/parse.c \
+	command/gosrc/syntax/parsedecl.c command/gosrc/syntax/parsefields.c \
+	command/gosrc/syntax/parser.h command/gosrc/syntax/parsetype.c command/gosrc/syntax/scan.c \
+	command/gosrc/syntax/scan.h command/gosrc/syntax/syntax.h command/gosrc/syntax/typetext.c
 command_libcommand_a_CPPFLAGS = $(COMMAND_CPPFLAGS)
 command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/base/ar.c command/base/ar.h command/base/arena.c command/base/arena.h \
@@ -43,10 +48,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/escape.c \
 	command/gosrc/folder.c command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/guess.c \
 	command/gosrc/package.c command/gosrc/read.c command/gosrc/read.h command/gosrc/world.c \
-	command/gosrc/world.h command/gosrc/experiments.def command/gosrc/syntax/directive.c \
-	command/gosrc/syntax/parse.c command/gosrc/syntax/parser.h \
-	command/gosrc/syntax/parsetype.c command/gosrc/syntax/scan.c command/gosrc/syntax/scan.h \
-	command/gosrc/syntax/syntax.h command/gosrc/syntax/typetext.c \
+	command/gosrc/world.h command/gosrc/experiments.def $(SYNTAX_SOURCES) \
 	command/gosrc/types/constant.c command/gosrc/types/constant.h command/gosrc/types/layout.c \
 	command/gosrc/types/layout.h command/gosrc/types/mismatch.c command/gosrc/types/mismatch.h \
 	command/gosrc/types/names.c command/gosrc/types/registers.c \

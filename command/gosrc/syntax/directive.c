@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Comments that mean something, or were meant to: directives and build constraints.
+ * Directives, comments that look like directives, and build constraints.
  */
 #include "command/gosrc/syntax/parser.h"
 
@@ -52,7 +52,7 @@ static bool starts(const char *text, const char *end, const char *word)
 	return (size_t)(end - text) >= strlen(word) && !memcmp(text, word, strlen(word));
 }
 
-/* A blank before or none after the word, other letter case, a block comment, a near word. */
+/* Notes a blank before the word or none after it, another case, a block comment, a near word. */
 static void note_misspelt(struct parser *p, const struct comment *c)
 {
 	static const char *const words[] = {"go:linkname", "go: linkname", "go-linkname",
@@ -73,7 +73,7 @@ static void note_misspelt(struct parser *p, const struct comment *c)
 		short_comment.length = (size_t)(end - c->at);
 		const char *rest = text + length + (text + length < end && text[length] == ':');
 		struct directive *d = add_directive(p, &short_comment, FORM_MISSPELT, rest);
-		/* split() took the local name for the word: shift. */
+		/* split() filled the members from `word` on, but the text begins at the local name. */
 		d->remote = d->local, d->local = d->word, d->fields++;
 		size_t shown = (size_t)(text + length - c->at) + (text + length < end);
 		d->word = atom(c->at, shown);
@@ -104,7 +104,7 @@ static const char *trimmed(const char *text, const char *end)
 	return atom(text, (size_t)(end - text));
 }
 
-/* Constraints stand before the package clause; `// +build` lines are a conjunction of disjunctions. */
+/* Constraints stand before the package clause. Each `// +build` line must hold. */
 static void note_constraint(struct source_file *file, const char *text, const char *end)
 {
 	if (file->package)

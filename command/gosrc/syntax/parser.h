@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The parser's state, one token ahead, and its hands: shared by what reads
- * declarations, types and directives.
+ * The state of the parser, which is one token ahead, and the functions that the
+ * readers of declarations, types and directives share.
  */
 #ifndef COMMAND_GOSRC_SYNTAX_PARSER_H
 #define COMMAND_GOSRC_SYNTAX_PARSER_H
@@ -17,7 +17,7 @@ struct parser {
 	struct source_file *file;
 	unsigned pragmas; /* seen since the last declaration */
 	unsigned depth;
-	const char *last_comment; /* the parser looks ahead and returns: each counts once */
+	const char *last_comment; /* the parser may read a comment twice, but notes it once */
 	const char *error;
 	unsigned error_line, error_column;
 };
@@ -27,7 +27,24 @@ static inline void next(struct parser *p)
 	p->token = scan_next(&p->scanner);
 }
 
-/* After an error nothing more is read: every loop ends at TOKEN_END. */
+/* A place to which the parser can return after looking ahead. */
+struct mark {
+	struct scanner scanner;
+	struct token token;
+};
+
+static inline struct mark mark(const struct parser *p)
+{
+	return (struct mark){p->scanner, p->token};
+}
+
+static inline void rewind_to(struct parser *p, const struct mark *mark)
+{
+	p->scanner = mark->scanner;
+	p->token = mark->token;
+}
+
+/* After an error every token is TOKEN_END, at which each loop ends. */
 static inline void fail(struct parser *p, const char *message)
 {
 	if (!p->error) {
@@ -75,11 +92,30 @@ static inline const char *want_name(struct parser *p)
 	return name;
 }
 
-/* The text from here to the matching closer, which is taken too. */
+/* Takes the text from here to the matching closer, and the closer. Returns the text. */
 const char *skip_to(struct parser *p, int close);
 
-/* From behind `[`: a slice or an array. */
+static inline struct type *new_type(struct parser *p, enum type_kind kind)
+{
+	struct type *t = arena_new(sizeof *t);
+
+	t->kind = kind;
+	t->file = p->file;
+	return t;
+}
+
+static inline struct type *type_of(struct parser *p, enum type_kind kind, struct type *element)
+{
+	struct type *t = new_type(p, kind);
+
+	t->element = element;
+	return t;
+}
+
+/* A slice or an array, after its `[`. */
 struct type *parse_bracketed(struct parser *p);
+struct type *parse_name_type(struct parser *p); /* `T`, `p.T`, `T[int]` */
+struct type *parse_struct(struct parser *p);    /* after `struct` */
 struct type *parse_type(struct parser *p);
 
 struct fields {
@@ -87,13 +123,36 @@ struct fields {
 	size_t count, room;
 };
 
-/* From behind `(`: adds the parameters. */
+static inline void add_field(struct fields *f, const char *name, struct type *type)
+{
+	*push(f) = (struct field){name, type};
+}
+
+static inline void take_fields(struct type *t, struct fields *f)
+{
+	t->count = (unsigned)f->count;
+	t->fields = f->at;
+}
+
+/* Adds the parameters after `(`. */
 void parse_params(struct parser *p, struct fields *f);
 
-/* The same with results; `f` may hold a receiver, and becomes the type's. */
+/* The same with results. `f` may hold a receiver, and its fields become those of the type. */
 struct type *parse_signature(struct parser *p, struct fields *f);
 
-/* Notes a directive, or what was meant for one; for the scanner. */
+/* For the scanner: notes a directive, or a comment that looks like one. */
 void parse_comment(void *context, const struct comment *c);
+
+/* What a group of constants repeats where a line has no value of its own. */
+struct group {
+	unsigned iota;
+	struct type *type;
+	const char *value;
+};
+
+/* Calls `parse` for a spec, or for each spec of a group in parentheses. */
+typedef void parse_spec_fn(struct parser *p, struct group *group);
+void parse_specs(struct parser *p, parse_spec_fn *parse);
+void parse_decl(struct parser *p);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Go's tokens. The text must be followed by a zero byte; anything may be in it.
+ * Go's tokens. A zero byte must follow the text, which may hold any bytes.
  */
 #ifndef COMMAND_GOSRC_SYNTAX_SCAN_H
 #define COMMAND_GOSRC_SYNTAX_SCAN_H
@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Any other kind is the character itself; only what declarations need has a name. */
+/* Any other kind is the character itself. */
 enum token_kind {
 	TOKEN_END,
 	TOKEN_NAME = 256,
@@ -30,32 +30,32 @@ struct comment {
 	const char *at; /* its first slash */
 	size_t length;
 	unsigned line, column;
-	bool alone; /* nothing but blanks before it on its line */
+	bool alone; /* only blanks stand before it on its line */
 };
 
 struct scanner {
 	const char *at, *start, *end, *line_start;
 	unsigned line;
 	bool semicolon;      /* a newline here ends a statement */
-	unsigned group_line; /* first line of the comments that end just above */
+	unsigned group_line; /* first and last line of the comments just above */
 	unsigned group_end;
 	const char *error; /* the first one, or NULL */
 	unsigned error_line, error_column;
-	void (*comment)(void *context,
-		const struct comment *comment); /* for each that may be a directive */
+	/* Called for each comment that may be a directive. */
+	void (*comment)(void *context, const struct comment *comment);
 	void *context;
 };
 
 void scan_start(struct scanner *s, const char *text, size_t size);
 struct token scan_next(struct scanner *s);
 
-/* After a `{`: goes behind its `}`. */
+/* From after a `{` to after its `}`. */
 void scan_block(struct scanner *s);
 
-/* True iff the bytes are this word. */
+/* Whether the token is this word. */
 bool token_is(const struct token *token, const char *word);
 
-/* True iff all of it can be in a Go identifier. */
+/* Whether it is a Go identifier. */
 bool is_identifier(const char *name, size_t length);
 
 #endif

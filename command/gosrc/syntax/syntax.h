@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a Go file declares. Every string is an atom, but for the text of values.
+ * What a Go file declares. Every string is an atom, except the text of values.
  */
 #ifndef COMMAND_GOSRC_SYNTAX_SYNTAX_H
 #define COMMAND_GOSRC_SYNTAX_SYNTAX_H
@@ -33,14 +33,14 @@ struct field {
 struct type {
 	enum type_kind kind;
 	const char *package, *name; /* TYPE_NAME: `package.name`; package NULL in its own */
-	const char *length;         /* TYPE_ARRAY: the expression's text */
+	const char *length;         /* TYPE_ARRAY: the text of the expression */
 	struct type *element;
-	struct field *
-		fields; /* TYPE_STRUCT; TYPE_FUNC: parameters, then results; TYPE_INTERFACE: embedded */
+	/* Of TYPE_STRUCT; the parameters and then the results of TYPE_FUNC; embedded in TYPE_INTERFACE. */
+	struct field *fields;
 	unsigned count, results;        /* `results` of `count` fields are results */
 	bool instance;                  /* TYPE_NAME with type arguments */
-	bool methods;                   /* TYPE_INTERFACE: has some itself, or is a constraint */
-	const struct source_file *file; /* whose imports `package` means */
+	bool methods;                   /* TYPE_INTERFACE: declares methods, or is a constraint */
+	const struct source_file *file; /* `package` is a name of its imports */
 };
 
 enum decl_kind { DECL_FUNC, DECL_VAR, DECL_TYPE, DECL_CONST };
@@ -54,23 +54,22 @@ enum pragma {
 
 struct decl {
 	enum decl_kind kind;
-	bool method;  /* name is `T.M` or `(*T).M`, and the receiver the first parameter */
+	bool method;  /* name is `T.M` or `(*T).M`, and the first parameter is the receiver */
 	bool body;    /* DECL_FUNC; for a DECL_VAR: an initial value */
 	bool generic; /* has type parameters, or its receiver's type does */
 	bool alias;
 	unsigned pragmas;
 	const char *name;
-	const char *value; /* DECL_CONST: the expression's text, or NULL */
+	const char *value; /* DECL_CONST: the text of the expression, or NULL */
 	unsigned iota;
 	unsigned line, column;
-	unsigned
-		doc_line; /* where the comments directly above begin; its own line if there are none */
-	struct type *type; /* NULL if only the value says it */
+	unsigned doc_line; /* where the comments directly above begin; without comments, `line` */
+	struct type *type; /* NULL if the declaration has no type */
 	struct source_file *file;
 };
 
 struct import {
-	const char *name; /* NULL if the package's own; "_" and "." as written */
+	const char *name; /* NULL without a name in the import; "_" and "." as written */
 	const char *path;
 	unsigned line, column;
 };
@@ -78,16 +77,16 @@ struct import {
 enum directive_form {
 	FORM_LINKNAME,    /* `//go:linkname ` */
 	FORM_LINKNAMESTD, /* `//go:linknamestd ` */
-	FORM_MISSPELT,    /* looks like one; the compiler takes it for a comment */
+	FORM_MISSPELT,    /* looks like a directive, but is a comment to the compiler */
 };
 
 struct directive {
 	enum directive_form form;
 	bool alone;
-	unsigned fields;            /* the word itself counted */
-	const char *word;           /* as written: what was misspelt */
+	unsigned fields;            /* with the word itself */
+	const char *word;           /* as written, perhaps misspelt */
 	const char *local, *remote; /* NULL where there is none */
-	const char *surplus;        /* what stands behind them, its first word */
+	const char *surplus;        /* the first word after them */
 	unsigned line, column;
 	struct source_file *file;
 };
@@ -96,31 +95,34 @@ struct folder;
 
 struct source_file {
 	struct folder *folder;
-	const char *path;       /* as the user will read it */
+	const char *path;       /* as messages print it */
 	const char *base;       /* its last component */
-	const char *package;    /* name in the package clause */
-	const char *constraint; /* //go:build expression, or NULL */
+	const char *package;    /* the name in the package clause */
+	const char *constraint; /* the //go:build expression, or NULL */
 	bool test, cgo, unsafe;
 	bool partial; /* declarations and directives were not read */
 	struct list imports, decls, directives;
-	const char *error; /* why it is not Go, or NULL */
+	const char *error; /* why it does not parse, or NULL */
 	unsigned error_line, error_column;
 };
 
-/* Asked when the package clause and the imports have been read: is the rest wanted? */
+/* Called after the package clause and the imports. Returns whether to read the rest. */
 typedef bool want_rest_fn(void *context, const struct source_file *file);
 
-/* The text must be followed by a zero byte, and is not needed afterwards. Without `want`, all is read. */
+/*
+ * A zero byte must follow the text, which the caller may free afterwards. If `want` is NULL, this
+ * reads the whole file.
+ */
 struct source_file *parse_go(
 	const char *path, const char *text, size_t size, want_rest_fn *want, void *context);
 
-/* Reads a partial file whole. */
+/* Reads a partial file again, to its end. */
 void parse_go_whole(struct source_file *file, const char *text, size_t size);
 
-/* A type or signature, as a table has it: "func(s *uint32, lifo bool)"; NULL if it is none. */
+/* Parses a type such as "func(s *uint32, lifo bool)"; NULL if the text is not a type. */
 struct type *parse_type_text(const char *text);
 
-/* As Go writes it; the result is an atom. */
+/* The type as Go writes it. The result is an atom. */
 const char *type_text(const struct type *type);
 
 #endif

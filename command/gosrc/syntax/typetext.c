@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Types as Go writes them, for messages.
+ * Prints types as Go writes them, for messages.
  */
 #include "command/gosrc/syntax/syntax.h"
 

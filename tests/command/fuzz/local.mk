@@ -30,8 +30,7 @@ fuzz-goobj: target/fuzz/goobj
 	$(call FUZZ_RUN,goobj,24000)
 
 # Go source.
-target/fuzz/go: $(addprefix command/gosrc/syntax/,directive.c parse.c parsetype.c scan.c typetext.c) \
-	$(addprefix command/base/,arena.c buffer.c table.c text.c)
+target/fuzz/go: $(SYNTAX_SOURCES) $(addprefix command/base/,arena.c buffer.c table.c text.c)
 fuzz-go: target/fuzz/go
 	@$(MKDIR_P) target/fuzz/go.corpus
 	@for f in $(srcdir)/tests/command/check/cases/*/a.go; do cp $$f target/fuzz/go.corpus/$$(basename $$(dirname $$f)).go; done

@@ -27,7 +27,7 @@ type game struct {
 	total      int    // guarded by the turn
 }
 
-// gccgo compiles a Go function to a C function, so linkrt_thread_start may call it.
+// linkrt_thread_start calls code of the compiler that compiled its caller: gccgo's, or gc's.
 func player(arg unsafe.Pointer) unsafe.Pointer {
 	g := (*game)(arg)
 	for i := 0; i < rounds; i++ {

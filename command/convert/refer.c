@@ -11,20 +11,26 @@
 
 #include <string.h>
 
+/* Code for gccgo finds a variable's address through a function of its name that nobody calls. */
+static bool is_variable(const struct target *target)
+{
+	return target && target->kind == TARGET_VAR;
+}
+
 /* A reference by name says ABI0 for data and for functions; only its uses and the definitions tell which. */
 static const char *suffix_of_reference(struct conversion *conv, const struct gosym *s, bool called)
 {
-	const struct target *target;
+	const struct target *target = name_target(s->name, s->name_size);
 
+	if (is_variable(target) && !called)
+		return "";
 	if (s->abi == ABI_INTERNAL || called || s->class == CLASS_TEXT)
 		return function_suffix(s->abi);
 	if (is_data(s->class))
 		return "";
 	symid data = output_find(&conv->out, s->name, s->name_size, "");
 	symid function = output_find(&conv->out, s->name, s->name_size, SUFFIX_STACK);
-	if ((data && is_declared(conv, data)) || !function)
-		target = name_target(s->name, s->name_size);
-	else
+	if (function && !(data && is_declared(conv, data)))
 		return SUFFIX_STACK;
 	return target && target->kind == TARGET_FUNC ? SUFFIX_STACK : "";
 }
@@ -38,8 +44,12 @@ static symid refer(struct conversion *conv, struct member *member, uint32_t sym)
 			"a reference without a name");
 		return 0;
 	}
-	return output_global(&conv->out, s.name, s.name_size,
-		suffix_of_reference(conv, &s, member->marks[sym] & MARK_CALLED));
+	bool called = member->marks[sym] & MARK_CALLED;
+	if (called && is_variable(name_target(s.name, s.name_size)))
+		range_fault(&member->obj->bytes, record_of(member->obj, sym),
+			"calls %.*s; it is a variable of linkrt", (int)s.name_size, s.name);
+	return output_global(
+		&conv->out, s.name, s.name_size, suffix_of_reference(conv, &s, called));
 }
 
 static symid refer_builtin(struct conversion *conv, struct member *member, uint32_t number)

@@ -167,8 +167,8 @@ void report_unknown(struct check *c, struct linkname *l)
 	if (report_known_reason(c, l))
 		return;
 	report_absent(c, l, RULE_UNKNOWN_TARGET,
-		.what = atomf("package %s defines no %s%s%s", p->path, p->name,
-			p->hint ? ": " : "", p->hint ? p->hint : ""),
+		.what = atomf("package %s defines no %s%s%s", p->path, p->name, p->hint ? ": " : "",
+			p->hint ? p->hint : ""),
 		.hint = p->hint ? NULL : near_names(c, l->symbol, p->home),
 		.advice = to_write("the name of a symbol that exists"));
 }

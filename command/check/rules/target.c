@@ -122,8 +122,7 @@ static void report_unlisted(struct check *c, struct linkname *l)
 	blame(c, l->directive, RULE_UNKNOWN_TARGET, SEVERITY_WARNING, .subject = l->symbol,
 		.what = atomf("%s is not in the list of known targets%s", l->symbol,
 			left ? atomf(", and not in Go 1.%u", c->world.goroot_release) : ""),
-		.hint = hint,
-		.advice = to_write("the name of a symbol that exists"));
+		.hint = hint, .advice = to_write("the name of a symbol that exists"));
 }
 
 /* Only the list knows other releases than the tree's. */

@@ -81,6 +81,17 @@ mutants:
 endif
 PHONY += mutants
 
+# Fails on a function that no test calls: make coverage; PART="command bench core" chooses.
+coverage:
+	@AWK='$(AWK)' $(srcdir)/tests/coverage/run $(srcdir) $(PART)
+PHONY += coverage
+# Small random changes that a test must notice: make mutate PART=convert N=25 SEED=7.
+N = 10
+SEED = 1
+mutate:
+	@AWK='$(AWK)' $(srcdir)/tests/mutate/run $(srcdir) "$(PART)" $(N) $(SEED)
+PHONY += mutate
+
 include tests/sync/relacy/local.mk
 # Spin searches the protocol of sync/ to the end. MODEL_GOALS=bitstate searches larger cases, but
 # not to the end.

@@ -277,5 +277,5 @@ check-random: $(TAP_STREAM)
 
 clean-local: clean-checks
 clean-checks:
-	rm -rf $(addprefix check-,tsan asan ubsan valgrind) check-random.log
+	rm -rf $(addprefix check-,tsan asan ubsan valgrind coverage) check-random.log
 .PHONY: clean-checks

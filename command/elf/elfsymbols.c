@@ -119,11 +119,6 @@ void output_common(struct output *out, symid id, uint32_t align)
 	output_define(out, id, COMMON);
 }
 
-bool output_defined(const struct output *out, symid id)
-{
-	return symbols_of((struct output *)out, id)->sections[id & ~SYMID_GLOBAL];
-}
-
 const char *output_name(const struct output *out, symid id)
 {
 	return (const char *)out->strings.at + output_symbol((struct output *)out, id)->st_name;

@@ -112,7 +112,6 @@ Elf64_Sym *output_symbol(struct output *out, symid id);
 void output_define(struct output *out, symid id, uint32_t section);
 /* Makes it a common symbol: zeros, unless another object has contents for it. */
 void output_common(struct output *out, symid id, uint32_t align);
-bool output_defined(const struct output *out, symid id);
 const char *output_name(const struct output *out, symid id);
 
 /* For elfwrite.c: appends a symbol; sets each st_shndx at the end. */

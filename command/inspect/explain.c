@@ -81,12 +81,15 @@ static void print_tree_permission(const struct check *c, const struct provider *
 		permission.pull = PULL_BLOCKED;
 	else if (p->std_only)
 		permission.pull = PULL_STANDARD;
-	else if (provider_pushes(p, c->world.goroot_release) || !p->giver->standard)
+	else if (p->linknamed || !p->giver->standard)
 		permission.pull = PULL_PUSHED;
+	else if (p->assembly)
+		permission.pull = PULL_ASSEMBLY;
 	printf("Go 1.23 and later: %s\n", permission_text(&permission));
 }
 
-static int explain(struct check *c, const char *symbol)
+/* `printed`: whether another one stands above it. */
+static int explain(struct check *c, const char *symbol, bool *printed)
 {
 	const struct target *exported = target_find(symbol);
 	const char *name = atom_of(exported ? exported->name : symbol);
@@ -98,12 +101,16 @@ static int explain(struct check *c, const char *symbol)
 		find_provider(&c->world, NULL, name, &p);
 	bool in_tree = p.state == PROVIDER_FOUND && p.decl;
 	if (!k && !in_tree) {
-		complain(NULL, "no such target: %s%s", symbol, near_names(c, name, p.home));
+		complain(NULL, "no such target: %s%s%s", symbol, p.hint ? ": " : "",
+			p.hint ? p.hint : near_names(c, name, p.home));
 		return STATUS_INPUT;
 	}
 	const struct type *type = !in_tree                   ? NULL
 				  : p.decl->kind == DECL_VAR ? variable_type(p.decl)
 							     : p.decl->type;
+	if (*printed)
+		putchar('\n');
+	*printed = true;
 	printf("%s\n", name);
 	if (k) {
 		printf("  %s\n", k->meaning);
@@ -142,6 +149,7 @@ static int verb_explain(int argc, char **argv)
 		{"list", no_argument, NULL, 'l'}, {"help", no_argument, NULL, 'h'}, {0}};
 	struct check c = {.release = RELEASE_NEWEST};
 	int status = STATUS_OK;
+	bool printed = false;
 
 	for (int key; (key = getopt_long(argc, argv, "h", options, NULL)) != -1;)
 		return key == 'h'   ? print_help(&explain_verb)
@@ -154,9 +162,7 @@ static int verb_explain(int argc, char **argv)
 	check_find_tree(&c);
 	read_blocked(&c);
 	for (int i = optind; i < argc; i++) {
-		if (i > optind)
-			putchar('\n');
-		int one = explain(&c, argv[i]);
+		int one = explain(&c, argv[i], &printed);
 		status = one ? one : status;
 	}
 	return status;

@@ -3,6 +3,7 @@
 # The command's tests. The checker's cases against the real toolchains take minutes:
 # make check-toolchains.
 TESTS += tests/arch/ports.tap \
+	tests/command/golden.tap \
 	tests/command/install.tap \
 	tests/command/build/command.tap \
 	tests/command/check/cases.tap \

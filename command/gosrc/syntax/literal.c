@@ -127,13 +127,3 @@ void scan_number(struct scanner *s)
 	if (s->at > s->end)
 		s->at = s->end;
 }
-
-bool is_identifier(const char *at, size_t length)
-{
-	if (!length || is_class(*at, DIGIT))
-		return false;
-	for (size_t i = 0; i < length; i++)
-		if (!is_class(at[i], LETTER | DIGIT))
-			return false;
-	return true;
-}

@@ -55,7 +55,4 @@ void scan_block(struct scanner *s);
 /* Whether the token is this word. */
 bool token_is(const struct token *token, const char *word);
 
-/* Whether it is a Go identifier. */
-bool is_identifier(const char *name, size_t length);
-
 #endif

@@ -136,20 +136,20 @@ static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint64_t word, b
 }
 
 /*
- * The word is not 0: a waiter is in the bucket, or *s overflowed. If every unit
- * of *s is covered, no lock is needed: a waiter that ceases to cover looks at
- * *s after that, and finds what no thread has taken. The load of *s is relaxed:
- * it sees our unit, or another thread took it.
- * This is no slow path: a running thread releases so while others sleep. The
- * function calls none, so it saves no register. Out of line it is faster than
- * inlined.
+ * The word is not 0: a waiter is in the bucket, or *s overflowed. `count` is what *s was with our
+ * unit. If all of it is covered, no lock is needed. A unit that came later is the concern of its
+ * own releaser. A waiter that ceases to cover looks at *s after that, and finds what no thread has
+ * taken.
+ * *s may be unmapped by now: another thread may have taken our unit and ended the semaphore's life.
+ * From here on only a waiter that is queued at s shows that *s is still there.
+ * This is no slow path: a running thread releases so while others sleep. The function calls none,
+ * so it saves no register. Out of line it is faster than inlined.
  */
-static NOINLINE void semrelease_waited(struct bucket *b, uint32_t *s, uint64_t word)
+static NOINLINE void semrelease_waited(struct bucket *b, uint32_t *s, uint64_t word, uint32_t count)
 {
 	const bool check_overdue = backoff_count_release(&b->hints);
 
-	if (UNLIKELY(check_overdue || (word & NWAIT_OVERFLOW) != 0 ||
-		     LOAD(s, RELAXED) > nwait_covered(word)))
+	if (UNLIKELY(check_overdue || (word & NWAIT_OVERFLOW) != 0 || count > nwait_covered(word)))
 		semrelease_slow(b, s, word, check_overdue);
 }
 
@@ -164,6 +164,7 @@ inline void linkrt_semrelease(uint32_t *s)
 {
 	struct bucket *b = semtable_bucket(s);
 	uint64_t word;
+	uint32_t count;
 
 	/* Relaxed: a release that does not see yet that the address starves adds to *s. The
 	 * starving waiter finds that unit, or the next release sees it. */
@@ -172,13 +173,14 @@ inline void linkrt_semrelease(uint32_t *s)
 		return;
 	}
 	/* *s: v=>v+1. First access of the releaser's pair. Release: its partner is sema_take. */
-	word = FETCH_ADD(s, 1, SEQ_CST) == UINT32_MAX; /* NWAIT_OVERFLOW */
+	count = FETCH_ADD(s, 1, SEQ_CST);
+	word = count == UINT32_MAX; /* NWAIT_OVERFLOW */
 	YIELD_POINT(YIELD_RELEASE_BEFORE_NWAIT);
 	/* Second access. If nwait were read before the increment, the releaser could miss a waiter
 	 * that looked at *s before the increment: a lost wake-up. */
 	word |= LOAD(&b->nwait, SEQ_CST);
 	if (UNLIKELY(word != 0)) /* one branch for both */
-		semrelease_waited(b, s, word);
+		semrelease_waited(b, s, word, count + 1);
 }
 
 void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)

@@ -591,7 +591,7 @@ proctype thread(byte t)
 	byte i, op, a;
 	byte v; /* in semrelease: the covered units */
 	byte todo;
-	byte w; /* the waiter that tell_next and sema_handoff tell */
+	byte w; /* the waiter that tell_next and sema_handoff tell; in semrelease: what *s was */
 	byte sleeper = NONE, told = NONE; /* their words get a futex wake */
 	bool granted; /* tell_next returned TOLD_GRANTED */
 	byte until; /* the argument of park */
@@ -1186,14 +1186,14 @@ release:
 	atomic {
 		if
 		:: v == 0 -> w = 0; goto returns
-		:: v != 0 -> v = w; w = 0
+		:: v != 0 -> v = w; w = count[a]
 		fi
 	};
 #else
-	count[a] = count[a] + 1; /* *s: v=>v+1 */
+	atomic { count[a] = count[a] + 1; w = count[a] }; /* *s: v=>v+1 */
 	atomic {
 		if
-		:: nwait == 0 -> goto returns
+		:: nwait == 0 -> w = 0; goto returns
 		:: nwait != 0 -> v = nwait_covered
 		fi
 	};
@@ -1201,13 +1201,13 @@ release:
 	atomic { /* semrelease_waited */
 		if
 #ifdef STARVING
-		:: true -> v = 0; todo = DO_OVERDUE; goto lock /* backoff_count_release */
+		:: true -> v = 0; w = 0; todo = DO_OVERDUE; goto lock /* backoff_count_release */
 #endif
 #ifdef MUTANT_skips_beyond_covered
-		:: v > 0 && count[a] == v + 1 -> v = 0; goto returns
+		:: v > 0 && w == v + 1 -> v = 0; w = 0; goto returns
 #endif
-		:: count[a] <= v -> v = 0; goto returns
-		:: count[a] > v -> v = 0; todo = DO_RELEASE; goto lock
+		:: w <= v -> v = 0; w = 0; goto returns
+		:: w > v -> v = 0; w = 0; todo = DO_RELEASE; goto lock
 		fi
 	};
 end_thread:

@@ -5,9 +5,13 @@
  */
 #include "sync/sema.h"
 
+#include "sync/backoff.h"
 #include "tests/sync/unit/collide.h"
 #include "tests/sync/unit/explore.h"
 #include "tests/sync/unit/semafibers.h"
+
+#include <signal.h>
+#include <sys/mman.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -399,6 +403,94 @@ Test(sema_lifetime, a_waiter_may_be_gone_at_any_access)
 {
 	gone_at_any_access(release);
 	gone_at_any_access(handoff);
+}
+
+/* A semaphore on a page of its own, and another one in its bucket. */
+static uint32_t *mapped, *beside;
+static bool touched; /* the page was accessed while it was closed */
+
+/* Notes the access and lets it pass. */
+static void open_semaphore(int signal)
+{
+	(void)signal;
+	touched = true;
+	mprotect(mapped, 65536, PROT_READ | PROT_WRITE);
+}
+
+static void map_semaphore(void)
+{
+	static uint32_t words[COLLIDE_WORDS];
+
+	if (mapped == NULL)
+		mapped = mmap(
+			NULL, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	cr_assert_neq(mapped, MAP_FAILED);
+	mprotect(mapped, 65536, PROT_READ | PROT_WRITE);
+	signal(SIGSEGV, open_semaphore);
+	touched = false;
+	*mapped = 0;
+	for (beside = words; semtable_bucket(beside) != semtable_bucket(mapped); beside++)
+		cr_assert(beside < words + COLLIDE_WORDS, "no word shares the bucket");
+	memset(semtable_bucket(mapped), 0, sizeof(struct bucket));
+}
+
+static void release_mapped(void *handoff)
+{
+	linkrt_semrelease_mutex(mapped, handoff != NULL, 0);
+}
+
+static void acquire_beside(void *unused)
+{
+	(void)unused;
+	linkrt_semacquire(beside);
+}
+
+enum bucket_is { BUCKET_EMPTY, BUCKET_WAITED, BUCKET_OVERDUE, BUCKET_STARVING, BUCKET_KINDS };
+
+/* Lets a waiter wait in the bucket, and makes the release take each of its ways. */
+static void prepare_bucket(enum bucket_is kind)
+{
+	struct bucket *b = semtable_bucket(mapped);
+
+	if (kind != BUCKET_EMPTY)
+		cr_assert_eq(fiber_run(fiber_start(acquire_beside, NULL)), FIBER_ASLEEP);
+	backoff_set_patience(&b->hints, kind == BUCKET_OVERDUE ? 0 : PATIENCE_FIRST);
+	if (kind == BUCKET_STARVING)
+		b->nwait |= NWAIT_STARVING;
+}
+
+/* After any access of the releaser, another thread may take the unit and unmap the semaphore. */
+static bool unmapped_after(enum bucket_is kind, bool handoff, unsigned steps)
+{
+	static char yes;
+	struct fiber *releaser;
+	bool taken;
+
+	reset(0);
+	map_semaphore();
+	prepare_bucket(kind);
+	releaser = fiber_start(release_mapped, handoff ? &yes : NULL);
+	for (unsigned n = 0; n < steps && fiber_state(releaser) == FIBER_READY; n++)
+		fiber_step(releaser);
+	taken = linkrt_tryacquire(mapped);
+	if (taken)
+		mprotect(mapped, 65536, PROT_NONE);
+	const bool before_its_end = taken && fiber_state(releaser) == FIBER_READY;
+	cr_assert_eq(fiber_run(releaser), FIBER_DONE);
+	cr_assert_not(touched, "bucket %d, after %u steps: the release touched it", kind, steps);
+	return before_its_end;
+}
+
+Test(sema_lifetime, a_semaphore_may_be_gone_once_its_unit_was_taken)
+{
+	for (enum bucket_is kind = 0; kind < BUCKET_KINDS; kind++) {
+		for (unsigned handoff = 0; handoff < 2; handoff++) {
+			unsigned windows = 0;
+			for (unsigned steps = 0; steps < 32; steps++)
+				windows += unmapped_after(kind, handoff, steps);
+			cr_assert_gt(windows, 0, "bucket %d: the unit was never taken early", kind);
+		}
+	}
 }
 
 /* If the futex returns for no reason, that is no wake-up. */

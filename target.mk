@@ -56,7 +56,7 @@ TARGET_CPPFLAGS = -iquote $(srcdir) -I$(srcdir)/include
 SHIM_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(FOLDER_$(a))/shims.S),$(a)))
 GC_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(FOLDER_$(a))/goreloc.def),$(a)))
 LIBS_OF = $(addprefix target/$(1)/,liblinkrt.a liblinkrt-start.a liblinkrt-module.a liblinkrt-gccgo.a \
-	$(if $(filter $(1),$(GC_TARGETS)),liblinkrt-gc.a) liblinkrt.so.0)
+	liblinkrt-freestanding.a $(if $(filter $(1),$(GC_TARGETS)),liblinkrt-gc.a) liblinkrt.so.0)
 TARGET_LIBS = $(foreach a,$(TARGETS),$(call LIBS_OF,$(a)))
 
 # The shims have one source for all architectures, and each architecture has its own macros. These
@@ -100,8 +100,11 @@ target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(GC))
 # An object, as glibc's libmcheck.a is: nothing refers to it, so the linker would take no archive member.
 target/$(1)/liblinkrt-module.a: target/$(1)/obj/$$(MODULE)
 	$$(AM_V_GEN)cp $$< $$@
+# One file with all that a program without a libc needs, for build systems that reorder libraries.
+target/$(1)/liblinkrt-freestanding.a: $$(addprefix target/$(1)/obj/,$$(START) $(call OUTLINE,$(1)) $$(GCCGO) $$(CORE))
+# q, not r: two members may have the same name.
 target/$(1)/%.a:
-	$$(AM_V_AR)rm -f $$@ && $$(AR) rcsD $$@ $$^
+	$$(AM_V_AR)rm -f $$@ && $$(AR) qcsD $$@ $$^
 
 target/$(1)/liblinkrt.so.0: target/$(1)/liblinkrt.a
 	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(SANITIZE) -nostdlib -shared -Wl,-soname,liblinkrt.so.0 \
@@ -109,6 +112,12 @@ target/$(1)/liblinkrt.so.0: target/$(1)/liblinkrt.a
 	$$(AM_V_at)ln -sf liblinkrt.so.0 target/$(1)/liblinkrt.so
 endef
 $(foreach a,$(TARGETS),$(eval $(call target_rules,$(a))))
+
+# A program that has the table of waiters tells gdb where the script is that shows them. gdb trusts
+# this folder if the prefix is its own.
+GDB_AUTO_LOAD = $(datadir)/gdb/auto-load
+$(foreach a,$(TARGETS),target/$(a)/obj/sync/semtable.o): TARGET_CPPFLAGS += \
+	-DLINKRT_GDB_SCRIPT='"$(GDB_AUTO_LOAD)/linkrt.py"'
 
 # Other objects call the functions of sys/libc.c, so they are not hidden.
 $(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =
@@ -159,6 +168,6 @@ lint: $(COMMAND)
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
 	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/harness/debug tests/harness/emulate tests/runtime/gdb tests/arch/ports.tap \
 		tests/arch/forms/run tests/command/install.tap tests/sync/probes tests/sync/relacy/orders tests/sync/waiters tests/docs.tap tests/layers.tap \
-		tests/command/convert/lists.tap tests/harness/gos tests/debian \
+		tests/command/convert/lists.tap tests/harness/gos tests/debian tests/in-tree \
 		tests/mutants/check.tap tests/mutants/run; fi
 .PHONY: lint

@@ -150,7 +150,5 @@ install-exec-hook: $(BENCH_ALL_PEERS)
 	for f in $(BENCH_INSTALLED); do \
 		test ! -f $$f || cp $$f "$(DESTDIR)$(pkglibexecdir)/peers/" || exit 1; \
 	done
-uninstall-hook:
-	rm -rf "$(DESTDIR)$(pkglibexecdir)/peers"
 
 CLEANFILES += bench.json $(BENCH_INSTALLED) $(BENCH_PEERS)/*.stamp $(BENCH_PEERS)/*.log

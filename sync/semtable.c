@@ -11,6 +11,14 @@ struct bucket linkrt_semtable[SEMTABLE_SIZE] __attribute__((aligned(ARCH_PAGE_MA
 _Static_assert(sizeof linkrt_semtable <= 64 * 1024, "the table stays within 64 KiB");
 _Static_assert(sizeof linkrt_semtable % ARCH_PAGE_MAX == 0, "a fork wipes whole pages");
 
+/* The name of a Python script that gdb loads by itself. */
+#ifdef LINKRT_GDB_SCRIPT
+__asm__(".pushsection .debug_gdb_scripts, \"MS\", %progbits, 1\n"
+	"	.byte 1\n" /* SECTION_SCRIPT_ID_PYTHON_FILE */
+	"	.asciz \"" LINKRT_GDB_SCRIPT "\"\n"
+	"	.popsection");
+#endif
+
 void semtable_init(void)
 {
 	static uint32_t done; /* atomic: 0 => 1; a second thread does the same work again */

@@ -35,12 +35,19 @@ static inline uint64_t fold(uint64_t a, uint64_t b)
  */
 static uint32_t last_epoch;
 
-/* The first thread that finds the epoch 0 moves it past every epoch that a parent's stream has. */
+/*
+ * The first thread that finds the epoch 0 moves it past every epoch that a parent's stream has.
+ * Where the kernel does not wipe the epoch, it stays 0, so that each draw comes here, and the
+ * process id is the epoch of the streams.
+ */
 static uint32_t current_epoch(void)
 {
 	uint32_t epoch = 0, next;
 
-	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
+	if (LOAD(&linkrt_pid_tells_fork, RELAXED) == 0)
+		linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
+	if (LOAD(&linkrt_pid_tells_fork, RELAXED) != 0)
+		return (uint32_t)SYSCALL0(__NR_getpid);
 	do
 		next = FETCH_ADD(&last_epoch, 1, RELAXED) + 1;
 	while (next == 0 || next == NO_EPOCH);
@@ -84,8 +91,10 @@ static COLD uint64_t wyrand_slow(void)
 	 */
 	const uint32_t epoch = current_epoch();
 
-	linkrt_random_stream.state = seed();
-	linkrt_random_stream.epoch = epoch;
+	if (linkrt_random_stream.epoch != epoch) {
+		linkrt_random_stream.state = seed();
+		linkrt_random_stream.epoch = epoch;
+	}
 	return draw(advance());
 }
 

@@ -33,6 +33,7 @@ void linkrt_thread_lives(void)
 
 void linkrt_caller_lives(void)
 {
+	linkrt_check_fork();
 	if (!counting())
 		linkrt_thread_lives();
 }

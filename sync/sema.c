@@ -11,6 +11,7 @@
 #include "sync/semaqueue.h"
 #include "sync/spin.h"
 #include "sync/yield.h"
+#include "sys/process.h"
 #include "time/clock.h"
 
 #include <linux/errno.h>
@@ -130,6 +131,7 @@ static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint64_t word, b
 {
 	if (word & NWAIT_OVERFLOW)
 		sema_overflow();
+	linkrt_check_fork();
 	YIELD_POINT(YIELD_RELEASE_BEFORE_LOCK);
 	lock(&b->lock);
 	sema_unlock(b, s, check_overdue ? sema_check_overdue(b, s) : NULL);
@@ -155,6 +157,7 @@ static NOINLINE void semrelease_waited(struct bucket *b, uint32_t *s, uint64_t w
 
 static COLD void semrelease_handoff(struct bucket *b, uint32_t *s, bool asked)
 {
+	linkrt_check_fork();
 	YIELD_POINT(YIELD_RELEASE_BEFORE_LOCK);
 	lock(&b->lock);
 	sema_unlock(b, s, sema_handoff(b, s, asked));

@@ -4,6 +4,7 @@
  */
 #include "linkrt.h"
 #include "sync/semtable.h"
+#include "sys/process.h"
 
 static void add(linkrt_sem_stats_result *sum, struct bucket *b)
 {
@@ -19,6 +20,7 @@ linkrt_sem_stats_result linkrt_sem_stats(void)
 {
 	linkrt_sem_stats_result sum = {0};
 
+	linkrt_check_fork();
 	for (int n = 0; n < SEMTABLE_SIZE; n++)
 		add(&sum, &linkrt_semtable[n]);
 	return sum;

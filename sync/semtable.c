@@ -25,10 +25,11 @@ void semtable_init(void)
 
 	/* Partner: the release below. A thread that sees 1 may fork, and the child's table is
 	 * wiped. */
-	if (LOAD(&done, ACQUIRE))
-		return;
-	linkrt_wipe_on_fork(linkrt_semtable, sizeof linkrt_semtable);
-	STORE(&done, 1, RELEASE);
+	if (!LOAD(&done, ACQUIRE)) {
+		linkrt_wipe_on_fork(linkrt_semtable, sizeof linkrt_semtable);
+		STORE(&done, 1, RELEASE);
+	}
+	linkrt_check_fork();
 }
 
 /* xorshift32. The seed is an address on a stack, which the kernel chose at random. */

@@ -78,24 +78,3 @@ void ok_ends(void (*fn)(void *), void *arg, int status, const char *text, const 
 	else
 		ok_string(text != NULL ? o.text : "", text != NULL ? text : "", name);
 }
-
-static void look_whether_wiped(void *page)
-{
-	child_exit(*(volatile char *)page);
-}
-
-bool fork_wipes(void)
-{
-	enum { SIZE = 65536 };
-	const long page = SYSCALL6(
-		__NR_mmap, 0, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	struct outcome o;
-
-	if (syscall_failed(page))
-		bail("mmap failed");
-	*(char *)page = 1;
-	SYSCALL3(__NR_madvise, page, SIZE, MADV_WIPEONFORK);
-	run_child(look_whether_wiped, (void *)page, &o);
-	SYSCALL2(__NR_munmap, page, SIZE);
-	return o.status == EXITED(0);
-}

@@ -30,12 +30,6 @@ void run_child(void (*fn)(void *), void *arg, struct outcome *o);
 /* One test of both the status and the text. If text is NULL, only of the status. */
 void ok_ends(void (*fn)(void *), void *arg, int status, const char *text, const char *name);
 
-/*
- * True iff the kernel does what MADV_WIPEONFORK asks for. Some emulators
- * promise it and do not do it. Without a libc nothing else wipes the memory.
- */
-bool fork_wipes(void);
-
 _Noreturn void child_exit(int status);
 
 #endif

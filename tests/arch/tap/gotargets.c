@@ -194,11 +194,13 @@ static bool seeds_after_fork(void)
 {
 	const uint64_t step = 0xa0761d6478bd642f;
 
-	linkrt_random_stream.epoch--;
+	uint32_t epoch;
+
+	CALL1(3);
+	epoch = linkrt_random_stream.epoch--;
 	linkrt_random_stream.state = 0;
 	CALL1(3);
-	return linkrt_random_stream.epoch == linkrt_process.random_epoch &&
-	       linkrt_random_stream.state != step;
+	return linkrt_random_stream.epoch == epoch && linkrt_random_stream.state != step;
 }
 
 static bool draws(void)

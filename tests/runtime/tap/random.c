@@ -159,11 +159,6 @@ static void streams_of_children_differ(void)
 {
 	static uint64_t drawn[3][DRAWS];
 
-	if (!fork_wipes()) {
-		skip("a forked child draws from streams of its own",
-			"neither the kernel nor a libc wipes memory at a fork here");
-		return;
-	}
 	fork_and_draw(drawn[0]);
 	fork_and_draw(drawn[1]);
 	draw(drawn[2]);

@@ -18,6 +18,7 @@ struct streams {
 };
 
 struct linkrt_process linkrt_process;
+uint32_t linkrt_pid_tells_fork;
 static pid_t child = -1; /* -1: not forked yet */
 
 void linkrt_wipe_on_fork(void *page, size_t size)

@@ -1187,19 +1187,16 @@ release:
 		if
 		:: v == 0 -> w = 0; goto returns
 		:: v != 0 -> v = w; w = count[a]
-		fi
-	};
+		fi;
 #else
 	atomic { count[a] = count[a] + 1; w = count[a] }; /* *s: v=>v+1 */
 	atomic {
 		if
 		:: nwait == 0 -> w = 0; goto returns
 		:: nwait != 0 -> v = nwait_covered
-		fi
-	};
+		fi;
 #endif
-	atomic { /* semrelease_waited */
-		if
+		if /* semrelease_waited, which reads nothing that is shared */
 #ifdef STARVING
 		:: true -> v = 0; w = 0; todo = DO_OVERDUE; goto lock /* backoff_count_release */
 #endif

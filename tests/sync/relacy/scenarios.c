@@ -306,6 +306,10 @@ static void await_or_abandon(void)
 static uint32_t wiped;
 static bool forks;
 
+void linkrt_check_fork(void)
+{
+}
+
 void linkrt_wipe_on_fork(void *page, size_t size)
 {
 	(void)page, (void)size;

@@ -396,10 +396,6 @@ static void child_has_no_waiters(void)
 	struct waiter w;
 	uint32_t s = 0;
 
-	if (!fork_wipes()) {
-		skip(name, "this kernel wipes no memory at a fork");
-		return;
-	}
 	start_waiter(&w, &s, &acquires[0], false);
 	ok_ends(release_in_child, &s, EXITED(10), "", name);
 	sync_runtime_Semrelease(&s, false, 0);

@@ -3,6 +3,7 @@
  * A second runtime in one process: a program that contains a runtime opens a
  * shared object that contains another. Hosted.
  */
+#define _GNU_SOURCE /* dlmopen */
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,34 @@ static void open_second(void *arg)
 {
 	if (dlopen(arg, RTLD_NOW | RTLD_LOCAL) == NULL)
 		fprintf(stderr, "%s\n", dlerror());
+}
+
+/* The second copy is in a link namespace of its own, which dl_iterate_phdr does not show. */
+static void open_in_namespace(void *arg)
+{
+	if (dlmopen(LM_ID_NEWLM, arg, RTLD_NOW) == NULL)
+		fprintf(stderr, "%s\n", dlerror());
+}
+
+/* An object without a runtime may be in any namespace. */
+static void open_other_namespace(void *arg)
+{
+	(void)arg;
+	if (dlmopen(LM_ID_NEWLM, "libm.so.6", RTLD_NOW) == NULL)
+		fprintf(stderr, "%s\n", dlerror());
+	runtime_nanotime();
+}
+
+static void other_namespaces(const char *expected)
+{
+	struct outcome o;
+
+	run_child(open_in_namespace, path, &o);
+	ok_equal(o.status, EXITED(2), "so does one in another link namespace");
+	const char *rest = strstr(o.text, " and ");
+	ok_string(rest != NULL ? rest : o.text, expected, "with the same message");
+	ok_ends(open_other_namespace, NULL, EXITED(0), "",
+		"another namespace without a runtime is no matter");
 }
 
 int main(int argc, char **argv, char **envp)
@@ -38,5 +67,6 @@ int main(int argc, char **argv, char **envp)
 			(strncmp(o.text, "linkrt: ", 8) == 0 &&
 				strstr(o.text, "liblinkrt.so.0 and ") != NULL),
 		"and names the file that has the first");
+	other_namespaces(expected);
 	return tap_end();
 }

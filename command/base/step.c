@@ -68,7 +68,7 @@ static void own_group(posix_spawnattr_t *attributes, short *flags)
 	*flags |= POSIX_SPAWN_SETPGROUP;
 }
 
-/* A signal that comes before we know whom to pass it to would be lost for the child: hold it back. */
+/* A signal that comes before the child has a number could not be passed on, so it is blocked. */
 static int spawn(const struct strings *command, const posix_spawn_file_actions_t *files, bool tool)
 {
 	posix_spawnattr_t attributes;

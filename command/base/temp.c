@@ -23,7 +23,7 @@ static volatile pid_t running;
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
 
-/* Only noted here: whoever waits for the child comes back, fails and cleans up. */
+/* Only notes the signal. The function that waits for the child fails and cleans up. */
 static void note(int signal)
 {
 	caught = signal;

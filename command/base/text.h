@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Strings. All of them are in the arena in use: nobody frees one.
+ * Strings. All of them are in the current arena, so no code frees one.
  */
 #ifndef COMMAND_BASE_TEXT_H
 #define COMMAND_BASE_TEXT_H

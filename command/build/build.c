@@ -32,8 +32,8 @@ static bool strip(const char *program, const struct request *request)
 		return false;
 	strings_add(&command, tool);
 	strings_add(&command, "--remove-section=.comment");
-	strings_add(
-		&command, "--remove-section=.go_export"); /* gccgo's, for who imports the package */
+	/* gccgo's, for importers of the package. */
+	strings_add(&command, "--remove-section=.go_export");
 	strings_add(&command, "--remove-section=" ORIGIN_SECTION);
 	strings_add(&command, program);
 	return step_tool(&command);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The files of a build as one package. What the link itself decides - who
- * defines a symbol - is left to it: other objects may.
+ * Checks the Go files of a build as one package. It does not report undefined
+ * symbols, because other objects may define them.
  */
 #include "command/build/gosources.h"
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Names that only the target's package has are replaced by what they stand for.
+ * Replaces each name that only the package of the target has by the type that it stands for.
  */
 #include "command/check/paste.h"
 
 #include <ctype.h>
 #include <string.h>
 
-/* Only a type that contains itself is deeper. */
+/* A type that is deeper than this contains itself. */
 #define DEPTH_MAX 20
 
 static const struct type *paste(struct paste *p, const struct typed *t, unsigned depth);
@@ -54,7 +54,7 @@ static bool is_closed(const char *path)
 	       !strncmp(path, "cmd/", 4) || !strcmp(path, "main");
 }
 
-/* What a name declares, and in `home` where; NULL if it is predeclared. */
+/* The declaration of a name, and its package in `home`; NULL if the name is predeclared. */
 static const struct decl *declaration(struct paste *p, const struct typed *t, struct package **home)
 {
 	const struct type *n = t->type;
@@ -65,7 +65,7 @@ static const struct decl *declaration(struct paste *p, const struct typed *t, st
 	return d && d->kind == DECL_TYPE && d->type ? d : NULL;
 }
 
-/* Every package has these. */
+/* The predeclared types. */
 static bool is_predeclared(struct paste *p, const struct type *t)
 {
 	struct shape shape;
@@ -95,7 +95,7 @@ static const struct type *paste_name(struct paste *p, const struct typed *t, uns
 		       : paste(p, &(struct typed){d->type, home}, depth + 1);
 }
 
-/* Behind a pointer, what nobody else can name is not worth spelling. */
+/* The element of a pointer that no other package can name becomes unsafe.Pointer. */
 static const struct type *paste_pointer(struct paste *p, const struct typed *t)
 {
 	const struct type *to = t->type->element;
@@ -111,7 +111,7 @@ static const struct type *paste_pointer(struct paste *p, const struct typed *t)
 	return own;
 }
 
-/* One with methods is two words, and only who has its method table can make one. */
+/* An interface with methods is two words. Only a package that has its method table can make it. */
 static const struct type *paste_interface(struct paste *p, const struct typed *t)
 {
 	struct shape shape;
@@ -129,7 +129,7 @@ static const struct type *paste_interface(struct paste *p, const struct typed *t
 	return words;
 }
 
-/* The length may be a constant that nobody else knows. */
+/* The length may be a constant that no other package knows. */
 static const char *array_length(struct paste *p, const struct typed *t)
 {
 	struct shape all, one;

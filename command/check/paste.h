@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A type as any other package can write it, with the same machine layout.
+ * Rewrites a type so that another package can write it, with the same machine layout.
  */
 #ifndef COMMAND_CHECK_PASTE_H
 #define COMMAND_CHECK_PASTE_H
@@ -10,10 +10,10 @@
 struct paste {
 	struct world *world;
 	struct list imports;  /* paths that the text needs, unsafe among them */
-	const char *hopeless; /* what only its own package can write; NULL */
+	const char *hopeless; /* the part that only its own package can write, or NULL */
 };
 
-/* Go's text of the type. */
+/* The text of the type in Go. */
 const char *paste_text(struct paste *p, const struct typed *t);
 
 #endif

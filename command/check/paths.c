@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The paths of the command line, and what of them is read.
+ * Reads the paths of the command line.
  */
 #include "command/check/options.h"
 
@@ -33,7 +33,7 @@ static bool worth_checking(const struct check *c, const char *text, size_t size)
 	return text_links(text) || (check_reads(c, READS_BODIES) && text_lacks_body(text, size));
 }
 
-/* Without any such file, a folder below FOLDER/... is not read as a package. */
+/* A folder below FOLDER/... that has no such file is not read as a package. */
 static bool folder_worth_checking(
 	struct check_request *r, const char *shown, const struct list *names)
 {
@@ -153,7 +153,7 @@ static void take_file(struct check_request *r, const char *path)
 
 /* FOLDER */
 
-/* To name a folder is to ask whether all files in it are Go. */
+/* If the user names a folder, each file in it must be Go. */
 static void take_named_folder(struct check_request *r, const char *path)
 {
 	struct world *w = &r->check.world;
@@ -176,7 +176,7 @@ static const char *trim_slashes(const char *path)
 	return atom_of(trimmed);
 }
 
-/* "a" of "a/...", "." of "..."; NULL if the path is no pattern. */
+/* "a" of "a/...", "." of "..."; NULL if the path is not a pattern. */
 static const char *pattern_folder(const char *path)
 {
 	size_t length = strlen(path);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * From a symbol's name to the declaration behind it: the package's own, assembly, or a push.
+ * Finds what defines a symbol: a declaration of the package, assembly, or a push.
  */
 #include "command/check/provider.h"
 
@@ -49,7 +49,7 @@ static struct package *home_of(struct world *w, struct package *from, const char
 	return world_import(w, path);
 }
 
-/* `mark`: the directive at its definition, if any. */
+/* `mark` is the directive at the definition, or NULL. */
 static void give(struct provider *p, struct package *giver, const struct decl *decl,
 	const struct directive *mark)
 {
@@ -65,7 +65,7 @@ static const struct directive *mark_of(const struct package *p, const struct dec
 	return d ? table_find(&p->linknames, d->name) : NULL;
 }
 
-/* Somebody else's body under this name. */
+/* A body that another package pushes to this name. */
 static bool pushed(struct world *w, struct provider *p)
 {
 	const struct directive *d = world_push(w, p->symbol);
@@ -79,8 +79,8 @@ static bool pushed(struct world *w, struct provider *p)
 }
 
 /*
- * `func abigen_f()` with a directive for f, beside the assembly of f: it declares it, and has
- * the compiler make f for the other convention.
+ * `func abigen_f()` has a directive for f and stands beside the assembly of f. It declares f, and
+ * makes the compiler generate f for the other convention.
  */
 static const struct decl *declared_beside(
 	struct world *w, const struct asm_symbol *s, const char *symbol, struct package **beside)
@@ -118,7 +118,7 @@ static bool assembled(struct world *w, struct provider *p, const struct decl *de
 	return true;
 }
 
-/* Compilers make these calls themselves. */
+/* Compilers generate calls of these functions. */
 static bool intrinsic(const struct provider *p)
 {
 	static const char *const names[] = {"runtime.getcallerpc", "runtime.getcallersp",
@@ -139,7 +139,7 @@ static bool has_cgo(const struct package *p)
 	return false;
 }
 
-/* The name is declared: whose symbol is it, and does it have a body? */
+/* Finds the package of a declared name, and whether the name has a body. */
 static void declared(struct world *w, struct provider *p, const struct decl *decl)
 {
 	const struct directive *d = table_find(&p->home->linknames, decl->name);
@@ -181,7 +181,7 @@ static void look_elsewhere(struct provider *p)
 	p->where = other->file->base;
 }
 
-/* The compiler makes (*T).M for T.M, and both for what an embedded field brings. */
+/* The compiler makes (*T).M for T.M, and both for a method of an embedded field. */
 static bool made_method(struct world *w, struct provider *p)
 {
 	const char *close = strchr(p->name, ')');
@@ -219,7 +219,7 @@ void find_provider(struct world *w, struct package *from, const char *symbol, st
 	}
 	p->state = PROVIDER_ABSENT;
 	const struct decl *decl = package_decl(w, p->home, p->name);
-	/* Only a package's own tests see what its test files declare. */
+	/* What test files declare is visible to the tests of the same package only. */
 	if (decl && decl->file->test && !(from && from->folder == p->home->folder))
 		decl = NULL;
 	if (!decl && *p->name == '(' && made_method(w, p))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Who gives a symbol its body or storage, as the sources say it.
+ * What gives a symbol its body or its storage, by the sources.
  */
 #ifndef COMMAND_CHECK_PROVIDER_H
 #define COMMAND_CHECK_PROVIDER_H
@@ -8,8 +8,8 @@
 #include "command/gosrc/world.h"
 
 enum provider_state {
-	PROVIDER_UNKNOWN,   /* the package is out of reach */
-	PROVIDER_ABSENT,    /* the package is there and the symbol is not */
+	PROVIDER_UNKNOWN,   /* the package cannot be found */
+	PROVIDER_ABSENT,    /* the package is found, and has no such symbol */
 	PROVIDER_ELSEWHERE, /* other operating systems or architectures have it */
 	PROVIDER_FOUND,
 };
@@ -18,23 +18,23 @@ struct provider {
 	enum provider_state state;
 	const char *symbol, *path, *name; /* path: unescaped; "" if the symbol has none */
 	struct package *home;             /* of `path` */
-	struct package *giver;            /* has the body; often the runtime */
-	const struct decl *decl;          /* the giver's, or the bodyless one of `home` */
+	struct package *giver;            /* the package that has the body, often the runtime */
+	const struct decl *decl;          /* in `giver`, or the one without body in `home` */
 	const char *where;                /* PROVIDER_ELSEWHERE: a file that has it */
-	const char *hint;                 /* PROVIDER_ABSENT: why, if the sources tell */
-	bool linknamed;          /* some directive marks the definition: others may pull it, */
-	bool std_only;           /* if they are the standard library's: //go:linknamestd */
-	bool assembly, internal; /* internal: assembly for ABIInternal */
+	const char *hint;                 /* PROVIDER_ABSENT: the reason, if it is known */
+	bool linknamed;                   /* a directive marks the definition: others may pull it */
+	bool std_only;           /* only the standard library may pull it: //go:linknamestd */
+	bool assembly, internal; /* internal: in assembly, for ABIInternal */
 };
 
-/* `from` is who asks: its own package main is the one meant by "main.". */
+/* `from` is the package that asks. "main." means the package main of `from`. */
 void find_provider(
 	struct world *w, struct package *from, const char *symbol, struct provider *provider);
 
-/* "a/b%2ec.(*T).M" to "a/b.c" and "(*T).M"; false if there is no path. */
+/* Splits "a/b%2ec.(*T).M" into "a/b.c" and "(*T).M"; false if there is no path. */
 bool split_symbol(const char *symbol, const char **path, const char **name);
 
-/* A symbol that the linker itself makes. */
+/* Whether the linker makes the symbol. */
 bool linker_makes(const char *symbol);
 
 #endif

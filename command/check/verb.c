@@ -225,7 +225,7 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"      --format=FORMAT      text (default), json or sarif\n"
 	"      --only=RULE,...      these rules alone; what they do not need is not read\n"
 	"      --except=RULE,...    all rules but these\n"
-	"      --notes              say also what hurts nobody\n"
+	"      --notes              print also findings that break nothing\n"
 	"      --rules              print the table of rules\n"
 	"      --directives         print every directive instead of checking\n"
 	"      --help               print this help\n"};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Runs gccgo on the Go files, which are one package, and the C driver on
- * every other source.
+ * Runs gccgo on the Go files, which are one package, and the C driver on each
+ * other source.
  */
 #include "command/compile/compile.h"
 
@@ -24,7 +24,7 @@ static struct product *new_product(struct products *products)
 	return product;
 }
 
-/* Atomics in line, where the compiler has a choice: out of line they are calls of libgcc. */
+/* Where the compiler has a choice, atomics are inline: otherwise they are calls of libgcc. */
 static void add_inline_atomics(struct strings *command)
 {
 	struct strings probe = {0};
@@ -35,14 +35,14 @@ static void add_inline_atomics(struct strings *command)
 		strings_add(command, "-mno-outline-atomics");
 }
 
-/* Sections of their own let the linker drop what nobody calls. */
+/* The linker can drop a function that nothing calls if it has a section of its own. */
 static void add_code_flags(struct strings *command)
 {
 	strings_add_all(command, "-ffunction-sections", "-fdata-sections", NULL);
 	add_inline_atomics(command);
 }
 
-/* Nothing may be added to the user's code behind the back of a program that has no libc. */
+/* A program without libc lacks what compilers add calls of, such as the split-stack functions. */
 static void add_flags(
 	struct strings *command, const struct request *request, enum language language)
 {
@@ -88,7 +88,10 @@ static bool header_only(void *context, const struct source_file *file)
 	return false;
 }
 
-/* gccgo itself reads no build constraint: //go:build !gccgo is for the other compiler. What is no Go, it shall refuse. */
+/*
+ * gccgo reads no build constraints, so it must not get a file with //go:build !gccgo. It gets a file
+ * that is not Go, because it says what is wrong there.
+ */
 static bool is_for_gccgo(const struct input *input, const struct request *request)
 {
 	const struct build build = {.goos = "linux",

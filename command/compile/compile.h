@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * From sources to objects in the temporary folder.
+ * Compiles the sources to objects in the temporary folder.
  */
 #ifndef COMMAND_COMPILE_COMPILE_H
 #define COMMAND_COMPILE_COMPILE_H
@@ -8,13 +8,13 @@
 #include "command/compile/input.h"
 #include "command/compile/request.h"
 
-/* A file to link, and the sources it was made of if the user did not bring it ready. */
+/* A file to link, and its sources, unless the user gave the file ready. */
 struct product {
 	char *path, *label;
 	struct strings sources;
 	bool archive;
 	bool converted; /* from an object of Go's own tools */
-	bool imported;  /* not the user's: a package of the standard library, or what we made */
+	bool imported;  /* an imported package, or an object that linkrt made */
 };
 
 struct products {
@@ -23,7 +23,10 @@ struct products {
 	const struct release *release; /* of the Go objects among them; NULL: there is none yet */
 };
 
-/* In the order of the inputs, all Go files as one object; false after a message. */
+/*
+ * Appends the products in the order of the inputs. All Go files are one object. Returns false after
+ * a message.
+ */
 bool compile_all(
 	struct products *products, const struct inputs *inputs, const struct request *request);
 

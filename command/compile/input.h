@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The files that the user gave: what each is, and that each can be read.
+ * The files that the user gave. Finds what each of them is, and checks that it can be read.
  */
 #ifndef COMMAND_COMPILE_INPUT_H
 #define COMMAND_COMPILE_INPUT_H
@@ -14,7 +14,7 @@ enum language { LANG_GO, LANG_C, LANG_ASM_CPP, LANG_ASM, LANG_OBJECT, LANG_ARCHI
 
 struct input {
 	const char *name; /* as the user wrote it */
-	char *path;       /* the same file, never taken for an option */
+	char *path;       /* the same file, spelt so that no compiler takes it for an option */
 	enum language language;
 	enum file_kind kind; /* of an object or an archive */
 };

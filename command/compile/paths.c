@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Searches what the user says, then beside the executable (a build tree or a
- * moved installation), then where configure was told.
+ * Searches the folder that the user names, then beside the executable (a build
+ * tree or a moved installation), then the folder that configure chose.
  */
 #include "command/compile/paths.h"
 

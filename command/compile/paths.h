@@ -10,10 +10,10 @@
 /* The folder of this target's liblinkrt.a; NULL after a message. */
 char *paths_libraries(const struct request *request);
 
-/* Whether linkrt was built for the target, or somebody says where its libraries are. */
+/* Whether linkrt was built for the target, or the user says where its libraries are. */
 bool paths_have(const struct request *request);
 
-/* The folder of linkrt.h, or NULL if it is nowhere (the compiler may still know). */
+/* The folder of linkrt.h; NULL if it is not found, but the compiler may still find it. */
 char *paths_headers(void);
 
 #endif

@@ -152,7 +152,7 @@ static bool set_option(struct request *request, int option)
 	return false;
 }
 
-/* run: what is behind the first `--` is the program's. */
+/* run: the arguments after the first `--` are those of the program. */
 static int take_args(struct request *request, int argc, char **argv)
 {
 	int end = 1;
@@ -187,7 +187,7 @@ bool request_parse(
 	*request = (struct request){
 		.verb = verb, .runs = strcmp(verb->name, "run") == 0, .arch = arch_host()};
 	argc = take_args(request, argc, argv);
-	argv[0] = copy("linkrt"); /* getopt's messages begin with it */
+	argv[0] = copy("linkrt"); /* the messages of getopt begin with it */
 	*status = STATUS_OK;
 	for (int c; (c = getopt_long(argc, argv, "o:svh", long_options, NULL)) != -1;) {
 		if (c == 'h')

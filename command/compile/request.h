@@ -32,7 +32,7 @@ enum form { FORM_STATIC, FORM_STATIC_PIE, FORM_DYNAMIC, FORM_DYNAMIC_NO_PIE };
 
 struct request {
 	const struct verb *verb;
-	bool runs; /* the program is run at once and not kept */
+	bool runs; /* the program runs at once and is not kept */
 	const struct arch *arch;
 	enum libc libc;
 	enum form form;
@@ -45,17 +45,20 @@ struct request {
 	struct strings files, args;
 };
 
-/* True to go on; otherwise *status is what the command ends with. */
+/* If it returns false, the command must end with *status. */
 bool request_parse(
 	struct request *request, const struct verb *verb, int argc, char **argv, int *status);
 
-/* The compiler asked for, or gc if there is a go command and the port knows its conventions, or gccgo. */
+/*
+ * The compiler that the user asks for. By default it is gc if there is a go command and the port
+ * knows its conventions, and gccgo otherwise.
+ */
 enum go_compiler request_compiler(const struct request *request);
 
 /* The go command, or NULL. */
 char *request_go(const struct request *request);
 
-/* The name of the program when nobody gave one: the first file's, without its suffix. */
+/* The default name of the program: that of the first file, without its suffix. */
 char *request_program(const struct request *request);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Finds compilers, binutils and emulators as Debian names them: TRIPLET-NAME
- * for another architecture's, NAME for the host's own.
+ * Finds compilers, binutils and emulators by their names in Debian: TRIPLET-NAME
+ * for another architecture, NAME for the host.
  */
 #include "command/compile/toolchain.h"
 
@@ -44,7 +44,7 @@ static char *find_by_kind(const struct kind *kind, const struct arch *arch)
 	return found;
 }
 
-/* Debian's package names have `-` where the triplet has `_`. */
+/* A package of Debian has `-` in its name where the triplet has `_`. */
 static char *package_of(const struct kind *kind, const struct arch *arch)
 {
 	char *package = kind->cross && !arch_is_host(arch)
@@ -96,7 +96,7 @@ const char *toolchain_find(enum tool tool, const struct arch *arch)
 	return missing(kind, name, arch);
 }
 
-/* configure chooses targets, and needs their compilers. */
+/* configure chooses the targets, for which it needs their compilers. */
 static bool was_not_built(const struct arch *arch)
 {
 	complain(NULL,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Names of the methods that a program's interfaces have. A type's table of
- * methods keeps those alone: nobody can ask for another one by its type.
+ * methods keeps only those, because no code can ask for another method by its type.
  * cmd/link/internal/ld/deadcode.go does the same, by types and calls.
  */
 #ifndef COMMAND_CONVERT_METHODS_H
@@ -15,7 +15,7 @@ struct methods {
 	struct table names;
 };
 
-/* Adds the methods of every interface type that a file describes; false after a fault in file->fault. */
+/* Adds the methods of each interface type in the file; false after a fault in file->fault. */
 bool methods_read(struct methods *methods, struct goobjfile *file);
 
 void methods_add(struct methods *methods, const char *name);

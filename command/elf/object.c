@@ -86,7 +86,7 @@ static bool read_symbol(struct symbol_reading *in, const GElf_Sym *sym, size_t n
 	return true;
 }
 
-/* Local symbols are nobody else's business. */
+/* Local symbols are not visible to other objects. */
 static bool read_symbol_table(struct symbol_reading *in, Elf_Scn *section, const GElf_Shdr *header)
 {
 	Elf_Data *data = elf_getdata(section, NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Object files and archives as the linker will see them: who defines and who
- * needs which global symbol. Everything in a file may be hostile.
+ * Object files and archives as the linker will see them: the global symbols that
+ * each defines and needs. Everything in a file may be hostile.
  */
 #ifndef COMMAND_ELF_OBJECT_H
 #define COMMAND_ELF_OBJECT_H
@@ -32,7 +32,7 @@ struct object {
 	bool linked;
 	const struct strings
 		*sources; /* that the user's object was made of; NULL: none are known */
-	bool converted; /* from a Go object: sections that nobody needs are dropped, and what they need */
+	bool converted;   /* from a Go object: unused sections are dropped, and what they need */
 	struct symbol *symbols;
 	size_t symbol_count;
 };

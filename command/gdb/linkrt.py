@@ -135,7 +135,7 @@ function that waits."""
         for queue in queues:
             write_queue(queue, stacks)
         if not queues:
-            print("nobody waits for a semaphore")
+            print("no thread waits for a semaphore")
 
 
 Linkrt()

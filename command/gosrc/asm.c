@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * TEXT and GLOBL lines, and those that macros make of a name in parentheses.
+ * TEXT and GLOBL lines, and uses of macros that may make such lines of a name in parentheses.
  */
 #include "command/gosrc/asm.h"
 
@@ -19,7 +19,7 @@ static const char *read_constraint(const char *text)
 	return atom(build, strcspn(build, "\r\n"));
 }
 
-/* Go's spelling of the symbol at `at`, which ends where the operand does. */
+/* The symbol at `at` in Go's spelling. It ends where the operand ends. */
 static const char *spell(const char *at)
 {
 	char name[512];
@@ -43,7 +43,10 @@ static bool word_before(const char *text, const char *at, const char *word)
 	return (size_t)(at - text) >= length && !memcmp(at - length, word, length);
 }
 
-/* EXCEPTION(3, ·trap(SB), ·addrOfTrap(SB)): what a macro does with its arguments, only the assembler knows. */
+/*
+ * EXCEPTION(3, ·trap(SB), ·addrOfTrap(SB)): only the assembler knows what a macro does with its
+ * arguments, so each of them may be a definition.
+ */
 static bool is_macro_call(const char *line)
 {
 	line += strspn(line, " \t");

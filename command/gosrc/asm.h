@@ -7,10 +7,10 @@
 
 #include "command/gosrc/world.h"
 
-/* Reads the file, once: its constraint and its symbols. */
+/* Reads the constraint and the symbols of the file, once. */
 void asm_read(struct asm_file *a);
 
-/* True iff the build takes the file, which is read for that. */
+/* Whether the build takes the file. Reads the file. */
 bool asm_taken(const struct world *w, struct asm_file *a);
 
 #endif

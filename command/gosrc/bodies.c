@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Assembly and pushes: the bodies that a declaration does not have itself.
+ * Assembly and pushes, which define a function that is declared without a body.
  */
 #include "command/gosrc/bodies.h"
 
@@ -45,7 +45,7 @@ static void index_asm(struct world *w, struct folder *folder)
 	}
 }
 
-/* Only these few define names of others. */
+/* Only these packages define names of other packages. */
 const struct asm_symbol *world_assembles(struct world *w, const char *symbol)
 {
 	static const char *const packages[] = {"runtime", "internal/bytealg", "reflect",
@@ -89,7 +89,7 @@ void world_index_pushes(struct world *w, struct folder *folder)
 		index_package(w, p);
 }
 
-/* Only files with a directive push; a folder without one is not worth parsing. */
+/* Only a file with a directive can push, so a folder without directives is not parsed. */
 static bool folder_links(const char *path, const struct list *names)
 {
 	size_t size;

@@ -61,7 +61,7 @@ static bool experiment_on(unsigned release, const char *name, size_t length)
 	return false;
 }
 
-/* Some systems are kinds of others. */
+/* A tag of one system may hold for another: android is a linux. */
 static bool system_is(const char *goos, const char *at, size_t length)
 {
 	return equals(goos, at, length) ||
@@ -207,7 +207,7 @@ static bool constraint_holds(const struct build *b, const char *constraint)
 	return *constraint == '+' ? eval_plus(b, constraint + 1) : eval_or(&e);
 }
 
-/* The stem's part from its last but n-th underscore on. */
+/* The part of the stem from its n-th last underscore on. */
 static const char *part_from_end(const char *base, size_t stem, unsigned n, size_t *length)
 {
 	size_t end = stem;
@@ -223,7 +223,7 @@ static const char *part_from_end(const char *base, size_t stem, unsigned n, size
 	return NULL;
 }
 
-/* x_GOOS, x_GOARCH, x_GOOS_GOARCH; a `_test` behind them does not count. */
+/* x_GOOS, x_GOARCH, x_GOOS_GOARCH, each also with `_test` after it. */
 static bool name_fits(const struct build *b, const char *base)
 {
 	size_t stem = strcspn(base, "."), last_length, length;

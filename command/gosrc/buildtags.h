@@ -14,13 +14,13 @@ struct build {
 	unsigned release; /* N of Go 1.N */
 };
 
-/* True iff the build takes this file. */
+/* Whether the build takes this file. */
 bool build_takes(const struct build *build, const struct source_file *file);
 
-/* True iff it would on some other operating system or architecture, the same release and tags. */
+/* Whether a build for another system or architecture, with the same release and tags, takes it. */
 bool build_elsewhere(const struct build *build, const struct source_file *file);
 
-/* The operating systems and architectures that Go knows; NULL-terminated. */
+/* The operating systems and architectures that Go knows. A NULL ends each list. */
 extern const char *const build_systems[], *const build_architectures[];
 
 #endif

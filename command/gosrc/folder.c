@@ -32,7 +32,7 @@ struct want {
 	size_t size;
 };
 
-/* The rest of any other file is read when one of its names is needed. */
+/* The rest of any other file is read when a name in it is needed. */
 static bool want_rest(void *context, const struct source_file *file)
 {
 	const struct want *want = context;
@@ -71,7 +71,7 @@ void read_rest(struct source_file *file)
 		parse_go_whole(file, text, size);
 }
 
-/* Other files: names are enough, and assembly is read when it is needed. */
+/* Other files are known by their names. Assembly is read when it is needed. */
 
 static void name_file(struct folder *folder, struct source_file *file, const char *path)
 {

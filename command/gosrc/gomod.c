@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * go.mod: the module's path, its Go release, and where its requirements are.
+ * Reads go.mod: the path of the module, its Go release, and where its requirements are.
  */
 #include "command/gosrc/gomod.h"
 
@@ -100,7 +100,7 @@ struct module *module_read(const char *root)
 	return m;
 }
 
-/* The module cache writes `!a` for `A`. */
+/* The module cache spells `A` as `!a`. */
 static void escape_case(char *to, const char *from)
 {
 	for (; *from; from++) {

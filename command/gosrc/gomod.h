@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * go.mod, and which folder an import path means in its module.
+ * go.mod, and the folder of an import path in its module.
  */
 #ifndef COMMAND_GOSRC_GOMOD_H
 #define COMMAND_GOSRC_GOMOD_H
@@ -10,10 +10,10 @@
 /* The module whose go.mod is in this folder; NULL if there is none. */
 struct module *module_read(const char *root);
 
-/* In the module itself, its vendor folder, or the module cache; NULL if it is nowhere. */
+/* The folder is in the module, its vendor folder, or the module cache; NULL if there is none. */
 const char *module_folder(struct world *w, const struct module *m, const char *import_path);
 
-/* What follows `prefix/` in a path; "" if they are equal, NULL if it is not within. */
+/* What follows `prefix/` in the path. "" if they are equal; NULL if the path is elsewhere. */
 const char *path_within(const char *path, const char *prefix);
 
 #endif

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a text shows before it is parsed. A guess may say yes too often, and no only if it is sure.
+ * Guesses about a text that is not parsed yet. A yes may be wrong, a no never is.
  */
 #include "command/gosrc/read.h"
 
 #include <string.h>
 #include <strings.h>
 
-/* Around the `k` of a word: `go:linkname` in upper or lower case, or misspelt. */
+/* Whether the `k` is in `go:linkname`, in upper or lower case or misspelt. */
 static bool word_around(const char *text, const char *k)
 {
 	bool lin = k - text >= 3 && !strncasecmp(k - 3, "lin", 3),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * From a folder to its packages: the files that a build takes, and what they declare.
+ * The packages of a folder: the files that a build takes, and what they declare.
  */
 #include "command/gosrc/world.h"
 
@@ -10,7 +10,7 @@
 
 /* Bodies that are in no Go file of the package */
 
-/* cmd/go lets these leave bodies to the runtime. */
+/* cmd/go lets these packages have functions whose bodies are in the runtime. */
 static bool runtime_gives_bodies(const char *path)
 {
 	static const char *const paths[] = {"bytes", "internal/poll", "net", "os",
@@ -183,7 +183,7 @@ struct package *folder_main_package(struct world *w, struct folder *folder)
 	return any ? folder_package(w, folder, any->package) : NULL;
 }
 
-/* The package's memory serves the next build. */
+/* The next build uses the memory of the package again. */
 static void clear(struct package *p)
 {
 	p->files.count = p->others.count = p->asked = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Files and folders. All files go through one buffer: to map a file that is read once takes longer.
+ * Files and folders. All files are read into one buffer, which is faster than to map each file.
  */
 #include "command/gosrc/read.h"
 
@@ -119,7 +119,7 @@ static void sort(struct list *names)
 		qsort(names->at, names->count, sizeof *names->at, by_name);
 }
 
-/* As the go command, it leaves out names that begin with `.` or `_`, and testdata. */
+/* Leaves out names that begin with `.` or `_`, and testdata, as the go command does. */
 bool folder_names(const char *path, struct list *names, struct list *subfolders)
 {
 	DIR *dir = opendir(path);

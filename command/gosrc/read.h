@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Reading files and folders fast, and what a text shows before it is parsed.
+ * Reads files and folders fast, and guesses what a text has in it before it is parsed.
  */
 #ifndef COMMAND_GOSRC_READ_H
 #define COMMAND_GOSRC_READ_H
@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The bytes and a zero behind them, valid until the next call; NULL if unreadable. */
+/* The bytes and a zero after them, valid until the next call; NULL if it cannot be read. */
 const char *slurp(const char *path, size_t *size);
 
 /* The names in a folder that a build may use, sorted; false if it cannot be read. */

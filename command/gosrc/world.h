@@ -37,34 +37,34 @@ struct folder {
 	const char *import_path; /* NULL if no module says it */
 	const struct module *module;
 	bool standard;
-	bool own;              /* to be checked: its tests count, too */
-	bool loud;             /* say what in it is not Go */
+	bool own;              /* it is checked, its tests too */
+	bool loud;             /* report files that are not Go */
 	struct list files;     /* struct source_file, in the order of names */
 	struct list asm_files; /* struct asm_file */
 	struct list sources;   /* struct source_file: C and objects, names only */
 	struct table views;    /* package name -> struct package */
 };
 
-/* A package as the build of the moment sees it. */
+/* A package as the current build sees it. */
 struct package {
 	struct folder *folder;
 	const char *name, *path; /* `path` is "main" for a main package */
 	struct list files;       /* the build takes these */
-	struct list others;      /* and not these */
+	struct list others;      /* the build does not take these */
 	struct table decls;      /* name -> struct decl, of `files` */
 	struct table elsewhere;  /* name -> struct decl, of those `others` that were read whole */
 	size_t asked;            /* how many of `others` were read whole to find a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
 	bool standard;
-	bool taken;        /* the fields above are those of this build */
-	bool unread;       /* some of `files`, which have no directive, were not read whole */
-	unsigned searched; /* the number of the last search through imports that came here */
+	bool taken;        /* the fields above are of the current build */
+	bool unread;       /* some of `files` were not read whole: they have no directive */
+	unsigned searched; /* the number of the last search through imports that was here */
 };
 
 struct world {
 	struct build build;
 	const char *goroot;      /* NULL: no tree */
-	const char *sources;     /* its src, without symbolic links */
+	const char *sources;     /* the src folder of the tree, without symbolic links */
 	unsigned goroot_release; /* N of Go 1.N, 0 if unknown */
 	const char *modcache;    /* NULL: not asked for yet; "": none */
 	struct list modules, folders;
@@ -85,19 +85,19 @@ struct world {
 /* Sets the Go tree; false if there is none. */
 bool world_set_goroot(struct world *w, const char *goroot);
 
-/* What `go env` says, of what is not known yet; NULL if there is no go. */
+/* Asks `go env` for what is not known yet; NULL if there is no go. */
 void ask_go(const char **goroot, const char **modcache);
 
-/* The module of a folder: that of the nearest go.mod upwards. NULL if there is none. */
+/* The module of a folder: that of the nearest go.mod in it or above it. NULL if there is none. */
 const struct module *world_module(struct world *w, const char *path);
 
-/* A folder's module: its packages may be targets. False if there is no module. */
+/* The packages in the module of the folder may be targets. False if there is no module. */
 bool world_add_module(struct world *w, const char *root);
 
-/* Another build from now on: the files that it takes are chosen anew. */
+/* Begins another build. It chooses its files anew. */
 void world_set_build(struct world *w, const struct build *build);
 
-/* True iff the Go tree is that of the build's release. */
+/* Whether the Go tree is of the release of the build. */
 bool world_tree_fits(const struct world *w);
 
 /* The package of an import path; NULL if it is nowhere. */
@@ -111,24 +111,24 @@ enum reading {
 	READ_CHECK,  /* say what is wrong with it */
 };
 
-/* The folder, read; NULL if it cannot be, after a message if it is to be checked. */
+/* Reads the folder. NULL if it cannot be read, after a message if the folder is to be checked. */
 struct folder *world_folder(struct world *w, const char *path, enum reading reading);
 
-/* A folder of one file that is in no folder. */
+/* A folder for a single file that belongs to no package. */
 struct folder *lone_folder(struct world *w, struct source_file *file);
 
-/* Reads the declarations of a file that were not needed before. */
+/* Reads the whole file if it was read partially. */
 void read_rest(struct source_file *file);
 
-/* Says why a file is not Go. */
+/* Prints why a file is not Go. */
 void world_complain(struct world *w, const struct source_file *file);
 
-/* "a.go" for "." and "a.go", otherwise with a slash between them. An atom. */
+/* "a.go" for "." and "a.go", otherwise both with a slash between them. An atom. */
 const char *path_join(const char *folder, const char *name);
 
 /* package.c */
 
-/* One of a folder's packages, by name. */
+/* The package of the folder with this name. */
 struct package *folder_package(struct world *w, struct folder *folder, const char *name);
 
 /* The package that an import of the folder means; NULL if it has none. */
@@ -143,12 +143,12 @@ struct decl *package_decl(struct world *w, struct package *p, const char *name);
 /* A declaration in a file that the build does not take; NULL if there is none. */
 struct decl *package_elsewhere(struct package *p, const char *name);
 
-/* Whether the compiler accepts no function without a body in it. */
+/* Whether the compiler refuses functions without a body in this package. */
 bool package_complete(struct world *w, const struct package *p);
 
 /* escape.c */
 
-/* An import path as symbols begin with it: dots of its last element are escaped. */
+/* The import path as it stands in symbols: with the dots of its last element escaped. */
 const char *escape_path(const char *import_path);
 const char *unescape_path(const char *escaped, size_t length);
 

@@ -72,7 +72,7 @@ static void print_tree(const struct world *w, const struct provider *p, const ch
 		signature);
 }
 
-/* What the list does not know: the tree alone says whether the linker of its release refuses a pull. */
+/* The list does not know whether the linker of a release refuses a pull. The Go tree does. */
 static void print_tree_permission(const struct check *c, const struct provider *p)
 {
 	struct permission permission = {PULL_REFUSED, table_find(&c->blocked, p->symbol)};
@@ -131,7 +131,7 @@ static int explain(struct check *c, const char *symbol, bool *printed)
 	return STATUS_OK;
 }
 
-/* Every form, a line each: for tests, and for whoever wants a table. */
+/* Every form, each on a line, for tests and for a table. */
 static int print_list(void)
 {
 	size_t count;
@@ -170,7 +170,7 @@ static int verb_explain(int argc, char **argv)
 
 const struct verb explain_verb = {"explain", "explain a linkname target", verb_explain,
 	"Usage: linkrt explain [--list] [SYMBOL]...\n"
-	"Says what a linkname target does, its signature by Go release, who provides it,\n"
+	"Says what a linkname target does, its signature by Go release, what provides it,\n"
 	"whether Go 1.23 and later let one pull it, what to use instead, and how to\n"
 	"declare it for gc, gccgo, C and assembly.\n\n"
 	"      --list               print all that is known, a form of a target a line\n"

@@ -36,13 +36,13 @@ static char state_of(const struct entry *e)
 	return !e->defined ? 'U' : e->variable ? 'D' : 'T';
 }
 
-/* Who defines it, and in a program, who wanted it. */
+/* The object that defines it and, in a program, the object that wanted it. */
 static void print_origin(const struct listing *l, const struct entry *e)
 {
 	const struct entry *by = e->defined ? NULL : definer(l, e->symbol);
 
 	if (!e->defined)
-		printf("  from %s", by ? by->label : "nobody here");
+		printf("  from %s", by ? by->label : "no object here");
 	else if (e->origin)
 		printf("  from %s", e->origin);
 	if (e->asker)
@@ -119,6 +119,6 @@ static int verb_nm(int argc, char **argv)
 const struct verb nm_verb = {"nm", "list linkname targets in objects and programs", verb_nm,
 	"Usage: linkrt nm [OPTION]... FILE...\n"
 	"Lists the linkname targets that an object, archive, program or Go object wants\n"
-	"or has: state, address, convention, name, Go signature, who defines it.\n\n"
+	"or has: state, address, convention, name, Go signature, what defines it.\n\n"
 	"      --calls              list every call of one, with the address it resolves to\n"
 	"      --help               print this help\n"};

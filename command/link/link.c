@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Libraries, linker flags and the linker's run.
+ * Chooses the libraries and the flags, and runs the linker.
  */
 #include "command/link/link.h"
 
@@ -22,7 +22,7 @@ static bool freestanding(const struct link *link)
 	return link->request->libc == LIBC_NONE;
 }
 
-/* The group's order: who may stand in for whom. */
+/* In the order of the group: an earlier library overrides a later one. */
 static bool find_libraries(struct link *link)
 {
 	const char *const names[] = {"liblinkrt-start.a",
@@ -86,7 +86,7 @@ static void add_form(struct strings *command, const struct link *link)
 		strings_add_all(command, "-Wl,--no-dynamic-linker", "-Wl,-z,text", NULL);
 }
 
-/* What the driver adds by itself: libgcc, and the libc if there is one. Only ld knows; -t has it say so. */
+/* The libraries that the driver adds: libgcc, and the libc if there is one. ld -t lists them. */
 static char *trace_link(const struct link *link)
 {
 	char *source = temp_path("trace.c"), *program = temp_path("trace");
@@ -110,7 +110,7 @@ static char *libgcc_path(const struct link *link)
 	return step_output(&command);
 }
 
-/* ld names a library once for each time it searches it; some are scripts that name others. */
+/* ld names a library each time that it searches it. Some are scripts, which name other files. */
 static void list_archives(struct strings *archives, char *files)
 {
 	for (char *line; (line = strsep(&files, "\n"));)
@@ -147,7 +147,7 @@ static void add_root(struct link *link, const char *name)
 	resolve_root(&link->resolution, name);
 }
 
-/* The entry asks for main only weakly, which pulls no archive member: a main in an archive is a root. */
+/* The entry refers to main weakly, which pulls no archive member: a main in archives is a root. */
 static void find_main(struct link *link)
 {
 	static const char *const mains[] = {"main", "main.main"};
@@ -180,10 +180,9 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 }
 
 /*
- * Apart in memory by the largest page that a kernel may have, but data follows
- * code in the file without a gap (the common page size pads it otherwise): a
- * small program stays small. The stack is never executable, whatever hand-made
- * assembly forgets to say.
+ * In memory, data is apart from code by the largest page that a kernel may have. In the file it
+ * follows the code without the padding of a common page, to keep small programs small. The stack is
+ * not executable, even if an assembly file does not say so.
  */
 static void add_freestanding_flags(struct strings *command)
 {
@@ -209,15 +208,15 @@ static void add_libraries(struct strings *command, const struct link *link)
 }
 
 /*
- * Packages are linked for what a program uses of them: the rest need not even
- * be defined. A table of bounds checks keeps no function.
+ * The linker keeps only what the program uses of a package. The rest may need undefined symbols. A
+ * table of bounds checks keeps no function.
  */
 static void add_gc_flags(struct strings *command)
 {
 	strings_add_all(command, "-Wl,--gc-sections", "-Wl,-z,start-stop-gc", NULL);
 }
 
-/* The linker says what is missing of what is used; that becomes messages of ours. */
+/* Only the linker knows which missing symbols are used. Its messages become ours. */
 static bool run_linker(const struct link *link, const struct strings *command)
 {
 	char *errors = NULL;

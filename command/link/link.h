@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * From objects to a program.
+ * Links the objects to a program.
  */
 #ifndef COMMAND_LINK_LINK_H
 #define COMMAND_LINK_LINK_H
@@ -8,13 +8,13 @@
 #include "command/compile/compile.h"
 #include "command/elf/resolve.h"
 
-/* A link on its way: what goes into it and what was decided about it. */
+/* A link in progress: its inputs, and what was decided about it. */
 struct link {
 	const struct request *request;
 	const struct products *products;
-	const char *driver; /* the C compiler, which knows where libc and ld are */
+	const char *driver; /* the C compiler, which finds libc and ld */
 	struct strings libraries;
-	bool gc;              /* there is Go code that gc compiled */
+	bool gc;              /* a product is Go code that gc compiled */
 	struct strings roots; /* names that must be found in an archive */
 	struct objects objects;
 	struct resolution resolution;

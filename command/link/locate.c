@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Looks a symbol up in the text of the sources, in the spellings that it may have there.
+ * Searches the sources for a symbol, in each spelling that it may have there.
  */
 #include "command/link/locate.h"
 
@@ -10,8 +10,8 @@
 #include <string.h>
 
 /*
- * Verbatim, as linkrt.h spells it in C, as the Go function that gccgo made
- * the symbol of, and as Plan 9 assembly has it.
+ * The symbol itself, its C name in linkrt.h, the Go function from which gccgo
+ * made the symbol, and its name in Plan 9 assembly.
  */
 static void spellings_of(struct strings *spellings, const char *symbol)
 {

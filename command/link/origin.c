@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The note is `linkrt`, type 2; its description is three strings for each symbol.
+ * The note has the name `linkrt` and type 2. It has three strings for each symbol.
  */
 #include "command/link/origin.h"
 
@@ -22,7 +22,7 @@
 
 /* Writing */
 
-/* Nobody asks for what the runtime wants of itself. */
+/* The asker is "" if only the runtime itself wants the symbol. */
 static const char *asker_of(const struct link *link, const char *name)
 {
 	for (size_t i = 0; i < link->objects.count; i++) {
@@ -36,7 +36,7 @@ static const char *asker_of(const struct link *link, const char *name)
 	return "";
 }
 
-/* A label may be any file's name. */
+/* A label is the name of a file, so it may have any byte. */
 static void put_string(FILE *out, const char *s)
 {
 	fputs("\t.asciz \"", out);
@@ -83,7 +83,7 @@ bool origin_write(const struct link *link, const char *path)
 	return true;
 }
 
-/* Reading: anything may stand in the file. */
+/* Reading. The file may hold any bytes. */
 
 static int by_symbol(const void *a, const void *b)
 {
@@ -91,7 +91,7 @@ static int by_symbol(const void *a, const void *b)
 		((const struct origin_row *)a)->symbol, ((const struct origin_row *)b)->symbol);
 }
 
-/* The next string; NULL where no whole one is left. */
+/* The next string, or NULL if no whole string is left. */
 static const char *next_string(const char **at, const char *end)
 {
 	const char *s = *at, *zero = s < end ? memchr(s, 0, (size_t)(end - s)) : NULL;
@@ -112,7 +112,7 @@ static void read_rows(struct origin_table *t, const char *text, size_t size)
 		qsort(t->at, t->count, sizeof *t->at, by_symbol);
 }
 
-/* The first note of the section, if it is ours. */
+/* The first note of the section, if linkrt wrote it. */
 static void read_note(struct origin_table *t, Elf_Data *data)
 {
 	GElf_Nhdr note;

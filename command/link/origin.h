@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Which object a program has each target from, and who wanted it: `linkrt
- * build` writes it into a note that is not loaded, `linkrt nm` reads it. A
- * linked program's symbol table does not say it.
+ * The object that defines each target of a program, and the object that wanted
+ * it. The symbol table of a linked program does not have them. `linkrt build`
+ * writes them into a note that is not loaded, and `linkrt nm` reads it.
  */
 #ifndef COMMAND_LINK_ORIGIN_H
 #define COMMAND_LINK_ORIGIN_H
@@ -14,18 +14,18 @@
 #define ORIGIN_SECTION ".note.linkrt.origin"
 
 struct origin_row {
-	const char *symbol; /* in ELF's spelling */
-	const char *object; /* that defines it, as the user knows it */
-	const char *asker;  /* the first of the user's objects that wants it; "" if none does */
+	const char *symbol; /* as in ELF */
+	const char *object; /* defines it; its name as the user knows it */
+	const char *asker;  /* the first object of the user that wants it, or "" */
 };
 
-/* Zeroed: a program without the note, which linkrt did not build. */
+/* All zero for a program without the note, which linkrt did not build. */
 struct origin_table {
 	struct origin_row *at; /* sorted by symbol */
 	size_t count, room;
 };
 
-/* Assembly that makes the note; false after a message. */
+/* Writes assembly that makes the note; false after a message. */
 bool origin_write(const struct link *link, const char *path);
 
 void origin_read(struct origin_table *table, Elf *program);

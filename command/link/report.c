@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * `-v`: which object asked for which symbol, and what it resolved to in the program.
+ * `-v`: prints which object wants which symbol, and what defines it in the program.
  */
 #include "command/link/report.h"
 
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Go's own names have one dot behind a package; two are the compiler's, none is C's. */
+/* A Go name has one dot after the package. A compiler's own name has two, a C name none. */
 static bool is_linkname(const char *name)
 {
 	const char *dot = strchr(name, '.');
@@ -33,7 +33,7 @@ static const char *convention_of(const struct symbol *symbol)
 	return variable ? "variable" : "convention C";
 }
 
-/* The compilers' own calls are no linknames; only the source tells. */
+/* A call that the compiler added is not a linkname. Only the source tells them apart. */
 static bool compiler_asked(
 	const struct object *asker, const struct definition *d, const char *where)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What became of each linkname symbol.
+ * Prints what each linkname symbol resolved to.
  */
 #ifndef COMMAND_LINK_REPORT_H
 #define COMMAND_LINK_REPORT_H
 
 #include "command/link/link.h"
 
-/* One line for each symbol that an object of the user's asks for by a Go name, on standard error. */
+/* Prints a line to standard error for each Go name that an object of the user wants. */
 bool report(const struct link *link, const char *program);
 
 #endif

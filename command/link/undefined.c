@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Reads ld's messages about undefined references: a line names the file, or
- * says no more about it if it is the file of the line before.
+ * Reads the messages of ld about undefined references. A line names no file if
+ * it is about the same file as the line before.
  */
 #include "command/link/undefined.h"
 
@@ -17,13 +17,13 @@
 
 #define REFERENCE "undefined reference to `"
 
-struct who {
+struct user {
 	const struct product *product;
 	char *member; /* of an archive, or NULL */
 };
 
-/* Changes `who` if the line names a file of ours. */
-static void read_who(const struct link *link, const char *line, struct who *who)
+/* Changes `user` if the line names a product. */
+static void read_user(const struct link *link, const char *line, struct user *user)
 {
 	for (size_t i = 0; i < link->products->count; i++) {
 		const struct product *product = &link->products->at[i];
@@ -31,16 +31,16 @@ static void read_who(const struct link *link, const char *line, struct who *who)
 		if (!at)
 			continue;
 		at += strlen(product->path);
-		*who = (struct who){product, NULL};
+		*user = (struct user){product, NULL};
 		if (*at == '(')
-			who->member = format("%.*s", (int)strcspn(at + 1, ")"), at + 1);
+			user->member = format("%.*s", (int)strcspn(at + 1, ")"), at + 1);
 	}
 }
 
-static const struct object *object_of(const struct link *link, const struct who *who)
+static const struct object *object_of(const struct link *link, const struct user *user)
 {
 	for (size_t i = 0; i < link->objects.count; i++)
-		if (who->product && !strcmp(link->objects.at[i]->label, who->product->label))
+		if (user->product && !strcmp(link->objects.at[i]->label, user->product->label))
 			return link->objects.at[i];
 	return NULL;
 }
@@ -54,16 +54,16 @@ static char *name_of_package(const char *member)
 	return name;
 }
 
-/* A package by its path, or a line of the user's source. */
-static char *name_of(const struct link *link, const struct who *who, const char *symbol)
+/* The path of a package, or a line of the user's source. */
+static char *name_of(const struct link *link, const struct user *user, const char *symbol)
 {
-	const struct object *object = object_of(link, who);
+	const struct object *object = object_of(link, user);
 
-	if (who->member)
-		return name_of_package(who->member);
+	if (user->member)
+		return name_of_package(user->member);
 	if (object)
 		return locate(object, symbol);
-	return copy(who->product ? who->product->label : "linkrt");
+	return copy(user->product ? user->product->label : "linkrt");
 }
 
 static char *other_convention(const struct link *link, const char *symbol, const char *plain)
@@ -80,18 +80,18 @@ static char *other_convention(const struct link *link, const char *symbol, const
 	return check_hint(&link->resolution, plain);
 }
 
-static void complain_about(const struct link *link, const struct who *who, const char *symbol)
+static void complain_about(const struct link *link, const struct user *user, const char *symbol)
 {
 	const char *plain = plain_name(symbol);
 
-	complain(name_of(link, who, symbol), "relocation target %s not defined%s", plain,
+	complain(name_of(link, user, symbol), "relocation target %s not defined%s", plain,
 		other_convention(link, symbol, plain));
 }
 
-static bool is_new(struct strings *seen, const struct who *who, const char *symbol)
+static bool is_new(struct strings *seen, const struct user *user, const char *symbol)
 {
-	char *key = format("%s %s %s", who->product ? who->product->path : "",
-		who->member ? who->member : "", symbol);
+	char *key = format("%s %s %s", user->product ? user->product->path : "",
+		user->member ? user->member : "", symbol);
 
 	if (strings_have(seen, key))
 		return false;
@@ -103,17 +103,17 @@ bool undefined_report(const struct link *link, const char *errors)
 {
 	char *text = copy(errors ? errors : ""), *rest = text;
 	struct strings seen = {0};
-	struct who who = {0};
+	struct user user = {0};
 
 	for (char *line; (line = strsep(&rest, "\n"));) {
 		char *symbol = strstr(line, REFERENCE);
-		read_who(link, line, &who);
+		read_user(link, line, &user);
 		if (!symbol)
 			continue;
 		symbol += strlen(REFERENCE);
 		symbol[strcspn(symbol, "'")] = 0;
-		if (is_new(&seen, &who, symbol))
-			complain_about(link, &who, symbol);
+		if (is_new(&seen, &user, symbol))
+			complain_about(link, &user, symbol);
 	}
 	return seen.count;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Which symbols a program of gc's needs that nobody defines. Only the linker
- * knows which sections it keeps.
+ * The undefined symbols of a program that gc compiled. Only the linker knows
+ * which sections it keeps, so only it knows which symbols the program uses.
  */
 #ifndef COMMAND_LINK_UNDEFINED_H
 #define COMMAND_LINK_UNDEFINED_H
 
 #include "command/link/link.h"
 
-/* A line for each symbol and who wants it, from what ld said; false if it said nothing of the kind. */
+/* Prints a line for each undefined symbol and its user. False if ld reported none. */
 bool undefined_report(const struct link *link, const char *errors);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The checks of a resolved program. Each returns the number of faults it named.
+ * Checks a resolved program. Each check returns the number of faults that it printed.
  */
 #include "command/link/verify.h"
 
@@ -69,7 +69,7 @@ static bool is_code(unsigned type)
 	return type == STT_FUNC || type == STT_GNU_IFUNC;
 }
 
-/* Most objects do not say what they take an undefined symbol for; some assembly does. */
+/* Most objects do not give the type of an undefined symbol; some assembly does. */
 static int check_kinds(const struct resolution *r, const struct object *object, locate_fn *locate)
 {
 	int faults = 0;
@@ -90,7 +90,7 @@ static int check_kinds(const struct resolution *r, const struct object *object, 
 	return faults;
 }
 
-/* ld makes these itself. */
+/* ld defines these symbols. */
 static bool linker_defines(const char *name)
 {
 	static const char *const names[] = {"_GLOBAL_OFFSET_TABLE_", "_PROCEDURE_LINKAGE_TABLE_",
@@ -107,7 +107,10 @@ static bool linker_defines(const char *name)
 	return starts_with(name, "__start_") || starts_with(name, "__stop_");
 }
 
-/* Symbols of the compilers' own, gccgo's with two dots, gc's with a colon or a middle dot; nobody misspells them. */
+/*
+ * A symbol that a compiler made up has two dots (gccgo), a colon or a middle dot (gc). The user did
+ * not write it, so it is not misspelt.
+ */
 static bool by_compiler(const char *name)
 {
 	return strstr(name, "..") || strchr(name, ':') || strstr(name, "\xc2\xb7");

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What is wrong with a set of objects, said in the user's words before ld says it in its own.
+ * Finds what is wrong with a set of objects before ld does, for messages in the user's words.
  */
 #ifndef COMMAND_LINK_VERIFY_H
 #define COMMAND_LINK_VERIFY_H
 
 #include "command/elf/resolve.h"
 
-/* Where a symbol stands in the source of an object: "FILE:LINE", or the object's label. */
+/* Where the source of an object names the symbol: "FILE:LINE", or the label of the object. */
 typedef char *locate_fn(const struct object *object, const char *symbol);
 
-/* " (did you mean ...?)" for a name that nobody defines, or "". */
+/* " (did you mean ...?)" for an undefined name that resembles a defined one, or "". */
 char *check_hint(const struct resolution *r, const char *name);
 
-/* True iff the program can be linked; a message for each fault that it has. */
+/* Whether the program can be linked. Prints a message for each fault. */
 bool check_program(const struct resolution *r, locate_fn *locate);
 
 #endif

@@ -26,10 +26,11 @@ CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
-# For freestanding programs only. entry.o and outline.o come from arch/ARCH.
+# For freestanding programs only. entry.o and PORT_C come from the port.
 START = runtime/start.o runtime/tls.o runtime/threads.o sys/libc.o sys/subword.o entry.o
-# Routines that the compilers of architecture $(1) call out of line, if there are any.
-OUTLINE = $(if $(wildcard $(srcdir)/arch/$(FOLDER_$(1))/outline.c),outline.o)
+# The C files of architecture $(1), if there are any: what its compilers call out of line, and the
+# relocation of a static-pie if C code cannot run before it.
+PORT_C = $(patsubst %.c,%.o,$(notdir $(wildcard $(srcdir)/arch/$(FOLDER_$(1))/*.c)))
 # A shared object links this to register itself as a module.
 MODULE = runtime/dso.o
 # What compiled Go calls besides targets: the common part, and gccgo's own.
@@ -75,7 +76,7 @@ target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
 		$$(CFLAGS) $$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
 
-target/$(1)/obj/outline.o: $$(srcdir)/arch/$(FOLDER_$(1))/outline.c $$(srcdir)/target.mk
+target/$(1)/obj/%.o: $$(srcdir)/arch/$(FOLDER_$(1))/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
 		$$(CFLAGS) $$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) -MMD -MP -c $$< -o $$@
@@ -95,7 +96,7 @@ $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%
 		-MMD -MP -c $$< -o $$@
 
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
-target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $(call OUTLINE,$(1)))
+target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $(call PORT_C,$(1)))
 target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
 target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(GC))
 # An object, as glibc's libmcheck.a is: nothing refers to it, so the linker would take no archive member.

@@ -50,6 +50,18 @@ static inline struct arguments read_stack(uintptr_t *stack)
 	return a;
 }
 
+/* A port may relocate in _start, and an architecture may lack IFUNC. No relocation has this type. */
+#define NO_RELOCATION UINT32_MAX
+#ifndef ARCH_R_RELATIVE
+#define ARCH_R_RELATIVE NO_RELOCATION
+#define ARCH_R_ADDRESS NO_RELOCATION
+#define ARCH_R_TPREL NO_RELOCATION
+#endif
+#ifndef ARCH_R_IRELATIVE
+#define ARCH_R_IRELATIVE NO_RELOCATION
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) hwcap, more
+#endif
+
 enum { RELRSZ = 35, RELR = 36, TAGS }; /* DT_RELRSZ and DT_RELR, which older headers lack */
 
 /* A static-pie's bias and the values of its dynamic section by tag. All 0 in other programs. */

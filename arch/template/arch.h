@@ -14,20 +14,23 @@
 #include <stdint.h>
 
 /*
- * Step 6. Source: vdso(7), "ARCHITECTURE-SPECIFIC NOTES". Only a real kernel shows whether the
- * names are right. Test alone: vdso.
+ * Step 6. Source: the linker script of the kernel's vDSO (vdso.lds.S). Only a real kernel
+ * shows whether the names are right. Test alone: vdso.
  */
 #define ARCH_VDSO_CLOCK_GETTIME
 #define ARCH_VDSO_VERSION
 #define ARCH_PAGE_MAX /* bytes: the largest page that a kernel may have. Test alone: threads */
 #define ARCH_CAS_MAX  /* bytes: the widest compare and swap, 8 or 16. Test alone: libcalls */
 
-/* Step 8. Types of <elf.h>. Test alone: start.pie. */
-#define ARCH_R_RELATIVE                   /* base + addend */
-#define ARCH_R_ADDRESS                    /* symbol + addend: all such types, separated by commas */
-#define ARCH_R_TPREL                      /* offset from the thread pointer + addend */
-#define ARCH_R_IRELATIVE                  /* the result of the function at base + addend */
-#define ARCH_IFUNC_ARGUMENTS(hwcap, more) /* the arguments of that function */
+/*
+ * Step 8. Types of <elf.h> in DT_RELA. A port that relocates in _start has none of the first three,
+ * one whose linker has no IFUNC none of the last two. Test alone: start.pie.
+ */
+#define ARCH_R_RELATIVE                   /* optional: base + addend */
+#define ARCH_R_ADDRESS                    /* optional: symbol + addend; several types by commas */
+#define ARCH_R_TPREL                      /* optional: offset from the thread pointer + addend */
+#define ARCH_R_IRELATIVE                  /* optional: what the function at base + addend returns */
+#define ARCH_IFUNC_ARGUMENTS(hwcap, more) /* optional: the arguments of that function */
 typedef uint32_t arch_hash_entry;         /* a word of DT_HASH: 64 bits on s390x and alpha */
 
 /*

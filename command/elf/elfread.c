@@ -56,3 +56,17 @@ Elf_Scn *elf_section(Elf *elf, const char *name, GElf_Shdr *header)
 	}
 	return NULL;
 }
+
+/* MIPS has fields of its own in r_info: 4 bytes for the symbol, then 4 types, the first one last. */
+size_t elf_relocation_symbol(const GElf_Ehdr *header, const GElf_Rela *rela)
+{
+	const bool swapped = header->e_ident[EI_DATA] == ELFDATA2LSB;
+	const uint64_t info = rela->r_info;
+
+	if (header->e_machine != EM_MIPS)
+		return GELF_R_SYM(info);
+	/* It only says that the linker may make a direct call of this instruction. */
+	if ((swapped ? info >> 56 : info & 0xff) == R_MIPS_JALR)
+		return STN_UNDEF;
+	return swapped ? (uint32_t)info : info >> 32;
+}

@@ -26,4 +26,7 @@ bool elf_each(const char *label, char *image, size_t size, elf_take_fn *take, vo
 /* The section of that name, and its header; NULL if there is none. */
 Elf_Scn *elf_section(Elf *elf, const char *name, GElf_Shdr *header);
 
+/* The index of the symbol that a relocation of this file refers to; 0 for none. */
+size_t elf_relocation_symbol(const GElf_Ehdr *header, const GElf_Rela *rela);
+
 #endif

@@ -5,6 +5,7 @@
  */
 #include "command/base/arena.h"
 #include "command/base/text.h"
+#include "command/elf/elfread.h"
 #include "command/inspect/tableview.h"
 #include "command/table/archs.h"
 
@@ -48,7 +49,7 @@ static void read_relocations(
 		const char *convention;
 		if (!gelf_getrela(data, (int)i, &rela))
 			continue;
-		const char *symbol = view_symbol(v, GELF_R_SYM(rela.r_info), &sym);
+		const char *symbol = view_symbol(v, elf_relocation_symbol(&v->file, &rela), &sym);
 		if (symbol && view_target(v, symbol, &convention))
 			*push(&l->calls) = (struct call){v->label,
 				caller_of(v, header->sh_info, rela.r_offset), copy(symbol),

@@ -13,6 +13,7 @@ demo: all
 		echo "make demo: the command was not built; see configure's summary" >&2; exit 1; }
 	@for t in $(TARGETS); do \
 		for e in $(EXAMPLES); do \
+			case $$e in *.S) test -e $(srcdir)/examples/asm/$$t.S || continue ;; esac; \
 			run="linkrt run -v --compiler=gccgo --target=$$t"; \
 			echo; echo "\$$ $$run examples/$$e"; \
 			./$$run $(srcdir)/examples/$$e || exit 1; \

@@ -49,7 +49,9 @@ static void add_flags(
 	strings_add(command, "-O2");
 	if (!request->strip)
 		strings_add(command, "-g");
-	strings_add(command, request->form == FORM_STATIC ? "-fno-pie" : "-fPIE");
+	strings_add(command, request->form == FORM_STATIC && !arch_needs_pic(request->arch)
+				     ? "-fno-pie"
+				     : "-fPIE");
 	if (language == LANG_GO)
 		strings_add(command, "-fno-split-stack");
 	else if (request->libc == LIBC_NONE)

@@ -52,6 +52,19 @@ bool arch_is_host(const struct arch *arch)
 	return arch == arch_host();
 }
 
+bool arch_needs_pic(const struct arch *arch)
+{
+	static const char *const names[] = {
+#define PIC(name) #name,
+#include "arch/archs.def"
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(arch->name, names[i]))
+			return true;
+	return false;
+}
+
 char *arch_names(void)
 {
 	struct strings names = {0};

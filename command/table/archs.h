@@ -23,6 +23,9 @@ const struct arch *arch_of_machine(unsigned machine, unsigned data);
 const struct arch *arch_host(void);
 bool arch_is_host(const struct arch *arch);
 
+/* Whether the code of static programs is position-independent, too. */
+bool arch_needs_pic(const struct arch *arch);
+
 /* All names, separated by ", ". */
 char *arch_names(void);
 

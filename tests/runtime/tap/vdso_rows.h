@@ -58,6 +58,7 @@ static const struct row {
 } rows[] = {
 	KERNEL("amd64", "__vdso_clock_gettime", "LINUX_2.6"),
 	KERNEL("arm64", "__kernel_clock_gettime", "LINUX_2.6.39"),
+	KERNEL("mips64, mips64le", "__vdso_clock_gettime", "LINUX_2.6"),
 	KERNEL("ppc64le", "__kernel_clock_gettime", "LINUX_2.6.15"),
 	KERNEL("riscv64", "__vdso_clock_gettime", "LINUX_4.15"),
 	KERNEL("s390x", "__kernel_clock_gettime", "LINUX_2.6.29"),

@@ -182,7 +182,7 @@ bool compile_all(
 	bool has_go = inputs_have(inputs, LANG_GO) || inputs_have(inputs, LANG_FOLDER),
 	     go_done = false;
 	bool by_gc = has_go && request_compiler(request) == COMPILER_GC, done = true;
-	struct gc *gc = gc_new(inputs, request);
+	struct gc *gc = gc_new(products, inputs, request);
 
 	for (size_t i = 0; done && i < inputs->count; i++) {
 		const struct input *input = &inputs->at[i];

@@ -17,9 +17,20 @@ struct product {
 	bool imported;  /* an imported package, or an object that linkrt made */
 };
 
+/* A Go package that the program imports, directly or not, and what it imports itself. */
+struct imported {
+	char *path;
+	struct strings imports;
+};
+
 struct products {
 	struct product *at;
 	size_t count, room;
+	struct {
+		struct imported *at;
+		size_t count, room;
+	} packages;
+	struct strings imports;        /* of the user's own package */
 	const struct release *release; /* of the Go objects among them; NULL: there is none yet */
 };
 

@@ -55,11 +55,13 @@ static void take_inputs(struct gc *gc, const struct inputs *inputs)
 	gc->label = strings_join(&gc->sources, ", ");
 }
 
-struct gc *gc_new(const struct inputs *inputs, const struct request *request)
+struct gc *gc_new(
+	struct products *products, const struct inputs *inputs, const struct request *request)
 {
 	struct gc *gc = arena_new(sizeof *gc);
 
 	*gc = (struct gc){.request = request,
+		.products = products,
 		.go = request_go(request),
 		.cache = gc_cache_folder(),
 		.toolchain = "local"};

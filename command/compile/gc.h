@@ -9,7 +9,8 @@
 #include "command/compile/compile.h"
 
 /* The Go packages of one program. */
-struct gc *gc_new(const struct inputs *inputs, const struct request *request);
+struct gc *gc_new(
+	struct products *products, const struct inputs *inputs, const struct request *request);
 
 /* Compiles the sources among the inputs, which are one package. Returns false after a message. */
 bool gc_compile(struct gc *gc, struct products *products);

@@ -55,6 +55,7 @@ struct gc {
 	struct strings gos, asms, imports;
 	char *language;                /* -lang=VERSION, or NULL */
 	struct strings paths, exports; /* of what is imported, directly or not */
+	struct products *products;
 	struct inittasks tasks;
 	bool all_is_known; /* the program has no code but gc's */
 	struct methods methods;

@@ -94,6 +94,17 @@ static void add_export(struct gc *gc, const char *path, const char *file)
 	strings_add(&gc->exports, file);
 }
 
+static void add_imported(struct gc *gc, const char *path, const json_t *imports)
+{
+	struct imported *package = push(&gc->products->packages);
+	size_t i;
+	json_t *import;
+
+	*package = (struct imported){.path = copy(path)};
+	json_array_foreach(imports, i, import)
+		strings_add(&package->imports, json_string_value(import));
+}
+
 /* The output is a sequence of JSON objects. */
 static void take_exports(struct gc *gc, const char *output)
 {
@@ -101,8 +112,9 @@ static void take_exports(struct gc *gc, const char *output)
 
 	for (json_t *package; (package = json_loads(output, JSON_DISABLE_EOF_CHECK, &end));
 		output += end.position) {
-		add_export(gc, json_string_value(json_object_get(package, "ImportPath")),
-			json_string_value(json_object_get(package, "Export")));
+		const char *path = json_string_value(json_object_get(package, "ImportPath"));
+		add_export(gc, path, json_string_value(json_object_get(package, "Export")));
+		add_imported(gc, path, json_object_get(package, "Imports"));
 		json_decref(package);
 	}
 }
@@ -113,8 +125,9 @@ bool gc_list_imports(struct gc *gc)
 
 	if (!gc->imports.count)
 		return true;
+	strings_append(&gc->products->imports, &gc->imports);
 	gc_start_go(&command, gc, gc->folder);
-	strings_add_all(&command, "list", "-export", "-deps", "-json=ImportPath,Export",
+	strings_add_all(&command, "list", "-export", "-deps", "-json=ImportPath,Export,Imports",
 		"-gcflags=all=-linkshared", "--", NULL);
 	strings_append(&command, &gc->imports);
 	char *output = step_output(&command);

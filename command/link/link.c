@@ -11,6 +11,7 @@
 #include "command/base/temp.h"
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
+#include "command/link/linkererrors.h"
 #include "command/link/origin.h"
 #include "command/link/undefined.h"
 
@@ -220,12 +221,10 @@ static void add_gc_flags(struct strings *command)
 static bool run_linker(const struct link *link, const struct strings *command)
 {
 	char *errors = NULL;
-
-	if (!link->gc)
-		return step_tool(command);
 	bool done = step_errors(command, &errors);
+
 	if (!undefined_report(link, errors) && errors)
-		fputs(errors, stderr);
+		linker_report(link, errors);
 	return done;
 }
 

@@ -5,8 +5,11 @@
  */
 #include "command/link/undefined.h"
 
+#include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
+#include "command/base/step.h"
+#include "command/base/table.h"
 #include "command/compile/gc.h"
 #include "command/link/locate.h"
 #include "command/link/verify.h"
@@ -88,23 +91,106 @@ static void complain_about(const struct link *link, const struct user *user, con
 		other_convention(link, symbol, plain));
 }
 
-static bool is_new(struct strings *seen, const struct user *user, const char *symbol)
+static bool is_new(struct table *seen, const struct user *user, const char *symbol)
 {
-	char *key = format("%s %s %s", user->product ? user->product->path : "",
-		user->member ? user->member : "", symbol);
+	void **slot = table_at(seen, format("%s %s %s", user->product ? user->product->path : "",
+					     user->member ? user->member : "", symbol));
 
-	if (strings_have(seen, key))
+	if (*slot)
 		return false;
-	strings_add(seen, key);
+	*slot = seen;
 	return true;
+}
+
+/* What imported packages lack is one fault for each import in the user's source */
+
+struct importer {
+	const char *path;
+	struct strings lacks;
+};
+
+struct importers {
+	struct importer *at;
+	size_t count, room;
+	struct table packages;  /* path -> struct imported */
+	struct table importers; /* path -> the number of the import that brought it, from 1 on */
+};
+
+/* A package belongs to the first import that leads to it. */
+static void spread(struct importers *all, const char *path, size_t number)
+{
+	void **slot = table_at(&all->importers, path);
+	const struct imported *package = table_find(&all->packages, path);
+
+	if (*slot)
+		return;
+	*slot = (void *)number;
+	for (size_t i = 0; package && i < package->imports.count; i++)
+		spread(all, package->imports.at[i], number);
+}
+
+static void find_importers(struct importers *all, const struct products *products)
+{
+	for (size_t i = 0; i < products->packages.count; i++)
+		*table_at(&all->packages, products->packages.at[i].path) =
+			&products->packages.at[i];
+	for (size_t i = 0; i < products->imports.count; i++) {
+		*push(all) = (struct importer){.path = products->imports.at[i]};
+		spread(all, products->imports.at[i], i + 1);
+	}
+}
+
+static struct importer *importer_of(struct importers *all, const struct user *user)
+{
+	char *name = user->member ? name_of_package(user->member) : NULL;
+	size_t number =
+		name ? (uintptr_t)table_find(&all->importers, name + strlen("package ")) : 0;
+
+	return number ? &all->at[number - 1] : NULL;
+}
+
+/* Where the import stands in the user's source; the source, if it is not found there. */
+static const char *place_of(const struct link *link, const char *path)
+{
+	const char *source = NULL;
+
+	for (size_t i = 0; i < link->objects.count; i++) {
+		const struct object *object = link->objects.at[i];
+		if (object->origin != FROM_USER)
+			continue;
+		const char *where = locate(object, format("\"%s\"", path));
+		if (strcmp(where, object->label) != 0)
+			return where;
+		source = source ? source : where;
+	}
+	return source;
+}
+
+enum { NAMED = 3 }; /* symbols in a message */
+
+static void complain_about_import(const struct link *link, struct importer *importer)
+{
+	size_t count = importer->lacks.count;
+	struct strings named = {0};
+
+	for (size_t i = 0; i < count && i < NAMED; i++)
+		strings_add(&named, importer->lacks.at[i]);
+	if (count)
+		complain(place_of(link, importer->path),
+			"import \"%s\": relocation target %s not defined%s", importer->path,
+			strings_join(&named, ", "),
+			count > NAMED ? format(" and %zu more (-v names them)", count - NAMED)
+				      : "");
 }
 
 bool undefined_report(const struct link *link, const char *errors)
 {
 	char *text = copy(errors ? errors : ""), *rest = text;
-	struct strings seen = {0};
+	struct table seen = {0};
+	struct importers importers = {0};
 	struct user user = {0};
 
+	find_importers(&importers, link->products);
 	for (char *line; (line = strsep(&rest, "\n"));) {
 		char *symbol = strstr(line, REFERENCE);
 		read_user(link, line, &user);
@@ -112,8 +198,15 @@ bool undefined_report(const struct link *link, const char *errors)
 			continue;
 		symbol += strlen(REFERENCE);
 		symbol[strcspn(symbol, "'")] = 0;
-		if (is_new(&seen, &user, symbol))
+		if (!is_new(&seen, &user, symbol))
+			continue;
+		struct importer *importer = importer_of(&importers, &user);
+		if (importer && !strings_have(&importer->lacks, plain_name(symbol)))
+			strings_add(&importer->lacks, plain_name(symbol));
+		if (!importer || step_verbose)
 			complain_about(link, &user, symbol);
 	}
+	for (size_t i = 0; i < importers.count; i++)
+		complain_about_import(link, &importers.at[i]);
 	return seen.count;
 }

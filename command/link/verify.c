@@ -121,9 +121,7 @@ char *check_hint(const struct resolution *r, const char *name)
 	struct nearest nearest;
 
 	if (by_compiler(name))
-		return copy(strstr(name, "..import")
-				    ? " (linkrt has targets, but no Go package to import)"
-				    : "");
+		return copy("");
 	nearest_start(&nearest, name);
 	for (size_t i = 0; i < target_count; i++) {
 		nearest_offer(&nearest, targets[i].name);
@@ -137,16 +135,82 @@ char *check_hint(const struct resolution *r, const char *name)
 	return nearest_hint(&nearest);
 }
 
-static int check_undefined(
-	const struct resolution *r, const struct object *object, locate_fn *locate)
+/* gccgo's main calls PACKAGE..import of each package that the program imports, directly or not. */
+#define IMPORT "..import"
+
+static bool is_missing(const struct resolution *r, const struct symbol *symbol)
 {
+	return symbol->strength == UNDEFINED && !resolution_find(r, symbol->name);
+}
+
+/* gccgo writes `_0` for a dot, `_1` for a slash and `__` for itself. */
+static char *path_of_import(const char *symbol)
+{
+	static const char codes[] = "01_", meanings[] = "./_";
+	char *path = format("%.*s", (int)(strlen(symbol) - strlen(IMPORT)), symbol), *to = path;
+
+	for (const char *at = path; *at; at++) {
+		const char *code = *at == '_' && at[1] ? strchr(codes, at[1]) : NULL;
+		*to++ = code ? meanings[code - codes] : *at;
+		at += code != NULL;
+	}
+	*to = 0;
+	return path;
+}
+
+/* The imports that stand in the user's source, each where it stands; else the first, for all. */
+static int check_imports(const struct resolution *r, const struct object *object, locate_fn *locate)
+{
+	const char *first = NULL;
 	int faults = 0;
 
 	for (size_t i = 0; i < object->symbol_count; i++) {
 		const char *name = object->symbols[i].name;
-		if (object->converted || object->symbols[i].strength != UNDEFINED ||
-			resolution_find(r, name) || linker_defines(name) ||
-			!strcmp(name, "__morestack"))
+		if (!ends_with(name, IMPORT) || !is_missing(r, &object->symbols[i]))
+			continue;
+		char *path = path_of_import(name);
+		const char *where = locate(object, format("\"%s\"", path));
+		first = first ? first : path;
+		if (!strcmp(where, object->label))
+			continue;
+		complain(where, "import \"%s\": " NO_PACKAGE, path);
+		faults++;
+	}
+	if (first && !faults)
+		complain(object->label, "imports %s: " NO_PACKAGE, first);
+	return faults + (first && !faults);
+}
+
+static bool lacks_packages(const struct resolution *r, const struct object *object)
+{
+	for (size_t i = 0; i < object->symbol_count; i++)
+		if (ends_with(object->symbols[i].name, IMPORT) &&
+			is_missing(r, &object->symbols[i]))
+			return true;
+	return false;
+}
+
+/* What a package lacks that is missing as a whole is not one more fault. */
+static bool of_missing_package(
+	const struct resolution *r, const struct object *object, const char *name)
+{
+	const struct symbol *import =
+		object_find(object, format("%.*s" IMPORT, (int)strcspn(name, "."), name));
+
+	return import && is_missing(r, import);
+}
+
+static int check_undefined(
+	const struct resolution *r, const struct object *object, locate_fn *locate)
+{
+	bool lacks = lacks_packages(r, object);
+	int faults = 0;
+
+	for (size_t i = 0; i < object->symbol_count; i++) {
+		const char *name = object->symbols[i].name;
+		if (object->converted || !is_missing(r, &object->symbols[i]) ||
+			linker_defines(name) || !strcmp(name, "__morestack") ||
+			(lacks && (by_compiler(name) || of_missing_package(r, object, name))))
 			continue;
 		complain_about(object, name, locate,
 			format("relocation target %s not defined%s", name, check_hint(r, name)));
@@ -212,8 +276,8 @@ static int check_mains(const struct resolution *r)
 
 bool check_program(const struct resolution *r, locate_fn *locate)
 {
-	static check_fn *const checks[] = {
-		check_lto, check_split_stack, check_overrides, check_kinds, check_undefined};
+	static check_fn *const checks[] = {check_lto, check_split_stack, check_overrides,
+		check_kinds, check_imports, check_undefined};
 	int faults = 0;
 
 	for (size_t i = 0; i < r->all->count; i++) {

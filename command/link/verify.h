@@ -10,7 +10,9 @@
 /* Where the source of an object names the symbol: "FILE:LINE", or the label of the object. */
 typedef char *locate_fn(const struct object *object, const char *symbol);
 
-/* " (did you mean ...?)" for an undefined name that resembles a defined one, or "". */
+#define NO_PACKAGE "linkrt has targets, but no Go package to import"
+
+/* " (did you mean ...?)" for a name that nobody defines, or "". */
 char *check_hint(const struct resolution *r, const char *name);
 
 /* Whether the program can be linked. Prints a message for each fault. */

@@ -12,7 +12,7 @@ typedef char *locate_fn(const struct object *object, const char *symbol);
 
 #define NO_PACKAGE "linkrt has targets, but no Go package to import"
 
-/* " (did you mean ...?)" for a name that nobody defines, or "". */
+/* " (did you mean ...?)" for an undefined name that resembles a defined one, or "". */
 char *check_hint(const struct resolution *r, const char *name);
 
 /* Whether the program can be linked. Prints a message for each fault. */

@@ -5,8 +5,12 @@
 #include "command/base/diag.h"
 
 #include "command/base/text.h"
+#include "command/base/verb.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* A hostile file may have control characters in its names: they must not reach the terminal. */
 static void make_printable(char *s)
@@ -25,4 +29,12 @@ void complain(const char *where, const char *fmt, ...)
 	va_end(args);
 	make_printable(line);
 	fprintf(stderr, "%s\n", line);
+}
+
+void stop_if_lacking(const char *where)
+{
+	if (errno != ENOMEM && errno != EMFILE && errno != ENFILE && errno != EIO)
+		return;
+	complain(where, "%s", strerror(errno));
+	exit(STATUS_USAGE);
 }

@@ -8,4 +8,11 @@
 /* WHERE is a file, FILE:LINE, or NULL for the command itself. Unprintable bytes come out as `?`. */
 void complain(const char *where, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/*
+ * After a call that failed: ends the command with a message if the system lacks memory or descriptors,
+ * or cannot read. To go on without what was not read would give a wrong answer. Returns for any other
+ * error, with errno as it was.
+ */
+void stop_if_lacking(const char *where);
+
 #endif

@@ -38,6 +38,7 @@ void temp_watch(void)
 	for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
 		if (sigaction(watched[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(watched[i], &action, NULL);
+	atexit(temp_clean); /* the command also ends where it has no memory left */
 }
 
 void temp_child(pid_t child)

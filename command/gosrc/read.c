@@ -4,6 +4,7 @@
  */
 #include "command/gosrc/read.h"
 
+#include "command/base/diag.h"
 #include "command/base/text.h"
 
 #include <dirent.h>
@@ -72,14 +73,15 @@ const char *slurp(const char *path, size_t *size)
 {
 	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : dup(0);
 
-	if (fd < 0)
-		return NULL;
-	ssize_t got = read_fd(fd);
+	ssize_t got = fd < 0 ? -1 : read_fd(fd);
 	int error = errno;
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 	errno = error;
-	if (got < 0)
+	if (got < 0) {
+		stop_if_lacking(path);
 		return NULL;
+	}
 	buffer.bytes[got] = 0;
 	*size = (size_t)got;
 	return buffer.bytes;
@@ -124,8 +126,10 @@ bool folder_names(const char *path, struct list *names, struct list *subfolders)
 {
 	DIR *dir = opendir(path);
 
-	if (!dir)
+	if (!dir) {
+		stop_if_lacking(path);
 		return false;
+	}
 	for (struct dirent *entry; (entry = readdir(dir));) {
 		const char *name = entry->d_name;
 		if (*name == '.' || *name == '_')

@@ -4,6 +4,7 @@
  */
 #include "command/gosrc/world.h"
 
+#include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/gosrc/gomod.h"
 
@@ -93,6 +94,8 @@ void ask_go(const char **goroot, const char **modcache)
 	const char **slots[] = {goroot, modcache};
 	FILE *go = popen("GOTOOLCHAIN=local GOFLAGS= go env GOROOT GOMODCACHE 2>/dev/null", "re");
 
+	if (!go)
+		stop_if_lacking("go");
 	for (size_t i = 0; go && i < 2 && fgets(line, sizeof line, go); i++) {
 		line[strcspn(line, "\n")] = 0;
 		if (*line && !*slots[i])

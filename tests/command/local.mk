@@ -3,6 +3,7 @@
 # The command's tests. The checker's cases against the real toolchains take minutes:
 # make check-toolchains.
 TESTS += tests/arch/ports.tap \
+	tests/command/faults.tap \
 	tests/command/golden.tap \
 	tests/command/install.tap \
 	tests/command/build/command.tap \
@@ -19,6 +20,15 @@ PHONY += check-command
 check-toolchains: linkrt$(EXEEXT)
 	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/command/check/cases.tap
 PHONY += check-toolchains
+
+# The command, with calls that fail when a test asks for it.
+check_PROGRAMS += tests/command/faulty
+tests_command_faulty_SOURCES = command/main.c tests/command/faults.c
+tests_command_faulty_CPPFLAGS = $(COMMAND_CPPFLAGS)
+tests_command_faulty_LDADD = $(COMMAND_LIBS)
+FAULTS = malloc calloc realloc fopen popen open_memstream opendir read write fclose fstat dup rename \
+	chmod mkstemp mkdtemp mmap posix_spawnp elf_begin elf_update open
+tests_command_faulty_LDFLAGS = $(FAULTS:%=-Wl,--wrap=%)
 
 if HAVE_CRITERION
 # tests/local.mk says what a list of suites is.

@@ -4,6 +4,8 @@
  */
 #include "command/gosrc/syntax/syntax.h"
 
+#include "command/base/diag.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,8 +84,10 @@ const char *type_text(const struct type *t)
 	if (!t)
 		return "unknown type";
 	FILE *out = open_memstream(&text, &size);
-	if (!out)
+	if (!out) {
+		stop_if_lacking("type");
 		return "";
+	}
 	print_type(out, t);
 	fclose(out);
 	const char *kept = atom(text, size);

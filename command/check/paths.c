@@ -160,8 +160,12 @@ static void take_named_folder(struct check_request *r, const char *path)
 
 	world_add_module(w, path);
 	w->lazy = false;
-	take_folder(r, path, READ_CHECK);
+	struct folder *folder = take_folder(r, path, READ_CHECK);
 	w->lazy = true;
+	if (folder && !folder->files.count && !w->unreadable) {
+		complain(path, "no Go files");
+		w->unreadable++;
+	}
 }
 
 static const char *trim_slashes(const char *path)

@@ -49,19 +49,10 @@ static enum strength strength_of(Elf *elf, const GElf_Sym *sym)
 	return strong && !in_group(elf, sym) ? STRONG : WEAK;
 }
 
-static bool damaged(const char *label, const char *what)
-{
-	const char *why = elf_errmsg(-1);
-
-	complain(label, "damaged object: %s%s%s", what, why ? ": " : "", why ? why : "");
-	return false;
-}
-
 /* The symbols of an object that is being read. */
 struct symbol_reading {
 	struct object *object;
 	Elf *elf;
-	size_t size;      /* of the image */
 	size_t name_room; /* bytes of names still believed */
 };
 
@@ -72,11 +63,11 @@ static bool read_symbol(struct symbol_reading *in, const GElf_Sym *sym, size_t n
 	size_t length = name ? strlen(name) + 1 : 0;
 
 	if (!name)
-		return damaged(in->object->label, "symbol without a name");
+		return elf_damaged(in->object->label, "symbol without a name");
 	if (length == 1)
 		return true;
 	if (length > in->name_room)
-		return damaged(in->object->label, "names of symbols");
+		return elf_damaged(in->object->label, "names of symbols");
 	in->name_room -= length;
 	in->object->symbols[in->object->symbol_count++] = (struct symbol){.name = copy(name),
 		.strength = strength_of(in->elf, sym),
@@ -94,11 +85,12 @@ static bool read_symbol_table(struct symbol_reading *in, Elf_Scn *section, const
 	GElf_Sym sym;
 
 	if (!data || in->object->symbols)
-		return damaged(in->object->label, data ? "a second symbol table" : "symbol table");
+		return elf_damaged(
+			in->object->label, data ? "a second symbol table" : "symbol table");
 	in->object->symbols = arena_new(count * sizeof *in->object->symbols);
 	for (size_t i = 1; i < count; i++) {
 		if (!gelf_getsym(data, i, &sym))
-			return damaged(in->object->label, "symbol");
+			return elf_damaged(in->object->label, "symbol");
 		if (GELF_ST_BIND(sym.st_info) != STB_LOCAL &&
 			!read_symbol(in, &sym, header->sh_link))
 			return false;
@@ -106,33 +98,19 @@ static bool read_symbol_table(struct symbol_reading *in, Elf_Scn *section, const
 	return true;
 }
 
-static bool outside(const GElf_Shdr *header, size_t size)
-{
-	return header->sh_type != SHT_NOBITS && header->sh_type != SHT_NULL &&
-	       (header->sh_offset > size || header->sh_size > size - header->sh_offset);
-}
-
-static bool is_truncated(const char *label)
-{
-	complain(label, "the file is truncated");
-	return false;
-}
-
 static bool read_section(struct symbol_reading *in, Elf_Scn *section)
 {
 	GElf_Shdr header;
 
 	if (!gelf_getshdr(section, &header))
-		return damaged(in->object->label, "section header");
-	if (outside(&header, in->size))
-		return is_truncated(in->object->label);
+		return elf_damaged(in->object->label, "section header");
 	return header.sh_type != SHT_SYMTAB || read_symbol_table(in, section, &header);
 }
 
 /* Names may share their ends; many times the file's size of them is an attack on memory. */
 static bool read_sections(struct object *object, Elf *elf, size_t size)
 {
-	struct symbol_reading in = {object, elf, size, 16 * size};
+	struct symbol_reading in = {object, elf, 16 * size};
 
 	for (Elf_Scn *section = NULL; (section = elf_nextscn(elf, section));)
 		if (!read_section(&in, section))
@@ -170,7 +148,7 @@ static bool check_header(Elf *elf, const char *label, const struct arch *arch, G
 	const char *ident = elf_getident(elf, NULL);
 
 	if (!ident || !gelf_getehdr(elf, header))
-		return damaged(label, "header");
+		return elf_damaged(label, "header");
 	if (ident[EI_CLASS] != ELFCLASS64)
 		return refuse(label, arch, "a 32-bit object");
 	return check_machine(header, label, arch);
@@ -185,47 +163,17 @@ static bool check_relocatable(const GElf_Ehdr *header, const char *label)
 	return false;
 }
 
-/* libelf takes a section table that does not fit into the file for none. */
-static bool check_bounds(const GElf_Ehdr *header, const char *label, size_t size)
-{
-	size_t count = header->e_shnum;
-
-	if (header->e_shoff <= size && count <= (size - header->e_shoff) / sizeof(Elf64_Shdr))
-		return true;
-	return is_truncated(label);
-}
-
 static struct object *read_elf(
 	const struct elf_file *file, const struct arch *arch, bool relocatable)
 {
 	GElf_Ehdr header;
 
 	if (!check_header(file->elf, file->label, arch, &header) ||
-		(relocatable && !check_relocatable(&header, file->label)) ||
-		!check_bounds(&header, file->label, file->size))
+		(relocatable && !check_relocatable(&header, file->label)) || !elf_check(file))
 		return NULL;
 	struct object *object = arena_new(sizeof *object);
 	object->label = copy(file->label);
 	return read_sections(object, file->elf, file->size) ? object : NULL;
-}
-
-/* An archive is read member by member, so the only archive that gets here is a member itself. */
-static bool no_object(const char *label, enum file_kind kind, bool member)
-{
-	static const char *const faults[] = {[FILE_OTHER] = "is no object file",
-		[FILE_EMPTY] = "the file is empty",
-		[FILE_ELF] = "the file is truncated",
-		[FILE_ARCHIVE] = ARCHIVE_IN_ARCHIVE,
-		[FILE_THIN_ARCHIVE] = "is a thin archive: make a plain one (ar rcs)",
-		[FILE_GO_OBJECT] =
-			"is a Go object of cmd/compile: convert it first (linkrt convert)",
-		[FILE_GO_ARCHIVE] = ARCHIVE_IN_ARCHIVE,
-		[FILE_BITCODE] = BITCODE_ONLY};
-
-	if (kind == FILE_GO_ARCHIVE && !member)
-		kind = FILE_GO_OBJECT;
-	complain(label, "%s", faults[kind]);
-	return false;
 }
 
 /* What is read, and where it goes. */
@@ -241,9 +189,13 @@ static bool take_object(void *context, const struct elf_file *file)
 	struct object *object;
 
 	if (elf_kind(file->elf) != ELF_K_ELF)
-		return no_object(file->label, file_kind(file->bytes, file->size), file->member);
+		return elf_check(file);
 	if (!(object = read_elf(file, in->source->arch, in->relocatable)))
 		return false;
+	if (object_find(object, BITCODE_SYMBOL)) {
+		complain(file->label, BITCODE_ONLY);
+		return false;
+	}
 	object->origin = in->source->origin;
 	object->in_archive = file->member;
 	*push(in->all) = object;

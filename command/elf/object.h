@@ -37,11 +37,6 @@ struct object {
 	size_t symbol_count;
 };
 
-#define ARCHIVE_IN_ARCHIVE "is an archive in an archive: take it out (ar x), and give it by itself"
-
-/* What is wrong with an object that has no machine code. */
-#define BITCODE_ONLY "has bytecode for link-time optimisation only (compile it with -fno-lto)"
-
 struct objects {
 	struct object **at;
 	size_t count, room;

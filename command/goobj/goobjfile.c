@@ -139,6 +139,8 @@ bool goobjfile_parse(struct goobjfile *file, const uint8_t *bytes, size_t size)
 		return read_archive(file);
 	case FILE_GO_OBJECT:
 		return add_object(file, &file->bytes);
+	case FILE_ELF:
+		return range_fault(&file->bytes, 0, "an ELF file, and no Go object to convert");
 	default:
 		return range_fault(&file->bytes, 0, "neither a Go object nor an archive");
 	}

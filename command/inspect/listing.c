@@ -14,6 +14,7 @@
 #include "command/inspect/tableview.h"
 #include "command/table/history.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -100,66 +101,104 @@ struct listing_reading {
 	bool calls;
 };
 
+static bool is_bitcode(const struct table_view *v)
+{
+	GElf_Sym sym;
+
+	for (size_t i = 1; i < v->count; i++) {
+		const char *name = view_symbol(v, i, &sym);
+		if (name && !strcmp(name, BITCODE_SYMBOL))
+			return true;
+	}
+	return false;
+}
+
+static void read_view(const struct listing_reading *in, struct table_view *v)
+{
+	size_t first = in->listing->entries.count;
+	GElf_Shdr header;
+
+	if (v->file.e_type != ET_REL) {
+		v->go_program = elf_section(v->elf, ".gopclntab", &header);
+		origin_read(&v->origins, v->elf);
+	}
+	read_entries(in->listing, v);
+	if (in->calls)
+		calls_read(in->listing, v, first);
+}
+
+/* What is wrong with a member is said, and the others are listed. */
 static bool take_elf(void *context, const struct elf_file *file)
 {
 	const struct listing_reading *in = context;
-	struct listing *l = in->listing;
 	struct table_view v = {.elf = file->elf, .label = file->label};
-	size_t first = l->entries.count;
-	GElf_Shdr header;
 
-	if (elf_kind(file->elf) != ELF_K_ELF) {
-		if (!file->member)
-			complain(file->label, "neither ELF, an archive, nor a Go object");
-		return file->member;
-	}
-	if (!gelf_getehdr(file->elf, &v.file)) {
-		complain(file->label, "cannot read: %s", elf_errmsg(-1));
-		return l->failed = true;
-	}
+	if (!elf_check(file) || !gelf_getehdr(file->elf, &v.file))
+		return in->listing->failed = true;
 	if (!find_symbols(&v))
-		return true; /* stripped, or no code at all */
-	if (v.file.e_type != ET_REL) {
-		v.go_program = elf_section(file->elf, ".gopclntab", &header);
-		origin_read(&v.origins, file->elf);
-	}
-	read_entries(l, &v);
-	if (in->calls)
-		calls_read(l, &v, first);
+		complain(file->label, "has no symbol table: it was stripped, or has no code");
+	else if (is_bitcode(&v)) {
+		complain(file->label, BITCODE_ONLY);
+		in->listing->failed = true;
+	} else
+		read_view(in, &v);
 	return true;
 }
 
-/* Converts a Go object first, because the names in ELF say the calling convention. */
-static char *read_go_object(const char *path, size_t *size)
+/* An archive of cgo has objects of the C compiler, too, and notes for Go's linker. */
+static bool take_other(void *context, const struct elf_file *file)
+{
+	return file_kind(file->bytes, file->size) != FILE_ELF || take_elf(context, file);
+}
+
+/* Converts a Go object, because the names in ELF say the calling convention. */
+static char *convert(const char *path, const char *bytes, size_t *size)
 {
 	struct goobjfile file;
 	char *image = NULL;
 	int fd = memfd_create("linkrt-nm", MFD_CLOEXEC);
 
-	if (fd >= 0 && goobjfile_open(&file, path, path)) {
-		if (convert_objects(&file, fd, &(struct convert_how){0}))
-			image = file_read(format("/proc/self/fd/%d", fd), path, size);
-		else
-			complain(path, "cannot convert it");
-		goobjfile_close(&file);
-	}
+	if (goobjfile_parse(&file, (const uint8_t *)bytes, *size) && fd >= 0 &&
+		convert_objects(&file, fd, &(struct convert_how){0}))
+		image = file_read(format("/proc/self/fd/%d", fd), path, size);
+	else if (fd < 0)
+		complain(path, "cannot convert it: %s", strerror(errno));
+	else
+		complain(path, "offset %llu: %s", (unsigned long long)file.fault.offset,
+			file.fault.what);
+	goobjfile_close(&file);
 	if (fd >= 0)
 		close(fd);
 	return image;
 }
 
-void listing_read(struct listing *l, const char *path, bool calls)
+static bool read_go(const char *path, char *bytes, size_t size, struct listing_reading *in)
+{
+	size_t converted = size;
+	char *image = convert(path, bytes, &converted);
+	bool read = image && elf_each(path, image, converted, take_elf, in);
+
+	file_drop(image);
+	return read && (file_kind(bytes, size) == FILE_GO_OBJECT ||
+			       elf_each_member(path, bytes, size, take_other, in));
+}
+
+bool listing_parse(struct listing *l, const char *path, char *bytes, size_t size, bool calls)
 {
 	struct listing_reading in = {l, calls};
+	enum file_kind kind = file_kind(bytes, size);
+
+	if (kind == FILE_GO_OBJECT || kind == FILE_GO_ARCHIVE)
+		return read_go(path, bytes, size, &in);
+	return elf_each(path, bytes, size, take_elf, &in);
+}
+
+void listing_read(struct listing *l, const char *path, bool calls)
+{
 	size_t size = 0;
 	char *image = file_read(path, path, &size);
-	enum file_kind kind = image ? file_kind(image, size) : FILE_OTHER;
 
-	if (kind == FILE_GO_OBJECT || kind == FILE_GO_ARCHIVE) {
-		file_drop(image);
-		image = read_go_object(path, &size);
-	}
-	if (!image || !elf_each(path, image, size, take_elf, &in))
+	if (!image || !listing_parse(l, path, image, size, calls))
 		l->failed = true;
 	file_drop(image);
 }

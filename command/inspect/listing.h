@@ -42,4 +42,7 @@ struct listing {
 /* Adds what is in a file: an object, an archive, a program, or what Go's compiler wrote. */
 void listing_read(struct listing *l, const char *path, bool calls);
 
+/* The same for a file in memory; false after a message. */
+bool listing_parse(struct listing *l, const char *path, char *bytes, size_t size, bool calls);
+
 #endif

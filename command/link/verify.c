@@ -34,15 +34,6 @@ static int check_split_stack(
 	return 1;
 }
 
-static int check_lto(const struct resolution *r, const struct object *object, locate_fn *locate)
-{
-	(void)r, (void)locate;
-	if (!object_find(object, "__gnu_lto_slim"))
-		return 0;
-	complain(object->label, BITCODE_ONLY);
-	return 1;
-}
-
 static int check_overrides(
 	const struct resolution *r, const struct object *object, locate_fn *locate)
 {
@@ -276,8 +267,8 @@ static int check_mains(const struct resolution *r)
 
 bool check_program(const struct resolution *r, locate_fn *locate)
 {
-	static check_fn *const checks[] = {check_lto, check_split_stack, check_overrides,
-		check_kinds, check_imports, check_undefined};
+	static check_fn *const checks[] = {
+		check_split_stack, check_overrides, check_kinds, check_imports, check_undefined};
 	int faults = 0;
 
 	for (size_t i = 0; i < r->all->count; i++) {

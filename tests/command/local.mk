@@ -6,6 +6,7 @@ TESTS += tests/arch/ports.tap \
 	tests/command/faults.tap \
 	tests/command/golden.tap \
 	tests/command/install.tap \
+	tests/command/matrix.tap \
 	tests/command/build/command.tap \
 	tests/command/check/cases.tap \
 	tests/command/check/command.tap \

@@ -3,7 +3,7 @@
 # The readers of the user's files read any bytes, by clang's libFuzzer. `make fuzz FUZZ_SECONDS=600`
 # runs each fuzzer for 600 seconds. It leaves inputs that fail in target/fuzz.
 FUZZ_SECONDS = 60
-FUZZERS = elf goobj go
+FUZZERS = elf goobj nm go
 fuzz: $(FUZZERS:%=fuzz-%)
 PHONY += fuzz $(FUZZERS:%=fuzz-%)
 
@@ -12,7 +12,7 @@ FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sa
 target/fuzz/%: tests/command/fuzz/%.c
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)$(FUZZ_CLANG) $(filter %.c %.a,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
-# 1: FUZZER, 2: the longest input
+# 1: FUZZER, 2: the longest input; 0: as long as the longest seed
 FUZZ_RUN = ./target/fuzz/$(1) -max_total_time=$(FUZZ_SECONDS) -max_len=$(2) -timeout=10 -close_fd_mask=2 \
 	-print_final_stats=1 -artifact_prefix=target/fuzz/ target/fuzz/$(1).corpus
 
@@ -27,7 +27,14 @@ fuzz-elf: target/fuzz/elf target/$(ARCH)/liblinkrt.a target/$(ARCH)/liblinkrt-st
 target/fuzz/goobj: $(CONVERT_SOURCES) target/gc/goarchs.def command/libcommand.a
 fuzz-goobj: target/fuzz/goobj
 	@$(srcdir)/tests/command/convert/seeds target/fuzz/goobj.corpus
-	$(call FUZZ_RUN,goobj,24000)
+	$(call FUZZ_RUN,goobj,0)
+
+# What linkrt nm lists: the seeds of both.
+target/fuzz/nm: $(command_libcommand_a_SOURCES) target/gc/goarchs.def
+fuzz-nm: target/fuzz/nm target/$(ARCH)/liblinkrt.a
+	@$(srcdir)/tests/command/convert/seeds target/fuzz/nm.corpus
+	@cp target/$(ARCH)/liblinkrt.a target/$(ARCH)/obj/*/*.o target/fuzz/nm.corpus
+	$(call FUZZ_RUN,nm,0)
 
 # Go source.
 target/fuzz/go: $(SYNTAX_SOURCES) $(addprefix command/base/,arena.c buffer.c table.c text.c)

@@ -5,6 +5,7 @@
 TESTS += tests/arch/ports.tap \
 	tests/command/faults.tap \
 	tests/command/golden.tap \
+	tests/command/examples.tap \
 	tests/command/install.tap \
 	tests/command/matrix.tap \
 	tests/command/build/command.tap \

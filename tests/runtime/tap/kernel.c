@@ -179,8 +179,61 @@ static void entries_may_be_absent(void)
 			"a static-pie says that it needs AT_PHDR");
 }
 
+/* Starts the program a second time, with these 16 random bytes from the kernel. */
+static void start_with_random(void *bytes)
+{
+	static struct entry_stack stack;
+	unsigned long *end = stack.auxv;
+
+	stack = (struct entry_stack){
+		.argc = 2, .argv = {(uintptr_t) "program", (uintptr_t) "canary"}};
+	copy_without(stack.auxv, AT_RANDOM);
+	while (*end != AT_NULL)
+		end += 2;
+	end[0] = AT_RANDOM;
+	end[1] = (uintptr_t)bytes;
+	end[2] = AT_NULL;
+	linkrt_start((uintptr_t *)&stack, _DYNAMIC);
+}
+
+/* The main of such a start. */
+static int write_canary(void)
+{
+	const uintptr_t canary = tls_canary();
+
+	SYSCALL3(__NR_write, 1, &canary, sizeof canary);
+	return 10;
+}
+
+static uintptr_t canary_with(unsigned char seed)
+{
+	unsigned char bytes[16];
+	struct outcome o;
+	uintptr_t canary = 0;
+
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (unsigned char)(seed + 17 * i);
+	run_child(start_with_random, bytes, &o);
+	if (o.status == EXITED(10) && o.length == sizeof canary)
+		canary = *(uintptr_t *)(void *)o.text;
+	return canary;
+}
+
+/* An attacker who knows the canary of one run must not know that of the next. */
+static void canary_is_random(void)
+{
+	const uintptr_t one = canary_with(1), two = canary_with(2);
+
+	ok(one != 0 && two != 0, "the stack protector's canary is not 0");
+	ok(one != two, "... and differs between two runs");
+	ok(one == canary_with(1), "... because the kernel's random bytes do");
+	ok(((one | two) & 0xff) == 0, "... and has a zero byte, at which a string ends");
+}
+
 int main(int argc, char **argv, char **envp)
 {
+	if (argc == 2 && argv[1][0] == 'c' && argv[1][1] == 'a')
+		return write_canary();
 	if (argc == 2 && argv[1][0] == 'a' && argv[1][1] == 'g')
 		return run_again();
 	tap_start(argc, argv, envp);
@@ -188,5 +241,6 @@ int main(int argc, char **argv, char **envp)
 	wake_is_never_an_error();
 	clone_returns_the_error();
 	entries_may_be_absent();
+	canary_is_random();
 	return tap_end();
 }

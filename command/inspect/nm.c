@@ -42,7 +42,7 @@ static void print_origin(const struct listing *l, const struct entry *e)
 	const struct entry *by = e->defined ? NULL : definer(l, e->symbol);
 
 	if (!e->defined)
-		printf("  from %s", by ? by->label : "nobody here");
+		printf("  from %s", by ? by->label : "no object here");
 	else if (e->origin)
 		printf("  from %s", e->origin);
 	if (e->asker)

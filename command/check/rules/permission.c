@@ -140,9 +140,9 @@ static void refuse(struct check *c, struct linkname *l, enum rule rule, const ch
 
 	blame(c, l->directive, rule, maybe ? SEVERITY_WARNING : SEVERITY_ERROR,
 		.subject = l->symbol,
-		.what = atomf("%s%s; this package still builds, and whoever links a "
-			      "program with it reads `link: %s: invalid reference to %s`, "
-			      "unless all of them pass -ldflags=-checklinkname=0",
+		.what = atomf("%s%s; this package still builds, but the link of each "
+			      "program with it fails with `link: %s: invalid reference to %s`, "
+			      "unless it gets -ldflags=-checklinkname=0",
 			why, maybe ? unless : "", l->package->path, l->symbol),
 		.advice = advice_for(l->symbol, (struct advice){ADVICE_NONE, NULL}));
 }

@@ -108,20 +108,27 @@ static void read_rows(struct origin_table *t, const char *text, size_t size)
 				    (row.object = next_string(&at, end)) &&
 				    (row.asker = next_string(&at, end));)
 		*push(t) = row;
-	if (t->count)
-		qsort(t->at, t->count, sizeof *t->at, by_symbol);
 }
 
-/* The first note of the section, if linkrt wrote it. */
-static void read_note(struct origin_table *t, Elf_Data *data)
+static bool is_ours(const GElf_Nhdr *note, const char *name)
+{
+	return note->n_type == NOTE_TYPE && note->n_namesz == sizeof NOTE_NAME &&
+	       !memcmp(name, NOTE_NAME, sizeof NOTE_NAME);
+}
+
+/* Another tool may have put notes of its own into the section. */
+static void read_notes(struct origin_table *t, Elf_Data *data)
 {
 	GElf_Nhdr note;
 	size_t name, text;
 
-	if (data && data->d_buf && gelf_getnote(data, 0, &note, &name, &text) &&
-		note.n_type == NOTE_TYPE && note.n_namesz == sizeof NOTE_NAME &&
-		!memcmp((char *)data->d_buf + name, NOTE_NAME, sizeof NOTE_NAME))
-		read_rows(t, (char *)data->d_buf + text, note.n_descsz);
+	if (!data || !data->d_buf)
+		return;
+	for (size_t at = 0; (at = gelf_getnote(data, at, &note, &name, &text));)
+		if (is_ours(&note, (char *)data->d_buf + name))
+			read_rows(t, (char *)data->d_buf + text, note.n_descsz);
+	if (t->count)
+		qsort(t->at, t->count, sizeof *t->at, by_symbol);
 }
 
 void origin_read(struct origin_table *t, Elf *program)
@@ -131,7 +138,7 @@ void origin_read(struct origin_table *t, Elf *program)
 
 	*t = (struct origin_table){0};
 	if (section && header.sh_type == SHT_NOTE)
-		read_note(t, elf_getdata(section, NULL));
+		read_notes(t, elf_getdata(section, NULL));
 }
 
 const struct origin_row *origin_find(const struct origin_table *t, const char *symbol)

@@ -18,7 +18,7 @@ struct program_headers program_headers(void)
 	const Elf64_Ehdr *header = &__ehdr_start;
 
 	/* In a shared object the symbol is the header of the object, not of the program. */
-	if (passed.at != NULL || header == NULL || header->e_type != ET_EXEC)
+	if ((passed.at != NULL && passed.count != 0) || header == NULL || header->e_type != ET_EXEC)
 		return passed;
 	return (struct program_headers){
 		(const Elf64_Phdr *)((uintptr_t)header + header->e_phoff), header->e_phnum};

@@ -44,7 +44,9 @@ static uint32_t current_epoch(void)
 {
 	uint32_t epoch = 0, next;
 
-	if (LOAD(&linkrt_pid_tells_fork, RELAXED) == 0)
+	/* A thread that sees another epoch sees one that was stored after this call. */
+	if (LOAD(&linkrt_process.random_epoch, RELAXED) == 0 &&
+		LOAD(&linkrt_pid_tells_fork, RELAXED) == 0)
 		linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
 	if (LOAD(&linkrt_pid_tells_fork, RELAXED) != 0)
 		return (uint32_t)SYSCALL0(__NR_getpid);

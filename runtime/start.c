@@ -10,9 +10,11 @@
 #include "sys/auxv.h"
 #include "sys/libc.h"
 #include "sys/process.h"
+#include "sys/syscall.h"
 #include "sys/throw.h"
 
 #include <linux/auxvec.h>
+#include <linux/mman.h>
 
 /* A C program has main, a gccgo program the others. They may come from any object. */
 #define OPTIONAL __attribute__((weak, visibility("default")))
@@ -201,14 +203,27 @@ static NOINLINE int run(const struct arguments *a, const struct dynamic *program
 	return status;
 }
 
-/* Main's thread-local block lies in this frame, because this function never returns. */
+/* A small block lies in the frame of linkrt_start, which never returns. */
+enum { TLS_ON_STACK_MOST = 64 * 1024 };
+
+static void *map_tls(size_t size)
+{
+	const long p = SYSCALL6(
+		__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (syscall_failed(p))
+		LINKRT_THROW("no memory for main's thread-local storage");
+	return (void *)p;
+}
+
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 {
 	const struct arguments a = read_stack(stack);
 	struct dynamic program;
+	size_t size;
 
 	linkrt_auxv_set(a.auxv);
-	if (dynamic != NULL && linkrt_auxv(AT_PHDR) == 0)
+	if (dynamic != NULL && (linkrt_auxv(AT_PHDR) == 0 || linkrt_auxv(AT_PHNUM) == 0))
 		LINKRT_THROW("a static-pie cannot start without AT_PHDR in the auxiliary vector");
 	program = (struct dynamic){.bias = phdr_bias((const Elf64_Phdr *)linkrt_auxv(AT_PHDR),
 					   linkrt_auxv(AT_PHNUM), dynamic)};
@@ -219,7 +234,9 @@ _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 	tls_init(program.bias);
 	/* Some linkers leave these relocations, although they could apply them. */
 	relocate_rela(&program, ARCH_R_TPREL, (uintptr_t)tls_offset());
-	arch_set_thread_pointer(tls_block_init(__builtin_alloca(tls_block_size())));
+	size = tls_block_size();
+	arch_set_thread_pointer(
+		tls_block_init(size > TLS_ON_STACK_MOST ? map_tls(size) : __builtin_alloca(size)));
 	__stack_chk_guard = tls_canary();
 	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
 	linkrt_exit(run(&a, &program));

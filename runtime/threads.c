@@ -13,6 +13,7 @@
 #include "sys/futex.h"
 #include "sys/mem.h"
 #include "sys/syscall.h"
+#include "sys/throw.h"
 
 #include <linux/mman.h>
 #include <linux/sched.h>
@@ -140,6 +141,6 @@ _Noreturn void linkrt_thread_exit(void *result)
 	if (XCHG(&self->state, THREAD_EXITED, SEQ_CST) == THREAD_JOINING)
 		linkrt_unblocked();
 	linkrt_thread_ends();
-	for (;;)
-		SYSCALL1(__NR_exit, 0);
+	SYSCALL1(__NR_exit, 0);
+	LINKRT_THROW("a thread cannot exit: is exit refused by a seccomp filter?");
 }

@@ -9,6 +9,7 @@
 #include "sys/auxv.h"
 #include "sys/mem.h"
 #include "sys/syscall.h"
+#include "sys/throw.h"
 
 #include <linux/auxvec.h>
 #include <linux/random.h>
@@ -108,4 +109,11 @@ void *tls_block_init(void *memory)
 	linkrt_memset(image + tls.filesz, 0, tls.memsz - tls.filesz);
 	arch_tcb_init((struct arch_tcb *)(tp + (uintptr_t)tls.tcb_offset), tls_canary());
 	return (void *)tp;
+}
+
+/* arch.h calls it where the kernel sets the pointer. */
+_Noreturn void linkrt_thread_pointer_refused(void)
+{
+	LINKRT_THROW(
+		"the thread pointer cannot be set: is arch_prctl refused by a seccomp filter?");
 }

@@ -94,19 +94,9 @@ static bool refuses_shared_memory(void)
 	return syscall_failed(result);
 }
 
-static bool kernel_is_honest(void)
-{
-	enum honesty { UNKNOWN, HONEST, LIES };
-	static uint32_t honesty; /* atomic: UNKNOWN => HONEST|LIES, by any thread */
-
-	if (LOAD(&honesty, RELAXED) == UNKNOWN)
-		STORE(&honesty, refuses_shared_memory() ? HONEST : LIES, RELAXED);
-	return LOAD(&honesty, RELAXED) == HONEST;
-}
-
 void linkrt_wipe_on_fork(void *page, size_t size)
 {
 	if (syscall_failed(SYSCALL3(__NR_madvise, page, size, MADV_WIPEONFORK)) ||
-		!kernel_is_honest())
+		!refuses_shared_memory())
 		clear_in_child(page, size);
 }

@@ -50,6 +50,16 @@ $(foreach a,$(filter $(TESTED),$(SHIM_TARGETS)),$(foreach f,$(TAP_FLAVOURS_FREES
 	$(eval $(call tap_program,$(a),$(p),$(f))))))
 endif
 
+# What the code for gc's objects asks the kernel for. 1: ARCH
+define gc_kernel
+TARGET_TESTS += target/$(1)/tests/gckernel.static.tap
+target/$(1)/tests/gckernel.static.tap: $(call TAP_OBJECTS,$(1),gckernel,static) \
+		$(addprefix target/$(1)/,liblinkrt-start.a liblinkrt-gc.a liblinkrt.a)
+	@mkdir -p $$(@D)
+	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(TAP_FLAGS_static) $$^ -o $$@
+endef
+$(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(GC_TARGETS)),$(eval $(call gc_kernel,$(a)))))
+
 # Go programs, each compared with itself on Go's own runtime. The script finds compilers and
 # emulators. 1: ARCH
 define gc_programs

@@ -3,18 +3,16 @@
  * What the runtime does when the kernel refuses a system call, or did not pass an entry of the
  * auxiliary vector.
  */
+#include "runtime/persistentalloc.h"
 #include "runtime/tls.h"
 #include "sys/auxv.h"
 #include "sys/futex.h"
+#include "sys/throw.h"
 #include "tests/harness/child.h"
+#include "tests/harness/refuse.h"
 #include "time/clock.h"
 
-#include <linux/audit.h>
 #include <linux/auxvec.h>
-#include <linux/errno.h>
-#include <linux/filter.h>
-#include <linux/prctl.h>
-#include <linux/seccomp.h>
 
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic);
 long linkrt_clone(void (*entry)(void *), void *stack_top, unsigned long flags, void *arg,
@@ -22,19 +20,12 @@ long linkrt_clone(void (*entry)(void *), void *stack_top, unsigned long flags, v
 extern const Elf64_Dyn _DYNAMIC[] __attribute__((weak, visibility("hidden")));
 
 static _Thread_local int seven = 7;
+/* More than the kernel's usual limit of a stack. */
+static _Thread_local volatile char megabytes[16 << 20];
 
-/* From now on the kernel answers a system call with -EPERM. False where there is no seccomp. */
-static bool refuse(int number)
+static bool tls_is_whole(void)
 {
-	struct sock_filter filter[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)number, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
-	const struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
-
-	return arch_syscall(__NR_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0) == 0 &&
-	       SYSCALL3(__NR_prctl, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+	return seven == 7 && megabytes[0] == 0 && megabytes[sizeof megabytes - 1] == 0;
 }
 
 /* A clock that is a system call, as where the kernel passes no vDSO. */
@@ -75,24 +66,230 @@ static void seccomp_or_nothing(void *arg)
 	child_exit(refuse(__NR_sched_yield) ? 0 : 1);
 }
 
-static void refused_calls_are_said(void)
+static void wait_refused(void *arg)
+{
+	uint32_t word = 0;
+
+	(void)arg;
+	if (refuse(__NR_futex))
+		futex_wait(&word, 0);
+}
+
+static void allocate_refused(void *arg)
+{
+	(void)arg;
+	if (refuse(__NR_mmap))
+		linkrt_persistentalloc(1 << 20, 8);
+}
+
+static void *return_argument(void *arg)
+{
+	return tls_is_whole() ? arg : NULL;
+}
+
+static void exit_of_thread_refused(void *arg)
+{
+	linkrt_thread *t;
+
+	if (refuse(__NR_exit) && (t = linkrt_thread_start(return_argument, arg, 0)) != NULL)
+		linkrt_thread_join(t);
+}
+
+static void messages(void)
 {
 	static const char
 		clock[] = "fatal error: clock_gettime failed: is it refused by a seccomp filter?\n",
 		sleep[] =
 			"fatal error: clock_nanosleep failed: is it refused by a seccomp filter?\n";
-	struct outcome o;
 
-	run_child(seccomp_or_nothing, NULL, &o);
-	if (o.status != EXITED(0)) {
-		skip("refused system calls",
-			"this kernel has no seccomp filters, or the emulator none");
-		return;
-	}
 	ok_ends(read_refused_clock, NULL, EXITED(2), clock,
 		"a clock that is refused ends the program");
 	ok_ends(read_refused_wall_clock, NULL, EXITED(2), clock, "and so does the wall clock");
 	ok_ends(sleep_refused, NULL, EXITED(2), sleep, "and a sleep");
+	ok_ends(wait_refused, NULL, EXITED(2), "fatal error: futex wait failed\n",
+		"a futex wait that is refused ends the program");
+	ok_ends(allocate_refused, NULL, EXITED(2), "fatal error: out of memory\n",
+		"no memory for a module ends the program");
+	ok_ends(exit_of_thread_refused, NULL, EXITED(2),
+		"fatal error: a thread cannot exit: is exit refused by a seccomp filter?\n",
+		"a thread that cannot exit ends the program");
+}
+
+/* Calls that may fail: the program goes on. Each of these exits with status 10. */
+
+static void start_thread(void *number)
+{
+	const bool refused = refuse((int)(intptr_t)number);
+
+	child_exit(refused && linkrt_thread_start(return_argument, NULL, 0) == NULL ? 10 : 11);
+}
+
+static void join_without_munmap(void *arg)
+{
+	linkrt_thread *t = linkrt_thread_start(return_argument, &arg, 0);
+
+	refuse(__NR_munmap);
+	child_exit(t != NULL && linkrt_thread_join(t) == &arg ? 10 : 11);
+}
+
+static void throw_without_write(void *arg)
+{
+	(void)arg;
+	refuse(__NR_write);
+	LINKRT_THROW("not seen");
+}
+
+static void exit_without_exit_group(void *arg)
+{
+	(void)arg;
+	refuse(__NR_exit_group);
+	linkrt_exit(10);
+}
+
+static void exit_without_any_exit(void *arg)
+{
+	refuse(__NR_exit);
+	exit_without_exit_group(arg);
+}
+
+static void draw_without(void *number)
+{
+	refuse((int)(intptr_t)number);
+	child_exit(runtime_rand() != runtime_rand() ? 10 : 11);
+}
+
+static void count_cpus_without_affinity(void *arg)
+{
+	(void)arg;
+	refuse(__NR_sched_getaffinity);
+	child_exit(!sync_runtime_canSpin(0) ? 10 : 11);
+}
+
+static void yield_without_yield(void *arg)
+{
+	(void)arg;
+	refuse(__NR_sched_yield);
+	runtime_osyield();
+	child_exit(10);
+}
+
+/* A forked child writes a number. The parent draws one, which must differ. */
+static void write_number(void *arg)
+{
+	const uint64_t number = runtime_rand();
+
+	(void)arg;
+	SYSCALL3(__NR_write, 1, &number, sizeof number);
+}
+
+static void streams_without_wipes(void *error)
+{
+	struct outcome o;
+	uint64_t number;
+
+	answer(__NR_madvise, (unsigned)(uintptr_t)error);
+	runtime_rand();
+	run_child(write_number, NULL, &o);
+	number = runtime_rand();
+	child_exit(
+		o.length == sizeof number && __builtin_memcmp(o.text, &number, sizeof number) != 0
+			? 10
+			: 11);
+}
+
+static void *acquire(void *s)
+{
+	sync_runtime_Semacquire(s);
+	return NULL;
+}
+
+static void use_up(void *s)
+{
+	sync_runtime_Semrelease(s, true, 0);
+	sync_runtime_Semacquire(s);
+	child_exit(*(uint32_t *)s == 0 ? 10 : 12);
+}
+
+static void ghosts_without_wipes(void *error)
+{
+	uint32_t s = 0;
+	linkrt_thread *t;
+	struct outcome o;
+
+	answer(__NR_madvise, (unsigned)(uintptr_t)error);
+	t = linkrt_thread_start(acquire, &s, 0);
+	while (linkrt_sem_stats().contended == 0)
+		runtime_usleep(1000);
+	run_child(use_up, &s, &o);
+	sync_runtime_Semrelease(&s, false, 0);
+	linkrt_thread_join(t);
+	child_exit(o.status == EXITED(10) ? 10 : 11);
+}
+
+/* The vector, as a program without _start and without getauxval finds it. */
+static unsigned long page_size_found(void)
+{
+	linkrt_auxv_set(NULL);
+	return linkrt_auxv(AT_PAGESZ);
+}
+
+static void auxv_without_prctl(void *arg)
+{
+	const unsigned long page = linkrt_auxv(AT_PAGESZ);
+
+	(void)arg;
+	refuse(__NR_close);
+	refuse(__NR_prctl);
+	child_exit(page_size_found() == page ? 10 : 11);
+}
+
+static void auxv_without(void *number)
+{
+	refuse((int)(intptr_t)number);
+	refuse(__NR_prctl);
+	child_exit(page_size_found() == 0 ? 10 : 11);
+}
+
+#define NUMBER(name) ((void *)(intptr_t)(name))
+
+static void program_goes_on(void)
+{
+	static const struct {
+		void (*fn)(void *);
+		void *arg;
+		int status;
+		const char *name;
+	} rows[] = {
+		{start_thread, NUMBER(__NR_mmap), EXITED(10), "no thread without mmap"},
+		{start_thread, NUMBER(__NR_mprotect), EXITED(10), "no thread without mprotect"},
+		{start_thread, NUMBER(__NR_clone), EXITED(10), "no thread without clone"},
+		{join_without_munmap, NULL, EXITED(10), "a thread is joined without munmap"},
+		{throw_without_write, NULL, EXITED(2), "a fatal error without write"},
+		{exit_without_exit_group, NULL, EXITED(10), "the end without exit_group"},
+		{draw_without, NUMBER(__NR_getrandom), EXITED(10), "numbers without getrandom"},
+		{draw_without, NUMBER(__NR_gettid), EXITED(10), "numbers without gettid"},
+		{draw_without, NUMBER(__NR_getpid), EXITED(10), "numbers without getpid"},
+		{count_cpus_without_affinity, NULL, EXITED(10),
+			"one CPU without sched_getaffinity"},
+		{yield_without_yield, NULL, EXITED(10), "osyield without sched_yield"},
+		{streams_without_wipes, NUMBER(EINVAL), EXITED(10),
+			"streams differ where madvise is refused"},
+		{streams_without_wipes, NUMBER(0), EXITED(10),
+			"streams differ where madvise does nothing"},
+		{ghosts_without_wipes, NUMBER(EINVAL), EXITED(10),
+			"no ghosts where madvise is refused"},
+		{ghosts_without_wipes, NUMBER(0), EXITED(10),
+			"no ghosts where madvise does nothing"},
+		{auxv_without_prctl, NULL, EXITED(10), "the vector without prctl and close"},
+		{auxv_without, NUMBER(__NR_openat), EXITED(10), "no vector without openat"},
+		{auxv_without, NUMBER(__NR_read), EXITED(10), "no vector without read"},
+	};
+	struct outcome o;
+
+	for (size_t n = 0; n < sizeof rows / sizeof *rows; n++)
+		ok_ends(rows[n].fn, rows[n].arg, rows[n].status, NULL, rows[n].name);
+	run_child(exit_without_any_exit, NULL, &o);
+	ok((o.status & 0x7f) != 0, "a signal without exit and exit_group");
 }
 
 /* 1: no address of a word (EINVAL). 4096: not mapped (EFAULT). */
@@ -151,10 +348,60 @@ static void start_without(void *type)
 	linkrt_start((uintptr_t *)&stack, _DYNAMIC);
 }
 
+#ifdef __NR_arch_prctl
+static void start_without_thread_pointer(void *arg)
+{
+	refuse(__NR_arch_prctl);
+	start_without(arg);
+}
+#endif
+
+static void start_without_memory(void *arg)
+{
+	refuse(__NR_mmap);
+	start_without(arg);
+}
+
+static void start_without_random(void *arg)
+{
+	refuse(__NR_getrandom);
+	start_without(arg);
+}
+
+static void refused_starts(void)
+{
+	ok_ends(start_without_random, (void *)AT_RANDOM, EXITED(10), "",
+		"the program starts without AT_RANDOM and getrandom");
+	ok_ends(start_without_memory, (void *)AT_NULL, EXITED(2),
+		"fatal error: no memory for main's thread-local storage\n",
+		"a start without memory for megabytes says so");
+#ifdef __NR_arch_prctl
+	ok_ends(start_without_thread_pointer, (void *)AT_NULL, EXITED(2),
+		"fatal error: the thread pointer cannot be set: is arch_prctl refused by a "
+		"seccomp filter?\n",
+		"a start without a thread pointer says so");
+#endif
+}
+
+static void refused_calls(void)
+{
+	struct outcome o;
+
+	run_child(seccomp_or_nothing, NULL, &o);
+	if (o.status != EXITED(0)) {
+		skip("refused system calls",
+			"this kernel has no seccomp filters, or the emulator none");
+		return;
+	}
+	messages();
+	program_goes_on();
+	refused_starts();
+}
+
 /* The second start's main. */
 static int run_again(void)
 {
-	const bool whole = seven == 7 && tls_canary() != 0 && (tls_canary() & 0xff) == 0 &&
+	const bool whole = tls_is_whole() && tls_canary() != 0 && (tls_canary() & 0xff) == 0 &&
 			   runtime_nanotime() > 0;
 
 	return whole ? 10 : 11;
@@ -162,21 +409,26 @@ static int run_again(void)
 
 static void entries_may_be_absent(void)
 {
-	static const struct {
+	static const struct entry {
 		uintptr_t type;
 		const char *name;
-	} rows[] = {{AT_RANDOM, "the program starts without AT_RANDOM"},
-		{AT_SYSINFO_EHDR, "... without AT_SYSINFO_EHDR"},
-		{AT_PAGESZ, "... without AT_PAGESZ"}, {AT_EXECFN, "... without AT_EXECFN"}};
+	} headers[] = {{AT_PHDR, "a static-pie says that it needs AT_PHDR; others start"},
+		{AT_PHNUM, "... and so with AT_PHNUM"}},
+	  rows[] = {{AT_RANDOM, "the program starts without AT_RANDOM"},
+		  {AT_SYSINFO_EHDR, "... without AT_SYSINFO_EHDR"},
+		  {AT_PAGESZ, "... without AT_PAGESZ"}, {AT_EXECFN, "... without AT_EXECFN"},
+		  {AT_HWCAP, "... without AT_HWCAP"}, {AT_HWCAP2, "... without AT_HWCAP2"}};
 
 	for (size_t n = 0; n < sizeof rows / sizeof *rows; n++)
 		ok_ends(start_without, (void *)rows[n].type, EXITED(10), "", rows[n].name);
-	if (_DYNAMIC == NULL)
-		ok_ends(start_without, (void *)AT_PHDR, EXITED(10), "", "... without AT_PHDR");
-	else
-		ok_ends(start_without, (void *)AT_PHDR, EXITED(2),
-			"fatal error: a static-pie cannot start without AT_PHDR in the auxiliary vector\n",
-			"a static-pie says that it needs AT_PHDR");
+	for (size_t n = 0; n < sizeof headers / sizeof *headers; n++)
+		if (_DYNAMIC == NULL)
+			ok_ends(start_without, (void *)headers[n].type, EXITED(10), "",
+				headers[n].name);
+		else
+			ok_ends(start_without, (void *)headers[n].type, EXITED(2),
+				"fatal error: a static-pie cannot start without AT_PHDR in the auxiliary vector\n",
+				headers[n].name);
 }
 
 /* Starts the program a second time, with these 16 random bytes from the kernel. */
@@ -237,7 +489,8 @@ int main(int argc, char **argv, char **envp)
 	if (argc == 2 && argv[1][0] == 'a' && argv[1][1] == 'g')
 		return run_again();
 	tap_start(argc, argv, envp);
-	refused_calls_are_said();
+	ok(tls_is_whole(), "thread-local storage of megabytes");
+	refused_calls();
 	wake_is_never_an_error();
 	clone_returns_the_error();
 	entries_may_be_absent();

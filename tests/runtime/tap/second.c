@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "tests/harness/child.h"
+#include "tests/harness/refuse.h"
 
 static char path[4096];
 
@@ -34,6 +35,13 @@ static void open_other_namespace(void *arg)
 	runtime_nanotime();
 }
 
+/* Headers that cannot be looked at are not. */
+static void open_without_mincore(void *arg)
+{
+	if (refuse(__NR_mincore))
+		open_in_namespace(arg);
+}
+
 static void other_namespaces(const char *expected)
 {
 	struct outcome o;
@@ -42,6 +50,7 @@ static void other_namespaces(const char *expected)
 	ok_equal(o.status, EXITED(2), "so does one in another link namespace");
 	const char *rest = strstr(o.text, " and ");
 	ok_string(rest != NULL ? rest : o.text, expected, "with the same message");
+	ok_ends(open_without_mincore, path, EXITED(0), "", "not found without mincore");
 	ok_ends(open_other_namespace, NULL, EXITED(0), "",
 		"another namespace without a runtime is no matter");
 }

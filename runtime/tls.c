@@ -111,9 +111,9 @@ void *tls_block_init(void *memory)
 	return (void *)tp;
 }
 
-/* arch.h calls it where the kernel sets the pointer. */
+/* arch.h calls it where the kernel sets the pointer: arch_prctl, set_thread_area. */
 _Noreturn void linkrt_thread_pointer_refused(void)
 {
 	LINKRT_THROW(
-		"the thread pointer cannot be set: is arch_prctl refused by a seccomp filter?");
+		"the thread pointer cannot be set: is its system call refused by a seccomp filter?");
 }

@@ -348,10 +348,17 @@ static void start_without(void *type)
 	linkrt_start((uintptr_t *)&stack, _DYNAMIC);
 }
 
+/* The system call that sets the thread pointer, where a program cannot do it. */
 #ifdef __NR_arch_prctl
+#define SET_THREAD_POINTER __NR_arch_prctl
+#elif defined __NR_set_thread_area
+#define SET_THREAD_POINTER __NR_set_thread_area
+#endif
+
+#ifdef SET_THREAD_POINTER
 static void start_without_thread_pointer(void *arg)
 {
-	refuse(__NR_arch_prctl);
+	refuse(SET_THREAD_POINTER);
 	start_without(arg);
 }
 #endif
@@ -375,9 +382,9 @@ static void refused_starts(void)
 	ok_ends(start_without_memory, (void *)AT_NULL, EXITED(2),
 		"fatal error: no memory for main's thread-local storage\n",
 		"a start without memory for megabytes says so");
-#ifdef __NR_arch_prctl
+#ifdef SET_THREAD_POINTER
 	ok_ends(start_without_thread_pointer, (void *)AT_NULL, EXITED(2),
-		"fatal error: the thread pointer cannot be set: is arch_prctl refused by a "
+		"fatal error: the thread pointer cannot be set: is its system call refused by a "
 		"seccomp filter?\n",
 		"a start without a thread pointer says so");
 #endif

@@ -64,7 +64,9 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/check/rules/rules.h command/check/rules/signature.c command/check/rules/syntax.c \
 	command/check/rules/target.c \
 	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
-	command/compile/gcconvert.c command/compile/gcparts.h command/compile/gcready.c command/compile/golist.c \
+	command/compile/gcconvert.c command/compile/gcparts.h command/compile/gcready.c \
+	command/compile/goembed.c command/compile/golist.c command/compile/gosettings.c \
+	command/compile/gosettings.h command/compile/gosources.c command/compile/gosources.h \
 	command/compile/gotool.c \
 	command/compile/input.c command/compile/input.h command/compile/paths.c \
 	command/compile/paths.h command/compile/request.c command/compile/request.h \
@@ -72,8 +74,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/link/link.c command/link/linkererrors.c command/link/linkererrors.h command/link/link.h command/link/locate.c command/link/locate.h \
 	command/link/origin.c command/link/origin.h command/link/report.c command/link/report.h \
 	command/link/undefined.c command/link/undefined.h command/link/verify.c command/link/verify.h \
-	command/build/build.c command/build/build.h command/build/gosources.c \
-	command/build/gosources.h command/build/run.c \
+	command/build/build.c command/build/build.h command/build/run.c \
 	command/inspect/declare.c command/inspect/declare.h command/inspect/explain.c command/inspect/inspect.h \
 	command/inspect/calls.c command/inspect/listing.c command/inspect/listing.h \
 	command/inspect/nm.c command/inspect/tableview.h \

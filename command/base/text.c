@@ -150,6 +150,18 @@ void strings_append(struct strings *list, const struct strings *more)
 		strings_add(list, more->at[i]);
 }
 
+void strings_remove(struct strings *list, const char *s)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->at[i], s) != 0)
+			list->at[kept++] = list->at[i];
+	list->count = kept;
+	if (list->at)
+		list->at[kept] = NULL;
+}
+
 bool strings_have(const struct strings *list, const char *s)
 {
 	for (size_t i = 0; i < list->count; i++)

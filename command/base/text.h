@@ -41,6 +41,7 @@ void strings_addf(struct strings *list, const char *fmt, ...) __attribute__((for
 /* Adds the strings that follow, up to a NULL. */
 void strings_add_all(struct strings *list, ...) __attribute__((sentinel));
 void strings_append(struct strings *list, const struct strings *more);
+void strings_remove(struct strings *list, const char *s);
 bool strings_have(const struct strings *list, const char *s);
 
 /* All in one, with `between` between any two. */

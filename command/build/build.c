@@ -9,7 +9,6 @@
 #include "command/base/step.h"
 #include "command/base/temp.h"
 #include "command/base/verb.h"
-#include "command/build/gosources.h"
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
 #include "command/link/link.h"
@@ -51,8 +50,7 @@ bool build_program(const struct inputs *inputs, const struct request *request, c
 	struct products products = {0};
 	struct link link;
 
-	return (request->no_check || check_sources(inputs, request)) &&
-	       compile_all(&products, inputs, request) && link_prepare(&link, &products, request) &&
+	return compile_all(&products, inputs, request) && link_prepare(&link, &products, request) &&
 	       check_and_link(&link, output);
 }
 

@@ -11,10 +11,10 @@
 #include "command/base/step.h"
 #include "command/base/temp.h"
 #include "command/compile/gc.h"
+#include "command/compile/gosettings.h"
+#include "command/compile/gosources.h"
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
-#include "command/gosrc/buildtags.h"
-#include "command/gosrc/world.h"
 
 static struct product *new_product(struct products *products)
 {
@@ -83,32 +83,39 @@ static void name_product(struct products *products, struct product *product)
 	product->label = strings_join(&product->sources, ", ");
 }
 
-static bool header_only(void *context, const struct source_file *file)
+/* gccgo reads no build constraints, so it must not get a file with //go:build !gccgo. */
+static struct build gccgo_build(const struct request *request, const char *tags)
 {
-	(void)context;
-	(void)file;
-	return false;
-}
-
-/*
- * gccgo reads no build constraints, so it must not get a file with //go:build !gccgo. It gets a file
- * that is not Go, because it says what is wrong there.
- */
-static bool is_for_gccgo(const struct input *input, const struct request *request)
-{
-	const struct build build = {.goos = "linux",
+	return (struct build){.goos = "linux",
 		.goarch = request->arch->name,
-		.tags = "",
+		.tags = tags,
 		.gccgo = true,
 		.cgo = true,
-		.release = 18};
-	size_t size;
-	const char *text = slurp(input->path, &size);
+		.release = GCCGO_RELEASE};
+}
 
-	if (!text)
-		return true;
-	const struct source_file *file = parse_go(input->path, text, size, header_only, NULL);
-	return file->error || build_takes(&build, file);
+static void choose_go(
+	struct gosource *source, const struct inputs *inputs, const struct build *build)
+{
+	for (size_t i = 0; i < inputs->count; i++)
+		if (inputs->at[i].language == LANG_GO && gosources_take(build, inputs->at[i].path))
+			strings_add(&source->files, inputs->at[i].path);
+}
+
+/* The files that gccgo gets, checked; false after a message. */
+static bool find_go(
+	struct gosource *source, const struct inputs *inputs, const struct request *request)
+{
+	struct gosettings settings;
+
+	if (!gosettings_read(&settings, request, request_go(request), NULL))
+		return false;
+	const struct build build = gccgo_build(request, settings.tags);
+	choose_go(source, inputs, &build);
+	if (source->files.count)
+		return gosources_check(&(struct gosources){source, 1, 1}, request, &build);
+	complain(NULL, "no Go file is for gccgo: build constraints exclude all of them");
+	return false;
 }
 
 static bool compile_go(
@@ -116,22 +123,16 @@ static bool compile_go(
 {
 	const char *compiler = toolchain_find(TOOL_GO, request->arch);
 	struct product *product = new_product(products);
+	struct gosource source = {0};
 	struct strings command = {0};
 
-	if (!compiler)
+	if (!compiler || !find_go(&source, inputs, request))
 		return false;
 	strings_add(&command, compiler);
 	add_flags(&command, request, LANG_GO);
 	strings_add(&command, "-c");
-	for (size_t i = 0; i < inputs->count; i++)
-		if (inputs->at[i].language == LANG_GO && is_for_gccgo(&inputs->at[i], request)) {
-			strings_add(&command, inputs->at[i].path);
-			strings_add(&product->sources, inputs->at[i].name);
-		}
-	if (!product->sources.count) {
-		complain(NULL, "no Go file is for gccgo: build constraints exclude all of them");
-		return false;
-	}
+	strings_append(&command, &source.files);
+	product->sources = source.files;
 	name_product(products, product);
 	return run_compiler(&command, product);
 }

@@ -18,10 +18,33 @@ static bool in_module(const char *folder)
 	return false;
 }
 
+static bool read_settings(struct gc *gc)
+{
+	bool good = gosettings_read(&gc->settings, gc->request, gc->go, gc->folder);
+
+	gc->include = format("-I=%s/pkg/include", gc->settings.root);
+	return good;
+}
+
+struct build gc_build(const struct gc *gc)
+{
+	return (struct build){.goos = "linux",
+		.goarch = gc->request->arch->name,
+		.tags = gc->settings.tags,
+		.release = gc->settings.release};
+}
+
+static bool check(const struct gc *gc)
+{
+	const struct build build = gc_build(gc);
+
+	return gosources_check(&gc->checked, gc->request, &build);
+}
+
 static bool compile(struct gc *gc)
 {
-	return gc_list_package(gc) && gc_list_imports(gc) && gc_find_root(gc) && gc_list_abis(gc) &&
-	       gc_compile_package(gc) && gc_assemble(gc);
+	return read_settings(gc) && gc_list_cgo(gc) && gc_list_package(gc) && gc_list_imports(gc) &&
+	       check(gc) && gc_list_abis(gc) && gc_compile_package(gc) && gc_assemble(gc);
 }
 
 static bool is_ready(const struct input *input)
@@ -64,7 +87,8 @@ struct gc *gc_new(
 		.products = products,
 		.go = request_go(request),
 		.cache = gc_cache_folder(),
-		.toolchain = "local"};
+		.toolchain = "local",
+		.settings = {.flags = GOSETTINGS_NO_FLAGS, .tags = ""}};
 	take_inputs(gc, inputs);
 	return gc;
 }
@@ -79,6 +103,13 @@ static bool add_package(struct gc *gc, struct products *products)
 	return gc_add_file(gc, products);
 }
 
+static void add_systems(const struct gc *gc, struct products *products)
+{
+	for (size_t i = 0; i < gc->systems.count; i++)
+		*push(products) =
+			(struct product){.path = gc->systems.at[i], .label = gc->systems.at[i]};
+}
+
 bool gc_compile(struct gc *gc, struct products *products)
 {
 	if (!gc->go)
@@ -86,7 +117,7 @@ bool gc_compile(struct gc *gc, struct products *products)
 	else if (gc->folder && gc->sources.count > 1)
 		complain(gc->folder, "is a folder: a package is one folder, or a list of files");
 	else if (compile(gc))
-		return add_package(gc, products);
+		return add_package(gc, products) && (add_systems(gc, products), true);
 	else if (!temp_interrupted())
 		complain(gc->label, "does not compile");
 	return false;

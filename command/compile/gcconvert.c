@@ -168,6 +168,7 @@ static bool write_inits(struct gc *gc, struct products *products)
 	struct product *product = add_product(products, "inittasks.o", "inittasks.o");
 	struct inittasks order;
 
+	gc_drop_embed(gc);
 	inittasks_order(&gc->tasks, &order);
 	product->imported = true;
 	return inittasks_write(&order, product->path, goarch_find(gc->request->arch->name));

@@ -6,8 +6,12 @@
 #define COMMAND_COMPILE_GCPARTS_H
 
 #include "command/compile/gc.h"
+#include "command/compile/gosettings.h"
+#include "command/compile/gosources.h"
 #include "command/convert/convert.h"
 #include "command/convert/inittask.h"
+
+#include <jansson.h>
 
 /* What Go's tools wrote for a package that the user gave. */
 struct gcfile {
@@ -41,6 +45,7 @@ struct gcready {
 /* The packages that are built, and what is known of them so far. */
 struct gc {
 	const struct request *request;
+	struct gosettings settings;
 	char *go, *cache, *include;
 	const char *toolchain; /* the go command's GOTOOLCHAIN */
 	struct {
@@ -52,8 +57,12 @@ struct gc {
 	bool module;            /* the folder is in a module */
 	struct strings sources; /* as the user wrote them */
 	char *label;
+	struct gosources checked; /* the package, and what it imports besides Go's own */
 	struct strings gos, asms, imports;
-	char *language;                /* -lang=VERSION, or NULL */
+	char *language;         /* -lang=VERSION, or NULL */
+	char *embed;            /* the file for -embedcfg; NULL: nothing is embedded */
+	char *trim;             /* the prefix of file names that -trimpath replaces, or NULL */
+	struct strings systems; /* .syso files, which are objects to link */
 	struct strings paths, exports; /* of what is imported, directly or not */
 	struct products *products;
 	struct inittasks tasks;
@@ -66,15 +75,27 @@ struct gc {
 /* Each step returns false after a message. */
 
 /* golist.c: asks `go list` for the files of the package, and compiles what it imports. */
+bool gc_list_cgo(const struct gc *gc); /* refuses what only a build with cgo has */
 bool gc_list_package(struct gc *gc);
 bool gc_list_imports(struct gc *gc);
 
+/* gc.c: how Go and gc choose files. */
+struct build gc_build(const struct gc *gc);
+
+/* goembed.c: writes the compiler's configuration of //go:embed. */
+bool gc_write_embed(struct gc *gc, const json_t *package);
+
+/* A program that embeds strings only does not initialise package embed, and what that imports. */
+void gc_drop_embed(struct gc *gc);
+
 /* gotool.c: runs Go's tools. */
+
+/* Begins a command line of go that runs in the folder; NULL: in the current one. */
 void gc_start_go(struct strings *command, const struct gc *gc, const char *folder);
+void gc_start_go_with_cgo(struct strings *command, const struct gc *gc, const char *folder);
 char *gc_cache_folder(void);
 char *gc_version(
 	const struct gc *gc); /* of the go command; NULL, without a message: there is none */
-bool gc_find_root(struct gc *gc);
 bool gc_list_abis(const struct gc *gc);
 bool gc_compile_package(const struct gc *gc);
 bool gc_assemble(const struct gc *gc);

@@ -5,9 +5,13 @@
  */
 #include "command/base/arena.h"
 #include "command/base/diag.h"
+#include "command/base/filekind.h"
+#include "command/base/temp.h"
 #include "command/compile/gcparts.h"
 #include "command/goobj/names.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Names and layouts change with the release, so a program takes the objects of one release only. */
@@ -54,6 +58,43 @@ bool gc_add_file(struct gc *gc, struct products *products)
 	return true;
 }
 
+static bool write_member(const struct foreign *member, const char *path)
+{
+	FILE *out = fopen(path, "we");
+	bool written = out && fwrite(member->bytes, 1, member->size, out) == member->size;
+
+	written = out && !fclose(out) && written;
+	if (!written)
+		complain(path, "cannot write: %s", strerror(errno));
+	return written;
+}
+
+static bool take_member(struct products *products, const struct foreign *member, const char *label)
+{
+	char *name = format("%s(%s)", label, member->name);
+	char *path = temp_path(format("member%zu.o", products->count));
+
+	if (file_kind(member->bytes, member->size) != FILE_ELF) {
+		complain(name, "is neither a Go object nor an ELF object");
+		return false;
+	}
+	*push(products) = (struct product){.path = path, .label = name};
+	return write_member(member, path);
+}
+
+/* Objects of other compilers are packed beside Go's: .syso files, or `go tool pack r`. */
+static bool take_foreign(struct products *products, const struct goobjfile *file, const char *label)
+{
+	if (file->cgo) {
+		complain(label, "imports \"C\": cgo is not supported");
+		return false;
+	}
+	for (size_t i = 0; i < file->foreign.count; i++)
+		if (!take_member(products, &file->foreign.at[i], label))
+			return false;
+	return true;
+}
+
 static void take_imports(struct gcready *ready, const struct goobj *obj, const char *label)
 {
 	for (uint32_t i = 0; i < goobj_import_count(obj); i++) {
@@ -96,6 +137,7 @@ bool gc_take_ready(struct gc *gc, struct products *products)
 	if (!good)
 		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
 			file.fault.what);
+	good = good && take_foreign(products, &file, label);
 	goobjfile_close(&file);
 	return good;
 }

@@ -40,9 +40,14 @@ static void take_imports(struct gc *gc, const json_t *imports)
 	}
 }
 
+static const char *text_of(const json_t *package, const char *field)
+{
+	return json_string_value(json_object_get(package, field));
+}
+
 static bool check_package(const struct gc *gc, const json_t *package)
 {
-	const char *name = json_string_value(json_object_get(package, "Name"));
+	const char *name = text_of(package, "Name");
 
 	if (strings_have(&gc->imports, "C") ||
 		json_array_size(json_object_get(package, "CgoFiles")))
@@ -54,17 +59,43 @@ static bool check_package(const struct gc *gc, const json_t *package)
 	return false;
 }
 
-static bool take_package(struct gc *gc, const json_t *package)
+/* Each list of files that `go list` has for the build of a package. */
+static bool take_lists(struct gc *gc, const json_t *package)
 {
-	const json_t *module = json_object_get(package, "Module");
-	const char *language = json_string_value(json_object_get(module, "GoVersion"));
-
 	take_files(gc, json_object_get(package, "GoFiles"), &gc->gos);
+	take_files(gc, json_object_get(package, "SysoFiles"), &gc->systems);
 	if (gc->folder)
 		take_files(gc, json_object_get(package, "SFiles"), &gc->asms);
 	take_imports(gc, json_object_get(package, "Imports"));
+	*push(&gc->checked) = (struct gosource){gc->folder ? copy(text_of(package, "Dir")) : NULL,
+		copy(text_of(package, "ImportPath")), gc->gos};
+	return gc_write_embed(gc, package);
+}
+
+static bool take_package(struct gc *gc, const json_t *package)
+{
+	const char *language = text_of(json_object_get(package, "Module"), "GoVersion");
+
 	gc->language = language ? format("-lang=go%s", language) : NULL;
-	return check_package(gc, package);
+	if (gc->settings.trimpath)
+		gc->trim =
+			format("%s=>%s", text_of(package, "Dir"), text_of(package, "ImportPath"));
+	return take_lists(gc, package) && check_package(gc, package);
+}
+
+static void add_list(struct strings *command, const char *fields)
+{
+	strings_add(command, "list");
+	strings_addf(command, "-json=%s", fields);
+}
+
+static void add_package(struct strings *command, const struct gc *gc)
+{
+	strings_add(command, "--");
+	if (gc->folder)
+		strings_add(command, ".");
+	else
+		strings_append(command, &gc->sources);
 }
 
 bool gc_list_package(struct gc *gc)
@@ -72,17 +103,102 @@ bool gc_list_package(struct gc *gc)
 	struct strings command;
 
 	gc_start_go(&command, gc, gc->folder);
-	strings_add_all(
-		&command, "list", "-json=Name,GoFiles,SFiles,CgoFiles,Imports,Module", "--", NULL);
-	if (gc->folder)
-		strings_add(&command, ".");
-	else
-		strings_append(&command, &gc->sources);
+	add_list(&command,
+		"Name,Dir,ImportPath,GoFiles,SFiles,CgoFiles,Imports,Module,EmbedPatterns,"
+		"EmbedFiles,SysoFiles");
+	add_package(&command, gc);
 	char *output = step_output(&command);
 	json_t *package = output ? json_loads(output, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
 	bool good = package && take_package(gc, package);
 	json_decref(package);
 	return good;
+}
+
+/* Files that are for C's compilers and others', of which the first is named. */
+static const char *foreign_file(const json_t *package)
+{
+	static const char *const lists[] = {
+		"CFiles", "CXXFiles", "MFiles", "FFiles", "SwigFiles", "SwigCXXFiles", NULL};
+
+	for (const char *const *list = lists; *list; list++) {
+		const json_t *files = json_object_get(package, *list);
+		if (json_array_size(files))
+			return json_string_value(json_array_get(files, 0));
+	}
+	return NULL;
+}
+
+/* A file that is there for builds with cgo only has a twin for the others. */
+static bool has_twin(const struct gc *gc, const char *path)
+{
+	const struct build build = gc_build(gc);
+
+	return gosources_constrained(&build, path);
+}
+
+/* The name as the user sees it: in the user's folder, or in that of an imported package. */
+static const char *shown_name(const struct gc *gc, const json_t *package, const char *file)
+{
+	if (json_object_get(package, "DepOnly"))
+		return format("%s/%s", text_of(package, "Dir"), file);
+	return gc->folder ? format("%s/%s", gc->folder, file) : file;
+}
+
+static bool check_cgo_files(const struct gc *gc, const json_t *package)
+{
+	size_t i;
+	json_t *name;
+
+	json_array_foreach(json_object_get(package, "CgoFiles"), i, name)
+	{
+		const char *file = json_string_value(name);
+		if (!gc->settings.wants_cgo &&
+			has_twin(gc, format("%s/%s", text_of(package, "Dir"), file)))
+			continue;
+		complain(shown_name(gc, package, file), "imports \"C\": cgo is not supported%s",
+			gc->settings.wants_cgo ? " (CGO_ENABLED=1)" : "");
+		return false;
+	}
+	return true;
+}
+
+/* What the package has for a build with cgo, and would lose without a word. */
+static bool check_lists(const struct gc *gc, const json_t *package)
+{
+	const char *foreign = foreign_file(package);
+
+	if (json_is_true(json_object_get(package, "Standard")))
+		return true;
+	if (json_array_size(json_object_get(package, "CgoFiles")))
+		return check_cgo_files(gc, package);
+	if (!foreign)
+		return true;
+	complain(shown_name(gc, package, foreign),
+		"is in a folder of Go files, and Go compiles it with cgo only, which is not "
+		"supported (compile it apart, and give linkrt the Go files and the object)");
+	return false;
+}
+
+bool gc_list_cgo(const struct gc *gc)
+{
+	struct strings command;
+	json_error_t end;
+	bool good = true;
+
+	gc_start_go_with_cgo(&command, gc, gc->folder);
+	add_list(&command,
+		"Dir,ImportPath,Standard,DepOnly,CgoFiles,CFiles,CXXFiles,MFiles,FFiles,SwigFiles,"
+		"SwigCXXFiles");
+	strings_add_all(&command, "-e", "-deps", NULL);
+	add_package(&command, gc);
+	char *output = step_output(&command);
+	for (json_t *package;
+		good && output && (package = json_loads(output, JSON_DISABLE_EOF_CHECK, &end));
+		output += end.position) {
+		good = check_lists(gc, package);
+		json_decref(package);
+	}
+	return good && output;
 }
 
 /* A package may be listed for more than one importer. */
@@ -105,6 +221,20 @@ static void add_imported(struct gc *gc, const char *path, const json_t *imports)
 		strings_add(&package->imports, json_string_value(import));
 }
 
+static void take_sources(struct gc *gc, const json_t *package)
+{
+	const char *folder = copy(text_of(package, "Dir"));
+	struct gosource *source = push(&gc->checked);
+	size_t i;
+	json_t *name;
+
+	*source = (struct gosource){folder, copy(text_of(package, "ImportPath")), {0}};
+	json_array_foreach(json_object_get(package, "GoFiles"), i, name)
+		strings_addf(&source->files, "%s/%s", folder, json_string_value(name));
+	json_array_foreach(json_object_get(package, "SysoFiles"), i, name)
+		strings_addf(&gc->systems, "%s/%s", folder, json_string_value(name));
+}
+
 /* The output is a sequence of JSON objects. */
 static void take_exports(struct gc *gc, const char *output)
 {
@@ -112,9 +242,11 @@ static void take_exports(struct gc *gc, const char *output)
 
 	for (json_t *package; (package = json_loads(output, JSON_DISABLE_EOF_CHECK, &end));
 		output += end.position) {
-		const char *path = json_string_value(json_object_get(package, "ImportPath"));
-		add_export(gc, path, json_string_value(json_object_get(package, "Export")));
+		const char *path = text_of(package, "ImportPath");
+		add_export(gc, path, text_of(package, "Export"));
 		add_imported(gc, path, json_object_get(package, "Imports"));
+		if (!json_is_true(json_object_get(package, "Standard")))
+			take_sources(gc, package);
 		json_decref(package);
 	}
 }
@@ -127,7 +259,8 @@ bool gc_list_imports(struct gc *gc)
 		return true;
 	strings_append(&gc->products->imports, &gc->imports);
 	gc_start_go(&command, gc, gc->folder);
-	strings_add_all(&command, "list", "-export", "-deps", "-json=ImportPath,Export,Imports",
+	strings_add_all(&command, "list", "-export", "-deps",
+		"-json=ImportPath,Export,Imports,Dir,Standard,GoFiles,SysoFiles",
 		"-gcflags=all=-linkshared", "--", NULL);
 	strings_append(&command, &gc->imports);
 	char *output = step_output(&command);

@@ -25,25 +25,36 @@ char *gc_cache_folder(void)
 	return temp_path("go-build");
 }
 
-static void add_variables(struct strings *command, const struct gc *gc)
+static void add_variables(struct strings *command, const struct gc *gc, bool cgo)
 {
 	strings_addf(command, "GOCACHE=%s", gc->cache);
 	strings_addf(command, "GOARCH=%s", gc->request->arch->name);
 	strings_addf(command, "GOTOOLCHAIN=%s", gc->toolchain);
-	strings_add_all(command, "GOFLAGS=", "GOOS=linux", "CGO_ENABLED=0", NULL);
+	strings_addf(command, "GOFLAGS=%s", gc->settings.flags);
+	strings_addf(command, "CGO_ENABLED=%d", cgo);
+	strings_add(command, "GOOS=linux");
 	if (gc->folder && !gc->module)
 		strings_add(command, "GO111MODULE=off");
 }
 
-/* Begins a command line of go that runs in the folder; NULL: in the current one. */
-void gc_start_go(struct strings *command, const struct gc *gc, const char *folder)
+static void start(struct strings *command, const struct gc *gc, const char *folder, bool cgo)
 {
 	*command = (struct strings){0};
 	strings_add_all(command, "env", "-u", "GOROOT", NULL);
 	if (folder)
 		strings_add_all(command, "-C", folder, NULL);
-	add_variables(command, gc);
+	add_variables(command, gc, cgo);
 	strings_add(command, gc->go);
+}
+
+void gc_start_go(struct strings *command, const struct gc *gc, const char *folder)
+{
+	start(command, gc, folder, false);
+}
+
+void gc_start_go_with_cgo(struct strings *command, const struct gc *gc, const char *folder)
+{
+	start(command, gc, folder, true);
 }
 
 /* The value of a variable of go's; NULL if go failed. */
@@ -72,14 +83,6 @@ char *gc_version(const struct gc *gc)
 	return step_probe(&probe) ? go_variable(gc, "GOVERSION") : NULL;
 }
 
-bool gc_find_root(struct gc *gc)
-{
-	char *root = go_variable(gc, "GOROOT");
-
-	gc->include = root ? format("-I=%s/pkg/include", root) : NULL;
-	return gc->include;
-}
-
 static char *write_config(const struct gc *gc)
 {
 	char *path = temp_path("importcfg");
@@ -101,11 +104,21 @@ static void touch(const char *name)
 		fclose(out);
 }
 
+static void add_once(struct strings *list, const char *s)
+{
+	if (!strings_have(list, s))
+		strings_add(list, s);
+}
+
 static void start_asm(struct strings *command, const struct gc *gc)
 {
 	gc_start_go(command, gc, NULL);
 	strings_add_all(command, "tool", "asm", "-p", "main", NULL);
 	strings_addf(command, "-I=%s", temp_path(""));
+	for (size_t i = 0; i < gc->asms.count; i++)
+		add_once(command, format("-I=%s", file_folder(gc->asms.at[i])));
+	if (gc->trim)
+		strings_add_all(command, "-trimpath", gc->trim, NULL);
 	strings_add_all(command, gc->include, "-D=GOOS_linux", NULL);
 	strings_addf(command, "-D=GOARCH_%s", gc->request->arch->name);
 }
@@ -132,6 +145,10 @@ bool gc_compile_package(const struct gc *gc)
 	if (gc->language)
 		strings_add(&command, gc->language);
 	strings_add_all(&command, "-importcfg", write_config(gc), NULL);
+	if (gc->embed)
+		strings_add_all(&command, "-embedcfg", gc->embed, NULL);
+	if (gc->trim)
+		strings_add_all(&command, "-trimpath", gc->trim, NULL);
 	if (gc->asms.count)
 		strings_add_all(&command, "-symabis", temp_path("symabis"), "-asmhdr",
 			temp_path("go_asm.h"), NULL);

@@ -24,7 +24,8 @@ enum {
 	OPT_ASM,
 	OPT_SHARED,
 	OPT_NO_CHECK,
-	OPT_NO_PIE
+	OPT_NO_PIE,
+	OPT_TAGS
 };
 
 static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
@@ -37,11 +38,12 @@ static const struct option long_options[] = {{"output", required_argument, NULL,
 	{"dynamic", no_argument, NULL, OPT_DYNAMIC}, {"go", required_argument, NULL, OPT_GO},
 	{"asm", required_argument, NULL, OPT_ASM}, {"shared", no_argument, NULL, OPT_SHARED},
 	{"no-check", no_argument, NULL, OPT_NO_CHECK}, {"no-pie", no_argument, NULL, OPT_NO_PIE},
-	{0}};
+	{"tags", required_argument, NULL, OPT_TAGS}, {0}};
 
 static bool set_target(struct request *request, const char *name)
 {
 	request->arch = arch_find(name);
+	request->targeted = true;
 	if (!request->arch)
 		complain(NULL, "unknown target '%s' (known: %s)", name, arch_names());
 	return request->arch;
@@ -133,6 +135,9 @@ static bool set_option(struct request *request, int option)
 	case OPT_GO:
 		request->go = optarg;
 		return true;
+	case OPT_TAGS:
+		request->tags = optarg;
+		return true;
 	case OPT_ASM:
 		return set_assembler(request, optarg);
 	case OPT_NO_CHECK:
@@ -208,10 +213,14 @@ bool request_parse(
 
 char *request_go(const struct request *request)
 {
+	char *go, *inside;
+
 	if (!request->go)
 		return step_find("go");
-	char *inside = format("%s/bin/go", request->go);
-	return file_exists(inside) ? inside : copy(request->go);
+	inside = format("%s/bin/go", request->go);
+	go = file_exists(inside) ? inside : copy(request->go);
+	/* It runs in the folder of the package, too. */
+	return strchr(go, '/') && *go != '/' ? format("%s/%s", file_real("."), go) : go;
 }
 
 enum go_compiler request_compiler(const struct request *request)

@@ -24,6 +24,7 @@ enum form { FORM_STATIC, FORM_STATIC_PIE, FORM_DYNAMIC, FORM_DYNAMIC_NO_PIE };
 	"      --target=ARCH       an architecture by Go's name (default: this machine's)\n"          \
 	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"     \
 	"      --go=PATH           the go command of gc, or its GOROOT\n"                             \
+	"      --tags=A,B          build tags of the Go files\n"                                      \
 	"      --asm=KIND          what .s is: gnu, or plan9 (default beside Go that gc compiles)\n"  \
 	"      --no-check          do not check linknames in the Go sources first\n"                  \
 	"      --libdir=DIR        where liblinkrt.a is, or ARCH/liblinkrt.a (also: LINKRT_LIBDIR)\n" \
@@ -38,7 +39,9 @@ struct request {
 	enum form form;
 	enum go_compiler compiler; /* see request_compiler() */
 	enum assembler assembler;
-	const char *go; /* the go command, or its GOROOT; NULL: the one in PATH */
+	const char *go;   /* the go command, or its GOROOT; NULL: the one in PATH */
+	const char *tags; /* of the build, separated by commas; NULL: as Go's settings say */
+	bool targeted;    /* the user named the architecture */
 	bool strip, no_check, no_pie;
 	const char *output; /* NULL: named after the first file */
 	const char *libdir; /* NULL: wherever it is found */

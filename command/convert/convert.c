@@ -213,6 +213,17 @@ static bool convert_opened(struct goobjfile *file, const char *label, const char
 	return done;
 }
 
+/* One object comes out, so there is no place for another compiler's. */
+static bool refuse_foreign(const struct goobjfile *file, const char *label)
+{
+	if (!file->foreign.count)
+		return true;
+	complain(format("%s(%s)", label, file->foreign.at[0].name),
+		"is no Go object, and only Go objects are converted (take it out of the archive "
+		"with ar, and link it beside the converted object)");
+	return false;
+}
+
 bool convert_package(const char *path, const char *label, const char *output,
 	const struct convert_how *how, struct inittasks *tasks)
 {
@@ -220,6 +231,10 @@ bool convert_package(const char *path, const char *label, const char *output,
 
 	if (!goobjfile_open(&file, path, label))
 		return false;
+	if (how->alone && !refuse_foreign(&file, label)) {
+		goobjfile_close(&file);
+		return false;
+	}
 	if (tasks && !inittasks_read(tasks, &file))
 		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
 			file.fault.what);

@@ -14,6 +14,7 @@
 /* Converts what goobjfile_open() opened and writes it to fd; the reason of a failure is in file->fault. */
 struct convert_how {
 	bool debug;                    /* with DWARF */
+	bool alone;                    /* the output stands for the whole file */
 	const struct methods *methods; /* that types keep; NULL: all */
 	const struct typeset
 		*types; /* of other packages, for debuggers; NULL: they know their names alone */

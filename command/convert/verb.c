@@ -35,7 +35,9 @@ static int convert_to(const char *input, const char *output, bool debug)
 		return STATUS_INPUT;
 	}
 	char *path = temp_beside(output);
-	return path && convert_file(input, input, path, &(struct convert_how){.debug = debug}) &&
+	return path &&
+			       convert_file(input, input, path,
+				       &(struct convert_how){.debug = debug, .alone = true}) &&
 			       temp_publish(output, 0666)
 		       ? STATUS_OK
 		       : STATUS_INPUT;

@@ -21,6 +21,7 @@
 
 #define OBJECT_MAGIC "go object "
 #define HEADER_END "\n!\n"
+#define CGO_HEADING "\n$$  // cgo\n"
 
 /* "go object GOOS GOARCH VERSION ..." */
 struct heading {
@@ -99,14 +100,32 @@ static bool add_object(struct goobjfile *file, const struct range *range)
 	if (!goobj_open(obj, &bytes, file->release, file->arch))
 		return false;
 	obj->dwarf5 = has_experiment(range->at, end, "dwarf5");
+	file->cgo |= memmem(range->at, end - range->at, CGO_HEADING, strlen(CGO_HEADING)) != NULL;
 	return true;
 }
 
-/* Export data and objects of other compilers (cgo's) are members, too. */
-static bool is_object(const struct ar_member *member)
+/* Export data, and what ar and ranlib write for linkers. */
+static bool is_index(const struct ar_member *member)
 {
-	return strcmp(member->name, "__.PKGDEF") != 0 &&
-	       file_kind(member->bytes, member->size) == FILE_GO_OBJECT;
+	static const char *const names[] = {"__.PKGDEF", "/", "//", "/SYM64/"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(member->name, names[i]))
+			return true;
+	return starts_with(member->name, "__.SYMDEF");
+}
+
+static bool add_member(struct goobjfile *file, const struct ar_member *member)
+{
+	struct range range = range_part(
+		&file->bytes, member->bytes - (const char *)file->bytes.at, member->size);
+
+	if (is_index(member))
+		return true;
+	if (file_kind(member->bytes, member->size) == FILE_GO_OBJECT)
+		return add_object(file, &range);
+	*push(&file->foreign) = (struct foreign){member->name, member->bytes, member->size};
+	return true;
 }
 
 static bool read_archive(struct goobjfile *file)
@@ -117,8 +136,7 @@ static bool read_archive(struct goobjfile *file)
 	enum ar_state state;
 
 	while ((state = ar_next(&ar, &member)) == AR_MEMBER) {
-		struct range range = range_part(&file->bytes, member.bytes - bytes, member.size);
-		if (is_object(&member) && !add_object(file, &range))
+		if (!add_member(file, &member))
 			return false;
 	}
 	if (state == AR_CUT)
@@ -187,5 +205,5 @@ void goobjfile_close(struct goobjfile *file)
 	if (file->mapped)
 		munmap((void *)file->bytes.at, file->bytes.size);
 	file->mapped = false;
-	file->objects.count = 0;
+	file->objects.count = file->foreign.count = 0;
 }

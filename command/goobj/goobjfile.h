@@ -9,6 +9,12 @@
 
 #include "command/goobj/goobj.h"
 
+/* A member of an archive that is not for Go's linker: an object of a C compiler, a text. */
+struct foreign {
+	const char *name, *bytes;
+	size_t size;
+};
+
 struct goobjfile {
 	struct range bytes;
 	struct file_fault fault;
@@ -19,6 +25,11 @@ struct goobjfile {
 		struct goobj *at;
 		size_t count, room;
 	} objects;
+	struct {
+		struct foreign *at;
+		size_t count, room;
+	} foreign;
+	bool cgo; /* an object has directives of cgo */
 	bool mapped;
 };
 

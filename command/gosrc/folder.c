@@ -167,11 +167,37 @@ struct folder *world_folder(struct world *w, const char *path, enum reading read
 
 struct folder *lone_folder(struct world *w, struct source_file *file)
 {
-	struct folder *folder = arena_new(sizeof *folder);
+	struct folder *folder = world_chosen(w, NULL, NULL);
 
-	folder->path = folder->shown = atom_of(".");
+	folder->chosen = false;
 	file->folder = folder;
 	list_add(&folder->files, file);
+	return folder;
+}
+
+static void add_assembly(struct folder *folder)
+{
+	struct list names = {0};
+
+	if (!folder_names(folder->path, &names, NULL))
+		return;
+	for (size_t i = 0; i < names.count; i++)
+		if (ends_with(names.at[i], ".s"))
+			add_asm(folder, path_join(folder->path, names.at[i]));
+}
+
+struct folder *world_chosen(struct world *w, const char *path, const char *import_path)
+{
+	struct folder *folder = arena_new(sizeof *folder);
+
+	folder->path = folder->shown = atom_of(path ? path : ".");
+	folder->chosen = true;
+	folder->import_path = import_path ? atom_of(import_path) : NULL;
 	list_add(&w->folders, folder);
+	if (!path)
+		return folder;
+	folder->module = world_module(w, folder->path);
+	*table_at(&w->folder_table, folder->path) = folder;
+	add_assembly(folder);
 	return folder;
 }

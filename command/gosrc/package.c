@@ -78,9 +78,14 @@ static void add_linknames(struct package *p, const struct source_file *file)
 	}
 }
 
+static bool takes(const struct world *w, const struct source_file *file)
+{
+	return file->folder->chosen || build_takes(&w->build, file);
+}
+
 static void take_file(struct world *w, struct package *p, struct source_file *file)
 {
-	if (!build_takes(&w->build, file)) {
+	if (!takes(w, file)) {
 		list_add(&p->others, file);
 		add_decls(&p->elsewhere, file);
 		return;
@@ -176,7 +181,7 @@ struct package *folder_main_package(struct world *w, struct folder *folder)
 		const struct source_file *file = folder->files.at[i];
 		if (file->test || !file->package)
 			continue;
-		if (build_takes(&w->build, file))
+		if (takes(w, file))
 			return folder_package(w, folder, file->package);
 		any = any ? any : build_elsewhere(&w->build, file) ? file : NULL;
 	}

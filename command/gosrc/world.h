@@ -38,6 +38,7 @@ struct folder {
 	const struct module *module;
 	bool standard;
 	bool own;              /* it is checked, its tests too */
+	bool chosen;           /* the build takes all of its files */
 	bool loud;             /* report files that are not Go */
 	struct list files;     /* struct source_file, in the order of names */
 	struct list asm_files; /* struct asm_file */
@@ -116,6 +117,12 @@ struct folder *world_folder(struct world *w, const char *path, enum reading read
 
 /* A folder for a single file that belongs to no package. */
 struct folder *lone_folder(struct world *w, struct source_file *file);
+
+/*
+ * A folder of which a build has chosen the files: its caller reads them. `path` has no symbolic
+ * links and may be NULL, as the import path may.
+ */
+struct folder *world_chosen(struct world *w, const char *path, const char *import_path);
 
 /* Reads the whole file if it was read partially. */
 void read_rest(struct source_file *file);

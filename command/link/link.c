@@ -14,6 +14,7 @@
 #include "command/link/linkererrors.h"
 #include "command/link/origin.h"
 #include "command/link/undefined.h"
+#include "command/table/symbols.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -163,6 +164,37 @@ static void find_main(struct link *link)
 			add_root(link, mains[i]);
 }
 
+/*
+ * Go's linker takes a function of C for one of Go's older convention, which assembly calls. Here
+ * such a call has the convention in its name.
+ */
+static void alias(struct link *link, const char *wanted)
+{
+	const char *plain = plain_name(wanted);
+
+	if (!ends_with(wanted, SUFFIX_STACK) || resolution_find(&link->resolution, wanted))
+		return;
+	if (!resolution_find(&link->resolution, plain) && user_offers(link, plain))
+		add_root(link, plain);
+	const struct definition *d = resolution_find(&link->resolution, plain);
+	char *definition = format("-Wl,--defsym,%s=%s", wanted, plain);
+	if (d && d->object->origin == FROM_USER && !d->object->converted &&
+		!strings_have(&link->aliases, definition))
+		strings_add(&link->aliases, definition);
+}
+
+static void find_aliases(struct link *link)
+{
+	for (size_t i = 0; i < link->objects.count; i++) {
+		const struct object *object = link->objects.at[i];
+		if (!object->converted)
+			continue;
+		for (size_t k = 0; k < object->symbol_count; k++)
+			if (object->symbols[k].strength == UNDEFINED)
+				alias(link, object->symbols[k].name);
+	}
+}
+
 bool link_prepare(struct link *link, const struct products *products, const struct request *request)
 {
 	static const char *const entry[] = {"_start", NULL}, *const hosted[] = {"main", NULL};
@@ -177,6 +209,7 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 		return false;
 	resolve(&link->resolution, &link->objects, freestanding(link) ? entry : hosted);
 	find_main(link);
+	find_aliases(link);
 	return true;
 }
 
@@ -243,6 +276,7 @@ bool link_write(const struct link *link, const char *output)
 		add_gc_flags(&command);
 	for (size_t i = 0; i < link->roots.count; i++)
 		strings_addf(&command, "-Wl,-u,%s", link->roots.at[i]);
+	strings_append(&command, &link->aliases);
 	add_products(&command, link, false);
 	strings_add(&command, origins);
 	add_libraries(&command, link);

@@ -14,8 +14,9 @@ struct link {
 	const struct products *products;
 	const char *driver; /* the C compiler, which finds libc and ld */
 	struct strings libraries;
-	bool gc;              /* a product is Go code that gc compiled */
-	struct strings roots; /* names that must be found in an archive */
+	bool gc;                /* a product is Go code that gc compiled */
+	struct strings roots;   /* names that must be found in an archive */
+	struct strings aliases; /* options for ld: names by which Go's assembly calls C */
 	struct objects objects;
 	struct resolution resolution;
 };

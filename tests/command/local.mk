@@ -9,6 +9,7 @@ TESTS += tests/arch/ports.tap \
 	tests/command/install.tap \
 	tests/command/matrix.tap \
 	tests/command/build/command.tap \
+	tests/command/build/settings.tap \
 	tests/command/check/cases.tap \
 	tests/command/check/command.tap \
 	tests/command/check/known.tap \

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Reads Go's settings as cmd/go/internal/base/goflags.go does.
+ */
+#include "command/compile/gosettings.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/base/step.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is done with a flag of GOFLAGS. Each that is not here is refused. */
+enum flag_use {
+	FLAG_TAGS,
+	FLAG_TRIMPATH,
+	FLAG_PASSED,   /* our go commands get it */
+	FLAG_FILE,     /* the same, and its value is the name of a file */
+	FLAG_HARMLESS, /* it changes neither files nor code */
+	FLAG_ONLY,     /* harmless with this value */
+};
+
+static const struct flag_row {
+	const char *name;
+	enum flag_use use;
+	const char *value;
+} flag_rows[] = {{"tags", FLAG_TAGS, NULL}, {"trimpath", FLAG_TRIMPATH, NULL},
+	{"mod", FLAG_PASSED, NULL}, {"modcacherw", FLAG_PASSED, NULL}, {"modfile", FLAG_FILE, NULL},
+	{"a", FLAG_HARMLESS, NULL}, {"buildvcs", FLAG_HARMLESS, NULL}, {"p", FLAG_HARMLESS, NULL},
+	{"v", FLAG_HARMLESS, NULL}, {"work", FLAG_HARMLESS, NULL}, {"x", FLAG_HARMLESS, NULL},
+	{"pgo", FLAG_ONLY, "off"}, {"pgo", FLAG_ONLY, "auto"}, {"buildmode", FLAG_ONLY, "exe"},
+	{"buildmode", FLAG_ONLY, "default"}, {"compiler", FLAG_ONLY, "gc"},
+	{"ldflags", FLAG_ONLY, "-checklinkname=0"}, {"ldflags", FLAG_ONLY, ""},
+	{"gcflags", FLAG_ONLY, ""}, {"asmflags", FLAG_ONLY, ""}, {"race", FLAG_ONLY, "false"},
+	{"msan", FLAG_ONLY, "false"}, {"asan", FLAG_ONLY, "false"}, {"cover", FLAG_ONLY, "false"},
+	{"toolexec", FLAG_ONLY, ""}, {"overlay", FLAG_ONLY, ""},
+	/* Flags of `go test`, which `go build` passes over, too. */
+	{"benchmem", FLAG_HARMLESS, NULL}, {"count", FLAG_HARMLESS, NULL},
+	{"failfast", FLAG_HARMLESS, NULL}, {"parallel", FLAG_HARMLESS, NULL},
+	{"short", FLAG_HARMLESS, NULL}, {"shuffle", FLAG_HARMLESS, NULL},
+	{"timeout", FLAG_HARMLESS, NULL}, {"vet", FLAG_HARMLESS, NULL}};
+
+static const struct flag_row *row_of(const char *name, const char *value)
+{
+	for (size_t i = 0; i < sizeof flag_rows / sizeof *flag_rows; i++) {
+		const struct flag_row *row = &flag_rows[i];
+		if (!strcmp(row->name, name) && (!row->value || !strcmp(row->value, value)))
+			return row;
+	}
+	return NULL;
+}
+
+static bool refuse(const char *setting, const char *value, const char *instead)
+{
+	complain(NULL, "%s%s: linkrt does not take this setting of Go (%s)", setting, value,
+		instead);
+	return false;
+}
+
+static bool is_true(const char *value)
+{
+	return strcmp(value, "false") != 0 && strcmp(value, "0") != 0;
+}
+
+/* A word that has blanks is quoted; Go knows no other escapes. */
+static void pass(struct strings *passed, const char *name, const char *value)
+{
+	const char *quote = strpbrk(value, " \t\n\r'") ? "\"" : "";
+
+	strings_addf(passed, "%s-%s=%s%s", quote, name, value, quote);
+}
+
+static void pass_file(struct strings *passed, const char *name, const char *value)
+{
+	const char *real = file_real(value);
+
+	pass(passed, name, real ? real : value);
+}
+
+static bool take_flag(struct gosettings *s, struct strings *passed, const char *flag)
+{
+	const char *name = flag + strspn(flag, "-"), *equals = strchr(name, '=');
+	char *key = equals ? format("%.*s", (int)(equals - name), name) : copy(name);
+	const char *value = equals ? equals + 1 : "true";
+	const struct flag_row *row = *flag == '-' ? row_of(key, value) : NULL;
+
+	if (!row)
+		return refuse("GOFLAGS=", flag,
+			"of GOFLAGS it takes -tags, -trimpath, -mod, -modfile and -modcacherw");
+	if (row->use == FLAG_TAGS)
+		s->tags = copy(value);
+	else if (row->use == FLAG_TRIMPATH)
+		s->trimpath = is_true(value);
+	else if (row->use == FLAG_PASSED)
+		pass(passed, key, value);
+	else if (row->use == FLAG_FILE)
+		pass_file(passed, key, value);
+	return true;
+}
+
+/* The next of the words, of which one may stand in quotes as a whole; NULL after the last. */
+static char *next_word(char **rest)
+{
+	static const char blanks[] = " \t\n\r";
+	char *word = *rest + strspn(*rest, blanks);
+	const char quote[] = {*word, 0};
+	bool quoted = *word == '"' || *word == '\'';
+
+	if (!*word)
+		return NULL;
+	word += quoted;
+	*rest = word + strcspn(word, quoted ? quote : blanks);
+	if (**rest)
+		*(*rest)++ = 0;
+	return word;
+}
+
+/* Tags may be separated by blanks, which is the older form. */
+static const char *with_commas(const char *tags)
+{
+	char *list = copy(tags);
+
+	for (char *c = list; (c = strpbrk(c, " \t"));)
+		*c = ',';
+	return list;
+}
+
+static bool read_flags(struct gosettings *s, const struct request *request, const char *flags)
+{
+	struct strings passed = {0};
+	char *rest = copy(flags);
+
+	strings_add(&passed, GOSETTINGS_NO_FLAGS);
+	s->tags = "";
+	for (char *word; (word = next_word(&rest));)
+		if (!take_flag(s, &passed, word))
+			return false;
+	s->tags = with_commas(request->tags ? request->tags : s->tags);
+	if (*s->tags)
+		pass(&passed, "tags", s->tags);
+	if (s->trimpath)
+		strings_add(&passed, "-trimpath");
+	s->flags = strings_join(&passed, " ");
+	return true;
+}
+
+/* Experiments of the language and the library. All others change what the runtime must be. */
+static bool check_experiments(const char *list)
+{
+	static const char *const known[] = {
+		"aliastypeparams", "jsonv2", "loopvar", "newinliner", "rangefunc", "dwarf5", NULL};
+	char *rest = copy(list);
+
+	for (char *name; (name = strsep(&rest, ","));) {
+		const char *plain = starts_with(name, "no") ? name + 2 : name;
+		const char *const *k = known;
+		while (*k && strcmp(*k, name) != 0 && strcmp(*k, plain) != 0)
+			k++;
+		if (*name && !*k)
+			return refuse("GOEXPERIMENT=", name,
+				"the runtime of an experiment is not in linkrt");
+	}
+	return true;
+}
+
+/* From `go env -json`; "" if this go does not know it. */
+static const char *value_of(const json_t *values, const char *name)
+{
+	const char *value = json_string_value(json_object_get(values, name));
+
+	return value ? value : "";
+}
+
+/* Whether the user chose it: in the environment, or else in Go's file. */
+static bool wrote(const json_t *values, const char *name, const char *value)
+{
+	const char *own = getenv(name), *path = value_of(values, "GOENV");
+	size_t size;
+
+	if (own && *own)
+		return !strcmp(own, value);
+	if (!*path || !file_exists(path))
+		return false;
+	char *text = file_read(path, path, &size);
+	const char *line = format("\n%s=%s\n", name, value);
+	return text && strstr(format("\n%s\n", text), line);
+}
+
+/* --target is the user's own word; without it the machine's architecture is what everybody expects. */
+static bool check_machine(const json_t *values, const struct request *request)
+{
+	const char *os = value_of(values, "GOOS"), *arch = value_of(values, "GOARCH");
+
+	if (strcmp(os, "linux") != 0)
+		return refuse("GOOS=", os, "it builds programs for linux");
+	if (request->targeted || !strcmp(arch, request->arch->name) ||
+		!strcmp(arch, value_of(values, "GOHOSTARCH")))
+		return true;
+	return refuse("GOARCH=", arch, format("give --target=%s", arch));
+}
+
+static bool check_fips(const json_t *values)
+{
+	const char *fips = value_of(values, "GOFIPS140");
+
+	return !*fips || !strcmp(fips, "off") ||
+	       refuse("GOFIPS140=", fips, "its module is not in linkrt");
+}
+
+static bool take_values(struct gosettings *s, const struct request *request, const json_t *values)
+{
+	const char *version = value_of(values, "GOVERSION");
+
+	s->root = copy(value_of(values, "GOROOT"));
+	s->release = starts_with(version, "go1.") ? (unsigned)atoi(version + strlen("go1.")) : 0;
+	s->wants_cgo = wrote(values, "CGO_ENABLED", "1");
+	return check_machine(values, request) && check_fips(values) &&
+	       check_experiments(value_of(values, "GOEXPERIMENT")) &&
+	       read_flags(s, request, value_of(values, "GOFLAGS"));
+}
+
+static char *ask(const char *go, const char *folder)
+{
+	struct strings command = {0};
+
+	strings_add_all(&command, "env", "-u", "GOROOT", NULL);
+	if (folder)
+		strings_add_all(&command, "-C", folder, NULL);
+	strings_add_all(&command, "GOTOOLCHAIN=local", go, "env", "-json", "GOFLAGS",
+		"GOEXPERIMENT", "GOFIPS140", "GOOS", "GOARCH", "GOHOSTARCH", "GOENV", "GOROOT",
+		"GOVERSION", NULL);
+	return step_output(&command);
+}
+
+bool gosettings_read(struct gosettings *settings, const struct request *request, const char *go,
+	const char *folder)
+{
+	*settings = (struct gosettings){0};
+	if (!go) {
+		const char *flags = getenv("GOFLAGS");
+		return read_flags(settings, request, flags ? flags : "");
+	}
+	char *output = ask(go, folder);
+	json_t *values = output ? json_loads(output, 0, NULL) : NULL;
+	bool good = values && take_values(settings, request, values);
+	json_decref(values);
+	return good;
+}

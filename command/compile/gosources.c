@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * One set of rules for all that is built: files, a folder, and what it imports. What the link
- * itself decides - which object defines a symbol - is left to it: other objects may.
+ * Checks the Go files that a build compiles with one set of rules: files, a folder, and imported
+ * packages. It does not report undefined symbols, because other objects may define them.
  */
 #include "command/compile/gosources.h"
 

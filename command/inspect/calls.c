@@ -81,7 +81,7 @@ static const struct branch {
 		unsigned at;
 		int bits;
 		unsigned shift;
-	} pieces[4];
+	} pieces[8];
 } branches[] = {
 #define BRANCH(name, step, mask, value, from, ...) {#name, step, mask, value, from, {__VA_ARGS__}},
 #include "arch/archs.def"

@@ -2,7 +2,7 @@
 #
 # The command's tests. The checker's cases against the real toolchains take minutes:
 # make check-toolchains.
-TESTS += tests/arch/ports.tap \
+TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/faults.tap \
 	tests/command/golden.tap \
 	tests/command/examples.tap \

@@ -52,7 +52,7 @@ CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=init
 	-fno-stack-protector -fno-lto -fno-strict-aliasing -ffunction-sections -fdata-sections
 SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 HIDDEN = $(if $(SANITIZE),,-include sys/hidden.h)
-TARGET_CPPFLAGS = -iquote $(srcdir) -I$(srcdir)/include
+TARGET_CPPFLAGS = -iquote $(srcdir) -I$(srcdir)/include -DLINKRT_NO_TSAN
 
 # Architectures whose port has shims, and those whose port has everything that gc's code calls.
 SHIM_TARGETS := $(foreach a,$(TARGETS),$(if $(wildcard $(srcdir)/arch/$(FOLDER_$(a))/shims.S),$(a)))
@@ -169,7 +169,7 @@ lint: $(COMMAND)
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
 	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/harness/debug tests/harness/emulate tests/runtime/gdb tests/arch/ports.tap tests/arch/rows.tap \
-		tests/arch/forms/run tests/command/install.tap tests/sync/probes tests/sync/relacy/orders tests/sync/waiters tests/docs.tap tests/layers.tap \
+		tests/arch/forms/run tests/command/distro.tap tests/command/install.tap tests/sync/probes tests/sync/relacy/orders tests/sync/waiters tests/docs.tap tests/layers.tap \
 		tests/command/convert/lists.tap tests/harness/gos tests/debian tests/in-tree \
 		tests/mutants/check.tap tests/mutants/run; fi
 .PHONY: lint

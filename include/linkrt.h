@@ -386,6 +386,18 @@ linkrt_thread *linkrt_thread_self(void);
  */
 LINKRT_NORETURN void linkrt_thread_exit(void *result);
 
+/* The archive's atomic accesses are invisible to the sanitizer. */
+#if defined __SANITIZE_THREAD__
+#define LINKRT_UNDER_TSAN
+#elif defined __has_feature
+#if __has_feature(thread_sanitizer)
+#define LINKRT_UNDER_TSAN
+#endif
+#endif
+#if defined LINKRT_UNDER_TSAN && !defined LINKRT_NO_TSAN
+#include "linkrt-tsan.h"
+#endif
+
 #pragma GCC visibility pop
 #ifdef __cplusplus
 }

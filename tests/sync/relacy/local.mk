@@ -4,7 +4,7 @@
 # begins with relacy's sys/atomic.h, and the compiler adds hooks at plain accesses;
 # tests/sync/relacy/memory.cc implements both. No file is changed or copied.
 RELACY_SYNC = await backoff lock notify park sema semaqueue semtable
-RELACY_CFLAGS = -std=gnu11 -g -O1 -U_FORTIFY_SOURCE -fsanitize=thread -fno-optimize-sibling-calls \
+RELACY_CFLAGS = -std=gnu11 -g -O1 -U_FORTIFY_SOURCE -fsanitize=thread -DLINKRT_NO_TSAN -fno-optimize-sibling-calls \
 	-iquote $(srcdir)/tests/sync/relacy/seam -iquote $(srcdir) -I$(srcdir)/include -I$(srcdir)/arch/$(ARCH)
 RELACY_CXX = g++ -std=gnu++20 -g -O2 -U_FORTIFY_SOURCE -iquote $(srcdir) -I$(srcdir)/include
 RELACY_OBJECTS = $(addprefix relacy/,$(RELACY_SYNC:=.o) scenarios.o memory.o kernel.o explore.o)

@@ -6,6 +6,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/faults.tap \
 	tests/command/golden.tap \
 	tests/command/examples.tap \
+	tests/command/distro.tap \
 	tests/command/install.tap \
 	tests/command/matrix.tap \
 	tests/command/build/command.tap \

@@ -59,6 +59,8 @@ static char *fact(const char *name)
 	return NULL;
 }
 
+#define CHECK_FACT(name, text) cr_assert(eq(str, fact(name), (char *)(text)))
+
 /* user, nice, system, idle, iowait, irq, softirq, steal: of 1000 ticks, 700 are idle. */
 static void run(void)
 {
@@ -79,8 +81,8 @@ static void look(void)
 Test(machine, other_work_is_neither_idle_nor_stolen_nor_ours)
 {
 	look();
-	cr_assert(eq(str, fact("other work during the run"),
-		"8 % of the CPUs: too much for what is not bound to one CPU, 12.00 % stolen"));
+	CHECK_FACT("other work during the run",
+		"8 % of the CPUs: too much for what is not bound to one CPU, 12.00 % stolen");
 	cr_assert(epsilon_eq(dbl, bench_others(), 0.08, 1e-9));
 }
 
@@ -96,11 +98,11 @@ Test(machine, without_time_has_no_other_work)
 Test(machine, has_the_facts_of_its_files)
 {
 	look();
-	cr_assert(eq(str, fact("processor"), "A Processor"));
-	cr_assert(eq(str, fact("CPUs"), "100"));
-	cr_assert(eq(str, fact("clock source"), "hpet"));
-	cr_assert(eq(str, fact("load average"), "0.25 1.25 2.25 at the end"));
-	cr_assert(eq(str, fact("hiccups"), "watched"));
+	CHECK_FACT("processor", "A Processor");
+	CHECK_FACT("CPUs", "100");
+	CHECK_FACT("clock source", "hpet");
+	CHECK_FACT("load average", "0.25 1.25 2.25 at the end");
+	CHECK_FACT("hiccups", "watched");
 }
 
 Test(machine, says_what_it_cannot_know)
@@ -108,12 +110,12 @@ Test(machine, says_what_it_cannot_know)
 	cpuinfo = "flags\t: fpu hypervisor sse\nmodel name\n";
 	run();
 	bench_machine(facts, NULL, 0);
-	cr_assert(eq(str, fact("processor"), "not known"));
-	cr_assert(eq(str, fact("CPUs"), "100, of a virtual machine"));
+	CHECK_FACT("processor", "not known");
+	CHECK_FACT("CPUs", "100, of a virtual machine");
 	cpuinfo = NULL;
 	bench_machine(facts, NULL, 0);
-	cr_assert(eq(str, fact("processor"), "not known"));
-	cr_assert(eq(str, fact("CPUs"), "100"));
+	CHECK_FACT("processor", "not known");
+	CHECK_FACT("CPUs", "100");
 }
 
 Test(machine, says_whose_hiccups_were_not_watched)
@@ -123,7 +125,7 @@ Test(machine, says_whose_hiccups_were_not_watched)
 	r[1].disturbance.unwatched = true;
 	run();
 	bench_machine(facts, r, 3);
-	cr_assert(eq(str, fact("hiccups"), "not watched: no right to SCHED_FIFO"));
+	CHECK_FACT("hiccups", "not watched: no right to SCHED_FIFO");
 	bench_machine(facts, r, 1);
-	cr_assert(eq(str, fact("hiccups"), "watched"));
+	CHECK_FACT("hiccups", "watched");
 }

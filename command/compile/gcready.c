@@ -129,7 +129,8 @@ bool gc_take_ready(struct gc *gc, struct products *products)
 	}
 	for (size_t i = 0; i < file.objects.count; i++) {
 		const struct goobj *obj = &file.objects.at[i];
-		*push(&ready->fingerprints) = obj->fingerprint;
+		if (obj->fingerprint) /* assembly has none */
+			*push(&ready->fingerprints) = obj->fingerprint;
 		take_imports(ready, obj, label);
 		ready->typed = uses_types(obj) ? label : ready->typed;
 	}
@@ -213,6 +214,7 @@ bool gc_import_ready(struct gc *gc)
 		return true;
 	else
 		complain(missing->label,
-			"imports what is not here: give the archives of these packages, too");
+			"imports %s: give the archive that it was compiled with, too",
+			missing->path);
 	return false;
 }

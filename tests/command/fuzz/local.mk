@@ -33,7 +33,8 @@ fuzz-goobj: target/fuzz/goobj
 target/fuzz/nm: $(command_libcommand_a_SOURCES) target/gc/goarchs.def
 fuzz-nm: target/fuzz/nm target/$(ARCH)/liblinkrt.a
 	@$(srcdir)/tests/command/convert/seeds target/fuzz/nm.corpus
-	@cp target/$(ARCH)/liblinkrt.a target/$(ARCH)/obj/*/*.o target/fuzz/nm.corpus
+	@cp target/$(ARCH)/obj/*/*.o target/fuzz/nm.corpus
+	@$(AR) rcs target/fuzz/nm.corpus/time.a target/$(ARCH)/obj/time/*.o
 	$(call FUZZ_RUN,nm,0)
 
 # Go source.

@@ -12,6 +12,7 @@
 
 #include "bench/help.h"
 #include "command/base/diag.h"
+#include "command/base/system/screen.h"
 #include "command/base/verb.h"
 
 /* The harness, from the command's folder: in a build folder, and where both are installed. */
@@ -39,6 +40,11 @@ static int verb_bench(int argc, char **argv)
 
 	if (argc == 2 && !strcmp(argv[1], "--help"))
 		return print_help(&bench_verb);
+	for (int i = 1; i < argc; i++)
+		if (strcmp(printable(argv[i]), argv[i]) != 0) {
+			complain(NULL, "bench: an argument has control characters: %s", argv[i]);
+			return usage_error(&bench_verb);
+		}
 	execv(path, argv);
 	complain(NULL, "cannot run %s: %s", path, strerror(errno));
 	return STATUS_INPUT;

@@ -40,10 +40,14 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/base/nearest.c command/base/nearest.h command/base/step.c command/base/step.h \
 	command/base/table.c command/base/table.h command/base/temp.c command/base/temp.h \
 	command/base/text.c command/base/text.h command/base/verb.c command/base/verb.h \
+	command/base/system/publish.c command/base/system/publish.h \
+	command/base/system/reading.c command/base/system/reading.h \
+	command/base/system/screen.c command/base/system/screen.h \
+	command/base/system/signals.c command/base/system/signals.h \
 	command/table/archs.c command/table/archs.h command/table/history.c command/table/history.h \
 	command/table/symbols.c command/table/symbols.h command/table/targets.c \
 	command/table/targets.h \
-	command/elf/elfread.c command/elf/elfread.h command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
+	command/elf/arwrite.c command/elf/arwrite.h command/elf/elfread.c command/elf/elfread.h command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
 	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
 	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/escape.c \
 	command/gosrc/folder.c command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/guess.c \

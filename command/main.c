@@ -5,6 +5,8 @@
  */
 #include "bench/verb.h"
 #include "command/base/diag.h"
+#include "command/base/system/screen.h"
+#include "command/base/system/signals.h"
 #include "command/base/temp.h"
 #include "command/build/build.h"
 #include "command/check/verb.h"
@@ -86,9 +88,9 @@ static int close_output(int status)
 
 int main(int argc, char **argv)
 {
-	temp_watch();
+	screen_guard();
+	signals_watch();
 	int status = dispatch(argc, argv);
 	temp_clean();
-	temp_die_if_interrupted();
 	return close_output(status);
 }

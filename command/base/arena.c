@@ -23,12 +23,17 @@ struct block {
 static struct arena process;
 static struct arena *current = &process;
 
-static void *checked(void *p)
+void out_of_memory(void)
 {
-	if (p)
-		return p;
 	fputs("linkrt: out of memory\n", stderr);
 	exit(1);
+}
+
+static void *checked(void *p)
+{
+	if (!p)
+		out_of_memory();
+	return p;
 }
 
 static size_t rounded(size_t size)

@@ -23,6 +23,9 @@ void arena_free(struct arena *arena);
 /* Frees everything, atoms too: a fuzz target does it after each input. */
 void arena_reset(void);
 
+/* Says so and ends the command. */
+void out_of_memory(void) __attribute__((noreturn, cold));
+
 /* Zeroed memory; never NULL. */
 void *arena_new(size_t size);
 

@@ -6,55 +6,46 @@
 
 #include "command/base/arena.h"
 #include "command/base/diag.h"
+#include "command/base/system/reading.h"
 #include "command/base/text.h"
 
 #include <ctype.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FIRST_ROOM = 64 << 10 };
-
-/* A file's size may change while it is read, and some files have none: read up to the end. */
-static char *read_all(FILE *in, size_t *size)
+static char *file_result(struct file_bytes *bytes, const char *why, const char *label, size_t *size)
 {
-	size_t room = FIRST_ROOM, got;
-	char *image = arena_new(room);
-
-	*size = 0;
-	while ((got = fread(image + *size, 1, room - 1 - *size, in))) {
-		*size += got;
-		if (*size + 1 < room)
-			continue;
-		image = arena_grow(image, room, 2 * room);
-		room *= 2;
-	}
-	image[*size] = 0;
-	return image;
+	*size = bytes->size;
+	if (!why)
+		return bytes->bytes;
+	complain(label, "cannot read: %s", why);
+	file_drop(bytes->bytes);
+	return NULL;
 }
 
 char *file_read(const char *path, const char *label, size_t *size)
 {
-	FILE *in = fopen(path, "rbe");
-	char *image = in ? read_all(in, size) : NULL;
+	struct file_bytes bytes = {0};
+	const char *why = reading_fill(&bytes, path, READ_OBJECT);
 
-	if (!in || ferror(in)) {
-		complain(label, "cannot read: %s", strerror(errno));
-		file_drop(image);
-		image = NULL;
-	}
-	if (in)
-		fclose(in);
-	return image;
+	return file_result(&bytes, why, label, size);
 }
 
+char *file_read_open(int fd, const char *label, size_t *size)
+{
+	struct file_bytes bytes = {0};
+	const char *why = reading_take(&bytes, fd, READ_OBJECT);
+
+	return file_result(&bytes, why, label, size);
+}
+
+/* reading.c makes it large enough for a block of its own. */
 void file_drop(char *image)
 {
 	if (image)
-		arena_drop(image, FIRST_ROOM);
+		arena_drop(image, READ_OBJECT);
 }
 
 bool file_exists(const char *path)

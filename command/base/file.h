@@ -11,6 +11,9 @@
 /* The file's bytes and a zero behind them; NULL after a message. */
 char *file_read(const char *path, const char *label, size_t *size);
 
+/* The same for a file of ours that is open. */
+char *file_read_open(int fd, const char *label, size_t *size);
+
 /* Gives the memory of a file's bytes back early. NULL is allowed. */
 void file_drop(char *image);
 

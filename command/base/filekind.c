@@ -6,6 +6,7 @@
 
 #include "command/base/ar.h"
 #include "command/base/arena.h"
+#include "command/base/system/reading.h"
 #include "command/base/text.h"
 
 #include <ar.h>
@@ -53,7 +54,7 @@ enum file_kind file_kind(const char *bytes, size_t size)
 
 enum file_kind file_kind_of(const char *path)
 {
-	FILE *in = fopen(path, "rbe");
+	FILE *in = reading_refuses(path, READ_OBJECT) ? NULL : fopen(path, "rbe");
 	char *start = arena_new(BEGINNING);
 	size_t size = in ? fread(start, 1, BEGINNING, in) : 0;
 	enum file_kind kind = in && !ferror(in) ? file_kind(start, size) : FILE_OTHER;

@@ -17,7 +17,7 @@ void step_say(const struct strings *command);
 /* The path of a program in PATH, or NULL. */
 char *step_find(const char *name);
 
-/* Runs a tool; true iff it ended with status 0. What it says on standard error is the user's to read. */
+/* Runs a tool; true iff it ended with status 0. What it says goes to standard error. */
 bool step_tool(const struct strings *command);
 
 /* The same; what it says on standard error is in *errors, in a string, and not shown. */
@@ -26,7 +26,10 @@ bool step_errors(const struct strings *command, char **errors);
 /* The same as step_tool, and what the tool wrote on standard output, in a string; NULL if it failed. */
 char *step_output(const struct strings *command);
 
-/* The same without a word from it: does the tool take this? */
+/* The same without a word from it about an error. */
+char *step_answer(const struct strings *command);
+
+/* The same as step_tool without a word from it: does the tool take this? */
 bool step_probe(const struct strings *command);
 
 /* Runs the user's program on our own terminal: its status, or 128 + the signal that killed it. */

@@ -1,80 +1,43 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Temporary files and the signals that must not leave them behind.
+ * Temporary files, and how they go. A signal handler removes them, so nothing here may allocate
+ * memory when it cleans up.
  */
 #include "command/base/temp.h"
 
 #include "command/base/diag.h"
-#include "command/base/file.h"
+#include "command/base/system/signals.h"
 #include "command/base/text.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <ftw.h>
-#include <signal.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char *folder, *owned;
-static volatile sig_atomic_t caught;
-static volatile pid_t running;
+static char *folder;
 
-static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
-
-/* Only notes the signal. The function that waits for the child fails and cleans up. */
-static void note(int signal)
-{
-	caught = signal;
-	if (running)
-		kill(running, signal);
-}
-
-void temp_watch(void)
-{
-	struct sigaction action = {.sa_handler = note}, old;
-
-	for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
-		if (sigaction(watched[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaction(watched[i], &action, NULL);
-	atexit(temp_clean); /* the command also ends where it has no memory left */
-}
-
-void temp_child(pid_t child)
-{
-	running = child;
-}
-
-bool temp_interrupted(void)
-{
-	return caught;
-}
-
-void temp_forget_signal(void)
-{
-	caught = 0;
-}
-
-void temp_die_if_interrupted(void)
-{
-	if (!caught)
-		return;
-	signal(caught, SIG_DFL);
-	raise(caught);
-}
+static struct {
+	int folder;
+	char name[NAME_MAX + 1]; /* empty: none */
+} owned;
 
 bool temp_open(void)
 {
 	const char *parent = getenv("TMPDIR");
 	char *name = format("%s/linkrt.XXXXXX", parent && *parent ? parent : "/tmp");
+	sigset_t before;
 
-	if (mkdtemp(name)) {
-		folder = name;
-		return true;
-	}
-	complain(name, "cannot make a temporary folder: %s", strerror(errno));
-	return false;
+	signals_hold(&before);
+	folder = mkdtemp(name);
+	signals_release(&before);
+	if (!folder)
+		complain(name, "cannot make a temporary folder: %s", strerror(errno));
+	return folder;
 }
 
 char *temp_path(const char *name)
@@ -82,48 +45,75 @@ char *temp_path(const char *name)
 	return format("%s/%s", folder, name);
 }
 
-char *temp_beside(const char *output)
+char *temp_path_in(const char *subfolder, const char *name)
 {
-	char *path = format("%s/.%s.XXXXXX", file_folder(output), file_base(output));
-	int file = mkstemp(path);
+	char *path = temp_path(subfolder);
 
-	if (file < 0) {
-		complain(output, "cannot write: %s", strerror(errno));
-		return NULL;
-	}
-	close(file);
-	owned = path;
-	return path;
+	if (mkdir(path, 0700) == 0 || errno == EEXIST)
+		return format("%s/%s", path, name);
+	complain(path, "cannot make a temporary folder: %s", strerror(errno));
+	return NULL;
 }
 
-bool temp_publish(const char *name, mode_t mode)
+bool temp_has(const char *path)
 {
-	mode_t mask = umask(0);
-
-	umask(mask);
-	if (temp_interrupted())
-		return false;
-	chmod(owned, mode & ~mask);
-	if (rename(owned, name)) {
-		complain(name, "cannot write: %s", strerror(errno));
-		return false;
-	}
-	owned = NULL;
-	return true;
+	return folder && starts_with(path, folder);
 }
 
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *where)
+void temp_own(int in, const char *name)
 {
-	(void)status, (void)type, (void)where;
-	remove(path);
-	return 0;
+	owned.folder = in;
+	strcpy(owned.name, name);
+}
+
+void temp_disown(void)
+{
+	*owned.name = 0;
+}
+
+static void remove_tree(int parent, const char *name);
+
+static void remove_entry(int in, const char *name)
+{
+	if (strcmp(name, ".") && strcmp(name, "..") && unlinkat(in, name, 0))
+		remove_tree(in, name);
+}
+
+static void remove_entries(int in)
+{
+	_Alignas(struct dirent64) char entries[2048];
+
+	for (ssize_t size; (size = getdents64(in, entries, sizeof entries)) > 0;)
+		for (ssize_t at = 0; at < size;) {
+			const struct dirent64 *entry = (const void *)(entries + at);
+			at += entry->d_reclen;
+			remove_entry(in, entry->d_name);
+		}
+}
+
+/* A file that was removed may hide another from the same pass over the folder. */
+static void remove_tree(int parent, const char *name)
+{
+	enum { PASSES = 5 };
+	int in = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (in < 0)
+		return;
+	fchmod(in, 0700);
+	for (int i = 0; i < PASSES && unlinkat(parent, name, AT_REMOVEDIR); i++) {
+		lseek(in, 0, SEEK_SET);
+		remove_entries(in);
+	}
+	unlinkat(parent, name, AT_REMOVEDIR);
+	close(in);
 }
 
 void temp_clean(void)
 {
-	if (owned)
-		unlink(owned);
+	if (*owned.name)
+		unlinkat(owned.folder, owned.name, 0);
 	if (folder)
-		nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-	owned = folder = NULL;
+		remove_tree(AT_FDCWD, folder);
+	temp_disown();
+	folder = NULL;
 }

@@ -7,30 +7,24 @@
 #define COMMAND_BASE_TEMP_H
 
 #include <stdbool.h>
-#include <sys/types.h>
 
 /* Makes the folder; false after a message. */
 bool temp_open(void);
 
-/* A path in the folder. */
+/* A path in the folder. The name is one of ours: names of the user's go to a folder in it. */
 char *temp_path(const char *name);
 
-/* Makes a file beside the output, which temp_clean removes unless it is published. NULL after a message. */
-char *temp_beside(const char *output);
+/* The path of a name in a folder in the folder, which exists then. NULL after a message. */
+char *temp_path_in(const char *subfolder, const char *name);
 
-/* Gives that file the mode, less what umask takes, and the output's name; false after a message. */
-bool temp_publish(const char *output, mode_t mode);
+/* Whether a file is in the folder. */
+bool temp_has(const char *path);
+
+/* A file that is half made: temp_clean removes it unless it is disowned. */
+void temp_own(int folder, const char *name);
+void temp_disown(void);
+
+/* Safe in a signal handler. */
 void temp_clean(void);
-
-/* Has SIGINT, SIGTERM or SIGHUP asked the command to end? Signals go on to the child (negative: its group). */
-bool temp_interrupted(void);
-void temp_watch(void);
-
-/* The signal was the child's to answer, and it did. */
-void temp_forget_signal(void);
-void temp_child(pid_t child);
-
-/* Ends as the signal would have ended it, if there was one. */
-void temp_die_if_interrupted(void);
 
 #endif

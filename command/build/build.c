@@ -7,6 +7,7 @@
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
+#include "command/base/system/publish.h"
 #include "command/base/temp.h"
 #include "command/base/verb.h"
 #include "command/compile/paths.h"
@@ -18,8 +19,8 @@
 #include "command/link/verify.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static bool strip(const char *program, const struct request *request)
@@ -57,48 +58,34 @@ bool build_program(const struct inputs *inputs, const struct request *request, c
 static bool is_input(const char *output, const struct inputs *inputs)
 {
 	for (size_t i = 0; i < inputs->count; i++)
-		if (file_same(inputs->at[i].name, output))
+		if (file_same(inputs->at[i].name, output)) {
+			complain(output, "cannot write: it is one of the inputs");
 			return true;
+		}
 	return false;
 }
 
-/* Renaming would replace whatever has the name; only a file that could be written to may go. */
-static bool may_replace(const char *output, const struct inputs *inputs)
+static bool publish(const char *output, const char *path)
 {
-	struct stat status;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-	if (stat(output, &status))
-		return true;
-	if (S_ISDIR(status.st_mode))
-		complain(output, "cannot write: is a directory");
-	else if (!S_ISREG(status.st_mode))
-		complain(output, "cannot write: is no regular file");
-	else if (access(output, W_OK))
-		complain(output, "cannot write: %s", strerror(errno));
-	else if (is_input(output, inputs))
-		complain(output, "cannot write: it is one of the inputs");
-	else
-		return true;
-	return false;
-}
-
-/* A symbolic link stays one: what it points to is written. */
-static char *real_output(const struct request *request)
-{
-	char *name = request->output ? copy(request->output) : request_program(request);
-	char *target = file_real(name);
-
-	return target ? target : name;
+	if (fd < 0) {
+		complain(path, "cannot read: %s", strerror(errno));
+		return false;
+	}
+	bool done = publish_file(output, fd, 0777);
+	close(fd);
+	return done;
 }
 
 static bool build(const struct request *request)
 {
-	char *output = real_output(request), *path;
+	const char *output = request->output ? request->output : request_program(request), *path;
 	struct inputs inputs;
 
-	return inputs_open(&inputs, &request->files) && may_replace(output, &inputs) &&
-	       (path = temp_beside(output)) && temp_open() &&
-	       build_program(&inputs, request, path) && temp_publish(output, 0777);
+	return inputs_open(&inputs, &request->files) && publish_possible(output) &&
+	       !is_input(output, &inputs) && temp_open() && (path = temp_path("linked")) &&
+	       build_program(&inputs, request, path) && publish(output, path);
 }
 
 static int verb_build(int argc, char **argv)

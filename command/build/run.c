@@ -46,9 +46,10 @@ static int run(const struct request *request)
 		return STATUS_INPUT;
 	if (!temp_open())
 		return STATUS_INPUT;
-	char *program = temp_path(request_program(request));
-	return build_program(&inputs, request, program) ? run_program(request, program, emulator)
-							: STATUS_INPUT;
+	char *program = temp_path_in("program", request_program(request));
+	return program && build_program(&inputs, request, program)
+		       ? run_program(request, program, emulator)
+		       : STATUS_INPUT;
 }
 
 static int verb_run(int argc, char **argv)

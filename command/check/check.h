@@ -23,7 +23,7 @@ struct check {
 	struct table only;             /* files, if single ones were named; empty: all */
 	struct table bodies;           /* symbol -> struct directive that pushes a body onto it */
 	struct table blocked;          /* symbol -> packages that Go's linker lets pull it */
-	unsigned searches;             /* how many searches through imports there were */
+	struct table reached;          /* path of a folder -> struct table: who imports it */
 };
 
 /* Whether a rule that is checked reads so much. */

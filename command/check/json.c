@@ -24,7 +24,7 @@ const char *json_text(const char *s)
 
 void json_print(json_t *value, FILE *out)
 {
-	json_dumpf(value, out, JSON_INDENT(2));
+	json_dumpf(value, out, JSON_INDENT(2) | JSON_ENSURE_ASCII);
 	putc('\n', out);
 	json_decref(value);
 }

@@ -12,9 +12,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static void report_unreadable(struct check_request *r, const char *path)
+static void report_unreadable(struct check_request *r, const char *path, const char *why)
 {
-	complain(path, "cannot read: %s", strerror(errno));
+	complain(path, "cannot read: %s", why);
 	r->check.world.unreadable++;
 }
 
@@ -44,7 +44,7 @@ static bool folder_worth_checking(
 			continue;
 		const char *path = path_join(shown, names->at[i]), *text = slurp(path, &size);
 		if (!text)
-			report_unreadable(r, path);
+			report_unreadable(r, path, slurp_refusal());
 		else if (worth_checking(&r->check, text, size))
 			return true;
 	}
@@ -55,11 +55,10 @@ static struct folder *take_folder(struct check_request *r, const char *shown, en
 {
 	struct folder *folder = world_folder(&r->check.world, shown, reading);
 
-	for (size_t i = 0; i < r->check.folders.count; i++)
-		if (r->check.folders.at[i] == folder)
-			return folder;
-	if (folder)
+	if (folder && !folder->listed)
 		list_add(&r->check.folders, folder);
+	if (folder)
+		folder->listed = true;
 	return folder;
 }
 
@@ -68,7 +67,7 @@ static void take_tree(struct check_request *r, const char *shown)
 	struct list names = {0}, subfolders = {0};
 
 	if (!folder_names(shown, &names, &subfolders))
-		report_unreadable(r, shown);
+		report_unreadable(r, shown, strerror(errno));
 	if (folder_worth_checking(r, shown, &names))
 		take_folder(r, shown, READ_CHECK);
 	for (size_t i = 0; i < subfolders.count; i++)
@@ -96,7 +95,7 @@ static void take_lone(struct check_request *r, const char *path)
 	const char *text = slurp(path, &size), *name = strcmp(path, "-") ? path : "<stdin>";
 
 	if (!text) {
-		report_unreadable(r, name);
+		report_unreadable(r, name, slurp_refusal());
 		return;
 	}
 	struct source_file *file = parse_go(name, text, size, NULL, NULL);
@@ -200,7 +199,7 @@ void take_path(struct check_request *r, const char *path)
 	else if (pattern)
 		take_pattern(r, trim_slashes(pattern));
 	else if (stat(path, &st))
-		report_unreadable(r, path);
+		report_unreadable(r, path, strerror(errno));
 	else if (S_ISDIR(st.st_mode))
 		take_named_folder(r, trim_slashes(path));
 	else

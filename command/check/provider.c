@@ -78,6 +78,21 @@ static bool pushed(struct world *w, struct provider *p)
 	return true;
 }
 
+/* The functions without a body that directives give another name. The first one counts. */
+static void index_remotes(struct world *w, struct package *p)
+{
+	*table_at(&p->remotes, "") = NULL; /* it is not empty from now on */
+	for (size_t i = 0; i < p->linknames.room; i++) {
+		const struct directive *d = p->linknames.slots[i].value;
+		struct decl *decl = d && d->remote ? package_decl(w, p, d->local) : NULL;
+		void **slot = decl && decl->kind == DECL_FUNC && !decl->body
+				      ? table_at(&p->remotes, d->remote)
+				      : NULL;
+		if (slot && !*slot)
+			*slot = decl;
+	}
+}
+
 /*
  * `func abigen_f()` has a directive for f and stands beside the assembly of f. It declares f, and
  * makes the compiler generate f for the other convention.
@@ -88,14 +103,9 @@ static const struct decl *declared_beside(
 	struct package *p = folder_main_package(w, s->file->file.folder);
 
 	*beside = p;
-	for (size_t i = 0; p && i < p->linknames.room; i++) {
-		const struct directive *d = p->linknames.slots[i].value;
-		const struct decl *decl =
-			d && d->remote == symbol ? package_decl(w, p, d->local) : NULL;
-		if (decl && decl->kind == DECL_FUNC && !decl->body)
-			return decl;
-	}
-	return NULL;
+	if (p && !p->remotes.count)
+		index_remotes(w, p);
+	return p ? table_find(&p->remotes, symbol) : NULL;
 }
 
 static bool assembled(struct world *w, struct provider *p, const struct decl *decl)

@@ -2,21 +2,14 @@
  *
  * Findings for people: a line each.
  */
+#include "command/base/system/screen.h"
 #include "command/check/finding.h"
-
-/* A hostile file may have control characters in its names: they must not reach the terminal. */
-static void print_safely(FILE *out, const char *s)
-{
-	for (; *s; s++)
-		putc((unsigned char)*s < ' ' || *s == 0x7f ? '?' : *s, out);
-}
 
 static void print_finding(const struct findings *f, const struct finding *n, FILE *out)
 {
-	print_safely(out, n->path);
-	fprintf(out, ":%u:%u: %s: ", n->line, n->column, severity_names[n->severity]);
-	print_safely(out, n->message);
-	fprintf(out, "%s [%s]\n", finding_releases(f, n), rule_rows[n->rule].id);
+	fprintf(out, "%s:%u:%u: %s: %s%s [%s]\n", printable(n->path), n->line, n->column,
+		severity_names[n->severity], printable(n->message), finding_releases(f, n),
+		rule_rows[n->rule].id);
 }
 
 void report_text(const struct findings *f, FILE *out)

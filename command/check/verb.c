@@ -5,6 +5,7 @@
 #include "command/check/verb.h"
 
 #include "command/base/diag.h"
+#include "command/base/system/screen.h"
 #include "command/check/options.h"
 #include "command/gosrc/bodies.h"
 
@@ -56,25 +57,19 @@ void check_find_tree(struct check *c)
 
 /* The check */
 
-/* Whether no file before the i-th has its package name. */
-static bool is_first_of_package(const struct folder *folder, size_t i)
-{
-	const struct source_file *file = folder->files.at[i];
-
-	if (!file->package || !*file->package)
-		return false;
-	for (size_t k = 0; k < i; k++)
-		if (((struct source_file *)folder->files.at[k])->package == file->package)
-			return false;
-	return true;
-}
-
+/* Each package of the folder once. */
 static void check_folder(struct check *c, struct folder *folder)
 {
+	struct table seen = {0};
+
 	for (size_t i = 0; i < folder->files.count; i++) {
 		const struct source_file *file = folder->files.at[i];
-		if (is_first_of_package(folder, i))
-			check_package(c, folder_package(&c->world, folder, file->package));
+		void **slot =
+			file->package && *file->package ? table_at(&seen, file->package) : NULL;
+		if (!slot || *slot)
+			continue;
+		*slot = folder;
+		check_package(c, folder_package(&c->world, folder, file->package));
 	}
 }
 
@@ -86,6 +81,7 @@ static void check_release(struct check_request *r)
 	world_set_build(&c->world, &r->build);
 	c->world.pushes_read = r->whole_tree;
 	table_clear(&c->bodies);
+	table_clear(&c->reached);
 	for (size_t i = 0; i < c->folders.count; i++)
 		world_index_pushes(&c->world, c->folders.at[i]);
 	for (size_t i = 0; i < c->folders.count; i++)
@@ -143,8 +139,8 @@ static struct list files_by_path(const struct check *c)
 static void print_directive(const struct source_file *file, const struct directive *d)
 {
 	if (d->form == FORM_LINKNAME)
-		printf("%s:%u:%u: %s %s\n", file->path, d->line, d->column,
-			d->local ? d->local : "", d->remote ? d->remote : "");
+		printf("%s:%u:%u: %s %s\n", printable(file->path), d->line, d->column,
+			printable(d->local ? d->local : ""), printable(d->remote ? d->remote : ""));
 }
 
 static int print_directives(const struct check *c)

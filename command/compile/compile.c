@@ -72,7 +72,7 @@ static bool run_compiler(struct strings *command, const struct product *product)
 {
 	strings_add_all(command, "-o", product->path, NULL);
 	bool done = step_tool(command);
-	if (!done && !temp_interrupted())
+	if (!done)
 		complain(product->label, "does not compile");
 	return done;
 }

@@ -7,6 +7,7 @@
 #include "command/base/file.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
+#include "command/gosrc/gomod.h"
 
 #include <string.h>
 
@@ -116,9 +117,9 @@ bool gc_compile(struct gc *gc, struct products *products)
 		complain(NULL, "no Go compiler: go is not in PATH (Debian package golang-go)");
 	else if (gc->folder && gc->sources.count > 1)
 		complain(gc->folder, "is a folder: a package is one folder, or a list of files");
-	else if (compile(gc))
+	else if (gomod_readable(gc->folder ? gc->folder : ".") && compile(gc))
 		return add_package(gc, products) && (add_systems(gc, products), true);
-	else if (!temp_interrupted())
+	else
 		complain(gc->label, "does not compile");
 	return false;
 }

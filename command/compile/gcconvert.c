@@ -9,6 +9,7 @@
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
 #include "command/compile/toolchain.h"
+#include "command/elf/arwrite.h"
 
 #include <string.h>
 
@@ -127,40 +128,44 @@ static char *member_name(const char *path)
 	return name;
 }
 
-static bool convert_packages(struct gc *gc, struct strings *command)
+/* Adds each package's member name and its object. The object's file has a number for a name. */
+static bool convert_packages(struct gc *gc, struct strings *names, struct strings *files)
 {
 	for (size_t i = 0; i < gc->paths.count; i++) {
 		if (gc_replaces(gc->paths.at[i]))
 			continue;
-		char *path = temp_path(member_name(gc->paths.at[i]));
-		if (!convert_one(gc, gc->exports.at[i], gc->paths.at[i], path))
+		char *path = temp_path_in("imports", format("%zu.o", i));
+		if (!path || !convert_one(gc, gc->exports.at[i], gc->paths.at[i], path))
 			return false;
-		strings_add(command, path);
+		strings_add(names, member_name(gc->paths.at[i]));
+		strings_add(files, path);
 	}
 	return true;
 }
 
-static bool archive_imports(struct strings *command, struct products *products)
+static bool add_index(const char *ar, const char *archive)
 {
-	struct product *product = add_product(products, "imports.a", "imports.a");
+	struct strings command = {0};
 
-	product->archive = product->imported = true;
-	return step_tool(command);
+	strings_add_all(&command, ar, "sD", archive, NULL);
+	return step_tool(&command);
 }
 
 /* The imports become an archive, from which the linker takes the packages that are needed. */
 static bool convert_imports(struct gc *gc, struct products *products)
 {
-
 	const char *ar = gc->paths.count ? toolchain_find(TOOL_AR, gc->request->arch) : NULL;
-	struct strings command = {0};
+	struct strings names = {0}, files = {0};
 
 	if (!ar)
 		return !gc->paths.count;
-	strings_add_all(&command, ar, "rcsD", temp_path("imports.a"), NULL);
-	size_t options = command.count;
-	return convert_packages(gc, &command) &&
-	       (command.count == options || archive_imports(&command, products));
+	if (!convert_packages(gc, &names, &files))
+		return false;
+	if (!names.count)
+		return true;
+	struct product *product = add_product(products, "imports.a", "imports.a");
+	product->archive = product->imported = true;
+	return archive_write(product->path, &names, &files) && add_index(ar, product->path);
 }
 
 static bool write_inits(struct gc *gc, struct products *products)

@@ -6,10 +6,10 @@
 #include "command/base/arena.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
+#include "command/base/system/publish.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,22 +86,18 @@ char *gc_version(const struct gc *gc)
 static char *write_config(const struct gc *gc)
 {
 	char *path = temp_path("importcfg");
-	FILE *out = fopen(path, "we");
+	struct strings lines = {0};
 
-	for (size_t i = 0; out && i < gc->paths.count; i++)
-		fprintf(out, "packagefile %s=%s\n", gc->paths.at[i], gc->exports.at[i]);
-	if (out)
-		fclose(out);
-	return path;
+	for (size_t i = 0; i < gc->paths.count; i++)
+		strings_addf(&lines, "packagefile %s=%s\n", gc->paths.at[i], gc->exports.at[i]);
+	const char *text = strings_join(&lines, "");
+	return write_file(path, text, strlen(text)) ? path : NULL;
 }
 
 /* The compiler writes this header, but -gensymabis needs it earlier: an empty one will do. */
-static void touch(const char *name)
+static char *asm_header(void)
 {
-	FILE *out = fopen(temp_path(name), "we");
-
-	if (out)
-		fclose(out);
+	return temp_path_in("include", "go_asm.h");
 }
 
 static void add_once(struct strings *list, const char *s)
@@ -114,7 +110,7 @@ static void start_asm(struct strings *command, const struct gc *gc)
 {
 	gc_start_go(command, gc, NULL);
 	strings_add_all(command, "tool", "asm", "-p", "main", NULL);
-	strings_addf(command, "-I=%s", temp_path(""));
+	strings_addf(command, "-I=%s", temp_path("include"));
 	for (size_t i = 0; i < gc->asms.count; i++)
 		add_once(command, format("-I=%s", file_folder(gc->asms.at[i])));
 	if (gc->trim)
@@ -129,7 +125,9 @@ bool gc_list_abis(const struct gc *gc)
 
 	if (!gc->asms.count)
 		return true;
-	touch("go_asm.h");
+	char *header = asm_header();
+	if (!header || !write_file(header, "", 0))
+		return false;
 	start_asm(&command, gc);
 	strings_add_all(&command, "-gensymabis", "-o", temp_path("symabis"), NULL);
 	strings_append(&command, &gc->asms);
@@ -140,18 +138,21 @@ bool gc_compile_package(const struct gc *gc)
 {
 	struct strings command;
 
+	char *config = write_config(gc);
+	if (!config)
+		return false;
 	gc_start_go(&command, gc, NULL);
 	strings_add_all(&command, "tool", "compile", "-p", "main", "-linkshared", "-pack", NULL);
 	if (gc->language)
 		strings_add(&command, gc->language);
-	strings_add_all(&command, "-importcfg", write_config(gc), NULL);
+	strings_add_all(&command, "-importcfg", config, NULL);
 	if (gc->embed)
 		strings_add_all(&command, "-embedcfg", gc->embed, NULL);
 	if (gc->trim)
 		strings_add_all(&command, "-trimpath", gc->trim, NULL);
 	if (gc->asms.count)
-		strings_add_all(&command, "-symabis", temp_path("symabis"), "-asmhdr",
-			temp_path("go_asm.h"), NULL);
+		strings_add_all(
+			&command, "-symabis", temp_path("symabis"), "-asmhdr", asm_header(), NULL);
 	strings_add_all(&command, "-o", temp_path("go.a"), NULL);
 	strings_append(&command, &gc->gos);
 	return step_tool(&command);
@@ -185,14 +186,12 @@ bool gc_assemble(const struct gc *gc)
  */
 bool gc_compile_types(const struct gc *gc)
 {
+	static const char text[] = "package runtime\n";
 	char *source = temp_path("runtime.go");
-	FILE *out = fopen(source, "we");
 	struct strings command;
 
-	if (out) {
-		fputs("package runtime\n", out);
-		fclose(out);
-	}
+	if (!write_file(source, text, sizeof text - 1))
+		return false;
 	gc_start_go(&command, gc, NULL);
 	strings_add_all(&command, "tool", "compile", "-p", "runtime", "-std", "-+", "-linkshared",
 		"-o", temp_path("types.a"), source, NULL);

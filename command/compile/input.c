@@ -7,9 +7,10 @@
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
+#include "command/base/system/reading.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <glob.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,15 +29,6 @@ static const struct suffix *suffix_of(const char *name)
 	return NULL;
 }
 
-static bool has_go(const char *folder)
-{
-	glob_t found;
-	bool any = glob(format("%s/*.go", folder), GLOB_NOSORT, NULL, &found) == 0;
-
-	globfree(&found);
-	return any;
-}
-
 static bool is_folder(const char *name)
 {
 	struct stat status;
@@ -44,14 +36,44 @@ static bool is_folder(const char *name)
 	return !stat(name, &status) && S_ISDIR(status.st_mode);
 }
 
+/* Go's commands read every Go file of a folder, to its end. */
+static bool check_go_file(const char *path, bool *found)
+{
+	const char *why = is_folder(path) ? NULL : reading_refuses(path, READ_SOURCE);
+
+	*found = true;
+	if (why)
+		complain(path, "cannot read: %s", why);
+	return !why;
+}
+
+static bool check_folder(const char *name)
+{
+	DIR *folder = opendir(name);
+	bool found = false, good = true;
+
+	if (!folder) {
+		complain(name, "cannot read: %s", strerror(errno));
+		return false;
+	}
+	for (struct dirent *entry; good && (entry = readdir(folder));)
+		if (ends_with(entry->d_name, ".go"))
+			good = check_go_file(format("%s/%s", name, entry->d_name), &found);
+	closedir(folder);
+	if (good && !found)
+		complain(name, "is a directory without Go files");
+	return good && found;
+}
+
 static bool check_file(const char *name)
 {
+	const char *why = reading_refuses(name, READ_OBJECT);
 	struct stat status;
 
 	if (stat(name, &status))
 		complain(name, "%s", strerror(errno));
-	else if (S_ISDIR(status.st_mode) && !has_go(name))
-		complain(name, "is a directory without Go files");
+	else if (why)
+		complain(name, "cannot read: %s", why);
 	else if (access(name, R_OK))
 		complain(name, "cannot read: %s", strerror(errno));
 	else if (S_ISREG(status.st_mode) && status.st_size == 0)
@@ -71,7 +93,7 @@ static bool open_input(struct input *input, const char *name)
 {
 	const struct suffix *suffix = suffix_of(name);
 
-	if (!check_file(name))
+	if (!(is_folder(name) ? check_folder(name) : check_file(name)))
 		return false;
 	*input = (struct input){.name = name, .path = safe_path(name), .language = LANG_FOLDER};
 	if (is_folder(name))

@@ -9,15 +9,17 @@
 #include "command/base/file.h"
 
 #include <stdlib.h>
-#include <unistd.h>
+#include <sys/auxv.h>
 
+/* The folder of the executable; NULL if nobody knows. Without /proc, the kernel's word is the path of exec. */
 static char *own_folder(void)
 {
-	char path[4096];
-	ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+	char *own = file_real("/proc/self/exe");
+	const char *started = (const char *)getauxval(AT_EXECFN);
 
-	path[length > 0 ? length : 0] = 0;
-	return file_folder(path);
+	if (!own && started)
+		own = file_real(started);
+	return own ? file_folder(own) : NULL;
 }
 
 static char *first_with(const struct strings *folders, const char *file)
@@ -41,11 +43,13 @@ static void library_folders(struct strings *folders, const struct request *reque
 
 	if (wanted && *wanted) {
 		add_choice(folders, wanted, request->arch->name);
-	} else {
+		return;
+	}
+	if (own) {
 		strings_addf(folders, "%s/target/%s", own, request->arch->name);
 		strings_addf(folders, "%s/../lib/linkrt/%s", own, request->arch->name);
-		strings_addf(folders, "%s/%s", PKGLIBDIR, request->arch->name);
 	}
+	strings_addf(folders, "%s/%s", PKGLIBDIR, request->arch->name);
 }
 
 char *paths_libraries(const struct request *request)
@@ -78,8 +82,10 @@ char *paths_headers(void)
 
 	if (wanted && *wanted)
 		strings_add(&folders, wanted);
-	strings_addf(&folders, "%s/target/include", own);
-	strings_addf(&folders, "%s/../include", own);
+	if (own) {
+		strings_addf(&folders, "%s/target/include", own);
+		strings_addf(&folders, "%s/../include", own);
+	}
 	strings_add(&folders, INCLUDEDIR);
 	return first_with(&folders, "linkrt.h");
 }

@@ -178,7 +178,7 @@ static bool convert_in_arena(struct goobjfile *file, int fd, const struct conver
 		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));
 	run(&conv, file);
 	if (!failed(&conv) && !output_write(&conv.out))
-		range_fault(&file->bytes, 0, "cannot write: %s", elf_errmsg(-1));
+		range_fault(&file->bytes, 0, "cannot write: %s", output_error());
 	output_close(&conv.out);
 	return !failed(&conv);
 }
@@ -194,6 +194,17 @@ bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *h
 	return done;
 }
 
+static bool convert_into(
+	struct goobjfile *file, const char *label, int fd, const struct convert_how *how)
+{
+	bool done = convert_objects(file, fd, how);
+
+	if (!done)
+		complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset,
+			file->fault.what);
+	return done;
+}
+
 static bool convert_opened(struct goobjfile *file, const char *label, const char *output,
 	const struct convert_how *how)
 {
@@ -203,13 +214,8 @@ static bool convert_opened(struct goobjfile *file, const char *label, const char
 		complain(output, "cannot write: %s", strerror(errno));
 		return false;
 	}
-	bool done = convert_objects(file, fd, how);
+	bool done = convert_into(file, label, fd, how);
 	close(fd);
-	if (!done) {
-		complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset,
-			file->fault.what);
-		unlink(output);
-	}
 	return done;
 }
 
@@ -224,17 +230,24 @@ static bool refuse_foreign(const struct goobjfile *file, const char *label)
 	return false;
 }
 
+static bool open_file(
+	struct goobjfile *file, const char *path, const char *label, const struct convert_how *how)
+{
+	if (!goobjfile_open(file, path, label))
+		return false;
+	if (!how->alone || refuse_foreign(file, label))
+		return true;
+	goobjfile_close(file);
+	return false;
+}
+
 bool convert_package(const char *path, const char *label, const char *output,
 	const struct convert_how *how, struct inittasks *tasks)
 {
 	struct goobjfile file;
 
-	if (!goobjfile_open(&file, path, label))
+	if (!open_file(&file, path, label, how))
 		return false;
-	if (how->alone && !refuse_foreign(&file, label)) {
-		goobjfile_close(&file);
-		return false;
-	}
 	if (tasks && !inittasks_read(tasks, &file))
 		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
 			file.fault.what);
@@ -247,4 +260,15 @@ bool convert_file(
 	const char *path, const char *label, const char *output, const struct convert_how *how)
 {
 	return convert_package(path, label, output, how, NULL);
+}
+
+bool convert_to(const char *path, int fd, const struct convert_how *how)
+{
+	struct goobjfile file;
+
+	if (!open_file(&file, path, path, how))
+		return false;
+	bool done = convert_into(&file, path, fd, how);
+	goobjfile_close(&file);
+	return done;
 }

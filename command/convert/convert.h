@@ -25,7 +25,10 @@ bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *h
 bool convert_file(
 	const char *path, const char *label, const char *output, const struct convert_how *how);
 
-/* The same, and appends how the package is initialised to `tasks` unless that is NULL. */
+/* The same to an open file. */
+bool convert_to(const char *path, int fd, const struct convert_how *how);
+
+/* The same as convert_file, and appends how the package is initialised to `tasks` unless that is NULL. */
 bool convert_package(const char *path, const char *label, const char *output,
 	const struct convert_how *how, struct inittasks *tasks);
 

@@ -249,7 +249,7 @@ bool inittasks_write(const struct inittasks *order, const char *output, const st
 		output_close(&out);
 	}
 	if (!done)
-		complain(output, "cannot write: %s", fd < 0 ? strerror(errno) : elf_errmsg(-1));
+		complain(output, "cannot write: %s", fd < 0 ? strerror(errno) : output_error());
 	if (fd >= 0)
 		close(fd);
 	return done;

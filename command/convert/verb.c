@@ -8,12 +8,15 @@
 #include "abi/releases.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
-#include "command/base/temp.h"
+#include "command/base/system/publish.h"
 #include "command/base/text.h"
 #include "command/convert/verb.h"
 
+#include <errno.h>
 #include <getopt.h>
-#include <sys/stat.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static char *default_output(const char *input)
 {
@@ -22,25 +25,29 @@ static char *default_output(const char *input)
 	return format("%.*s.o", (int)(strlen(base) - (suffix == base ? 0 : strlen(suffix))), base);
 }
 
-static int convert_to(const char *input, const char *output, bool debug)
+static bool is_input(const char *output, const char *input)
 {
-	struct stat status;
+	if (!file_same(input, output))
+		return false;
+	complain(output, "cannot write: it is the input (name another file: -o OUT.o)");
+	return true;
+}
 
-	if (file_same(input, output)) {
-		complain(output, "cannot write: it is the input (name another file: -o OUT.o)");
-		return STATUS_INPUT;
-	}
-	if (!stat(output, &status) && !S_ISREG(status.st_mode)) {
-		complain(output, "cannot write: is no regular file");
-		return STATUS_INPUT;
-	}
-	char *path = temp_beside(output);
-	return path &&
-			       convert_file(input, input, path,
-				       &(struct convert_how){.debug = debug, .alone = true}) &&
-			       temp_publish(output, 0666)
-		       ? STATUS_OK
-		       : STATUS_INPUT;
+/* The object is made in memory: only a whole one gets the name. */
+static bool convert(const char *input, const char *output, bool debug)
+{
+	if (is_input(output, input) || !publish_possible(output))
+		return false;
+	int fd = memfd_create("linkrt-convert", MFD_CLOEXEC);
+	bool done = fd >= 0 &&
+		    convert_to(input, fd, &(struct convert_how){.debug = debug, .alone = true}) &&
+		    publish_file(output, fd, 0666);
+
+	if (fd < 0)
+		complain(output, "cannot make a file in memory: %s", strerror(errno));
+	else
+		close(fd);
+	return done;
 }
 
 static int verb_convert(int argc, char **argv)
@@ -65,7 +72,8 @@ static int verb_convert(int argc, char **argv)
 		complain(NULL, "convert: %s FILE given", argc == optind ? "no" : "more than one");
 		return usage_error(&convert_verb);
 	}
-	return convert_to(argv[optind], output ? output : default_output(argv[optind]), debug);
+	output = output ? output : default_output(argv[optind]);
+	return convert(argv[optind], output, debug) ? STATUS_OK : STATUS_INPUT;
 }
 
 const struct verb convert_verb = {"convert", "convert a Go object to ELF", verb_convert,

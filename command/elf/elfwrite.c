@@ -7,6 +7,7 @@
 #include "command/base/arena.h"
 #include "command/base/text.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define RELA ".rela"
@@ -47,6 +48,8 @@ static Elf_Scn *new_section(struct output *out, Elf64_Word type)
 {
 	Elf_Scn *scn = elf_newscn(out->elf);
 
+	if (!scn)
+		out_of_memory();
 	elf64_getshdr(scn)->sh_type = type;
 	return scn;
 }
@@ -55,6 +58,8 @@ static void add_data(Elf_Scn *scn, const void *bytes, uint64_t size, Elf_Type ty
 {
 	Elf_Data *data = elf_newdata(scn);
 
+	if (!data)
+		out_of_memory();
 	data->d_buf = (void *)bytes;
 	data->d_size = size;
 	data->d_type = type;
@@ -81,7 +86,7 @@ bool output_open(struct output *out, int fd, const struct goarch *arch)
 
 	*out = (struct output){.arch = arch};
 	elf_version(EV_CURRENT);
-	out->elf = elf_begin(fd, ELF_C_WRITE_MMAP, NULL);
+	out->elf = elf_begin(fd, ELF_C_WRITE, NULL);
 	if (!out->elf)
 		return false;
 	add_header(out);
@@ -223,7 +228,13 @@ bool output_write(struct output *out)
 	add_data(elf_getscn(out->elf, SECTION_STRINGS), out->strings.at, out->strings.size,
 		ELF_T_BYTE, 1);
 	add_symbol_tables(out);
+	errno = 0;
 	return elf_update(out->elf, ELF_C_WRITE) >= 0;
+}
+
+const char *output_error(void)
+{
+	return errno ? strerror(errno) : elf_errmsg(-1);
 }
 
 void output_close(struct output *out)

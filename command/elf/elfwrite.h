@@ -76,6 +76,9 @@ bool output_open(struct output *out, int fd, const struct goarch *arch);
 
 /* Writes it all; false if libelf could not. */
 bool output_write(struct output *out);
+
+/* Why not: the error of the write, or libelf's. */
+const char *output_error(void);
 void output_close(struct output *out);
 
 /*

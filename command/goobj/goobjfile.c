@@ -8,16 +8,12 @@
 #include "command/base/ar.h"
 #include "command/base/arena.h"
 #include "command/base/diag.h"
+#include "command/base/file.h"
 #include "command/base/filekind.h"
 #include "command/base/text.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define OBJECT_MAGIC "go object "
 #define HEADER_END "\n!\n"
@@ -164,34 +160,20 @@ bool goobjfile_parse(struct goobjfile *file, const uint8_t *bytes, size_t size)
 	}
 }
 
-static void *map_file(const char *path, const char *label, size_t *size)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat status;
-	void *bytes = MAP_FAILED;
-
-	if (fd >= 0 && fstat(fd, &status) == 0) {
-		*size = status.st_size;
-		bytes = *size ? mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
-	}
-	if (bytes == MAP_FAILED)
-		complain(label, "cannot read: %s", strerror(errno));
-	else if (!bytes)
-		complain(label, "the file is empty");
-	if (fd >= 0)
-		close(fd);
-	return bytes == MAP_FAILED ? NULL : bytes;
-}
-
 bool goobjfile_open(struct goobjfile *file, const char *path, const char *label)
 {
 	size_t size;
-	uint8_t *bytes = map_file(path, label, &size);
+	char *bytes = file_read(path, label, &size);
 
+	if (bytes && !size) {
+		complain(label, "the file is empty");
+		file_drop(bytes);
+		bytes = NULL;
+	}
 	if (!bytes)
 		return false;
-	bool good = goobjfile_parse(file, bytes, size);
-	file->mapped = true;
+	bool good = goobjfile_parse(file, (uint8_t *)bytes, size);
+	file->owned = true;
 	if (good)
 		return true;
 	complain(
@@ -202,8 +184,8 @@ bool goobjfile_open(struct goobjfile *file, const char *path, const char *label)
 
 void goobjfile_close(struct goobjfile *file)
 {
-	if (file->mapped)
-		munmap((void *)file->bytes.at, file->bytes.size);
-	file->mapped = false;
+	if (file->owned)
+		file_drop((char *)file->bytes.at);
+	file->owned = false;
 	file->objects.count = file->foreign.count = 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A file that Go's compiler or assembler wrote, mapped: one object, or an
+ * A file that Go's compiler or assembler wrote, in memory: one object, or an
  * archive with several. cmd/internal/archive defines archives and the text
  * header of an object; ar(5) the rest.
  */
@@ -29,11 +29,11 @@ struct goobjfile {
 		struct foreign *at;
 		size_t count, room;
 	} foreign;
-	bool cgo; /* an object has directives of cgo */
-	bool mapped;
+	bool cgo;   /* an object has directives of cgo */
+	bool owned; /* goobjfile_close frees the bytes */
 };
 
-/* Maps and opens; false after a message that names the label. */
+/* Reads and opens; false after a message that names the label. */
 bool goobjfile_open(struct goobjfile *file, const char *path, const char *label);
 
 /* The same for a file in memory: the reason is in file->fault. */

@@ -11,9 +11,9 @@
 #include <errno.h>
 #include <string.h>
 
-static void report_unreadable(struct world *w, const char *path)
+static void report_unreadable(struct world *w, const char *path, const char *why)
 {
-	complain(path, "cannot read: %s", strerror(errno));
+	complain(path, "cannot read: %s", why);
 	w->unreadable++;
 }
 
@@ -50,7 +50,7 @@ static void read_go(struct world *w, struct folder *folder, const char *path)
 
 	if (!text) {
 		if (folder->loud)
-			report_unreadable(w, path);
+			report_unreadable(w, path, slurp_refusal());
 		return;
 	}
 	struct source_file *file =
@@ -108,6 +108,14 @@ static const char *module_import_path(const struct module *m, const char *folder
 	return *rest ? atomf("%s/%s", m->path, rest) : m->path;
 }
 
+static void register_folder(struct world *w, struct folder *folder)
+{
+	void **named = folder->import_path ? table_at(&w->named_table, folder->import_path) : NULL;
+
+	if (named && !*named)
+		*named = folder;
+}
+
 static void name_folder(struct world *w, struct folder *folder)
 {
 	const char *rest = w->sources ? path_within(folder->path, w->sources) : NULL;
@@ -121,6 +129,7 @@ static void name_folder(struct world *w, struct folder *folder)
 		folder->standard = !strcmp(m->path, "std") || !strcmp(m->path, "cmd");
 		folder->import_path = module_import_path(m, folder->path);
 	}
+	register_folder(w, folder);
 }
 
 const char *path_join(const char *folder, const char *name)
@@ -151,7 +160,7 @@ struct folder *world_folder(struct world *w, const char *path, enum reading read
 		return *known;
 	if (!known || !folder_names(path, &names, NULL)) {
 		if (reading == READ_CHECK)
-			report_unreadable(w, path);
+			report_unreadable(w, path, strerror(errno));
 		return NULL;
 	}
 	struct folder *folder = *known = arena_new(sizeof *folder);
@@ -193,6 +202,7 @@ struct folder *world_chosen(struct world *w, const char *path, const char *impor
 	folder->path = folder->shown = atom_of(path ? path : ".");
 	folder->chosen = true;
 	folder->import_path = import_path ? atom_of(import_path) : NULL;
+	register_folder(w, folder);
 	list_add(&w->folders, folder);
 	if (!path)
 		return folder;

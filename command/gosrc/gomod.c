@@ -4,10 +4,14 @@
  */
 #include "command/gosrc/gomod.h"
 
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/base/system/reading.h"
+
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define WORDS_MAX 6
@@ -27,15 +31,12 @@ static int split_words(char *line, char *words[WORDS_MAX])
 
 static struct require *require_of(struct module *m, const char *path)
 {
-	for (size_t i = 0; i < m->requires.count; i++) {
-		struct require *r = m->requires.at[i];
-		if (!strcmp(r->path, path))
-			return r;
-	}
-	struct require *r = arena_new(sizeof *r);
-	r->path = atom_of(path);
-	list_add(&m->requires, r);
-	return r;
+	const char *key = atom_of(path);
+	void **slot = table_at(&m->requires, key);
+	struct require *r = *slot ? *slot : arena_new(sizeof *r);
+
+	r->path = key;
+	return *slot = r;
 }
 
 /* `replace A [v] => B [v]` */
@@ -69,35 +70,69 @@ static void read_statement(struct module *m, const char *verb, char **words, int
 		read_replace(m, words, count);
 }
 
-static void read_lines(struct module *m, FILE *in)
+/* A statement, or a line of a block in parentheses, whose verb is kept. */
+static void read_line(struct module *m, const char **verb, char *line)
 {
-	char line[1024], verb[32] = "", *words[WORDS_MAX];
+	char *words[WORDS_MAX];
+	bool opens = strchr(line, '(') != NULL, closes = strchr(line, ')') != NULL;
+	int count = split_words(line, words), skip = 0;
 
-	while (fgets(line, sizeof line, in)) {
-		bool opens = strchr(line, '(') != NULL, closes = strchr(line, ')') != NULL;
-		int count = split_words(line, words), skip = 0;
-		if (!*verb && count) {
-			snprintf(verb, sizeof verb, "%s", words[0]);
-			skip = 1;
-		}
-		if (count > skip)
-			read_statement(m, verb, words + skip, count - skip);
-		if (closes || (skip && !opens))
-			*verb = 0;
+	if (!**verb && count) {
+		*verb = words[0];
+		skip = 1;
 	}
+	if (count > skip)
+		read_statement(m, *verb, words + skip, count - skip);
+	if (closes || (skip && !opens))
+		*verb = "";
 }
 
-struct module *module_read(const char *root)
+/* As in Go, a folder called go.mod does not count. */
+static bool is_there(const char *path)
 {
-	FILE *in = fopen(format("%s/go.mod", root), "re");
+	struct stat status;
 
-	if (!in)
+	return stat(path, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
+struct module *module_read(const char *root, const char **why)
+{
+	struct file_bytes reading = {0};
+	char *path = format("%s/go.mod", root);
+	const char *verb = "";
+
+	*why = NULL;
+	if (!is_there(path) || (*why = reading_fill(&reading, path, READ_GOMOD)))
 		return NULL;
 	struct module *m = arena_new(sizeof *m);
 	m->root = atom_of(root);
-	read_lines(m, in);
-	fclose(in);
+	for (char *line, *rest = reading.bytes; (line = strsep(&rest, "\n"));)
+		read_line(m, &verb, line);
 	return m;
+}
+
+static bool is_readable(const char *path)
+{
+	const char *why = is_there(path) ? reading_refuses(path, READ_GOMOD) : NULL;
+
+	if (why)
+		complain(path, "cannot read: %s", why);
+	return !why;
+}
+
+bool gomod_readable(const char *folder)
+{
+	const char *work = getenv("GOWORK");
+
+	if (work && *work == '/' && !is_readable(work))
+		return false;
+	for (const char *at = file_real(folder); at; at = file_folder(at)) {
+		if (!is_readable(format("%s/go.mod", at)) || !is_readable(format("%s/go.work", at)))
+			return false;
+		if (!strcmp(at, "/"))
+			break;
+	}
+	return true;
 }
 
 /* The module cache spells `A` as `!a`. */
@@ -146,6 +181,21 @@ const char *path_within(const char *path, const char *prefix)
 	return path + length + (path[length] == '/');
 }
 
+/* The requirement with the longest path that has the import's folder, as Go chooses. */
+static const char *required_folder(struct world *w, const struct module *m, const char *import_path)
+{
+	for (size_t length = strlen(import_path); length; length--) {
+		if (import_path[length] && import_path[length] != '/')
+			continue;
+		const struct require *r = table_get(&m->requires, import_path, length);
+		const char *root = r ? require_folder(w, r) : NULL;
+		const char *folder = root ? atomf("%s%s", root, import_path + length) : NULL;
+		if (folder && !access(folder, R_OK))
+			return folder;
+	}
+	return NULL;
+}
+
 const char *module_folder(struct world *w, const struct module *m, const char *import_path)
 {
 	const char *rest = m->path ? path_within(import_path, m->path) : NULL, *best = NULL;
@@ -157,13 +207,5 @@ const char *module_folder(struct world *w, const struct module *m, const char *i
 	const char *vendored = atomf("%s/vendor/%s", m->root, import_path);
 	if (!access(vendored, R_OK))
 		return vendored;
-	for (size_t i = 0; i < m->requires.count; i++) {
-		const struct require *r = m->requires.at[i];
-		rest = path_within(import_path, r->path);
-		const char *root = rest ? require_folder(w, r) : NULL;
-		const char *folder = root ? *rest ? atomf("%s/%s", root, rest) : root : NULL;
-		if (folder && !access(folder, R_OK))
-			return folder;
-	}
-	return NULL;
+	return required_folder(w, m, import_path);
 }

@@ -7,8 +7,11 @@
 
 #include "command/gosrc/world.h"
 
-/* The module whose go.mod is in this folder; NULL if there is none. */
-struct module *module_read(const char *root);
+/* The module whose go.mod is in this folder. NULL if there is none, or if it cannot be read: *why says so then. */
+struct module *module_read(const char *root, const char **why);
+
+/* Whether Go's commands can read the go.mod and the go.work of a folder; false after a message. */
+bool gomod_readable(const char *folder);
 
 /* The folder is in the module, its vendor folder, or the module cache; NULL if there is none. */
 const char *module_folder(struct world *w, const struct module *m, const char *import_path);

@@ -61,31 +61,33 @@ static size_t line_length(const char *at, const char *end)
 
 /*
  * A header that ends in `{` has a body. So has one that ends in `}`, unless that may be the end of
- * a type. One that ends in `(` or `,` goes on in the next line.
+ * a type. One that ends in `(` or `,` goes on in the next line. All headers that go on up to one
+ * line end alike: *decided is the last line that showed a body, so that no line is read twice.
  */
-static bool header_lacks_body(const char *at, const char *end)
+static bool header_lacks_body(const char *at, const char *end, const char **decided)
 {
 	for (size_t length; at < end; at += length + 1) {
+		if (*decided && at <= *decided && at[-1] == '\n')
+			return false;
 		length = line_length(at, end);
 		size_t code = code_length(at, length);
 		char last = code ? at[code - 1] : ',';
-		if (last == '{')
-			return false;
-		if (last == '}')
-			return memmem(at, code, "interface", 9) || memmem(at, code, "struct", 6);
-		if (last != '(' && last != ',')
-			return true;
+		if (last == '(' || last == ',')
+			continue;
+		*decided = at;
+		return last != '{' && (last != '}' || memmem(at, code, "interface", 9) ||
+					      memmem(at, code, "struct", 6));
 	}
 	return true;
 }
 
 bool text_lacks_body(const char *text, size_t size)
 {
-	const char *end = text + size;
+	const char *end = text + size, *decided = NULL;
 
 	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "func", 4)); at += 4)
 		if (strchr(" \t\r\n(/", at[4]) && begins_declaration(text, at) &&
-			header_lacks_body(at, end))
+			header_lacks_body(at, end, &decided))
 			return true;
 	return false;
 }

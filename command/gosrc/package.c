@@ -70,6 +70,8 @@ static void add_linknames(struct package *p, const struct source_file *file)
 {
 	for (size_t i = 0; i < file->directives.count; i++) {
 		struct directive *d = file->directives.at[i];
+		if (d->local && d->form != FORM_LINKNAME)
+			*table_at(&p->misspelt, d->local) = d;
 		if (d->form == FORM_MISSPELT || !d->local)
 			continue;
 		void **slot = table_at(&p->linknames, d->local);
@@ -150,6 +152,7 @@ static struct package *new_package(struct folder *folder, const char *name)
 {
 	struct package *p = arena_new(sizeof *p);
 
+	p->self = p;
 	p->folder = folder;
 	p->name = name;
 	p->path = package_path(folder, name);
@@ -192,10 +195,13 @@ struct package *folder_main_package(struct world *w, struct folder *folder)
 static void clear(struct package *p)
 {
 	p->files.count = p->others.count = p->asked = 0;
-	p->taken = p->unread = false;
+	p->taken = p->unread = p->indexed = p->obscure = false;
 	table_clear(&p->decls);
 	table_clear(&p->elsewhere);
 	table_clear(&p->linknames);
+	table_clear(&p->misspelt);
+	table_clear(&p->names);
+	table_clear(&p->remotes);
 }
 
 void folder_forget(struct folder *folder)

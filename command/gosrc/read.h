@@ -13,6 +13,9 @@
 /* The bytes and a zero after them, valid until the next call; NULL if it cannot be read. */
 const char *slurp(const char *path, size_t *size);
 
+/* Why the last slurp failed. */
+const char *slurp_refusal(void);
+
 /* The names in a folder that a build may use, sorted; false if it cannot be read. */
 bool folder_names(const char *path, struct list *names, struct list *subfolders);
 

@@ -6,9 +6,9 @@
 
 #include "command/base/diag.h"
 #include "command/base/file.h"
+#include "command/base/step.h"
 #include "command/gosrc/gomod.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,8 +22,13 @@ const struct module *world_module(struct world *w, const char *path)
 
 	if (m)
 		return m == &none ? NULL : m;
-	m = module_read(path);
-	if (!m && slash && slash > path)
+	const char *why;
+	m = module_read(path, &why);
+	if (why) {
+		complain(format("%s/go.mod", path), "cannot read: %s", why);
+		w->unreadable++;
+	}
+	if (!m && !why && slash && slash > path)
 		m = world_module(w, atom(path, (size_t)(slash - path)));
 	*table_at(&w->module_table, key) = (void *)(m ? m : &none);
 	return m;
@@ -60,11 +65,10 @@ static const char *standard_folder(const struct world *w, const char *import_pat
 
 static const char *find_folder(struct world *w, const char *import_path)
 {
-	for (size_t i = 0; i < w->folders.count; i++) {
-		const struct folder *folder = w->folders.at[i];
-		if (folder->import_path == import_path)
-			return folder->path;
-	}
+	const struct folder *known = table_find(&w->named_table, import_path);
+
+	if (known)
+		return known->path;
 	for (size_t i = 0; i < w->modules.count; i++) {
 		const char *folder = module_folder(w, w->modules.at[i], import_path);
 		if (folder)
@@ -90,19 +94,18 @@ struct package *world_import(struct world *w, const char *import_path)
 
 void ask_go(const char **goroot, const char **modcache)
 {
-	char line[4096];
 	const char **slots[] = {goroot, modcache};
-	FILE *go = popen("GOTOOLCHAIN=local GOFLAGS= go env GOROOT GOMODCACHE 2>/dev/null", "re");
+	struct strings command = {0};
 
-	if (!go)
-		stop_if_lacking("go");
-	for (size_t i = 0; go && i < 2 && fgets(line, sizeof line, go); i++) {
-		line[strcspn(line, "\n")] = 0;
+	/* It need not read the go.mod of the current folder, which may have no end. */
+	strings_add_all(&command, "/usr/bin/env", "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off",
+		"GO111MODULE=off", "go", "env", "GOROOT", "GOMODCACHE", NULL);
+	char *rest = step_answer(&command);
+	for (size_t i = 0; rest && i < 2; i++) {
+		const char *line = strsep(&rest, "\n");
 		if (*line && !*slots[i])
 			*slots[i] = atom_of(line);
 	}
-	if (go)
-		pclose(go);
 }
 
 static unsigned tree_release(const char *goroot)

@@ -16,8 +16,8 @@ struct require {
 
 struct module {
 	const char *root, *path;
-	unsigned go; /* N of `go 1.N`; 0 if it does not say */
-	struct list requires;
+	unsigned go;           /* N of `go 1.N`; 0 if it does not say */
+	struct table requires; /* path -> struct require */
 };
 
 struct asm_symbol {
@@ -40,6 +40,7 @@ struct folder {
 	bool own;              /* it is checked, its tests too */
 	bool chosen;           /* the build takes all of its files */
 	bool loud;             /* report files that are not Go */
+	bool listed;           /* the user named it, or one above it */
 	struct list files;     /* struct source_file, in the order of names */
 	struct list asm_files; /* struct asm_file */
 	struct list sources;   /* struct source_file: C and objects, names only */
@@ -48,6 +49,7 @@ struct folder {
 
 /* A package as the current build sees it. */
 struct package {
+	struct package *self; /* a key of tables */
 	struct folder *folder;
 	const char *name, *path; /* `path` is "main" for a main package */
 	struct list files;       /* the build takes these */
@@ -56,10 +58,14 @@ struct package {
 	struct table elsewhere;  /* name -> struct decl, of those `others` that were read whole */
 	size_t asked;            /* how many of `others` were read whole to find a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
+	struct table misspelt;   /* the same of comments that are meant to be one */
+	struct table names; /* name -> how often it stands in `files`, once that is asked for */
+	struct table
+		remotes; /* remote name -> struct decl without a body, once that is asked for */
+	bool indexed, obscure; /* `names` is filled; some file could not be read for it */
 	bool standard;
-	bool taken;        /* the fields above are of the current build */
-	bool unread;       /* some of `files` were not read whole: they have no directive */
-	unsigned searched; /* the number of the last search through imports that was here */
+	bool taken;  /* the fields above are of the current build */
+	bool unread; /* some of `files` were not read whole: they have no directive */
 };
 
 struct world {
@@ -70,6 +76,7 @@ struct world {
 	const char *modcache;    /* NULL: not asked for yet; "": none */
 	struct list modules, folders;
 	struct table folder_table; /* real path -> struct folder */
+	struct table named_table;  /* import path -> the first struct folder that is so called */
 	struct table import_table; /* import path -> struct folder */
 	struct table module_table; /* path of a folder -> struct module */
 	struct table pushes;       /* symbol -> struct directive that gives it a body */

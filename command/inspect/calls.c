@@ -4,6 +4,7 @@
  * Everything in a file may be hostile.
  */
 #include "command/base/arena.h"
+#include "command/base/table.h"
 #include "command/base/text.h"
 #include "command/elf/elfread.h"
 #include "command/inspect/tableview.h"
@@ -13,23 +14,57 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The function that an address is in: "main.main+0x12". */
-static char *caller_of(const struct table_view *v, size_t section, uint64_t address)
+/* Of several functions at one address, the last in the symbol table comes last. */
+static int by_place(const void *a, const void *b)
+{
+	const struct function *x = a, *y = b;
+
+	if (x->section != y->section)
+		return x->section < y->section ? -1 : 1;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+static void index_functions(struct table_view *v)
 {
 	GElf_Sym sym;
-	const char *best = NULL;
-	uint64_t start = 0;
 
 	for (size_t i = 1; i < v->count; i++) {
 		const char *name = view_symbol(v, i, &sym);
-		if (!name || GELF_ST_TYPE(sym.st_info) != STT_FUNC || sym.st_shndx != section ||
-			sym.st_value > address || (best && sym.st_value < start))
-			continue;
-		best = name;
-		start = sym.st_value;
+		if (name && GELF_ST_TYPE(sym.st_info) == STT_FUNC)
+			*push(&v->functions) =
+				(struct function){name, sym.st_shndx, sym.st_value, i};
 	}
-	return best ? format("%s+0x%llx", best, (unsigned long long)(address - start))
-		    : format("0x%llx", (unsigned long long)address);
+	if (v->functions.count)
+		qsort(v->functions.at, v->functions.count, sizeof *v->functions.at, by_place);
+}
+
+/* The last function that begins in the section, at the address or before it; NULL if none does. */
+static const struct function *function_at(
+	const struct table_view *v, size_t section, uint64_t address)
+{
+	const struct function wanted = {NULL, section, address, SIZE_MAX};
+	size_t low = 0, high = v->functions.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (by_place(&v->functions.at[middle], &wanted) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low && v->functions.at[low - 1].section == section ? &v->functions.at[low - 1]
+								  : NULL;
+}
+
+/* The function that an address is in: "main.main+0x12". */
+static char *caller_of(const struct table_view *v, size_t section, uint64_t address)
+{
+	const struct function *f = function_at(v, section, address);
+
+	return f ? format("%s+0x%llx", f->name, (unsigned long long)(address - f->start))
+		 : format("0x%llx", (unsigned long long)address);
 }
 
 /* In an object, a call has a relocation in the code. */
@@ -57,18 +92,24 @@ static void read_relocations(
 	}
 }
 
-/* If an address has several names, the result is the name that an object of the user asked for. */
-static const struct entry *entry_at(const struct listing *l, size_t from, uint64_t address)
+/* If an address has several names, the entry is that of the name that an object of the user asked for. */
+static void index_entries(struct listing *l, struct table_view *v, size_t first)
 {
-	const struct entry *found = NULL;
-
-	for (size_t i = from; i < l->entries.count; i++) {
-		const struct entry *e = &l->entries.at[i];
-		if (e->defined && !e->variable && e->address == address &&
-			(!found || (e->asker && !found->asker)))
-			found = e;
+	for (size_t i = first; i < l->entries.count; i++) {
+		struct entry *e = &l->entries.at[i];
+		if (!e->defined || e->variable)
+			continue;
+		struct table_slot *slot =
+			table_slot(&v->by_address, &e->address, sizeof e->address);
+		const struct entry *found = slot->value;
+		if (!found || (e->asker && !found->asker))
+			slot->value = e;
 	}
-	return found;
+}
+
+static const struct entry *entry_at(const struct table_view *v, uint64_t address)
+{
+	return table_get(&v->by_address, &address, sizeof address);
 }
 
 /* A direct call or jump: a row of arch/archs.def. */
@@ -132,13 +173,13 @@ static uint64_t destination(const struct branch *b, uint64_t instruction, uint64
 }
 
 /* The target that the instruction calls or jumps to; NULL if it does neither. */
-static const struct entry *branch_to(const struct listing *l, size_t first,
-	const struct branch *rows, size_t count, uint64_t instruction, uint64_t address)
+static const struct entry *branch_to(const struct table_view *v, const struct branch *rows,
+	size_t count, uint64_t instruction, uint64_t address)
 {
 	for (const struct branch *b = rows; b < rows + count; b++) {
 		const struct entry *e =
 			(instruction & b->mask) == b->value && address % b->step == 0
-				? entry_at(l, first, destination(b, instruction, address))
+				? entry_at(v, destination(b, instruction, address))
 				: NULL;
 		if (e)
 			return e;
@@ -147,8 +188,8 @@ static const struct entry *branch_to(const struct listing *l, size_t first,
 }
 
 /* In a program, a call is an instruction that branches to the address of a target. */
-static void read_branches(struct listing *l, const struct table_view *v, size_t first,
-	Elf_Scn *section, const GElf_Shdr *header)
+static void read_branches(
+	struct listing *l, const struct table_view *v, Elf_Scn *section, const GElf_Shdr *header)
 {
 	Elf_Data *data = elf_getdata(section, NULL);
 	const uint8_t *bytes = data ? data->d_buf : NULL;
@@ -159,7 +200,7 @@ static void read_branches(struct listing *l, const struct table_view *v, size_t 
 	for (size_t i = 0; bytes && count && i < data->d_size; i++) {
 		uint64_t instruction = instruction_at(bytes + i, data->d_size - i, arch->data);
 		uint64_t address = header->sh_addr + i;
-		const struct entry *e = branch_to(l, first, rows, count, instruction, address);
+		const struct entry *e = branch_to(v, rows, count, instruction, address);
 		if (e)
 			*push(&l->calls) =
 				(struct call){v->label, caller_of(v, elf_ndxscn(section), address),
@@ -167,10 +208,12 @@ static void read_branches(struct listing *l, const struct table_view *v, size_t 
 	}
 }
 
-void calls_read(struct listing *l, const struct table_view *v, size_t first)
+void calls_read(struct listing *l, struct table_view *v, size_t first)
 {
 	GElf_Shdr header;
 
+	index_functions(v);
+	index_entries(l, v, first);
 	for (Elf_Scn *s = NULL; (s = elf_nextscn(v->elf, s));) {
 		if (!gelf_getshdr(s, &header))
 			continue;
@@ -178,6 +221,6 @@ void calls_read(struct listing *l, const struct table_view *v, size_t first)
 			read_relocations(l, v, s, &header);
 		else if (v->file.e_type != ET_REL && header.sh_type == SHT_PROGBITS &&
 			 header.sh_flags & SHF_EXECINSTR)
-			read_branches(l, v, first, s, &header);
+			read_branches(l, v, s, &header);
 	}
 }

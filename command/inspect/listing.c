@@ -160,7 +160,7 @@ static char *convert(const char *path, const char *bytes, size_t *size)
 
 	if (goobjfile_parse(&file, (const uint8_t *)bytes, *size) && fd >= 0 &&
 		convert_objects(&file, fd, &(struct convert_how){0}))
-		image = file_read(format("/proc/self/fd/%d", fd), path, size);
+		image = file_read_open(fd, path, size);
 	else if (fd < 0)
 		complain(path, "cannot convert it: %s", strerror(errno));
 	else

@@ -5,6 +5,8 @@
  */
 
 #include "command/base/diag.h"
+#include "command/base/system/screen.h"
+#include "command/base/table.h"
 #include "command/inspect/inspect.h"
 #include "command/inspect/listing.h"
 #include "command/table/history.h"
@@ -14,12 +16,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct entry *definer(const struct listing *l, const char *symbol)
+/* Symbol -> the first entry that defines it. */
+static void index_definers(struct table *definers, const struct listing *l)
 {
-	for (size_t i = 0; i < l->entries.count; i++)
-		if (l->entries.at[i].defined && !strcmp(l->entries.at[i].symbol, symbol))
-			return &l->entries.at[i];
-	return NULL;
+	for (size_t i = 0; i < l->entries.count; i++) {
+		struct entry *e = &l->entries.at[i];
+		void **slot = e->defined ? table_at(definers, e->symbol) : NULL;
+		if (slot && !*slot)
+			*slot = e;
+	}
 }
 
 static const char *signature_of(const char *name)
@@ -37,16 +42,16 @@ static char state_of(const struct entry *e)
 }
 
 /* The object that defines it and, in a program, the object that wanted it. */
-static void print_origin(const struct listing *l, const struct entry *e)
+static void print_origin(const struct table *definers, const struct entry *e)
 {
-	const struct entry *by = e->defined ? NULL : definer(l, e->symbol);
+	const struct entry *by = e->defined ? NULL : table_find(definers, e->symbol);
 
 	if (!e->defined)
-		printf("  from %s", by ? by->label : "no object here");
+		printf("  from %s", by ? printable(by->label) : "no object here");
 	else if (e->origin)
-		printf("  from %s", e->origin);
+		printf("  from %s", printable(e->origin));
 	if (e->asker)
-		printf(", wanted by %s", e->asker);
+		printf(", wanted by %s", printable(e->asker));
 }
 
 /* gccgo's spelling and Go's are one target; a program has both, and one line says it. */
@@ -57,34 +62,35 @@ static bool repeats(const struct entry *e, const struct entry *before)
 	       e->convention == before->convention && !e->asker;
 }
 
-static void print_entries(const struct listing *l)
+static void print_entries(const struct listing *l, const struct table *definers)
 {
 	for (const struct entry *e = l->entries.at; e < l->entries.at + l->entries.count; e++) {
 		if (e > l->entries.at && repeats(e, e - 1))
 			continue;
-		printf("%s: ", e->label);
+		printf("%s: ", printable(e->label));
 		if (e->defined)
 			printf("%016llx", (unsigned long long)e->address);
 		else
 			printf("%16s", "");
 		printf(" %c %-11s %s  %s", state_of(e), e->convention, e->name,
 			signature_of(e->name));
-		print_origin(l, e);
+		print_origin(definers, e);
 		putchar('\n');
 	}
 }
 
-static void print_calls(const struct listing *l)
+static void print_calls(const struct listing *l, const struct table *definers)
 {
 	for (size_t i = 0; i < l->calls.count; i++) {
 		const struct call *c = &l->calls.at[i];
-		const struct entry *by = c->target ? NULL : definer(l, c->symbol);
-		printf("%s: %016llx %s calls %s", c->label, (unsigned long long)c->address,
-			c->caller, c->symbol);
+		const struct entry *by = c->target ? NULL : table_find(definers, c->symbol);
+		printf("%s: %016llx %s calls %s", printable(c->label),
+			(unsigned long long)c->address, printable(c->caller), printable(c->symbol));
 		if (c->target)
 			printf(" at %016llx\n", (unsigned long long)c->target);
 		else
-			printf(", undefined here%s%s\n", by ? "; from " : "", by ? by->label : "");
+			printf(", undefined here%s%s\n", by ? "; from " : "",
+				by ? printable(by->label) : "");
 	}
 }
 
@@ -93,6 +99,7 @@ static int verb_nm(int argc, char **argv)
 	static const struct option options[] = {
 		{"calls", no_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'}, {0}};
 	struct listing l = {0};
+	struct table definers = {0};
 	bool calls = false;
 
 	for (int key; (key = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
@@ -109,10 +116,11 @@ static int verb_nm(int argc, char **argv)
 	elf_version(EV_CURRENT);
 	for (int i = optind; i < argc; i++)
 		listing_read(&l, argv[i], calls);
+	index_definers(&definers, &l);
 	if (calls)
-		print_calls(&l);
+		print_calls(&l, &definers);
 	else
-		print_entries(&l);
+		print_entries(&l, &definers);
 	return l.failed ? STATUS_INPUT : STATUS_OK;
 }
 

@@ -8,6 +8,7 @@
 #include "command/base/file.h"
 #include "command/base/filekind.h"
 #include "command/base/step.h"
+#include "command/base/system/publish.h"
 #include "command/base/temp.h"
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
@@ -91,14 +92,12 @@ static void add_form(struct strings *command, const struct link *link)
 /* The libraries that the driver adds: libgcc, and the libc if there is one. ld -t lists them. */
 static char *trace_link(const struct link *link)
 {
+	static const char text[] = "int main(void) { return 0; }\n";
 	char *source = temp_path("trace.c"), *program = temp_path("trace");
 	struct strings command = {0};
-	FILE *out = fopen(source, "we");
 
-	if (out) {
-		fputs("int main(void) { return 0; }\n", out);
-		fclose(out);
-	}
+	if (!write_file(source, text, sizeof text - 1))
+		return NULL;
 	strings_add_all(
 		&command, link->driver, "-static", "-Wl,-t", source, "-lm", "-o", program, NULL);
 	return step_output(&command);
@@ -126,7 +125,7 @@ static bool read_system_libraries(struct link *link)
 	struct strings archives = {0};
 	bool good = files;
 
-	if (!files && !temp_interrupted())
+	if (!files)
 		complain(NULL, "%s cannot link the smallest program: is its libc installed?",
 			link->driver);
 	if (files)
@@ -282,7 +281,7 @@ bool link_write(const struct link *link, const char *output)
 	add_libraries(&command, link);
 	strings_add_all(&command, "-o", output, NULL);
 	bool done = run_linker(link, &command);
-	if (!done && !temp_interrupted())
+	if (!done)
 		complain(NULL, "the linker failed");
 	return done;
 }

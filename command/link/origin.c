@@ -5,13 +5,12 @@
 #include "command/link/origin.h"
 
 #include "command/base/arena.h"
-#include "command/base/diag.h"
+#include "command/base/system/publish.h"
 #include "command/base/text.h"
 #include "command/elf/elfread.h"
 #include "command/table/history.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <gelf.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,12 +61,12 @@ static void put_rows(FILE *out, const struct link *link)
 
 bool origin_write(const struct link *link, const char *path)
 {
-	FILE *out = fopen(path, "we");
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
 
-	if (!out) {
-		complain(path, "cannot write: %s", strerror(errno));
-		return false;
-	}
+	if (!out)
+		out_of_memory();
 	fprintf(out,
 		"\t.section " ORIGIN_SECTION
 		", \"\", %%note\n\t.balign 4\n\t.long %zu, 2f - 1f, %d\n",
@@ -75,12 +74,11 @@ bool origin_write(const struct link *link, const char *path)
 	fputs("\t.asciz \"" NOTE_NAME "\"\n\t.balign 4\n1:\n", out);
 	put_rows(out, link);
 	fputs("2:\n\t.balign 4\n\t.section .note.GNU-stack, \"\", %progbits\n", out);
-	bool good = !ferror(out);
-	if (fclose(out) || !good) {
-		complain(path, "cannot write: %s", strerror(errno));
-		return false;
-	}
-	return true;
+	if (fclose(out))
+		out_of_memory();
+	bool written = write_file(path, text, size);
+	free(text);
+	return written;
 }
 
 /* Reading. The file may hold any bytes. */

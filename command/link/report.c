@@ -4,6 +4,7 @@
  */
 #include "command/link/report.h"
 
+#include "command/base/system/screen.h"
 #include "command/link/locate.h"
 #include "command/table/symbols.h"
 #include "command/table/targets.h"
@@ -48,8 +49,8 @@ static void report_symbol(
 	const char *where = locate(asker, d->symbol->name), *name = plain_name(d->symbol->name);
 
 	if (!compiler_asked(asker, d, where)) {
-		fprintf(stderr, "%s: %s -> %s, %s, ", where, name, d->object->label,
-			convention_of(d->symbol));
+		fprintf(stderr, "%s: %s -> %s, %s, ", printable(where), printable(name),
+			printable(d->object->label), convention_of(d->symbol));
 		if (linked)
 			fprintf(stderr, "0x%" PRIx64 "\n", linked->value);
 		else

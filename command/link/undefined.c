@@ -25,15 +25,28 @@ struct user {
 	char *member; /* of an archive, or NULL */
 };
 
-/* Changes `user` if the line names a product. */
+/* What follows a path that the line names as a whole; NULL if it does not. */
+static const char *behind_path(const char *line, const char *path)
+{
+	size_t length = strlen(path);
+
+	for (const char *at = line; (at = strstr(at, path)); at++)
+		if ((at == line || at[-1] == ' ') && (at[length] == ':' || at[length] == '('))
+			return at + length;
+	return NULL;
+}
+
+/* Changes `user` if the line names a product. The path of one may end another's, which has a blank in it. */
 static void read_user(const struct link *link, const char *line, struct user *user)
 {
+	size_t longest = 0;
+
 	for (size_t i = 0; i < link->products->count; i++) {
 		const struct product *product = &link->products->at[i];
-		const char *at = strstr(line, product->path);
-		if (!at)
+		const char *at = behind_path(line, product->path);
+		if (!at || strlen(product->path) <= longest)
 			continue;
-		at += strlen(product->path);
+		longest = strlen(product->path);
 		*user = (struct user){product, NULL};
 		if (*at == '(')
 			user->member = format("%.*s", (int)strcspn(at + 1, ")"), at + 1);

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libelf.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +57,6 @@ FAULT(void *, malloc, NULL, ENOMEM, (size_t size), (size))
 FAULT(void *, calloc, NULL, ENOMEM, (size_t n, size_t size), (n, size))
 FAULT(void *, realloc, NULL, ENOMEM, (void *p, size_t size), (p, size))
 FAULT(FILE *, fopen, NULL, EMFILE, (const char *path, const char *mode), (path, mode))
-FAULT(FILE *, popen, NULL, EMFILE, (const char *command, const char *mode), (command, mode))
 FAULT(FILE *, open_memstream, NULL, ENOMEM, (char **at, size_t *size), (at, size))
 FAULT(DIR *, opendir, NULL, EMFILE, (const char *path), (path))
 FAULT(ssize_t, read, -1, EIO, (int fd, void *at, size_t size), (fd, at, size))
@@ -66,17 +64,17 @@ FAULT(ssize_t, write, -1, ENOSPC, (int fd, const void *at, size_t size), (fd, at
 FAULT(int, fclose, (__real_fclose(file), EOF), ENOSPC, (FILE * file), (file))
 FAULT(int, fstat, -1, EIO, (int fd, struct stat *s), (fd, s))
 FAULT(int, dup, -1, EMFILE, (int fd), (fd))
-FAULT(int, rename, -1, EACCES, (const char *from, const char *to), (from, to))
-FAULT(int, chmod, -1, EPERM, (const char *path, mode_t mode), (path, mode))
-FAULT(int, mkstemp, -1, EACCES, (char *path), (path))
+FAULT(int, renameat, -1, EACCES, (int in, const char *from, int to_in, const char *to),
+	(in, from, to_in, to))
+FAULT(int, fchmod, -1, EPERM, (int fd, mode_t mode), (fd, mode))
+FAULT(int, mkdir, -1, EACCES, (const char *path, mode_t mode), (path, mode))
+FAULT(int, pipe2, -1, EMFILE, (int fds[2], int flags), (fds, flags))
+FAULT(int, memfd_create, -1, EMFILE, (const char *name, unsigned flags), (name, flags))
 FAULT(char *, mkdtemp, NULL, EACCES, (char *path), (path))
 FAULT(void *, mmap, MAP_FAILED, ENOMEM,
 	(void *at, size_t size, int protection, int flags, int fd, off_t offset),
 	(at, size, protection, flags, fd, offset))
-FAULT(int, posix_spawnp, EAGAIN, EAGAIN,
-	(pid_t * pid, const char *file, const posix_spawn_file_actions_t *actions,
-		const posix_spawnattr_t *attributes, char *const argv[], char *const envp[]),
-	(pid, file, actions, attributes, argv, envp))
+FAULT(pid_t, fork, -1, EAGAIN, (void), ())
 FAULT(Elf *, elf_begin, NULL, ENOMEM, (int fd, Elf_Cmd command, Elf *elf), (fd, command, elf))
 FAULT(int64_t, elf_update, -1, ENOSPC, (Elf * elf, Elf_Cmd command), (elf, command))
 

@@ -9,6 +9,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/distro.tap \
 	tests/command/install.tap \
 	tests/command/matrix.tap \
+	tests/command/program.tap \
 	tests/command/build/command.tap \
 	tests/command/build/settings.tap \
 	tests/command/check/cases.tap \
@@ -30,8 +31,8 @@ check_PROGRAMS += tests/command/faulty
 tests_command_faulty_SOURCES = command/main.c tests/command/faults.c
 tests_command_faulty_CPPFLAGS = $(COMMAND_CPPFLAGS)
 tests_command_faulty_LDADD = $(COMMAND_LIBS)
-FAULTS = malloc calloc realloc fopen popen open_memstream opendir read write fclose fstat dup rename \
-	chmod mkstemp mkdtemp mmap posix_spawnp elf_begin elf_update open
+FAULTS = malloc calloc realloc fopen open_memstream opendir read write fclose fstat dup renameat \
+	fchmod mkdir pipe2 memfd_create mkdtemp mmap fork elf_begin elf_update open
 tests_command_faulty_LDFLAGS = $(FAULTS:%=-Wl,--wrap=%)
 
 if HAVE_CRITERION

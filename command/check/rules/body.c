@@ -17,50 +17,36 @@ static bool is_defined(struct check *c, struct package *p, const struct decl *d)
 	return provider.state == PROVIDER_FOUND || provider.state == PROVIDER_UNKNOWN;
 }
 
-/* A comment that was meant to be its directive has a finding of its own. */
-static bool has_misspelt(const struct package *p, const char *name)
-{
-	for (size_t i = 0; i < p->files.count; i++) {
-		const struct source_file *file = p->files.at[i];
-		for (size_t k = 0; k < file->directives.count; k++) {
-			const struct directive *d = file->directives.at[k];
-			if (d->form != FORM_LINKNAME && d->local == name)
-				return true;
-		}
-	}
-	return false;
-}
-
-static bool is_declaration(
-	const struct source_file *file, const struct token *t, const struct decl *d)
-{
-	return file == d->file && t->line == d->line && t->column == d->column;
-}
-
-/* Whether the name stands in a file's code, besides in its declaration. */
-static bool mentions(const struct source_file *file, const struct decl *d)
+/* How often each name stands in the code of the package. */
+static void index_names(struct package *p)
 {
 	size_t size;
-	const char *text = slurp(file->path, &size);
 	struct scanner s;
 
-	if (!text)
-		return true;
-	scan_start(&s, text, size);
-	for (struct token t = scan_next(&s); t.kind != TOKEN_END; t = scan_next(&s))
-		if (token_is(&t, d->name) && !is_declaration(file, &t, d))
-			return true;
-	return false;
+	p->indexed = true;
+	for (size_t i = 0; i < p->files.count; i++) {
+		const char *text = slurp(((struct source_file *)p->files.at[i])->path, &size);
+		if (!text) {
+			p->obscure = true;
+			continue;
+		}
+		scan_start(&s, text, size);
+		for (struct token t = scan_next(&s); t.kind != TOKEN_END; t = scan_next(&s))
+			if (t.kind == TOKEN_NAME)
+				++*(uintptr_t *)table_at(&p->names, atom(t.at, t.length));
+	}
 }
 
-/* The linker does not miss the body of a function that nothing calls. Other packages may call an exported one. */
-static bool is_used(const struct package *p, const struct decl *d)
+/*
+ * The linker does not miss the body of a function that nothing calls: its name stands in its
+ * declaration alone. Other packages may call an exported one.
+ */
+static bool is_used(struct package *p, const struct decl *d)
 {
-	bool used = isupper((unsigned char)*d->name);
-
-	for (size_t i = 0; !used && i < p->files.count; i++)
-		used = mentions(p->files.at[i], d);
-	return used;
+	if (!p->indexed)
+		index_names(p);
+	return isupper((unsigned char)*d->name) || p->obscure ||
+	       (uintptr_t)table_find(&p->names, d->name) > 1;
 }
 
 static void report_init(struct check *c, const struct decl *d)
@@ -100,7 +86,7 @@ static bool is_ignored(const struct check *c, const struct decl *d)
 static bool needs_body(const struct check *c, const struct package *p, const struct decl *d)
 {
 	return d->kind == DECL_FUNC && !d->body && !(d->pragmas & PRAGMA_WASM_IMPORT) &&
-	       !table_find(&p->linknames, d->name) && !has_misspelt(p, d->name) &&
+	       !table_find(&p->linknames, d->name) && !table_find(&p->misspelt, d->name) &&
 	       !is_ignored(c, d);
 }
 

@@ -11,14 +11,15 @@ const char *own_symbol(const struct package *p, const char *local)
 	return atomf("%s.%s", escape_path(p->path), local);
 }
 
-static const struct decl *file_decl(const struct source_file *file, const char *name)
+static const struct decl *file_decl(struct source_file *file, const char *name)
 {
-	for (size_t i = 0; i < file->decls.count; i++) {
-		const struct decl *d = file->decls.at[i];
-		if (d->name == name)
-			return d;
+	for (size_t i = 0; !file->by_name.count && i < file->decls.count; i++) {
+		struct decl *d = file->decls.at[i];
+		void **slot = d->name ? table_at(&file->by_name, d->name) : NULL;
+		if (slot && !*slot)
+			*slot = d;
 	}
-	return NULL;
+	return name ? table_find(&file->by_name, name) : NULL;
 }
 
 /* A directive in a file for another system means the declaration in that file. */

@@ -6,53 +6,81 @@
 
 #include <string.h>
 
-/* A search through imports, depth first. */
+/* Whether a package imports the goal, directly or not. */
+enum reach {
+	REACH_UNDECIDED,
+	REACH_NO,
+	REACH_UNKNOWN /* an import could not be followed */,
+	REACH_YES
+};
+
+/* The searches for one goal share what they found: a package is looked at once. */
 struct search {
 	struct check *check;
 	const struct folder *goal;
-	bool dead_end; /* some import could not be followed */
+	struct table *found; /* the address of a package -> enum reach */
 };
 
-static bool reaches(struct search *s, struct package *p);
+static enum reach reach(struct search *s, struct package *p);
 
-static bool import_reaches(struct search *s, const struct import *import)
+static enum reach import_reach(struct search *s, const struct import *import)
 {
 	if (!strcmp(import->path, "C") || !strcmp(import->path, "unsafe"))
-		return false;
+		return REACH_NO;
 	struct package *next = world_import(&s->check->world, import->path);
-	s->dead_end |= !next;
-	return next && reaches(s, next);
+	return next ? reach(s, next) : REACH_UNKNOWN;
 }
 
-static bool file_reaches(struct search *s, const struct source_file *file)
+static enum reach file_reach(struct search *s, const struct source_file *file)
 {
-	for (size_t i = 0; i < file->imports.count; i++)
-		if (import_reaches(s, file->imports.at[i]))
-			return true;
-	return false;
+	enum reach most = REACH_NO;
+
+	for (size_t i = 0; i < file->imports.count && most != REACH_YES; i++) {
+		enum reach r = import_reach(s, file->imports.at[i]);
+		most = r > most ? r : most;
+	}
+	return most;
 }
 
-static bool reaches(struct search *s, struct package *p)
+static enum reach look(struct search *s, struct package *p)
 {
-	if (p->searched == s->check->searches)
-		return false;
-	p->searched = s->check->searches;
-	if (p->folder == s->goal)
-		return true;
-	for (size_t i = 0; i < p->files.count; i++)
-		if (file_reaches(s, p->files.at[i]))
-			return true;
-	return false;
+	enum reach most = p->folder == s->goal ? REACH_YES : REACH_NO;
+
+	for (size_t i = 0; i < p->files.count && most != REACH_YES; i++) {
+		enum reach r = file_reach(s, p->files.at[i]);
+		most = r > most ? r : most;
+	}
+	return most;
+}
+
+/* While a package is looked at, it adds nothing to what it imports: imports that go round. */
+static enum reach reach(struct search *s, struct package *p)
+{
+	struct package **key = &p->self;
+	struct table_slot *slot = table_slot(s->found, key, sizeof *key);
+
+	if (slot->value)
+		return (enum reach)(uintptr_t)slot->value;
+	slot->value = (void *)(uintptr_t)REACH_NO;
+	enum reach found = look(s, p);
+	table_slot(s->found, key, sizeof *key)->value = (void *)(uintptr_t)found;
+	return found;
+}
+
+static struct table *found_for(struct check *c, const struct folder *goal)
+{
+	void **slot = table_at(&c->reached, goal->path);
+
+	return *slot = *slot ? *slot : arena_new(sizeof(struct table));
 }
 
 /* Every program links what the runtime imports. True, too, if an import could not be followed. */
 static bool may_link(struct check *c, struct package *from, const struct folder *goal)
 {
 	struct package *runtime = world_import(&c->world, atom_of("runtime"));
-	struct search s = {c, goal, false};
+	struct search s = {c, goal, found_for(c, goal)};
 
-	c->searches++;
-	return reaches(&s, from) || (runtime && reaches(&s, runtime)) || s.dead_end || !runtime;
+	return !runtime || reach(&s, runtime) != REACH_NO || reach(&s, from) != REACH_NO;
 }
 
 static void report_missing_import(struct check *c, struct linkname *l, const char *path)

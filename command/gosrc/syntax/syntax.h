@@ -102,7 +102,8 @@ struct source_file {
 	bool test, cgo, unsafe;
 	bool partial; /* declarations and directives were not read */
 	struct list imports, decls, directives;
-	const char *error; /* why it does not parse, or NULL */
+	struct table by_name; /* name -> the first struct decl, once one is asked for */
+	const char *error;    /* why it does not parse, or NULL */
 	unsigned error_line, error_column;
 };
 

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The one writer of a verb's output. What has the name already is treated as ld treats it: a
+ * file, or a link to a file that has contents, is replaced; a link to an empty or a missing file
+ * is written through; a device or a pipe is written to. A new file appears whole or not at all.
+ */
+#ifndef COMMAND_BASE_SYSTEM_PUBLISH_H
+#define COMMAND_BASE_SYSTEM_PUBLISH_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* Whether the output can be written, as far as that shows before it is made; false after a message. */
+bool publish_possible(const char *name);
+
+/* Copies an open file to the output, with the mode less what umask takes; false after a message. */
+bool publish_file(const char *name, int from, mode_t mode);
+
+/* Writes a file of ours in the temporary folder; false after a message. */
+bool write_file(const char *path, const void *bytes, size_t size);
+
+#endif

@@ -147,8 +147,10 @@ static bool check_header(Elf *elf, const char *label, const struct arch *arch, G
 {
 	const char *ident = elf_getident(elf, NULL);
 
-	if (!ident || !gelf_getehdr(elf, header))
-		return elf_damaged(label, "header");
+	if (!ident || !gelf_getehdr(elf, header)) {
+		elf_damaged(label, "header");
+		return false;
+	}
 	if (ident[EI_CLASS] != ELFCLASS64)
 		return refuse(label, arch, "a 32-bit object");
 	return check_machine(header, label, arch);

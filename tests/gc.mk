@@ -21,6 +21,11 @@ target/gc/mocks.renames: target/gc/mocks.definitions
 
 # 1: ARCH
 define gc_tests
+target/$(1)/obj/tests/conventions.h: $$(srcdir)/tests/arch/conventions.def $$(srcdir)/tests/gc.mk
+	@mkdir -p $$(@D)
+	$$(AM_V_GEN)$$(SED) -n 's/^CONVENTION($(1), \([A-Z_]*\), *\(.*\))$$$$/#define ARCH_\1 \2/p' $$< >$$@
+$(addprefix target/$(1)/obj/tests/tap/,goabi_checks.o goabi_machine.o goshims.o gotargets.o): \
+	target/$(1)/obj/tests/conventions.h
 target/$(1)/obj/tests/tap/gomocks.o: $$(srcdir)/tests/arch/tap/gomocks.S target/gc/mocks.h
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) -I$$(srcdir)/arch '-DDEFINITIONS="target/gc/mocks.h"' -iquote . $$(CFLAGS) -c $$< -o $$@

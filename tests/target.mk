@@ -53,7 +53,7 @@ TAP_FOLDERS = tests/harness $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/
 define tap_objects
 target/$(1)/obj/tests/tap/%.o: $$(srcdir)/$(2)/%.c
 	@mkdir -p $$(@D)
-	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) \
+	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) -Itarget/$(1)/obj/tests $$(CPPFLAGS) \
 		$$(WARNINGS) $$(WERROR) -ffreestanding $$(TAP_CFLAGS) $$(CFLAGS_$(1)) $$(CFLAGS) \
 		$$(SANITIZE) $$(TAP_CFLAGS_$$*) \
 		$$(if $$(TAP_KNOWN_$$*),$(call TAP_KNOWN,$$(CC_$(1)),$$(TAP_KNOWN_$$*))) \

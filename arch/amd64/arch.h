@@ -67,26 +67,12 @@ static inline int64_t arch_cputicks(void)
 
 /*
  * Registers, by their numbers in a signal's context (asm/sigcontext.h): r8 to r15, rdi, rsi, rbp,
- * rbx, rdx, rax, rcx, rsp, rip. Source of the conventions: Go 1.26 cmd/compile/abi-internal.md.
+ * rbx, rdx, rax, rcx, rsp, rip.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.r8)
 #define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.fpstate->xmm_space[4 * (n)])
 #define ARCH_CONTEXT_PC 16
 #define ARCH_CONTEXT_SP 15
-#define ARCH_CONTEXT_LINK ARCH_CONTEXT_SP /* a call pushes its return address */
-#define ARCH_CONTEXT_ALL 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
-#define ARCH_C_ARGUMENTS 8, 9, 12, 14, 0, 1
-#define ARCH_C_RESULTS 13, 12
-#define ARCH_C_MEMORY_RESULT 8 /* holds the address of a result in memory */
-#define ARCH_C_KEEPS 4, 5, 6, 7, 10, 11
-#define ARCH_C_KEEPS_FLOATS /* each followed by a comma */
-#define ARCH_C_WIDENS 1     /* C callers widen small integers to 32 bits */
-#define ARCH_GO_ARGUMENTS 13, 11, 14, 8, 9, 0, 1, 2, 3
-#define ARCH_GO_FLOATS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
-#define ARCH_GO_KEEPS 6, 10
-#define ARCH_GO_ZERO 15       /* the float register that is always 0 */
-#define ARCH_GO_STACK_ALIGN 8 /* bytes */
-#define ARCH_GO_OWNS_BELOW 0  /* 1: the word below the stack pointer is the Go caller's */
 #define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel provides none */
 
 /* Whether all these bits are set in ecx of cpuid leaf 1. */

@@ -51,7 +51,6 @@ static inline int64_t arch_cputicks(void)
 
 /*
  * Registers, by their numbers in a signal's context (asm/sigcontext.h): their own, then sp, pc.
- * Source of the conventions: Go 1.26 cmd/compile/abi-internal.md.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.regs[0])
 /*
@@ -64,22 +63,6 @@ static inline int64_t arch_cputicks(void)
 		&ARCH_CONTEXT_FPSIMD(context)->vregs[n]))
 #define ARCH_CONTEXT_PC 32
 #define ARCH_CONTEXT_SP 31
-#define ARCH_CONTEXT_LINK 30
-#define ARCH_CONTEXT_ALL                                                                           \
-	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,  \
-		25, 26, 27, 28, 29
-#define ARCH_C_ARGUMENTS 0, 1, 2, 3, 4, 5, 6, 7
-#define ARCH_C_RESULTS 0, 1
-#define ARCH_C_MEMORY_RESULT 8 /* holds the address of a result in memory */
-#define ARCH_C_KEEPS 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29
-#define ARCH_C_KEEPS_FLOATS 8, 9, 10, 11, 12, 13, 14, 15, /* each followed by a comma */
-#define ARCH_C_WIDENS 0 /* C callers leave garbage above small integers */
-#define ARCH_GO_ARGUMENTS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
-#define ARCH_GO_FLOATS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
-#define ARCH_GO_KEEPS 28, 29
-#define ARCH_GO_ZERO 0xff      /* 0xff: no float register is always 0 */
-#define ARCH_GO_STACK_ALIGN 16 /* bytes */
-#define ARCH_GO_OWNS_BELOW 1   /* the word below the stack pointer is the Go caller's */
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor.

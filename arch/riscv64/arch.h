@@ -54,28 +54,12 @@ static inline int64_t arch_cputicks(void)
 
 /*
  * Registers, by their numbers in a signal's context (asm/sigcontext.h): their own, with pc in the
- * place of x0. Source of the conventions: Go 1.26 cmd/compile/abi-internal.md.
+ * place of x0.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.sc_regs.pc)
 #define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.sc_fpregs.d.f[n])
 #define ARCH_CONTEXT_PC 0
 #define ARCH_CONTEXT_SP 2
-#define ARCH_CONTEXT_LINK 1
-#define ARCH_CONTEXT_ALL                                                                           \
-	5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, \
-		29, 30, 31
-#define ARCH_C_ARGUMENTS 10, 11, 12, 13, 14, 15, 16, 17
-#define ARCH_C_RESULTS 10, 11
-#define ARCH_C_MEMORY_RESULT 10 /* holds the address of a result in memory */
-#define ARCH_C_KEEPS 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27
-#define ARCH_C_KEEPS_FLOATS 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, /* each with a comma */
-#define ARCH_C_WIDENS 1 /* C callers widen small integers to 32 bits, then by the sign to 64 */
-#define ARCH_GO_ARGUMENTS 10, 11, 12, 13, 14, 15, 16, 17, 8, 9, 18, 19, 20, 21, 22, 23
-#define ARCH_GO_FLOATS 10, 11, 12, 13, 14, 15, 16, 17, 8, 9, 18, 19, 20, 21, 22, 23
-#define ARCH_GO_KEEPS 27
-#define ARCH_GO_ZERO 0xff     /* 0xff: no float register is always 0 */
-#define ARCH_GO_STACK_ALIGN 8 /* bytes */
-#define ARCH_GO_OWNS_BELOW 0  /* 1: the word below the stack pointer is the Go caller's */
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor. Zbb is

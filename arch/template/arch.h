@@ -82,22 +82,7 @@ static inline int64_t arch_cputicks(void);
 #define ARCH_CONTEXT_FLOAT(context, n)  /* the lower 64 bits of a float register */
 #define ARCH_CONTEXT_PC
 #define ARCH_CONTEXT_SP
-#define ARCH_CONTEXT_LINK /* of the return address; ARCH_CONTEXT_SP if a call pushes it */
-/* The conventions, for tests. */
-#define ARCH_CONTEXT_ALL /* all registers that may hold any value at a call */
-#define ARCH_C_ARGUMENTS
-#define ARCH_C_RESULTS
-#define ARCH_C_MEMORY_RESULT /* holds the address of a result in memory at the call */
-#define ARCH_C_KEEPS
-#define ARCH_C_KEEPS_FLOATS /* each followed by a comma */
-#define ARCH_C_WIDENS       /* 1: C relies on 32 bits of a small integer */
-#define ARCH_GO_ARGUMENTS
-#define ARCH_GO_FLOATS
-#define ARCH_GO_KEEPS
-#define ARCH_GO_ZERO        /* the float register that is always 0, or 0xff if there is none */
-#define ARCH_GO_STACK_ALIGN /* bytes */
-#define ARCH_GO_OWNS_BELOW  /* 1: the word below the stack pointer is the Go caller's */
-#define ARCH_SIGRETURN      /* optional: code that returns from a handler, if the kernel has none */
+#define ARCH_SIGRETURN /* optional: code that returns from a handler, if the kernel has none */
 
 /*
  * With goreloc.def: FEATURE(variable, value) for each variable of package runtime in which gc's

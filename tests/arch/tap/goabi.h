@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Calls in Go's and C's conventions with poisoned registers, and what the lists
- * say about each function. Registers have the numbers of arch.h.
+ * say about each function. Registers have the numbers of arch.h, and
+ * conventions.h is made of tests/arch/conventions.def.
  */
 #ifndef TESTS_ARCH_TAP_GOABI_H
 #define TESTS_ARCH_TAP_GOABI_H
 
+#include "conventions.h"
 #include "tests/harness/tap.h"
 
 enum { REGISTERS = 32, FLOATS = 16, STACK = 24 };

@@ -83,17 +83,18 @@ target/$(1)/obj/%.o: $$(srcdir)/arch/$(FOLDER_$(1))/%.c $$(srcdir)/target.mk
 
 target/$(1)/obj/%.o: $$(srcdir)/arch/$(FOLDER_$(1))/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) $$(CFLAGS) -MMD -MP -c $$< -o $$@
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch $$(CPPFLAGS) \
+		$$(CFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c $$< -o $$@
 
 target/$(1)/obj/gcabi.o: $$(srcdir)/arch/gcabi.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(CFLAGS) \
-		-MMD -MP -c $$< -o $$@
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) \
+		$$(CFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c $$< -o $$@
 
 $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
-	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(CFLAGS) \
-		-MMD -MP -c $$< -o $$@
+	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) \
+		$$(CFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c $$< -o $$@
 
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
 target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $(call PORT_C,$(1)))

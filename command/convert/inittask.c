@@ -8,6 +8,7 @@
 
 #include "command/base/arena.h"
 #include "command/base/diag.h"
+#include "command/base/table.h"
 #include "command/elf/elfwrite.h"
 #include "command/goobj/names.h"
 
@@ -102,12 +103,16 @@ bool inittasks_read(struct inittasks *tasks, struct goobjfile *file)
 	return !*file->fault.what;
 }
 
-static struct inittask *find(const struct inittasks *tasks, const char *name)
+/* The first record of each name. */
+static struct table index_names(const struct inittasks *tasks)
 {
-	for (size_t i = 0; i < tasks->count; i++)
-		if (!strcmp(tasks->at[i].name, name))
-			return &tasks->at[i];
-	return NULL;
+	struct table names = {0};
+
+	for (size_t i = 0; i < tasks->count; i++) {
+		void **slot = table_at(&names, tasks->at[i].name);
+		*slot = *slot ? *slot : &tasks->at[i];
+	}
+	return names;
 }
 
 static void place(struct inittasks *order, struct inittask *task)
@@ -118,67 +123,119 @@ static void place(struct inittasks *order, struct inittask *task)
 
 /* Before go1.21: depth first, as the program imports. A record counts as placed from the start: no cycle loops. */
 static void place_depth_first(
-	const struct inittasks *tasks, struct inittask *task, struct inittasks *order)
+	const struct table *names, struct inittask *task, struct inittasks *order)
 {
 	if (!task || task->placed)
 		return;
 	task->placed = true;
 	for (size_t i = 0; i < task->after.count; i++)
-		place_depth_first(tasks, find(tasks, task->after.at[i]), order);
+		place_depth_first(names, table_find(names, task->after.at[i]), order);
 	place(order, task);
 }
 
-static void mark_needed(const struct inittasks *tasks, struct inittask *task)
+static void mark_needed(const struct table *names, struct inittask *task)
 {
 	if (!task || !task->placed)
 		return;
 	task->placed = false;
 	for (size_t i = 0; i < task->after.count; i++)
-		mark_needed(tasks, find(tasks, task->after.at[i]));
+		mark_needed(names, table_find(names, task->after.at[i]));
 }
 
-static bool is_ready(const struct inittasks *tasks, const struct inittask *task)
+/* Records that may run: a heap, the first by name at its root. */
+struct ready {
+	struct inittask **at;
+	size_t count, room;
+};
+
+static bool comes_first(const struct inittask *a, const struct inittask *b)
 {
-	for (size_t i = 0; i < task->after.count; i++) {
-		const struct inittask *before = find(tasks, task->after.at[i]);
-		if (before && !before->placed)
-			return false;
-	}
-	return true;
+	int names = strcmp(a->name, b->name);
+
+	return names ? names < 0 : a < b;
 }
 
-static struct inittask *first_ready(const struct inittasks *tasks)
+static void swap(struct ready *r, size_t i, size_t k)
 {
-	struct inittask *first = NULL;
+	struct inittask *task = r->at[i];
 
-	for (size_t i = 0; i < tasks->count; i++) {
-		struct inittask *task = &tasks->at[i];
-		if (!task->placed && is_ready(tasks, task) &&
-			(!first || strcmp(task->name, first->name) < 0))
-			first = task;
+	r->at[i] = r->at[k];
+	r->at[k] = task;
+}
+
+static void ready_add(struct ready *r, struct inittask *task)
+{
+	*push(r) = task;
+	for (size_t i = r->count - 1; i && comes_first(r->at[i], r->at[(i - 1) / 2]);
+		i = (i - 1) / 2)
+		swap(r, i, (i - 1) / 2);
+}
+
+static struct inittask *ready_take(struct ready *r)
+{
+	struct inittask *first = r->at[0];
+
+	r->at[0] = r->at[--r->count];
+	for (size_t i = 0, k; (k = 2 * i + 1) < r->count; i = k) {
+		k += k + 1 < r->count && comes_first(r->at[k + 1], r->at[k]);
+		if (!comes_first(r->at[k], r->at[i]))
+			break;
+		swap(r, i, k);
 	}
 	return first;
 }
 
-/* From go1.21 on: of those that may run, the first by name. */
-static void place_by_name(const struct inittasks *tasks, struct inittasks *order)
+/* Each record learns how many others it waits for, and which wait for it. */
+static void count_waits(
+	const struct inittasks *tasks, const struct table *names, struct ready *ready)
 {
+	for (size_t i = 0; i < tasks->count; i++) {
+		struct inittask *task = &tasks->at[i];
+		for (size_t k = 0; !task->placed && k < task->after.count; k++) {
+			struct inittask *before = table_find(names, task->after.at[k]);
+			if (!before || before->placed)
+				continue;
+			list_add(&before->waiting, task);
+			task->waits++;
+		}
+	}
+	for (size_t i = 0; i < tasks->count; i++)
+		if (!tasks->at[i].placed && !tasks->at[i].waits)
+			ready_add(ready, &tasks->at[i]);
+}
+
+/* From go1.21 on: of those that may run, the first by name. */
+static void place_by_name(
+	const struct inittasks *tasks, const struct table *names, struct inittasks *order)
+{
+	struct ready ready = {0};
+
 	for (size_t i = 0; i < tasks->count; i++)
 		tasks->at[i].placed = true;
 	for (size_t i = 0; i < tasks->roots; i++)
-		mark_needed(tasks, &tasks->at[i]);
-	for (struct inittask *task; (task = first_ready(tasks));)
+		mark_needed(names, &tasks->at[i]);
+	count_waits(tasks, names, &ready);
+	while (ready.count) {
+		struct inittask *task = ready_take(&ready);
 		place(order, task);
+		for (size_t i = 0; i < task->waiting.count; i++) {
+			struct inittask *next = task->waiting.at[i];
+			if (!--next->waits)
+				ready_add(&ready, next);
+		}
+	}
 }
 
 void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 {
+	const struct table names = index_names(tasks);
+
 	*order = (struct inittasks){.minor = tasks->minor};
 	if (tasks->roots && tasks->at[0].layout == INIT_ORDER)
-		place_by_name(tasks, order);
+		place_by_name(tasks, &names, order);
 	for (size_t i = 0; i < tasks->roots; i++)
 		if (tasks->at[i].layout != INIT_ORDER)
-			place_depth_first(tasks, &tasks->at[i], order);
+			place_depth_first(&names, &tasks->at[i], order);
 }
 
 /* An entry of the list: {functions, count}; the address comes by relocation. */

@@ -5,6 +5,7 @@
 #ifndef COMMAND_CONVERT_INITTASK_H
 #define COMMAND_CONVERT_INITTASK_H
 
+#include "command/base/arena.h"
 #include "command/base/text.h"
 #include "command/goobj/goobjfile.h"
 
@@ -16,6 +17,8 @@ struct inittask {
 	uint64_t skip; /* bytes before the first function */
 	enum init_layout layout;
 	bool found, placed;
+	struct list waiting; /* records that wait for it: inittasks_order */
+	size_t waits;        /* how many it waits for */
 };
 
 struct inittasks {

@@ -10,7 +10,7 @@
 /* The largest file of each kind that is read. */
 #define READ_GOMOD ((size_t)16 << 20) /* as Go has it */
 #define READ_SOURCE ((size_t)512 << 20)
-#define READ_OBJECT ((size_t)4 << 30)
+#define READ_OBJECT ((size_t)2 << 30)
 
 /* Memory for a file. The next file may reuse it. */
 struct file_bytes {

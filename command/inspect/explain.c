@@ -93,7 +93,7 @@ static int explain(struct check *c, const char *symbol, bool *printed)
 {
 	const struct target *exported = target_find(symbol);
 	const char *name = atom_of(exported ? exported->name : symbol);
-	const struct known *k = known_before(name, RELEASE_NOW);
+	const struct known *k = known_before(name, current);
 	struct provider p = {0};
 
 	k = k ? k : known_first(name);
@@ -122,7 +122,7 @@ static int explain(struct check *c, const char *symbol, bool *printed)
 	if (!k)
 		print_tree_permission(c, &p);
 	struct known found = {
-		.name = name, .signature = type ? type_text(type) : "", .last = RELEASE_NOW};
+		.name = name, .signature = type ? type_text(type) : "", .last = current};
 	found.variable = in_tree && p.decl->kind == DECL_VAR;
 	const struct type *shown = k ? parse_type_text(k->signature) : type;
 	if (shown)

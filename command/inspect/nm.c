@@ -31,7 +31,7 @@ static const char *signature_of(const char *name)
 {
 	const struct known *k = known_exported(name);
 
-	k = k ? k : known_before(name, RELEASE_NOW);
+	k = k ? k : known_before(name, current);
 	k = k ? k : known_first(name);
 	return k ? k->signature : "?";
 }

@@ -82,7 +82,7 @@ static struct {
 unsigned release_number(const char *text)
 {
 	if (!strcmp(text, "current"))
-		return RELEASE_NOW;
+		return current;
 	return strncmp(text, "1.", 2) ? RELEASE_NEVER : (unsigned)atoi(text + 2);
 }
 

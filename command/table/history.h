@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { RELEASE_NEVER = 0, RELEASE_NOW = 999 };
+enum { RELEASE_NEVER = 0 }; /* the release of a form that linkrt alone has */
 
 /* One form of a target: a signature and the releases in which it holds. */
 struct known {
@@ -71,7 +71,8 @@ const struct known *known_first(const char *name);
 const struct known *known_exported(const char *name);
 
 /*
- * Go's name of the target that an ELF symbol means, whatever its spelling; NULL if none. `convention`
+ * Go's name of the target that an ELF symbol means, whatever its spelling; NULL if none.
+ * `convention`
  * may be NULL. It stays as it is unless the symbol's suffix tells the convention.
  */
 const char *known_symbol(const char *symbol, const char **convention);

@@ -24,7 +24,9 @@ struct releases {
 	uint8_t first, last;
 };
 
-/* As LAST: the row holds in the newest release, and in each later one until a maintainer ends it. */
+/*
+ * As LAST: the row holds in the newest release, and in each later one until a maintainer ends it.
+ */
 enum { current = UINT8_MAX };
 
 static inline bool releases_have(struct releases r, unsigned minor)

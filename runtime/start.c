@@ -52,7 +52,9 @@ static inline struct arguments read_stack(uintptr_t *stack)
 	return a;
 }
 
-/* A port may relocate in _start, and an architecture may lack IFUNC. No relocation has this type. */
+/*
+ * A port may relocate in _start, and an architecture may lack IFUNC. No relocation has this type.
+ */
 #define NO_RELOCATION UINT32_MAX
 #ifndef ARCH_R_RELATIVE
 #define ARCH_R_RELATIVE NO_RELOCATION

@@ -12,7 +12,9 @@ typedef uintptr_t __attribute__((aligned(1), may_alias)) unaligned_word;
 
 void linkrt_relocate(uintptr_t bias, const Elf64_Dyn *dynamic);
 
-/* The first entries of the table are the linker's: a resolver, and a mark if it has the high bit. */
+/*
+ * The first entries of the table are the linker's: a resolver, and a mark if it has the high bit.
+ */
 static inline size_t first_local(const uintptr_t *got)
 {
 	return (intptr_t)got[1] < 0 ? 2 : 1;
@@ -23,7 +25,9 @@ static inline uintptr_t value_of(const Elf64_Sym *s, uintptr_t bias)
 	return s->st_shndx != SHN_UNDEF ? bias + s->st_value : 0;
 }
 
-/* MIPS's relocation entries have an r_info of several fields: 4 bytes of a symbol, then 4 of types. */
+/*
+ * MIPS's relocation entries have an r_info of several fields: 4 bytes of a symbol, then 4 of types.
+ */
 struct mips_rel {
 	uint64_t offset;
 	uint32_t symbol;

@@ -84,7 +84,9 @@ static int start(struct runner *r)
 	return clock_getcpuclockid(r->peer.pid, &r->cpu_clock) ? -1 : 0;
 }
 
-/* Peers inherit the CPUs, so they start before a side runs that binds the harness to one of them. */
+/*
+ * Peers inherit the CPUs, so they start before a side runs that binds the harness to one of them.
+ */
 static int prepare(struct launch *l)
 {
 	for (size_t i = 0; i < l->runners; i++)

@@ -13,7 +13,9 @@
 #include <elf.h>
 #include <stdio.h>
 
-/* An archive of Go's compiler begins with export data or with an object. The longest comes first. */
+/*
+ * An archive of Go's compiler begins with export data or with an object. The longest comes first.
+ */
 static const struct beginning {
 	const char *text;
 	enum file_kind kind;

@@ -199,7 +199,8 @@ static int wait_for(pid_t child)
 /* The program of `run` */
 
 /*
- * Without a terminal the program gets a group of its own. Otherwise a signal to our group would reach
+ * Without a terminal the program gets a group of its own. Otherwise a signal to our group would
+ * reach
  * it twice: by the kernel, and by our handler, which passes it on.
  */
 static bool has_terminal(void)
@@ -238,7 +239,8 @@ static size_t length_of(const struct strings *command)
 }
 
 /*
- * The first argument that may stand in a response file. The go command reads none itself, but the tools
+ * The first argument that may stand in a response file. The go command reads none itself, but the
+ * tools
  * that it runs do.
  */
 static size_t response_start(const struct strings *command, bool *go)

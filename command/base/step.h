@@ -23,7 +23,10 @@ bool step_tool(const struct strings *command);
 /* The same; what it says on standard error is in *errors, in a string, and not shown. */
 bool step_errors(const struct strings *command, char **errors);
 
-/* The same as step_tool, and what the tool wrote on standard output, in a string; NULL if it failed. */
+/*
+ * The same as step_tool, and what the tool wrote on standard output, in a string; NULL if it
+ * failed.
+ */
 char *step_output(const struct strings *command);
 
 /* The same without a word from it about an error. */

@@ -18,7 +18,10 @@ struct verb {
 /* Prints the verb's help on standard output; STATUS_OK. */
 int print_help(const struct verb *verb);
 
-/* Says where help is, after a message that says what is wrong; STATUS_USAGE. NULL: no verb is known. */
+/*
+ * Says where help is, after a message that says what is wrong; STATUS_USAGE. NULL: no verb is
+ * known.
+ */
 int usage_error(const struct verb *verb);
 
 #endif

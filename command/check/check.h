@@ -61,13 +61,17 @@ struct fault {
 	bool tools_silent; /* whatever the rule's row says, Go's tools say nothing here */
 };
 
-/* Adds a finding at a directive or at a declaration. What follows is a struct fault's initialiser. */
+/*
+ * Adds a finding at a directive or at a declaration. What follows is a struct fault's initialiser.
+ */
 #define blame(check, directive, ...) add_fault(check, directive, &(struct fault){__VA_ARGS__})
 #define blame_decl(check, decl, ...) add_decl_fault(check, decl, &(struct fault){__VA_ARGS__})
 void add_fault(struct check *c, const struct directive *at, const struct fault *fault);
 void add_decl_fault(struct check *c, const struct decl *at, const struct fault *fault);
 
-/* Names that look like this one, as " (did you mean ...?)"; of the package, too, if it is not NULL. */
+/*
+ * Names that look like this one, as " (did you mean ...?)"; of the package, too, if it is not NULL.
+ */
 const char *near_names(struct check *c, const char *symbol, const struct package *home);
 
 /* Reads which pulls the linker refuses by name, in its source in the Go tree. */

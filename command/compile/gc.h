@@ -15,7 +15,10 @@ struct gc *gc_new(
 /* Compiles the sources among the inputs, which are one package. Returns false after a message. */
 bool gc_compile(struct gc *gc, struct products *products);
 
-/* Takes the last product, an object or archive that Go's tools wrote. Returns false after a message. */
+/*
+ * Takes the last product, an object or archive that Go's tools wrote. Returns false after a
+ * message.
+ */
 bool gc_take_ready(struct gc *gc, struct products *products);
 
 /*

@@ -188,7 +188,9 @@ static bool wrote(const json_t *values, const char *name, const char *value)
 	return text && strstr(format("\n%s\n", text), line);
 }
 
-/* --target is the user's own word; without it the machine's architecture is what everybody expects. */
+/*
+ * --target is the user's own word; without it the machine's architecture is what everybody expects.
+ */
 static bool check_machine(const json_t *values, const struct request *request)
 {
 	const char *os = value_of(values, "GOOS"), *arch = value_of(values, "GOARCH");

@@ -26,7 +26,9 @@ struct gosources {
 /* Whether constraints leave the file in. A file that is no Go is the compiler's to refuse. */
 bool gosources_take(const struct build *build, const char *path);
 
-/* Whether it is by a constraint, and not by its import of "C", that the build leaves the file out. */
+/*
+ * Whether it is by a constraint, and not by its import of "C", that the build leaves the file out.
+ */
 bool gosources_constrained(const struct build *build, const char *path);
 
 /* Whether all that these files import of package embed is its effect: import _ "embed". */

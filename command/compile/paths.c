@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <sys/auxv.h>
 
-/* The folder of the executable; NULL if nobody knows. Without /proc, the kernel's word is the path of exec. */
+/*
+ * The folder of the executable; NULL if nobody knows. Without /proc, the kernel's word is the path
+ * of exec.
+ */
 static char *own_folder(void)
 {
 	char *own = file_real("/proc/self/exe");

@@ -8,7 +8,10 @@
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobj.h"
 
-/* Makes the section of a function that lies in section `text`, if its release has such tables and it has one. */
+/*
+ * Makes the section of a function that lies in section `text`, if its release has such tables and
+ * it has one.
+ */
 void bounds_add(struct output *out, const struct goobj *obj, uint32_t def, uint32_t size,
 	symid function, uint32_t text);
 

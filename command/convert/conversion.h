@@ -77,7 +77,9 @@ const struct refname *find_refname(const struct member *member, struct symref re
 /* The name of a symbol that is referred to, wherever it is: "?" if it has none. */
 const char *symref_name(const struct member *member, struct symref ref, uint32_t *size);
 
-/* declare.c: the ELF symbol of a definition. A new one becomes pending: it gets its section later. */
+/*
+ * declare.c: the ELF symbol of a definition. A new one becomes pending: it gets its section later.
+ */
 symid declare(struct conversion *conv, struct member *member, uint32_t def);
 void declare_all(struct conversion *conv, struct member *member);
 
@@ -85,7 +87,10 @@ void declare_all(struct conversion *conv, struct member *member);
 symid target_of(struct conversion *conv, struct member *member, const struct gosym *user,
 	const struct goreloc *r);
 
-/* relocs.c: a relocation of the second of two instructions, until its symbol is the label of the first. */
+/*
+ * relocs.c: a relocation of the second of two instructions, until its symbol is the label of the
+ * first.
+ */
 #define SYMID_PAIR 0x7fffffffu
 void label_pairs(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
 

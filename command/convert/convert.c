@@ -32,7 +32,9 @@ static uint32_t align_of(const struct gosym *s, const struct goarch *arch)
 	return align;
 }
 
-/* Method tables that the compiler made; the runtime must find them: golang/gccompiler/value/type.h. */
+/*
+ * Method tables that the compiler made; the runtime must find them: golang/gccompiler/value/type.h.
+ */
 static bool is_itab(const struct gosym *s)
 {
 	return name_starts(s, "go:itab.") || name_starts(s, "go.itab.");
@@ -93,7 +95,10 @@ static void add_tables(struct conversion *conv, struct member *member, uint32_t 
 	debug_add(conv, member, def, s, own);
 }
 
-/* A linknamed variable without a value may be another package's, too: the one that has contents wins. */
+/*
+ * A linknamed variable without a value may be another package's, too: the one that has contents
+ * wins.
+ */
 static bool is_shared(const struct member *member, uint32_t def, const struct gosym *s)
 {
 	return def >= member->obj->nonpkg && s->abi != ABI_STATIC && !(s->flag & SYM_DUPOK) &&

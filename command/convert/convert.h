@@ -11,7 +11,10 @@
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobjfile.h"
 
-/* Converts what goobjfile_open() opened and writes it to fd; the reason of a failure is in file->fault. */
+/*
+ * Converts what goobjfile_open() opened and writes it to fd; the reason of a failure is in
+ * file->fault.
+ */
 struct convert_how {
 	bool debug;                    /* with DWARF */
 	bool alone;                    /* the output stands for the whole file */
@@ -28,7 +31,10 @@ bool convert_file(
 /* The same to an open file. */
 bool convert_to(const char *path, int fd, const struct convert_how *how);
 
-/* The same as convert_file, and appends how the package is initialised to `tasks` unless that is NULL. */
+/*
+ * The same as convert_file, and appends how the package is initialised to `tasks` unless that is
+ * NULL.
+ */
 bool convert_package(const char *path, const char *label, const char *output,
 	const struct convert_how *how, struct inittasks *tasks);
 

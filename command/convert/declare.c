@@ -53,7 +53,10 @@ static struct pending *pending_of(struct conversion *conv, symid id)
 	return NULL;
 }
 
-/* Of two definitions in one file the one with contents wins over zeros; else the first, if one may go. */
+/*
+ * Of two definitions in one file the one with contents wins over zeros; else the first, if one may
+ * go.
+ */
 static void declare_again(struct conversion *conv, struct member *member, uint32_t def,
 	const struct gosym *s, symid id)
 {
@@ -121,7 +124,10 @@ static symid declare_named(
 	return id;
 }
 
-/* Equal constants become one. A closure, which is hashed since go1.27, keeps the name that debuggers show. */
+/*
+ * Equal constants become one. A closure, which is hashed since go1.27, keeps the name that
+ * debuggers show.
+ */
 static bool is_shared_by_hash(const struct goobj *obj, uint32_t def, const struct gosym *s)
 {
 	return def >= obj->hashed && def < obj->nonpkg && s->class != CLASS_TEXT;

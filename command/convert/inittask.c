@@ -121,7 +121,10 @@ static void place(struct inittasks *order, struct inittask *task)
 	task->placed = true;
 }
 
-/* Before go1.21: depth first, as the program imports. A record counts as placed from the start: no cycle loops. */
+/*
+ * Before go1.21: depth first, as the program imports. A record counts as placed from the start: no
+ * cycle loops.
+ */
 static void place_depth_first(
 	const struct table *names, struct inittask *task, struct inittasks *order)
 {

@@ -24,17 +24,24 @@ struct inittask {
 struct inittasks {
 	struct inittask *at;
 	size_t count, room;
-	size_t roots; /* so many at the front run with what they need; others only as one needs them */
+	/* so many at the front run with what they need; others only as one needs them */
+	size_t roots;
 	unsigned minor; /* of the Go release, from any object read; 0: none was */
 };
 
-/* Appends the record of the package in a file, if it has one; false after a fault in file->fault. */
+/*
+ * Appends the record of the package in a file, if it has one; false after a fault in file->fault.
+ */
 bool inittasks_read(struct inittasks *tasks, struct goobjfile *file);
 
-/* Lists the roots and the records that they need, in the order in which Go's linker has them run. */
+/*
+ * Lists the roots and the records that they need, in the order in which Go's linker has them run.
+ */
 void inittasks_order(const struct inittasks *tasks, struct inittasks *order);
 
-/* Writes an object that defines linkrt_gc_inittasks and linkrt_gc_release; false after a message. */
+/*
+ * Writes an object that defines linkrt_gc_inittasks and linkrt_gc_release; false after a message.
+ */
 bool inittasks_write(const struct inittasks *order, const char *output, const struct goarch *arch);
 
 #endif

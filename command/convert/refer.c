@@ -17,7 +17,10 @@ static bool is_variable(const struct target *target)
 	return target && target->kind == TARGET_VAR;
 }
 
-/* A reference by name says ABI0 for data and for functions; only its uses and the definitions tell which. */
+/*
+ * A reference by name says ABI0 for data and for functions; only its uses and the definitions tell
+ * which.
+ */
 static const char *suffix_of_reference(struct conversion *conv, const struct gosym *s, bool called)
 {
 	const struct target *target = name_target(s->name, s->name_size);

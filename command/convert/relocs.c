@@ -60,7 +60,10 @@ static size_t convert_reloc(struct conversion *conv, struct member *member,
 	return rule->second ? 2 : 1;
 }
 
-/* Before go1.21 a package's record points to others'; their order is known, see golang/gccompiler/inittask.h. */
+/*
+ * Before go1.21 a package's record points to others'; their order is known, see
+ * golang/gccompiler/inittask.h.
+ */
 static uint32_t init_dependencies(const struct goobj *obj, struct span span)
 {
 	uint32_t i = span.first;

@@ -9,7 +9,9 @@
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobj.h"
 
-/* A function in section `text`, and its relocations. Makes a section if it calls runtime.panicwrap. */
+/*
+ * A function in section `text`, and its relocations. Makes a section if it calls runtime.panicwrap.
+ */
 struct wrapper {
 	const struct gosym *symbol;
 	symid function;

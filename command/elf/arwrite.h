@@ -8,7 +8,10 @@
 
 #include "command/base/text.h"
 
-/* Writes an archive without a symbol index: a member of each name, from the file beside it. False after a message. */
+/*
+ * Writes an archive without a symbol index: a member of each name, from the file beside it. False
+ * after a message.
+ */
 bool archive_write(const char *path, const struct strings *names, const struct strings *files);
 
 #endif

@@ -157,7 +157,9 @@ Elf_Scn *elf_section(Elf *elf, const char *name, GElf_Shdr *header)
 	return NULL;
 }
 
-/* MIPS has fields of its own in r_info: 4 bytes for the symbol, then 4 types, the first one last. */
+/*
+ * MIPS has fields of its own in r_info: 4 bytes for the symbol, then 4 types, the first one last.
+ */
 size_t elf_relocation_symbol(const GElf_Ehdr *header, const GElf_Rela *rela)
 {
 	const bool swapped = header->e_ident[EI_DATA] == ELFDATA2LSB;

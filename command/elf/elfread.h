@@ -30,7 +30,10 @@ bool elf_damaged(const char *label, const char *what);
 /* Returns false to end the walk. */
 typedef bool elf_take_fn(void *context, const struct elf_file *file);
 
-/* Calls `take` for each member of an archive, or for the file itself. False if a call was, or after a message. */
+/*
+ * Calls `take` for each member of an archive, or for the file itself. False if a call was, or after
+ * a message.
+ */
 bool elf_each(const char *label, char *image, size_t size, elf_take_fn *take, void *context);
 
 /* The same for an archive, whatever its members are. */

@@ -47,7 +47,10 @@ enum {
 enum { TYPE_PREFIX = 5 };  /* "type:", before go1.20 "type." */
 enum { TEXT_SIZE_AT = 1 }; /* a name: flags, the length in groups of 7 bits, the bytes */
 
-/* The type's name, if the symbol is a descriptor: names of data that types refer to begin with a dot. */
+/*
+ * The type's name, if the symbol is a descriptor: names of data that types refer to begin with a
+ * dot.
+ */
 bool descriptor_name(const struct gosym *s, struct range *name);
 
 /* Whether the type was declared, and has no name made of others'. */

@@ -14,7 +14,7 @@ enum addend_from {
 	FROM_SYMBOL,    /* nothing: Go's addend is ELF's */
 	FROM_FIELD_END, /* the end of the field, as x86 computes */
 	FROM_OWN_START, /* the symbol that the field stands in: typeoff.h */
-	FROM_PAIR, /* nothing; and the second instruction's relocation names the first, not the symbol */
+	FROM_PAIR, /* nothing; the second relocation names the first instruction, not the symbol */
 };
 
 struct reloc_rule {

@@ -41,7 +41,10 @@ static bool read_header(struct goobj *obj)
 	return !*obj->bytes.fault->what;
 }
 
-/* Afterwards every block is inside the object, has whole records, and lies behind the one before it. */
+/*
+ * Afterwards every block is inside the object, has whole records, and lies behind the one before
+ * it.
+ */
 static bool check_blocks(const struct goobj *obj)
 {
 	static const uint8_t sizes[BLOCKS] = {IMPORT_SIZE, 8, 8, SYM_SIZE, SYM_SIZE, SYM_SIZE,

@@ -104,7 +104,10 @@ struct goobj {
 		end; /* where each kind starts; definitions are below refs */
 };
 
-/* The first number and the number behind the last one of a symbol's relocations, aux symbols or bytes. */
+/*
+ * The first number and the number behind the last one of a symbol's relocations, aux symbols or
+ * bytes.
+ */
 struct span {
 	uint32_t first, end;
 };
@@ -121,7 +124,10 @@ struct goreloc goobj_reloc(const struct goobj *obj, uint32_t number);
 struct goaux goobj_aux(const struct goobj *obj, uint32_t number);
 const uint8_t *goobj_hash(const struct goobj *obj, uint32_t def); /* 16 bytes; NULL after a fault */
 
-/* The number of a symbol of this object; NO_SYM after a fault, or if the reference is not into this object. */
+/*
+ * The number of a symbol of this object; NO_SYM after a fault, or if the reference is not into this
+ * object.
+ */
 #define NO_SYM UINT32_MAX
 uint32_t goobj_resolve(const struct goobj *obj, struct symref ref);
 

@@ -27,7 +27,10 @@ enum reloc_type {
 /* Added to a type's number: the linker may drop the target. The same in all releases. */
 #define GO_WEAK 0x8000
 
-/* What becomes of a symbol; NONE: nothing by itself, DWARFDATA: an entry of a variable, or of constants. */
+/*
+ * What becomes of a symbol; NONE: nothing by itself, DWARFDATA: an entry of a variable, or of
+ * constants.
+ */
 enum sym_class {
 	CLASS_UNKNOWN,
 	CLASS_NONE,

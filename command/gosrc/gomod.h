@@ -7,7 +7,10 @@
 
 #include "command/gosrc/world.h"
 
-/* The module whose go.mod is in this folder. NULL if there is none, or if it cannot be read: *why says so then. */
+/*
+ * The module whose go.mod is in this folder. NULL if there is none, or if it cannot be read: *why
+ * says so then.
+ */
 struct module *module_read(const char *root, const char **why);
 
 /* Whether Go's commands can read the go.mod and the go.work of a folder; false after a message. */

@@ -92,7 +92,10 @@ static void read_relocations(
 	}
 }
 
-/* If an address has several names, the entry is that of the name that an object of the user asked for. */
+/*
+ * If an address has several names, the entry is that of the name that an object of the user asked
+ * for.
+ */
 static void index_entries(struct listing *l, struct table_view *v, size_t first)
 {
 	for (size_t i = first; i < l->entries.count; i++) {

@@ -83,8 +83,10 @@ static void add_form(struct strings *command, const struct link *link)
 	strings_add(command, forms[link->request->form]);
 	if (link->request->form == FORM_STATIC)
 		strings_add(command, "-no-pie");
-	/* The drivers of some architectures forget the first. The second: memory that start.c cannot
-	 * write needs no relocation. */
+	/*
+	 * The drivers of some architectures forget the first. The second: memory that start.c
+	 * cannot write needs no relocation.
+	 */
 	if (link->request->form == FORM_STATIC_PIE && link->request->libc == LIBC_NONE)
 		strings_add_all(command, "-Wl,--no-dynamic-linker", "-Wl,-z,text", NULL);
 }

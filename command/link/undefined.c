@@ -36,7 +36,10 @@ static const char *behind_path(const char *line, const char *path)
 	return NULL;
 }
 
-/* Changes `user` if the line names a product. The path of one may end another's, which has a blank in it. */
+/*
+ * Changes `user` if the line names a product. The path of one may end another's, which has a blank
+ * in it.
+ */
 static void read_user(const struct link *link, const char *line, struct user *user)
 {
 	size_t longest = 0;

@@ -47,7 +47,9 @@ static char thread_state(uint32_t tid)
 	return n > 2 ? text[n + 1] : 0;
 }
 
-/* Looks three times in a row, because an emulator's thread sometimes sleeps for reasons of its own. */
+/*
+ * Looks three times in a row, because an emulator's thread sometimes sleeps for reasons of its own.
+ */
 void wait_asleep(const uint32_t *tid)
 {
 	uint32_t id;

@@ -21,8 +21,10 @@ long process_fork(void);
 void wait_asleep(const uint32_t *tid);
 uint32_t own_tid(void);
 
-/* Makes `handler` the handler of signal n in all threads. SA_RESTART is not set, so signals interrupt
- * calls. */
+/*
+ * Makes `handler` the handler of signal n in all threads. SA_RESTART is not set, so signals
+ * interrupt calls.
+ */
 void on_signal(int n, void (*handler)(int));
 /* The same with the signal's information and context. The handler runs on a stack of its own, which
  * only one thread may use. */

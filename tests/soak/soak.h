@@ -97,7 +97,8 @@ struct worker {
 extern atomic_bool soak_stop;
 extern unsigned soak_reach; /* how many of the semaphores are used */
 extern bool
-	soak_calm; /* no thread gives up the CPU while it has a unit, so that others can spin for it */
+	/* no thread gives up the CPU while it has a unit, so that others can spin for it */
+	soak_calm;
 
 /* Makes random operations until soak_stop, or a random number of them. */
 void *work(void *worker);

@@ -10,7 +10,9 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* Whether the output can be written, as far as that shows before it is made; false after a message. */
+/*
+ * Whether the output can be written, as far as that shows before it is made; false after a message.
+ */
 bool publish_possible(const char *name);
 
 /* Copies an open file to the output, with the mode less what umask takes; false after a message. */

@@ -60,7 +60,9 @@ static int decode(const char *bytes, size_t size, uint32_t *rune)
 	return length && is_overlong_or_surrogate(*rune, length) ? RUNE_MALFORMED : length;
 }
 
-/* No controls (C0, DEL, C1), no marks and overrides of bidirectional text, no separators of lines. */
+/*
+ * No controls (C0, DEL, C1), no marks and overrides of bidirectional text, no separators of lines.
+ */
 static bool is_safe(uint32_t rune)
 {
 	static const uint32_t ranges[][2] = {{0, 0x1f}, {0x7f, 0x9f}, {0x61c, 0x61c},
@@ -78,7 +80,9 @@ static bool is_layout(uint32_t rune)
 	return rune == '\n' || rune == '\t';
 }
 
-/* Filters up to a rune that is cut. *taken is what it read; the result has no more bytes than that. */
+/*
+ * Filters up to a rune that is cut. *taken is what it read; the result has no more bytes than that.
+ */
 static size_t filter(char *to, const char *from, size_t size, bool layout, size_t *taken)
 {
 	size_t put = 0, at = 0;

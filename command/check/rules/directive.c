@@ -43,7 +43,10 @@ static void check_linkname(
 	check_bound(c, &l);
 }
 
-/* `built`: the build takes the file. Without that a directive is checked for its text and binding only. */
+/*
+ * `built`: the build takes the file. Without that a directive is checked for its text and binding
+ * only.
+ */
 static void check_directive(
 	struct check *c, struct package *p, const struct directive *d, bool built)
 {

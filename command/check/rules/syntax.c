@@ -35,7 +35,9 @@ static const char *comment_effect(const struct decl *decl)
 			  : "the function stays without a body (`missing function body`)";
 }
 
-/* Prose may begin with the word, too. A mistake names a declaration that a directive would change. */
+/*
+ * Prose may begin with the word, too. A mistake names a declaration that a directive would change.
+ */
 static bool looks_meant(const struct directive *d, const struct decl *decl)
 {
 	if (!linkable(decl))

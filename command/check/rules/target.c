@@ -140,7 +140,9 @@ static void check_by_list(struct check *c, struct linkname *l)
 		report_unlisted(c, l);
 }
 
-/* Standard packages have no dot in their first element. A program's own module may lack one, too. */
+/*
+ * Standard packages have no dot in their first element. A program's own module may lack one, too.
+ */
 static bool standard_path(const char *path)
 {
 	size_t first = strcspn(path, "/");

@@ -174,7 +174,10 @@ static void end_part(struct debug *debug, enum debug_part part)
 	buffer_set_u32(&section->bytes, section->unit, section->bytes.size - section->unit - 4);
 }
 
-/* Readers complain of a list of addresses without any, and of location lists that nothing refers to. */
+/*
+ * Readers complain of a list of addresses without any, and of location lists that nothing refers
+ * to.
+ */
 static void end_lists(struct debug *debug)
 {
 	struct debug_section *lists = &debug->parts[DEBUG_LOCLISTS],

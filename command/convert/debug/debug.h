@@ -103,7 +103,10 @@ enum abbrev {
 };
 void abbrevs_write(struct buffer *b, const struct release *release, bool dwarf5);
 
-/* A reference to an entity and so many bytes behind it, at a place in .debug_info; without relocation, at its end. */
+/*
+ * A reference to an entity and so many bytes behind it, at a place in .debug_info; without
+ * relocation, at its end.
+ */
 void debug_refer_at(struct debug *debug, size_t place, struct entity *entity, uint64_t addend);
 void debug_refer(struct debug *debug, struct entity *entity);
 

@@ -73,7 +73,9 @@ static void note_misspelt(struct parser *p, const struct comment *c)
 		short_comment.length = (size_t)(end - c->at);
 		const char *rest = text + length + (text + length < end && text[length] == ':');
 		struct directive *d = add_directive(p, &short_comment, FORM_MISSPELT, rest);
-		/* split() filled the members from `word` on, but the text begins at the local name. */
+		/*
+		 * split() filled the members from `word` on, but the text begins at the local name.
+		 */
 		d->remote = d->local, d->local = d->word, d->fields++;
 		size_t shown = (size_t)(text + length - c->at) + (text + length < end);
 		d->word = atom(c->at, shown);

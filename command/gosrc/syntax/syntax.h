@@ -35,7 +35,10 @@ struct type {
 	const char *package, *name; /* TYPE_NAME: `package.name`; package NULL in its own */
 	const char *length;         /* TYPE_ARRAY: the text of the expression */
 	struct type *element;
-	/* Of TYPE_STRUCT; the parameters and then the results of TYPE_FUNC; embedded in TYPE_INTERFACE. */
+	/*
+	 * Of TYPE_STRUCT; the parameters and then the results of TYPE_FUNC; embedded in
+	 * TYPE_INTERFACE.
+	 */
 	struct field *fields;
 	unsigned count, results;        /* `results` of `count` fields are results */
 	bool instance;                  /* TYPE_NAME with type arguments */

@@ -112,7 +112,10 @@ static unsigned long aligned(unsigned long offset, unsigned align)
 	return (offset + align - 1) / align * align;
 }
 
-/* The word has the size of the value: so it differs from a pointer, and from the address of another value. */
+/*
+ * The word has the size of the value: so it differs from a pointer, and from the address of another
+ * value.
+ */
 static void place_address(
 	struct abi_words *out, struct registers *r, unsigned value, const struct shape *s)
 {
@@ -190,7 +193,9 @@ static int by_place(const void *a, const void *b)
 	return (x->place > y->place) - (x->place < y->place);
 }
 
-/* The two kinds of registers count apart, so how they alternate makes no difference to the machine. */
+/*
+ * The two kinds of registers count apart, so how they alternate makes no difference to the machine.
+ */
 static void place_range(struct world *w, struct registers r, const struct typed *t, unsigned from,
 	unsigned to, struct abi_words *out)
 {

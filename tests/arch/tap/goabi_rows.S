@@ -11,12 +11,12 @@
 #define C_SIDE(name, definition) name
 #endif
 
-#define ROW(name, abi0, abiinternal, definition, arguments, results)                                         \
-	.pushsection .rodata;                                                                                \
-	1: .asciz name;                                                                                      \
-	2: .asciz arguments;                                                                                 \
-	3: .asciz results;                                                                                   \
-	.popsection;                                                                                         \
+#define ROW(name, abi0, abiinternal, definition, arguments, results) \
+	.pushsection .rodata; \
+	1: .asciz name; \
+	2: .asciz arguments; \
+	3: .asciz results; \
+	.popsection; \
 	.quad 1b, 2b, 3b, abi0, abiinternal, C_SIDE(name, definition)
 
 	.section .data.rel.ro, "aw"

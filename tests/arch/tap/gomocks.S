@@ -8,8 +8,8 @@
 	.balign	16
 	.globl	mocks, mocks_end
 mocks:
-#define DEFINITION(definition)                                                                               \
-	.globl mock.definition;                                                                              \
+#define DEFINITION(definition) \
+	.globl mock.definition; \
 	mock.definition: .quad 0;
 #include DEFINITIONS
 mocks_end:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Fuzz target: `linkrt nm --calls` of any bytes gives a listing or a message, and does nothing else.
+ * Fuzz target: `linkrt nm --calls` of any bytes gives a listing or a message, and does nothing
+ * else.
  */
 #include "command/base/arena.h"
 #include "command/inspect/listing.h"

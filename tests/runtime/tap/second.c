@@ -63,7 +63,10 @@ int main(int argc, char **argv, char **envp)
 	tap_start(argc, argv, envp);
 	snprintf(path, sizeof path, "%s.plugin", argv[0]);
 	run_child(open_second, path, &o);
-	/* The first runtime is in the program, or in the shared library that the program is linked to. */
+	/*
+	 * The first runtime is in the program, or in the shared library that the program is linked
+	 * to.
+	 */
 	snprintf(expected, sizeof expected,
 		" and %s both contain the runtime; link both to liblinkrt.so, "
 		"or the second to liblinkrt-module.a\n"

@@ -78,8 +78,10 @@ static void stream_threads(void)
 	} while (write_all(1, mixed, sizeof mixed));
 }
 
-/* The child writes its numbers to a pipe. The parent has drawn before, so the child has a copy of the
- * parent's stream. */
+/*
+ * The child writes its numbers to a pipe. The parent has drawn before, so the child has a copy of
+ * the parent's stream.
+ */
 static void stream_fork(void)
 {
 	static uint32_t childs[BATCH];

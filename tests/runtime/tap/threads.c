@@ -132,8 +132,10 @@ static void stacks_are_as_large_as_asked(void)
 	static const size_t sizes[] = {16384, 65536, 100000, MIB, 64 * MIB, 1024 * (size_t)MIB};
 
 	for (unsigned n = 0; n < sizeof sizes / sizeof *sizes; n++) {
-		/* Less than the whole stack is touched, because a frame or two lie above. Of the largest stack only
- * a part is touched. */
+		/*
+		 * Less than the whole stack is touched, because a frame or two lie above. Of the
+		 * largest stack only a part is touched.
+		 */
 		const size_t used = sizes[n] < 8 * MIB ? sizes[n] - 4096 : 8 * MIB;
 		ok(linkrt_thread_join(start(touch, (void *)used, sizes[n])) == (void *)used,
 			"a stack is as large as the program asked for");

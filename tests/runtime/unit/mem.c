@@ -38,7 +38,10 @@ static void *copy(void *to, const void *from, size_t n)
 	return linkrt_memcpy(to, from, n);
 }
 
-/* Moves bytes within `area`: SPAN bytes that begin or end at a fence. The libc does the same to a copy. */
+/*
+ * Moves bytes within `area`: SPAN bytes that begin or end at a fence. The libc does the same to a
+ * copy.
+ */
 static void check_move(unsigned char *area, size_t to, size_t from, size_t n,
 	void *(*fn)(void *to, const void *from, size_t n))
 {

@@ -43,7 +43,10 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Asserts that no number comes twice in n streams. Numbers of 64 bits should not repeat. Sorts them. */
+/*
+ * Asserts that no number comes twice in n streams. Numbers of 64 bits should not repeat. Sorts
+ * them.
+ */
 static void assert_different(struct stream *streams, size_t n)
 {
 	uint64_t *all = streams->number;

@@ -63,7 +63,8 @@ class sleeping_search : public rl::tree_search_scheduler<sleeping_search<N>,
 		asleep &= ~(1u << i);
 	}
 
-	// Chooses one of the running threads, by its place among them. Those that were tried here before go to sleep.
+	// Chooses one of the running threads, by its place among them. Those that were tried here
+	// before go to sleep.
 	unsigned choose()
 	{
 		unsigned awake[N], n = 0, chosen;
@@ -79,7 +80,8 @@ class sleeping_search : public rl::tree_search_scheduler<sleeping_search<N>,
 		return awake[chosen];
 	}
 
-	// A load sees the newest value, a weak compare and swap does not fail, and no sleep ends for no reason.
+	// A load sees the newest value, a weak compare and swap does not fail, and no sleep ends
+	// for no reason.
 	static unsigned without_choice(unsigned limit, rl::sched_type what)
 	{
 		return what == rl::sched_type_sched || what == rl::sched_type_atomic_load
@@ -108,8 +110,8 @@ class sleeping_search : public rl::tree_search_scheduler<sleeping_search<N>,
 		return first;
 	}
 
-	// relacy makes a thread that parks yield, so it does not wake before another thread has made a step. That
-	// step and the parking would not commute.
+	// relacy makes a thread that parks yield, so it does not wake before another thread has
+	// made a step. That step and the parking would not commute.
 	rl::thread_id_t schedule_impl(rl::unpark_reason &reason, unsigned)
 	{
 		const rl::thread_id_t i = base::schedule_impl(reason, 0);
@@ -149,8 +151,9 @@ class sleeping_search : public rl::tree_search_scheduler<sleeping_search<N>,
 	}
 };
 
-// As rl::simulate: true if every schedule is good. A bad schedule is run again, and its history kept. It uses
-// relacy's random mode, in which a load may see each value of a word's history, not only the last two.
+// As rl::simulate: true if every schedule is good. A bad schedule is run again, and its history
+// kept. It uses relacy's random mode, in which a load may see each value of a word's history, not
+// only the last two.
 template <typename suite> bool simulate_all(rl::test_params &p)
 {
 	typedef sleeping_search<suite::params::thread_count> search;

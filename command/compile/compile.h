@@ -31,6 +31,7 @@ struct products {
 		size_t count, room;
 	} packages;
 	struct strings imports;        /* of the user's own package */
+	char *initialised;             /* a package of the user's with functions init, or NULL */
 	const struct release *release; /* of the Go objects among them; NULL: there is none yet */
 };
 

@@ -168,6 +168,16 @@ static bool convert_imports(struct gc *gc, struct products *products)
 	return archive_write(product->path, &names, &files) && add_index(ar, product->path);
 }
 
+static char *initialised_package(const struct inittasks *tasks)
+{
+	for (size_t i = 0; i < tasks->roots; i++)
+		if (tasks->at[i].functions)
+			return format("package %.*s",
+				(int)(strlen(tasks->at[i].name) - strlen("..inittask")),
+				tasks->at[i].name);
+	return NULL;
+}
+
 static bool write_inits(struct gc *gc, struct products *products)
 {
 	struct product *product = add_product(products, "inittasks.o", "inittasks.o");
@@ -175,6 +185,7 @@ static bool write_inits(struct gc *gc, struct products *products)
 
 	gc_drop_embed(gc);
 	inittasks_order(&gc->tasks, &order);
+	products->initialised = initialised_package(&gc->tasks);
 	product->imported = true;
 	return inittasks_write(&order, product->path, goarch_find(gc->request->arch->name));
 }

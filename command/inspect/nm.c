@@ -64,8 +64,9 @@ static bool repeats(const struct entry *e, const struct entry *before)
 
 static void print_entries(const struct listing *l, const struct table *definers)
 {
-	for (const struct entry *e = l->entries.at; e < l->entries.at + l->entries.count; e++) {
-		if (e > l->entries.at && repeats(e, e - 1))
+	for (size_t i = 0; i < l->entries.count; i++) {
+		const struct entry *e = &l->entries.at[i];
+		if (i && repeats(e, e - 1))
 			continue;
 		printf("%s: ", printable(e->label));
 		if (e->defined)

@@ -196,6 +196,19 @@ static void find_aliases(struct link *link)
 	}
 }
 
+/* Go's functions init are called before main.main, and a main in C calls none of them. */
+static bool check_inits(const struct link *link)
+{
+	const struct definition *main = resolution_find(&link->resolution, "main");
+
+	if (!link->products->initialised || !main || main->object->origin != FROM_USER ||
+		resolution_find(&link->resolution, "main.main" SUFFIX_INTERNAL))
+		return true;
+	complain(link->products->initialised,
+		"its functions init would not run, because main is C's: write main.main in Go");
+	return false;
+}
+
 bool link_prepare(struct link *link, const struct products *products, const struct request *request)
 {
 	static const char *const entry[] = {"_start", NULL}, *const hosted[] = {"main", NULL};
@@ -211,7 +224,7 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 	resolve(&link->resolution, &link->objects, freestanding(link) ? entry : hosted);
 	find_main(link);
 	find_aliases(link);
-	return true;
+	return check_inits(link);
 }
 
 /*

@@ -23,7 +23,8 @@ target/gc/mocks.renames: target/gc/mocks.definitions
 define gc_tests
 target/$(1)/obj/tests/conventions.h: $$(srcdir)/tests/arch/conventions.def $$(srcdir)/tests/gc.mk
 	@mkdir -p $$(@D)
-	$$(AM_V_GEN)$$(SED) -n 's/^CONVENTION($(1), \([A-Z_]*\), *\(.*\))$$$$/#define ARCH_\1 \2/p' $$< >$$@
+	$$(AM_V_GEN)$$(SED) -n -e ':row' -e '/,$$$$/{' -e 'N' -e 's/,\n */, /' -e 'b row' -e '}' \
+		-e 's/^CONVENTION($(1), \([A-Z_]*\), *\(.*\))$$$$/#define ARCH_\1 \2/p' $$< >$$@
 $(addprefix target/$(1)/obj/tests/tap/,goabi_checks.o goabi_machine.o goshims.o gotargets.o): \
 	target/$(1)/obj/tests/conventions.h
 target/$(1)/obj/tests/tap/gomocks.o: $$(srcdir)/tests/arch/tap/gomocks.S target/gc/mocks.h

@@ -76,7 +76,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/compile/paths.h command/compile/request.c command/compile/request.h \
 	command/compile/toolchain.c command/compile/toolchain.h \
 	command/link/link.c command/link/linkererrors.c command/link/linkererrors.h command/link/link.h command/link/locate.c command/link/locate.h \
-	command/link/origin.c command/link/origin.h command/link/report.c command/link/report.h \
+	command/link/muslpie.c command/link/muslpie.h command/link/origin.c command/link/origin.h command/link/report.c command/link/report.h \
 	command/link/undefined.c command/link/undefined.h command/link/verify.c command/link/verify.h \
 	command/build/build.c command/build/build.h command/build/run.c \
 	command/inspect/declare.c command/inspect/declare.h command/inspect/explain.c command/inspect/inspect.h \

@@ -13,6 +13,7 @@
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
 #include "command/link/linkererrors.h"
+#include "command/link/muslpie.h"
 #include "command/link/origin.h"
 #include "command/link/undefined.h"
 #include "command/table/symbols.h"
@@ -80,6 +81,10 @@ static void add_form(struct strings *command, const struct link *link)
 		[FORM_DYNAMIC] = "-pie",
 		[FORM_DYNAMIC_NO_PIE] = "-no-pie"};
 
+	if (is_musl_pie(link)) {
+		muslpie_add_form(command);
+		return;
+	}
 	strings_add(command, forms[link->request->form]);
 	if (link->request->form == FORM_STATIC)
 		strings_add(command, "-no-pie");
@@ -134,7 +139,7 @@ static bool read_system_libraries(struct link *link)
 		list_archives(&archives, files);
 	for (size_t i = 0; good && i < archives.count; i++)
 		good = read_file(link, archives.at[i], archives.at[i], FROM_SYSTEM);
-	return good;
+	return good && (!is_musl_pie(link) || muslpie_find(link, &archives));
 }
 
 static bool user_offers(const struct link *link, const char *name)
@@ -291,9 +296,11 @@ bool link_write(const struct link *link, const char *output)
 	for (size_t i = 0; i < link->roots.count; i++)
 		strings_addf(&command, "-Wl,-u,%s", link->roots.at[i]);
 	strings_append(&command, &link->aliases);
+	strings_append(&command, &link->begin);
 	add_products(&command, link, false);
 	strings_add(&command, origins);
 	add_libraries(&command, link);
+	strings_append(&command, &link->end);
 	strings_add_all(&command, "-o", output, NULL);
 	bool done = run_linker(link, &command);
 	if (!done)

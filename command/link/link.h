@@ -14,9 +14,10 @@ struct link {
 	const struct products *products;
 	const char *driver; /* the C compiler, which finds libc and ld */
 	struct strings libraries;
-	bool gc;                /* a product is Go code that gc compiled */
-	struct strings roots;   /* names that must be found in an archive */
-	struct strings aliases; /* options for ld: names by which Go's assembly calls C */
+	bool gc;                   /* a product is Go code that gc compiled */
+	struct strings roots;      /* names that must be found in an archive */
+	struct strings aliases;    /* options for ld: names by which Go's assembly calls C */
+	struct strings begin, end; /* objects around all others, if the driver has none */
 	struct objects objects;
 	struct resolution resolution;
 };

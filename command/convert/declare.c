@@ -42,6 +42,10 @@ static bool is_target(const struct member *member, uint32_t def, const struct go
 		range_fault(&member->obj->bytes, record_of(member->obj, def),
 			"takes %s for a variable of %u bytes; linkrt's has %u", target->name,
 			s->size, size);
+	else if (goobj_data(member->obj, def).size)
+		range_fault(&member->obj->bytes, record_of(member->obj, def),
+			"gives %s, a target of linkrt, an initial value: linkrt has its own",
+			target->name);
 	return true;
 }
 

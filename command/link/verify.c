@@ -215,6 +215,14 @@ static bool is_main(const char *name)
 	return !strcmp(name, "main") || !strcmp(name, "main.main");
 }
 
+static int complain_twice(
+	const struct symbol *symbol, const struct object *first, const struct object *second)
+{
+	complain(second->label, "duplicated definition of symbol %s, from %s and %s", symbol->name,
+		first->label, second->label);
+	return 1;
+}
+
 /* Overrides and mains have messages of their own. */
 static int check_clashes(const struct resolution *r)
 {
@@ -225,10 +233,38 @@ static int check_clashes(const struct resolution *r)
 		if ((c->first->origin != FROM_USER && c->second->origin != FROM_USER) ||
 			target_find(c->symbol->name) || is_main(c->symbol->name))
 			continue;
-		complain(c->second->label, "duplicated definition of symbol %s, from %s and %s",
-			c->symbol->name, c->first->label, c->second->label);
-		faults++;
+		faults += complain_twice(c->symbol, c->first, c->second);
 	}
+	return faults;
+}
+
+/* Of two members with one symbol ld takes the one that it needs first, and says nothing. */
+static int check_member(struct table *first, const struct object *object)
+{
+	int faults = 0;
+
+	for (size_t i = 0; i < object->symbol_count; i++) {
+		const struct symbol *symbol = &object->symbols[i];
+		if (symbol->strength != STRONG || is_main(symbol->name) ||
+			target_find(plain_name(symbol->name)))
+			continue;
+		const struct object **other = (const struct object **)table_at(first, symbol->name);
+		if (!*other)
+			*other = object;
+		else if (!(*other)->linked || !object->linked)
+			faults += complain_twice(symbol, *other, object);
+	}
+	return faults;
+}
+
+static int check_members(const struct resolution *r)
+{
+	struct table first = {0};
+	int faults = 0;
+
+	for (size_t i = 0; i < r->all->count; i++)
+		if (r->all->at[i]->origin == FROM_USER)
+			faults += check_member(&first, r->all->at[i]);
 	return faults;
 }
 
@@ -279,6 +315,7 @@ bool check_program(const struct resolution *r, locate_fn *locate)
 			faults += checks[c](r, object, locate);
 	}
 	faults += check_clashes(r);
+	faults += check_members(r);
 	faults += check_mains(r);
 	return faults == 0;
 }

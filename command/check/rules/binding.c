@@ -164,17 +164,33 @@ static void report_two_bodies(
 		.advice = to_write("one of them only"));
 }
 
+/* Even without initial values: the compiler makes each of its variables. */
+static void report_two_variables(
+	struct check *c, const struct linkname *l, const struct directive *other)
+{
+	blame(c, l->directive, RULE_TWO_BODIES, .subject = l->symbol, .tools_silent = true,
+		.what = atomf("%s is %s, and so is %s at %s:%u (Go's compiler says: symbol %s "
+			      "redeclared)",
+			l->directive->local, l->symbol, other->local, other->file->base,
+			other->line, l->symbol),
+		.advice = to_write("one variable a symbol and package"));
+}
+
 static void check_two_bodies(struct check *c, const struct linkname *l)
 {
-	if (!l->push)
+	if (!l->push && !declares_variable(l))
 		return;
 	void **first = table_at(&c->bodies, l->symbol);
 	const struct directive *d = l->directive, *other = *first;
 
 	if (!other)
 		*first = (void *)d;
-	else if (other != d && !d->file->test && strcmp(other->local, d->local))
+	else if (other == d || d->file->test || !strcmp(other->local, d->local))
+		return;
+	else if (l->push)
 		report_two_bodies(c, l, other);
+	else if (other->file->folder == d->file->folder)
+		report_two_variables(c, l, other);
 }
 
 static void check_needs_asm(struct check *c, const struct linkname *l)

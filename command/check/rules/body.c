@@ -37,6 +37,14 @@ static void index_names(struct package *p)
 	}
 }
 
+/* A method's name without its receiver. */
+static const char *own_name(const struct decl *d)
+{
+	const char *dot = d->method ? strrchr(d->name, '.') : NULL;
+
+	return dot ? atom_of(dot + 1) : d->name;
+}
+
 /*
  * The linker does not miss the body of a function that nothing calls: its name stands in its
  * declaration alone. Other packages may call an exported one.
@@ -45,8 +53,8 @@ static bool is_used(struct package *p, const struct decl *d)
 {
 	if (!p->indexed)
 		index_names(p);
-	return isupper((unsigned char)*d->name) || p->obscure ||
-	       (uintptr_t)table_find(&p->names, d->name) > 1;
+	return isupper((unsigned char)*own_name(d)) || p->obscure ||
+	       (uintptr_t)table_find(&p->names, own_name(d)) > 1;
 }
 
 static void report_init(struct check *c, const struct decl *d)
@@ -99,6 +107,6 @@ void check_body(struct check *c, struct package *p, const struct decl *d)
 	else if (package_complete(&c->world, p))
 		report_by_compiler(c, d);
 	/* The standard library links, and declares functions that only compilers know. */
-	else if (!d->method && !p->standard && !is_defined(c, p, d))
+	else if (!p->standard && !is_defined(c, p, d))
 		report_by_linker(c, p, d);
 }

@@ -9,22 +9,6 @@
 
 #include <string.h>
 
-static void check_linkrt(struct check *c, struct linkname *l)
-{
-	const struct known *k = known_exported(l->symbol);
-
-	if (l->push)
-		return;
-	if (k) {
-		check_known_form(c, l, k);
-		return;
-	}
-	blame(c, l->directive, RULE_NOT_IN_LINKRT, .subject = l->symbol,
-		.what = atomf("linkrt exports no %s", l->symbol),
-		.hint = near_names(c, l->symbol, NULL),
-		.advice = to_write("a name that `linkrt targets` lists"));
-}
-
 /* Pushes */
 
 static void report_second_body(
@@ -41,6 +25,30 @@ static bool defines_own(const struct linkname *l)
 	const struct provider *p = &l->provider;
 
 	return p->decl == l->decl || (p->giver && p->giver->folder == l->package->folder);
+}
+
+/* Another declaration of this package has the symbol, and one of the two defines it. */
+static bool is_redeclared(const struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	if (p->state != PROVIDER_FOUND || p->home != l->package || p->giver != l->package ||
+		!p->decl || p->decl == l->decl)
+		return false;
+	return declares_variable(l) ? p->decl->kind == DECL_VAR
+				    : l->push && p->decl->kind == DECL_FUNC && p->decl->body;
+}
+
+static void report_redeclared(struct check *c, struct linkname *l)
+{
+	const struct decl *other = l->provider.decl;
+
+	blame(c, l->directive, RULE_TWO_BODIES, .subject = l->symbol, .tools_silent = true,
+		.what = atomf("%s is %s at %s:%u already (Go's compiler says: %s)", l->symbol,
+			other->name, other->file->base, other->line,
+			declares_variable(l) ? atomf("symbol %s redeclared", l->symbol)
+					     : "internal compiler error"),
+		.advice = to_write("one of them only"));
 }
 
 static bool is_body(const struct provider *p)
@@ -66,7 +74,9 @@ static void check_push(struct check *c, struct linkname *l)
 	bool own = defines_own(l);
 	const struct directive *tree = own ? world_tree_push(&c->world, l->symbol) : NULL;
 
-	if (tree && tree != l->directive && !l->package->standard)
+	if (is_redeclared(l))
+		report_redeclared(c, l);
+	else if (tree && tree != l->directive && !l->package->standard)
 		report_second_body(c, l, atomf("package %s", tree->file->package), tree->file->base,
 			tree->line);
 	else if (!own && is_body(p))
@@ -163,7 +173,9 @@ static void check_pull(struct check *c, struct linkname *l)
 	const struct provider *p = &l->provider;
 	bool own = p->decl == l->decl && p->giver == l->package;
 
-	if (in_list_only(c, l))
+	if (is_redeclared(l))
+		report_redeclared(c, l);
+	else if (in_list_only(c, l))
 		check_by_list(c, l);
 	else if (p->state == PROVIDER_FOUND && !own)
 		check_found(c, l);
@@ -173,6 +185,54 @@ static void check_pull(struct check *c, struct linkname *l)
 		report_unknown(c, l);
 	else if (!p->home)
 		report_escape(c, l);
+}
+
+/* A function with a body, or a variable with an initial value: a second definition of a target. */
+static void report_own_target(struct check *c, struct linkname *l)
+{
+	const char *given = declares_variable(l) ? "initial value" : "body";
+
+	/* The link finds a second function in the objects of every language. */
+	if (c->in_build && l->push)
+		return;
+	blame(c, l->directive, RULE_BODY_AND_TARGET, .subject = l->symbol, .tools_silent = true,
+		.what = atomf("the %s of %s defines %s, a target of linkrt; overriding is refused, "
+			      "because linkrt would go on with the original: two sets of state",
+			given, l->decl->name, l->symbol),
+		.advice = to_write(atomf("no %s, to use the target", given)));
+}
+
+/* What is not linkrt's is a symbol of the program's own, whose packages are here. */
+static void check_own(struct check *c, struct linkname *l)
+{
+	if (l->push)
+		check_push(c, l);
+	else
+		check_pull(c, l);
+}
+
+static bool is_own(const struct linkname *l)
+{
+	const struct package *home = l->provider.home;
+
+	return home && !home->standard && l->provider.state != PROVIDER_UNKNOWN;
+}
+
+static void check_linkrt(struct check *c, struct linkname *l)
+{
+	const struct known *k = known_exported(l->symbol);
+
+	if (k && l->decl->body)
+		report_own_target(c, l);
+	else if (k)
+		check_known_form(c, l, k);
+	else if (is_own(l))
+		check_own(c, l);
+	else if (!l->push)
+		blame(c, l->directive, RULE_NOT_IN_LINKRT, .subject = l->symbol,
+			.what = atomf("linkrt exports no %s", l->symbol),
+			.hint = near_names(c, l->symbol, NULL),
+			.advice = to_write("a name that `linkrt targets` lists"));
 }
 
 void check_target(struct check *c, struct linkname *l)

@@ -1,0 +1,15 @@
+// go1.26: symbol example.com/other.k redeclared
+// go1.19: symbol example.com/other.k listed multiple times
+
+package main
+
+import _ "unsafe"
+
+//go:linkname x example.com/other.k
+var x int
+
+// want+1 error two-bodies "and so is x at a.go:8"
+//go:linkname y example.com/other.k
+var y int
+
+func main() { println(y, x) }

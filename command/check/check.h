@@ -77,7 +77,4 @@ const char *near_names(struct check *c, const char *symbol, const struct package
 /* Reads which pulls the linker refuses by name, in its source in the Go tree. */
 void read_blocked(struct check *c);
 
-/* Whether the definition lets others pull it: since Go 1.27 assembly needs a directive for that. */
-bool provider_pushes(const struct provider *p, unsigned release);
-
 #endif

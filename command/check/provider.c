@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool split_symbol(const char *symbol, const char **path, const char **name)
+/* Splits "a/b%2ec.(*T).M" into "a/b.c" and "(*T).M"; false if there is no path. */
+static bool split_symbol(const char *symbol, const char **path, const char **name)
 {
 	size_t plain = strcspn(symbol, "([");
 	const char *slash = memrchr(symbol, '/', plain), *last = slash ? slash + 1 : symbol;

@@ -31,9 +31,6 @@ struct provider {
 void find_provider(
 	struct world *w, struct package *from, const char *symbol, struct provider *provider);
 
-/* Splits "a/b%2ec.(*T).M" into "a/b.c" and "(*T).M"; false if there is no path. */
-bool split_symbol(const char *symbol, const char **path, const char **name);
-
 /* Whether the linker makes the symbol. */
 bool linker_makes(const char *symbol);
 

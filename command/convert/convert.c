@@ -253,18 +253,12 @@ bool convert_package(const char *path, const char *label, const char *output,
 
 	if (!open_file(&file, path, label, how))
 		return false;
-	if (tasks && !inittasks_read(tasks, &file))
+	if (!inittasks_read(tasks, &file))
 		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
 			file.fault.what);
 	bool done = !*file.fault.what && convert_opened(&file, label, output, how);
 	goobjfile_close(&file);
 	return done;
-}
-
-bool convert_file(
-	const char *path, const char *label, const char *output, const struct convert_how *how)
-{
-	return convert_package(path, label, output, how, NULL);
 }
 
 bool convert_to(const char *path, int fd, const struct convert_how *how)

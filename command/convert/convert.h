@@ -24,16 +24,12 @@ struct convert_how {
 };
 bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *how);
 
-/* The same from file to file; false after a message that names the label. */
-bool convert_file(
-	const char *path, const char *label, const char *output, const struct convert_how *how);
-
 /* The same to an open file. */
 bool convert_to(const char *path, int fd, const struct convert_how *how);
 
 /*
- * The same as convert_file, and appends how the package is initialised to `tasks` unless that is
- * NULL.
+ * The same from file to file. Appends how the package is initialised to `tasks`. Returns false
+ * after a message that names the label.
  */
 bool convert_package(const char *path, const char *label, const char *output,
 	const struct convert_how *how, struct inittasks *tasks);

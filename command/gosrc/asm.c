@@ -89,7 +89,8 @@ static void read_symbols(struct asm_file *a, const char *text)
 	}
 }
 
-void asm_read(struct asm_file *a)
+/* Reads the constraint and the symbols of the file, once. */
+static void asm_read(struct asm_file *a)
 {
 	size_t size;
 	const char *text = a->read ? NULL : slurp(a->file.path, &size);

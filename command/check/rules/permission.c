@@ -147,7 +147,8 @@ static void refuse(struct check *c, struct linkname *l, enum rule rule, const ch
 		.advice = advice_for(l->symbol, (struct advice){ADVICE_NONE, NULL}));
 }
 
-bool provider_pushes(const struct provider *p, unsigned release)
+/* Whether the definition lets others pull it: since Go 1.27 assembly needs a directive for that. */
+static bool provider_pushes(const struct provider *p, unsigned release)
 {
 	return p->linknamed || (p->assembly && release < 27);
 }

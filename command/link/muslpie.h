@@ -10,8 +10,8 @@
 bool is_musl_pie(const struct link *link);
 
 /*
- * Finds its first and last objects. `archives` are those that the driver links. Returns false after a
- * message.
+ * Finds its first and last objects. `archives` are those that the driver links. Returns false
+ * after a message.
  */
 bool muslpie_find(struct link *link, const struct strings *archives);
 

@@ -212,7 +212,7 @@ bool gc_import_ready(struct gc *gc)
 			gc->ready.version, fault, gc->ready.version);
 	else if (gc_list_imports(gc))
 		return true;
-	else
+	else if (missing)
 		complain(missing->label,
 			"imports %s: give the archive that it was compiled with, too",
 			missing->path);

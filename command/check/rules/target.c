@@ -142,10 +142,8 @@ static void check_by_list(struct check *c, struct linkname *l)
 	/* The list does not say since when the tree has it. */
 	bool in_tree = l->provider.state == PROVIDER_FOUND || l->provider.decl;
 
-	if (k) {
-		check_permission(c, l);
+	if (k && check_permission(c, l))
 		check_known_form(c, l, k);
-	}
 	if (!k && !report_known_reason(c, l) && !in_tree)
 		report_unlisted(c, l);
 }

@@ -168,8 +168,9 @@ static void print(const char *s)
 	linkrt_print((linkrt_string){s, (intptr_t)linkrt_strlen(s)});
 }
 
-/* Two semaphore tables lose wake-ups: a release in one does not find the waiters in the other. */
-void refuse_second_runtime(void)
+/* Two semaphore tables lose wake-ups: a release in one does not find the waiters in the other.
+ * Weak: see runtime/start.c. */
+__attribute__((weak)) void refuse_second_runtime(void)
 {
 	struct runtimes found = {.count = 0};
 

@@ -4,6 +4,7 @@
  */
 #include "linkrt.h"
 #include "runtime/phdr.h"
+#include "runtime/runtimes.h"
 #include "runtime/threads.h"
 #include "runtime/tls.h"
 #include "sys/atomic.h"
@@ -169,6 +170,12 @@ static void resolve_all_ifuncs(const struct dynamic *p)
 		return;
 	resolve_ifuncs(p->bias, rela, rela + p->value[DT_RELASZ] / sizeof *rela);
 	resolve_ifuncs(p->bias, plt, plt + p->value[DT_PLTRELSZ] / sizeof *plt);
+}
+
+/* No dynamic linker can load a second runtime into a program with _start. So the linker does not
+ * need runtime/runtimes.o, which searches for one. */
+void refuse_second_runtime(void)
+{
 }
 
 static void run_arrays(const struct arguments *a)

@@ -28,12 +28,16 @@ TAP_KNOWN_libcalls = -moutline-atomics
 TAP_KNOWN_wide = -moutline-atomics -mcx16
 TAP_CFLAGS_protected = -fstack-protector-all
 TAP_CFLAGS_plugin = -fPIC
+# The linker of ppc64le refuses the address of an IFUNC in an unaligned word (R_PPC64_UADDR64).
+TAP_CFLAGS_start = $(if $(filter target/ppc64le/%,$@),,-DUNALIGNED_IFUNC)
 
 # A flavour has flags, and libraries in target/ARCH/.
+TEXTREL := $(shell sed -n 's/^TEXTREL(\([a-z0-9]*\)).*/\1/p' $(srcdir)/arch/archs.def)
 TAP_FLAGS_static = -nostdlib -static
 # The linker is told, too, because the drivers of some architectures forget it for a static-pie. Of
-# a relocation in read-only memory the linker then makes an error (-z text).
-TAP_FLAGS_pie = -nostdlib -static-pie -Wl,--no-dynamic-linker -Wl,-z,text
+# a relocation in read-only memory the linker then makes an error (-z text), but for the row TEXTREL.
+TAP_FLAGS_pie = -nostdlib -static-pie -Wl,--no-dynamic-linker \
+	$(if $(filter $(TEXTREL:%=target/%/%),$@),,-Wl,-z,text)
 TAP_FLAGS_glibc = -pthread
 TAP_FLAGS_glibc-static = -pthread -static
 TAP_FLAGS_musl =

@@ -88,12 +88,13 @@ static void add_form(struct strings *command, const struct link *link)
 	strings_add(command, forms[link->request->form]);
 	if (link->request->form == FORM_STATIC)
 		strings_add(command, "-no-pie");
-	/*
-	 * The drivers of some architectures forget the first. The second: memory that start.c
-	 * cannot write needs no relocation.
-	 */
-	if (link->request->form == FORM_STATIC_PIE && link->request->libc == LIBC_NONE)
-		strings_add_all(command, "-Wl,--no-dynamic-linker", "-Wl,-z,text", NULL);
+	if (link->request->form != FORM_STATIC_PIE || link->request->libc != LIBC_NONE)
+		return;
+	/* The drivers of some architectures forget it. */
+	strings_add(command, "-Wl,--no-dynamic-linker");
+	/* start.c cannot relocate a word in memory that it cannot write. */
+	if (arch_sees_textrel(link->request->arch))
+		strings_add(command, "-Wl,-z,text");
 }
 
 /* The libraries that the driver adds: libgcc, and the libc if there is one. ld -t lists them. */

@@ -52,6 +52,14 @@ bool arch_is_host(const struct arch *arch)
 	return arch == arch_host();
 }
 
+static bool is_among(const struct arch *arch, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(arch->name, names[i]))
+			return true;
+	return false;
+}
+
 bool arch_needs_pic(const struct arch *arch)
 {
 	static const char *const names[] = {
@@ -59,10 +67,17 @@ bool arch_needs_pic(const struct arch *arch)
 #include "arch/archs.def"
 	};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (!strcmp(arch->name, names[i]))
-			return true;
-	return false;
+	return is_among(arch, names, sizeof names / sizeof *names);
+}
+
+bool arch_sees_textrel(const struct arch *arch)
+{
+	static const char *const names[] = {
+#define TEXTREL(name) #name,
+#include "arch/archs.def"
+	};
+
+	return !is_among(arch, names, sizeof names / sizeof *names);
 }
 
 char *arch_names(void)

@@ -26,6 +26,9 @@ bool arch_is_host(const struct arch *arch);
 /* Whether the code of static programs is position-independent, too. */
 bool arch_needs_pic(const struct arch *arch);
 
+/* Whether the linker knows which relocations of a static-pie lie in read-only memory. */
+bool arch_sees_textrel(const struct arch *arch);
+
 /* All names, separated by ", ". */
 char *arch_names(void);
 

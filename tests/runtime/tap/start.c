@@ -92,10 +92,22 @@ __attribute__((used)) static uintptr_t resolve_indirect(void)
 int indirect(void);
 __asm__(".globl indirect\n\t.type indirect, %gnu_indirect_function\n\t.set indirect, resolve_indirect");
 
+#ifdef UNALIGNED_IFUNC
 static const volatile struct {
 	char byte;
 	int (*function)(void);
 } __attribute__((packed)) indirect_unaligned = {1, indirect};
+
+static void an_unaligned_word_may_hold_one(void)
+{
+	ok_equal(indirect_unaligned.function(), 41, "an unaligned word may hold it");
+}
+#else
+static void an_unaligned_word_may_hold_one(void)
+{
+	skip("an unaligned word may hold it", "this linker cannot do it: see tests/target.mk");
+}
+#endif
 
 static int seen_by_a_constructor;
 
@@ -110,7 +122,7 @@ static void indirect_functions_are_resolved(void)
 
 	ok_equal(seen_by_a_constructor, 41, "a constructor may call an indirect function (IFUNC)");
 	ok_equal(pointer(), 41, "its address is that of a function that answers the same");
-	ok_equal(indirect_unaligned.function(), 41, "an unaligned word may hold it");
+	an_unaligned_word_may_hold_one();
 }
 #else
 static void indirect_functions_are_resolved(void)

@@ -27,7 +27,7 @@ CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
 # For freestanding programs only. entry.o and PORT_C come from the port.
-START = runtime/start.o runtime/tls.o runtime/threads.o sys/libc.o sys/subword.o entry.o
+START = runtime/start.o runtime/oneruntime.o runtime/tls.o runtime/threads.o sys/libc.o sys/subword.o entry.o
 # The C files of architecture $(1), if there are any: what its compilers call out of line, and the
 # relocation of a static-pie if C code cannot run before it.
 PORT_C = $(patsubst %.c,%.o,$(notdir $(wildcard $(srcdir)/arch/$(FOLDER_$(1))/*.c)))

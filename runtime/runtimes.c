@@ -169,7 +169,7 @@ static void print(const char *s)
 }
 
 /* Two semaphore tables lose wake-ups: a release in one does not find the waiters in the other.
- * Weak: see runtime/start.c. */
+ * Weak: see runtime/oneruntime.c. */
 __attribute__((weak)) void refuse_second_runtime(void)
 {
 	struct runtimes found = {.count = 0};

@@ -172,12 +172,6 @@ static void resolve_all_ifuncs(const struct dynamic *p)
 	resolve_ifuncs(p->bias, plt, plt + p->value[DT_PLTRELSZ] / sizeof *plt);
 }
 
-/* No dynamic linker can load a second runtime into a program with _start. So the linker does not
- * need runtime/runtimes.o, which searches for one. */
-void refuse_second_runtime(void)
-{
-}
-
 static void run_arrays(const struct arguments *a)
 {
 	for (array_entry *const *f = __preinit_array_start; f < __preinit_array_end; f++)
@@ -205,6 +199,7 @@ static NOINLINE int run(const struct arguments *a, const struct dynamic *program
 
 	resolve_all_ifuncs(program);
 	threads_init();
+	refuse_second_runtime(); /* makes the linker take runtime/oneruntime.o */
 	run_arrays(a);
 	status = run_main(a);
 	for (void (*const *f)(void) = __fini_array_end; f > __fini_array_start;)

@@ -64,8 +64,7 @@ static void report_zero_var(struct check *c, struct linkname *l, const struct fa
 		.what = atomf("%s: %s; the linker makes a new variable that is zero, and "
 			      "no tool says so",
 			l->symbol, fault->what),
-		.hint = fault->hint,
-		.advice = fault->advice);
+		.hint = fault->hint, .advice = fault->advice);
 }
 
 /* The linker makes a variable that nothing defines, but no function. */

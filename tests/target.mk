@@ -251,12 +251,14 @@ define tap_check_under
 		"$(abs_top_srcdir)/configure" -q --enable-silent-rules CC="$(CC)" $(2); }
 	+$(MAKE) -C check-$(1) check-target $(3)
 endef
-# TAP_NO_MEMORY: the checker's memory hides how much linkrt takes.
+# TAP_NO_MEMORY: the checker's memory hides how much linkrt takes. TAP_ONE_NAMESPACE: the sanitizers'
+# libraries cannot be loaded twice, and valgrind hides the vDSO from the first libc only.
 check-tsan:
 	$(call tap_check_under,tsan,--with-sanitizer=thread, \
-		TSAN_OPTIONS="halt_on_error=1 exitcode=66 $$TSAN_OPTIONS" TAP_SLOWNESS=10 TAP_NO_MEMORY=1)
+		TSAN_OPTIONS="halt_on_error=1 exitcode=66 $$TSAN_OPTIONS" TAP_SLOWNESS=10 \
+		TAP_NO_MEMORY=1 TAP_ONE_NAMESPACE=1)
 check-asan:
-	$(call tap_check_under,asan,--with-sanitizer=address,TAP_NO_MEMORY=1)
+	$(call tap_check_under,asan,--with-sanitizer=address,TAP_NO_MEMORY=1 TAP_ONE_NAMESPACE=1)
 check-ubsan:
 	$(call tap_check_under,ubsan,--with-sanitizer=undefined \
 		CFLAGS="-g -O1 -fno-sanitize-recover=all",TAP_SLOWNESS=4)
@@ -264,7 +266,7 @@ check-ubsan:
 # that our semaphores guard for a race. Without the fair scheduler, threads that spin may starve
 # the one that they wait for until the test's time is over.
 check-valgrind:
-	$(call tap_check_under,valgrind,,TAP_SLOWNESS=20 TAP_NO_MEMORY=1 \
+	$(call tap_check_under,valgrind,,TAP_SLOWNESS=20 TAP_NO_MEMORY=1 TAP_ONE_NAMESPACE=1 \
 		TAP_WRAPPER="valgrind -q --error-exitcode=99 --fair-sched=yes \
 			--suppressions=$(abs_top_srcdir)/tests/harness/valgrind.supp" \
 		'TAP_SELECT=$$(filter %.glibc.tap %.musl.tap %.so.tap,$$(TARGET_TESTS))')

@@ -46,10 +46,10 @@ static void other_namespaces(const char *expected)
 {
 	struct outcome o;
 
-#ifdef __SANITIZE_ADDRESS__
-	skip("runtimes in other link namespaces", "AddressSanitizer allows one namespace");
-	return;
-#endif
+	if (tap_env("TAP_ONE_NAMESPACE") != NULL) {
+		skip("runtimes in other link namespaces", "a checker allows one");
+		return;
+	}
 	run_child(open_in_namespace, path, &o);
 	ok_equal(o.status, EXITED(2), "so does one in another link namespace");
 	const char *rest = strstr(o.text, " and ");

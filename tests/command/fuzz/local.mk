@@ -38,7 +38,8 @@ fuzz-nm: target/fuzz/nm target/$(ARCH)/liblinkrt.a
 	$(call FUZZ_RUN,nm,0)
 
 # Go source.
-target/fuzz/go: $(SYNTAX_SOURCES) $(addprefix command/base/,arena.c buffer.c table.c text.c)
+target/fuzz/go: $(SYNTAX_SOURCES) $(addprefix command/base/,arena.c buffer.c table.c text.c) \
+	command/libcommand.a
 fuzz-go: target/fuzz/go
 	@$(MKDIR_P) target/fuzz/go.corpus
 	@for f in $(srcdir)/tests/command/check/cases/*/a.go; do cp $$f target/fuzz/go.corpus/$$(basename $$(dirname $$f)).go; done

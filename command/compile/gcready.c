@@ -6,12 +6,11 @@
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/filekind.h"
+#include "command/base/system/publish.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
 #include "command/goobj/names.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Names and layouts change with the release, so a program takes the objects of one release only. */
@@ -58,17 +57,6 @@ bool gc_add_file(struct gc *gc, struct products *products)
 	return true;
 }
 
-static bool write_member(const struct foreign *member, const char *path)
-{
-	FILE *out = fopen(path, "we");
-	bool written = out && fwrite(member->bytes, 1, member->size, out) == member->size;
-
-	written = out && !fclose(out) && written;
-	if (!written)
-		complain(path, "cannot write: %s", strerror(errno));
-	return written;
-}
-
 static bool take_member(struct products *products, const struct foreign *member, const char *label)
 {
 	char *name = format("%s(%s)", label, member->name);
@@ -79,7 +67,7 @@ static bool take_member(struct products *products, const struct foreign *member,
 		return false;
 	}
 	*push(products) = (struct product){.path = path, .label = name};
-	return write_member(member, path);
+	return write_file(path, member->bytes, member->size);
 }
 
 /* Objects of other compilers are packed beside Go's: .syso files, or `go tool pack r`. */

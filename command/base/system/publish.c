@@ -107,8 +107,7 @@ bool publish_possible(const char *name)
 	return cannot_write(name, errno);
 }
 
-/* False with the reason in errno. */
-static bool write_all(int fd, const char *bytes, size_t size)
+bool write_all(int fd, const char *bytes, size_t size)
 {
 	while (size) {
 		ssize_t n = write(fd, bytes, size);
@@ -231,7 +230,7 @@ static bool overwrite_file(const char *path, int from)
 	return overwrite(open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY), from);
 }
 
-/* The folder lets nobody replace the file: ld writes to the file then. */
+/* The folder does not let us replace the file. ld then writes to the file itself. */
 static bool is_fixed(const char *path, int error)
 {
 	return (error == EACCES || error == EPERM || error == EROFS || error == EBUSY) &&

@@ -18,6 +18,9 @@ bool publish_possible(const char *name);
 /* Copies an open file to the output, with the mode less what umask takes; false after a message. */
 bool publish_file(const char *name, int from, mode_t mode);
 
+/* Writes all the bytes to an open file. False with the reason in errno. */
+bool write_all(int fd, const char *bytes, size_t size);
+
 /* Writes a file of ours in the temporary folder; false after a message. */
 bool write_file(const char *path, const void *bytes, size_t size);
 

@@ -6,6 +6,7 @@
  */
 #include "command/base/system/screen.h"
 
+#include "command/base/system/publish.h"
 #include "command/base/text.h"
 
 #include <stdint.h>
@@ -102,18 +103,6 @@ static size_t filter(char *to, const char *from, size_t size, bool layout, size_
 	}
 	*taken = at;
 	return put;
-}
-
-static bool write_all(int fd, const char *bytes, size_t size)
-{
-	while (size) {
-		ssize_t n = write(fd, bytes, size);
-		if (n < 0)
-			return false;
-		bytes += n;
-		size -= (size_t)n;
-	}
-	return true;
 }
 
 /* Writes some bytes behind those held back, and holds a rune that is cut back. */

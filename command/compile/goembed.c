@@ -4,14 +4,14 @@
  * says which files all patterns together mean; cmd/go/internal/load/pkg.go says how one matches.
  */
 #include "command/base/arena.h"
-#include "command/base/diag.h"
+#include "command/base/system/publish.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
 #include "command/gosrc/world.h"
 
-#include <errno.h>
 #include <fnmatch.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 static size_t count_slashes(const char *path)
@@ -102,19 +102,25 @@ bool gc_write_embed(struct gc *gc, const json_t *package)
 	gc->embed = temp_path("embedcfg");
 	json_object_set_new(config, "Patterns", patterns_of(package));
 	json_object_set_new(config, "Files", paths_of(package));
-	bool written = !json_dump_file(config, gc->embed, 0);
-	if (!written)
-		complain(gc->embed, "cannot write: %s", strerror(errno));
+	char *text = json_dumps(config, 0);
+	if (!text)
+		out_of_memory();
+	bool written = write_file(gc->embed, text, strlen(text));
+	free(text);
 	json_decref(config);
 	return written;
 }
 
-static void drop(struct inittasks *tasks, const char *name)
+#define EMBED_TASK "embed..inittask"
+
+/* Only of a package that would initialise embed are the files read again. */
+static void drop(struct inittasks *tasks, const char *name, const struct gosource *source)
 {
 	for (size_t i = 0; i < tasks->count; i++) {
 		struct inittask *task = &tasks->at[i];
-		if (!strcmp(task->name, name))
-			strings_remove(&task->after, "embed..inittask");
+		if (!strcmp(task->name, name) && strings_have(&task->after, EMBED_TASK) &&
+			gosources_embed_blank(source))
+			strings_remove(&task->after, EMBED_TASK);
 	}
 }
 
@@ -122,9 +128,9 @@ void gc_drop_embed(struct gc *gc)
 {
 	for (size_t i = 0; i < gc->checked.count; i++) {
 		const struct gosource *source = &gc->checked.at[i];
-		if (gosources_embed_blank(source))
-			drop(&gc->tasks,
-				i ? format("%s..inittask", escape_path(source->import_path))
-				  : "main..inittask");
+		drop(&gc->tasks,
+			i ? format("%s..inittask", escape_path(source->import_path))
+			  : "main..inittask",
+			source);
 	}
 }

@@ -45,6 +45,17 @@ static const char *text_of(const json_t *package, const char *field)
 	return json_string_value(json_object_get(package, field));
 }
 
+/* The output of `go list` is a sequence of JSON objects. Returns the next one, NULL at the end. */
+static json_t *next_package(const char **output)
+{
+	json_error_t end;
+	json_t *package = *output ? json_loads(*output, JSON_DISABLE_EOF_CHECK, &end) : NULL;
+
+	if (package)
+		*output += end.position;
+	return package;
+}
+
 static bool check_package(const struct gc *gc, const json_t *package)
 {
 	const char *name = text_of(package, "Name");
@@ -107,8 +118,8 @@ bool gc_list_package(struct gc *gc)
 		"Name,Dir,ImportPath,GoFiles,SFiles,CgoFiles,Imports,Module,EmbedPatterns,"
 		"EmbedFiles,SysoFiles");
 	add_package(&command, gc);
-	char *output = step_output(&command);
-	json_t *package = output ? json_loads(output, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
+	const char *output = step_output(&command);
+	json_t *package = next_package(&output);
 	bool good = package && take_package(gc, package);
 	json_decref(package);
 	return good;
@@ -182,7 +193,6 @@ static bool check_lists(const struct gc *gc, const json_t *package)
 bool gc_list_cgo(const struct gc *gc)
 {
 	struct strings command;
-	json_error_t end;
 	bool good = true;
 
 	gc_start_go_with_cgo(&command, gc, gc->folder);
@@ -191,10 +201,8 @@ bool gc_list_cgo(const struct gc *gc)
 		"SwigCXXFiles");
 	strings_add_all(&command, "-e", "-deps", NULL);
 	add_package(&command, gc);
-	char *output = step_output(&command);
-	for (json_t *package;
-		good && output && (package = json_loads(output, JSON_DISABLE_EOF_CHECK, &end));
-		output += end.position) {
+	const char *output = step_output(&command), *rest = output;
+	for (json_t *package; good && (package = next_package(&rest));) {
 		good = check_lists(gc, package);
 		json_decref(package);
 	}
@@ -235,13 +243,9 @@ static void take_sources(struct gc *gc, const json_t *package)
 		strings_addf(&gc->systems, "%s/%s", folder, json_string_value(name));
 }
 
-/* The output is a sequence of JSON objects. */
 static void take_exports(struct gc *gc, const char *output)
 {
-	json_error_t end;
-
-	for (json_t *package; (package = json_loads(output, JSON_DISABLE_EOF_CHECK, &end));
-		output += end.position) {
+	for (json_t *package; (package = next_package(&output));) {
 		const char *path = text_of(package, "ImportPath");
 		add_export(gc, path, text_of(package, "Export"));
 		add_imported(gc, path, json_object_get(package, "Imports"));

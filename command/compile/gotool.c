@@ -57,19 +57,6 @@ void gc_start_go_with_cgo(struct strings *command, const struct gc *gc, const ch
 	start(command, gc, folder, true);
 }
 
-/* The value of a variable of go's; NULL if go failed. */
-static char *go_variable(const struct gc *gc, const char *name)
-{
-	struct strings command;
-
-	gc_start_go(&command, gc, NULL);
-	strings_add_all(&command, "env", name, NULL);
-	char *value = step_output(&command);
-	if (value)
-		value[strcspn(value, "\n")] = 0;
-	return value;
-}
-
 /* A toolchain other than the local one may be in go's cache; if it is not, nothing is fetched. */
 char *gc_version(const struct gc *gc)
 {
@@ -80,7 +67,11 @@ char *gc_version(const struct gc *gc)
 	strings_add_all(&probe, "env", "-u", "GOROOT", "GOPROXY=off", NULL);
 	strings_addf(&probe, "GOTOOLCHAIN=%s", gc->toolchain);
 	strings_add_all(&probe, gc->go, "env", "GOVERSION", NULL);
-	return step_probe(&probe) ? go_variable(gc, "GOVERSION") : NULL;
+	step_say(&probe);
+	char *version = step_answer(&probe);
+	if (version)
+		version[strcspn(version, "\n")] = 0;
+	return version;
 }
 
 static char *write_config(const struct gc *gc)

@@ -7,6 +7,9 @@
 
 #include <stdint.h>
 
+/* In runtime/tls.c: ends the program, because the kernel refused to set the thread pointer. */
+_Noreturn void linkrt_thread_pointer_refused(void);
+
 /*
  * Defines a function NAME(nr, six arguments) that makes a system call with this instruction. The
  * number and the arguments are in these registers. The result, or -errno, is in the register of the

@@ -25,9 +25,6 @@ size_t tls_block_size(void);
 /* Fills in a block at `memory` and returns its thread pointer. */
 void *tls_block_init(void *memory);
 
-/* Ends the program with a message. */
-_Noreturn void linkrt_thread_pointer_refused(void);
-
 /* The stack protector's canary. Its lowest byte is 0, which stops overruns of strings. */
 uintptr_t tls_canary(void);
 

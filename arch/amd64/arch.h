@@ -43,9 +43,6 @@ static inline long arch_syscall(long nr, long a, long b, long c, long d, long e,
 	return result;
 }
 
-/* In runtime/tls.c. */
-_Noreturn void linkrt_thread_pointer_refused(void);
-
 static inline void arch_set_thread_pointer(void *tp)
 {
 	if (arch_syscall(__NR_arch_prctl, ARCH_SET_FS, (long)tp, 0, 0, 0, 0) != 0)

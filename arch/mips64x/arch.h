@@ -31,9 +31,6 @@ ARCH_SYSCALL_BY(arch_syscall, "syscall\n\tmove $4, $2\n\tbeqz $7, 1f\n\tdnegu $4
 	"$4", "$5", "$6", "$7", "$8", "$9", "$1", "$3", "$10", "$11", "$12", "$13", "$14", "$15",
 	"$24", "$25", "hi", "lo")
 
-/* In runtime/tls.c. */
-_Noreturn void linkrt_thread_pointer_refused(void);
-
 /* The thread pointer is a register of the kernel's, which programs can only read. */
 static inline void arch_set_thread_pointer(void *tp)
 {

@@ -134,9 +134,9 @@ uint32_t sync_fastrandn(uint32_t n) LINKRT_SYMBOL("sync.fastrandn");
  * is on its own stack. Therefore a thread must not leave a wait by longjmp, asynchronous
  * cancellation or pthread_exit. A forked child has only its own waiters, not those of its parent.
  *
- * *s must stay mapped while any thread waits at it. A release touches *s no more once another
- * thread can take the unit that it adds, as sem_post of glibc and of musl. So the thread that takes
- * the last unit may free the semaphore at once, although the release has not returned yet.
+ * *s must stay mapped while any thread waits at it. Once another thread can take the unit that a
+ * release adds, the release no longer touches *s. sem_post of glibc and of musl promises the same.
+ * So the thread that takes the last unit may free the semaphore before the release has returned.
  *
  * Waiters are woken in the order in which they came (FIFO for each address). A running thread may
  * take the unit before a woken waiter does. That waiter then keeps its place in the queue.

@@ -44,7 +44,7 @@ static uint32_t current_epoch(void)
 {
 	uint32_t epoch = 0, next;
 
-	/* A thread that sees another epoch sees one that was stored after this call. */
+	/* An epoch other than 0 was stored by a thread that had made this call. */
 	if (LOAD(&linkrt_process.random_epoch, RELAXED) == 0 &&
 		LOAD(&linkrt_pid_tells_fork, RELAXED) == 0)
 		linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);

@@ -78,8 +78,8 @@ static COLD void clear_in_child(void *page, size_t size)
 }
 
 /*
- * No kernel wipes shared memory. An emulator or a filter that says that it does says so of any
- * memory.
+ * No kernel wipes shared memory, so an honest kernel refuses the advice. An emulator or a filter
+ * that accepts it does nothing, and its answer for other memory means nothing either.
  */
 static bool refuses_shared_memory(void)
 {

@@ -11,8 +11,7 @@
  * The kernel passes nothing but the stack pointer. Pass that on, and the address of _DYNAMIC,
  * computed without a relocation (any value if the program has no _DYNAMIC). Align the stack, leave
  * the save area that a callee may use, and end the chain of frames. If C code cannot run in a
- * program
- * that was moved, relocate it first (relocate.c). Test alone: bringup, step 2. */
+ * program that was moved, relocate it first (relocate.c). Test alone: bringup, step 2. */
 	ENTRY(RETURN_ADDRESS)           /* backtraces end here */
 	END(_start)
 

@@ -9,11 +9,9 @@
 void complain(const char *where, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * After a call that failed: ends the command with a message if the system lacks memory or
- * descriptors,
- * or cannot read. To go on without what was not read would give a wrong answer. Returns for any
- * other
- * error, with errno as it was.
+ * Call it after a call that failed. It ends the command with a message if the system lacks memory
+ * or descriptors, or cannot read: without what was not read, the answer would be wrong. For any
+ * other error it returns, with errno as it was.
  */
 void stop_if_lacking(const char *where);
 

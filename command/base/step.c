@@ -130,7 +130,7 @@ static pid_t fork_child(const struct strings *command, const struct setup *setup
 		become(command, setup, report[1]);
 	}
 	if (child > 0 && setup->own_group)
-		setpgid(child, child); /* whoever comes first: a signal may follow at once */
+		setpgid(child, child); /* both processes set it: a signal may follow at once */
 	return child;
 }
 
@@ -199,9 +199,8 @@ static int wait_for(pid_t child)
 /* The program of `run` */
 
 /*
- * Without a terminal the program gets a group of its own. Otherwise a signal to our group would
- * reach
- * it twice: by the kernel, and by our handler, which passes it on.
+ * Without a terminal the program gets a group of its own. Otherwise it would get a signal to our
+ * group twice: from the kernel, and from our handler, which passes it on.
  */
 static bool has_terminal(void)
 {
@@ -239,9 +238,8 @@ static size_t length_of(const struct strings *command)
 }
 
 /*
- * The first argument that may stand in a response file. The go command reads none itself, but the
- * tools
- * that it runs do.
+ * The first argument that may stand in a response file. The go command itself does not read such a
+ * file; the tools that it runs do.
  */
 static size_t response_start(const struct strings *command, bool *go)
 {

@@ -14,8 +14,7 @@ const char *toolchain_find(enum tool tool, const struct arch *arch);
 
 /*
  * Whether this machine can make programs for the architecture and, if `run`, run them. If it
- * cannot,
- * it prints what is missing. `built`: linkrt was built for the architecture.
+ * cannot, it prints what is missing. `built`: linkrt was built for the architecture.
  */
 bool toolchain_serves(const struct arch *arch, bool run, bool built);
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * ld names the files that we wrote for it, and says of each call that does not reach its target
- * that
- * a relocation was truncated.
+ * ld names the files that we wrote for it. Of each call that does not reach its target, it says
+ * that a relocation was truncated.
  */
 #include "command/link/linkererrors.h"
 

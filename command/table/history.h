@@ -72,8 +72,7 @@ const struct known *known_exported(const char *name);
 
 /*
  * Go's name of the target that an ELF symbol means, whatever its spelling; NULL if none.
- * `convention`
- * may be NULL. It stays as it is unless the symbol's suffix tells the convention.
+ * `convention` may be NULL. It stays as it is unless the symbol's suffix tells the convention.
  */
 const char *known_symbol(const char *symbol, const char **convention);
 

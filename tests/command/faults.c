@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * The command, with library functions that fail when tests/command/faults.tap asks for it:
- * LINKRT_FAULT
- * is FUNCTION:N, and the N-th call of that function fails. The linker's --wrap puts the functions
- * here
- * in place of the libc's. A call that was made to fail creates the file that LINKRT_FAULT_MARK
- * names.
+ * LINKRT_FAULT is FUNCTION:N, and the N-th call of that function fails. The linker's --wrap puts
+ * the functions here in place of the libc's. A call that was made to fail creates the file that
+ * LINKRT_FAULT_MARK names.
  */
 #include <dirent.h>
 #include <errno.h>

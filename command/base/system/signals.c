@@ -21,7 +21,7 @@ static bool is_request(int signal)
 	return signal == SIGINT || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT;
 }
 
-/* Waits until nobody is left in the tool's group; false after the time. */
+/* Waits until no process is left in the tool's group; false after the time. */
 static bool tool_ends(int tenths)
 {
 	const struct timespec pause = {.tv_nsec = 10000000};

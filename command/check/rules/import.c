@@ -10,8 +10,8 @@
 enum reach {
 	REACH_UNDECIDED,
 	REACH_NO,
-	REACH_UNKNOWN /* an import could not be followed */,
-	REACH_YES
+	REACH_UNKNOWN, /* an import could not be followed */
+	REACH_YES,
 };
 
 /* The searches for one goal share what they found: a package is looked at once. */

@@ -23,7 +23,7 @@ struct check {
 	struct table only;             /* files, if single ones were named; empty: all */
 	struct table bodies;           /* symbol -> struct directive that pushes a body onto it */
 	struct table blocked;          /* symbol -> packages that Go's linker lets pull it */
-	struct table reached;          /* path of a folder -> struct table: who imports it */
+	struct table reached;          /* path of a folder -> struct table: packages, enum reach */
 };
 
 /* Whether a rule that is checked reads so much. */

@@ -12,7 +12,7 @@
 #include <sys/auxv.h>
 
 /*
- * The folder of the executable; NULL if nobody knows. Without /proc, the kernel's word is the path
+ * The folder of the executable; NULL if it is not known. Without /proc, the kernel's word is the path
  * of exec.
  */
 static char *own_folder(void)

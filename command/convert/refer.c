@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* Code for gccgo finds a variable's address through a function of its name that nobody calls. */
+/* Code for gccgo finds a variable's address through a function of its name that nothing calls. */
 static bool is_variable(const struct target *target)
 {
 	return target && target->kind == TARGET_VAR;

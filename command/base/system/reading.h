@@ -25,7 +25,7 @@ const char *reading_fill(struct file_bytes *bytes, const char *path, size_t most
 const char *reading_take(struct file_bytes *bytes, int fd, size_t most);
 
 /*
- * Why nobody can read the file whole: it is special or too large. NULL if it is neither, or
+ * Why the file cannot be read whole: it is special or too large. NULL if it is neither, or
  * missing.
  */
 const char *reading_refuses(const char *path, size_t most);

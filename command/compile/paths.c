@@ -12,8 +12,8 @@
 #include <sys/auxv.h>
 
 /*
- * The folder of the executable; NULL if it is not known. Without /proc, the kernel's word is the path
- * of exec.
+ * The folder of the executable, or NULL if it is not known. Without /proc it is that of the path
+ * which exec got (AT_EXECFN).
  */
 static char *own_folder(void)
 {

@@ -5,6 +5,7 @@
 #ifndef COMMAND_COMPILE_GCPARTS_H
 #define COMMAND_COMPILE_GCPARTS_H
 
+#include "command/base/table.h"
 #include "command/compile/gc.h"
 #include "command/compile/gosettings.h"
 #include "command/compile/gosources.h"
@@ -28,18 +29,15 @@ struct gcimport {
 
 /* What the ready files ask for. */
 struct gcready {
-	char *version;     /* of Go, in full; NULL: there is no ready file */
-	const char *label; /* of the file that has it */
-	struct {
-		uint64_t *at;
-		size_t count, room;
-	} fingerprints;
+	char *version;             /* of Go, in full; NULL: there is no ready file */
+	const char *label;         /* of the file that has it */
+	struct table fingerprints; /* of their packages */
 	struct {
 		struct gcimport *at;
 		size_t count, room;
 	} imports;
-	struct strings given; /* imported paths whose package is among the ready files */
-	const char *typed;    /* the label of a file that uses predeclared types; NULL: none does */
+	struct table given; /* imported paths whose package is among the ready files */
+	const char *typed;  /* the label of a file that uses predeclared types; NULL: none does */
 };
 
 /* The packages that are built, and what is known of them so far. */
@@ -64,6 +62,7 @@ struct gc {
 	char *trim;             /* the prefix of file names that -trimpath replaces, or NULL */
 	struct strings systems; /* .syso files, which are objects to link */
 	struct strings paths, exports; /* of what is imported, directly or not */
+	struct table listed;           /* the paths */
 	struct products *products;
 	struct inittasks tasks;
 	bool all_is_known; /* the program has no code but gc's */

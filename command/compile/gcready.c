@@ -103,6 +103,13 @@ static bool uses_types(const struct goobj *obj)
 	return false;
 }
 
+static void add_fingerprint(struct gcready *ready, uint64_t fingerprint)
+{
+	char *key = copy_bytes(&fingerprint, sizeof fingerprint);
+
+	table_slot(&ready->fingerprints, key, sizeof fingerprint)->value = key;
+}
+
 bool gc_take_ready(struct gc *gc, struct products *products)
 {
 	struct gcready *ready = &gc->ready;
@@ -118,7 +125,7 @@ bool gc_take_ready(struct gc *gc, struct products *products)
 	for (size_t i = 0; i < file.objects.count; i++) {
 		const struct goobj *obj = &file.objects.at[i];
 		if (obj->fingerprint) /* assembly has none */
-			*push(&ready->fingerprints) = obj->fingerprint;
+			add_fingerprint(ready, obj->fingerprint);
 		take_imports(ready, obj, label);
 		ready->typed = uses_types(obj) ? label : ready->typed;
 	}
@@ -138,10 +145,7 @@ bool gc_replaces(const char *path)
 
 static bool is_given(const struct gcready *ready, const struct gcimport *import)
 {
-	for (size_t i = 0; i < ready->fingerprints.count; i++)
-		if (ready->fingerprints.at[i] == import->fingerprint)
-			return true;
-	return false;
+	return table_get(&ready->fingerprints, &import->fingerprint, sizeof import->fingerprint);
 }
 
 /* The imports that the go command has to have: the first such, or NULL. */
@@ -153,7 +157,7 @@ static const struct gcimport *list_missing(struct gc *gc)
 	for (size_t i = 0; i < gc->ready.imports.count; i++) {
 		const struct gcimport *import = &gc->ready.imports.at[i];
 		if (is_given(&gc->ready, import))
-			strings_add(&gc->ready.given, import->path);
+			*table_at(&gc->ready.given, import->path) = import->path;
 		else if (!gc_replaces(import->path)) {
 			strings_add(&gc->imports, import->path);
 			first = first ? first : import;

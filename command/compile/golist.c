@@ -212,8 +212,10 @@ bool gc_list_cgo(const struct gc *gc)
 /* A package may be listed for more than one importer. */
 static void add_export(struct gc *gc, const char *path, const char *file)
 {
-	if (!file || strings_have(&gc->paths, path) || strings_have(&gc->ready.given, path))
+	if (!file || table_find(&gc->listed, path) || table_find(&gc->ready.given, path))
 		return;
+	char *listed = copy(path);
+	*table_at(&gc->listed, listed) = listed;
 	strings_add(&gc->paths, path);
 	strings_add(&gc->exports, file);
 }

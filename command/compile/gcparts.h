@@ -31,7 +31,7 @@ struct gcimport {
 struct gcready {
 	char *version;             /* of Go, in full; NULL: there is no ready file */
 	const char *label;         /* of the file that has it */
-	struct table fingerprints; /* of their packages */
+	struct table fingerprints; /* of the packages in the ready files */
 	struct {
 		struct gcimport *at;
 		size_t count, room;
@@ -62,7 +62,7 @@ struct gc {
 	char *trim;             /* the prefix of file names that -trimpath replaces, or NULL */
 	struct strings systems; /* .syso files, which are objects to link */
 	struct strings paths, exports; /* of what is imported, directly or not */
-	struct table listed;           /* the paths */
+	struct table listed;           /* the same paths, to look one up */
 	struct products *products;
 	struct inittasks tasks;
 	bool all_is_known; /* the program has no code but gc's */

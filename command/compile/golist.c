@@ -214,10 +214,10 @@ static void add_export(struct gc *gc, const char *path, const char *file)
 {
 	if (!file || table_find(&gc->listed, path) || table_find(&gc->ready.given, path))
 		return;
-	char *listed = copy(path);
-	*table_at(&gc->listed, listed) = listed;
 	strings_add(&gc->paths, path);
 	strings_add(&gc->exports, file);
+	char *listed = gc->paths.at[gc->paths.count - 1];
+	*table_at(&gc->listed, listed) = listed;
 }
 
 static void add_imported(struct gc *gc, const char *path, const json_t *imports)

@@ -20,7 +20,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/convert/std.tap
 # The tests of the command alone, without its unit suites.
 check-command:
-	$(MAKE) check-TESTS check_PROGRAMS=tests/command/faulty check_LIBRARIES= TESTS="$(filter tests/command/%.tap,$(TESTS))"
+	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= TESTS="$(filter tests/command/%.tap,$(TESTS))"
 PHONY += check-command
 check-toolchains: linkrt$(EXEEXT)
 	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/command/check/cases.tap
@@ -28,6 +28,7 @@ PHONY += check-toolchains
 
 # The command, with calls that fail when a test asks for it.
 check_PROGRAMS += tests/command/faulty
+tests/command/faults.log: tests/command/faulty$(EXEEXT)
 tests_command_faulty_SOURCES = command/main.c tests/command/faults.c
 tests_command_faulty_CPPFLAGS = $(COMMAND_CPPFLAGS)
 tests_command_faulty_LDADD = $(COMMAND_LIBS)

@@ -7,19 +7,28 @@
 #include "sync/lock.h"
 #include "sys/atomic.h"
 
-static bool same_package(const struct interface_type *to, const struct type *from)
+/* The package of a method's name. The name itself has it only if the type's may be another. */
+static linkrt_string package_of(const unsigned char *name, linkrt_string of_type)
 {
-	return same_text(gc_name(to->package), type_package(from));
+	const linkrt_string package = gc_name_package(name);
+
+	return package.len != 0 ? package : of_type;
+}
+
+/* Two packages may have unexported methods with one name. These are different methods. */
+static bool same_method(const struct interface_type *to, const unsigned char *wanted,
+	const struct type *from, const unsigned char *name)
+{
+	return same_text(gc_name(wanted), gc_name(name)) &&
+	       (gc_is_exported(name) || same_text(package_of(wanted, gc_name(to->package)),
+						package_of(name, type_package(from))));
 }
 
 static bool implements(const struct interface_type *to, const struct interface_method *wanted,
 	const struct type *from, const struct method *m)
 {
-	const unsigned char *name = typeoff(from, m->name);
-
 	return typeoff(to, wanted->type) == typeoff(from, m->type) &&
-	       same_text(gc_name(typeoff(to, wanted->name)), gc_name(name)) &&
-	       (gc_is_exported(name) || same_package(to, from));
+	       same_method(to, typeoff(to, wanted->name), from, typeoff(from, m->name));
 }
 
 /*

@@ -4,27 +4,50 @@
  */
 #include "golang/gccompiler/value/type.h"
 
+#include "sys/mem.h"
 #include "sys/process.h"
 
 /* An encoded name is a byte of flags, the length in groups of 7 bits, and the text. */
-linkrt_string gc_name(const unsigned char *encoded)
+enum name_flags { NAME_EXPORTED = 1, NAME_HAS_TAG = 2, NAME_HAS_PACKAGE = 4 };
+
+static linkrt_string read_text(const unsigned char *length)
 {
 	linkrt_string s = {"", 0};
 	unsigned shift = 0;
 
-	if (encoded == NULL)
-		return s;
 	do {
-		s.len |= (intptr_t)(*++encoded & 0x7f) << shift;
+		s.len |= (intptr_t)(*length & 0x7f) << shift;
 		shift += 7;
-	} while ((*encoded & 0x80) != 0);
-	s.ptr = (const char *)encoded + 1;
+	} while ((*length++ & 0x80) != 0);
+	s.ptr = (const char *)length;
 	return s;
+}
+
+linkrt_string gc_name(const unsigned char *encoded)
+{
+	return encoded == NULL ? (linkrt_string){"", 0} : read_text(encoded + 1);
+}
+
+/*
+ * Behind the text is the tag of a struct's field, if there is one, and then the offset of the
+ * package's name.
+ */
+linkrt_string gc_name_package(const unsigned char *encoded)
+{
+	linkrt_string last = gc_name(encoded);
+	int32_t package;
+
+	if ((encoded[0] & NAME_HAS_PACKAGE) == 0)
+		return (linkrt_string){"", 0};
+	if ((encoded[0] & NAME_HAS_TAG) != 0)
+		last = read_text((const unsigned char *)last.ptr + last.len);
+	linkrt_memcpy(&package, last.ptr + last.len, sizeof package);
+	return gc_name(typeoff(encoded, package));
 }
 
 bool gc_is_exported(const unsigned char *encoded)
 {
-	return (encoded[0] & 1) != 0;
+	return (encoded[0] & NAME_EXPORTED) != 0;
 }
 
 linkrt_string gc_type_name(const struct type *t)

@@ -73,7 +73,8 @@ static inline bool is_direct(const struct type *t)
 linkrt_string gc_type_name(const struct type *t);
 linkrt_string gc_name(const unsigned char *encoded);
 bool gc_is_exported(const unsigned char *encoded);
-const struct uncommon *gc_uncommon(const struct type *t); /* NULL: no methods */
+linkrt_string gc_name_package(const unsigned char *encoded); /* "": the type's own package */
+const struct uncommon *gc_uncommon(const struct type *t);    /* NULL: no methods */
 
 /*
  * goitab.c: the method table of `from` for the interface `to`. Returns NULL if `from` lacks a

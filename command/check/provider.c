@@ -34,8 +34,7 @@ bool linker_makes(const char *symbol)
 		"runtime.types", "runtime.etypes", "runtime.itablink", "runtime.eitablink",
 		"runtime.pclntab", "runtime.epclntab", "runtime.findfunctab", "runtime.gcdata",
 		"runtime.gcbss", "runtime.symtab", "runtime.esymtab", "runtime.typelink",
-		"runtime.funcdata", "runtime.egcdata", "runtime.egcbss", "runtime.tlsg",
-		"runtime.mainStarted"};
+		"runtime.egcdata", "runtime.egcbss", "runtime.tlsg"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(symbol, names[i]))

@@ -111,7 +111,7 @@ static void check_placement(struct check *c, const struct linkname *l)
 		return;
 	const char *where =
 		same ? atomf("line %u", decl->line) : atomf("%s:%u", decl->file->base, decl->line);
-	blame(c, d, RULE_PLACEMENT, l->push ? SEVERITY_NOTE : SEVERITY_WARNING,
+	blame(c, d, RULE_PLACEMENT,
 		.what = atomf("the directive is not directly above %s (%s); the compiler "
 			      "does not mind, a reader does",
 			decl->name, where),

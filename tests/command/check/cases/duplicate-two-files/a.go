@@ -1,3 +1,4 @@
+// check: --notes
 // go1.26: duplicate //go:linkname for nanotime
 // go1.19: duplicate //go:linkname for nanotime
 

@@ -1,3 +1,4 @@
+// check: --notes
 // go1.26: ok
 // go1.19: ok
 
@@ -9,5 +10,5 @@ func nanotime() int64
 
 func main() { nanotime() }
 
-// want+1 warning placement
+// want+1 note placement
 //go:linkname nanotime runtime.nanotime

@@ -1,3 +1,4 @@
+// check: --notes
 // go1.26: ok
 // go1.19: ok
 

@@ -1,6 +1,6 @@
 package main
 
-// want+1 warning placement "not directly above nanotime"
+// want+1 note placement "not directly above nanotime"
 //go:linkname nanotime runtime.nanotime
 
 import _ "unsafe"

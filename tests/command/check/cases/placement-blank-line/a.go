@@ -1,3 +1,4 @@
+// check: --notes
 // go1.26: ok
 // go1.19: ok
 
@@ -5,7 +6,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 warning placement "not directly above"
+// want+1 note placement "not directly above"
 //go:linkname nanotime runtime.nanotime
 
 func nanotime() int64

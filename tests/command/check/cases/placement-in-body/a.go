@@ -1,3 +1,4 @@
+// check: --notes
 // go1.26: ok
 // go1.19: ok
 
@@ -8,7 +9,7 @@ import _ "unsafe"
 func nanotime() int64
 
 func main() {
-	// want+1 warning placement "not directly above"
+	// want+1 note placement "not directly above"
 	//go:linkname nanotime runtime.nanotime
 	nanotime()
 }

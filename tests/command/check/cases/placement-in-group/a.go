@@ -1,3 +1,4 @@
+// check: --notes
 // go1.26: ok
 // go1.19: ok
 
@@ -8,7 +9,7 @@ import "unsafe"
 var x int
 
 var (
-	// want+1 warning placement "not directly above"
+	// want+1 note placement "not directly above"
 	//go:linkname overrideWrite runtime.overrideWrite
 	y             int
 	overrideWrite func(uintptr, unsafe.Pointer, int32) int32

@@ -1,3 +1,4 @@
+// check: --notes
 // go1.26: ok
 // go1.19: ok
 
@@ -7,7 +8,7 @@ import _ "unsafe"
 
 func nanotime() int64
 
-// want+1 warning placement "not directly above nanotime"
+// want+1 note placement "not directly above nanotime"
 //go:linkname nanotime runtime.nanotime
 func other() {}
 

@@ -60,9 +60,37 @@ static void give(struct provider *p, struct package *giver, const struct decl *d
 	p->std_only = mark && mark->form == FORM_LINKNAMESTD;
 }
 
-static const struct directive *mark_of(const struct package *p, const struct decl *d)
+/* The directives that name another symbol. The first one counts. */
+static void index_remotes(struct world *w, struct package *p)
 {
-	return d ? table_find(&p->linknames, d->name) : NULL;
+	*table_at(&p->remotes, "") = NULL; /* it is not empty from now on */
+	for (size_t i = 0; i < p->linknames.room; i++) {
+		struct directive *d = p->linknames.slots[i].value;
+		void **slot = d && d->remote && package_decl(w, p, d->local)
+				      ? table_at(&p->remotes, d->remote)
+				      : NULL;
+		if (slot && !*slot)
+			*slot = d;
+	}
+}
+
+static const struct directive *remote_mark(struct world *w, struct package *p, const char *symbol)
+{
+	if (!p->remotes.count)
+		index_remotes(w, p);
+	return table_find(&p->remotes, symbol);
+}
+
+/*
+ * A package pushes what it defines with a directive on the declaration. No directive can name a
+ * method, so a package pushes its methods with a function that has the method as its remote name.
+ */
+static const struct directive *mark_of(
+	struct world *w, struct package *p, const char *symbol, const struct decl *d)
+{
+	const struct directive *own = d ? table_find(&p->linknames, d->name) : NULL;
+
+	return own ? own : remote_mark(w, p, symbol);
 }
 
 /* A body that another package pushes to this name. */
@@ -78,21 +106,6 @@ static bool pushed(struct world *w, struct provider *p)
 	return true;
 }
 
-/* The functions without a body that directives give another name. The first one counts. */
-static void index_remotes(struct world *w, struct package *p)
-{
-	*table_at(&p->remotes, "") = NULL; /* it is not empty from now on */
-	for (size_t i = 0; i < p->linknames.room; i++) {
-		const struct directive *d = p->linknames.slots[i].value;
-		struct decl *decl = d && d->remote ? package_decl(w, p, d->local) : NULL;
-		void **slot = decl && decl->kind == DECL_FUNC && !decl->body
-				      ? table_at(&p->remotes, d->remote)
-				      : NULL;
-		if (slot && !*slot)
-			*slot = decl;
-	}
-}
-
 /*
  * `func abigen_f()` has a directive for f and stands beside the assembly of f. It declares f, and
  * makes the compiler generate f for the other convention.
@@ -101,11 +114,11 @@ static const struct decl *declared_beside(
 	struct world *w, const struct asm_symbol *s, const char *symbol, struct package **beside)
 {
 	struct package *p = folder_main_package(w, s->file->file.folder);
+	const struct directive *d = p ? remote_mark(w, p, symbol) : NULL;
+	const struct decl *decl = d ? package_decl(w, p, d->local) : NULL;
 
 	*beside = p;
-	if (p && !p->remotes.count)
-		index_remotes(w, p);
-	return p ? table_find(&p->remotes, symbol) : NULL;
+	return decl && decl->kind == DECL_FUNC && !decl->body ? decl : NULL;
 }
 
 static bool assembled(struct world *w, struct provider *p, const struct decl *decl)
@@ -119,7 +132,8 @@ static bool assembled(struct world *w, struct provider *p, const struct decl *de
 		return false;
 	struct package *marker;
 	const struct decl *beside = declared_beside(w, s, p->symbol, &marker);
-	const struct directive *mark = beside ? mark_of(marker, beside) : mark_of(giver, decl);
+	const struct directive *mark =
+		beside ? mark_of(w, marker, p->symbol, beside) : mark_of(w, giver, p->symbol, decl);
 	if (!decl && marker)
 		giver = marker;
 	give(p, giver, decl ? decl : beside, mark);
@@ -170,7 +184,7 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 		return;
 	}
 	if (decl->kind == DECL_VAR || decl->body || intrinsic(p)) {
-		give(p, p->home, decl, d);
+		give(p, p->home, decl, mark_of(w, p->home, p->symbol, decl));
 		return;
 	}
 	if (assembled(w, p, decl) || pushed(w, p))
@@ -204,7 +218,7 @@ static bool made_method(struct world *w, struct provider *p)
 	bool embeds = false;
 
 	if (m) {
-		give(p, p->home, NULL, mark_of(p->home, m));
+		give(p, p->home, NULL, remote_mark(w, p->home, p->symbol));
 		return true;
 	}
 	for (unsigned i = 0; d && d->type && d->type->kind == TYPE_STRUCT && i < d->type->count;

@@ -59,9 +59,8 @@ struct package {
 	size_t asked;            /* how many of `others` were read whole to find a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
 	struct table misspelt;   /* the same of comments that are meant to be one */
-	struct table names; /* name -> how often it stands in `files`, once that is asked for */
-	struct table
-		remotes; /* remote name -> struct decl without a body, once that is asked for */
+	struct table names;    /* name -> how often it stands in `files`, once that is asked for */
+	struct table remotes;  /* remote name -> struct directive, once that is asked for */
 	bool indexed, obscure; /* `names` is filled; some file could not be read for it */
 	bool standard;
 	bool taken;  /* the fields above are of the current build */

@@ -6,6 +6,7 @@
 #include "command/check/rules/rules.h"
 
 #include "command/base/nearest.h"
+#include "command/gosrc/bodies.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -171,6 +172,41 @@ void report_unknown(struct check *c, struct linkname *l)
 			p->hint ? p->hint : ""),
 		.hint = p->hint ? NULL : near_names(c, l->symbol, p->home),
 		.advice = to_write("the name of a symbol that exists"));
+}
+
+/* A symbol without an import path */
+
+/* `//go:cgo_import_dynamic` takes the symbol from a shared library. */
+static bool imports_dynamic(const struct package *p)
+{
+	size_t size;
+
+	for (size_t i = 0; i < p->files.count; i++) {
+		const char *text = slurp(((struct source_file *)p->files.at[i])->path, &size);
+		if (!text || strstr(text, "//go:cgo_import_dynamic"))
+			return true;
+	}
+	return false;
+}
+
+/* Whether code that is not Go may define the symbol. */
+static bool may_be_foreign(struct check *c, const struct linkname *l)
+{
+	return !package_complete(&c->world, l->package) || world_assembles(&c->world, l->symbol) ||
+	       imports_dynamic(l->package);
+}
+
+void report_pathless(struct check *c, struct linkname *l)
+{
+	if (!c->gc || l->push || l->package->standard || world_push(&c->world, l->symbol) ||
+		may_be_foreign(c, l))
+		return;
+	report_absent(c, l, RULE_UNKNOWN_TARGET,
+		.what = atomf("%s has no import path before a dot, and no push, assembly or C "
+			      "of this package defines it",
+			l->symbol),
+		.hint = near_names(c, l->symbol, NULL),
+		.advice = to_write("importpath.name, as in runtime.nanotime"));
 }
 
 void report_elsewhere(struct check *c, struct linkname *l)

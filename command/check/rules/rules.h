@@ -58,6 +58,7 @@ void add_absent(struct check *c, struct linkname *l, const struct fault *fault);
 bool report_known_reason(struct check *c, struct linkname *l);
 bool report_escape(struct check *c, struct linkname *l);
 void report_unknown(struct check *c, struct linkname *l);
+void report_pathless(struct check *c, struct linkname *l);
 void report_elsewhere(struct check *c, struct linkname *l);
 
 /* "Go 1.N" */

@@ -240,8 +240,10 @@ void check_target(struct check *c, struct linkname *l)
 	find_provider(&c->world, l->package, l->symbol, &l->provider);
 	if (c->linkrt)
 		check_linkrt(c, l);
-	else if (!*l->provider.path || linker_makes(l->symbol))
+	else if (linker_makes(l->symbol))
 		return;
+	else if (!*l->provider.path)
+		report_pathless(c, l);
 	else if (l->push)
 		check_push(c, l);
 	else

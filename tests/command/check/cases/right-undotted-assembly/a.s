@@ -1,0 +1,2 @@
+TEXT there(SB), 4, $0-0
+	RET

@@ -54,7 +54,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/gosrc/package.c command/gosrc/read.c command/gosrc/read.h command/gosrc/world.c \
 	command/gosrc/world.h command/gosrc/experiments.def $(SYNTAX_SOURCES) \
 	command/gosrc/types/constant.c command/gosrc/types/constant.h command/gosrc/types/layout.c \
-	command/gosrc/types/layout.h command/gosrc/types/mismatch.c command/gosrc/types/mismatch.h \
+	command/gosrc/types/layout.h command/gosrc/types/mismatch.c command/gosrc/types/mismatch.h command/gosrc/types/pointee.c \
+	command/gosrc/types/pointee.h \
 	command/gosrc/types/names.c command/gosrc/types/registers.c \
 	command/gosrc/types/registers.h command/gosrc/types/shape.c command/gosrc/types/types.h \
 	command/check/blame.c command/check/check.h command/check/finding.c \

@@ -5,6 +5,7 @@
 #include "command/check/rules/rules.h"
 
 #include "command/gosrc/types/layout.h"
+#include "command/gosrc/types/pointee.h"
 
 #include <string.h>
 
@@ -90,13 +91,32 @@ static void report_disagreement(struct check *c, struct linkname *l, enum severi
 		.advice = to_write(atomf("%s%s", wanted, own_types(&c->world, target))));
 }
 
+/* False if what a pointer parameter points to is laid out as in the target. */
+static bool report_pointee(struct check *c, struct linkname *l, const struct typed *target)
+{
+	struct typed own = {decl_type(l->decl), l->package};
+	const struct type *wanted;
+	const char *text = c->gc && !l->push && !l->package->standard && !declares_variable(l)
+				   ? compare_pointees(&c->world, &own, target, &wanted)
+				   : NULL;
+
+	if (!text)
+		return false;
+	blame(c, l->directive, RULE_SIGNATURE, SEVERITY_WARNING, .subject = l->symbol,
+		.what = atomf("%s; no Go tool compares the two", text),
+		.advice = to_write(atomf("a type with the size and the pointers of %s, which is a "
+					 "type of package %s",
+			type_text(wanted), target->package->path)));
+	return true;
+}
+
 /* `declared` and `l->decl` agree if other names are all that differs. */
 static void report_agreement(struct check *c, struct linkname *l, enum agreement agreement,
 	const char *detail, const struct typed *target)
 {
 	switch (agreement) {
 	case AGREE:
-		if (!same_names(decl_type(l->decl), target->type))
+		if (!report_pointee(c, l, target) && !same_names(decl_type(l->decl), target->type))
 			note(c, l,
 				atomf("%s is %s: other types, the same machine layout", l->symbol,
 					type_text(target->type)));

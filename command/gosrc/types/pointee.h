@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What pointer parameters point to, in a declaration and in its target.
+ */
+#ifndef COMMAND_GOSRC_TYPES_POINTEE_H
+#define COMMAND_GOSRC_TYPES_POINTEE_H
+
+#include "command/gosrc/types/types.h"
+
+/*
+ * What goes wrong behind a pointer parameter: a struct or array is smaller than the target's, or
+ * has its pointers elsewhere. NULL if nothing does. *wanted is the target's type of it.
+ */
+const char *compare_pointees(struct world *w, const struct typed *declared,
+	const struct typed *target, const struct type **wanted);
+
+#endif

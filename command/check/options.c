@@ -6,7 +6,6 @@
 
 #include "command/base/diag.h"
 #include "command/check/verb.h"
-#include "command/table/archs.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -76,6 +75,17 @@ static bool set_format(struct check_request *r, const char *value)
 	bool known = choose("format", value, choices, &format);
 
 	r->print = printers[format];
+	return known;
+}
+
+static bool set_cgo(struct check_request *r, const char *value)
+{
+	static const struct choice choices[] = {
+		{"0", CGO_OFF}, {"1", CGO_ON}, {"false", CGO_OFF}, {"true", CGO_ON}, {0}};
+	int cgo = CGO_DEFAULT;
+	bool known = choose("cgo", value, choices, &cgo);
+
+	r->build.cgo = (enum cgo)cgo;
 	return known;
 }
 
@@ -236,7 +246,7 @@ static const struct {
 	{"go", required_argument, set_go}, {"goroot", required_argument, set_goroot},
 	{"compiler", required_argument, set_compiler}, {"runtime", required_argument, set_runtime},
 	{"goos", required_argument, set_goos}, {"goarch", required_argument, set_goarch},
-	{"tags", required_argument, set_tags},
+	{"cgo", required_argument, set_cgo}, {"tags", required_argument, set_tags},
 	{"checklinkname", required_argument, set_checklinkname},
 	{"format", required_argument, set_format}, {"modroot", required_argument, set_modroot},
 	{"only", required_argument, set_only}, {"except", required_argument, set_except},
@@ -270,11 +280,7 @@ bool check_options(struct check_request *r, int argc, char **argv, int *status)
 
 void check_defaults(struct check_request *r)
 {
-	const struct arch *host = arch_host();
-
 	*r = (struct check_request){.print = report_text};
-	r->build = (struct build){
-		.goos = "linux", .goarch = host ? host->name : "amd64", .tags = "", .cgo = true};
 	r->check.gc = true;
 	r->check.checklinkname = true;
 }

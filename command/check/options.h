@@ -27,6 +27,9 @@ bool check_options(struct check_request *r, int argc, char **argv, int *status);
 bool choose_rules(struct check_request *r);
 bool choose_releases(struct check_request *r);
 
+/* The folder of a path that take_path() takes, for go to run in; NULL is the current one. */
+const char *folder_of_path(const char *path);
+
 /* Adds what is to be checked: a file, a folder, FOLDER/... or `-`. */
 void take_path(struct check_request *r, const char *path);
 

@@ -189,6 +189,17 @@ static const char *pattern_folder(const char *path)
 	return length > 4 && !strcmp(path + length - 4, "/...") ? atom(path, length - 4) : NULL;
 }
 
+const char *folder_of_path(const char *path)
+{
+	const char *pattern = path ? pattern_folder(path) : NULL;
+	const char *named = pattern ? trim_slashes(pattern) : path ? trim_slashes(path) : ".";
+	struct stat st;
+
+	if (stat(named, &st))
+		return ".";
+	return S_ISDIR(st.st_mode) ? named : folder_of(named, strrchr(named, '/'));
+}
+
 void take_path(struct check_request *r, const char *path)
 {
 	const char *pattern = pattern_folder(path);

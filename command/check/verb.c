@@ -8,30 +8,59 @@
 #include "command/base/system/screen.h"
 #include "command/check/options.h"
 #include "command/gosrc/bodies.h"
+#include "command/gosrc/goenv.h"
+#include "command/table/archs.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* The folder of the tree, if it is one; NULL if there is none to look into. */
-static const char *find_tree(struct world *w, const char *wanted)
+/* Sets what neither an option nor `go env` says. */
+static void settle_build(struct build *b, const struct goenv *env)
 {
-	const char *goroot = wanted, *modcache = getenv("GOMODCACHE");
+	const struct arch *host = arch_host();
+	const char *machine = host ? host->name : "amd64";
 
-	if (!goroot)
-		ask_go(&goroot, &modcache);
-	w->modcache = modcache;
-	if (goroot && *goroot && world_set_goroot(w, goroot))
-		return goroot;
-	if (goroot && *goroot)
-		complain(goroot, "no Go tree: it has no src/runtime");
-	return NULL;
+	b->goos = b->goos ? b->goos : env->goos ? env->goos : "linux";
+	b->goarch = b->goarch ? b->goarch : env->goarch ? env->goarch : machine;
+	b->tags = b->tags ? b->tags : goenv_tags(env->flags ? env->flags : "");
+	if (b->cgo == CGO_DEFAULT && env->cgo)
+		b->cgo = strcmp(env->cgo, "0") ? CGO_ON : CGO_OFF;
+	if (b->cgo == CGO_DEFAULT)
+		b->cgo = strcmp(b->goos, "linux") || strcmp(b->goarch, machine) ? CGO_OFF : CGO_ON;
+}
+
+static bool set_tree(struct world *w, const char *goroot)
+{
+	if (!goroot || !*goroot)
+		return false;
+	if (world_set_goroot(w, goroot))
+		return true;
+	complain(goroot, "no Go tree: it has no src/runtime");
+	return false;
+}
+
+/* Finds the Go tree and the settings for a folder. False if there is no tree to look into. */
+static bool find_tree(struct world *w, struct build *b, const char *wanted, const char *folder)
+{
+	struct goenv env = {.goroot = wanted,
+		.modcache = getenv("GOMODCACHE"),
+		.goos = b->goos,
+		.goarch = b->goarch};
+
+	if (wanted)
+		goenv_of_environment(&env);
+	else
+		goenv_ask(&env, folder);
+	settle_build(b, &env);
+	w->modcache = env.modcache;
+	return set_tree(w, env.goroot);
 }
 
 /* Without a tree linkrt's own tables name the targets, if the user says of which release. */
-static bool need_tree(struct check_request *r)
+static bool need_tree(struct check_request *r, const char *folder)
 {
-	const bool found = find_tree(&r->check.world, r->goroot);
+	const bool found = find_tree(&r->check.world, &r->build, r->goroot, folder);
 
 	if (found || r->directives || !check_reads(&r->check, READS_TARGETS))
 		return found || !r->goroot;
@@ -48,7 +77,7 @@ void check_find_tree(struct check *c)
 	struct check_request r;
 
 	check_defaults(&r);
-	find_tree(&c->world, NULL);
+	find_tree(&c->world, &r.build, NULL, ".");
 	if (c->world.goroot_release)
 		c->release = c->world.goroot_release;
 	r.build.release = c->release;
@@ -199,7 +228,8 @@ static int verb_check(int argc, char **argv)
 	check_defaults(&r);
 	if (!check_options(&r, argc, argv, &status))
 		return status;
-	if (!choose_rules(&r) || !need_tree(&r) || !choose_releases(&r))
+	if (!choose_rules(&r) || !need_tree(&r, folder_of_path(argv[optind])) ||
+		!choose_releases(&r))
 		return STATUS_USAGE;
 	take_paths(&r, argv + optind, argc - optind);
 	return r.directives ? print_directives(&r.check) : check(&r);
@@ -215,8 +245,9 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"      --modroot=DIR        a module whose packages may be targets, too; repeatable\n"
 	"      --compiler=NAME      gc (default), gccgo or both\n"
 	"      --runtime=NAME       go (default) or linkrt\n"
-	"      --goos=, --goarch=   the system and architecture (default: linux, this machine's)\n"
-	"      --tags=A,B           build tags\n"
+	"      --goos=, --goarch=   the system and architecture (default: go env's)\n"
+	"      --cgo=0|1            whether the build uses cgo (default: go env's CGO_ENABLED)\n"
+	"      --tags=A,B           build tags (default: those of go env's GOFLAGS)\n"
 	"      --checklinkname=0|1  as the linker's flag of that name (default: 1)\n"
 	"      --format=FORMAT      text (default), json or sarif\n"
 	"      --only=RULE,...      these rules alone; what they do not need is not read\n"

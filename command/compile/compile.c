@@ -90,7 +90,7 @@ static struct build gccgo_build(const struct request *request, const char *tags)
 		.goarch = request->arch->name,
 		.tags = tags,
 		.gccgo = true,
-		.cgo = true,
+		.cgo = CGO_ON,
 		.release = GCCGO_RELEASE};
 }
 

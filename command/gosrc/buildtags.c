@@ -77,7 +77,7 @@ static bool tag_holds(const struct build *b, const char *at, size_t length)
 	if (equals("unix", at, length))
 		return listed(unix_systems, b->goos, strlen(b->goos));
 	if (equals("cgo", at, length))
-		return b->cgo;
+		return b->cgo == CGO_ON;
 	if (equals("gc", at, length) || equals("gccgo", at, length))
 		return b->gccgo == (length == 5);
 	if (length > 4 && !memcmp(at, "go1.", 4))
@@ -245,7 +245,7 @@ static bool name_fits(const struct build *b, const char *base)
 
 bool build_takes(const struct build *b, const struct source_file *file)
 {
-	if (file->cgo && !b->cgo)
+	if (file->cgo && b->cgo != CGO_ON)
 		return false;
 	return name_fits(b, file->base) && constraint_holds(b, file->constraint);
 }

@@ -7,10 +7,13 @@
 
 #include "command/gosrc/syntax/syntax.h"
 
+enum cgo { CGO_DEFAULT, CGO_OFF, CGO_ON };
+
 struct build {
 	const char *goos, *goarch;
 	const char *tags; /* separated by commas */
-	bool gccgo, cgo;
+	bool gccgo;
+	enum cgo cgo;
 	unsigned release; /* N of Go 1.N */
 };
 

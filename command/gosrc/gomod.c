@@ -7,6 +7,7 @@
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/system/reading.h"
+#include "command/gosrc/goenv.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -111,28 +112,34 @@ struct module *module_read(const char *root, const char **why)
 	return m;
 }
 
-static bool is_readable(const char *path)
+static const char *refusal(const char *path)
 {
-	const char *why = is_there(path) ? reading_refuses(path, READ_GOMOD) : NULL;
+	return is_there(path) ? reading_refuses(path, READ_GOMOD) : NULL;
+}
 
-	if (why)
-		complain(path, "cannot read: %s", why);
-	return !why;
+const char *gomod_unreadable(const char *folder, const char **why)
+{
+	static const char *const files[] = {"go.mod", "go.work"};
+	const char *work = getenv("GOWORK");
+
+	if (work && *work == '/' && (*why = refusal(work)))
+		return work;
+	for (const char *at = file_real(folder); at; at = strcmp(at, "/") ? file_folder(at) : NULL)
+		for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+			const char *path = format("%s/%s", at, files[i]);
+			if ((*why = refusal(path)))
+				return path;
+		}
+	return NULL;
 }
 
 bool gomod_readable(const char *folder)
 {
-	const char *work = getenv("GOWORK");
+	const char *why, *path = gomod_unreadable(folder, &why);
 
-	if (work && *work == '/' && !is_readable(work))
-		return false;
-	for (const char *at = file_real(folder); at; at = file_folder(at)) {
-		if (!is_readable(format("%s/go.mod", at)) || !is_readable(format("%s/go.work", at)))
-			return false;
-		if (!strcmp(at, "/"))
-			break;
-	}
-	return true;
+	if (path)
+		complain(path, "cannot read: %s", why);
+	return !path;
 }
 
 /* The module cache spells `A` as `!a`. */
@@ -148,11 +155,11 @@ static void escape_case(char *to, const char *from)
 
 static const char *cache_folder(struct world *w, const char *path, const char *version)
 {
-	const char *goroot = "", *modcache = w->modcache;
+	struct goenv asked = {.modcache = w->modcache};
 
-	if (!modcache)
-		ask_go(&goroot, &modcache);
-	w->modcache = modcache ? modcache : "";
+	if (!asked.modcache)
+		goenv_ask(&asked, ".");
+	w->modcache = asked.modcache ? asked.modcache : "";
 	if (!*w->modcache)
 		return NULL;
 	char *escaped = arena_new(2 * (strlen(path) + strlen(version)) + 3);

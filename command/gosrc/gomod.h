@@ -13,6 +13,9 @@
  */
 struct module *module_read(const char *root, const char **why);
 
+/* The go.mod or go.work of a folder that Go's commands cannot read, and *why; NULL: they can. */
+const char *gomod_unreadable(const char *folder, const char **why);
+
 /* Whether Go's commands can read the go.mod and the go.work of a folder; false after a message. */
 bool gomod_readable(const char *folder);
 

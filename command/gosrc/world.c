@@ -6,7 +6,6 @@
 
 #include "command/base/diag.h"
 #include "command/base/file.h"
-#include "command/base/step.h"
 #include "command/gosrc/gomod.h"
 
 #include <stdlib.h>
@@ -91,22 +90,6 @@ struct package *world_import(struct world *w, const char *import_path)
 }
 
 /* The Go tree */
-
-void ask_go(const char **goroot, const char **modcache)
-{
-	const char **slots[] = {goroot, modcache};
-	struct strings command = {0};
-
-	/* It need not read the go.mod of the current folder, which may have no end. */
-	strings_add_all(&command, "/usr/bin/env", "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off",
-		"GO111MODULE=off", "go", "env", "GOROOT", "GOMODCACHE", NULL);
-	char *rest = step_answer(&command);
-	for (size_t i = 0; rest && i < 2; i++) {
-		const char *line = strsep(&rest, "\n");
-		if (*line && !*slots[i])
-			*slots[i] = atom_of(line);
-	}
-}
 
 static unsigned tree_release(const char *goroot)
 {

@@ -92,9 +92,6 @@ struct world {
 /* Sets the Go tree; false if there is none. */
 bool world_set_goroot(struct world *w, const char *goroot);
 
-/* Asks `go env` for what is not known yet; NULL if there is no go. */
-void ask_go(const char **goroot, const char **modcache);
-
 /* The module of a folder: that of the nearest go.mod in it or above it. NULL if there is none. */
 const struct module *world_module(struct world *w, const char *path);
 

@@ -8,7 +8,7 @@
 
 static bool takes(const char *base, const char *constraint)
 {
-	static const struct build build = {"linux", "amd64", "mine,other", false, true, 21};
+	static const struct build build = {"linux", "amd64", "mine,other", false, CGO_ON, 21};
 	struct source_file file = {.base = base, .path = base, .constraint = constraint};
 
 	return build_takes(&build, &file);
@@ -52,7 +52,7 @@ Test(buildtags, expressions)
 
 Test(buildtags, elsewhere)
 {
-	static const struct build build = {"linux", "amd64", "", false, true, 21};
+	static const struct build build = {"linux", "amd64", "", false, CGO_ON, 21};
 	struct source_file windows = {.base = "a_windows.go", .path = "a"},
 			   never = {.base = "a.go", .constraint = "ignore"};
 

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Asks the go command.
+ */
+#include "command/gosrc/goenv.h"
+
+#include "command/base/arena.h"
+#include "command/base/diag.h"
+#include "command/base/step.h"
+#include "command/gosrc/gomod.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIELDS = 6 };
+
+static const char *const names[FIELDS] = {
+	"GOROOT", "GOMODCACHE", "GOOS", "GOARCH", "CGO_ENABLED", "GOFLAGS"};
+
+/* Go's answer depends on the system, whose fields may be set. */
+static char *ask(const struct goenv *e, const char *folder, bool local)
+{
+	struct strings command = {0};
+
+	strings_add_all(&command, "/usr/bin/env", "-C", folder, "GOPROXY=off", NULL);
+	if (e->goos)
+		strings_addf(&command, "GOOS=%s", e->goos);
+	if (e->goarch)
+		strings_addf(&command, "GOARCH=%s", e->goarch);
+	if (local)
+		strings_add_all(&command, "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off",
+			"GO111MODULE=off", NULL);
+	strings_add_all(&command, "go", "env", NULL);
+	for (int i = 0; i < FIELDS; i++)
+		strings_add(&command, names[i]);
+	return step_answer(&command);
+}
+
+/* A go.mod without end would hold the go command up. */
+static char *answer(const struct goenv *e, const char *folder)
+{
+	const char *why;
+	char *text = gomod_unreadable(folder, &why) ? NULL : ask(e, folder, false);
+
+	if (text)
+		return text;
+	text = ask(e, folder, true);
+	if (text)
+		complain(folder, "`go env` fails here (no toolchain for the go.mod, or a wrong "
+				 "setting), so the local toolchain is taken");
+	return text;
+}
+
+static void fill(struct goenv *e, char *rest)
+{
+	const char **slots[FIELDS] = {
+		&e->goroot, &e->modcache, &e->goos, &e->goarch, &e->cgo, &e->flags};
+
+	for (int i = 0; i < FIELDS; i++) {
+		const char *line = rest ? strsep(&rest, "\n") : i ? getenv(names[i]) : NULL;
+		if (line && *line && !*slots[i])
+			*slots[i] = atom_of(line);
+	}
+}
+
+void goenv_ask(struct goenv *e, const char *folder)
+{
+	fill(e, step_find("go") ? answer(e, folder) : NULL);
+}
+
+void goenv_of_environment(struct goenv *e)
+{
+	fill(e, NULL);
+}
+
+const char *goenv_tags(const char *flags)
+{
+	const char *tags = "";
+
+	for (size_t length; *flags; flags += length + (flags[length] == ' ')) {
+		length = strcspn(flags, " ");
+		size_t word = starts_with(flags, "--tags=")  ? 7
+			      : starts_with(flags, "-tags=") ? 6
+							     : 0;
+		if (word)
+			tags = atom(flags + word, length - word);
+	}
+	return tags;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What `go env` says in a folder: the toolchain and the settings that `go build` would use there.
+ */
+#ifndef COMMAND_GOSRC_GOENV_H
+#define COMMAND_GOSRC_GOENV_H
+
+/* NULL: not known. */
+struct goenv {
+	const char *goroot, *modcache, *goos, *goarch, *cgo, *flags;
+};
+
+/*
+ * Asks for the fields that are NULL. The environment says them if there is no go. Nothing is
+ * fetched: if the toolchain that go.mod names is not here, the local one answers, and a message
+ * says so.
+ */
+void goenv_ask(struct goenv *e, const char *folder);
+
+/* The same without a go command. */
+void goenv_of_environment(struct goenv *e);
+
+/* The tags of a GOFLAGS; "" if it has none. */
+const char *goenv_tags(const char *flags);
+
+#endif

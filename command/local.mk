@@ -63,7 +63,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/check/finding.h command/check/json.c command/check/json.h command/check/options.c \
 	command/check/options.h command/check/paste.c command/check/paste.h command/check/paths.c \
 	command/check/provider.c command/check/provider.h command/check/report.c \
-	command/check/rule.c command/check/rule.h command/check/sarif.c command/check/verb.c \
+	command/check/rule.c command/check/rule.h command/check/sarif.c command/check/trees.c \
+	command/check/unjudged.c command/check/unjudged.h command/check/verb.c \
 	command/check/verb.h command/check/rules.def command/check/rules/absent.c \
 	command/check/rules/binding.c command/check/rules/body.c command/check/rules/directive.c \
 	command/check/rules/gccgo.c command/check/rules/import.c command/check/rules/permission.c \

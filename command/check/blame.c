@@ -69,3 +69,11 @@ void add_decl_fault(struct check *c, const struct decl *at, const struct fault *
 {
 	add(c, at->file, at->line, at->column, fault);
 }
+
+void leave_unjudged(struct check *c, const struct directive *at, const char *symbol,
+	enum unjudged_reason reason)
+{
+	if (wanted_file(c, at->file))
+		unjudged_add(&c->findings,
+			&(struct unjudged){reason, symbol, (uint64_t)1 << c->release});
+}

@@ -7,6 +7,7 @@
 
 #include "command/check/finding.h"
 #include "command/check/provider.h"
+#include "command/check/unjudged.h"
 #include "command/table/history.h"
 
 struct check {
@@ -68,6 +69,10 @@ struct fault {
 #define blame_decl(check, decl, ...) add_decl_fault(check, decl, &(struct fault){__VA_ARGS__})
 void add_fault(struct check *c, const struct directive *at, const struct fault *fault);
 void add_decl_fault(struct check *c, const struct decl *at, const struct fault *fault);
+
+/* Nobody can say whether the target is right. */
+void leave_unjudged(struct check *c, const struct directive *at, const char *symbol,
+	enum unjudged_reason reason);
 
 /*
  * Names that look like this one, as " (did you mean ...?)"; of the package, too, if it is not NULL.

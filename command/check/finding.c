@@ -68,9 +68,7 @@ static const char *release_runs(uint64_t releases)
 	return text;
 }
 
-const char *finding_releases(const struct findings *f, const struct finding *finding)
+const char *releases_text(const struct findings *f, uint64_t releases)
 {
-	if (finding->releases == f->releases)
-		return "";
-	return atomf(" (Go %s)", release_runs(finding->releases));
+	return releases == f->releases ? "" : atomf(" (Go %s)", release_runs(releases));
 }

@@ -24,7 +24,8 @@ struct finding {
 struct findings {
 	struct list all;
 	struct table seen;
-	uint64_t releases; /* all that were checked */
+	uint64_t releases;    /* all that were checked */
+	struct list unjudged; /* struct unjudged */
 };
 
 /*
@@ -36,8 +37,8 @@ void findings_add(struct findings *f, const struct finding *finding, const char 
 /* By file, line, column and rule. */
 void findings_sort(struct findings *f);
 
-/* " (Go 1.22..1.26)" if it does not hold in all releases, else "". */
-const char *finding_releases(const struct findings *f, const struct finding *finding);
+/* " (Go 1.22..1.26)" if these are not all that were checked, else "". */
+const char *releases_text(const struct findings *f, uint64_t releases);
 
 /* A way to print them all. */
 typedef void report_fn(const struct findings *f, FILE *out);

@@ -4,7 +4,7 @@
  */
 #include "command/check/json.h"
 
-#include "command/check/finding.h"
+#include "command/check/unjudged.h"
 
 #include <string.h>
 
@@ -47,12 +47,26 @@ static json_t *finding_json(const struct finding *n)
 		releases_json(n->releases));
 }
 
+static json_t *unjudged_json(const struct findings *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < f->unjudged.count; i++) {
+		const struct unjudged *u = f->unjudged.at[i];
+		json_array_append_new(list, json_pack("{ss ss so}", "symbol", json_text(u->symbol),
+						    "reason", unjudged_reasons[u->reason],
+						    "releases", releases_json(u->releases)));
+	}
+	return list;
+}
+
 void report_json(const struct findings *f, FILE *out)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < f->all.count; i++)
 		json_array_append_new(list, finding_json(f->all.at[i]));
-	json_print(json_pack("{so so}", "findings", list, "releases", releases_json(f->releases)),
+	json_print(json_pack("{so so so}", "findings", list, "not judged", unjudged_json(f),
+			   "releases", releases_json(f->releases)),
 		out);
 }

@@ -5,6 +5,7 @@
 #include "command/check/options.h"
 
 #include "command/base/diag.h"
+#include "command/base/file.h"
 #include "command/check/verb.h"
 
 #include <ctype.h>
@@ -154,6 +155,8 @@ bool choose_rules(struct check_request *r)
 
 /* Releases */
 
+#define RELEASES_MAX 64 /* bits of struct finding's `releases` */
+
 /* "1.N", "go1.N" or "1.N.M"; moves behind it. */
 static bool read_release(const char **at, unsigned *release)
 {
@@ -168,17 +171,28 @@ static bool read_release(const char **at, unsigned *release)
 	while (*end == '.' && isdigit((unsigned char)end[1]))
 		strtoul(end + 1, &end, 10);
 	*at = end;
-	return *release >= 1 && *release < 64;
+	return *release >= 1 && *release < RELEASES_MAX;
 }
 
-bool choose_releases(struct check_request *r)
+/* The tree's, up to that of go.mod's toolchain line, which go itself may not obey here. */
+static void choose_default(struct check *c, const char *folder)
+{
+	const char *real = file_real(folder);
+	const struct module *m = real ? world_module(&c->world, real) : NULL;
+	unsigned tree = c->world.goroot_release;
+
+	c->first = c->last = tree ? tree : RELEASE_NEWEST;
+	if (m && m->toolchain > c->last && m->toolchain < RELEASES_MAX)
+		c->last = m->toolchain;
+}
+
+bool choose_releases(struct check_request *r, const char *folder)
 {
 	struct check *c = &r->check;
 	const char *at = r->go;
 
 	if (!at) {
-		unsigned tree = c->world.goroot_release;
-		c->first = c->last = tree ? tree : RELEASE_NEWEST;
+		choose_default(c, folder);
 		return true;
 	}
 	bool good = read_release(&at, &c->first);
@@ -203,7 +217,7 @@ static bool set_go(struct check_request *r, const char *value)
 
 static bool set_goroot(struct check_request *r, const char *value)
 {
-	r->goroot = value;
+	list_add(&r->goroots, (void *)value);
 	return true;
 }
 
@@ -225,6 +239,12 @@ static bool set_notes(struct check_request *r, const char *value)
 {
 	(void)value;
 	return r->check.notes = true;
+}
+
+static bool set_strict(struct check_request *r, const char *value)
+{
+	(void)value;
+	return r->strict = true;
 }
 
 static bool set_directives(struct check_request *r, const char *value)
@@ -250,7 +270,8 @@ static const struct {
 	{"checklinkname", required_argument, set_checklinkname},
 	{"format", required_argument, set_format}, {"modroot", required_argument, set_modroot},
 	{"only", required_argument, set_only}, {"except", required_argument, set_except},
-	{"notes", no_argument, set_notes}, {"directives", no_argument, set_directives}};
+	{"strict", no_argument, set_strict}, {"notes", no_argument, set_notes},
+	{"directives", no_argument, set_directives}};
 
 #define ROWS (sizeof rows / sizeof *rows)
 

@@ -10,10 +10,12 @@
 struct check_request {
 	struct check check;
 	struct build build;
-	const char *go, *goroot;
+	const char *go;
+	struct list goroots; /* folders, as --goroot gives them */
 	report_fn *print;
 	uint64_t only, except; /* bit N: rule N; no `only` is all rules */
 	bool directives;       /* print them instead of checking */
+	bool strict;           /* a target that is not judged is an error */
 	bool whole_tree;       /* the paths contain the standard library's whole source */
 };
 
@@ -23,9 +25,12 @@ void check_defaults(struct check_request *r);
 /* False if there is nothing more to do: `status` is what the command ends with. */
 bool check_options(struct check_request *r, int argc, char **argv, int *status);
 
+/* trees.c: finds the Go trees, for `go build` in the folder. False after a message. */
+bool need_tree(struct check_request *r, const char *folder);
+
 /* The rules and the releases that the options choose. False after a message. */
 bool choose_rules(struct check_request *r);
-bool choose_releases(struct check_request *r);
+bool choose_releases(struct check_request *r, const char *folder);
 
 /* The folder of a path that take_path() takes, for go to run in; NULL is the current one. */
 const char *folder_of_path(const char *path);

@@ -8,81 +8,10 @@
 #include "command/base/system/screen.h"
 #include "command/check/options.h"
 #include "command/gosrc/bodies.h"
-#include "command/gosrc/goenv.h"
-#include "command/table/archs.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Sets what neither an option nor `go env` says. */
-static void settle_build(struct build *b, const struct goenv *env)
-{
-	const struct arch *host = arch_host();
-	const char *machine = host ? host->name : "amd64";
-
-	b->goos = b->goos ? b->goos : env->goos ? env->goos : "linux";
-	b->goarch = b->goarch ? b->goarch : env->goarch ? env->goarch : machine;
-	b->tags = b->tags ? b->tags : goenv_tags(env->flags ? env->flags : "");
-	if (b->cgo == CGO_DEFAULT && env->cgo)
-		b->cgo = strcmp(env->cgo, "0") ? CGO_ON : CGO_OFF;
-	if (b->cgo == CGO_DEFAULT)
-		b->cgo = strcmp(b->goos, "linux") || strcmp(b->goarch, machine) ? CGO_OFF : CGO_ON;
-}
-
-static bool set_tree(struct world *w, const char *goroot)
-{
-	if (!goroot || !*goroot)
-		return false;
-	if (world_set_goroot(w, goroot))
-		return true;
-	complain(goroot, "no Go tree: it has no src/runtime");
-	return false;
-}
-
-/* Finds the Go tree and the settings for a folder. False if there is no tree to look into. */
-static bool find_tree(struct world *w, struct build *b, const char *wanted, const char *folder)
-{
-	struct goenv env = {.goroot = wanted,
-		.modcache = getenv("GOMODCACHE"),
-		.goos = b->goos,
-		.goarch = b->goarch};
-
-	if (wanted)
-		goenv_of_environment(&env);
-	else
-		goenv_ask(&env, folder);
-	settle_build(b, &env);
-	w->modcache = env.modcache;
-	return set_tree(w, env.goroot);
-}
-
-/* Without a tree linkrt's own tables name the targets, if the user says of which release. */
-static bool need_tree(struct check_request *r, const char *folder)
-{
-	const bool found = find_tree(&r->check.world, &r->build, r->goroot, folder);
-
-	if (found || r->directives || !check_reads(&r->check, READS_TARGETS))
-		return found || !r->goroot;
-	if (!r->goroot)
-		complain(NULL,
-			"check: no Go tree to read targets in: `go env GOROOT` names none (%s)",
-			r->go ? "only the targets in linkrt's own tables are checked"
-			      : "give --goroot=DIR; or --go=1.N, and linkrt's own tables must do");
-	return r->go && !r->goroot;
-}
-
-void check_find_tree(struct check *c)
-{
-	struct check_request r;
-
-	check_defaults(&r);
-	find_tree(&c->world, &r.build, NULL, ".");
-	if (c->world.goroot_release)
-		c->release = c->world.goroot_release;
-	r.build.release = c->release;
-	c->world.build = r.build;
-}
 
 /* The check */
 
@@ -108,6 +37,8 @@ static void check_release(struct check_request *r)
 
 	r->build.release = c->release;
 	world_set_build(&c->world, &r->build);
+	if (check_reads(c, READS_TARGETS))
+		read_blocked(c);
 	c->world.pushes_read = r->whole_tree;
 	table_clear(&c->bodies);
 	table_clear(&c->reached);
@@ -186,14 +117,16 @@ static int print_directives(const struct check *c)
 
 /* The verb */
 
-static int status_of(const struct check *c)
+static int status_of(const struct check_request *r)
 {
+	const struct check *c = &r->check;
+
 	if (c->world.unreadable)
 		return STATUS_USAGE;
 	for (size_t i = 0; i < c->findings.all.count; i++)
 		if (((struct finding *)c->findings.all.at[i])->severity == SEVERITY_ERROR)
 			return STATUS_INPUT;
-	return STATUS_OK;
+	return r->strict && c->findings.unjudged.count ? STATUS_INPUT : STATUS_OK;
 }
 
 static void take_paths(struct check_request *r, char **paths, int count)
@@ -208,16 +141,18 @@ static void take_paths(struct check_request *r, char **paths, int count)
 		take_path(r, paths[i]);
 	if (!count)
 		take_path(r, ".");
+	for (size_t i = 0; i < c->folders.count; i++)
+		if (((struct folder *)c->folders.at[i])->standard)
+			world_keep_tree(&c->world);
 }
 
 static int check(struct check_request *r)
 {
-	if (check_reads(&r->check, READS_TARGETS))
-		read_blocked(&r->check);
 	check_compilers(r);
 	findings_sort(&r->check.findings);
 	r->print(&r->check.findings, stdout);
-	return status_of(&r->check);
+	unjudged_complain(&r->check.findings);
+	return status_of(r);
 }
 
 static int verb_check(int argc, char **argv)
@@ -228,8 +163,8 @@ static int verb_check(int argc, char **argv)
 	check_defaults(&r);
 	if (!check_options(&r, argc, argv, &status))
 		return status;
-	if (!choose_rules(&r) || !need_tree(&r, folder_of_path(argv[optind])) ||
-		!choose_releases(&r))
+	const char *folder = folder_of_path(argv[optind]);
+	if (!choose_rules(&r) || !need_tree(&r, folder) || !choose_releases(&r, folder))
 		return STATUS_USAGE;
 	take_paths(&r, argv + optind, argc - optind);
 	return r.directives ? print_directives(&r.check) : check(&r);
@@ -241,7 +176,8 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"A PATH is a file, a folder (default: .), FOLDER/... or - (standard input).\n"
 	"Status: 0 nothing wrong, 1 an error found, 2 unreadable input or usage.\n\n"
 	"      --go=1.N | 1.A..1.B  the Go releases it is for (default: the tree's)\n"
-	"      --goroot=DIR         the Go tree that targets are read in (default: go's own)\n"
+	"      --goroot=DIR         a Go tree that targets are read in; repeatable (default: go's\n"
+	"                           own, and other releases' that are installed)\n"
 	"      --modroot=DIR        a module whose packages may be targets, too; repeatable\n"
 	"      --compiler=NAME      gc (default), gccgo or both\n"
 	"      --runtime=NAME       go (default) or linkrt\n"
@@ -252,6 +188,7 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"      --format=FORMAT      text (default), json or sarif\n"
 	"      --only=RULE,...      these rules alone; what they do not need is not read\n"
 	"      --except=RULE,...    all rules but these\n"
+	"      --strict             status 1, too, if a target could not be judged\n"
 	"      --notes              print also findings that break nothing\n"
 	"      --rules              print the table of rules\n"
 	"      --directives         print every directive instead of checking\n"

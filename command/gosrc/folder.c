@@ -108,9 +108,12 @@ static const char *module_import_path(const struct module *m, const char *folder
 	return *rest ? atomf("%s/%s", m->path, rest) : m->path;
 }
 
-static void register_folder(struct world *w, struct folder *folder)
+/* Folders of another Go tree do not count. */
+void folder_register(struct world *w, struct folder *folder)
 {
-	void **named = folder->import_path ? table_at(&w->named_table, folder->import_path) : NULL;
+	bool counts =
+		folder->import_path && (!folder->in_tree || path_within(folder->path, w->sources));
+	void **named = counts ? table_at(&w->named_table, folder->import_path) : NULL;
 
 	if (named && !*named)
 		*named = folder;
@@ -123,13 +126,13 @@ static void name_folder(struct world *w, struct folder *folder)
 
 	folder->module = m;
 	if (rest) {
-		folder->standard = true;
+		folder->standard = folder->in_tree = true;
 		folder->import_path = atom_of(rest);
 	} else if (m && m->path) {
 		folder->standard = !strcmp(m->path, "std") || !strcmp(m->path, "cmd");
 		folder->import_path = module_import_path(m, folder->path);
 	}
-	register_folder(w, folder);
+	folder_register(w, folder);
 }
 
 const char *path_join(const char *folder, const char *name)
@@ -202,7 +205,7 @@ struct folder *world_chosen(struct world *w, const char *path, const char *impor
 	folder->path = folder->shown = atom_of(path ? path : ".");
 	folder->chosen = true;
 	folder->import_path = import_path ? atom_of(import_path) : NULL;
-	register_folder(w, folder);
+	folder_register(w, folder);
 	list_add(&w->folders, folder);
 	if (!path)
 		return folder;

@@ -65,6 +65,8 @@ static void read_statement(struct module *m, const char *verb, char **words, int
 		m->path = atom_of(words[0]);
 	else if (!strcmp(verb, "go") && count > 0 && !strncmp(words[0], "1.", 2))
 		m->go = (unsigned)atoi(words[0] + 2);
+	else if (!strcmp(verb, "toolchain") && count > 0 && starts_with(words[0], "go1."))
+		m->toolchain = (unsigned)atoi(words[0] + strlen("go1."));
 	else if (!strcmp(verb, "require") && count > 1)
 		require_of(m, words[0])->version = atom_of(words[1]);
 	else if (!strcmp(verb, "replace"))

@@ -103,16 +103,52 @@ static unsigned tree_release(const char *goroot)
 	return text ? (unsigned)atoi(text + strlen("const Version = ")) : 0;
 }
 
-bool world_set_goroot(struct world *w, const char *goroot)
+static void use_tree(struct world *w, const struct go_tree *tree)
+{
+	if (w->goroot == tree->goroot)
+		return;
+	w->goroot = tree->goroot;
+	w->sources = tree->sources;
+	w->goroot_release = tree->release;
+	table_clear(&w->import_table);
+	table_clear(&w->named_table);
+	for (size_t i = 0; i < w->folders.count; i++)
+		folder_register(w, w->folders.at[i]);
+}
+
+bool world_add_tree(struct world *w, const char *goroot)
 {
 	const char *runtime = file_real(atomf("%s/src/runtime", goroot));
 
 	if (!runtime)
 		return false;
-	w->goroot = atom_of(goroot);
-	w->sources = atom(runtime, strlen(runtime) - strlen("/runtime"));
-	w->goroot_release = tree_release(goroot);
+	struct go_tree *tree = arena_new(sizeof *tree);
+	tree->goroot = atom_of(goroot);
+	tree->sources = atom(runtime, strlen(runtime) - strlen("/runtime"));
+	tree->release = tree_release(goroot);
+	list_add(&w->trees, tree);
+	use_tree(w, w->trees.at[0]);
 	return true;
+}
+
+void world_keep_tree(struct world *w)
+{
+	w->trees.count = w->trees.count ? 1 : 0;
+}
+
+/* The tree of the release; else the newest, if the release is newer still; else the first. */
+static const struct go_tree *tree_for(const struct world *w, unsigned release)
+{
+	const struct go_tree *first = w->trees.at[0], *newest = first;
+
+	for (size_t i = 0; i < w->trees.count; i++) {
+		const struct go_tree *tree = w->trees.at[i];
+		if (tree->release == release)
+			return tree;
+		if (tree->release > newest->release)
+			newest = tree;
+	}
+	return newest->release < release ? newest : first;
 }
 
 bool world_tree_fits(const struct world *w)
@@ -120,11 +156,18 @@ bool world_tree_fits(const struct world *w)
 	return w->goroot && w->goroot_release == w->build.release;
 }
 
+bool world_tree_older(const struct world *w)
+{
+	return w->goroot && w->goroot_release < w->build.release;
+}
+
 /* Builds */
 
 void world_set_build(struct world *w, const struct build *build)
 {
 	w->build = *build;
+	if (w->trees.count)
+		use_tree(w, tree_for(w, build->release));
 	for (size_t i = 0; i < w->folders.count; i++)
 		folder_forget(w->folders.at[i]);
 	table_clear(&w->pushes);

@@ -17,6 +17,7 @@ struct require {
 struct module {
 	const char *root, *path;
 	unsigned go;           /* N of `go 1.N`; 0 if it does not say */
+	unsigned toolchain;    /* N of `toolchain go1.N.P`; 0 if it does not say */
 	struct table requires; /* path -> struct require */
 };
 
@@ -37,6 +38,7 @@ struct folder {
 	const char *import_path; /* NULL if no module says it */
 	const struct module *module;
 	bool standard;
+	bool in_tree;          /* it is in a Go tree */
 	bool own;              /* it is checked, its tests too */
 	bool chosen;           /* the build takes all of its files */
 	bool loud;             /* report files that are not Go */
@@ -67,12 +69,19 @@ struct package {
 	bool unread; /* some of `files` were not read whole: they have no directive */
 };
 
+struct go_tree {
+	const char *goroot;
+	const char *sources; /* its src folder, without symbolic links */
+	unsigned release;    /* N of Go 1.N, 0 if unknown */
+};
+
 struct world {
 	struct build build;
-	const char *goroot;      /* NULL: no tree */
-	const char *sources;     /* the src folder of the tree, without symbolic links */
-	unsigned goroot_release; /* N of Go 1.N, 0 if unknown */
-	const char *modcache;    /* NULL: not asked for yet; "": none */
+	struct list trees;  /* struct go_tree: the first is that of `go build` here */
+	const char *goroot; /* of the tree for this build; NULL: no tree */
+	const char *sources;
+	unsigned goroot_release;
+	const char *modcache; /* NULL: not asked for yet; "": none */
 	struct list modules, folders;
 	struct table folder_table; /* real path -> struct folder */
 	struct table named_table;  /* import path -> the first struct folder that is so called */
@@ -89,8 +98,11 @@ struct world {
 
 /* world.c */
 
-/* Sets the Go tree; false if there is none. */
-bool world_set_goroot(struct world *w, const char *goroot);
+/* Adds a Go tree, and takes the first one; false if the folder is none. */
+bool world_add_tree(struct world *w, const char *goroot);
+
+/* Keeps to the first tree, whatever the release. */
+void world_keep_tree(struct world *w);
 
 /* The module of a folder: that of the nearest go.mod in it or above it. NULL if there is none. */
 const struct module *world_module(struct world *w, const char *path);
@@ -98,11 +110,14 @@ const struct module *world_module(struct world *w, const char *path);
 /* The packages in the module of the folder may be targets. False if there is no module. */
 bool world_add_module(struct world *w, const char *root);
 
-/* Begins another build. It chooses its files anew. */
+/* Begins another build. It chooses its files anew, and the tree of its release. */
 void world_set_build(struct world *w, const struct build *build);
 
 /* Whether the Go tree is of the release of the build. */
 bool world_tree_fits(const struct world *w);
+
+/* Whether it is the newest one, and of an older release than the build. */
+bool world_tree_older(const struct world *w);
 
 /* The package of an import path; NULL if it is nowhere. */
 struct package *world_import(struct world *w, const char *import_path);
@@ -126,6 +141,9 @@ struct folder *lone_folder(struct world *w, struct source_file *file);
  * links and may be NULL, as the import path may.
  */
 struct folder *world_chosen(struct world *w, const char *path, const char *import_path);
+
+/* The folder is the first one of its import path, if no other is. */
+void folder_register(struct world *w, struct folder *folder);
 
 /* Reads the whole file if it was read partially. */
 void read_rest(struct source_file *file);

@@ -52,6 +52,8 @@ static void read_rows(struct check *c, const char *at)
 void read_blocked(struct check *c)
 {
 	size_t size;
+
+	table_clear(&c->blocked);
 	const char *root = c->world.goroot;
 	const char *text =
 		root ? slurp(atomf("%s/src/cmd/link/internal/loader/loader.go", root), &size)
@@ -76,11 +78,12 @@ static bool names_package(const char *packages, const char *path)
 	return false;
 }
 
-/* The tree says what its release allows, the list says it of any. */
+/* The tree says what its release and unlisted later ones allow, the list says it of any. */
 static struct permission permission_of(const struct check *c, const char *symbol)
 {
-	const char *packages = world_tree_fits(&c->world) ? table_find(&c->blocked, symbol) : NULL;
 	const struct known_status *s = known_status(symbol);
+	bool tells = world_tree_fits(&c->world) || (world_tree_older(&c->world) && !s);
+	const char *packages = tells ? table_find(&c->blocked, symbol) : NULL;
 
 	if (packages)
 		return (struct permission){PULL_BLOCKED, packages};
@@ -210,7 +213,8 @@ bool check_permission(struct check *c, struct linkname *l)
 {
 	struct permission permission = permission_of(c, l->symbol);
 	const struct provider *p = &l->provider;
-	bool tree = world_tree_fits(&c->world) && p->state == PROVIDER_FOUND;
+	bool unlisted = world_tree_older(&c->world) && permission.pull == PULL_UNKNOWN;
+	bool tree = (world_tree_fits(&c->world) || unlisted) && p->state == PROVIDER_FOUND;
 	bool standard = tree ? p->std_only : permission.pull == PULL_STANDARD;
 
 	return !linker_checks(c, l) ||

@@ -122,17 +122,30 @@ static bool left_the_tree(const struct check *c, const struct provider *p)
 	       c->release > c->world.goroot_release;
 }
 
-static void report_unlisted(struct check *c, struct linkname *l)
+static bool report_unlisted(struct check *c, struct linkname *l)
 {
 	const char *hint = near_names(c, l->symbol, NULL);
 	bool left = left_the_tree(c, &l->provider);
 
 	if (!*hint && !left)
-		return;
+		return false;
 	blame(c, l->directive, RULE_UNKNOWN_TARGET, SEVERITY_WARNING, .subject = l->symbol,
 		.what = atomf("%s is not in the list of known targets%s", l->symbol,
 			left ? atomf(", and not in Go 1.%u", c->world.goroot_release) : ""),
 		.hint = hint, .advice = to_write("the name of a symbol that exists"));
+	return true;
+}
+
+/* What the newest tree refuses, a release after it refuses, too. */
+static bool refused_before(struct check *c, struct linkname *l)
+{
+	if (!world_tree_older(&c->world))
+		return false;
+	if (l->provider.state == PROVIDER_FOUND)
+		return !check_permission(c, l);
+	if (l->provider.state == PROVIDER_ELSEWHERE)
+		report_elsewhere(c, l);
+	return l->provider.state == PROVIDER_ELSEWHERE;
 }
 
 /* Only the list knows other releases than the tree's. */
@@ -144,8 +157,10 @@ static void check_by_list(struct check *c, struct linkname *l)
 
 	if (k && check_permission(c, l))
 		check_known_form(c, l, k);
-	if (!k && !report_known_reason(c, l) && !in_tree)
-		report_unlisted(c, l);
+	if (k || report_known_reason(c, l))
+		return;
+	if (!(in_tree ? refused_before(c, l) : report_unlisted(c, l)))
+		leave_unjudged(c, l->directive, l->symbol, UNJUDGED_RELEASE);
 }
 
 /*
@@ -181,8 +196,9 @@ static void check_pull(struct check *c, struct linkname *l)
 		report_elsewhere(c, l);
 	else if (p->state == PROVIDER_ABSENT)
 		report_unknown(c, l);
-	else if (!p->home)
-		report_escape(c, l);
+	else if (p->state == PROVIDER_UNKNOWN && !report_escape(c, l))
+		leave_unjudged(
+			c, l->directive, l->symbol, p->home ? UNJUDGED_FOREIGN : UNJUDGED_PACKAGE);
 }
 
 /* A function with a body, or a variable with an initial value: a second definition of a target. */

@@ -1,3 +1,4 @@
+// unjudged: strings.(*Builder).Reset
 // check: --compiler=gccgo --go=1.19
 // gccgo: 
 

@@ -1,3 +1,4 @@
+// unjudged: runtime.gcWriteBarrierCX
 // check: --go=1.17..1.22
 
 package main

@@ -1,3 +1,4 @@
+// unjudged: strings.ToUpper
 // check: --go=1.22
 // go1.19: ok
 

@@ -1,3 +1,4 @@
+// unjudged: strings.(*Builder).Reset
 // check: --go=1.19
 // go1.19: ok
 

@@ -1,3 +1,4 @@
+// unjudged: example.com/m/lib.(*Outer).M
 // go1.26: ok
 // go1.19: ok
 

@@ -1,3 +1,4 @@
+// unjudged: example.com/other.k
 // go1.26: symbol example.com/other.k redeclared
 // go1.19: symbol example.com/other.k listed multiple times
 
@@ -8,7 +9,7 @@ import _ "unsafe"
 //go:linkname x example.com/other.k
 var x int
 
-// want+1 error two-bodies "and so is x at a.go:8"
+// want+1 error two-bodies "and so is x at a.go:9"
 //go:linkname y example.com/other.k
 var y int
 

@@ -1,3 +1,4 @@
+// unjudged: runtime.memclrHasPointers
 // check: --go=1.25
 
 package main

@@ -4,7 +4,8 @@
 
 noinst_LIBRARIES = command/libcommand.a
 COMMAND_CPPFLAGS = $(ROOT_CPPFLAGS) -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFLAGS) \
-	-DPKGLIBDIR='"$(pkglibdir)"' -DINCLUDEDIR='"$(includedir)"'
+	-DPKGLIBDIR='"$(pkglibdir)"' -DINCLUDEDIR='"$(includedir)"' \
+	-DPKGDATADIR='"$(pkgdatadir)"'
 COMMAND_LIBS = command/libcommand.a $(LIBELF_LIBS) $(JANSSON_LIBS)
 CONVERT_SOURCES = abi/releases.h \
 	command/goobj/builtins.def command/goobj/cursor.c command/goobj/cursor.h \
@@ -72,7 +73,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/check/rules/target.c \
 	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
 	command/compile/gcconvert.c command/compile/gcparts.h command/compile/gcready.c \
-	command/compile/goembed.c command/compile/golist.c command/compile/gosettings.c \
+	command/compile/goembed.c command/compile/golist.c command/compile/gooverlay.c command/compile/gosettings.c \
 	command/compile/gosettings.h command/compile/gosources.c command/compile/gosources.h \
 	command/compile/gotool.c \
 	command/compile/input.c command/compile/input.h command/compile/paths.c \
@@ -97,6 +98,19 @@ BUILT_SOURCES += target/include/linkrt.h
 target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
+
+# Package runtime in Go. In the build tree the command finds it beside its libraries.
+OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go linkrt.s profile.go symtab.go type.go
+OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
+overlay_runtimedir = $(pkgdatadir)/overlay/runtime
+overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps
+dist_overlay_runtime_DATA = $(OVERLAY_RUNTIME:%=golang/overlay/runtime/%)
+dist_overlay_linkrtmaps_DATA = $(OVERLAY_MAPS:%=golang/overlay/linkrtmaps/%)
+OVERLAY = $(OVERLAY_RUNTIME:%=target/overlay/runtime/%) $(OVERLAY_MAPS:%=target/overlay/linkrtmaps/%)
+BUILT_SOURCES += $(OVERLAY)
+$(OVERLAY): target/%: $(srcdir)/golang/%
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)cp $< $@
 
 # The architectures of archs.def that have a table of Go's relocations.
 command/goobj/libcommand_a-goarch.$(OBJEXT): target/gc/goarchs.def

@@ -60,6 +60,12 @@ static bool read_methods(struct gc *gc, const char *path, const char *label)
 	return done;
 }
 
+/* Without the overlay, what was exported is Go's own package runtime, which is not linked. */
+static bool is_replaced(const struct gc *gc, const char *path)
+{
+	return !gc->overlay && gc_is_runtime(path);
+}
+
 /*
  * The methods that interfaces of the program can call. A file that is not compiled here may have
  * interfaces that we cannot see, so then types keep all their methods.
@@ -73,7 +79,7 @@ static bool find_methods(struct gc *gc)
 	for (size_t i = 0; done && i < gc->files.count; i++)
 		done = read_methods(gc, gc->files.at[i].path, gc->files.at[i].label);
 	for (size_t i = 0; done && i < gc->paths.count; i++)
-		done = gc_replaces(gc->paths.at[i]) ||
+		done = is_replaced(gc, gc->paths.at[i]) ||
 		       read_methods(gc, gc->exports.at[i], gc->paths.at[i]);
 	gc->how.methods = &gc->methods;
 	return done;
@@ -84,7 +90,7 @@ static bool find_types(struct gc *gc)
 {
 	gc->how.debug = !gc->request->strip;
 	for (size_t i = 0; gc->how.debug && i < gc->paths.count; i++)
-		if (!gc_replaces(gc->paths.at[i]) &&
+		if (!is_replaced(gc, gc->paths.at[i]) &&
 			!typeset_add(&gc->types, gc->exports.at[i], gc->paths.at[i]))
 			return false;
 	for (size_t i = 0; gc->how.debug && i < gc->files.count; i++)
@@ -109,14 +115,26 @@ static bool convert_files(struct gc *gc, struct products *products)
 	return true;
 }
 
-static bool convert_types(struct gc *gc, struct products *products)
+/* The object of package runtime; NULL after a message. */
+static const char *compiled_runtime(const struct gc *gc)
 {
+	for (size_t i = 0; gc->overlay && i < gc->paths.count; i++)
+		if (gc_is_runtime(gc->paths.at[i]))
+			return gc->exports.at[i];
+	return gc_compile_types(gc) ? temp_path("types.a") : NULL;
+}
+
+/* It has the predeclared types, too. */
+static bool convert_runtime(struct gc *gc, struct products *products)
+{
+	static const char label[] = "package runtime";
+
 	if (!gc->gos.count && !gc->ready.typed)
 		return true;
-	struct product *product = add_product(products, "types.o", "package runtime");
+	struct product *product = add_product(products, "runtime.o", label);
 	product->imported = true;
-	return gc_compile_types(gc) &&
-	       convert_one(gc, temp_path("types.a"), "package runtime", product->path);
+	const char *compiled = compiled_runtime(gc);
+	return compiled && convert_one(gc, compiled, label, product->path);
 }
 
 static char *member_name(const char *path)
@@ -132,7 +150,7 @@ static char *member_name(const char *path)
 static bool convert_packages(struct gc *gc, struct strings *names, struct strings *files)
 {
 	for (size_t i = 0; i < gc->paths.count; i++) {
-		if (gc_replaces(gc->paths.at[i]))
+		if (gc_is_runtime(gc->paths.at[i]))
 			continue;
 		char *path = temp_path_in("imports", format("%zu.o", i));
 		if (!path || !convert_one(gc, gc->exports.at[i], gc->paths.at[i], path))
@@ -193,6 +211,6 @@ static bool write_inits(struct gc *gc, struct products *products)
 bool gc_convert_all(struct gc *gc, struct products *products)
 {
 	return find_methods(gc) && find_types(gc) && convert_files(gc, products) &&
-	       convert_imports(gc, products) && convert_types(gc, products) &&
+	       convert_imports(gc, products) && convert_runtime(gc, products) &&
 	       write_inits(gc, products);
 }

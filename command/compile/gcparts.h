@@ -46,6 +46,8 @@ struct gc {
 	struct gosettings settings;
 	char *go, *cache, *include;
 	const char *toolchain; /* the go command's GOTOOLCHAIN */
+	const char *root;      /* a GOROOT whose files can be replaced; NULL: go's own can */
+	const char *overlay;   /* the file for -overlay; NULL: package runtime has no source */
 	struct {
 		struct gcfile *at;
 		size_t count, room;
@@ -81,6 +83,10 @@ bool gc_list_imports(struct gc *gc);
 /* gc.c: how Go and gc choose files. */
 struct build gc_build(const struct gc *gc);
 
+/* gooverlay.c: replaces package runtime in releases from Go 1.26 on. */
+#define GC_MAPS "internal/runtime/linkrtmaps" /* the part of it for maps */
+bool gc_write_overlay(struct gc *gc);
+
 /* goembed.c: writes the compiler's configuration of //go:embed. */
 bool gc_write_embed(struct gc *gc, const json_t *package);
 
@@ -104,7 +110,7 @@ bool gc_compile_types(const struct gc *gc);
 bool gc_add_file(struct gc *gc, struct products *products); /* the last product */
 bool gc_import_ready(struct gc *gc);
 
-bool gc_replaces(const char *path); /* linkrt takes the place of the package */
+bool gc_is_runtime(const char *path); /* linkrt brings the package */
 
 /* gcconvert.c: makes ELF objects of what the tools wrote. */
 bool gc_convert_all(struct gc *gc, struct products *products);

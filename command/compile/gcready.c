@@ -138,7 +138,7 @@ bool gc_take_ready(struct gc *gc, struct products *products)
 	return good;
 }
 
-bool gc_replaces(const char *path)
+bool gc_is_runtime(const char *path)
 {
 	return !strcmp(path, "runtime");
 }
@@ -158,7 +158,7 @@ static const struct gcimport *list_missing(struct gc *gc)
 		const struct gcimport *import = &gc->ready.imports.at[i];
 		if (is_given(&gc->ready, import))
 			*table_at(&gc->ready.given, import->path) = import->path;
-		else if (!gc_replaces(import->path)) {
+		else if (!gc_is_runtime(import->path)) {
 			strings_add(&gc->imports, import->path);
 			first = first ? first : import;
 		}

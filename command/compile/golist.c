@@ -261,13 +261,20 @@ bool gc_list_imports(struct gc *gc)
 {
 	struct strings command;
 
-	if (!gc->imports.count)
+	if (!gc_write_overlay(gc))
+		return false;
+	if (!gc->imports.count && !gc->overlay)
 		return true;
 	strings_append(&gc->products->imports, &gc->imports);
 	gc_start_go(&command, gc, gc->folder);
 	strings_add_all(&command, "list", "-export", "-deps",
 		"-json=ImportPath,Export,Imports,Dir,Standard,GoFiles,SysoFiles",
-		"-gcflags=all=-linkshared", "--", NULL);
+		"-gcflags=all=-linkshared", NULL);
+	if (gc->overlay)
+		strings_addf(&command, "-overlay=%s", gc->overlay);
+	strings_add(&command, "--");
+	if (gc->overlay)
+		strings_add_all(&command, "runtime", GC_MAPS, NULL);
 	strings_append(&command, &gc->imports);
 	char *output = step_output(&command);
 	if (output)

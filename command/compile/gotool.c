@@ -29,10 +29,12 @@ static void add_variables(struct strings *command, const struct gc *gc, bool cgo
 {
 	strings_addf(command, "GOCACHE=%s", gc->cache);
 	strings_addf(command, "GOARCH=%s", gc->request->arch->name);
-	strings_addf(command, "GOTOOLCHAIN=%s", gc->toolchain);
+	strings_addf(command, "GOTOOLCHAIN=%s", gc->root ? "local" : gc->toolchain);
 	strings_addf(command, "GOFLAGS=%s", gc->settings.flags);
 	strings_addf(command, "CGO_ENABLED=%d", cgo);
 	strings_add(command, "GOOS=linux");
+	if (gc->root)
+		strings_addf(command, "GOROOT=%s", gc->root);
 	if (gc->folder && !gc->module)
 		strings_add(command, "GO111MODULE=off");
 }
@@ -44,7 +46,7 @@ static void start(struct strings *command, const struct gc *gc, const char *fold
 	if (folder)
 		strings_add_all(command, "-C", folder, NULL);
 	add_variables(command, gc, cgo);
-	strings_add(command, gc->go);
+	strings_add(command, gc->root ? format("%s/bin/go", gc->root) : gc->go);
 }
 
 void gc_start_go(struct strings *command, const struct gc *gc, const char *folder)

@@ -92,3 +92,20 @@ char *paths_headers(void)
 	strings_add(&folders, INCLUDEDIR);
 	return first_with(&folders, "linkrt.h");
 }
+
+char *paths_overlay(void)
+{
+	struct strings folders = {0};
+	char *own = own_folder();
+
+	if (own) {
+		strings_addf(&folders, "%s/target/overlay", own);
+		strings_addf(&folders, "%s/../share/linkrt/overlay", own);
+	}
+	strings_add(&folders, PKGDATADIR "/overlay");
+	char *found = first_with(&folders, "runtime");
+	if (!found)
+		complain(NULL, "no package runtime in %s (install linkrt whole)",
+			strings_join(&folders, ", "));
+	return found;
+}

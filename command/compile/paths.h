@@ -16,4 +16,7 @@ bool paths_have(const struct request *request);
 /* The folder of linkrt.h; NULL if it is not found, but the compiler may still find it. */
 char *paths_headers(void);
 
+/* The folder of package runtime in Go; NULL after a message. */
+char *paths_overlay(void);
+
 #endif

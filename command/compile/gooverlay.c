@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The overlay: for go, the files of golang/overlay stand in the place of those of package runtime.
+ */
+#include "command/base/arena.h"
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/base/step.h"
+#include "command/base/system/publish.h"
+#include "command/base/temp.h"
+#include "command/compile/gcparts.h"
+#include "command/compile/paths.h"
+#include "command/gosrc/gomod.h"
+#include "command/gosrc/read.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Programs of older releases get the descriptors of the predeclared types alone. */
+enum { FIRST_WITH_OVERLAY = 26 };
+
+/* What the go command says of itself. */
+struct goenv {
+	char *root, *modules, *version;
+};
+
+static bool ask(const struct gc *gc, struct goenv *env)
+{
+	struct strings command = {0};
+
+	strings_add_all(&command, "env", "-u", "GOROOT", NULL);
+	strings_addf(&command, "GOTOOLCHAIN=%s", gc->toolchain);
+	strings_add_all(&command, gc->go, "env", "GOROOT", "GOMODCACHE", "GOVERSION", NULL);
+	char *answer = step_output(&command);
+	env->root = answer ? strsep(&answer, "\n") : NULL;
+	env->modules = answer ? strsep(&answer, "\n") : NULL;
+	env->version = answer ? strsep(&answer, "\n") : NULL;
+	return env->version;
+}
+
+static bool has_overlay(const char *version)
+{
+	static const char start[] = "go1.";
+
+	return starts_with(version, start) &&
+	       atoi(version + sizeof start - 1) >= FIRST_WITH_OVERLAY;
+}
+
+/*
+ * go replaces no file in its cache of modules, where it keeps the toolchains that it has fetched.
+ * The names of the same files behind a link are other names.
+ */
+static bool link_root(struct gc *gc, const struct goenv *env)
+{
+	if (!path_within(env->root, env->modules))
+		return true;
+	gc->root = temp_path("goroot");
+	if (!symlink(env->root, gc->root) || errno == EEXIST)
+		return true;
+	complain(gc->root, "cannot make a link: %s", strerror(errno));
+	return false;
+}
+
+/* An empty path hides a file. */
+static void replace(json_t *files, const char *folder, const char *name, const char *with)
+{
+	json_object_set_new(files, format("%s/%s", folder, name), json_string(with));
+}
+
+static bool read_names(const char *folder, struct list *names)
+{
+	bool good = folder_names(folder, names, NULL);
+
+	if (!good)
+		complain(folder, "cannot read: %s", strerror(errno));
+	return good;
+}
+
+static bool hide_files(json_t *files, const char *folder)
+{
+	struct list names = {0};
+	bool good = read_names(folder, &names);
+
+	for (size_t i = 0; i < names.count; i++)
+		replace(files, folder, names.at[i], "");
+	return good;
+}
+
+/* The names of our files are not Go's, so that a debugger does not show Go's source for ours. */
+static bool add_files(json_t *files, const char *folder, const char *ours)
+{
+	struct list names = {0};
+	bool good = read_names(ours, &names);
+
+	for (size_t i = 0; i < names.count; i++)
+		replace(files, folder, format("linkrt_%s", (const char *)names.at[i]),
+			format("%s/%s", ours, (const char *)names.at[i]));
+	return good;
+}
+
+/* runtime.Version() tells the version of the toolchain, which is in no file of it. */
+static bool add_version(json_t *files, const char *folder, const char *version)
+{
+	const char *path = temp_path("version.go");
+	const char *text = format("package runtime\n\nconst theVersion = \"%s\"\n", version);
+
+	replace(files, folder, "linkrt_version.go", path);
+	return write_file(path, text, strlen(text));
+}
+
+static bool fill(json_t *files, const char *root, const char *version)
+{
+	const char *ours = paths_overlay(), *runtime = format("%s/src/runtime", root);
+
+	return ours && hide_files(files, runtime) &&
+	       add_files(files, runtime, format("%s/runtime", ours)) &&
+	       add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
+	       add_version(files, runtime, version);
+}
+
+static bool write_overlay(struct gc *gc, const char *root, const char *version)
+{
+	json_t *overlay = json_object(), *files = json_object();
+	const char *path = temp_path("overlay.json");
+
+	json_object_set_new(overlay, "Replace", files);
+	bool good = fill(files, root, version);
+	char *text = json_dumps(overlay, JSON_INDENT(1));
+	good = good && text && write_file(path, text, strlen(text));
+	free(text);
+	json_decref(overlay);
+	gc->overlay = good ? path : NULL;
+	return good;
+}
+
+bool gc_write_overlay(struct gc *gc)
+{
+	struct goenv env;
+
+	if (gc->overlay)
+		return true;
+	if (!ask(gc, &env))
+		return false;
+	if (!has_overlay(env.version))
+		return true;
+	return link_root(gc, &env) &&
+	       write_overlay(gc, gc->root ? gc->root : env.root, env.version);
+}

@@ -47,16 +47,32 @@ bool check_reads(const struct check *c, enum reads reads)
 	return false;
 }
 
+/* A fault of a dependency is mended by its module. */
+static const char *with_module(const struct origin *o, const char *message)
+{
+	return o ? atomf("%s; upgrade module %s %s", message, o->module, o->version) : message;
+}
+
+static const struct origin *dependency(const struct source_file *file)
+{
+	const struct origin *o = file->folder ? file->folder->origin : NULL;
+
+	return o && o->module ? o : NULL;
+}
+
 static void add(struct check *c, const struct source_file *file, unsigned line, unsigned column,
 	const struct fault *f)
 {
 	enum severity severity = f->severity ? f->severity : rule_rows[f->rule].severity;
+	const struct origin *o = dependency(file);
 
 	if (wanted_rule(c, f->rule) && wanted_file(c, file) &&
 		(severity != SEVERITY_NOTE || c->notes))
 		findings_add(&c->findings,
 			&(struct finding){f->rule, severity, file->path, line, column,
-				compose(f, f->hint ? f->hint : ""), (uint64_t)1 << c->release},
+				with_module(o, compose(f, f->hint ? f->hint : "")),
+				(uint64_t)1 << c->release, o ? o->module : NULL,
+				o ? o->version : NULL},
 			compose(f, ""));
 }
 

@@ -24,6 +24,7 @@ struct check {
 	struct table only;             /* files, if single ones were named; empty: all */
 	struct table bodies;           /* symbol -> struct directive that pushes a body onto it */
 	struct table blocked;          /* symbol -> packages that Go's linker lets pull it */
+	struct table linked;           /* import path -> anything: --deps, what the program links */
 	struct table reached;          /* path of a folder -> struct table: packages, enum reach */
 };
 

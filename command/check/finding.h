@@ -18,7 +18,8 @@ struct finding {
 	const char *path;
 	unsigned line, column;
 	const char *message;
-	uint64_t releases; /* bit N: Go 1.N */
+	uint64_t releases;            /* bit N: Go 1.N */
+	const char *module, *version; /* of a dependency; else NULL */
 };
 
 struct findings {

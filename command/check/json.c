@@ -41,10 +41,10 @@ static json_t *releases_json(uint64_t releases)
 
 static json_t *finding_json(const struct finding *n)
 {
-	return json_pack("{ss si si ss ss ss so}", "file", json_text(n->path), "line", (int)n->line,
-		"column", (int)n->column, "severity", severity_names[n->severity], "rule",
-		rule_rows[n->rule].id, "message", json_text(n->message), "releases",
-		releases_json(n->releases));
+	return json_pack("{ss si si ss ss ss so ss* ss*}", "file", json_text(n->path), "line",
+		(int)n->line, "column", (int)n->column, "severity", severity_names[n->severity],
+		"rule", rule_rows[n->rule].id, "message", json_text(n->message), "releases",
+		releases_json(n->releases), "module", n->module, "version", n->version);
 }
 
 static json_t *unjudged_json(const struct findings *f)

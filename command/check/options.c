@@ -241,6 +241,12 @@ static bool set_notes(struct check_request *r, const char *value)
 	return r->check.notes = true;
 }
 
+static bool set_deps(struct check_request *r, const char *value)
+{
+	(void)value;
+	return r->deps = true;
+}
+
 static bool set_strict(struct check_request *r, const char *value)
 {
 	(void)value;
@@ -270,8 +276,8 @@ static const struct {
 	{"checklinkname", required_argument, set_checklinkname},
 	{"format", required_argument, set_format}, {"modroot", required_argument, set_modroot},
 	{"only", required_argument, set_only}, {"except", required_argument, set_except},
-	{"strict", no_argument, set_strict}, {"notes", no_argument, set_notes},
-	{"directives", no_argument, set_directives}};
+	{"deps", no_argument, set_deps}, {"strict", no_argument, set_strict},
+	{"notes", no_argument, set_notes}, {"directives", no_argument, set_directives}};
 
 #define ROWS (sizeof rows / sizeof *rows)
 

@@ -15,6 +15,7 @@ struct check_request {
 	report_fn *print;
 	uint64_t only, except; /* bit N: rule N; no `only` is all rules */
 	bool directives;       /* print them instead of checking */
+	bool deps;             /* what the packages link, too */
 	bool strict;           /* a target that is not judged is an error */
 	bool whole_tree;       /* the paths contain the standard library's whole source */
 };
@@ -34,6 +35,12 @@ bool choose_releases(struct check_request *r, const char *folder);
 
 /* The folder of a path that take_path() takes, for go to run in; NULL is the current one. */
 const char *folder_of_path(const char *path);
+
+/* The package in a folder: its own tests are checked, those of a dependency are not. */
+void take_package(struct check_request *r, const char *shown);
+
+/* packages.c: adds the packages that `go list` finds for patterns. */
+void take_listed(struct check_request *r, char **patterns, int count);
 
 /* Adds what is to be checked: a file, a folder, FOLDER/... or `-`. */
 void take_path(struct check_request *r, const char *path);

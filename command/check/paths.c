@@ -6,7 +6,10 @@
 
 #include "command/base/diag.h"
 #include "command/base/file.h"
+#include "command/base/step.h"
+#include "command/gosrc/gomod.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +65,25 @@ static struct folder *take_folder(struct check_request *r, const char *shown, en
 	return folder;
 }
 
+void take_package(struct check_request *r, const char *shown)
+{
+	struct list names = {0};
+	const struct origin *origin = table_find(&r->check.world.origins, file_real(shown));
+
+	if (folder_names(shown, &names, NULL) && folder_worth_checking(r, shown, &names))
+		take_folder(r, shown, origin && origin->module ? READ_IMPORT : READ_CHECK);
+}
+
+/* Go's `...` does not go into these. A Go tree is one whole. */
+static bool is_apart(const struct world *w, const char *folder, const char *name)
+{
+	const char *real = file_real(folder);
+
+	if (real && w->sources && path_within(real, w->sources))
+		return false;
+	return !strcmp(name, "vendor") || file_exists(format("%s/%s/go.mod", folder, name));
+}
+
 static void take_tree(struct check_request *r, const char *shown)
 {
 	struct list names = {0}, subfolders = {0};
@@ -71,7 +93,8 @@ static void take_tree(struct check_request *r, const char *shown)
 	if (folder_worth_checking(r, shown, &names))
 		take_folder(r, shown, READ_CHECK);
 	for (size_t i = 0; i < subfolders.count; i++)
-		take_tree(r, path_join(shown, subfolders.at[i]));
+		if (!is_apart(&r->check.world, shown, subfolders.at[i]))
+			take_tree(r, path_join(shown, subfolders.at[i]));
 }
 
 static void take_pattern(struct check_request *r, const char *folder)
@@ -200,6 +223,27 @@ const char *folder_of_path(const char *path)
 	return S_ISDIR(st.st_mode) ? named : folder_of(named, strrchr(named, '/'));
 }
 
+/* A path that is not on the disk may be an import path. */
+static void take_missing(struct check_request *r, const char *path)
+{
+	int why = errno;
+	char *pattern = copy(path);
+	bool import =
+		why == ENOENT && isalnum((unsigned char)*path) && !is_go(path) && step_find("go");
+
+	if (import)
+		take_listed(r, &pattern, 1);
+	else
+		report_unreadable(r, path, strerror(why));
+}
+
+static bool is_missing(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) && errno == ENOENT;
+}
+
 void take_path(struct check_request *r, const char *path)
 {
 	const char *pattern = pattern_folder(path);
@@ -207,10 +251,10 @@ void take_path(struct check_request *r, const char *path)
 
 	if (!strcmp(path, "-"))
 		take_lone(r, path);
-	else if (pattern)
+	else if (pattern && !is_missing(trim_slashes(pattern)))
 		take_pattern(r, trim_slashes(pattern));
 	else if (stat(path, &st))
-		report_unreadable(r, path, strerror(errno));
+		take_missing(r, path);
 	else if (S_ISDIR(st.st_mode))
 		take_named_folder(r, trim_slashes(path));
 	else

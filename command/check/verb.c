@@ -133,14 +133,18 @@ static void take_paths(struct check_request *r, char **paths, int count)
 {
 	struct check *c = &r->check;
 
+	char *here = copy(".");
+
 	c->world.lazy = true;
 	c->world.bodies = check_reads(c, READS_BODIES);
 	r->build.release = c->last;
 	c->world.build = r->build;
-	for (int i = 0; i < count; i++)
+	if (r->deps)
+		take_listed(r, count ? paths : &here, count ? count : 1);
+	for (int i = 0; i < count && !r->deps; i++)
 		take_path(r, paths[i]);
-	if (!count)
-		take_path(r, ".");
+	if (!count && !r->deps)
+		take_path(r, here);
 	for (size_t i = 0; i < c->folders.count; i++)
 		if (((struct folder *)c->folders.at[i])->standard)
 			world_keep_tree(&c->world);
@@ -173,7 +177,8 @@ static int verb_check(int argc, char **argv)
 const struct verb check_verb = {"check", "check linknames in Go source", verb_check,
 	"Usage: linkrt check [OPTION]... [PATH]...\n"
 	"Checks every //go:linkname: syntax, binding, target, permission and signature.\n"
-	"A PATH is a file, a folder (default: .), FOLDER/... or - (standard input).\n"
+	"A PATH is a file, a folder (default: .), FOLDER/..., an import path or - (standard\n"
+	"input).\n"
 	"Status: 0 nothing wrong, 1 an error found, 2 unreadable input or usage.\n\n"
 	"      --go=1.N | 1.A..1.B  the Go releases it is for (default: the tree's)\n"
 	"      --goroot=DIR         a Go tree that targets are read in; repeatable (default: go's\n"
@@ -188,6 +193,7 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"      --format=FORMAT      text (default), json or sarif\n"
 	"      --only=RULE,...      these rules alone; what they do not need is not read\n"
 	"      --except=RULE,...    all rules but these\n"
+	"      --deps               check also what the packages import, as `go list -deps` has it\n"
 	"      --strict             status 1, too, if a target could not be judged\n"
 	"      --notes              print also findings that break nothing\n"
 	"      --rules              print the table of rules\n"

@@ -125,7 +125,10 @@ static void name_folder(struct world *w, struct folder *folder)
 	const struct module *m = world_module(w, folder->path);
 
 	folder->module = m;
-	if (rest) {
+	folder->origin = table_find(&w->origins, folder->path);
+	if (folder->origin) {
+		folder->import_path = folder->origin->import_path;
+	} else if (rest) {
 		folder->standard = folder->in_tree = true;
 		folder->import_path = atom_of(rest);
 	} else if (m && m->path) {

@@ -66,8 +66,10 @@ static const char *find_folder(struct world *w, const char *import_path)
 {
 	const struct folder *known = table_find(&w->named_table, import_path);
 
-	if (known)
-		return known->path;
+	const struct origin *origin = table_find(&w->origins_by_path, import_path);
+
+	if (known || origin)
+		return known ? known->path : origin->folder;
 	for (size_t i = 0; i < w->modules.count; i++) {
 		const char *folder = module_folder(w, w->modules.at[i], import_path);
 		if (folder)

@@ -21,6 +21,12 @@ struct module {
 	struct table requires; /* path -> struct require */
 };
 
+/* What `go list` says of a folder. */
+struct origin {
+	const char *import_path, *folder;
+	const char *module, *version; /* of a dependency; module NULL: it is the user's own */
+};
+
 struct asm_symbol {
 	const struct asm_file *file;
 	bool internal; /* `<ABIInternal>`; else ABI0 */
@@ -37,6 +43,7 @@ struct folder {
 	const char *shown;       /* as the user wrote it */
 	const char *import_path; /* NULL if no module says it */
 	const struct module *module;
+	const struct origin *origin; /* NULL if go was not asked */
 	bool standard;
 	bool in_tree;          /* it is in a Go tree */
 	bool own;              /* it is checked, its tests too */
@@ -83,13 +90,15 @@ struct world {
 	unsigned goroot_release;
 	const char *modcache; /* NULL: not asked for yet; "": none */
 	struct list modules, folders;
-	struct table folder_table; /* real path -> struct folder */
-	struct table named_table;  /* import path -> the first struct folder that is so called */
-	struct table import_table; /* import path -> struct folder */
-	struct table module_table; /* path of a folder -> struct module */
-	struct table pushes;       /* symbol -> struct directive that gives it a body */
-	struct table tree_pushes;  /* the same, in the standard library */
-	struct table assembled;    /* symbol -> struct asm_symbol of another package */
+	struct table folder_table;    /* real path -> struct folder */
+	struct table named_table;     /* import path -> the first struct folder that is so called */
+	struct table import_table;    /* import path -> struct folder */
+	struct table origins;         /* path of a folder -> struct origin */
+	struct table origins_by_path; /* import path -> struct origin */
+	struct table module_table;    /* path of a folder -> struct module */
+	struct table pushes;          /* symbol -> struct directive that gives it a body */
+	struct table tree_pushes;     /* the same, in the standard library */
+	struct table assembled;       /* symbol -> struct asm_symbol of another package */
 	bool pushes_read;
 	bool lazy;   /* read a file without a directive whole when one of its names is needed, */
 	bool bodies; /* or if a function in it may have no body */

@@ -68,6 +68,14 @@ static void report_zero_var(struct check *c, struct linkname *l, const struct fa
 		.hint = fault->hint, .advice = fault->advice);
 }
 
+/* What the standard library or a dependency declares and never calls does not stop a link. */
+static bool is_idle(const struct linkname *l)
+{
+	const struct origin *o = l->package->folder->origin;
+
+	return l->package->standard || (o && o->module && !may_be_called(l->package, l->decl));
+}
+
 /* The linker makes a variable that nothing defines, but no function. */
 void add_absent(struct check *c, struct linkname *l, const struct fault *fault)
 {
@@ -77,8 +85,7 @@ void add_absent(struct check *c, struct linkname *l, const struct fault *fault)
 	}
 	struct fault own = *fault;
 	own.subject = l->symbol;
-	/* What the standard library declares and never calls does not stop a link. */
-	own.severity = l->package->standard ? SEVERITY_WARNING : SEVERITY_ERROR;
+	own.severity = is_idle(l) ? SEVERITY_WARNING : SEVERITY_ERROR;
 	add_fault(c, l->directive, &own);
 }
 

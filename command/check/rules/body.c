@@ -49,7 +49,7 @@ static const char *own_name(const struct decl *d)
  * The linker does not miss the body of a function that nothing calls: its name stands in its
  * declaration alone. Other packages may call an exported one.
  */
-static bool is_used(struct package *p, const struct decl *d)
+bool may_be_called(struct package *p, const struct decl *d)
 {
 	if (!p->indexed)
 		index_names(p);
@@ -75,7 +75,7 @@ static void report_by_compiler(struct check *c, const struct decl *d)
 
 static void report_by_linker(struct check *c, struct package *p, const struct decl *d)
 {
-	bool used = is_used(p, d);
+	bool used = may_be_called(p, d);
 
 	blame_decl(c, d, RULE_MISSING_BODY, used ? SEVERITY_ERROR : SEVERITY_WARNING,
 		.what = atomf("%s has none, and no assembly, C or other package gives it "

@@ -80,6 +80,8 @@ static bool may_link(struct check *c, struct package *from, const struct folder 
 	struct package *runtime = world_import(&c->world, atom_of("runtime"));
 	struct search s = {c, goal, found_for(c, goal)};
 
+	if (c->linked.count)
+		return table_find(&c->linked, goal->import_path);
 	return !runtime || reach(&s, runtime) != REACH_NO || reach(&s, from) != REACH_NO;
 }
 

@@ -47,6 +47,7 @@ void report_unbound(struct check *c, const struct package *p, const struct direc
 void check_bound(struct check *c, struct linkname *l);
 
 /* body.c: whether a declaration without a body gets one. */
+bool may_be_called(struct package *p, const struct decl *d);
 void check_body(struct check *c, struct package *p, const struct decl *d);
 
 /* target.c: the symbol that a bound directive names. */

@@ -100,7 +100,8 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
 
 # Package runtime in Go. In the build tree the command finds it beside its libraries.
-OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go linkrt.s profile.go symtab.go type.go
+OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go hooks.go linkrt.s minmax.go profile.go \
+	symtab.go type.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps

@@ -30,11 +30,11 @@ static COLD uint32_t ask_ncpu(void)
 	return n;
 }
 
-static bool multiprocessor(void)
+uint32_t spin_ncpu(void)
 {
 	const uint32_t n = LOAD(&ncpu, RELAXED);
 
-	return (n != 0 ? n : ask_ncpu()) > 1;
+	return n != 0 ? n : ask_ncpu();
 }
 
 /* The least of a few measurements of 16 pauses each: a disturbance can only make one longer. */
@@ -63,7 +63,7 @@ uint32_t spin_limit(uint32_t ns)
 
 bool linkrt_can_spin(intptr_t i)
 {
-	return i < ACTIVE_SPIN && multiprocessor();
+	return i < ACTIVE_SPIN && spin_ncpu() > 1;
 }
 
 void linkrt_procyield(uint32_t cycles)

@@ -29,6 +29,9 @@ enum {
  */
 uint32_t spin_limit(uint32_t ns);
 
+/* How many CPUs the process may use (sched_getaffinity(2)), as it was at the first call. */
+uint32_t spin_ncpu(void);
+
 bool linkrt_can_spin(intptr_t i);
 void linkrt_do_spin(void);
 void linkrt_procyield(uint32_t cycles);

@@ -46,21 +46,51 @@ static void index_asm(struct world *w, struct folder *folder)
 }
 
 /* Only these packages define names of other packages. */
+static const char *const assembling[] = {"runtime", "internal/bytealg", "reflect", "sync/atomic",
+	"runtime/internal/atomic", "internal/runtime/atomic", "internal/runtime/sys", "runtime/cgo",
+	"syscall", "math/big", "runtime/race"};
+
 const struct asm_symbol *world_assembles(struct world *w, const char *symbol)
 {
-	static const char *const packages[] = {"runtime", "internal/bytealg", "reflect",
-		"sync/atomic", "runtime/internal/atomic", "internal/runtime/atomic",
-		"internal/runtime/sys", "runtime/cgo", "syscall", "math/big", "runtime/race"};
-
 	if (!w->assembled.count) {
 		*table_at(&w->assembled, atom_of("")) = w;
-		for (size_t i = 0; i < sizeof packages / sizeof *packages; i++) {
-			struct package *p = world_import(w, atom_of(packages[i]));
+		for (size_t i = 0; i < sizeof assembling / sizeof *assembling; i++) {
+			struct package *p = world_import(w, atom_of(assembling[i]));
 			if (p)
 				index_asm(w, p->folder);
 		}
 	}
 	return table_find(&w->assembled, symbol);
+}
+
+static bool text_defines(const char *text, const char *symbol)
+{
+	return strstr(text, format("TEXT %s(SB)", symbol)) ||
+	       strstr(text, format("GLOBL %s(SB)", symbol));
+}
+
+static bool folder_defines(const struct world *w, const struct folder *folder, const char *symbol)
+{
+	size_t size;
+
+	for (size_t i = 0; i < folder->asm_files.count; i++) {
+		struct asm_file *a = folder->asm_files.at[i];
+		const char *text = asm_taken(w, a) ? slurp(a->file.path, &size) : NULL;
+		if (text && text_defines(text, symbol))
+			return true;
+	}
+	return false;
+}
+
+bool assembles_pathless(struct world *w, const struct package *p, const char *symbol)
+{
+	bool found = folder_defines(w, p->folder, symbol);
+
+	for (size_t i = 0; !found && i < sizeof assembling / sizeof *assembling; i++) {
+		const struct package *other = world_import(w, atom_of(assembling[i]));
+		found = other && folder_defines(w, other->folder, symbol);
+	}
+	return found;
 }
 
 /* Pushes */

@@ -14,6 +14,9 @@ const struct asm_symbol *package_assembles(
 /* The definition of the symbol in the assembly of another package of the standard library. */
 const struct asm_symbol *world_assembles(struct world *w, const char *symbol);
 
+/* Whether assembly of the package or of the standard library defines `symbol`, without a path. */
+bool assembles_pathless(struct world *w, const struct package *p, const char *symbol);
+
 /* Indexes the packages that define names of other packages. */
 void world_index_pushes(struct world *w, struct folder *folder);
 struct directive *world_push(struct world *w, const char *symbol);

@@ -183,31 +183,37 @@ void report_unknown(struct check *c, struct linkname *l)
 
 /* A symbol without an import path */
 
-/* `//go:cgo_import_dynamic` takes the symbol from a shared library. */
-static bool imports_dynamic(const struct package *p)
+/* `//go:cgo_import_dynamic SYMBOL` takes it from a shared library. */
+static bool imports_dynamic(const struct package *p, const char *symbol)
 {
+	const char *line = format("//go:cgo_import_dynamic %s", symbol);
 	size_t size;
 
 	for (size_t i = 0; i < p->files.count; i++) {
 		const char *text = slurp(((struct source_file *)p->files.at[i])->path, &size);
-		if (!text || strstr(text, "//go:cgo_import_dynamic"))
+		const char *at = text ? strstr(text, line) : NULL;
+		if (!text || (at && isspace((unsigned char)at[strlen(line)])))
 			return true;
 	}
 	return false;
 }
 
-/* Whether code that is not Go may define the symbol. */
-static bool may_be_foreign(struct check *c, const struct linkname *l)
+static bool is_foreign(struct check *c, const struct linkname *l)
 {
-	return !package_complete(&c->world, l->package) || world_assembles(&c->world, l->symbol) ||
-	       imports_dynamic(l->package);
+	return world_push(&c->world, l->symbol) ||
+	       assembles_pathless(&c->world, l->package, l->symbol) ||
+	       imports_dynamic(l->package, l->symbol);
 }
 
 void report_pathless(struct check *c, struct linkname *l)
 {
-	if (!c->gc || l->push || l->package->standard || world_push(&c->world, l->symbol) ||
-		may_be_foreign(c, l))
+	if (!c->gc || l->push || l->package->standard || is_foreign(c, l))
 		return;
+	/* C defines it, or a macro in assembly. */
+	if (!package_complete(&c->world, l->package)) {
+		leave_unjudged(c, l->directive, l->symbol, UNJUDGED_FOREIGN);
+		return;
+	}
 	report_absent(c, l, RULE_UNKNOWN_TARGET,
 		.what = atomf("%s has no import path before a dot, and no push, assembly or C "
 			      "of this package defines it",

@@ -209,6 +209,18 @@ static bool check_pushed(struct check *c, struct linkname *l, unsigned since, co
 	return false;
 }
 
+/* Compilers make one for each package, and no directive pushes it. */
+void check_inittask(struct check *c, struct linkname *l)
+{
+	const char *path = ends_with(l->symbol, "..inittask")
+				   ? atom(l->symbol, strlen(l->symbol) - strlen("..inittask"))
+				   : NULL;
+	const struct package *home = path ? world_import(&c->world, path) : NULL;
+
+	if (home && home->standard && home != l->package && linker_checks(c, l))
+		check_pushed(c, l, 23, path);
+}
+
 bool check_permission(struct check *c, struct linkname *l)
 {
 	struct permission permission = permission_of(c, l->symbol);

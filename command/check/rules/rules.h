@@ -70,6 +70,7 @@ struct advice advice_for(const char *symbol, struct advice otherwise);
 
 /* permission.c: whether the linker of this release lets the package have the symbol. */
 bool check_permission(struct check *c, struct linkname *l);
+void check_inittask(struct check *c, struct linkname *l);
 
 /* signature.c: whether declaration and target agree. */
 bool check_kind(struct check *c, struct linkname *l, bool variable);

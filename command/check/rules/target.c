@@ -257,7 +257,7 @@ void check_target(struct check *c, struct linkname *l)
 	if (c->linkrt)
 		check_linkrt(c, l);
 	else if (linker_makes(l->symbol))
-		return;
+		check_inittask(c, l);
 	else if (!*l->provider.path)
 		report_pathless(c, l);
 	else if (l->push)

@@ -3,7 +3,10 @@
 
 package main
 
-import "unsafe"
+import (
+	_ "os"
+	"unsafe"
+)
 
 type funcInfo struct{ fn, datap unsafe.Pointer }
 
@@ -15,6 +18,10 @@ func funcdata(f funcInfo, i uint8) unsafe.Pointer
 //go:linkname mainStarted runtime.mainStarted
 var mainStarted bool
 
+// want+1 error not-pushed "since Go 1.23 os..inittask cannot be pulled"
+//go:linkname other os..inittask
+var other byte
+
 // The linker makes these.
 //
 //go:linkname etext runtime.etext
@@ -24,5 +31,5 @@ var etext byte
 var inittask byte
 
 func main() {
-	println(&etext != nil, &inittask != nil, mainStarted, funcdata(funcInfo{}, 0))
+	println(&other != nil, &etext != nil, &inittask != nil, mainStarted, funcdata(funcInfo{}, 0))
 }

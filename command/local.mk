@@ -61,7 +61,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/gosrc/types/names.c command/gosrc/types/registers.c \
 	command/gosrc/types/registers.h command/gosrc/types/shape.c command/gosrc/types/types.h \
 	command/check/blame.c command/check/check.h command/check/finding.c \
-	command/check/finding.h command/check/json.c command/check/json.h command/check/options.c command/check/packages.c \
+	command/check/finding.h command/check/github.c command/check/ignore.c \
+	command/check/ignore.h command/check/json.c command/check/json.h command/check/options.c command/check/packages.c \
 	command/check/options.h command/check/paste.c command/check/paste.h command/check/paths.c \
 	command/check/provider.c command/check/provider.h command/check/report.c \
 	command/check/rule.c command/check/rule.h command/check/sarif.c command/check/trees.c \

@@ -3,6 +3,7 @@
  * From a fault and its place to a finding, and to the words of its message.
  */
 #include "command/check/check.h"
+#include "command/check/ignore.h"
 
 #include <string.h>
 
@@ -67,7 +68,7 @@ static void add(struct check *c, const struct source_file *file, unsigned line, 
 	const struct origin *o = dependency(file);
 
 	if (wanted_rule(c, f->rule) && wanted_file(c, file) &&
-		(severity != SEVERITY_NOTE || c->notes))
+		(severity != SEVERITY_NOTE || c->notes) && !is_ignored(file->path, line, f->rule))
 		findings_add(&c->findings,
 			&(struct finding){f->rule, severity, file->path, line, column,
 				with_module(o, compose(f, f->hint ? f->hint : "")),

@@ -43,6 +43,6 @@ const char *releases_text(const struct findings *f, uint64_t releases);
 
 /* A way to print them all. */
 typedef void report_fn(const struct findings *f, FILE *out);
-report_fn report_text, report_json, report_sarif;
+report_fn report_text, report_json, report_sarif, report_github;
 
 #endif

@@ -67,11 +67,13 @@ static bool set_checklinkname(struct check_request *r, const char *value)
 
 static bool set_format(struct check_request *r, const char *value)
 {
-	enum { TEXT, JSON, SARIF };
+	enum { TEXT, JSON, SARIF, GITHUB };
 	static const struct choice choices[] = {
-		{"text", TEXT}, {"json", JSON}, {"sarif", SARIF}, {0}};
-	static report_fn *const printers[] = {
-		[TEXT] = report_text, [JSON] = report_json, [SARIF] = report_sarif};
+		{"text", TEXT}, {"json", JSON}, {"sarif", SARIF}, {"github", GITHUB}, {0}};
+	static report_fn *const printers[] = {[TEXT] = report_text,
+		[JSON] = report_json,
+		[SARIF] = report_sarif,
+		[GITHUB] = report_github};
 	int format = TEXT;
 	bool known = choose("format", value, choices, &format);
 
@@ -87,6 +89,18 @@ static bool set_cgo(struct check_request *r, const char *value)
 	bool known = choose("cgo", value, choices, &cgo);
 
 	r->build.cgo = (enum cgo)cgo;
+	return known;
+}
+
+static bool set_fail_on(struct check_request *r, const char *value)
+{
+	static const struct choice choices[] = {{"note", SEVERITY_NOTE},
+		{"warning", SEVERITY_WARNING}, {"error", SEVERITY_ERROR}, {0}};
+	int severity = SEVERITY_ERROR;
+	bool known = choose("fail-on", value, choices, &severity);
+
+	r->fail_on = (enum severity)severity;
+	r->check.notes |= severity == SEVERITY_NOTE;
 	return known;
 }
 
@@ -276,8 +290,9 @@ static const struct {
 	{"checklinkname", required_argument, set_checklinkname},
 	{"format", required_argument, set_format}, {"modroot", required_argument, set_modroot},
 	{"only", required_argument, set_only}, {"except", required_argument, set_except},
-	{"deps", no_argument, set_deps}, {"strict", no_argument, set_strict},
-	{"notes", no_argument, set_notes}, {"directives", no_argument, set_directives}};
+	{"fail-on", required_argument, set_fail_on}, {"deps", no_argument, set_deps},
+	{"strict", no_argument, set_strict}, {"notes", no_argument, set_notes},
+	{"directives", no_argument, set_directives}};
 
 #define ROWS (sizeof rows / sizeof *rows)
 
@@ -307,7 +322,7 @@ bool check_options(struct check_request *r, int argc, char **argv, int *status)
 
 void check_defaults(struct check_request *r)
 {
-	*r = (struct check_request){.print = report_text};
+	*r = (struct check_request){.print = report_text, .fail_on = SEVERITY_ERROR};
 	r->check.gc = true;
 	r->check.checklinkname = true;
 }

@@ -124,7 +124,7 @@ static int status_of(const struct check_request *r)
 	if (c->world.unreadable)
 		return STATUS_USAGE;
 	for (size_t i = 0; i < c->findings.all.count; i++)
-		if (((struct finding *)c->findings.all.at[i])->severity == SEVERITY_ERROR)
+		if (((struct finding *)c->findings.all.at[i])->severity >= r->fail_on)
 			return STATUS_INPUT;
 	return r->strict && c->findings.unjudged.count ? STATUS_INPUT : STATUS_OK;
 }
@@ -190,10 +190,11 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"      --cgo=0|1            whether the build uses cgo (default: go env's CGO_ENABLED)\n"
 	"      --tags=A,B           build tags (default: those of go env's GOFLAGS)\n"
 	"      --checklinkname=0|1  as the linker's flag of that name (default: 1)\n"
-	"      --format=FORMAT      text (default), json or sarif\n"
+	"      --format=FORMAT      text (default), json, sarif or github\n"
 	"      --only=RULE,...      these rules alone; what they do not need is not read\n"
 	"      --except=RULE,...    all rules but these\n"
 	"      --deps               check also what the packages import, as `go list -deps` has it\n"
+	"      --fail-on=SEVERITY   status 1 from this on: note, warning or error (default)\n"
 	"      --strict             status 1, too, if a target could not be judged\n"
 	"      --notes              print also findings that break nothing\n"
 	"      --rules              print the table of rules\n"

@@ -68,7 +68,8 @@ static void add(struct check *c, const struct source_file *file, unsigned line, 
 	const struct origin *o = dependency(file);
 
 	if (wanted_rule(c, f->rule) && wanted_file(c, file) &&
-		(severity != SEVERITY_NOTE || c->notes) && !is_ignored(file->path, line, f->rule))
+		(severity != SEVERITY_NOTE || c->notes) &&
+		!is_suppressed(file->path, line, f->rule))
 		findings_add(&c->findings,
 			&(struct finding){f->rule, severity, file->path, line, column,
 				with_module(o, compose(f, f->hint ? f->hint : "")),

@@ -62,7 +62,7 @@ static bool line_ignores(const char *line, unsigned number, const char *id)
 	return false;
 }
 
-bool is_ignored(const char *path, unsigned line, enum rule rule)
+bool is_suppressed(const char *path, unsigned line, enum rule rule)
 {
 	if (last.path != path)
 		read_lines(path);

@@ -8,6 +8,6 @@
 #include "command/check/rule.h"
 
 /* Whether a comment directly above the line ignores the rule, and says why. */
-bool is_ignored(const char *path, unsigned line, enum rule rule);
+bool is_suppressed(const char *path, unsigned line, enum rule rule);
 
 #endif

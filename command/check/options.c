@@ -188,16 +188,24 @@ static bool read_release(const char **at, unsigned *release)
 	return *release >= 1 && *release < RELEASES_MAX;
 }
 
-/* The tree's, up to that of go.mod's toolchain line, which go itself may not obey here. */
+/* What go.mod's toolchain line asks for, or its go line; 0: nothing. Go may not obey here. */
+static unsigned release_asked(const struct module *m)
+{
+	unsigned newest = m->toolchain > m->go ? m->toolchain : m->go;
+
+	return newest < RELEASES_MAX ? newest : 0;
+}
+
+/* The tree's, up to that of go.mod. */
 static void choose_default(struct check *c, const char *folder)
 {
 	const char *real = file_real(folder);
 	const struct module *m = real ? world_module(&c->world, real) : NULL;
-	unsigned tree = c->world.goroot_release;
+	unsigned tree = c->world.goroot_release, asked = m ? release_asked(m) : 0;
 
 	c->first = c->last = tree ? tree : RELEASE_NEWEST;
-	if (m && m->toolchain > c->last && m->toolchain < RELEASES_MAX)
-		c->last = m->toolchain;
+	if (asked > c->last)
+		c->last = asked;
 }
 
 bool choose_releases(struct check_request *r, const char *folder)

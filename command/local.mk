@@ -55,23 +55,24 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/gosrc/goenv.c command/gosrc/goenv.h \
 	command/gosrc/package.c command/gosrc/read.c command/gosrc/read.h command/gosrc/world.c \
 	command/gosrc/world.h command/gosrc/experiments.def $(SYNTAX_SOURCES) \
-	command/gosrc/types/constant.c command/gosrc/types/constant.h command/gosrc/types/layout.c \
-	command/gosrc/types/layout.h command/gosrc/types/mismatch.c command/gosrc/types/mismatch.h command/gosrc/types/pointee.c \
-	command/gosrc/types/pointee.h \
-	command/gosrc/types/names.c command/gosrc/types/registers.c \
+	command/gosrc/types/constant.c command/gosrc/types/constant.h \
+	command/gosrc/types/layout.c command/gosrc/types/layout.h command/gosrc/types/mismatch.c \
+	command/gosrc/types/mismatch.h command/gosrc/types/pointee.c \
+	command/gosrc/types/pointee.h command/gosrc/types/names.c command/gosrc/types/registers.c \
 	command/gosrc/types/registers.h command/gosrc/types/shape.c command/gosrc/types/types.h \
 	command/check/blame.c command/check/check.h command/check/finding.c \
-	command/check/finding.h command/check/github.c command/check/ignore.c \
-	command/check/ignore.h command/check/json.c command/check/json.h command/check/options.c command/check/packages.c \
-	command/check/options.h command/check/paste.c command/check/paste.h command/check/paths.c \
-	command/check/provider.c command/check/provider.h command/check/report.c \
-	command/check/rule.c command/check/rule.h command/check/sarif.c command/check/trees.c \
-	command/check/unjudged.c command/check/unjudged.h command/check/verb.c \
-	command/check/verb.h command/check/rules.def command/check/rules/absent.c \
-	command/check/rules/binding.c command/check/rules/body.c command/check/rules/directive.c \
-	command/check/rules/gccgo.c command/check/rules/import.c command/check/rules/permission.c \
-	command/check/rules/rules.h command/check/rules/signature.c command/check/rules/syntax.c \
-	command/check/rules/target.c \
+	command/check/finding.h command/check/report/github.c command/check/ignore.c \
+	command/check/ignore.h command/check/report/json.c command/check/report/json.h \
+	command/check/options.c command/check/packages.c command/check/options.h \
+	command/check/paste.c command/check/paste.h command/check/paths.c \
+	command/check/provider.c command/check/provider.h command/check/report/text.c \
+	command/check/rule.c command/check/rule.h command/check/report/sarif.c \
+	command/check/trees.c command/check/unjudged.c command/check/unjudged.h \
+	command/check/verb.c command/check/verb.h command/check/rules.def \
+	command/check/rules/absent.c command/check/rules/binding.c command/check/rules/body.c \
+	command/check/rules/directive.c command/check/rules/gccgo.c command/check/rules/import.c \
+	command/check/rules/permission.c command/check/rules/rules.h \
+	command/check/rules/signature.c command/check/rules/syntax.c command/check/rules/target.c \
 	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
 	command/compile/gcconvert.c command/compile/gcparts.h command/compile/gcready.c \
 	command/compile/goembed.c command/compile/golist.c command/compile/gooverlay.c command/compile/gosettings.c \

@@ -205,6 +205,27 @@ static void look_elsewhere(struct provider *p)
 	p->where = other->file->base;
 }
 
+/* The declaration of (*T).M that the compiler makes of T.M. */
+static const struct decl *through_pointer(const struct decl *m, const char *name)
+{
+	if (m->generic || !m->type || !m->type->count)
+		return NULL;
+	struct decl *made = arena_new(sizeof *made);
+	struct type *type = arena_new(sizeof *type), *receiver = arena_new(sizeof *receiver);
+	size_t size = m->type->count * sizeof *type->fields;
+
+	*made = *m;
+	*type = *m->type;
+	type->fields = memcpy(arena_new(size), m->type->fields, size);
+	*receiver = (struct type){.kind = TYPE_POINTER,
+		.element = type->fields[0].type,
+		.file = type->fields[0].type->file};
+	type->fields[0].type = receiver;
+	made->name = name;
+	made->type = type;
+	return made;
+}
+
 /* The compiler makes (*T).M for T.M, and both for a method of an embedded field. */
 static bool made_method(struct world *w, struct provider *p)
 {
@@ -218,7 +239,7 @@ static bool made_method(struct world *w, struct provider *p)
 	bool embeds = false;
 
 	if (m) {
-		give(p, p->home, NULL, remote_mark(w, p->home, p->symbol));
+		give(p, p->home, through_pointer(m, p->name), remote_mark(w, p->home, p->symbol));
 		return true;
 	}
 	for (unsigned i = 0; d && d->type && d->type->kind == TYPE_STRUCT && i < d->type->count;

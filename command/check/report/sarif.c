@@ -3,7 +3,7 @@
  * Findings as SARIF 2.1.0, which code scanning and editors read.
  */
 #include "command/check/finding.h"
-#include "command/check/json.h"
+#include "command/check/report/json.h"
 #include "command/gosrc/read.h"
 
 #include <ctype.h>

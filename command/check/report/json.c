@@ -2,7 +2,7 @@
  *
  * Findings as JSON.
  */
-#include "command/check/json.h"
+#include "command/check/report/json.h"
 
 #include "command/check/unjudged.h"
 

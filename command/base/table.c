@@ -9,7 +9,6 @@
 
 #include "command/base/arena.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum { FIRST_ROOM = 16 };
@@ -90,6 +89,16 @@ void **table_at(struct table *table, const char *key)
 void *table_find(const struct table *table, const char *key)
 {
 	return table_get(table, key, strlen(key));
+}
+
+bool table_add(struct table *table, const char *key)
+{
+	void **value = table_at(table, key);
+
+	if (*value)
+		return false;
+	*value = (void *)key;
+	return true;
 }
 
 void table_clear(struct table *table)

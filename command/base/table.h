@@ -5,6 +5,7 @@
 #ifndef COMMAND_BASE_TABLE_H
 #define COMMAND_BASE_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,9 @@ void *table_get(const struct table *table, const void *key, size_t size);
 /* The same for a key that is a string: the place of the value, and the value. */
 void **table_at(struct table *table, const char *key);
 void *table_find(const struct table *table, const char *key);
+
+/* Adds a string that the table does not have yet; false if it has it. */
+bool table_add(struct table *table, const char *key);
 
 /* Empties the table and keeps its room. */
 void table_clear(struct table *table);

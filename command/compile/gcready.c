@@ -157,7 +157,7 @@ static const struct gcimport *list_missing(struct gc *gc)
 	for (size_t i = 0; i < gc->ready.imports.count; i++) {
 		const struct gcimport *import = &gc->ready.imports.at[i];
 		if (is_given(&gc->ready, import))
-			*table_at(&gc->ready.given, import->path) = import->path;
+			table_add(&gc->ready.given, import->path);
 		else if (!gc_is_runtime(import->path)) {
 			strings_add(&gc->imports, import->path);
 			first = first ? first : import;

@@ -212,12 +212,10 @@ bool gc_list_cgo(const struct gc *gc)
 /* A package may be listed for more than one importer. */
 static void add_export(struct gc *gc, const char *path, const char *file)
 {
-	if (!file || table_find(&gc->listed, path) || table_find(&gc->ready.given, path))
+	if (!file || table_find(&gc->ready.given, path) || !table_add(&gc->listed, copy(path)))
 		return;
 	strings_add(&gc->paths, path);
 	strings_add(&gc->exports, file);
-	char *listed = gc->paths.at[gc->paths.count - 1];
-	*table_at(&gc->listed, listed) = listed;
 }
 
 static void add_imported(struct gc *gc, const char *path, const json_t *imports)

@@ -7,6 +7,7 @@
 #include "command/base/file.h"
 #include "command/base/step.h"
 #include "command/base/system/publish.h"
+#include "command/base/table.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
 
@@ -93,10 +94,15 @@ static char *asm_header(void)
 	return temp_path_in("include", "go_asm.h");
 }
 
-static void add_once(struct strings *list, const char *s)
+static void add_include_folders(struct strings *command, const struct strings *files)
 {
-	if (!strings_have(list, s))
-		strings_add(list, s);
+	struct table folders = {0};
+
+	for (size_t i = 0; i < files->count; i++) {
+		const char *folder = file_folder(files->at[i]);
+		if (table_add(&folders, folder))
+			strings_addf(command, "-I=%s", folder);
+	}
 }
 
 static void start_asm(struct strings *command, const struct gc *gc)
@@ -104,8 +110,7 @@ static void start_asm(struct strings *command, const struct gc *gc)
 	gc_start_go(command, gc, NULL);
 	strings_add_all(command, "tool", "asm", "-p", "main", NULL);
 	strings_addf(command, "-I=%s", temp_path("include"));
-	for (size_t i = 0; i < gc->asms.count; i++)
-		add_once(command, format("-I=%s", file_folder(gc->asms.at[i])));
+	add_include_folders(command, &gc->asms);
 	if (gc->trim)
 		strings_add_all(command, "-trimpath", gc->trim, NULL);
 	strings_add_all(command, gc->include, "-D=GOOS_linux", NULL);

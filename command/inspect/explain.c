@@ -62,14 +62,23 @@ static void print_status(const char *name)
 	printf("linkrt: %s\n", known_exported(name) ? "exports it" : "does not export it");
 }
 
+/* Go declares assembly that takes its arguments in registers without them. */
+static const char *registers_note(const struct provider *p, const char *signature)
+{
+	return p->assembly && !strcmp(signature, "func()") && known_first(p->symbol) &&
+			       strcmp(known_first(p->symbol)->signature, signature) != 0
+		       ? "  (its arguments, which are in registers of its own, are not declared)"
+		       : "";
+}
+
 /* The declaration in the tree, which is the truth of its release. */
 static void print_tree(const struct world *w, const struct provider *p, const char *signature)
 {
-	printf("\nIn Go 1.%u: %s in package %s, %s:%u, %s%s\n  %s%s\n", w->goroot_release,
+	printf("\nIn Go 1.%u: %s in package %s, %s:%u, %s%s\n  %s%s%s\n", w->goroot_release,
 		p->decl->name, p->giver->path, p->decl->file->base, p->decl->line,
 		p->linknamed ? "marked with a directive" : "not marked with a directive",
 		p->assembly ? ", in assembly" : "", p->decl->kind == DECL_VAR ? "var " : "",
-		signature);
+		signature, registers_note(p, signature));
 }
 
 /* The list does not know whether the linker of a release refuses a pull. The Go tree does. */

@@ -122,8 +122,10 @@ static char *libgcc_path(const struct link *link)
 /* ld names a library each time that it searches it. Some are scripts, which name other files. */
 static void list_archives(struct strings *archives, char *files)
 {
+	struct table named = {0};
+
 	for (char *line; (line = strsep(&files, "\n"));)
-		if (!strings_have(archives, line) && file_kind_of(line) == FILE_ARCHIVE)
+		if (table_add(&named, line) && file_kind_of(line) == FILE_ARCHIVE)
 			strings_add(archives, line);
 }
 
@@ -184,10 +186,9 @@ static void alias(struct link *link, const char *wanted)
 	if (!resolution_find(&link->resolution, plain) && user_offers(link, plain))
 		add_root(link, plain);
 	const struct definition *d = resolution_find(&link->resolution, plain);
-	char *definition = format("-Wl,--defsym,%s=%s", wanted, plain);
 	if (d && d->object->origin == FROM_USER && !d->object->converted &&
-		!strings_have(&link->aliases, definition))
-		strings_add(&link->aliases, definition);
+		table_add(&link->aliased, wanted))
+		strings_addf(&link->aliases, "-Wl,--defsym,%s=%s", wanted, plain);
 }
 
 static void find_aliases(struct link *link)

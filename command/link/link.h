@@ -17,6 +17,7 @@ struct link {
 	bool gc;                   /* a product is Go code that gc compiled */
 	struct strings roots;      /* names that must be found in an archive */
 	struct strings aliases;    /* options for ld: names by which Go's assembly calls C */
+	struct table aliased;      /* these names */
 	struct strings begin, end; /* objects around all others, if the driver has none */
 	struct objects objects;
 	struct resolution resolution;

@@ -109,20 +109,18 @@ static void complain_about(const struct link *link, const struct user *user, con
 
 static bool is_new(struct table *seen, const struct user *user, const char *symbol)
 {
-	void **slot = table_at(seen, format("%s %s %s", user->product ? user->product->path : "",
-					     user->member ? user->member : "", symbol));
-
-	if (*slot)
-		return false;
-	*slot = seen;
-	return true;
+	return table_add(seen, format("%s %s %s", user->product ? user->product->path : "",
+				       user->member ? user->member : "", symbol));
 }
 
 /* What imported packages lack is one fault for each import in the user's source */
 
+enum { NAMED = 3 }; /* symbols in a message */
+
 struct importer {
 	const char *path;
-	struct strings lacks;
+	struct table lacks;
+	struct strings named; /* the first of them, for the message */
 };
 
 struct importers {
@@ -165,6 +163,12 @@ static struct importer *importer_of(struct importers *all, const struct user *us
 	return number ? &all->at[number - 1] : NULL;
 }
 
+static void add_lack(struct importer *importer, const char *symbol)
+{
+	if (table_add(&importer->lacks, symbol) && importer->lacks.count <= NAMED)
+		strings_add(&importer->named, symbol);
+}
+
 /* Where the import stands in the user's source; the source, if it is not found there. */
 static const char *place_of(const struct link *link, const char *path)
 {
@@ -182,19 +186,14 @@ static const char *place_of(const struct link *link, const char *path)
 	return source;
 }
 
-enum { NAMED = 3 }; /* symbols in a message */
-
 static void complain_about_import(const struct link *link, struct importer *importer)
 {
 	size_t count = importer->lacks.count;
-	struct strings named = {0};
 
-	for (size_t i = 0; i < count && i < NAMED; i++)
-		strings_add(&named, importer->lacks.at[i]);
 	if (count)
 		complain(place_of(link, importer->path),
 			"import \"%s\": relocation target %s not defined%s", importer->path,
-			strings_join(&named, ", "),
+			strings_join(&importer->named, ", "),
 			count > NAMED ? format(" and %zu more (-v names them)", count - NAMED)
 				      : "");
 }
@@ -217,8 +216,8 @@ bool undefined_report(const struct link *link, const char *errors)
 		if (!is_new(&seen, &user, symbol))
 			continue;
 		struct importer *importer = importer_of(&importers, &user);
-		if (importer && !strings_have(&importer->lacks, plain_name(symbol)))
-			strings_add(&importer->lacks, plain_name(symbol));
+		if (importer)
+			add_lack(importer, plain_name(symbol));
 		if (!importer || step_verbose)
 			complain_about(link, &user, symbol);
 	}

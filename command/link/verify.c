@@ -109,7 +109,7 @@ static bool by_compiler(const char *name)
 
 char *check_hint(const struct resolution *r, const char *name)
 {
-	/* Each hint compares all names, so that a hint for each of n names would take n * n steps. */
+	/* A hint compares all names: without a limit, n names would take n * n steps. */
 	static int hints_left = 100;
 	struct nearest nearest;
 

@@ -68,7 +68,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/check/provider.c command/check/provider.h command/check/report/text.c \
 	command/check/rule.c command/check/rule.h command/check/report/sarif.c \
 	command/check/trees.c command/check/unjudged.c command/check/unjudged.h \
-	command/check/verb.c command/check/verb.h command/check/rules.def \
+	command/check/verb.c command/check/vettool.c command/check/verb.h command/check/rules.def \
 	command/check/rules/absent.c command/check/rules/binding.c command/check/rules/body.c \
 	command/check/rules/directive.c command/check/rules/gccgo.c command/check/rules/import.c \
 	command/check/rules/permission.c command/check/rules/rules.h \

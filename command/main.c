@@ -69,6 +69,8 @@ static int dispatch(int argc, char **argv)
 {
 	if (argc < 2)
 		return complain(NULL, "no verb given"), usage_error(NULL);
+	if (vet_tool_called(argc, argv))
+		return vet_tool(argc, argv);
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
 		return print_overview();
 	if (!strcmp(argv[1], "--version"))

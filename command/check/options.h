@@ -27,6 +27,12 @@ void check_defaults(struct check_request *r);
 /* False if there is nothing more to do: `status` is what the command ends with. */
 bool check_options(struct check_request *r, int argc, char **argv, int *status);
 
+/* verb.c: checks one folder. False after a message. */
+bool check_one_folder(struct check_request *r, const char *folder);
+
+/* What the command ends with after a check. */
+int check_status(const struct check_request *r);
+
 /* trees.c: finds the Go trees, for `go build` in the folder. False after a message. */
 bool need_tree(struct check_request *r, const char *folder);
 

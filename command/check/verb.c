@@ -117,7 +117,7 @@ static int print_directives(const struct check *c)
 
 /* The verb */
 
-static int status_of(const struct check_request *r)
+int check_status(const struct check_request *r)
 {
 	const struct check *c = &r->check;
 
@@ -150,13 +150,29 @@ static void take_paths(struct check_request *r, char **paths, int count)
 			world_keep_tree(&c->world);
 }
 
-static int check(struct check_request *r)
+static void check(struct check_request *r)
 {
 	check_compilers(r);
 	findings_sort(&r->check.findings);
-	r->print(&r->check.findings, stdout);
-	unjudged_complain(&r->check.findings);
-	return status_of(r);
+}
+
+/* Chooses what is checked, for paths of which the first is in the folder. False after a message. */
+static bool prepare(struct check_request *r, const char *folder, char **paths, int count)
+{
+	if (!choose_rules(r) || !need_tree(r, folder) || !choose_releases(r, folder))
+		return false;
+	take_paths(r, paths, count);
+	return true;
+}
+
+bool check_one_folder(struct check_request *r, const char *folder)
+{
+	char *path = copy(folder);
+
+	if (!prepare(r, folder, &path, 1))
+		return false;
+	check(r);
+	return true;
 }
 
 static int verb_check(int argc, char **argv)
@@ -167,11 +183,14 @@ static int verb_check(int argc, char **argv)
 	check_defaults(&r);
 	if (!check_options(&r, argc, argv, &status))
 		return status;
-	const char *folder = folder_of_path(argv[optind]);
-	if (!choose_rules(&r) || !need_tree(&r, folder) || !choose_releases(&r, folder))
+	if (!prepare(&r, folder_of_path(argv[optind]), argv + optind, argc - optind))
 		return STATUS_USAGE;
-	take_paths(&r, argv + optind, argc - optind);
-	return r.directives ? print_directives(&r.check) : check(&r);
+	if (r.directives)
+		return print_directives(&r.check);
+	check(&r);
+	r.print(&r.check.findings, stdout);
+	unjudged_complain(&r.check.findings);
+	return check_status(&r);
 }
 
 const struct verb check_verb = {"check", "check linknames in Go source", verb_check,

@@ -8,7 +8,13 @@
 #include "command/base/verb.h"
 #include "command/check/check.h"
 
+#include <stdbool.h>
+
 extern const struct verb check_verb;
+
+/* vettool.c: whether it is go vet that calls, and what it wants done. Returns the status. */
+bool vet_tool_called(int argc, char **argv);
+int vet_tool(int argc, char **argv);
 
 /* Finds the Go tree and the module cache, if there is a go; for `explain`. */
 void check_find_tree(struct check *c);

@@ -101,14 +101,15 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $(srcdir)/include/linkrt.h $@
 
-# Package runtime in Go. In the build tree the command finds it beside its libraries.
+# Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
+# it as a part of the folder golang.
 OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go hooks.go linkrt.s minmax.go profile.go \
 	symtab.go type.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps
-dist_overlay_runtime_DATA = $(OVERLAY_RUNTIME:%=golang/overlay/runtime/%)
-dist_overlay_linkrtmaps_DATA = $(OVERLAY_MAPS:%=golang/overlay/linkrtmaps/%)
+overlay_runtime_DATA = $(OVERLAY_RUNTIME:%=golang/overlay/runtime/%)
+overlay_linkrtmaps_DATA = $(OVERLAY_MAPS:%=golang/overlay/linkrtmaps/%)
 OVERLAY = $(OVERLAY_RUNTIME:%=target/overlay/runtime/%) $(OVERLAY_MAPS:%=target/overlay/linkrtmaps/%)
 BUILT_SOURCES += $(OVERLAY)
 $(OVERLAY): target/%: $(srcdir)/golang/%

@@ -45,6 +45,11 @@ GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,abi/targets.def)) \
 	$(patsubst %,gc/builtins-%.o,$(call FAMILIES_OF,golang/gccompiler/builtins.def))
 GC = $(GC_SHIMS) $(LANG_OBJECTS) $(foreach d,$(GC_FOLDERS),$(call SOURCES_IN,$(d))) gcabi.o
 
+# Deferred calls that are not open-coded, and recover, need frame pointers in the code of architecture
+# $(1). Without them, such a program does not link.
+GC_OF = $(if $(shell grep 'GO_FRAME_POINTERS 1' $(srcdir)/arch/$(FOLDER_$(1))/arch.h),$(GC),$(filter-out \
+	gc/builtins-defer.o gc/builtins-recover.o,$(GC)))
+
 AM_V_CPPAS = $(AM_V_CC)
 # They stand behind the user's CFLAGS. A distribution may ask for a stack protector, which needs what
 # start.c has yet to make, or for link-time optimisation, which loses file-scope assembly.
@@ -70,11 +75,15 @@ $(call SHIMS_OF,targets): target/gc/targets-%.S: $(srcdir)/abi/targets.def $(src
 $(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/golang/gccompiler/builtins.def $(srcdir)/abi/shims.awk
 	$(AM_V_GEN)$(call MAKE_SHIMS,-v binding=WEAK_NAME)
 
+# A panic may leave functions in C: their frame pointers lead from the Go code that they call to the Go
+# code that called them.
+$(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(GC))): FRAMES = -fno-omit-frame-pointer
+
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
-		$$(CFLAGS) $$(CORE_CFLAGS) $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
+		$$(CFLAGS) $$(CORE_CFLAGS) $$(FRAMES) $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
 
 target/$(1)/obj/%.o: $$(srcdir)/arch/$(FOLDER_$(1))/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
@@ -99,7 +108,7 @@ $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
 target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $(call PORT_C,$(1)))
 target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
-target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(GC))
+target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(call GC_OF,$(1)))
 # An object, as glibc's libmcheck.a is: nothing refers to it, so the linker would take no archive member.
 target/$(1)/liblinkrt-module.a: target/$(1)/obj/$$(MODULE)
 	$$(AM_V_GEN)cp $$< $$@

@@ -15,6 +15,13 @@
 	call_go
 	END(linkrt_call_go)
 
+/* linkrt_jump(sp, fp, pc, link, g): never returns
+ * Go's code at pc finds that stack and frame pointer, its zero and g, and `link` where a call would
+ * have left its return address, if that is in a register. */
+	FUNCTION(linkrt_jump)
+	jump_to_go
+	END(linkrt_jump)
+
 /* linkrt_stack_overflow(sp of the function that needs more stack): never returns
  * morestack: gets a return address, where the architecture puts it, and the closure */
 	SHIM(runtime.morestack)

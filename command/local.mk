@@ -14,7 +14,8 @@ CONVERT_SOURCES = abi/releases.h \
 	command/goobj/goobj.h command/goobj/names.c command/goobj/names.h command/goobj/pcvalue.c \
 	command/goobj/pcvalue.h command/goobj/release.c command/goobj/release.h \
 	command/goobj/reloctypes.def command/goobj/symkinds.def \
-	command/convert/bounds.c command/convert/bounds.h command/convert/conversion.h \
+	command/convert/bounds.c command/convert/bounds.h command/convert/defers.c command/convert/defers.h \
+	command/convert/pctable.c command/convert/pctable.h command/convert/conversion.h \
 	command/convert/convert.c command/convert/convert.h command/convert/declare.c \
 	command/convert/inittask.c command/convert/inittask.h command/convert/member.c \
 	command/convert/methods.c command/convert/methods.h command/convert/refer.c \
@@ -77,7 +78,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/compile/gcconvert.c command/compile/gcparts.h command/compile/gcready.c \
 	command/compile/goembed.c command/compile/golist.c command/compile/gooverlay.c command/compile/gosettings.c \
 	command/compile/gosettings.h command/compile/gosources.c command/compile/gosources.h \
-	command/compile/gotool.c \
+	command/compile/goruntime.c command/compile/gotool.c \
 	command/compile/input.c command/compile/input.h command/compile/paths.c \
 	command/compile/paths.h command/compile/request.c command/compile/request.h \
 	command/compile/toolchain.c command/compile/toolchain.h \
@@ -104,7 +105,7 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 # Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
 # it as a part of the folder golang.
 OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go hooks.go linkrt.s minmax.go profile.go \
-	symtab.go type.go
+	symtab.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps

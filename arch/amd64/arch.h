@@ -70,6 +70,9 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.fpstate->xmm_space[4 * (n)])
 #define ARCH_CONTEXT_PC 16
 #define ARCH_CONTEXT_SP 15
+#define ARCH_CONTEXT_FP 10
+#define ARCH_CONTEXT_RA ARCH_CONTEXT_SP /* a call pushes its return address */
+#define ARCH_GO_FRAME_POINTERS 1
 #define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel provides none */
 
 /* Whether all these bits are set in ecx of cpuid leaf 1. */

@@ -158,6 +158,15 @@
 	ret
 .endm
 
+/* C: rdi rsi rdx rcx r8 */
+.macro jump_to_go
+	mov	%rdi, %rsp
+	mov	%rsi, %rbp
+	mov	%r8, %r14
+	xorps	%xmm15, %xmm15
+	jmp	*%rdx
+.endm
+
 /* rdi: where to store; X15 is 0 */
 #define DUFFZERO_SIZE 16 * 23 + 1
 .macro duffzero

@@ -63,6 +63,9 @@ static inline int64_t arch_cputicks(void)
 		&ARCH_CONTEXT_FPSIMD(context)->vregs[n]))
 #define ARCH_CONTEXT_PC 32
 #define ARCH_CONTEXT_SP 31
+#define ARCH_CONTEXT_FP 29
+#define ARCH_CONTEXT_RA 30
+#define ARCH_GO_FRAME_POINTERS 1
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor.

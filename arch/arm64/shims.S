@@ -176,6 +176,16 @@
 	ret
 .endm
 
+/* C: x0 x1 x2 x3 x4; a branch by x16 may go where a call may */
+.macro jump_to_go
+	mov	sp, x0
+	mov	x29, x1
+	mov	x16, x2
+	mov	x30, x3
+	mov	x28, x4
+	br	x16
+.endm
+
 /* x20: where to store; the last step does not advance it */
 #define DUFFZERO_SIZE 64 * 4 + 4
 .macro duffzero

@@ -60,6 +60,9 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.sc_fpregs.d.f[n])
 #define ARCH_CONTEXT_PC 0
 #define ARCH_CONTEXT_SP 2
+#define ARCH_CONTEXT_FP 8
+#define ARCH_CONTEXT_RA 1
+#define ARCH_GO_FRAME_POINTERS 0
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor. Zbb is

@@ -123,4 +123,13 @@
 	ret
 .endm
 
+/* C: a0 a1 a2 a3 a4 */
+.macro jump_to_go
+	mv	sp, a0
+	mv	s0, a1
+	mv	ra, a3
+	mv	s11, a4
+	jr	a2
+.endm
+
 #include "goabi.h"

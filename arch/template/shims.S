@@ -87,6 +87,12 @@
 .macro call_go
 .endm
 
+/* The body of C's linkrt_jump(sp, fp, pc, link, g); its arguments are in C's registers. Sets the
+ * stack pointer, the frame pointer, the register with a call's return address, g and ARCH_GO_ZERO,
+ * and jumps to pc. Test alone: recover.go. */
+.macro jump_to_go
+.endm
+
 /* The stores of zeros and the copies of runtime/duff_ARCH.s, if gc's code jumps into their middle,
  * and the size of each. Every step must have the length that it has there (basics.go, language.go:
  * assignments of large values). */

@@ -39,10 +39,14 @@ static bool convert_one(struct gc *gc, const char *from, const char *label, cons
 	return convert_package(from, label, to, &gc->how, &gc->tasks);
 }
 
-/* Package runtime calls Error and String of the value of a panic. */
+/*
+ * Package runtime calls Error and String of the value of a panic. Its interface Error has
+ * RuntimeError.
+ */
 static void add_methods_of_runtime(struct methods *methods)
 {
 	methods_add(methods, "Error");
+	methods_add(methods, "RuntimeError");
 	methods_add(methods, "String");
 }
 

@@ -104,7 +104,9 @@ char *gc_version(
 bool gc_list_abis(const struct gc *gc);
 bool gc_compile_package(const struct gc *gc);
 bool gc_assemble(const struct gc *gc);
+/* Package runtime, for its types. */
 bool gc_compile_types(const struct gc *gc);
+const char *gc_runtime_source(void); /* goruntime.c */
 
 /* gcready.c: checks the files of the program against each other, and finds what is missing. */
 bool gc_add_file(struct gc *gc, struct products *products); /* the last product */

@@ -178,17 +178,13 @@ bool gc_assemble(const struct gc *gc)
 	return true;
 }
 
-/*
- * Package runtime describes the predeclared types. The compiler adds these descriptions to an empty
- * package runtime, too, with the layout and the hashes of its release.
- */
 bool gc_compile_types(const struct gc *gc)
 {
-	static const char text[] = "package runtime\n";
+	const char *text = gc_runtime_source();
 	char *source = temp_path("runtime.go");
 	struct strings command;
 
-	if (!write_file(source, text, sizeof text - 1))
+	if (!write_file(source, text, strlen(text)))
 		return false;
 	gc_start_go(&command, gc, NULL);
 	strings_add_all(&command, "tool", "compile", "-p", "runtime", "-std", "-+", "-linkshared",

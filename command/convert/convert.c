@@ -10,6 +10,7 @@
 #include "command/base/text.h"
 #include "command/convert/bounds.h"
 #include "command/convert/conversion.h"
+#include "command/convert/defers.h"
 #include "command/convert/wraps.h"
 #include "command/goobj/names.h"
 
@@ -92,6 +93,7 @@ static void add_tables(struct conversion *conv, struct member *member, uint32_t 
 	bounds_add(&conv->out, member->obj, def, s->size, own, w->text);
 	w->function = own;
 	wraps_add(&conv->out, w);
+	defers_add(&conv->out, member->obj, def, w);
 	debug_add(conv, member, def, s, own);
 }
 

@@ -77,6 +77,7 @@ static const struct release *release_table(unsigned minor)
 	release->magic = minor < 20 ? "\0go118ld" : "\0go120ld";
 	release->init = minor < 21 ? INIT_DEPS : INIT_ORDER;
 	release->panic_bounds = minor < 26 ? -1 : 4;
+	release->wrapper = minor < 23 ? 21 : minor < 25 ? 22 : 23;
 	fill_relocs(release);
 	fill_kinds(release);
 	fill_builtins(release);

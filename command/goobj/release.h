@@ -65,6 +65,7 @@ struct release {
 	const char *magic;
 	enum init_layout init;
 	int panic_bounds;               /* number of the PCDATA table of bounds checks, or -1 */
+	uint8_t wrapper;                /* the FuncID of code that the compiler made */
 	uint8_t relocs[RELEASE_RELOCS]; /* number => enum reloc_type */
 	uint8_t kinds[RELEASE_KINDS];   /* number => enum sym_class */
 	const struct builtin *builtins[RELEASE_BUILTINS];

@@ -30,7 +30,7 @@ _Noreturn void go_panicdottype(
 		else
 			PRINT(" (types from different packages)");
 	}
-	panic_end();
+	panic_end(PANIC_TYPE_ASSERTION);
 }
 
 _Noreturn void panic_missing_method(
@@ -43,5 +43,5 @@ _Noreturn void panic_missing_method(
 	print_type(to);
 	PRINT(": missing method ");
 	go_printstring(method);
-	panic_end();
+	panic_end(PANIC_TYPE_ASSERTION);
 }

@@ -76,6 +76,9 @@ typedef struct iface {
 	void *data;
 } iface;
 
+/* Go's types of run-time errors, as far as programs can name them. */
+enum panic_error { PANIC_ERROR, PANIC_TYPE_ASSERTION, PANIC_NIL };
+
 /* Each compiler's folder defines these. */
 void print_type(const struct type *t) SHARED(print_type); /* its name, as messages show it */
 bool prints_alike(const struct type *t, const struct type *u) SHARED(prints_alike);
@@ -94,6 +97,8 @@ void panic_printfloat64(double v) SHARED(panic_printfloat64);
 void panic_printcomplex64(float _Complex v) SHARED(panic_printcomplex64);
 void panic_printcomplex128(double _Complex v) SHARED(panic_printcomplex128);
 void panic_trailer(void) SHARED(panic_trailer);
+/* Panics with a run-time error. */
+_Noreturn void panic_with(enum panic_error error, linkrt_string text) SHARED(panic_with);
 
 /* malloc.c */
 /* Zeroed memory that is never freed. Not NULL if size is 0. */
@@ -129,16 +134,22 @@ void go_printcomplex(double _Complex v) GO(printcomplex);
 void print_flush(void) SHARED(print_flush); /* under printlock: writes the buffered text */
 #define PRINT(literal) go_printstring(STRING(literal))
 
+/* Text that is printed between these two is no output. The second one returns it. */
+void print_capture(void) SHARED(print_capture);
+linkrt_string print_captured(void) SHARED(print_captured);
+
 /*
- * panic.c: prints `panic: ` and a text, then exits with status 2. No deferred call runs, and
- * nothing is recovered.
+ * panic.c: the text of a run-time error is what is printed between panic_begin and panic_end, which
+ * panics with that error.
  */
 void panic_begin(void) SHARED(panic_begin);
-_Noreturn void panic_end(void) SHARED(panic_end);
+_Noreturn void panic_end(enum panic_error error) SHARED(panic_end);
 void panic_begin_runtime_error(void) SHARED(panic_begin_runtime_error);
 _Noreturn void panic_runtime_error(linkrt_string text) SHARED(panic_runtime_error);
 _Noreturn void panic_uncomparable(const struct type *t) SHARED(panic_uncomparable);
 #define PANIC(literal) panic_runtime_error(STRING(literal))
+/* After the text of a panic: prints the last lines and exits with status 2. */
+_Noreturn void panic_exit(void) SHARED(panic_exit);
 /* Of a list of run-time errors. */
 #define RUNTIME_ERROR(name, text)                                                                  \
 	_Noreturn void go_##name(void) GO(name);                                                   \
@@ -189,8 +200,15 @@ struct decoded_rune {
 struct decoded_rune go_decoderune(linkrt_string s, intptr_t k) GO(decoderune);
 intptr_t encode_rune(char to[4], int64_t rune) SHARED(encode_rune);
 
-/* panicvalue.c */
-_Noreturn void panic_value(const struct type *t, void *data) SHARED(panic_value);
+/* panicvalue.c: the value of a panic, and the text that its method Error or String returned. */
+struct panic_value {
+	eface value;
+	linkrt_string text;
+	bool has_text;
+};
+/* Calls the method. Before the first character is printed, because it may print or panic. */
+void panic_prepare(struct panic_value *v) SHARED(panic_prepare);
+void panic_print(const struct panic_value *v) SHARED(panic_print);
 
 /* assert.c: failed assertions, x.(T). `interface` is the type of x, or NULL for interface{}. */
 _Noreturn void go_panicdottype(const struct type *want, const struct type *have,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Run-time errors. They end the process: no deferred call runs, and nothing is recovered.
+ * Run-time errors.
  * Contract: GCC 12 libgo/go/runtime/panic.go, error.go.
  */
 #include "golang/common/lang.h"
@@ -9,13 +9,16 @@
 
 void panic_begin(void)
 {
-	go_printlock(); /* never unlocked: no other thread may print after this */
-	PRINT("panic: ");
+	print_capture();
 }
 
-_Noreturn void panic_end(void)
+_Noreturn void panic_end(enum panic_error error)
 {
-	go_printnl();
+	panic_with(error, print_captured());
+}
+
+_Noreturn void panic_exit(void)
+{
 	panic_trailer();
 	print_flush();
 	linkrt_exit(2);
@@ -31,7 +34,7 @@ _Noreturn void panic_runtime_error(linkrt_string text)
 {
 	panic_begin_runtime_error();
 	go_printstring(text);
-	panic_end();
+	panic_end(PANIC_ERROR);
 }
 
 _Noreturn void panic_uncomparable(const struct type *t)
@@ -39,7 +42,7 @@ _Noreturn void panic_uncomparable(const struct type *t)
 	panic_begin_runtime_error();
 	PRINT("comparing uncomparable type ");
 	print_type(t);
-	panic_end();
+	panic_end(PANIC_ERROR);
 }
 
 #define RUNTIME_ERRORS(X)                                                                          \

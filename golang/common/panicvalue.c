@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The panic of the builtin panic, and the printing of its value. Contract: GCC 12
- * libgo/go/runtime/panic.go, gopanic; error.go, printany; Go 1.26 runtime/error.go.
+ * How the value of a panic is printed. Contract: GCC 12 libgo/go/runtime/error.go, printany;
+ * Go 1.26 runtime/error.go.
  */
 #include "golang/common/type.h"
 
@@ -66,20 +66,21 @@ static void print_value(const struct type *t, const void *data)
 	}
 }
 
-_Noreturn void panic_value(const struct type *t, void *data)
+void panic_prepare(struct panic_value *v)
 {
-	linkrt_string text;
-	/* Before the first character is printed, because the methods may print or panic. */
-	const bool has_text =
-		t != NULL && (call_text_method(t, data, STRING("Error"), &text) ||
-				     call_text_method(t, data, STRING("String"), &text));
+	const struct type *t = v->value.type;
 
-	panic_begin();
-	if (has_text)
-		panic_printstring(text);
-	else if (t == NULL)
+	v->has_text = t != NULL &&
+		      (call_text_method(t, v->value.data, STRING("Error"), &v->text) ||
+			      call_text_method(t, v->value.data, STRING("String"), &v->text));
+}
+
+void panic_print(const struct panic_value *v)
+{
+	if (v->has_text)
+		panic_printstring(v->text);
+	else if (v->value.type == NULL)
 		panic_printnil();
 	else
-		print_value(t, data);
-	panic_end();
+		print_value(v->value.type, v->value.data);
 }

@@ -18,6 +18,13 @@ static struct { /* guarded by print_lock */
 	char text[512];
 } line;
 
+/* Guarded by print_lock: the text of a run-time error in the making, instead of output. */
+static struct {
+	bool on;
+	char *text;
+	uintptr_t length, room;
+} captured;
+
 void go_printsp(void) GO(printsp);
 void go_printeface(eface e) GO(printeface);
 void go_printiface(iface i) GO(printiface);
@@ -42,9 +49,38 @@ void go_printunlock(void)
 	unlock(&print_lock);
 }
 
-void go_printstring(linkrt_string s)
+static void capture(linkrt_string s)
+{
+	enum { USUAL = 112 };
+	const uintptr_t length = captured.length + (uintptr_t)s.len;
+
+	if (length > captured.room) {
+		captured.room = length < USUAL ? USUAL : 2 * length;
+		captured.text =
+			linkrt_memcpy(allocate(captured.room, 1), captured.text, captured.length);
+	}
+	linkrt_memcpy(captured.text + captured.length, s.ptr, (size_t)s.len);
+	captured.length = length;
+}
+
+void print_capture(void)
 {
 	go_printlock();
+	captured.on = true;
+	captured.room = captured.length = 0; /* the memory of an earlier text is its own */
+}
+
+linkrt_string print_captured(void)
+{
+	const linkrt_string text = {captured.text, (intptr_t)captured.length};
+
+	captured.on = false;
+	go_printunlock();
+	return text;
+}
+
+static void put(linkrt_string s)
+{
 	if ((size_t)s.len > sizeof line.text - line.length)
 		print_flush();
 	if ((size_t)s.len > sizeof line.text) {
@@ -53,6 +89,15 @@ void go_printstring(linkrt_string s)
 		linkrt_memcpy(line.text + line.length, s.ptr, (size_t)s.len);
 		line.length += (size_t)s.len;
 	}
+}
+
+void go_printstring(linkrt_string s)
+{
+	go_printlock();
+	if (captured.on)
+		capture(s);
+	else
+		put(s);
 	go_printunlock();
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The builtin panic, and the parts of its text that are gccgo's own.
+ * The builtin panic, and the parts of its text that are gccgo's own. A panic ends the process: no
+ * deferred call runs, and nothing is recovered.
  * Contract: GCC 12 libgo/go/runtime/panic.go, gopanic; error.go, printany.
  */
 #include "golang/gccgo/gccgo.h"
@@ -52,7 +53,29 @@ void panic_printcomplex128(double _Complex v)
 	go_printcomplex(v);
 }
 
+/* The lock is never released: no other thread may print after this. */
+static void begin_panic(void)
+{
+	go_printlock();
+	PRINT("panic: ");
+}
+
+_Noreturn void panic_with(enum panic_error error, linkrt_string text)
+{
+	(void)error;
+	begin_panic();
+	go_printstring(text);
+	go_printnl();
+	panic_exit();
+}
+
 _Noreturn void go_gopanic(eface value)
 {
-	panic_value(value.type, value.data);
+	struct panic_value v = {.value = value};
+
+	panic_prepare(&v);
+	begin_panic();
+	panic_print(&v);
+	go_printnl();
+	panic_exit();
 }

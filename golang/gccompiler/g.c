@@ -5,6 +5,7 @@
  */
 #include "golang/gccompiler/g.h"
 
+#include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/signal.h"
 #include "sys/atomic.h"
 #include "sys/throw.h"
@@ -23,7 +24,7 @@ static const struct g unknown_g;
 _Thread_local const struct g *linkrt_tlsg = &unknown_g;
 static _Thread_local struct g thread_g;
 
-COLD const struct g *linkrt_minit(void)
+COLD struct g *linkrt_minit(void)
 {
 	struct g *g = &thread_g;
 
@@ -35,6 +36,18 @@ COLD const struct g *linkrt_minit(void)
 			g->stack.lo + linkrt_signal_stack(g->stack.lo) + RESERVE;
 	linkrt_tlsg = g;
 	return g;
+}
+
+struct go_words linkrt_first_gocall(
+	uintptr_t a, uintptr_t b, const void *closure, uintptr_t c, uintptr_t code, struct g *g)
+{
+	struct unwinding u = {.end = __builtin_frame_address(0)};
+	struct go_words results;
+
+	g->defer = &u;
+	results = linkrt_call_go(a, b, closure, c, code, g);
+	g->defer = NULL;
+	return results;
 }
 
 _Noreturn void linkrt_stack_overflow(uintptr_t sp)

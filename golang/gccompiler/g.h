@@ -12,14 +12,15 @@
 struct stack {
 	uintptr_t lo, hi; /* both 0 before linkrt_minit() */
 };
+struct unwinding;
 
 /* The compiler fixes the offsets. */
 struct g {
 	struct stack stack;
 	uintptr_t stackguard0; /* a function that needs stack below it calls morestack; 0: never */
 	uintptr_t stackguard1; /* the same for the runtime's own code */
-	const void *panic;     /* wrappers of Go 1.19 read it; NULL, because no panic unwinds */
-	const void *defer;
+	const void *panic;     /* wrappers of Go 1.19 read it; NULL: recover does without it */
+	struct unwinding *defer; /* panic/unwind.h; NULL: C has called no Go code */
 };
 _Static_assert(offsetof(struct g, stackguard0) == 16, "cmd/internal/obj reads it there");
 _Static_assert(offsetof(struct g, panic) == 32, "cmd/internal/obj reads it there");
@@ -30,7 +31,7 @@ extern _Thread_local const struct g *linkrt_tlsg GO(tlsg);
 /*
  * Returns the calling thread's g. Its first call sets the bounds of the stack and a signal stack.
  */
-const struct g *linkrt_minit(void);
+struct g *linkrt_minit(void);
 
 /* The bounds of the calling thread's stack, or a range of 1 byte if they are unknown (stack.c). */
 struct stack linkrt_stack_bounds(void);
@@ -44,14 +45,23 @@ struct go_words {
 struct go_words linkrt_call_go(uintptr_t a, uintptr_t b, const void *closure, uintptr_t c,
 	uintptr_t code, const struct g *g);
 
+/* g.c: the same where no Go function is on the stack. No panic goes beyond it. */
+struct go_words linkrt_first_gocall(
+	uintptr_t a, uintptr_t b, const void *closure, uintptr_t c, uintptr_t code, struct g *g);
+
 /*
  * Calls Go code from C, in ABIInternal, with up to three words of arguments. `closure` is what a
- * func value points to, or NULL.
+ * func value points to, or NULL. A panic may leave the caller, which must keep its frame pointer
+ * (target.mk sees to it in golang/).
  */
 static inline struct go_words linkrt_gocall(
 	uintptr_t code, const void *closure, uintptr_t a, uintptr_t b, uintptr_t c)
 {
-	return linkrt_call_go(a, b, closure, c, code, linkrt_minit());
+	struct g *g = linkrt_minit();
+
+	if (g->defer == NULL)
+		return linkrt_first_gocall(a, b, closure, c, code, g);
+	return linkrt_call_go(a, b, closure, c, code, g);
 }
 
 /*

@@ -10,10 +10,19 @@
 #include <linux/auxvec.h>
 
 void *linkrt_gc_newarray(const struct type *element, intptr_t n);
+_Noreturn void linkrt_gc_panicUnhashable(const struct type *t);
 
 void *linkrt_gc_newarray(const struct type *element, intptr_t n)
 {
 	return go_makeslice(element, n, n);
+}
+
+_Noreturn void linkrt_gc_panicUnhashable(const struct type *t)
+{
+	panic_begin_runtime_error();
+	PRINT("hash of unhashable type ");
+	print_type(t);
+	panic_end(PANIC_ERROR);
 }
 
 /* The keys of the hashes: since Go 1.27 in that package, before that in ours. */

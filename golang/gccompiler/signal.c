@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Signal handlers for faults. They print Go's panic and end the process, on the signal stack.
- * Nothing is recovered, so the panic need not run in the code that faulted. Source: Go 1.26
- * runtime/signal_unix.go, sigpanic; sigaction(2), sigaltstack(2).
+ * Signal handlers for faults. A handler does not return: it makes the code that faulted call
+ * sigpanic. Source: Go 1.26 runtime/signal_unix.go, sigpanic; sigaction(2), sigaltstack(2).
  */
 #include "golang/gccompiler/signal.h"
 
 #include "golang/gccompiler/context.h"
-#include "golang/gccompiler/g.h"
+#include "golang/gccompiler/panic/unwind.h"
 #include "sys/atomic.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
@@ -15,13 +14,11 @@
 
 /* A fault below this address is a nil dereference: the compiler checks larger offsets itself. */
 enum { NIL_PAGE = 4096 };
+_Noreturn void linkrt_gc_sigpanic(void);
+void sigpanic(void) __asm__("runtime.sigpanic.abi0"); /* its shim */
+
 /* The largest distance from the stack pointer at which a frame touches the stack first. */
 enum { FRAME = 65536 };
-
-struct fault {
-	int signal, code;
-	uintptr_t address, pc, sp;
-};
 
 static unsigned char main_signal_stack[SIGNAL_STACK] __attribute__((aligned(16)));
 
@@ -38,39 +35,30 @@ uintptr_t linkrt_signal_stack(uintptr_t low)
 	return is_main ? 0 : SIGNAL_STACK;
 }
 
-static void print_signal(const struct fault *f)
+void print_signal(const struct fault *f)
 {
 	if (f->signal == SIGSEGV)
-		PRINT("\n[signal SIGSEGV: segmentation violation code=");
+		PRINT("[signal SIGSEGV: segmentation violation code=");
 	else if (f->signal == SIGBUS)
-		PRINT("\n[signal SIGBUS: bus error code=");
+		PRINT("[signal SIGBUS: bus error code=");
 	else
-		PRINT("\n[signal SIGFPE: floating-point exception code=");
+		PRINT("[signal SIGFPE: floating-point exception code=");
 	go_printhex((uint64_t)(int64_t)f->code);
 	PRINT(" addr=");
 	go_printhex(f->address);
 	PRINT(" pc=");
 	go_printhex(f->pc);
-	PRINT("]");
+	PRINT("]\n");
 }
-
-static _Noreturn void panic_by_signal(linkrt_string text, const struct fault *f)
-{
-	panic_begin_runtime_error();
-	go_printstring(text);
-	print_signal(f);
-	panic_end();
-}
-#define PANIC_BY_SIGNAL(literal, f) panic_by_signal(STRING(literal), f)
 
 static _Noreturn void fatal_fault(const struct fault *f)
 {
 	go_printlock();
 	PRINT("unexpected fault address ");
 	go_printhex(f->address);
-	PRINT("\nfatal error: fault");
+	PRINT("\nfatal error: fault\n");
 	print_signal(f);
-	panic_end();
+	panic_exit();
 }
 
 /*
@@ -82,30 +70,70 @@ static int overflows(const struct fault *f)
 	       (linkrt_tlsg->stackguard0 == 0 || f->address < linkrt_tlsg->stackguard0);
 }
 
-static _Noreturn void handle(const struct fault *f)
+/* The error that a fault is, on the stack of the code that faulted, as if that had called it. */
+_Noreturn void linkrt_gc_sigpanic(void)
 {
-	if (overflows(f))
-		linkrt_stack_overflow(f->sp);
+	const struct fault *f = &linkrt_minit()->defer->fault;
+
 	if (f->signal == SIGFPE && f->code == FPE_INTDIV)
-		PANIC_BY_SIGNAL("integer divide by zero", f);
+		PANIC("integer divide by zero");
 	if (f->signal == SIGFPE && f->code == FPE_INTOVF)
-		PANIC_BY_SIGNAL("integer overflow", f);
+		PANIC("integer overflow");
 	if (f->signal == SIGFPE)
-		PANIC_BY_SIGNAL("floating point error", f);
-	if (f->address < NIL_PAGE)
-		PANIC_BY_SIGNAL("invalid memory address or nil pointer dereference", f);
-	fatal_fault(f);
+		PANIC("floating point error");
+	PANIC("invalid memory address or nil pointer dereference");
+}
+
+/* Where the code seems to have called from that faulted. A leaf has no frame, so its caller did. */
+static uintptr_t call_site(const struct fault *f, const uint64_t *registers)
+{
+	if ((is_leaf == NULL || !is_leaf(f->pc)) && f->pc != 0)
+		return f->pc;
+	return ARCH_CONTEXT_RA == ARCH_CONTEXT_SP ? *(const uintptr_t *)f->sp
+						  : registers[ARCH_CONTEXT_RA];
+}
+
+/* A thread on which no Go code runs has nothing to unwind. */
+static _Noreturn void panic_outside(struct g *g, const struct fault *f)
+{
+	static struct unwinding none;
+
+	none.fault = *f;
+	g->defer = &none;
+	linkrt_gc_sigpanic();
+}
+
+static _Noreturn void inject_sigpanic(const struct fault *f, const uint64_t *registers)
+{
+	struct g *g = linkrt_minit();
+	const uintptr_t from = call_site(f, registers);
+	uintptr_t sp = f->sp;
+
+	if (g->defer == NULL)
+		panic_outside(g, f);
+	g->defer->fault = *f;
+	if (ARCH_CONTEXT_RA == ARCH_CONTEXT_SP) {
+		sp -= sizeof from;
+		*(uintptr_t *)sp = from;
+	}
+	linkrt_jump(
+		sp, (const uintptr_t *)registers[ARCH_CONTEXT_FP], (uintptr_t)sigpanic, from, g);
 }
 
 static void on_fault(int signal, siginfo_t *info, void *context)
 {
+	const uint64_t *registers = context_registers(context);
 	const struct fault f = {.signal = signal,
 		.code = info->si_code,
 		.address = (uintptr_t)info->si_addr,
-		.pc = context_registers(context)[ARCH_CONTEXT_PC],
-		.sp = context_registers(context)[ARCH_CONTEXT_SP]};
+		.pc = registers[ARCH_CONTEXT_PC],
+		.sp = registers[ARCH_CONTEXT_SP]};
 
-	handle(&f);
+	if (overflows(&f))
+		linkrt_stack_overflow(f.sp);
+	if (f.signal != SIGFPE && f.address >= NIL_PAGE)
+		fatal_fault(&f);
+	inject_sigpanic(&f, registers);
 }
 
 void linkrt_handle_faults(void)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Run-time errors that only gc's code reports, and the functions of defer and recover. A panic ends
- * the process, so it runs no deferred call, and nothing is ever recovered. Source: Go 1.26
- * runtime/panic.go, unsafe.go, error.go.
+ * Run-time errors that only gc's code reports. Source: Go 1.26 runtime/panic.go, unsafe.go,
+ * error.go.
  */
 #include "golang/common/lang.h"
 #include "sys/throw.h"
@@ -16,23 +15,29 @@
 RUNTIME_ERRORS(RUNTIME_ERROR)
 
 _Noreturn void go_throwinit(void) GO(throwinit);
-_Noreturn void go_deferreturn(void) GO(deferreturn);
-eface go_gorecover(void *arguments) GO(gorecover);
+_Noreturn void go_panicrangestate(intptr_t state) GO(panicrangestate);
 
 _Noreturn void go_throwinit(void)
 {
 	LINKRT_THROW("recursive call during initialization - linker skew");
 }
 
-/* A function would continue here after a recovered panic. */
-_Noreturn void go_deferreturn(void)
-{
-	LINKRT_THROW("deferreturn without a recovered panic");
-}
+/* The states of a range loop over a function: internal/abi/rangefuncconsts.go. */
+enum range_state { RANGE_DONE, RANGE_READY, RANGE_PANIC, RANGE_EXHAUSTED, RANGE_MISSING_PANIC };
+#define CONTINUED "range function continued iteration after "
 
-/* recover() is nil outside a panic, and during a panic no deferred call runs. */
-eface go_gorecover(void *arguments)
+_Noreturn void go_panicrangestate(intptr_t state)
 {
-	(void)arguments;
-	return (eface){0};
+	switch (state) {
+	case RANGE_DONE:
+		PANIC(CONTINUED "function for loop body returned false");
+	case RANGE_PANIC:
+		PANIC(CONTINUED "loop body panic");
+	case RANGE_EXHAUSTED:
+		PANIC(CONTINUED "whole loop exit");
+	case RANGE_MISSING_PANIC:
+		PANIC("range function recovered a loop body panic and did not resume panicking");
+	default:
+		LINKRT_THROW("unexpected state passed to panicrangestate");
+	}
 }

@@ -3,7 +3,7 @@
  * The builtin panic, and the parts of its text that differ from gccgo's. Source: Go 1.26
  * runtime/panic.go, error.go.
  */
-#include "golang/gccompiler/g.h"
+#include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/release.h"
 #include "golang/gccompiler/value/type.h"
 
@@ -28,30 +28,13 @@ bool call_text_method(const struct type *t, void *data, linkrt_string name, link
 	return false;
 }
 
-/*
- * Since Go 1.23 each line after the first begins with a tab, so that no reader takes it for a line
- * of the runtime.
- */
-void panic_printstring(linkrt_string s)
-{
-	for (intptr_t i = 0; i < s.len; i++) {
-		go_printstring((linkrt_string){s.ptr + i, 1});
-		if (s.ptr[i] == '\n' && gc_release() >= 23)
-			PRINT("\t");
-	}
-}
-
+/* Up to Go 1.20. Later panic(nil) has an error for a value. */
 void panic_printnil(void)
 {
-	if (gc_release() < 21)
-		PRINT("nil");
-	else if (gc_release() < 27)
-		PRINT("panic called with nil argument");
-	else
-		PRINT("runtime error: panic called with nil argument");
+	PRINT("nil");
 }
 
-static _Noreturn void panic_while_printing(const struct type *t, const void *data)
+_Noreturn void panic_while_printing(const struct type *t, const void *data)
 {
 	go_printlock();
 	PRINT("fatal error: panic while printing panic value: ");
@@ -61,15 +44,33 @@ static _Noreturn void panic_while_printing(const struct type *t, const void *dat
 		PRINT("type ");
 		go_printstring(t != NULL ? gc_type_name(t) : STRING("nil"));
 	}
-	panic_end();
+	go_printnl();
+	panic_exit();
+}
+
+void prepare_value(struct panic_value *v)
+{
+	panic_prepare(v);
+}
+
+void print_value(const struct panic_value *v)
+{
+	panic_print(v);
+}
+
+/* Since Go 1.21 recover returns an error for panic(nil). */
+static struct panic_value value_of(const struct type *t, void *data)
+{
+	if (t != NULL || gc_release() < 21)
+		return (struct panic_value){.value = {t, data}};
+	return error_value(PANIC_NIL,
+		gc_release() < 27 ? STRING("panic called with nil argument")
+				  : STRING("runtime error: panic called with nil argument"));
 }
 
 _Noreturn void linkrt_gc_gopanic(const struct type *t, void *data)
 {
-	static _Thread_local bool panicking;
+	const struct panic_value v = value_of(t, data);
 
-	if (panicking)
-		panic_while_printing(t, data);
-	panicking = true;
-	panic_value(t, data);
+	begin_panic(&v);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Variables of package runtime: errors with which another package panics. Source: Go 1.26
+ * Variables of package runtime: errors with which another package panics. The package runtime that
+ * `linkrt build` compiles defines them, too, and then this member is not linked. Source: Go 1.26
  * runtime/panic.go, error.go; math/bits/bits_errors.go.
  */
 #include "golang/gccompiler/value/type.h"
@@ -11,10 +12,7 @@ struct error {
 };
 extern const struct error go_overflowError GO(overflowError), go_divideError GO(divideError);
 
-/*
- * A panic ends the process, so no code calls a method of the error. A string, which prints in the
- * same way, is therefore enough.
- */
+/* A string prints in the same way. */
 static const struct type message = {.size = sizeof(linkrt_string), .kind = KIND_STRING};
 static const struct itab table = {.type = &message};
 

@@ -2,10 +2,7 @@
 
 package runtime
 
-import (
-	"internal/abi"
-	_ "unsafe" // for go:linkname
-)
+import _ "unsafe" // for go:linkname
 
 // Error is what a panic of the language itself has for a value.
 type Error interface {
@@ -13,47 +10,16 @@ type Error interface {
 	RuntimeError() // does nothing; it tells these errors from others
 }
 
-// TypeAssertionError is the panic of a failed type assertion. C makes such values, too.
+// TypeAssertionError is the panic of a failed type assertion.
 type TypeAssertionError struct {
-	_interface    *abi.Type
-	concrete      *abi.Type
-	asserted      *abi.Type
-	missingMethod string
+	_interface    *byte
+	concrete      *byte
+	asserted      *byte
+	missingMethod string // here: the whole text, which C makes
 }
 
-func (*TypeAssertionError) RuntimeError() {}
-
-func (e *TypeAssertionError) Error() string {
-	const text = "interface conversion: "
-	want := typeString(e.asserted)
-	if e.concrete == nil {
-		from := "interface"
-		if e._interface != nil {
-			from = typeString(e._interface)
-		}
-		return text + from + " is nil, not " + want
-	}
-	have := typeString(e.concrete)
-	if e.missingMethod != "" {
-		return text + have + " is not " + want + ": missing method " + e.missingMethod
-	}
-	from := "interface"
-	if e._interface != nil {
-		from = typeString(e._interface)
-	}
-	return text + from + " is " + have + ", not " + want + e.difference(have, want)
-}
-
-// difference tells types apart that have the same name.
-func (e *TypeAssertionError) difference(have, want string) string {
-	if have != want {
-		return ""
-	}
-	if packageOf(e.concrete) != packageOf(e.asserted) {
-		return " (types from different packages)"
-	}
-	return " (types from different scopes)"
-}
+func (*TypeAssertionError) RuntimeError()   {}
+func (e *TypeAssertionError) Error() string { return e.missingMethod }
 
 // An errorString is a run-time error whose text is known as a whole.
 type errorString string
@@ -85,75 +51,24 @@ type PanicNilError struct {
 func (*PanicNilError) RuntimeError() {}
 func (*PanicNilError) Error() string { return panicNilText }
 
-// A boundsError is a failed check of an index or of the bounds of a slice. C makes such values.
-type boundsError struct {
-	x      int64
-	y      int
-	signed bool
-	code   abi.BoundsErrorCode
+// C calls these to make the value of an error whose whole text it knows.
+
+func linkrtError(text string) any {
+	const prefix = "runtime error: "
+	if len(text) > len(prefix) && text[:len(prefix)] == prefix {
+		return errorString(text[len(prefix):])
+	}
+	return plainError(text)
 }
 
-func (e boundsError) RuntimeError() {}
-
-func (e boundsError) Error() string {
-	text := boundsTexts[e.code]
-	if e.signed && e.x < 0 {
-		return "runtime error: " + text.verb + text.before + itoa(e.x, true) + text.negative
-	}
-	x := itoa(e.x, e.signed)
-	if text.swapped {
-		return "runtime error: " + text.verb + text.before + itoa(int64(e.y), true) + text.between + x
-	}
-	return "runtime error: " + text.verb + text.before + x + text.between + itoa(int64(e.y), true) + text.after
+func linkrtTypeAssertionError(text string) any {
+	e := new(TypeAssertionError)
+	e.missingMethod = text
+	return e
 }
 
-// The text is VERB BEFORE x BETWEEN y AFTER, or with y first; without y: VERB BEFORE x NEGATIVE.
-type boundsText struct {
-	verb, before, between, after, negative string
-	swapped                                bool
-}
-
-const (
-	index    = "index out of range ["
-	bounds   = "slice bounds out of range ["
-	length   = "] with length "
-	capacity = "] with capacity "
-)
-
-var boundsTexts = [...]boundsText{
-	abi.BoundsIndex:      {index, "", length, "", "]", false},
-	abi.BoundsSliceAlen:  {bounds, ":", length, "", "]", false},
-	abi.BoundsSliceAcap:  {bounds, ":", capacity, "", "]", false},
-	abi.BoundsSliceB:     {bounds, "", ":", "]", ":]", false},
-	abi.BoundsSlice3Alen: {bounds, "::", length, "", "]", false},
-	abi.BoundsSlice3Acap: {bounds, "::", capacity, "", "]", false},
-	abi.BoundsSlice3B:    {bounds, ":", ":", "]", ":]", false},
-	abi.BoundsSlice3C:    {bounds, "", ":", ":]", "::]", false},
-	abi.BoundsConvert: {"cannot convert slice with length ", "",
-		" to array or pointer to array with length ", "", "", true},
-}
-
-func itoa(v int64, signed bool) string {
-	var digits [20]byte
-	negative := signed && v < 0
-	u := uint64(v)
-	if negative {
-		u = -u
-	}
-	i := len(digits)
-	for {
-		i--
-		digits[i] = byte('0' + u%10)
-		u /= 10
-		if u == 0 {
-			break
-		}
-	}
-	if negative {
-		i--
-		digits[i] = '-'
-	}
-	return string(digits[i:])
+func linkrtPanicNilError(text string) any {
+	return new(PanicNilError)
 }
 
 // Errors with which packages panic that cannot make one.
@@ -164,7 +79,3 @@ var (
 
 //go:linkname maps_errNilAssign internal/runtime/maps.errNilAssign
 var maps_errNilAssign error = plainError("assignment to entry in nil map")
-
-func panicUnhashable(t *abi.Type) {
-	panic(errorString("hash of unhashable type " + typeString(t)))
-}

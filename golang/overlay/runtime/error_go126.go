@@ -4,4 +4,4 @@
 
 package runtime
 
-const panicNilText = "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+const panicNilText = "panic called with nil argument"

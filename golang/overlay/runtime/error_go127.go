@@ -4,4 +4,4 @@
 
 package runtime
 
-const panicNilText = "runtime error: panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+const panicNilText = "runtime error: panic called with nil argument"

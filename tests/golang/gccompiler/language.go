@@ -181,7 +181,6 @@ func main() {
 			break
 		}
 	}
-	println(recover() == nil)
 	h := func(xs ...int) int { return len(xs) }
 	println(h(1, 2, 3))
 	bs := make([]byte, 0)

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Records of golang/gccompiler/panic/deferframes.h. Go's linker has the same in
+ * its tables of functions: cmd/link/internal/ld/pcln.go (computeDeferReturn),
+ * cmd/internal/goobj/funcinfo.go, internal/abi/symtab.go.
+ */
+#include "command/convert/defers.h"
+
+#include "command/base/arena.h"
+#include "command/convert/pctable.h"
+#include "command/goobj/names.h"
+#include "command/goobj/pcvalue.h"
+
+#include <endian.h>
+#include <string.h>
+
+enum {
+	RECORD = 40, /* struct deferframe */
+	SLOTS = 8,
+	WORD = 8,
+	CALL = 4, /* a call's 4 bytes are its end, or all of it */
+	FUNCDATA_OPEN_DEFERS = 4,
+	FUNCID_AT = 8,
+	INLINED_SINCE = 26, /* recover counts inlined functions */
+};
+
+struct function {
+	struct output *out;
+	const struct goobj *obj;
+	uint32_t def;
+	const struct wrapper *code;
+};
+
+static symid runtime_function(const struct function *f, const char *name)
+{
+	return output_find(f->out, name, strlen(name), SUFFIX_INTERNAL);
+}
+
+/* The first relocation at or behind number i that means the symbol; count if there is none. */
+static size_t find_reference(const struct function *f, symid symbol, size_t i)
+{
+	while (i < f->code->count && (!symbol || ELF64_R_SYM(f->code->relas[i].r_info) != symbol))
+		i++;
+	return i;
+}
+
+static bool is_wrapper(const struct function *f)
+{
+	uint32_t info = aux_symbol(f->obj, f->def, AUX_FUNCINFO, 0);
+
+	if (info == NO_SYM)
+		return false;
+	struct range bytes = goobj_data(f->obj, info);
+	struct cursor c = {&bytes, FUNCID_AT};
+	return cursor_u8(&c) == f->obj->release->wrapper;
+}
+
+/* The value of a table by pc at an offset; -1 if there is none. */
+static int32_t value_at(const struct function *f, enum go_aux type, uint32_t offset)
+{
+	uint32_t table = aux_symbol(f->obj, f->def, type, 0);
+	struct pcvalue values;
+
+	if (table == NO_SYM)
+		return -1;
+	pcvalue_start(&values, f->obj, table, f->code->symbol->size);
+	while (pcvalue_next(&values))
+		if (offset < values.end)
+			return values.value;
+	return -1;
+}
+
+/* How many calls are inlined into one another at a node of the function's tree. */
+static unsigned inlined_depth(const struct function *f, int32_t node)
+{
+	enum { FILES_AT = 12, NODE = 24 };
+	struct range bytes = goobj_data(f->obj, aux_symbol(f->obj, f->def, AUX_FUNCINFO, 0));
+	struct cursor c = {&bytes, f->obj->release->minor < 20 ? FILES_AT : FILES_AT + 4};
+	unsigned depth = 0;
+
+	cursor_take(&c, (uint64_t)cursor_u32(&c) * 4);
+	uint32_t count = cursor_u32(&c);
+	uint64_t nodes = c.at;
+	while (node >= 0 && (uint32_t)node < count && depth < count) {
+		c.at = nodes + (uint64_t)node * NODE;
+		node = (int32_t)cursor_u32(&c);
+		depth++;
+	}
+	return depth;
+}
+
+static void add_inlined(const struct function *f, bool wrapper)
+{
+	symid gorecover = runtime_function(f, "runtime.gorecover");
+	struct pcvalues list = {0};
+
+	if (f->obj->release->minor < INLINED_SINCE)
+		return;
+	for (size_t i = 0; i < f->code->count; i++) {
+		const Elf64_Rela *r = &f->code->relas[i];
+		if (!wrapper && (!gorecover || ELF64_R_SYM(r->r_info) != gorecover))
+			continue;
+		unsigned depth = inlined_depth(f, value_at(f, AUX_PCINLINE, r->r_offset));
+		if (depth)
+			pcvalues_push(&list, r->r_offset + CALL, depth);
+	}
+	pcvalues_add(f->out, OUT_INLINED, f->code->function, f->code->text, &list);
+}
+
+static bool is_leaf(const struct function *f)
+{
+	uint32_t table = aux_symbol(f->obj, f->def, AUX_PCSP, 0);
+	struct pcvalue values;
+
+	if (table == NO_SYM)
+		return true;
+	pcvalue_start(&values, f->obj, table, f->code->symbol->size);
+	while (pcvalue_next(&values))
+		if (values.value)
+			return false;
+	return true;
+}
+
+static void add_leaf(const struct function *f)
+{
+	struct pcvalues list = {0};
+
+	pcvalues_push(&list, 0, f->code->symbol->size);
+	pcvalues_add(f->out, OUT_LEAVES, f->code->function, f->code->text, &list);
+}
+
+/*
+ * Offsets of local variables count from the word that holds the caller's frame pointer, where a
+ * call pushes the return address: the frame pointer points there. Elsewhere they count from the
+ * top of the frame, and the frame pointer points to the word below its bottom.
+ */
+struct place {
+	int32_t locals, sp; /* relative to the frame pointer */
+};
+
+static struct place place_at(const struct function *f, uint32_t offset)
+{
+	int32_t moved = value_at(f, AUX_PCSP, offset);
+
+	return f->obj->arch->pushed ? (struct place){0, WORD - moved} : (struct place){moved, WORD};
+}
+
+static void put(uint8_t *record, unsigned at, uint32_t value)
+{
+	memcpy(record + at, &(uint32_t){htole32(value)}, sizeof value);
+}
+
+static bool put_slot(uint8_t *record, unsigned n, int32_t offset)
+{
+	int32_t words = offset / WORD;
+	uint16_t word = htole16((uint16_t)words);
+
+	memcpy(record + RECORD - 2 * SLOTS + 2 * n, &word, sizeof word);
+	return offset % WORD == 0 && words == (int16_t)words;
+}
+
+/* Since go1.22 all slots lie side by side. Earlier there is a list, the last slot first. */
+static bool put_slots(struct cursor *c, const struct function *f, uint8_t *record, int32_t locals)
+{
+	enum { FIRST_WITHOUT_LIST = 22 };
+	bool listed = f->obj->release->minor < FIRST_WITHOUT_LIST, done = true;
+	uint32_t count = listed ? cursor_uvarint(c) : SLOTS;
+	int32_t first = listed ? 0 : locals - (int32_t)cursor_uvarint(c);
+
+	if (count > SLOTS)
+		return false;
+	for (uint32_t n = count; n--;)
+		done = put_slot(record, n,
+			       listed ? locals - (int32_t)cursor_uvarint(c)
+				      : first + WORD * (int32_t)n) &&
+		       done;
+	return done;
+}
+
+static void put_open_defers(const struct function *f, uint8_t *record, int32_t locals)
+{
+	uint32_t info = aux_symbol(f->obj, f->def, AUX_FUNCDATA, FUNCDATA_OPEN_DEFERS);
+
+	if (info == NO_SYM)
+		return;
+	struct range bytes = goobj_data(f->obj, info);
+	struct cursor c = {&bytes, 0};
+	put(record, 20, locals - (int32_t)cursor_uvarint(&c));
+	if (!put_slots(&c, f, record, locals))
+		range_fault(&bytes, 0, "open-coded defers in a frame that is too large");
+}
+
+static void add_frame(const struct function *f, size_t call)
+{
+	uint8_t *record = arena_new(RECORD);
+	struct pctable table = {OUT_DEFERS, f->code->function, f->code->text, RECORD};
+
+	put(record, 8, f->code->symbol->size);
+	if (call < f->code->count) {
+		uint32_t offset = f->code->relas[call].r_offset;
+		struct place place = place_at(f, offset);
+		put(record, 12, offset - (f->obj->arch->pushed ? 1 : 0));
+		put(record, 16, place.sp);
+		put_open_defers(f, record, place.locals);
+	}
+	pctable_add(f->out, &table, record, &(uint32_t){0}, 1);
+}
+
+void defers_add(
+	struct output *out, const struct goobj *obj, uint32_t def, const struct wrapper *function)
+{
+	struct function f = {out, obj, def, function};
+
+	if (!obj->arch->fp || !function->symbol->size)
+		return;
+	size_t call = find_reference(&f, runtime_function(&f, "runtime.deferreturn"), 0);
+	bool wrapper = is_wrapper(&f);
+	if (is_leaf(&f))
+		add_leaf(&f);
+	else if (call < function->count || wrapper)
+		add_frame(&f, call);
+	add_inlined(&f, wrapper);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Deferred calls. Source: Go 1.26 runtime/panic.go, deferproc, deferprocStack, deferprocat,
+ * deferrangefunc, deferreturn, nextDefer.
+ */
+#include "golang/gccompiler/panic/unwind.h"
+
+#include "sync/lock.h"
+#include "sys/atomic.h"
+
+intptr_t linkrt_gc_deferproc(funcval fn);
+intptr_t linkrt_gc_deferprocStack(struct defer *d);
+eface linkrt_gc_deferrangefunc(void);
+void linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head);
+void linkrt_gc_deferreturn(void);
+
+/* Records are never freed. The free ones wait here. */
+static struct {
+	struct lock lock;
+	struct defer *first;
+} free_defers;
+
+static struct defer *newdefer(void)
+{
+	struct defer *d;
+
+	lock(&free_defers.lock);
+	d = free_defers.first;
+	if (d != NULL)
+		free_defers.first = d->link;
+	unlock(&free_defers.lock);
+	if (d == NULL)
+		d = allocate(sizeof *d, sizeof(void *));
+	*d = (struct defer){.heap = true};
+	return d;
+}
+
+static void freedefer(struct defer *d)
+{
+	if (!d->heap)
+		return;
+	lock(&free_defers.lock);
+	d->link = free_defers.first;
+	free_defers.first = d;
+	unlock(&free_defers.lock);
+}
+
+static struct unwinding *unwinding_of_caller(void)
+{
+	struct unwinding *u = linkrt_minit()->defer;
+
+	if (u == NULL)
+		LINKRT_THROW("defer in Go code that linkrt did not call");
+	return u;
+}
+
+static void push(struct defer *d, const uintptr_t *fp)
+{
+	struct unwinding *u = unwinding_of_caller();
+
+	d->fp = fp;
+	d->link = u->defers;
+	u->defers = d;
+}
+
+static funcval pop(struct unwinding *u)
+{
+	struct defer *d = u->defers;
+	const funcval fn = d->fn;
+
+	u->defers = d->link;
+	freedefer(d);
+	return fn;
+}
+
+/* Up to Go 1.22 the caller tests the result: other than 0, it returns at once. */
+intptr_t linkrt_gc_deferproc(funcval fn)
+{
+	struct defer *d = newdefer();
+
+	d->fn = fn;
+	push(d, shim_caller(__builtin_frame_address(0)).fp);
+	return 0;
+}
+
+intptr_t linkrt_gc_deferprocStack(struct defer *d)
+{
+	d->heap = d->rangefunc = false;
+	push(d, shim_caller(__builtin_frame_address(0)).fp);
+	return 0;
+}
+
+/*
+ * Bodies of range loops over functions defer for the function with the loop. Their calls have a
+ * list of their own, whose head the bodies know. The program only passes the result on, so it needs
+ * no type.
+ */
+eface linkrt_gc_deferrangefunc(void)
+{
+	struct defer *d = newdefer();
+
+	d->rangefunc = true;
+	d->head = allocate(sizeof *d->head, sizeof(void *));
+	push(d, shim_caller(__builtin_frame_address(0)).fp);
+	return (eface){NULL, d->head};
+}
+
+/* The head of a list whose function has returned. */
+static struct defer gone;
+
+void linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head)
+{
+	struct defer *d = newdefer();
+
+	(void)t;
+	d->fn = fn;
+	d->link = LOAD(head, ACQUIRE); /* partner: deferconvert */
+	do
+		if (d->link == &gone)
+			LINKRT_THROW("defer after range func returned");
+	while (!CAS(head, &d->link, d, ACQ_REL));
+}
+
+/* Puts the calls of a range loop in the place of the record that stands for them. */
+static void deferconvert(struct unwinding *u)
+{
+	struct defer *range = u->defers;
+	struct defer *first = XCHG(range->head, &gone, ACQ_REL), **last = &first; /* deferprocat */
+
+	for (; *last != NULL; last = &(*last)->link)
+		(*last)->fp = range->fp;
+	*last = range->link;
+	range->link = first;
+	range->rangefunc = false;
+	pop(u);
+}
+
+static bool next_open_coded(const struct frame *f, funcval *fn)
+{
+	const struct deferframe *d = find_deferframe(f->pc);
+	uint8_t *bits = d == NULL ? NULL : (uint8_t *)(uintptr_t)f->fp + d->bits;
+	unsigned i = OPEN_DEFERS;
+
+	if (d == NULL || d->bits == 0 || *bits == 0)
+		return false;
+	while ((*bits >> --i & 1) == 0)
+		;
+	*bits &= (uint8_t) ~(1u << i);
+	*fn = (funcval)f->fp[d->slots[i]];
+	return true;
+}
+
+/* The next deferred call of a frame that has not run. */
+static bool next_deferred(struct unwinding *u, const struct frame *f, funcval *fn)
+{
+	while (u->defers != NULL && u->defers->fp == f->fp && u->defers->rangefunc)
+		deferconvert(u);
+	if (u->defers == NULL || u->defers->fp != f->fp)
+		return next_open_coded(f, fn);
+	*fn = pop(u);
+	return true;
+}
+
+/*
+ * A function calls it before it returns, unless its defers are open-coded. After a recovered panic
+ * each function with defers goes on with this call.
+ */
+void linkrt_gc_deferreturn(void)
+{
+	const struct frame f = shim_caller(__builtin_frame_address(0));
+	struct unwinding *u = unwinding_of_caller();
+	funcval fn;
+
+	while (next_deferred(u, &f, &fn))
+		call_funcval(fn);
+}
+
+/*
+ * The caller knows by its own frame pointer which panic called a function. The statement at the end
+ * keeps this frame, which a call at the end would not need.
+ */
+static __attribute__((noinline)) void call_deferred(struct panic *p, funcval fn)
+{
+	p->fp = __builtin_frame_address(0);
+	call_funcval(fn);
+	__asm__ volatile("");
+}
+
+/* Runs the deferred calls of the functions on the stack, up to one that recovers. */
+void run_deferred(struct unwinding *u, struct panic *p, struct frame f)
+{
+	funcval fn;
+
+	do {
+		while (next_deferred(u, &f, &fn)) {
+			call_deferred(p, fn);
+			if (p->recovered)
+				recovery(u, &f);
+		}
+	} while (caller_of(&f, u));
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Panics, and what a program prints that ends by one. A program that calls neither panic nor
+ * recover, and defers nothing, may still have run-time errors. What it does not need is not linked:
+ * the functions that unwind.h declares as weak. Source: Go 1.26 runtime/panic.go, gopanic,
+ * preprintpanics, printpanics, fatalpanic.
+ */
+#include "golang/gccompiler/panic/unwind.h"
+#include "golang/gccompiler/release.h"
+
+/*
+ * Since Go 1.23 each line after the first begins with a tab, so that no reader takes it for a line
+ * of the runtime.
+ */
+void panic_printstring(linkrt_string s)
+{
+	for (intptr_t i = 0; i < s.len; i++) {
+		go_printstring((linkrt_string){s.ptr + i, 1});
+		if (s.ptr[i] == '\n' && gc_release() >= 23)
+			PRINT("\t");
+	}
+}
+
+/* Since Go 1.25 a value that was recovered, and with which the program panicked again, is printed
+ * once. */
+static bool is_repanicked(const struct panic *p)
+{
+	enum { FIRST_TO_TELL = 25 };
+
+	return gc_release() >= FIRST_TO_TELL && p->link != NULL && p->value.value.type != NULL &&
+	       p->link->value.value.type == p->value.value.type &&
+	       p->link->value.value.data == p->value.value.data;
+}
+
+/*
+ * A panic of a method that is called here does not run the deferred calls of the functions that
+ * have panicked. The statement at the end keeps this frame: see call_deferred.
+ */
+static __attribute__((noinline)) void prepare(struct unwinding *u)
+{
+	u->end = __builtin_frame_address(0);
+	u->printing = true;
+	for (struct panic *p = u->panics; p != NULL; p = p->link)
+		if (is_repanicked(p))
+			p->link->repanicked = true;
+		else if (!p->value.has_text)
+			prepare_value(&p->value);
+	__asm__ volatile("");
+}
+
+/* The oldest panic first. */
+static void print_panics(const struct panic *p)
+{
+	if (p->link != NULL) {
+		print_panics(p->link);
+		if (p->link->repanicked)
+			return;
+		PRINT("\t");
+	}
+	PRINT("panic: ");
+	if (p->value.has_text)
+		panic_printstring(p->value.text);
+	else
+		print_value(&p->value);
+	if (p->recovered && p->repanicked)
+		PRINT(" [recovered, repanicked]");
+	else if (p->recovered)
+		PRINT(" [recovered]");
+	go_printnl();
+}
+
+/* The lock is never released: no other thread may print after this. */
+static _Noreturn void fatal_panic(struct unwinding *u)
+{
+	prepare(u);
+	go_printlock();
+	print_panics(u->panics);
+	if (u->fault.signal != 0)
+		print_signal(&u->fault);
+	panic_exit();
+}
+
+_Noreturn void begin_panic(const struct panic_value *v)
+{
+	struct unwinding none = {0}, *u = linkrt_minit()->defer;
+	struct panic p = {.value = *v};
+
+	if (u == NULL)
+		u = &none;
+	p.link = u->panics;
+	u->panics = &p;
+	if (run_deferred != NULL)
+		run_deferred(u, &p, (struct frame){0, __builtin_frame_address(0)});
+	if (u->printing)
+		panic_while_printing(v->value.type, v->value.data);
+	fatal_panic(u);
+}
+
+struct panic_value error_value(enum panic_error error, linkrt_string text)
+{
+	return (struct panic_value){
+		new_error == NULL ? (eface){0} : new_error(error, text), text, true};
+}
+
+_Noreturn void panic_with(enum panic_error error, linkrt_string text)
+{
+	const struct panic_value v = error_value(error, text);
+
+	begin_panic(&v);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * recover. Only programs that call it have values of run-time errors. The types of these values,
+ * with methods, are in the package runtime that `linkrt build` compiles
+ * (command/compile/goruntime.c), and so are the functions that make them. A program without that
+ * package has strings instead. Source: Go 1.26 runtime/panic.go, gorecover, recovery; error.go.
+ */
+#include "golang/gccompiler/panic/unwind.h"
+#include "golang/gccompiler/value/type.h"
+
+eface linkrt_gc_gorecover(const void *arguments);
+
+#define MAKER(name) __asm__("runtime." name ".abiinternal") __attribute__((weak))
+void make_error(void) MAKER("linkrtError");
+void make_type_assertion_error(void) MAKER("linkrtTypeAssertionError");
+void make_panic_nil_error(void) MAKER("linkrtPanicNilError");
+
+/* A string prints in the same way. */
+static const struct type message = {.size = sizeof(linkrt_string), .kind = KIND_STRING};
+
+static eface new_string(linkrt_string text)
+{
+	linkrt_string *s = allocate(sizeof *s, sizeof(void *));
+
+	*s = text;
+	return (eface){&message, s};
+}
+
+eface new_error(enum panic_error error, linkrt_string text)
+{
+	void (*const make)(void) = error == PANIC_ERROR            ? make_error
+				   : error == PANIC_TYPE_ASSERTION ? make_type_assertion_error
+								   : make_panic_nil_error;
+	struct go_words words;
+
+	if (make == NULL)
+		return new_string(text);
+	words = linkrt_gocall((uintptr_t)make, NULL, (uintptr_t)text.ptr, (uintptr_t)text.len, 0);
+	return (eface){(const struct type *)words.first, (void *)words.second};
+}
+
+/*
+ * Goes on in the function with the deferred call that recovered, as if it were to return now. The
+ * panics whose frames are left are over.
+ */
+_Noreturn void recovery(struct unwinding *u, const struct frame *f)
+{
+	const struct deferframe *d = find_deferframe(f->pc);
+	const uintptr_t sp = (uintptr_t)f->fp + (uintptr_t)(intptr_t)(d == NULL ? 0 : d->sp);
+	struct panic *p = u->panics;
+
+	if (d == NULL || d->deferreturn == 0)
+		LINKRT_THROW("recovery in a function without a record");
+	while (p != NULL && (uintptr_t)p < sp)
+		p = p->link;
+	u->panics = p;
+	if (p == NULL)
+		u->fault.signal = 0;
+	linkrt_jump(sp, f->fp, pc_start(&d->start) + d->deferreturn, 0, linkrt_minit());
+}
+
+/*
+ * Whether the function that called a shim that called the C function with that frame pointer is the
+ * deferred function that the panic called, but for wrappers.
+ */
+static bool is_called_by(const struct panic *p, const struct unwinding *u, const uintptr_t *c_fp)
+{
+	struct frame f = {0, (const uintptr_t *)c_fp[0]};
+	intptr_t functions = 0;
+
+	while (caller_of(&f, u) && functions <= 1) {
+		if ((const uintptr_t *)f.fp[0] == p->fp)
+			return functions == 1;
+		functions += count_functions(f.pc);
+	}
+	return false;
+}
+
+eface linkrt_gc_gorecover(const void *arguments)
+{
+	struct unwinding *u = linkrt_minit()->defer;
+	struct panic *p = u == NULL ? NULL : u->panics;
+
+	(void)arguments;
+	if (p == NULL || p->recovered || !is_called_by(p, u, __builtin_frame_address(0)))
+		return (eface){0};
+	p->recovered = true;
+	return p->value.value;
+}

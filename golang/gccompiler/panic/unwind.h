@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The deferred calls and the panics of a goroutine. docs/design/compiled-go.md explains them.
+ * Source: Go 1.26 runtime/panic.go, whose rules these are.
+ */
+#ifndef GOLANG_GCCOMPILER_PANIC_UNWIND_H
+#define GOLANG_GCCOMPILER_PANIC_UNWIND_H
+
+#include "arch.h"
+#include "golang/gccompiler/g.h"
+#include "golang/gccompiler/panic/deferframes.h"
+
+/* A func value; NULL is nil. */
+typedef const uintptr_t *funcval;
+
+/* A function's frame: an address of its code, and its frame pointer. */
+struct frame {
+	uintptr_t pc;
+	const uintptr_t *fp; /* the caller's fp; behind it the address in the caller's code */
+};
+
+/* The compiler lays it out, and fills in fn if it is on a function's stack. */
+struct defer {
+	bool heap, rangefunc;
+	const uintptr_t *fp; /* of the frame that the call belongs to */
+	uintptr_t unused;
+	funcval fn;
+	struct defer *link;  /* the call that was deferred before it */
+	struct defer **head; /* if rangefunc: the calls that bodies of a range loop deferred */
+};
+_Static_assert(offsetof(struct defer, fn) == 24, "cmd/compile writes it there");
+_Static_assert(sizeof(struct defer) == 48, "cmd/compile/internal/ssagen, deferstruct");
+
+struct panic {
+	struct panic_value value;
+	struct panic *link;  /* the panic that ran the deferred call that panicked */
+	const uintptr_t *fp; /* of the function that calls the deferred functions */
+	bool recovered;
+	bool repanicked; /* the next panic has the same value: known when they are printed */
+};
+
+struct fault {
+	int signal, code; /* no signal: 0 */
+	uintptr_t address, pc, sp;
+};
+
+/* It lies on the stack of linkrt_first_gocall. */
+struct unwinding {
+	struct defer *defers;
+	struct panic *panics;
+	const uintptr_t *end; /* no frame from here on is of Go code that this goroutine runs */
+	struct fault fault;   /* the signal that the panics began with */
+	bool printing;        /* the last panic is not recovered, and is about to be printed */
+};
+
+/* The next frame up the stack; false at the end. */
+static inline bool caller_of(struct frame *f, const struct unwinding *u)
+{
+	const uintptr_t *next = (const uintptr_t *)f->fp[0];
+
+	if (!ARCH_GO_FRAME_POINTERS || next <= f->fp || next >= u->end)
+		return false;
+	*f = (struct frame){f->fp[1], next};
+	return true;
+}
+
+/*
+ * The frame of the Go function that called a shim that called the C function with that frame
+ * pointer.
+ */
+static inline struct frame shim_caller(const uintptr_t *c_fp)
+{
+	const uintptr_t *shim = (const uintptr_t *)c_fp[0];
+
+	return (struct frame){shim[1], (const uintptr_t *)shim[0]};
+}
+
+static inline void call_funcval(funcval fn)
+{
+	linkrt_gocall(*fn, fn, 0, 0, 0);
+}
+
+#define OPTIONAL __attribute__((weak))
+
+/* godeferframes.c: the function with that return address, or NULL if it has no record. */
+const struct deferframe *find_deferframe(uintptr_t pc);
+/* How many functions a frame stands for, without wrappers. */
+intptr_t count_functions(uintptr_t pc);
+/* Whether the function at that address has no frame. It matters only if some function defers. */
+bool is_leaf(uintptr_t pc) OPTIONAL;
+
+/*
+ * godefer.c, if the program defers: runs the deferred calls of the functions on the stack, up to
+ * one that recovers.
+ */
+void run_deferred(struct unwinding *u, struct panic *p, struct frame f) OPTIONAL;
+
+/*
+ * gorecover.c, if the program recovers: goes on in the function with the deferred call that
+ * recovered.
+ */
+_Noreturn void recovery(struct unwinding *u, const struct frame *f) OPTIONAL;
+eface new_error(enum panic_error error, linkrt_string text) OPTIONAL;
+
+/* gopanic.c */
+_Noreturn void begin_panic(const struct panic_value *v);
+struct panic_value error_value(enum panic_error error, linkrt_string text);
+
+/* gopanicvalue.c, if the program calls panic: panic_prepare and panic_print. */
+_Noreturn void panic_while_printing(const struct type *t, const void *data) OPTIONAL;
+void prepare_value(struct panic_value *v) OPTIONAL;
+void print_value(const struct panic_value *v) OPTIONAL;
+
+/* signal.c: prints what signal a panic began with. */
+void print_signal(const struct fault *f);
+
+/* In arch/gcabi.S: goes on at pc, with that stack and frame pointer, as if called from `link`. */
+_Noreturn void linkrt_jump(
+	uintptr_t sp, const uintptr_t *fp, uintptr_t pc, uintptr_t link, const struct g *g);
+
+#endif

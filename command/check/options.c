@@ -263,6 +263,12 @@ static bool set_notes(struct check_request *r, const char *value)
 	return r->check.notes = true;
 }
 
+static bool set_baseline(struct check_request *r, const char *value)
+{
+	r->baseline = value;
+	return true;
+}
+
 static bool set_deps(struct check_request *r, const char *value)
 {
 	(void)value;
@@ -299,8 +305,8 @@ static const struct {
 	{"format", required_argument, set_format}, {"modroot", required_argument, set_modroot},
 	{"only", required_argument, set_only}, {"except", required_argument, set_except},
 	{"fail-on", required_argument, set_fail_on}, {"deps", no_argument, set_deps},
-	{"strict", no_argument, set_strict}, {"notes", no_argument, set_notes},
-	{"directives", no_argument, set_directives}};
+	{"baseline", required_argument, set_baseline}, {"strict", no_argument, set_strict},
+	{"notes", no_argument, set_notes}, {"directives", no_argument, set_directives}};
 
 #define ROWS (sizeof rows / sizeof *rows)
 

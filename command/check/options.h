@@ -13,6 +13,7 @@ struct check_request {
 	const char *go;
 	struct list goroots; /* folders, as --goroot gives them */
 	report_fn *print;
+	const char *baseline;  /* a file, or NULL */
 	enum severity fail_on; /* a finding of it or worse makes the status 1 */
 	uint64_t only, except; /* bit N: rule N; no `only` is all rules */
 	bool directives;       /* print them instead of checking */

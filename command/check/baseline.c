@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * --baseline=FILE: the findings that were there when FILE was written are not reported again.
+ */
+#include "command/check/baseline.h"
+
+#include "command/base/diag.h"
+#include "command/base/file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char heading[] = "# linkrt check --baseline: a line for each known finding";
+
+/* Lines move when somebody edits the file, so they do not count. */
+static const char *key_of(const struct finding *n)
+{
+	return atomf("%s: %s [%s]", n->path, n->message, rule_rows[n->rule].id);
+}
+
+static bool write_all(const struct findings *f, const char *path)
+{
+	FILE *out = fopen(path, "w");
+	bool good = out && fprintf(out, "%s\n", heading) > 0;
+
+	for (size_t i = 0; good && i < f->all.count; i++)
+		good = fprintf(out, "%s\n", key_of(f->all.at[i])) > 0;
+	if (out && fclose(out) == 0 && good)
+		return true;
+	complain(path, "cannot write the baseline");
+	return false;
+}
+
+static void drop_known(struct findings *f, const struct table *known)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->all.count; i++)
+		if (!table_find(known, key_of(f->all.at[i])))
+			f->all.at[kept++] = f->all.at[i];
+	f->all.count = kept;
+}
+
+static bool compare(struct findings *f, const char *path)
+{
+	struct table known = {0};
+	size_t size;
+	char *rest = file_read(path, path, &size);
+
+	if (!rest)
+		return false;
+	if (!starts_with(rest, heading)) {
+		complain(path, "not written by --baseline: its first line is another");
+		return false;
+	}
+	for (char *line; (line = strsep(&rest, "\n"));)
+		*table_at(&known, atom_of(line)) = f;
+	drop_known(f, &known);
+	return true;
+}
+
+bool baseline_apply(struct findings *f, const char *path)
+{
+	if (file_exists(path))
+		return compare(f, path);
+	if (!write_all(f, path))
+		return false;
+	complain(path, "%zu finding%s written", f->all.count, f->all.count == 1 ? "" : "s");
+	f->all.count = 0;
+	return true;
+}

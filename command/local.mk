@@ -20,7 +20,7 @@ CONVERT_SOURCES = abi/releases.h \
 	command/convert/inittask.c command/convert/inittask.h command/convert/member.c \
 	command/convert/methods.c command/convert/methods.h command/convert/refer.c \
 	command/convert/relocs.c command/convert/verb.c command/convert/verb.h command/convert/wraps.c \
-	command/convert/wraps.h \
+	command/convert/typelinks.c command/convert/typelinks.h command/convert/wraps.h \
 	command/convert/debug/abbrevs.c command/convert/debug/debug.c command/convert/debug/debug.h \
 	command/convert/debug/debugpart.c command/convert/debug/debugtypes.c \
 	command/convert/debug/dwarf.h command/convert/debug/dwarfabbrevs.def \
@@ -104,8 +104,8 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 
 # Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
 # it as a part of the folder golang.
-OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go hooks.go linkrt.s minmax.go profile.go \
-	symtab.go
+OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go hooks.go linkrt.s minmax.go os.go \
+	profile.go reflect.go reflectcall_amd64.s reflectcall_arm64.s symtab.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps

@@ -100,6 +100,7 @@ static bool find_types(struct gc *gc)
 	for (size_t i = 0; gc->how.debug && i < gc->files.count; i++)
 		if (!typeset_add(&gc->types, gc->files.at[i].path, gc->files.at[i].label))
 			return false;
+	gc->how.typelinks = table_find(&gc->listed, "reflect");
 	gc->how.types = &gc->types;
 	return true;
 }

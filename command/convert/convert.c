@@ -11,6 +11,7 @@
 #include "command/convert/bounds.h"
 #include "command/convert/conversion.h"
 #include "command/convert/defers.h"
+#include "command/convert/typelinks.h"
 #include "command/convert/wraps.h"
 #include "command/goobj/names.h"
 
@@ -127,6 +128,8 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	output_define(&conv->out, member->ids[def], section);
 	label_pairs(&conv->out, section, relas, count);
 	output_relas_done(&conv->out, kind, section, relas, count);
+	if (conv->typelinks && is_typelinked(&s))
+		typelinks_add(&conv->out, own_symbol(conv, member->ids[def], section), section);
 	if (kind == OUT_TEXT)
 		add_tables(conv, member, def, &s,
 			&(struct wrapper){
@@ -179,7 +182,8 @@ static bool convert_in_arena(struct goobjfile *file, int fd, const struct conver
 {
 	struct conversion conv = {.fault = &file->fault,
 		.debug = {.wanted = how->debug, .types = how->types},
-		.methods = how->methods};
+		.methods = how->methods,
+		.typelinks = how->typelinks};
 
 	if (!output_open(&conv.out, fd, file->arch))
 		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));

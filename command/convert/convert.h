@@ -17,6 +17,7 @@
  */
 struct convert_how {
 	bool debug;                    /* with DWARF */
+	bool typelinks;                /* with the list of unnamed types */
 	bool alone;                    /* the output stands for the whole file */
 	const struct methods *methods; /* that types keep; NULL: all */
 	const struct typeset

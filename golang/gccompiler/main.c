@@ -5,13 +5,14 @@
  * Source: Go 1.26 runtime/proc.go, main, doInit.
  */
 #include "golang/gccompiler/g.h"
+#include "golang/gccompiler/goargs.h"
 #include "golang/gccompiler/inittask.h"
 #include "golang/gccompiler/signal.h"
 #include "sys/auxv.h"
 
 #include <linux/auxvec.h>
 
-int main(void) __attribute__((visibility("default")));
+int main(int argc, char *const *argv, char *const *envp) __attribute__((visibility("default")));
 void main_main(void) __asm__("main.main.abiinternal");
 
 /*
@@ -41,8 +42,18 @@ static void init_cpu(void)
 		call(cpu.initialize);
 }
 
-int main(void)
+static void note_arguments(char *const *argv, char *const *envp)
 {
+	if (&linkrt_gc_argv == NULL)
+		return;
+	linkrt_gc_argv = argv;
+	linkrt_gc_envp = envp;
+}
+
+int main(int argc, char *const *argv, char *const *envp)
+{
+	(void)argc;
+	note_arguments(argv, envp);
 	linkrt_minit();
 	linkrt_handle_faults();
 	init_cpu();

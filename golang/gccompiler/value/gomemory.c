@@ -14,7 +14,6 @@ extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32)));
 uint64_t go_zeroVal[128];
 
 /* Each word is equal to its index. An interface with a small value points to one. */
-extern const uint64_t go_staticuint64s[256] GO(staticuint64s);
 #define WORDS4(n) n, n + 1, n + 2, n + 3
 #define WORDS16(n) WORDS4(n), WORDS4(n + 4), WORDS4(n + 8), WORDS4(n + 12)
 #define WORDS64(n) WORDS16(n), WORDS16(n + 16), WORDS16(n + 32), WORDS16(n + 48)

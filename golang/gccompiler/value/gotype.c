@@ -50,9 +50,19 @@ bool gc_is_exported(const unsigned char *encoded)
 	return (encoded[0] & NAME_EXPORTED) != 0;
 }
 
+/* A program with package reflect has types that the compiler did not make. */
+const void *linkrt_gc_resolveReflectOff(const struct type *t, int32_t offset)
+	__attribute__((weak, visibility("hidden")));
+
+static const void *name_of(const struct type *t)
+{
+	return linkrt_gc_resolveReflectOff != NULL ? linkrt_gc_resolveReflectOff(t, t->name)
+						   : typeoff(t, t->name);
+}
+
 linkrt_string gc_type_name(const struct type *t)
 {
-	linkrt_string s = gc_name(typeoff(t, t->name));
+	linkrt_string s = gc_name(name_of(t));
 
 	if ((t->flags & TYPE_EXTRA_STAR) != 0 && s.len > 0) {
 		s.ptr++;

@@ -69,6 +69,9 @@ static inline bool is_direct(const struct type *t)
 	return ((t->kind | t->flags) & KIND_DIRECT) != 0;
 }
 
+/* gomemory.c: each word is equal to its index. */
+extern const uint64_t go_staticuint64s[256] GO(staticuint64s);
+
 /* gotype.c */
 linkrt_string gc_type_name(const struct type *t);
 linkrt_string gc_name(const unsigned char *encoded);

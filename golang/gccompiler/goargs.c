@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The program's arguments and its environment as slices of strings, and its output. Source: Go 1.26
+ * runtime/runtime1.go, goargs, goenvs_unix.
+ */
+#include "golang/gccompiler/goargs.h"
+
+#include "golang/common/lang.h"
+#include "sys/mem.h"
+#include "sys/syscall.h"
+
+linkrt_slice linkrt_gc_args(void);
+linkrt_slice linkrt_gc_envs(void);
+int32_t linkrt_gc_write(uintptr_t fd, const void *p, int32_t n);
+
+char *const *linkrt_gc_argv, *const *linkrt_gc_envp;
+
+static linkrt_slice strings_of(char *const *list)
+{
+	intptr_t count = 0;
+
+	while (list != NULL && list[count] != NULL)
+		count++;
+	linkrt_string *strings = allocate((uintptr_t)count * sizeof *strings, sizeof strings);
+	for (intptr_t i = 0; i < count; i++)
+		strings[i] = (linkrt_string){list[i], (intptr_t)linkrt_strlen(list[i])};
+	return (linkrt_slice){strings, count, count};
+}
+
+linkrt_slice linkrt_gc_args(void)
+{
+	return strings_of(linkrt_gc_argv);
+}
+
+linkrt_slice linkrt_gc_envs(void)
+{
+	return strings_of(linkrt_gc_envp);
+}
+
+/* A negative result is the number of an error. */
+int32_t linkrt_gc_write(uintptr_t fd, const void *p, int32_t n)
+{
+	return (int32_t)SYSCALL3(__NR_write, fd, p, n);
+}

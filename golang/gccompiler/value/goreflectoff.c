@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Names and types of descriptors that package reflect makes. In these a number stands where others
+ * have an offset. Source: Go 1.26 runtime/runtime1.go, reflect_addReflectOff.
+ */
+#include "golang/gccompiler/value/type.h"
+#include "sync/lock.h"
+
+const void *linkrt_gc_resolveReflectOff(const struct type *t, int32_t offset);
+int32_t linkrt_gc_addReflectOff(const void *p);
+const uint64_t *linkrt_gc_staticuint64s(void);
+
+/* The program's first byte, and the one behind its last. */
+extern const char start[] __asm__("__executable_start") __attribute__((visibility("hidden")));
+extern const char end[] __asm__("_end") __attribute__((visibility("hidden")));
+
+enum { BLOCK = 1024, BLOCKS = 4096 };
+static struct lock guard;
+static int32_t count; /* guarded by guard, as are the blocks: numbers given so far */
+static const void **blocks[BLOCKS];
+
+static bool is_made(const struct type *t)
+{
+	return (const char *)t < start || (const char *)t >= end;
+}
+
+static const void **place_of(int32_t number)
+{
+	return &blocks[number / BLOCK % BLOCKS][number % BLOCK];
+}
+
+/* Numbers begin with 1: 0 is none, as for offsets. */
+int32_t linkrt_gc_addReflectOff(const void *p)
+{
+	lock(&guard);
+	const int32_t number = ++count;
+	if (blocks[number / BLOCK % BLOCKS] == NULL)
+		blocks[number / BLOCK % BLOCKS] =
+			allocate(BLOCK * sizeof **blocks, sizeof **blocks);
+	*place_of(number) = p;
+	unlock(&guard);
+	return number;
+}
+
+const void *linkrt_gc_resolveReflectOff(const struct type *t, int32_t offset)
+{
+	const void *p;
+
+	if (offset == 0 || !is_made(t))
+		return typeoff(t, offset);
+	lock(&guard);
+	p = *place_of(offset);
+	unlock(&guard);
+	return p;
+}
+
+const uint64_t *linkrt_gc_staticuint64s(void)
+{
+	return go_staticuint64s;
+}

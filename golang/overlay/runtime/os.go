@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSD-3-Clause
+
+package runtime
+
+import (
+	"internal/runtime/syscall/linux"
+	"unsafe"
+)
+
+// What packages os, syscall, internal/poll and internal/godebug expect to find in package runtime.
+
+//go:linkname os_runtime_args os.runtime_args
+func os_runtime_args() []string
+
+//go:linkname syscall_runtime_envs syscall.runtime_envs
+func syscall_runtime_envs() []string
+
+// The value of a variable of the environment, as it was at the start; "" if there is none.
+func gogetenv(key string) string {
+	for _, s := range syscall_runtime_envs() {
+		if len(s) > len(key) && s[len(key)] == '=' && s[:len(key)] == key {
+			return s[len(key)+1:]
+		}
+	}
+	return ""
+}
+
+// A linkrt program does not know the tree that compiled it.
+func GOROOT() string { return gogetenv("GOROOT") }
+
+// The changed environment is of interest to cgo only.
+//
+//go:linkname syscall_runtimeSetenv syscall.runtimeSetenv
+func syscall_runtimeSetenv(key, value string) {}
+
+//go:linkname syscall_runtimeUnsetenv syscall.runtimeUnsetenv
+func syscall_runtimeUnsetenv(key string) {}
+
+//go:linkname os_beforeExit os.runtime_beforeExit
+func os_beforeExit(code int) {}
+
+// A thread in a system call holds no P.
+func entersyscall() {}
+func exitsyscall()  {}
+
+// The signal of a broken pipe was not caught, so the program ignores it.
+//
+//go:linkname os_sigpipe os.sigpipe
+func os_sigpipe() {}
+
+func fcntl(fd, cmd, arg int32) (ret, errno int32) {
+	r, _, e := linux.Syscall6(linux.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(arg), 0, 0, 0)
+	return int32(r), int32(e)
+}
+
+// There is no poller: each file is one for which the system has none, and blocks its thread.
+
+const eperm = 1
+
+//go:linkname poll_runtime_pollServerInit internal/poll.runtime_pollServerInit
+func poll_runtime_pollServerInit() {}
+
+//go:linkname poll_runtime_pollOpen internal/poll.runtime_pollOpen
+func poll_runtime_pollOpen(fd uintptr) (unsafe.Pointer, int) { return nil, eperm }
+
+//go:linkname poll_runtime_pollClose internal/poll.runtime_pollClose
+func poll_runtime_pollClose(pd unsafe.Pointer) {}
+
+//go:linkname poll_runtime_pollReset internal/poll.runtime_pollReset
+func poll_runtime_pollReset(pd unsafe.Pointer, mode int) int { return 0 }
+
+//go:linkname poll_runtime_pollWait internal/poll.runtime_pollWait
+func poll_runtime_pollWait(pd unsafe.Pointer, mode int) int { return 0 }
+
+//go:linkname poll_runtime_pollWaitCanceled internal/poll.runtime_pollWaitCanceled
+func poll_runtime_pollWaitCanceled(pd unsafe.Pointer, mode int) {}
+
+//go:linkname poll_runtime_pollUnblock internal/poll.runtime_pollUnblock
+func poll_runtime_pollUnblock(pd unsafe.Pointer) {}
+
+//go:linkname poll_runtime_isPollServerDescriptor internal/poll.runtime_isPollServerDescriptor
+func poll_runtime_isPollServerDescriptor(fd uintptr) bool { return false }
+
+// The program's settings are those of the environment, which does not change for this.
+//
+//go:linkname godebug_setUpdate internal/godebug.setUpdate
+func godebug_setUpdate(update func(string, string)) { update("", gogetenv("GODEBUG")) }
+
+//go:linkname godebug_registerMetric internal/godebug.registerMetric
+func godebug_registerMetric(name string, read func() uint64) {}
+
+//go:linkname godebug_setNewIncNonDefault internal/godebug.setNewIncNonDefault
+func godebug_setNewIncNonDefault(new func(string) func()) {}
+
+//go:linkname poll_runtime_pollSetDeadline internal/poll.runtime_pollSetDeadline
+func poll_runtime_pollSetDeadline(pd unsafe.Pointer, when int64, mode int) {}

@@ -206,7 +206,7 @@ func updates() {
 		sum += k + v
 	}
 	println(len(sized), sum)
-	println(len(make(map[int]int, sum)), len(make(map[int]int, int64(-number[2]+'0'))))
+	println(len(make(map[int]int, sum/10000)), len(make(map[int]int, int64(-number[2]+'0'))))
 }
 
 // A range meets each key once that is there all the time, whatever else happens.

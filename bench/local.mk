@@ -29,7 +29,7 @@ bench_bench_CFLAGS = $(AM_CFLAGS) -pthread -falign-functions=64 -falign-loops=64
 bench_bench_LDADD = target/$(ARCH)/liblinkrt.a $(JANSSON_LIBS) $(LIBELF_LIBS) -lm
 
 if HAVE_CRITERION
-BENCH_SUITES = tests/bench/arena tests/bench/forms tests/bench/histogram tests/bench/machine tests/bench/peers tests/bench/reduce tests/bench/report \
+BENCH_SUITES = tests/bench/arena tests/bench/forms tests/bench/histogram tests/bench/machine tests/bench/cases tests/bench/reduce tests/bench/report \
 	tests/bench/stats tests/bench/wire
 check_PROGRAMS += $(BENCH_SUITES)
 TESTS += $(BENCH_SUITES)
@@ -47,9 +47,9 @@ tests_bench_machine_SOURCES = tests/bench/machine.c bench/report/machine.c
 tests_bench_machine_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_machine_LDFLAGS = -Wl,--wrap=fopen -Wl,--wrap=getrusage -Wl,--wrap=getloadavg -Wl,--wrap=sysconf
 tests_bench_machine_LDADD = $(CRITERION_LIBS) -lm
-tests_bench_peers_SOURCES = tests/bench/peers.c $(BENCH_CASES) $(BENCH_LAUNCH) bench/harness/case.c bench/report/stats.c
-tests_bench_peers_CPPFLAGS = $(BENCH_TEST_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(LIBELF_CFLAGS)
-tests_bench_peers_LDADD = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS) $(LIBELF_LIBS)
+tests_bench_cases_SOURCES = tests/bench/cases.c $(BENCH_CASES) $(BENCH_LAUNCH) bench/harness/case.c bench/report/stats.c
+tests_bench_cases_CPPFLAGS = $(BENCH_TEST_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(LIBELF_CFLAGS)
+tests_bench_cases_LDADD = target/$(ARCH)/liblinkrt.a $(CRITERION_LIBS) $(LIBELF_LIBS)
 tests_bench_reduce_SOURCES = tests/bench/reduce.c bench/harness/reduce.c bench/harness/case.c bench/report/stats.c
 tests_bench_reduce_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_reduce_LDADD = $(CRITERION_LIBS)

@@ -74,10 +74,13 @@ static int32_t value_at(const struct function *f, enum go_aux type, uint32_t off
 static unsigned inlined_depth(const struct function *f, int32_t node)
 {
 	enum { FILES_AT = 12, NODE = 24 };
-	struct range bytes = goobj_data(f->obj, aux_symbol(f->obj, f->def, AUX_FUNCINFO, 0));
-	struct cursor c = {&bytes, f->obj->release->minor < 20 ? FILES_AT : FILES_AT + 4};
+	uint32_t info = aux_symbol(f->obj, f->def, AUX_FUNCINFO, 0);
 	unsigned depth = 0;
 
+	if (node < 0 || info == NO_SYM)
+		return 0;
+	struct range bytes = goobj_data(f->obj, info);
+	struct cursor c = {&bytes, f->obj->release->minor < 20 ? FILES_AT : FILES_AT + 4};
 	cursor_take(&c, (uint64_t)cursor_u32(&c) * 4);
 	uint32_t count = cursor_u32(&c);
 	uint64_t nodes = c.at;

@@ -104,14 +104,18 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 
 # Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
 # it as a part of the folder golang.
-OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go hooks.go linkrt.s minmax.go os.go \
-	profile.go reflect.go reflectcall_amd64.s reflectcall_arm64.s symtab.go
+OVERLAY_RUNTIME = error.go error_go126.go error_go127.go extern.go hooks.go linkrt.s minmax.go \
+	profile.go reflectcall.go reflectcall_amd64.s reflectcall_arm64.s symtab.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
+OVERLAY_LIBRARY = os.go reflect.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps
+overlay_linkrtlibdir = $(pkgdatadir)/overlay/linkrtlib
 overlay_runtime_DATA = $(OVERLAY_RUNTIME:%=golang/overlay/runtime/%)
 overlay_linkrtmaps_DATA = $(OVERLAY_MAPS:%=golang/overlay/linkrtmaps/%)
-OVERLAY = $(OVERLAY_RUNTIME:%=target/overlay/runtime/%) $(OVERLAY_MAPS:%=target/overlay/linkrtmaps/%)
+overlay_linkrtlib_DATA = $(OVERLAY_LIBRARY:%=golang/overlay/linkrtlib/%)
+OVERLAY = $(OVERLAY_RUNTIME:%=target/overlay/runtime/%) $(OVERLAY_MAPS:%=target/overlay/linkrtmaps/%) \
+	$(OVERLAY_LIBRARY:%=target/overlay/linkrtlib/%)
 BUILT_SOURCES += $(OVERLAY)
 $(OVERLAY): target/%: $(srcdir)/golang/%
 	@$(MKDIR_P) $(@D)

@@ -84,7 +84,8 @@ bool gc_list_imports(struct gc *gc);
 struct build gc_build(const struct gc *gc);
 
 /* gooverlay.c: replaces package runtime in releases from Go 1.26 on. */
-#define GC_MAPS "internal/runtime/linkrtmaps" /* the part of it for maps */
+#define GC_MAPS "internal/runtime/linkrtmaps"   /* the part of it for maps */
+#define GC_LIBRARY "internal/runtime/linkrtlib" /* the part of it for os, reflect and others */
 bool gc_write_overlay(struct gc *gc);
 
 /* goembed.c: writes the compiler's configuration of //go:embed. */

@@ -272,7 +272,7 @@ bool gc_list_imports(struct gc *gc)
 		strings_addf(&command, "-overlay=%s", gc->overlay);
 	strings_add(&command, "--");
 	if (gc->overlay)
-		strings_add_all(&command, "runtime", GC_MAPS, NULL);
+		strings_add_all(&command, "runtime", GC_MAPS, GC_LIBRARY, NULL);
 	strings_append(&command, &gc->imports);
 	char *output = step_output(&command);
 	if (output)

@@ -117,6 +117,7 @@ static bool fill(json_t *files, const char *root, const char *version)
 	return ours && hide_files(files, runtime) &&
 	       add_files(files, runtime, format("%s/runtime", ours)) &&
 	       add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
+	       add_files(files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
 	       add_version(files, runtime, version);
 }
 

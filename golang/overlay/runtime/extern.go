@@ -19,6 +19,8 @@ const GOOS string = goos.GOOS
 
 func Version() string { return theVersion }
 
+func GOROOT() string
+
 func Gosched()
 func Goexit()
 func LockOSThread()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-package runtime
+package linkrtlib
 
 import (
 	"internal/abi"
@@ -10,16 +10,20 @@ import (
 
 // What package reflect expects to find in package runtime. What is simple is in C.
 
-func reflectcall(stackArgsType *abi.Type, f, stackArgs unsafe.Pointer,
-	stackArgsSize, stackRetOffset, frameSize uint32, regArgs *abi.RegArgs)
-
 // The unnamed types that the program has, sorted by their names. C knows the bounds of the list.
+//
+//go:linkname typelinks runtime.typelinks
 func typelinks() []*abi.Type
 
 // A channel begins with the number of its elements, and how many it has room for.
 //
 //go:linkname reflect_chanlen reflect.chanlen
-func reflect_chanlen(c unsafe.Pointer) int { return reflectlite_chanlen(c) }
+func reflect_chanlen(c unsafe.Pointer) int {
+	if c == nil {
+		return 0
+	}
+	return *(*int)(c)
+}
 
 //go:linkname reflect_chancap reflect.chancap
 func reflect_chancap(c unsafe.Pointer) int {
@@ -47,7 +51,10 @@ type slice struct {
 	len, cap int
 }
 
+//go:linkname growslice runtime.growslice
 func growslice(old unsafe.Pointer, newLen, oldCap, num int, t *abi.Type) slice
+
+//go:linkname typedslicecopy runtime.typedslicecopy
 func typedslicecopy(t *abi.Type, dst unsafe.Pointer, dstLen int, src unsafe.Pointer, srcLen int) int
 
 // reflect_growslice makes room for num more elements. It keeps what is behind the length, too, and

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-package runtime
+// Package linkrtlib is a part of linkrt's package runtime: what packages of the standard library expect
+// to find there. It is apart because a program without those packages then links none of it.
+package linkrtlib
 
 import (
 	"internal/runtime/syscall/linux"
@@ -26,7 +28,9 @@ func gogetenv(key string) string {
 }
 
 // A linkrt program does not know the tree that compiled it.
-func GOROOT() string { return gogetenv("GOROOT") }
+//
+//go:linkname goroot runtime.GOROOT
+func goroot() string { return gogetenv("GOROOT") }
 
 // The changed environment is of interest to cgo only.
 //
@@ -40,14 +44,19 @@ func syscall_runtimeUnsetenv(key string) {}
 func os_beforeExit(code int) {}
 
 // A thread in a system call holds no P.
+//
+//go:linkname entersyscall runtime.entersyscall
 func entersyscall() {}
-func exitsyscall()  {}
+
+//go:linkname exitsyscall runtime.exitsyscall
+func exitsyscall() {}
 
 // The signal of a broken pipe was not caught, so the program ignores it.
 //
 //go:linkname os_sigpipe os.sigpipe
 func os_sigpipe() {}
 
+//go:linkname fcntl runtime.fcntl
 func fcntl(fd, cmd, arg int32) (ret, errno int32) {
 	r, _, e := linux.Syscall6(linux.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(arg), 0, 0, 0)
 	return int32(r), int32(e)

@@ -24,7 +24,7 @@ static _Noreturn void panic_text(const char *text, const char *if_negative, stru
 {
 	panic_begin_runtime_error();
 	print_bounds(b.is_signed && b.x < 0 ? if_negative : text, b);
-	panic_end(PANIC_ERROR);
+	panic_end(PANIC_BOUNDS);
 }
 
 /* The suffix of goPanic, the text, the text for a negative index. */

@@ -12,6 +12,7 @@ eface linkrt_gc_gorecover(const void *arguments);
 
 #define MAKER(name) __asm__("runtime." name ".abiinternal") __attribute__((weak))
 void make_error(void) MAKER("linkrtError");
+void make_bounds_error(void) MAKER("linkrtBoundsError");
 void make_type_assertion_error(void) MAKER("linkrtTypeAssertionError");
 void make_panic_nil_error(void) MAKER("linkrtPanicNilError");
 
@@ -28,9 +29,11 @@ static eface new_string(linkrt_string text)
 
 eface new_error(enum panic_error error, linkrt_string text)
 {
-	void (*const make)(void) = error == PANIC_ERROR            ? make_error
-				   : error == PANIC_TYPE_ASSERTION ? make_type_assertion_error
-								   : make_panic_nil_error;
+	static void (*const makers[])(void) = {[PANIC_ERROR] = make_error,
+		[PANIC_BOUNDS] = make_bounds_error,
+		[PANIC_TYPE_ASSERTION] = make_type_assertion_error,
+		[PANIC_NIL] = make_panic_nil_error};
+	void (*const make)(void) = makers[error];
 	struct go_words words;
 
 	if (make == NULL)

@@ -27,6 +27,12 @@ type errorString string
 func (e errorString) RuntimeError() {}
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 
+// A boundsError is a failed check of an index or of the bounds of a slice.
+type boundsError struct{ text string }
+
+func (e boundsError) RuntimeError() {}
+func (e boundsError) Error() string { return e.text }
+
 // A plainError is a run-time error whose text does not say so.
 type plainError string
 
@@ -60,6 +66,8 @@ func linkrtError(text string) any {
 	}
 	return plainError(text)
 }
+
+func linkrtBoundsError(text string) any { return boundsError{text} }
 
 func linkrtTypeAssertionError(text string) any {
 	e := new(TypeAssertionError)

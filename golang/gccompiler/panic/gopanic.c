@@ -2,8 +2,8 @@
  *
  * Panics, and what a program prints that ends by one. A program that calls neither panic nor
  * recover, and defers nothing, may still have run-time errors. What it does not need is not linked:
- * the functions that unwind.h declares as weak. Source: Go 1.26 runtime/panic.go, gopanic,
- * preprintpanics, printpanics, fatalpanic.
+ * functions that unwind.h declares as weak, and the methods that gopanic passes. Source: Go 1.26
+ * runtime/panic.go, gopanic, preprintpanics, printpanics, fatalpanic.
  */
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/release.h"
@@ -39,12 +39,13 @@ static bool is_repanicked(const struct panic *p)
 static __attribute__((noinline)) void prepare(struct unwinding *u)
 {
 	u->end = __builtin_frame_address(0);
-	u->printing = true;
 	for (struct panic *p = u->panics; p != NULL; p = p->link)
-		if (is_repanicked(p))
+		if (is_repanicked(p)) {
 			p->link->repanicked = true;
-		else if (!p->value.has_text)
-			prepare_value(&p->value);
+		} else if (!p->value.has_text) {
+			u->printing = p->methods;
+			p->methods->prepare(&p->value);
+		}
 	__asm__ volatile("");
 }
 
@@ -61,7 +62,7 @@ static void print_panics(const struct panic *p)
 	if (p->value.has_text)
 		panic_printstring(p->value.text);
 	else
-		print_value(&p->value);
+		p->methods->print(&p->value);
 	if (p->recovered && p->repanicked)
 		PRINT(" [recovered, repanicked]");
 	else if (p->recovered)
@@ -80,10 +81,10 @@ static _Noreturn void fatal_panic(struct unwinding *u)
 	panic_exit();
 }
 
-_Noreturn void begin_panic(const struct panic_value *v)
+_Noreturn void begin_panic(const struct panic_value *v, const struct value_methods *methods)
 {
 	struct unwinding none = {0}, *u = linkrt_minit()->defer;
-	struct panic p = {.value = *v};
+	struct panic p = {.value = *v, .methods = methods};
 
 	if (u == NULL)
 		u = &none;
@@ -91,8 +92,8 @@ _Noreturn void begin_panic(const struct panic_value *v)
 	u->panics = &p;
 	if (run_deferred != NULL)
 		run_deferred(u, &p, (struct frame){0, __builtin_frame_address(0)});
-	if (u->printing)
-		panic_while_printing(v->value.type, v->value.data);
+	if (u->printing != NULL)
+		u->printing->panic_while_printing(v->value.type, v->value.data);
 	fatal_panic(u);
 }
 
@@ -106,5 +107,5 @@ _Noreturn void panic_with(enum panic_error error, linkrt_string text)
 {
 	const struct panic_value v = error_value(error, text);
 
-	begin_panic(&v);
+	begin_panic(&v, NULL);
 }

@@ -34,7 +34,7 @@ void panic_printnil(void)
 	PRINT("nil");
 }
 
-_Noreturn void panic_while_printing(const struct type *t, const void *data)
+static _Noreturn void panic_while_printing(const struct type *t, const void *data)
 {
 	go_printlock();
 	PRINT("fatal error: panic while printing panic value: ");
@@ -46,16 +46,6 @@ _Noreturn void panic_while_printing(const struct type *t, const void *data)
 	}
 	go_printnl();
 	panic_exit();
-}
-
-void prepare_value(struct panic_value *v)
-{
-	panic_prepare(v);
-}
-
-void print_value(const struct panic_value *v)
-{
-	panic_print(v);
 }
 
 /* Since Go 1.21 recover returns an error for panic(nil). */
@@ -70,7 +60,9 @@ static struct panic_value value_of(const struct type *t, void *data)
 
 _Noreturn void linkrt_gc_gopanic(const struct type *t, void *data)
 {
+	static const struct value_methods methods = {
+		panic_prepare, panic_print, panic_while_printing};
 	const struct panic_value v = value_of(t, data);
 
-	begin_panic(&v);
+	begin_panic(&v, &methods);
 }

@@ -31,8 +31,16 @@ struct defer {
 _Static_assert(offsetof(struct defer, fn) == 24, "cmd/compile writes it there");
 _Static_assert(sizeof(struct defer) == 48, "cmd/compile/internal/ssagen, deferstruct");
 
+/* What prints the value of a panic that the program began. A run-time error has a text instead. */
+struct value_methods {
+	void (*prepare)(struct panic_value *v);
+	void (*print)(const struct panic_value *v);
+	void (*panic_while_printing)(const struct type *t, const void *data);
+};
+
 struct panic {
 	struct panic_value value;
+	const struct value_methods *methods;
 	struct panic *link;  /* the panic that ran the deferred call that panicked */
 	const uintptr_t *fp; /* of the function that calls the deferred functions */
 	bool recovered;
@@ -50,7 +58,7 @@ struct unwinding {
 	struct panic *panics;
 	const uintptr_t *end; /* no frame from here on is of Go code that this goroutine runs */
 	struct fault fault;   /* the signal that the panics began with */
-	bool printing;        /* the last panic is not recovered, and is about to be printed */
+	const struct value_methods *printing; /* a method of a value runs, to print it */
 };
 
 /* The next frame up the stack; false at the end. */
@@ -103,13 +111,8 @@ _Noreturn void recovery(struct unwinding *u, const struct frame *f) OPTIONAL;
 eface new_error(enum panic_error error, linkrt_string text) OPTIONAL;
 
 /* gopanic.c */
-_Noreturn void begin_panic(const struct panic_value *v);
+_Noreturn void begin_panic(const struct panic_value *v, const struct value_methods *methods);
 struct panic_value error_value(enum panic_error error, linkrt_string text);
-
-/* gopanicvalue.c, if the program calls panic: panic_prepare and panic_print. */
-_Noreturn void panic_while_printing(const struct type *t, const void *data) OPTIONAL;
-void prepare_value(struct panic_value *v) OPTIONAL;
-void print_value(const struct panic_value *v) OPTIONAL;
 
 /* signal.c: prints what signal a panic began with. */
 void print_signal(const struct fault *f);

@@ -175,6 +175,8 @@ func main() {
 		panic(errT{})
 	case 52:
 		callM((*V)(nil))
+	case 53:
+		println(len(append(s, make([]int, id(1<<60))...)))
 	default:
 		println("END")
 	}

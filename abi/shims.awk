@@ -98,11 +98,18 @@ function each_word(macro, list, tail,    n, kind, offset, i, words, floats) {
 			offset[i] tail
 }
 
+# Whether C returns the results in parts of one register: (selected bool, received bool).
+function is_packed(list,    offset, n, kind) {
+	lay_out(list, offset)
+	n = split(list, kind, ",")
+	return n == 2 && offset[2] < 8 && !is_float(kind[1]) && !is_float(kind[2])
+}
+
 # The size of a result that C returns in memory, or 0. C returns up to 16 bytes in registers.
 function memory_bytes(list,    offset, size, n, word) {
 	size = lay_out(list, offset)
 	n = split(words_only(list), word, ",")
-	if (n > 5 || (n > 1 && size <= 16 && (n > 2 || offset[2] < 8)))
+	if (n > 5 || (n > 1 && size <= 16 && (n > 2 || offset[2] < 8) && !is_packed(list)))
 		fail("the results " list " are not what arch/ARCH/shims.S can pass on")
 	return n == 0 || size <= 16 ? 0 : size
 }
@@ -116,7 +123,22 @@ function begin_body(b, convention, names,    n, name, i, size) {
 	if (convention == ".abiinternal" && definition[b] ~ /^[a-z_0-9]+$/)
 		print "#ifdef FAST_" definition[b] "\n\tFAST_" definition[b] "\n#endif"
 	size = memory_bytes(results[b])
-	print "\tenter\t" split(words_only(arguments[b]), name, ",") ", " (size > 0) ", " size
+	print "\tenter\t" split(words_only(arguments[b]), name, ",") ", " (size > 0) ", " \
+		(is_packed(results[b]) ? 8 : size)
+}
+
+# Stores C's register in memory, and passes the results on from there.
+function unpack(list, to, base,    n, kind, offset, i) {
+	print "\twith_c_result store, 0, w, RESULT(0)"
+	n = split(list, kind, ",")
+	lay_out(list, offset)
+	for (i = 1; i <= n; i++)
+		if (to == "registers") {
+			print "\twith_go_register load, " (i - 1) ", " kind[i] ", RESULT(" offset[i] ")"
+		} else {
+			print "\tload\t" kind[i] ", SCRATCH, RESULT(" offset[i] ")"
+			print "\tstore\t" kind[i] ", SCRATCH, CALLERS(" base + offset[i] ")"
+		}
 }
 
 function end_body(names,    n, name, i) {
@@ -135,7 +157,10 @@ function emit_abiinternal(b, names) {
 	begin_body(b, ".abiinternal", names)
 	print "\tfrom_registers\t" words_only(arguments[b])
 	print "\tcall_c\t" definition[b]
-	each_word("to_register", results[b], "")
+	if (is_packed(results[b]))
+		unpack(results[b], "registers", 0)
+	else
+		each_word("to_register", results[b], "")
 	end_body(names)
 }
 
@@ -143,7 +168,10 @@ function emit_abi0(b, names,    offset) {
 	begin_body(b, ".abi0", names)
 	each_word("from_stack", arguments[b], "")
 	print "\tcall_c\t" definition[b]
-	each_word("to_stack", results[b], ", " lay_out(arguments[b], offset))
+	if (is_packed(results[b]))
+		unpack(results[b], "stack", lay_out(arguments[b], offset))
+	else
+		each_word("to_stack", results[b], ", " lay_out(arguments[b], offset))
 	end_body(names)
 }
 

@@ -213,6 +213,9 @@ static void prepare_results(const char *kinds, const struct values *v)
 				(char *)mock.results + v->offset[i], v->value[i], kind_size(kind));
 		else if (kind_is_float(kind))
 			mock.float_results[floats++] = v->value[i];
+		else if (v->offset[i] < 8 && i > 0) /* C returns both in one register */
+			put_bytes(
+				(char *)mock.results + v->offset[i], v->value[i], kind_size(kind));
 		else
 			mock.results[words++] = v->value[i];
 	}

@@ -11,6 +11,14 @@
 _Noreturn void linkrt_thread_pointer_refused(void);
 
 /*
+ * Where a stack was left, and where it goes on. arch_switch saves the registers that no compiler
+ * saves for it: the address of the next instruction, the stack pointer and the frame pointer.
+ */
+struct arch_context {
+	uintptr_t pc, sp, fp;
+};
+
+/*
  * Defines a function NAME(nr, six arguments) that makes a system call with this instruction. The
  * number and the arguments are in these registers. The result, or -errno, is in the register of the
  * first argument. The last arguments of the macro are what the call clobbers besides.

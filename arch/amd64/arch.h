@@ -49,6 +49,23 @@ static inline void arch_set_thread_pointer(void *tp)
 		linkrt_thread_pointer_refused();
 }
 
+#define ARCH_ENTRY_FRAME 8 /* bytes: a call pushes its return address */
+
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. */
+static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
+{
+	__asm__ volatile("lea 1f(%%rip), %%rax\n\tsub $128, %%rsp\n\t" /* the red zone */
+			 "mov %%rax, (%0)\n\tmov %%rsp, 8(%0)\n\tmov %%rbp, 16(%0)\n\t"
+			 "mov 8(%1), %%rsp\n\tmov 16(%1), %%rbp\n\tpush (%1)\n\tret\n"
+			 "1:\tadd $128, %%rsp"
+			 : "+D"(save), "+S"(to)
+			 :
+			 : "rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13",
+			 "r14", "r15", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6",
+			 "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14",
+			 "xmm15", "cc", "memory");
+}
+
 static inline void arch_relax(void)
 {
 	__asm__ volatile("pause" : : : "memory");

@@ -35,6 +35,26 @@ static inline void arch_set_thread_pointer(void *tp)
 	__asm__ volatile("msr tpidr_el0, %0" : : "r"(tp) : "memory");
 }
 
+#define ARCH_ENTRY_FRAME 0 /* bytes */
+
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. */
+static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
+{
+	register struct arch_context *from __asm__("x0") = save;
+	register const struct arch_context *into __asm__("x1") = to;
+
+	__asm__ volatile("adr x9, 1f\n\tmov x10, sp\n\tstp x9, x10, [x0]\n\tstr x29, [x0, 16]\n\t"
+			 "ldp x9, x10, [x1]\n\tldr x29, [x1, 16]\n\tmov sp, x10\n\tret x9\n1:"
+			 : "+r"(from), "+r"(into)
+			 :
+			 : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12",
+			 "x13", "x14", "x15", "x16", "x17", "x19", "x20", "x21", "x22", "x23",
+			 "x24", "x25", "x26", "x27", "x28", "x30", "v0", "v1", "v2", "v3", "v4",
+			 "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15",
+			 "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25",
+			 "v26", "v27", "v28", "v29", "v30", "v31", "cc", "memory");
+}
+
 static inline void arch_relax(void)
 {
 	/* Not yield, which does nothing on most cores. isb takes about as long as amd64's pause. */

@@ -38,6 +38,30 @@ static inline void arch_set_thread_pointer(void *tp)
 		linkrt_thread_pointer_refused();
 }
 
+#define ARCH_ENTRY_FRAME 0 /* bytes */
+
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. It does not
+ * let go of $28, so that lies on the stack. A function finds its own address in $25. */
+static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
+{
+	register struct arch_context *from __asm__("$4") = save;
+	register const struct arch_context *into __asm__("$5") = to;
+
+	__asm__ volatile(".set push\n\t.set noreorder\n\t.set noat\n\tdaddiu $29, $29, -16\n\t"
+			 "sd $28, 0($29)\n\tbal 2f\n\tnop\n2:\tdaddiu $31, $31, 1f - 2b\n\t"
+			 "sd $31, 0($4)\n\tsd $29, 8($4)\n\tsd $30, 16($4)\n\tld $25, 0($5)\n\t"
+			 "ld $29, 8($5)\n\tld $30, 16($5)\n\tjr $25\n\tnop\n"
+			 "1:\tld $28, 0($29)\n\tdaddiu $29, $29, 16\n\t.set pop"
+			 : "+r"(from), "+r"(into)
+			 :
+			 : "$1", "$2", "$3", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13",
+			 "$14", "$15", "$16", "$17", "$18", "$19", "$20", "$21", "$22", "$23",
+			 "$24", "$25", "$31", "hi", "lo", "$f0", "$f1", "$f2", "$f3", "$f4", "$f5",
+			 "$f6", "$f7", "$f8", "$f9", "$f10", "$f11", "$f12", "$f13", "$f14", "$f15",
+			 "$f16", "$f17", "$f18", "$f19", "$f20", "$f21", "$f22", "$f23", "$f24",
+			 "$f25", "$f26", "$f27", "$f28", "$f29", "$f30", "$f31", "memory");
+}
+
 /* pause waits for another CPU to write to a line that this one loaded, so it may take long. */
 static inline void arch_relax(void)
 {

@@ -37,6 +37,26 @@ static inline void arch_set_thread_pointer(void *tp)
 	__asm__ volatile("mv tp, %0" : : "r"(tp) : "memory");
 }
 
+#define ARCH_ENTRY_FRAME 0 /* bytes */
+
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. */
+static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
+{
+	register struct arch_context *from __asm__("a0") = save;
+	register const struct arch_context *into __asm__("a1") = to;
+
+	__asm__ volatile("lla t0, 1f\n\tsd t0, 0(a0)\n\tsd sp, 8(a0)\n\tsd s0, 16(a0)\n\t"
+			 "ld t0, 0(a1)\n\tld sp, 8(a1)\n\tld s0, 16(a1)\n\tjr t0\n1:"
+			 : "+r"(from), "+r"(into)
+			 :
+			 : "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a2", "a3", "a4", "a5",
+			 "a6", "a7", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10",
+			 "s11", "ft0", "ft1", "ft2", "ft3", "ft4", "ft5", "ft6", "ft7", "ft8",
+			 "ft9", "ft10", "ft11", "fa0", "fa1", "fa2", "fa3", "fa4", "fa5", "fa6",
+			 "fa7", "fs0", "fs1", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8",
+			 "fs9", "fs10", "fs11", "memory");
+}
+
 /* pause. It is a hint, legal on every CPU. The number serves assemblers without Zihintpause. */
 static inline void arch_relax(void)
 {

@@ -49,6 +49,26 @@ static inline void arch_set_thread_pointer(void *tp)
 	__asm__ volatile("sar %%a1, %0; srlg %0, %0, 32; sar %%a0, %0" : "+d"(tp) : : "memory");
 }
 
+#define ARCH_ENTRY_FRAME 160 /* bytes: the save area of the callee */
+
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. */
+static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
+{
+	register struct arch_context *from __asm__("r2") = save;
+	register const struct arch_context *into __asm__("r3") = to;
+
+	/* The compiler does not let go of r12, so it lies on the stack. */
+	__asm__ volatile("larl %%r1, 1f\n\taghi %%r15, -168\n\tstg %%r12, 160(%%r15)\n\t"
+			 "stg %%r1, 0(%%r2)\n\tstg %%r15, 8(%%r2)\n\tstg %%r11, 16(%%r2)\n\t"
+			 "lg %%r1, 0(%%r3)\n\tlg %%r15, 8(%%r3)\n\tlg %%r11, 16(%%r3)\n\tbr %%r1\n"
+			 "1:\tlg %%r12, 160(%%r15)\n\taghi %%r15, 168"
+			 : "+r"(from), "+r"(into)
+			 :
+			 : "r0", "r1", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r13", "r14",
+			 "f0", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11",
+			 "f12", "f13", "f14", "f15", "cc", "memory");
+}
+
 /* There is no instruction by which a program says that it spins. */
 static inline void arch_relax(void)
 {

@@ -66,6 +66,20 @@ static inline long arch_syscall(long nr, long a, long b, long c, long d, long e,
 static inline void arch_set_thread_pointer(void *tp);
 
 /*
+ * Step 12. The bytes that must lie between the top of an empty stack and the stack pointer with
+ * which a function is entered, so that the stack is aligned and the callee has its save area.
+ */
+#define ARCH_ENTRY_FRAME
+
+/*
+ * Step 12. Stores in *save the address of the instruction behind the switch, the stack pointer and
+ * the frame pointer, loads the three from *to, and jumps there. It clobbers memory and every
+ * register that a C function keeps, so that the compiler saves those that are live. Enter the
+ * address by an instruction that may lead to a function and to a label. Test alone: goroutines.
+ */
+static inline void arch_switch(struct arch_context *save, const struct arch_context *to);
+
+/*
  * Step 5. The instruction that says that this CPU spins. It takes about ten ns and must be legal on
  * every CPU. Test alone: spin.
  */

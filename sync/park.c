@@ -9,15 +9,45 @@
 #include "sync/probe.h"
 #include "sys/atomic.h"
 
+/* Only programs with goroutines contain them. */
+#pragma weak linkrt_g_of
+#pragma weak linkrt_gopark
+#pragma weak linkrt_goready
+
+static inline struct g *goroutine_of(const uint32_t *state)
+{
+	return linkrt_g_of != NULL ? linkrt_g_of(state) : NULL;
+}
+
+bool park_is_goroutine(const uint32_t *state)
+{
+	return goroutine_of(state) != NULL;
+}
+
 /* any=>SPINNING. Relaxed: the queue's lock publishes it. */
 void park_prepare(uint32_t *state)
 {
 	STORE(state, PARK_SPINNING, RELAXED);
 }
 
+/* It is PARKED. A goroutine is told by tell_g (runtime/proc.h), so a verdict that comes now is no
+ * lost wake-up. No deadlock counts it: an M that has nothing to run counts as a waiting thread. */
+static enum park_state goroutine_sleeps(struct g *g, const uint32_t *state, int64_t until)
+{
+	uint32_t seen;
+
+	/* Acquire: its partner is unpark's release. */
+	while ((seen = LOAD(state, ACQUIRE)) == PARK_PARKED)
+		if (!linkrt_gopark(g, until))
+			return PARK_TIMED;
+	return (enum park_state)seen;
+}
+
 static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 {
-	const enum park_state asleep = until == PARK_FOREVER ? PARK_PARKED : PARK_TIMED;
+	struct g *const g = goroutine_of(state);
+	const enum park_state asleep =
+		until == PARK_FOREVER || g != NULL ? PARK_PARKED : PARK_TIMED;
 	uint32_t seen = PARK_SPINNING;
 
 	YIELD_POINT(YIELD_PARK_BEFORE_PARKED);
@@ -27,6 +57,8 @@ static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 	if (!CAS2(state, &seen, asleep, ACQUIRE, ACQUIRE))
 		return (enum park_state)seen;
 	PROBE_PARK(NULL, state);
+	if (g != NULL)
+		return goroutine_sleeps(g, state, until);
 	if (asleep == PARK_PARKED)
 		linkrt_blocked();
 	YIELD_POINT(YIELD_PARK_BEFORE_FUTEX);
@@ -43,6 +75,9 @@ static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 
 enum park_state park(uint32_t *state, uint32_t spins, int64_t until)
 {
+	/* A goroutine does not spin, for the thread that runs it may have others to run. */
+	if (spins > 0 && goroutine_of(state) != NULL)
+		spins = 0;
 	for (; spins > 0; spins--) {
 		const uint32_t seen = LOAD(state, ACQUIRE); /* its partner is unpark's release */
 		if (seen != PARK_SPINNING)
@@ -52,14 +87,29 @@ enum park_state park(uint32_t *state, uint32_t spins, int64_t until)
 	return park_slow(state, until);
 }
 
+/* PARKED=>verdict. The last access to the node. */
+static const uint32_t *tell_goroutine(struct g *g, uint32_t *state, enum park_state verdict)
+{
+	STORE(state, verdict, RELEASE);
+	return (const uint32_t *)((uintptr_t)g | 1);
+}
+
+COLD void unpark_goroutine(const uint32_t *token)
+{
+	linkrt_goready((struct g *)((uintptr_t)token - 1));
+}
+
 const uint32_t *unpark(uint32_t *state, enum park_state verdict)
 {
+	struct g *g;
 	uint32_t seen = PARK_SPINNING;
 
 	/* SPINNING=>verdict in one step. If the state were read first, the waiter could park before
 	 * the store, and no thread would wake it. */
 	if (CAS(state, &seen, verdict, RELEASE))
 		return NULL;
+	if (seen == PARK_PARKED && (g = goroutine_of(state)) != NULL)
+		return tell_goroutine(g, state, verdict);
 	/* This comes before the verdict. The waiter may see the verdict at once, and end or wait
 	 * again, and it must not count as waiting then. */
 	if (seen == PARK_PARKED)

@@ -37,6 +37,26 @@ enum park_state {
 
 #define PARK_FOREVER INT64_MAX
 
+/*
+ * Goroutines. A program that starts none does not contain these functions of runtime/. A goroutine
+ * waits in the same queues as a thread and is told in the same way. What differs is how it sleeps
+ * and how it is woken: it leaves its stack to be run later, and goes into the run queue.
+ */
+struct g;
+
+/* The goroutine on whose stack an address lies, or NULL. The address is a number only. */
+struct g *linkrt_g_of(const void *address);
+
+/* The calling goroutine sleeps until linkrt_goready, or for no reason not so long. False if the
+ * clock shows `until` (ns). */
+bool linkrt_gopark(struct g *g, int64_t until);
+
+/* Ends the sleep of a goroutine. If it does not sleep, its next sleep ends at once. */
+void linkrt_goready(struct g *g);
+
+/* True if the waiter whose park word this is, is a goroutine. */
+bool park_is_goroutine(const uint32_t *state);
+
 /* The waiter calls this before it waits again, with the lock that guards its queue. */
 void park_prepare(uint32_t *state);
 
@@ -52,18 +72,23 @@ enum park_state park(uint32_t *state, uint32_t spins, int64_t until);
  * Ends one wait with a verdict. Call it with the queue's lock, or after you
  * have unlinked the waiter. Each wait gets one verdict, with one exception: a
  * waiter that was told WOKEN may be told GRANTED before it takes the lock.
- * Returns the word if its waiter may sleep, else NULL. The caller then drops
- * the lock and passes the result to unpark_wake.
+ * Returns a token if the waiter may sleep, else NULL. The caller then drops the
+ * lock and passes the token to unpark_wake.
  */
 const uint32_t *unpark(uint32_t *state, enum park_state verdict);
 
-/* Has the kernel wake the waiter that sleeps on a word. NULL is no waiter. */
-static inline void unpark_wake(const uint32_t *sleeper)
+/* Wakes the waiter of a token: the word's address for a thread, which the kernel wakes, or that of
+ * the g and 1 for a goroutine. NULL is no waiter. */
+void unpark_goroutine(const uint32_t *token);
+static inline void unpark_wake(const uint32_t *token)
 {
-	if (sleeper == NULL)
+	if (token == NULL)
 		return;
 	YIELD_POINT(YIELD_UNPARK_BEFORE_WAKE);
-	futex_wake(sleeper, 1);
+	if ((uintptr_t)token & 1)
+		unpark_goroutine(token);
+	else
+		futex_wake(token, 1);
 }
 
 #endif

@@ -84,7 +84,9 @@ static COLD bool semacquire_slow(uint32_t *s, uint32_t n, bool lifo, int64_t dea
 	struct bucket *b = semtable_bucket(s);
 	struct sudog w = {.need = n};
 
-	if (spin_for_count(b, s, n))
+	/* The thread that runs a goroutine must not wait for it to look, nor spin for it. */
+	w.grant_only = park_is_goroutine(&w.state);
+	if (!w.grant_only && spin_for_count(b, s, n))
 		return true;
 	if (deadline != PARK_FOREVER && linkrt_nanotime() >= deadline)
 		return false;

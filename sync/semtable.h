@@ -44,13 +44,13 @@ struct waitqueue {
 	int64_t due;      /* ns: the end of the slot; 0: no slot has begun since the last grant */
 };
 
-/* A waiter; a thread's lies on its own stack. The bucket's lock guards all fields but state. */
+/* A waiter; that of a thread or a goroutine lies on its own stack. The bucket's lock guards all fields but state. */
 struct sudog {
 	uint32_t state;  /* atomic: sync/park.h; first, where the owner of an await finds it */
 	uint32_t need;   /* units that it waits for */
 	uint32_t covers; /* need while it is woken or watches, else 0 */
 	bool woken;
-	bool grant_only;               /* it is never woken, only granted its units */
+	bool grant_only;               /* it is only granted its units: an await, a goroutine */
 	int64_t since;                 /* ns, coarse: when it queued */
 	int64_t place;                 /* ascends from head to tail */
 	struct sudog *next, *previous; /* in its queue */

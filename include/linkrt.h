@@ -382,9 +382,146 @@ linkrt_thread *linkrt_thread_self(void);
 
 /*
  * Ends the calling thread; linkrt_thread_join returns `result`. If main ends so, the other threads
- * go on, and the process ends with the last of them, with status 0.
+ * go on, and the process ends with the last of them, with status 0. The threads that run goroutines
+ * do not end: in a program that has started one, the end of all others is a deadlock.
  */
 LINKRT_NORETURN void linkrt_thread_exit(void *result);
+
+/*
+ * Goroutines: functions that run side by side, each on a small stack of its own, on as many threads
+ * as there are CPUs. They may call every function of this header. One that waits - at a semaphore,
+ * in a condition list, at a channel - leaves its thread to the others, and waits in the same queue
+ * as a thread does. Nothing else makes it leave its thread: a system call and a loop keep it.
+ *
+ * A goroutine may go on in another thread after a call that waits. So it must not keep the address
+ * of a thread-local variable across such a call. It must not end its thread. The process ends when
+ * main returns, whatever goroutines still run. In a freestanding program main and the threads count
+ * for a deadlock as goroutines do. A forked child has no goroutines; if a goroutine forks, it goes
+ * on in the child as a thread. Not async-signal-safe. A hosted program needs its libc's threads
+ * (pthread_create). Source: Go 1.26 runtime/proc.go.
+ */
+
+/*
+ * Runs fn(arg) in a new goroutine, which ends when fn returns. fn sees what the caller wrote before.
+ * Returns false if there is no memory for it, or if the kernel has no thread for the first one.
+ */
+bool linkrt_go(void (*fn)(void *), void *arg);
+
+/*
+ * The bytes of every goroutine's stack. A program may define it; the size is then rounded up to a
+ * power of two. Only the pages that a goroutine has used take memory. An overflow ends the process
+ * by SIGSEGV as long as the kernel has guards to give; a program with more than some thousand
+ * goroutines may get none on Linux before 6.13.
+ */
+extern const size_t linkrt_goroutine_stack; /* 256 KiB, if the program does not define it */
+
+/* Lets other goroutines run. Called by a thread, it yields the thread's CPU. */
+void linkrt_gosched(void);
+void runtime_Gosched(void) LINKRT_SYMBOL("runtime.Gosched");
+
+/* Whether a goroutine makes the call, and not a thread. Async-signal-safe. */
+bool linkrt_is_goroutine(void);
+
+/*
+ * Starts a goroutine that calls a func value of Go: fn points to a word that holds the address of
+ * the code, which gets fn. In a program without gc's code that is a C function, and fn its argument.
+ */
+void runtime_newproc(const void *fn) LINKRT_SYMBOL("runtime.newproc");
+
+/* Ends the calling goroutine. A thread that calls it ends, as by linkrt_thread_exit(NULL). */
+LINKRT_NORETURN void runtime_Goexit(void) LINKRT_SYMBOL("runtime.Goexit");
+
+/*
+ * From LockOSThread on, the calling goroutine runs on its present thread only, and no other one runs
+ * there. As many calls of UnlockOSThread undo it. A thread that calls them is not affected.
+ */
+void runtime_LockOSThread(void) LINKRT_SYMBOL("runtime.LockOSThread");
+void runtime_UnlockOSThread(void) LINKRT_SYMBOL("runtime.UnlockOSThread");
+
+/*
+ * Channels carry elements of one size between goroutines and threads, first in, first out. Any of
+ * them may call any function. A channel with room for no element hands each from the sender to the
+ * receiver, and both wait for it. What the sender wrote before, the receiver sees. NULL is a channel
+ * at which every call waits for ever. Not async-signal-safe. Source: Go 1.26 runtime/chan.go.
+ */
+typedef struct linkrt_chan linkrt_chan; /* Go: chan T */
+
+/*
+ * Makes a channel for elements of `size` bytes, with room for `capacity` of them. Its memory is
+ * never freed. Returns NULL if the size is beyond all memory, and ends the process with
+ * `fatal error: out of memory` if the kernel has none.
+ */
+linkrt_chan *linkrt_chan_make(size_t size, size_t capacity);
+
+/* Sends *elem; waits until there is room or a receiver. Panics if the channel is closed. */
+void linkrt_chan_send(linkrt_chan *c, const void *elem);
+
+/*
+ * Waits for an element, stores it in *elem and returns true. Stores zeroes and returns false if c is
+ * closed and has no elements left. elem may be NULL: the element is dropped.
+ */
+bool linkrt_chan_recv(linkrt_chan *c, void *elem);
+
+/*
+ * Closes c: receivers that wait, and later ones, get what is in the buffer, then zeroes. Senders
+ * that wait, and later ones, panic. So does this call if c is closed already, or NULL.
+ */
+void linkrt_chan_close(linkrt_chan *c);
+
+/* The elements in the buffer, and how many it has room for. 0 if c is NULL. They never wait. */
+size_t linkrt_chan_len(const linkrt_chan *c);
+size_t linkrt_chan_cap(const linkrt_chan *c);
+
+/* A panic prints `panic: ` with one of Go's texts on descriptor 2, and ends the process with status
+ * 2: `send on closed channel`, `close of closed channel`, `close of nil channel`. */
+
+typedef struct linkrt_select_case {
+	linkrt_chan *chan; /* NULL: this case is never chosen */
+	void *elem;        /* what to send, or where to put what is received; NULL: drop it */
+	bool sends;
+	bool received; /* of the chosen case, if it receives: what linkrt_chan_recv returns */
+} linkrt_select_case;
+
+/*
+ * Waits until one of n <= 65536 cases can go on, does it, and returns its index. If several can, it
+ * chooses one at random. `deadline` is a time of runtime_nanotime() in ns: if no case can go on by
+ * then, the call returns -1. With a deadline that has passed, such as 0, it never waits. INT64_MAX
+ * is no deadline.
+ */
+intptr_t linkrt_select(linkrt_select_case *cases, size_t n, int64_t deadline);
+
+/*
+ * The same under Go's names, as compiled code calls them. makechan takes a type descriptor of gc's
+ * and panics with `makechan: size out of range`.
+ */
+typedef struct linkrt_selectnbrecv_result { /* Go: (selected, received bool) */
+	bool selected, received;
+} linkrt_selectnbrecv_result;
+
+typedef struct linkrt_selectgo_result { /* Go: (int, bool) */
+	intptr_t chosen;                /* -1: none, and block is false */
+	bool received;
+} linkrt_selectgo_result;
+
+linkrt_chan *runtime_makechan(const void *type, intptr_t size) LINKRT_SYMBOL("runtime.makechan");
+void runtime_chansend1(linkrt_chan *c, const void *elem) LINKRT_SYMBOL("runtime.chansend1");
+void runtime_chanrecv1(linkrt_chan *c, void *elem) LINKRT_SYMBOL("runtime.chanrecv1");
+bool runtime_chanrecv2(linkrt_chan *c, void *elem) LINKRT_SYMBOL("runtime.chanrecv2");
+void runtime_closechan(linkrt_chan *c) LINKRT_SYMBOL("runtime.closechan");
+intptr_t runtime_chanlen(const linkrt_chan *c) LINKRT_SYMBOL("runtime.chanlen");
+intptr_t runtime_chancap(const linkrt_chan *c) LINKRT_SYMBOL("runtime.chancap");
+
+/* They never wait. selected says whether an element was sent or received, or c is closed. */
+bool runtime_selectnbsend(linkrt_chan *c, const void *elem) LINKRT_SYMBOL("runtime.selectnbsend");
+linkrt_selectnbrecv_result runtime_selectnbrecv(void *elem, linkrt_chan *c)
+	LINKRT_SYMBOL("runtime.selectnbrecv");
+
+/*
+ * cas points to nsends, then nrecvs pairs of words: the channel, and the address of the element.
+ * order and pc are not used.
+ */
+linkrt_selectgo_result runtime_selectgo(const void *cas, uint16_t *order, uintptr_t *pc,
+	intptr_t nsends, intptr_t nrecvs, bool block) LINKRT_SYMBOL("runtime.selectgo");
 
 /* The archive's atomic accesses are invisible to the sanitizer. */
 #if defined __SANITIZE_THREAD__

@@ -9,6 +9,8 @@
 
 if HAVE_CRITERION
 WINDOW_SUITES = \
+	tests/runtime/unit/chan \
+	tests/runtime/unit/gopark \
 	tests/sync/unit/deadlock \
 	tests/sync/unit/history \
 	tests/sync/unit/lock \
@@ -55,7 +57,7 @@ check_LIBRARIES = tests/sync/unit/libwindows.a
 tests_sync_unit_libwindows_a_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_sync_unit_libwindows_a_SOURCES = tests/sync/unit/explore.c tests/sync/unit/fiber.c \
 	sync/deadlock.c sync/await.c sync/backoff.c sync/lock.c sync/notify.c sync/park.c sync/sema.c \
-	sync/semaqueue.c sync/semstats.c sync/semtable.c
+	sync/semaqueue.c sync/semstats.c sync/semtable.c runtime/chan/chan.c runtime/chan/select.c
 
 $(UNIT_SUITES): LDADD = $(SHIPPED)
 $(UNIT_SUITES): target/$(ARCH)/liblinkrt.a

@@ -5,8 +5,10 @@
 # target/ARCH/tests/NAME.FLAVOUR.tap.
 
 # Programs that need linkrt's own _start and threads, and programs for every flavour.
-TAP_FREESTANDING = start vdso threads deadlock libcalls kernel
+TAP_FREESTANDING = start vdso threads deadlock libcalls kernel godeadlock
 TAP_EVERYWHERE = clock random sema permits notify modules spin throw
+# A sanitizer does not know the stacks of goroutines, nor does valgrind.
+TAP_EVERYWHERE += $(if $(SANITIZE),,goroutines chan)
 # Programs that need a libc with a dynamic linker.
 TAP_LIBC_ONLY = dlopen second
 TAP_FLAVOURS_FREESTANDING = static pie
@@ -39,7 +41,8 @@ TAP_FLAGS_static = -nostdlib -static
 TAP_FLAGS_pie = -nostdlib -static-pie -Wl,--no-dynamic-linker \
 	$(if $(filter $(TEXTREL:%=target/%/%),$@),,-Wl,-z,text)
 TAP_FLAGS_glibc = -pthread
-TAP_FLAGS_glibc-static = -pthread -static
+# Weak references of linkrt bring no member of a static libc into the program.
+TAP_FLAGS_glibc-static = -pthread -static -Wl,-u,pthread_exit
 TAP_FLAGS_musl =
 TAP_FLAGS_musl-static = -static
 TAP_FLAGS_so = -pthread -Wl,-rpath,'$$ORIGIN/..'
@@ -151,7 +154,7 @@ $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_bringup,$(a)))))
 
 # The protocols again on one CPU, where no thread spins, because no other thread runs.
 # 1: ARCH, 2: NAME.
-TAP_ONE_CPU = sema permits notify modules deadlock
+TAP_ONE_CPU = sema permits notify modules deadlock goroutines chan godeadlock
 define tap_one_cpu
 TARGET_TESTS += target/$(1)/tests/$(2).one-cpu.tap
 target/$(1)/tests/$(2).one-cpu.tap: target/$(1)/tests/$(2).static.tap
@@ -269,7 +272,8 @@ check-valgrind:
 	$(call tap_check_under,valgrind,,TAP_SLOWNESS=20 TAP_NO_MEMORY=1 TAP_ONE_NAMESPACE=1 \
 		TAP_WRAPPER="valgrind -q --error-exitcode=99 --fair-sched=yes \
 			--suppressions=$(abs_top_srcdir)/tests/harness/valgrind.supp" \
-		'TAP_SELECT=$$(filter %.glibc.tap %.musl.tap %.so.tap,$$(TARGET_TESTS))')
+		'TAP_SELECT=$$(filter-out $$(foreach p,goroutines chan,target/$$(ARCH)/tests/$$(p).%), \
+			$$(filter %.glibc.tap %.musl.tap %.so.tap,$$(TARGET_TESTS)))')
 
 # Not part of check, because it takes minutes, and a good generator fails it in rare runs.
 .PHONY: check-random

@@ -18,6 +18,7 @@ static struct {
 	enum convention convention;
 	uint64_t misalign;
 	bool kept;
+	uint64_t more[3]; /* arguments 4 to 6 */
 	uint64_t result[5];
 } now;
 
@@ -121,13 +122,15 @@ static void call_c(const uint64_t *arguments)
 		now.kept = now.kept && machine.gpr[*r] == before.gpr[*r];
 	if (in_memory)
 		read_memory(now.row->results, memory);
+	else if (same_text(now.row->results, "u8,u8"))
+		read_memory(now.row->results, &machine.gpr[*c_results]);
 	else
 		read_registers(now.row->results, c_results);
 }
 
 static uint64_t call(uint64_t a, uint64_t b, uint64_t c)
 {
-	const uint64_t arguments[] = {a, b, c};
+	const uint64_t arguments[] = {a, b, c, now.more[0], now.more[1], now.more[2]};
 
 	machine_poison(now.misalign);
 	if (now.convention == C)
@@ -326,6 +329,140 @@ static bool adds_module(void)
 	return last->handle == &m && same_text(last->file, "m");
 }
 
+static uint32_t ran;
+
+static void of_func_value(void)
+{
+	runtime_semrelease(&ran);
+}
+
+static bool starts_goroutine(void)
+{
+	static void (*const fn)(void) = of_func_value;
+
+	CALL1(&fn);
+	runtime_semacquire(&ran);
+	return true;
+}
+
+static void exit_thread(void *arg)
+{
+	(void)arg;
+	CALL0();
+}
+
+static bool ends_thread(void)
+{
+	struct outcome o;
+
+	run_child(exit_thread, NULL, &o);
+	now.kept = true;
+	return o.status == EXITED(0);
+}
+
+static linkrt_chan *channel_with(uint64_t first)
+{
+	linkrt_chan *c = linkrt_chan_make(sizeof first, 2);
+
+	linkrt_chan_send(c, &first);
+	return c;
+}
+
+static bool sends(void)
+{
+	linkrt_chan *c = channel_with(5);
+	uint64_t in, out = 6;
+
+	call((uintptr_t)c, (uintptr_t)&out, 0);
+	linkrt_chan_recv(c, &in);
+	linkrt_chan_recv(c, &in);
+	return in == 6;
+}
+
+/* chanrecv1 has no result, chanrecv2 has one. */
+static bool receives(void)
+{
+	linkrt_chan *c = channel_with(5);
+	const bool has_result = now.row->results[0] != '\0';
+	uint64_t in = 0;
+	bool good = (call((uintptr_t)c, (uintptr_t)&in, 0) == 1 || !has_result) && in == 5;
+
+	linkrt_chan_close(c);
+	good = (call((uintptr_t)c, (uintptr_t)&in, 0) == 0 || !has_result) && good;
+	return good && in == 0;
+}
+
+static bool closes(void)
+{
+	linkrt_chan *c = channel_with(5);
+
+	CALL1(c);
+	return linkrt_chan_recv(c, NULL) && !linkrt_chan_recv(c, NULL);
+}
+
+static bool counts_elements(void)
+{
+	return CALL1(channel_with(5)) == 1 && CALL1(NULL) == 0;
+}
+
+static bool knows_capacity(void)
+{
+	return CALL1(channel_with(5)) == 2 && CALL1(NULL) == 0;
+}
+
+static bool sends_if_there_is_room(void)
+{
+	linkrt_chan *c = channel_with(5);
+	uint64_t out = 6;
+
+	return call((uintptr_t)c, (uintptr_t)&out, 0) == true &&
+	       call((uintptr_t)c, (uintptr_t)&out, 0) == false && linkrt_chan_len(c) == 2;
+}
+
+static bool receives_if_there_is_an_element(void)
+{
+	linkrt_chan *c = channel_with(5);
+	uint64_t in = 0;
+	bool good;
+
+	call((uintptr_t)&in, (uintptr_t)c, 0);
+	good = now.result[0] == true && now.result[1] == true && in == 5;
+	call((uintptr_t)&in, (uintptr_t)c, 0);
+	good = good && now.result[0] == false && now.result[1] == false && in == 5;
+	linkrt_chan_close(c);
+	call((uintptr_t)&in, (uintptr_t)c, 0);
+	return good && now.result[0] == true && now.result[1] == false && in == 0;
+}
+
+/* A type descriptor of gc's: the type of the element follows abi.Type. */
+static bool makes_channel(void)
+{
+	static const uintptr_t element[6] = {24};
+	const uintptr_t type[] = {8, 8, 0, 0, 0, 0, (uintptr_t)element, 3};
+	linkrt_chan *c = (linkrt_chan *)(uintptr_t)call((uintptr_t)type, 3, 0);
+	const char out[24] = "channels of arrays";
+	char in[24];
+
+	linkrt_chan_send(c, out);
+	linkrt_chan_recv(c, in);
+	return linkrt_chan_cap(c) == 3 && same_text(in, out);
+}
+
+static bool selects(void)
+{
+	uint64_t in = 0, out = 7;
+	void *cases[][2] = {{NULL, &out}, {channel_with(5), &in}};
+
+	now.more[0] = 1;
+	now.more[1] = 1;
+	now.more[2] = true;
+	call((uintptr_t)cases, 0, 0);
+	if (now.result[0] != 1 || now.result[1] != true || in != 5)
+		return false;
+	now.more[2] = false;
+	return (int64_t)call((uintptr_t)cases, 0, 0) == -1;
+}
+
 #define FUNCTION(function) ((void (*)(void))(function))
 static const struct {
 	void (*c)(void);
@@ -358,6 +495,20 @@ static const struct {
 	{FUNCTION(runtime_activeModules), slice_of_modules},
 	{FUNCTION(runtime_modulesinit), returns},
 	{FUNCTION(runtime_addmoduledata), adds_module},
+	{FUNCTION(runtime_newproc), starts_goroutine},
+	{FUNCTION(runtime_Gosched), returns},
+	{FUNCTION(runtime_Goexit), ends_thread},
+	{FUNCTION(runtime_LockOSThread), returns},
+	{FUNCTION(runtime_UnlockOSThread), returns},
+	{FUNCTION(runtime_makechan), makes_channel},
+	{FUNCTION(runtime_chansend1), sends},
+	{FUNCTION(runtime_chanrecv1), receives},
+	{FUNCTION(runtime_closechan), closes},
+	{FUNCTION(runtime_chanlen), counts_elements},
+	{FUNCTION(runtime_chancap), knows_capacity},
+	{FUNCTION(runtime_selectnbsend), sends_if_there_is_room},
+	{FUNCTION(runtime_selectnbrecv), receives_if_there_is_an_element},
+	{FUNCTION(runtime_selectgo), selects},
 };
 
 static bool (*find_check(const struct row *row))(void)

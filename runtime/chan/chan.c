@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Channels: sending, receiving and closing. Source: Go 1.26 runtime/chan.go.
+ */
+#include "runtime/chan/chan.h"
+
+#include "runtime/persistentalloc.h"
+#include "sync/spin.h"
+#include "sys/atomic.h"
+#include "sys/mem.h"
+
+bool linkrt_selectnbsend(hchan *c, const void *elem);
+linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c);
+
+enum { BUFFER_ALIGN = 16 };
+
+hchan *linkrt_chan_make(size_t size, size_t capacity)
+{
+	const size_t head = align_up(sizeof(hchan), BUFFER_ALIGN);
+	size_t bytes;
+	hchan *c;
+
+	if (__builtin_mul_overflow(size, capacity, &bytes) || bytes > PTRDIFF_MAX - head ||
+		capacity > PTRDIFF_MAX)
+		return NULL;
+	c = linkrt_persistentalloc(head + bytes, BUFFER_ALIGN);
+	*c = (hchan){.elemsize = size, .dataqsiz = capacity, .buf = (unsigned char *)c + head};
+	return c;
+}
+
+hchan *linkrt_makechan(uintptr_t element_size, intptr_t size)
+{
+	hchan *c = size >= 0 ? linkrt_chan_make(element_size, (size_t)size) : NULL;
+
+	if (c == NULL)
+		PLAIN_PANIC("makechan: size out of range");
+	return c;
+}
+
+static struct waitq *queue_of(const struct chan_node *n)
+{
+	return n->sends ? &n->c->sendq : &n->c->recvq;
+}
+
+void chan_link(struct chan_node *n, struct chan_waiter *w)
+{
+	struct waitq *q = queue_of(n);
+
+	n->waiter = w;
+	n->next = NULL;
+	n->previous = q->last;
+	*(q->last != NULL ? &q->last->next : &q->first) = n;
+	q->last = n;
+	n->linked = true;
+}
+
+void chan_unlink(struct chan_node *n)
+{
+	struct waitq *q = queue_of(n);
+
+	if (!n->linked)
+		return;
+	*(n->next != NULL ? &n->next->previous : &q->last) = n->previous;
+	*(n->previous != NULL ? &n->previous->next : &q->first) = n->next;
+	n->linked = false;
+}
+
+/* Takes out the first waiter that no other channel has chosen. A waiter that another channel has
+ * chosen takes this lock before it returns, so its node is still there. */
+static struct chan_node *dequeue(struct waitq *q)
+{
+	struct chan_node *n;
+
+	while ((n = q->first) != NULL) {
+		struct chan_node *none = NULL;
+		chan_unlink(n);
+		/* NULL=>n in one step. With a load and a store two channels could both serve it. */
+		if (CAS(&n->waiter->chosen, &none, n, ACQ_REL))
+			return n;
+	}
+	return NULL;
+}
+
+/* The transfer for n, which was dequeued, is over. The last access to its waiter's memory. */
+static const uint32_t *serve(struct chan_node *n, bool success)
+{
+	n->success = success;
+	return unpark(&n->waiter->state, PARK_GRANTED);
+}
+
+static void copy(const hchan *c, void *to, const void *from)
+{
+	if (to != NULL)
+		linkrt_memcpy(to, from, c->elemsize);
+}
+
+/* The place of an element in the buffer; the index moves on. */
+static unsigned char *advance(const hchan *c, uintptr_t *index)
+{
+	unsigned char *place = c->buf + *index * c->elemsize;
+
+	*index = *index + 1 < c->dataqsiz ? *index + 1 : 0;
+	return place;
+}
+
+static enum chan_outcome try_send(hchan *c, const void *elem, const uint32_t **token)
+{
+	struct chan_node *receiver;
+
+	if (c->closed)
+		return CHAN_CLOSED;
+	receiver = dequeue(&c->recvq);
+	if (receiver != NULL) {
+		copy(c, receiver->elem, elem);
+		*token = serve(receiver, true);
+		return CHAN_DONE;
+	}
+	if (c->qcount == c->dataqsiz)
+		return CHAN_WAITS;
+	linkrt_memcpy(advance(c, &c->sendx), elem, c->elemsize);
+	/* Relaxed: compiled code reads it without the lock. */
+	STORE(&c->qcount, c->qcount + 1, RELAXED);
+	return CHAN_DONE;
+}
+
+/* A sender waits, so the buffer is full: the receiver gets the oldest element, and the sender's is
+ * the youngest. Without a buffer the receiver gets the sender's. */
+static void receive_from(hchan *c, void *elem, const struct chan_node *sender)
+{
+	unsigned char *place;
+
+	if (c->dataqsiz == 0) {
+		copy(c, elem, sender->elem);
+		return;
+	}
+	place = advance(c, &c->recvx);
+	copy(c, elem, place);
+	linkrt_memcpy(place, sender->elem, c->elemsize);
+	c->sendx = c->recvx;
+}
+
+/* A closed channel gives what its buffer has, and then zero values. The senders that still wait are
+ * left to linkrt_chan_close. */
+static enum chan_outcome receive_closed(hchan *c, void *elem)
+{
+	if (elem != NULL)
+		linkrt_memset(elem, 0, c->elemsize);
+	return CHAN_CLOSED;
+}
+
+static enum chan_outcome try_receive(hchan *c, void *elem, const uint32_t **token)
+{
+	struct chan_node *sender = c->closed ? NULL : dequeue(&c->sendq);
+
+	if (sender != NULL) {
+		receive_from(c, elem, sender);
+		*token = serve(sender, true);
+		return CHAN_DONE;
+	}
+	if (c->qcount > 0) {
+		copy(c, elem, advance(c, &c->recvx));
+		STORE(&c->qcount, c->qcount - 1, RELAXED);
+		return CHAN_DONE;
+	}
+	return c->closed ? receive_closed(c, elem) : CHAN_WAITS;
+}
+
+enum chan_outcome chan_try(struct chan_node *n, const uint32_t **token)
+{
+	*token = NULL;
+	return n->sends ? try_send(n->c, n->elem, token) : try_receive(n->c, n->elem, token);
+}
+
+/* With the lock, which it drops. */
+static enum chan_outcome wait_for_partner(struct chan_node *n)
+{
+	struct chan_waiter w = {.state = PARK_SPINNING};
+
+	chan_link(n, &w);
+	unlock(&n->c->lock);
+	/* The partner took n out of the queue and did the transfer. */
+	park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER);
+	return n->success ? CHAN_DONE : CHAN_CLOSED;
+}
+
+static enum chan_outcome transfer(struct chan_node *n, bool waits)
+{
+	const uint32_t *token;
+	enum chan_outcome outcome;
+
+	if (n->c == NULL && waits)
+		linkrt_block();
+	if (n->c == NULL)
+		return CHAN_WAITS;
+	lock(&n->c->lock);
+	outcome = chan_try(n, &token);
+	if (outcome == CHAN_WAITS && waits)
+		return wait_for_partner(n);
+	unlock(&n->c->lock);
+	unpark_wake(token);
+	return outcome;
+}
+
+static bool send(hchan *c, const void *elem, bool waits)
+{
+	struct chan_node n = {.c = c, .elem = (void *)(uintptr_t)elem, .sends = true};
+	const enum chan_outcome outcome = transfer(&n, waits);
+
+	if (outcome == CHAN_CLOSED)
+		PLAIN_PANIC("send on closed channel");
+	return outcome == CHAN_DONE;
+}
+
+static enum chan_outcome receive(hchan *c, void *elem, bool waits)
+{
+	struct chan_node n = {.c = c, .elem = elem};
+
+	return transfer(&n, waits);
+}
+
+void linkrt_chan_send(hchan *c, const void *elem)
+{
+	send(c, elem, true);
+}
+
+bool linkrt_chan_recv(hchan *c, void *elem)
+{
+	return receive(c, elem, true) == CHAN_DONE;
+}
+
+bool linkrt_selectnbsend(hchan *c, const void *elem)
+{
+	return send(c, elem, false);
+}
+
+linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c)
+{
+	const enum chan_outcome outcome = receive(c, elem, false);
+
+	return (linkrt_selectnbrecv_result){outcome != CHAN_WAITS, outcome == CHAN_DONE};
+}
+
+/* With the lock, which it drops and takes again: those that wait get no partner any more. They are
+ * told one after the other, so that a long queue does not keep the lock. No other thread takes one
+ * of them, for the channel is closed. */
+static void close_waiters(hchan *c, struct waitq *q)
+{
+	struct chan_node *n;
+
+	while ((n = dequeue(q)) != NULL) {
+		const uint32_t *token;
+		if (!n->sends)
+			receive_closed(c, n->elem);
+		token = serve(n, false);
+		unlock(&c->lock);
+		unpark_wake(token);
+		lock(&c->lock);
+	}
+}
+
+void linkrt_chan_close(hchan *c)
+{
+	if (c == NULL)
+		PLAIN_PANIC("close of nil channel");
+	lock(&c->lock);
+	if (c->closed) {
+		unlock(&c->lock);
+		PLAIN_PANIC("close of closed channel");
+	}
+	c->closed = true;
+	close_waiters(c, &c->recvq);
+	close_waiters(c, &c->sendq);
+	unlock(&c->lock);
+}
+
+size_t linkrt_chan_len(const hchan *c)
+{
+	return c != NULL ? LOAD(&c->qcount, RELAXED) : 0;
+}
+
+size_t linkrt_chan_cap(const hchan *c)
+{
+	return c != NULL ? c->dataqsiz : 0;
+}
+
+_Noreturn void linkrt_block(void)
+{
+	uint32_t state = PARK_SPINNING;
+
+	for (;;)
+		park(&state, 0, PARK_FOREVER);
+}
+
+#define EXPORT_chan SELECTED
+#include "abi/export.h"

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Channels: what the files of this folder share. Source: Go 1.26 runtime/chan.go.
+ *
+ * A goroutine or a thread that waits at channels has a park word (sync/park.h) and a node for each
+ * channel, all on its own stack. The channel's lock guards its queues. The thread that serves a
+ * waiter does the transfer for it, tells it with the lock, and wakes it without the lock.
+ */
+#ifndef RUNTIME_CHAN_CHAN_H
+#define RUNTIME_CHAN_CHAN_H
+
+#include "linkrt.h"
+#include "runtime/chan/gochan.h"
+#include "sync/lock.h"
+#include "sync/park.h"
+
+struct chan_node;
+
+struct waitq {
+	struct chan_node *first, *last;
+};
+
+/* What compiled code calls a chan. It reads the first two fields itself (len, cap). The lock guards
+ * all fields, but compiled code reads without it. */
+typedef struct linkrt_chan {
+	uintptr_t qcount;   /* elements in the buffer */
+	uintptr_t dataqsiz; /* elements that the buffer has room for */
+	unsigned char *buf;
+	uintptr_t elemsize;
+	uintptr_t sendx, recvx; /* indices of the buffer: where the next element goes, and is */
+	bool closed;
+	struct lock lock;
+	struct waitq recvq, sendq;
+} hchan;
+_Static_assert(offsetof(hchan, dataqsiz) == 8, "cmd/compile reads it there");
+
+/* One goroutine or thread that waits, at one channel or at several (select). */
+struct chan_waiter {
+	uint32_t state;           /* atomic: its park word */
+	struct chan_node *chosen; /* atomic: NULL => the node whose channel serves the waiter */
+};
+
+/* One of its channels. The lock of c guards all fields. */
+struct chan_node {
+	struct chan_node *next, *previous; /* in the queue of c */
+	struct chan_waiter *waiter;
+	hchan *c;
+	void *elem; /* what it sends, or where to put what it receives; NULL: nowhere */
+	bool sends, linked;
+	bool success; /* it was served by a partner, not by close */
+};
+
+enum chan_outcome {
+	CHAN_WAITS,  /* nothing was done */
+	CHAN_DONE,   /* an element was sent or received */
+	CHAN_CLOSED, /* the channel is closed: a receiver has got a zero value */
+};
+
+/* All below: with the lock of n->c. */
+
+/* Does at once what the node wants, if that is possible. *token is what unpark_wake takes. */
+enum chan_outcome chan_try(struct chan_node *n, const uint32_t **token);
+
+/* Puts the node into the queue of its channel, or takes it out if it is there. */
+void chan_link(struct chan_node *n, struct chan_waiter *w);
+void chan_unlink(struct chan_node *n);
+
+/* Without a lock. */
+
+/* Waits for ever, in a program that may have a deadlock. */
+_Noreturn void linkrt_block(void);
+
+/* Go's panic with a text: prints `panic: text` and ends the process with status 2. */
+_Noreturn void linkrt_plainpanic(linkrt_string text);
+#define PLAIN_PANIC(literal) linkrt_plainpanic((linkrt_string){literal, sizeof(literal) - 1})
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Panics of channels. They end the process: nothing is recovered.
+ */
+#include "runtime/chan/chan.h"
+
+#include "sys/mem.h"
+#include "sys/throw.h"
+
+/* The message is written at once, so that messages of two threads do not mix. */
+_Noreturn void linkrt_plainpanic(linkrt_string text)
+{
+	static const char prefix[] = "panic: ";
+	char line[80];
+	size_t length = sizeof prefix - 1;
+
+	linkrt_memcpy(line, prefix, length);
+	linkrt_memcpy(line + length, text.ptr, (size_t)text.len);
+	length += (size_t)text.len;
+	line[length++] = '\n';
+	linkrt_print((linkrt_string){line, (intptr_t)length});
+	linkrt_exit(2);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The loop of an M, a thread that runs goroutines. What a goroutine must not do while it still
+ * stands on its stack, the loop does after the switch. Source: Go 1.26 runtime/proc.go, schedule,
+ * findRunnable.
+ */
+#include "runtime/proc.h"
+
+#include "linkrt.h"
+#include "sync/spin.h"
+
+/* ns: how long an M spins before it sleeps, and how long a goroutine stands in the queue before an
+ * M that spins takes it from those that run. A goroutine that waits for another one is run sooner
+ * by its own M. */
+enum { SPIN = 20000, STEAL_AFTER = 1000 };
+
+/* A freestanding program has the first, a hosted one the others. */
+#pragma weak linkrt_thread_start
+#define LIBC __attribute__((weak, visibility("default")))
+extern int pthread_create(
+	uintptr_t *thread, const void *attributes, void *(*start)(void *), void *argument) LIBC;
+extern int pthread_detach(uintptr_t thread) LIBC;
+
+/* In golang/gccompiler/g.c: compiled code finds its g so. Only programs with such code have it. */
+void linkrt_set_g(struct g *g);
+#pragma weak linkrt_set_g
+
+/* Out of line: nothing is in registers that the compiler does not know to be clobbered. */
+static NOINLINE void switch_stacks(struct arch_context *save, const struct arch_context *to)
+{
+	arch_switch(save, to);
+}
+
+void mcall(struct g *g, enum g_left why)
+{
+	g->left = why;
+	switch_stacks(&g->sched, &g->m->sched);
+}
+
+/* True if a goroutine is in the queue that no other M takes. */
+static bool spin(void)
+{
+	const uint32_t steal_after = spin_limit(STEAL_AFTER);
+	uint32_t taken = LOAD(&linkrt_sched.taken, RELAXED), seen = 0;
+
+	for (uint32_t i = spin_limit(SPIN); i > 0; i--, arch_relax()) {
+		const uint32_t now = LOAD(&linkrt_sched.taken, RELAXED);
+		seen = LOAD(&linkrt_sched.runqsize, RELAXED) != 0 && now == taken ? seen + 1 : 0;
+		taken = now;
+		if (seen > steal_after || (seen > 0 && LOAD(&linkrt_sched.running, RELAXED) == 1))
+			return true;
+	}
+	return false;
+}
+
+/* With sched.lock: what m is to run, or NULL. */
+static struct g *next_g(struct m *m)
+{
+	if (m->lockedg != NULL) {
+		struct g *const g = m->lockedg_ready ? m->lockedg : NULL;
+		m->lockedg_ready = false;
+		return g;
+	}
+	return runqget();
+}
+
+/* With sched.lock, which it drops and takes again: m spins, if it was woken to do so, or if there is
+ * nothing to run and no M spins. */
+static void spin_for_g(struct m *m)
+{
+	if (m->lockedg != NULL || linkrt_sched.gomaxprocs == 1)
+		return;
+	if (!m->spinning && (linkrt_sched.spinning || linkrt_sched.runq.head != NULL))
+		return;
+	m->spinning = linkrt_sched.spinning = true;
+	unlock(&linkrt_sched.lock);
+	spin();
+	lock(&linkrt_sched.lock);
+}
+
+/* Returns with what m runs next. */
+static struct g *findrunnable(struct m *m)
+{
+	const uint32_t *token;
+	struct g *g;
+	bool start;
+
+	lock(&linkrt_sched.lock);
+	for (;;) {
+		check_timers();
+		spin_for_g(m);
+		/* From here on, one that becomes ready wakes another M. It cannot do so before m
+		 * has looked at the queue, because m has the lock. */
+		if (m->spinning)
+			m->spinning = linkrt_sched.spinning = false;
+		g = next_g(m);
+		if (g != NULL)
+			break;
+		stopm(m);
+	}
+	token = wakep(&start);
+	unlock(&linkrt_sched.lock);
+	unpark_wake(token);
+	if (start)
+		newm();
+	return g;
+}
+
+/* The stack of g was left, and m does what g asked for. */
+static void finish(struct g *g)
+{
+	switch (g->left) {
+	case LEFT_BY_GOSCHED:
+		ready(g);
+		break;
+	case LEFT_BY_PARK:
+		if (!commit_park(g))
+			ready(g);
+		break;
+	case LEFT_BY_GOEXIT:
+		gfput(g);
+		break;
+	}
+}
+
+static void execute(struct m *m, struct g *g)
+{
+	g->m = m;
+	/* READY|RUNNING=>RUNNING. Acquire: g sees what it was told before this. One that tells it
+	 * later is seen by the next park. */
+	XCHG(&g->status, G_RUNNING, ACQ_REL);
+	if (linkrt_set_g != NULL)
+		linkrt_set_g(g);
+	switch_stacks(&m->sched, &g->sched);
+	finish(g);
+}
+
+static void *mstart(void *unused)
+{
+	struct m m = {.spinning = true};
+
+	(void)unused;
+	for (;;)
+		execute(&m, findrunnable(&m));
+	return NULL;
+}
+
+static bool start_thread(void)
+{
+	uintptr_t thread;
+
+	if (linkrt_thread_start != NULL)
+		return linkrt_thread_start(mstart, NULL, 0) != NULL;
+	if (pthread_create == NULL || pthread_create(&thread, NULL, mstart, NULL) != 0)
+		return false;
+	if (pthread_detach != NULL)
+		pthread_detach(thread);
+	return true;
+}
+
+/* The caller has counted it as running and as spinning. */
+bool newm(void)
+{
+	const bool started = start_thread();
+
+	lock(&linkrt_sched.lock);
+	linkrt_sched.ms += started;
+	if (!started) {
+		count_running(-1);
+		linkrt_sched.spinning = false;
+	}
+	unlock(&linkrt_sched.lock);
+	return started;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What a program calls to start a goroutine, to let others run, and to end. Source: Go 1.26
+ * runtime/proc.go.
+ */
+#include "runtime/proc.h"
+
+#include "linkrt.h"
+#include "sync/spin.h"
+#include "sys/process.h"
+#include "sys/syscall.h"
+#include "sys/throw.h"
+#include "time/clock.h"
+
+/* A freestanding program has the first, a hosted one the second. */
+#pragma weak linkrt_thread_exit
+extern _Noreturn void pthread_exit(void *result) __attribute__((weak, visibility("default")));
+
+/* Go's func value: it points to a word that holds the address of the code. */
+typedef void code(void *closure);
+struct funcval {
+	code *fn;
+};
+
+/* In golang/gccompiler/g.c: calls a func value of gc's. Only programs with gc's code have it. */
+void linkrt_call_funcval(void *closure);
+#pragma weak linkrt_call_funcval
+
+void linkrt_newproc(struct funcval *fn);
+void linkrt_goexit(void);
+void linkrt_lockosthread(void);
+void linkrt_unlockosthread(void);
+
+/* False if no thread runs goroutines and none can be started. */
+static bool has_m(void)
+{
+	bool has;
+
+	if (LOAD(&linkrt_sched.ms, RELAXED) != 0)
+		return true;
+	lock(&linkrt_sched.mlock);
+	has = LOAD(&linkrt_sched.ms, RELAXED) != 0;
+	if (!has) {
+		lock(&linkrt_sched.lock);
+		linkrt_sched.gomaxprocs = spin_ncpu();
+		linkrt_sched.spinning = true;
+		count_running(1);
+		unlock(&linkrt_sched.lock);
+		has = newm();
+	}
+	unlock(&linkrt_sched.mlock);
+	return has;
+}
+
+bool linkrt_go(void (*fn)(void *), void *arg)
+{
+	struct g *g;
+
+	linkrt_check_fork(); /* before a lock: a thread of the parent may have had it */
+	g = gfget();
+	if (g == NULL)
+		return false;
+	if (!has_m()) {
+		gfput(g);
+		return false;
+	}
+	g->fn = fn;
+	g->arg = arg;
+	ready(g);
+	return true;
+}
+
+_Noreturn void gostart(void)
+{
+	struct g *g = getg();
+
+	g->fn(g->arg);
+	runtime_Goexit();
+}
+
+void linkrt_newproc(struct funcval *fn)
+{
+	if (fn == NULL)
+		LINKRT_THROW("go of nil func value");
+	if (!linkrt_go(linkrt_call_funcval != NULL ? linkrt_call_funcval : fn->fn, fn))
+		LINKRT_THROW("no memory or no thread for a goroutine");
+}
+
+/* A goroutine that was told is in the run queue before it goes on: see tell_g. */
+bool linkrt_gopark(struct g *g, int64_t until)
+{
+	if (until == PARK_FOREVER) {
+		mcall(g, LEFT_BY_PARK);
+		return true;
+	}
+	if (linkrt_nanotime() >= until)
+		return false;
+	timer_add(g, until);
+	mcall(g, LEFT_BY_PARK);
+	timer_delete(g);
+	return true;
+}
+
+void linkrt_goready(struct g *g)
+{
+	if (tell_g(g))
+		ready(g);
+}
+
+void linkrt_gosched(void)
+{
+	struct g *g = getg();
+
+	if (g != NULL)
+		mcall(g, LEFT_BY_GOSCHED);
+	else
+		SYSCALL0(__NR_sched_yield);
+}
+
+bool linkrt_is_goroutine(void)
+{
+	return getg() != NULL;
+}
+
+/* With no goroutine to end, it ends the thread. */
+static _Noreturn void thread_exit(void)
+{
+	if (linkrt_thread_exit != NULL)
+		linkrt_thread_exit(NULL);
+	if (pthread_exit != NULL)
+		pthread_exit(NULL);
+	LINKRT_THROW("Goexit needs pthread_exit: link with -Wl,-u,pthread_exit");
+}
+
+_Noreturn void linkrt_goexit(void)
+{
+	struct g *g = getg();
+
+	if (g == NULL)
+		thread_exit();
+	if (g->locks > 0) {
+		g->locks = 1;
+		linkrt_unlockosthread();
+	}
+	mcall(g, LEFT_BY_GOEXIT);
+	__builtin_unreachable();
+}
+
+/* An M that is locked does not count as running: another one takes its place. */
+static void lock_to_m(struct g *g, bool locks)
+{
+	const uint32_t *token;
+	bool start;
+
+	lock(&linkrt_sched.lock);
+	g->lockedm = locks ? g->m : NULL;
+	g->m->lockedg = locks ? g : NULL;
+	count_running(locks ? -1 : 1);
+	token = wakep(&start);
+	unlock(&linkrt_sched.lock);
+	unpark_wake(token);
+	if (start)
+		newm();
+}
+
+void linkrt_lockosthread(void)
+{
+	struct g *g = getg();
+
+	if (g != NULL && g->locks++ == 0)
+		lock_to_m(g, true);
+}
+
+void linkrt_unlockosthread(void)
+{
+	struct g *g = getg();
+
+	if (g != NULL && g->locks > 0 && --g->locks == 0)
+		lock_to_m(g, false);
+}
+
+#define EXPORT_proc SELECTED
+#include "abi/export.h"

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Goroutines: the records of the scheduler, and what its files share. docs/design/goroutines.md
+ * explains them. Names are those of Go 1.26 runtime/runtime2.go and runtime/proc.go.
+ *
+ *   g   a goroutine: its stack, and where it goes on
+ *   m   a thread that runs goroutines, one after the other
+ *
+ * runtime/stack.c has the stacks, runtime/runq.c the queue and the idle Ms, runtime/m.c the
+ * loop of an M, runtime/proc.c what a goroutine calls.
+ */
+#ifndef RUNTIME_PROC_H
+#define RUNTIME_PROC_H
+
+#include "arch.h"
+#include "sync/lock.h"
+#include "sync/park.h"
+
+/*
+ * Whether a goroutine may be put into the run queue. Parking and readying are one step each, so
+ * neither can miss the other:
+ *
+ *            commit_park                 tell_g
+ *   RUNNING -------------> WAITING ----------------> READY
+ *      \___________________________________________/^    the goroutine goes on, and is RUNNING
+ *                 tell_g: commit_park then fails
+ */
+enum g_status {
+	G_RUNNING, /* it runs, or is in the run queue, or is free */
+	G_READY,   /* the same, and was told to go on: its next park returns at once */
+	G_WAITING, /* it is nowhere; the caller of tell_g that changes this puts it into the queue */
+};
+
+/* Why a goroutine left its stack. The loop of the M does the rest, on a stack of its own. */
+enum g_left { LEFT_BY_GOSCHED, LEFT_BY_PARK, LEFT_BY_GOEXIT };
+
+struct m;
+
+/* It lies at the top of its stack, and is never unmapped: an address of it stays valid. */
+struct g {
+	/* What gc's code reads. golang/gccompiler/g.h has the same fields. */
+	struct {
+		uintptr_t lo, hi, stackguard0, stackguard1;
+		const void *panic, *defer;
+	} abi;
+	uint32_t status; /* atomic: an enum g_status */
+	enum g_left left;
+	struct arch_context sched; /* where it goes on */
+	struct m *m;               /* the M that runs it */
+	struct m *lockedm;         /* the only M that may run it (LockOSThread), or NULL */
+	uint32_t locks;            /* calls of LockOSThread without their UnlockOSThread */
+	struct g *schedlink;       /* in the run queue, or in the list of free ones */
+	void (*fn)(void *arg);
+	void *arg;
+	/* Guarded by linkrt_sched.lock: a place in the list of those that wait until a time. */
+	int64_t when; /* ns; 0: it is not in the list */
+	struct g *earlier, *later;
+};
+
+struct m {
+	struct arch_context sched; /* its loop, while a goroutine runs */
+	uint32_t state;            /* atomic: its park word, sync/park.h */
+	/* Guarded by linkrt_sched.lock. */
+	bool asleep;        /* it waits to be told that there is something to run */
+	bool spinning;      /* it looks for something to run, or is woken to do so */
+	bool lockedg_ready; /* lockedg is to run */
+	struct g *lockedg;  /* the only goroutine that it runs, or NULL */
+	struct m *next;     /* in the list of idle Ms */
+};
+
+/* A first in, first out list of goroutines, linked by schedlink. */
+struct gqueue {
+	struct g *head, *tail;
+};
+
+/* Stacks of equal size, side by side. */
+struct slab {
+	uintptr_t low, high; /* atomic: high is written last, and 0 before */
+};
+enum { SLABS = 40 };
+
+/* All zero in a new process and in a forked child: the child has no goroutine. */
+struct sched {
+	struct lock lock;
+	uint32_t runqsize;   /* atomic: written with the lock, read without it */
+	uint32_t taken;      /* atomic: counts goroutines that left the run queue */
+	uint32_t running;    /* atomic: Ms that are neither asleep nor locked to a goroutine */
+	uint32_t gomaxprocs; /* guarded by lock, as all below; 0: not asked yet */
+	uint32_t ms;         /* how many Ms there are */
+	bool spinning;       /* an M spins: it will look at the queue again before it sleeps */
+	struct gqueue runq;
+	struct m *idle;
+	struct g *soonest;  /* the list of those that wait until a time */
+	struct m *watcher;  /* the idle M that sleeps until soonest->when, or NULL */
+	struct lock mlock;  /* held while the first M is made */
+	struct lock glock;  /* guards all below, but for the slabs */
+	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
+	uintptr_t unused;   /* the first address in the last slab without a stack */
+	uint32_t guards;    /* guards that take a mapping each */
+	uint32_t stackbits; /* atomic: log2 of the size of a stack; 0: not decided yet */
+	struct slab slab[SLABS];
+} __attribute__((aligned(ARCH_PAGE_MAX)));
+extern struct sched linkrt_sched;
+
+/* The waiting goroutine's side of a park. False: it was told already, and must go on. */
+static inline bool commit_park(struct g *g)
+{
+	uint32_t status = G_RUNNING;
+
+	/* RUNNING=>WAITING, after the stack was left. Release: the M that runs g next sees where it
+	 * goes on. If this were a plain store, it could overwrite READY: a lost wake-up. */
+	return CAS(&g->status, &status, G_WAITING, ACQ_REL);
+}
+
+/* The other side. True: the caller puts g into the run queue. It may be called at any time, also if
+ * g does not wait: then the next park of g returns for no reason. */
+static inline bool tell_g(struct g *g)
+{
+	/* any=>READY in one step. If the status were read before the store, g could park in
+	 * between, and no thread would put it into the queue: a lost wake-up. Acquire: its partner
+	 * is commit_park. Release: g sees why it was told. */
+	return XCHG(&g->status, G_READY, ACQ_REL) == G_WAITING;
+}
+
+/* stack.c */
+
+/* A goroutine with a stack, or NULL if there is no memory for one. */
+struct g *gfget(void);
+/* Nothing runs on the stack of g any more. */
+void gfput(struct g *g);
+
+/* runq.c, with linkrt_sched.lock */
+
+/* g, which is in no queue, is to run. */
+void runqput(struct g *g);
+/* The goroutine that is to run next, or NULL. */
+struct g *runqget(void);
+/* Marks an M for what is in the queue, if none will look there otherwise. Returns the token that
+ * wakes it. *start: the caller makes a new M instead. */
+const uint32_t *wakep(bool *start);
+/* So many more Ms run. */
+void count_running(int n);
+/* Sleeps until the M is told, or until the first of those that wait until a time. */
+void stopm(struct m *m);
+/* Puts those into the queue whose time has come. */
+void check_timers(void);
+
+/* runq.c, without the lock */
+
+/* runqput, and wakes an M if necessary. */
+void ready(struct g *g);
+void timer_add(struct g *g, int64_t when);
+void timer_delete(struct g *g);
+
+/* m.c */
+
+/* Starts a thread that runs goroutines. False if there is none to be had. */
+bool newm(void);
+/* The calling goroutine leaves its stack, until an M runs it again. */
+void mcall(struct g *g, enum g_left why);
+
+/* proc.c: the first function on each stack. */
+_Noreturn void gostart(void);
+
+/* The goroutine that calls this, or NULL if a thread does. */
+static inline struct g *getg(void)
+{
+	return linkrt_g_of(__builtin_frame_address(0));
+}
+
+#endif

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The run queue, the Ms that have nothing to run, and the goroutines that wait until a time.
+ *
+ * One M at most spins. A goroutine that becomes ready wakes an idle M only if no M spins. So two
+ * goroutines that wait for each other stay on one M, and a goroutine that the others do not get to
+ * run is soon found by the M that spins.
+ *
+ * No goroutine is left in the queue. It is put there with the lock. Before an M sleeps, it looks at
+ * the queue, with the same lock, and ceases to spin. So each goroutine that is put there meets an M
+ * that spins and has yet to look, or wakes an idle one, or all Ms that may run do run: each of
+ * these looks at the queue before it sleeps.
+ */
+#include "runtime/proc.h"
+
+#include "time/clock.h"
+
+static void gqueue_push(struct gqueue *q, struct g *g)
+{
+	g->schedlink = NULL;
+	if (q->tail == NULL)
+		q->head = g;
+	else
+		q->tail->schedlink = g;
+	q->tail = g;
+}
+
+static struct g *gqueue_pop(struct gqueue *q)
+{
+	struct g *g = q->head;
+
+	if (g == NULL)
+		return NULL;
+	q->head = g->schedlink;
+	if (q->head == NULL)
+		q->tail = NULL;
+	return g;
+}
+
+/* With sched.lock: the token of an M that is told that there is something to run. */
+static const uint32_t *tell_m(struct m *m)
+{
+	m->asleep = false;
+	return unpark(&m->state, PARK_WOKEN);
+}
+
+void runqput(struct g *g)
+{
+	struct m *const m = g->lockedm;
+
+	if (m == NULL) {
+		gqueue_push(&linkrt_sched.runq, g);
+		/* Relaxed: without the lock only an M that spins reads it. */
+		STORE(&linkrt_sched.runqsize, linkrt_sched.runqsize + 1, RELAXED);
+		return;
+	}
+	m->lockedg_ready = true;
+	if (m->asleep)
+		unpark_wake(tell_m(m));
+}
+
+struct g *runqget(void)
+{
+	struct g *g = gqueue_pop(&linkrt_sched.runq);
+
+	if (g != NULL) {
+		STORE(&linkrt_sched.runqsize, linkrt_sched.runqsize - 1, RELAXED);
+		STORE(&linkrt_sched.taken, linkrt_sched.taken + 1, RELAXED);
+	}
+	return g;
+}
+
+void count_running(int n)
+{
+	/* Relaxed: without the lock only an M that spins reads it. */
+	STORE(&linkrt_sched.running, linkrt_sched.running + (uint32_t)n, RELAXED);
+}
+
+static void leave_idle(struct m *m)
+{
+	struct m **link = &linkrt_sched.idle;
+
+	while (*link != m)
+		link = &(*link)->next;
+	*link = m->next;
+	if (linkrt_sched.watcher == m)
+		linkrt_sched.watcher = NULL;
+	count_running(1);
+}
+
+/* An idle M. The one that watches the clock comes last. */
+static struct m *choose_idle(void)
+{
+	struct m *m = linkrt_sched.idle;
+
+	return m != NULL && m == linkrt_sched.watcher && m->next != NULL ? m->next : m;
+}
+
+const uint32_t *wakep(bool *start)
+{
+	struct m *m;
+
+	*start = false;
+	if (linkrt_sched.spinning || linkrt_sched.runq.head == NULL ||
+		linkrt_sched.running >= linkrt_sched.gomaxprocs)
+		return NULL;
+	linkrt_sched.spinning = true;
+	m = choose_idle();
+	if (m == NULL) {
+		count_running(1);
+		*start = true;
+		return NULL;
+	}
+	leave_idle(m);
+	m->spinning = true;
+	return tell_m(m);
+}
+
+void ready(struct g *g)
+{
+	const uint32_t *token;
+	bool start;
+
+	lock(&linkrt_sched.lock);
+	runqput(g);
+	token = wakep(&start);
+	unlock(&linkrt_sched.lock);
+	unpark_wake(token);
+	if (start)
+		newm();
+}
+
+/* With sched.lock, which it drops and takes again. */
+static void sleep_until(struct m *m, int64_t until)
+{
+	m->asleep = true;
+	park_prepare(&m->state);
+	unlock(&linkrt_sched.lock);
+	park(&m->state, 0, until);
+	lock(&linkrt_sched.lock);
+}
+
+void stopm(struct m *m)
+{
+	int64_t until = PARK_FOREVER;
+
+	if (m->lockedg != NULL) {
+		sleep_until(m, until);
+		return;
+	}
+	if (linkrt_sched.watcher == NULL && linkrt_sched.soonest != NULL) {
+		linkrt_sched.watcher = m;
+		until = linkrt_sched.soonest->when;
+	}
+	count_running(-1);
+	m->next = linkrt_sched.idle;
+	linkrt_sched.idle = m;
+	sleep_until(m, until);
+	if (m->asleep) /* its time is over, and no thread told it */
+		leave_idle(m);
+	m->asleep = false;
+}
+
+static void timer_unlink(struct g *g)
+{
+	*(g->earlier != NULL ? &g->earlier->later : &linkrt_sched.soonest) = g->later;
+	if (g->later != NULL)
+		g->later->earlier = g->earlier;
+	g->when = 0;
+}
+
+void check_timers(void)
+{
+	struct g *g;
+
+	while ((g = linkrt_sched.soonest) != NULL && g->when <= linkrt_nanotime()) {
+		timer_unlink(g);
+		if (tell_g(g))
+			runqput(g);
+	}
+}
+
+static void timer_link(struct g *g, int64_t when)
+{
+	struct g *before = NULL, *after = linkrt_sched.soonest;
+
+	for (; after != NULL && after->when <= when; after = after->later)
+		before = after;
+	g->when = when;
+	g->earlier = before;
+	g->later = after;
+	*(before != NULL ? &before->later : &linkrt_sched.soonest) = g;
+	if (after != NULL)
+		after->earlier = g;
+}
+
+void timer_add(struct g *g, int64_t when)
+{
+	const uint32_t *token = NULL;
+
+	lock(&linkrt_sched.lock);
+	timer_link(g, when);
+	/* An idle M must sleep no longer than until the new time, if there is one. */
+	if (linkrt_sched.soonest == g && linkrt_sched.idle != NULL) {
+		struct m *m =
+			linkrt_sched.watcher != NULL ? linkrt_sched.watcher : linkrt_sched.idle;
+		leave_idle(m);
+		token = tell_m(m);
+	}
+	unlock(&linkrt_sched.lock);
+	unpark_wake(token);
+}
+
+void timer_delete(struct g *g)
+{
+	lock(&linkrt_sched.lock);
+	if (g->when != 0)
+		timer_unlink(g);
+	unlock(&linkrt_sched.lock);
+}

@@ -21,6 +21,9 @@ enum { SMALLEST = 64 * 1024 };
  */
 static const struct g unknown_g;
 
+void linkrt_set_g(const struct g *g);
+void linkrt_call_funcval(void *closure);
+
 _Thread_local const struct g *linkrt_tlsg = &unknown_g;
 static _Thread_local struct g thread_g;
 
@@ -28,8 +31,8 @@ COLD struct g *linkrt_minit(void)
 {
 	struct g *g = &thread_g;
 
-	if (linkrt_tlsg == g)
-		return g;
+	if (linkrt_tlsg != &unknown_g)
+		return (struct g *)linkrt_tlsg; /* a goroutine's, too: the scheduler has set it */
 	g->stack = linkrt_stack_bounds();
 	if (g->stack.hi - g->stack.lo >= SMALLEST)
 		g->stackguard0 = g->stackguard1 =
@@ -48,6 +51,18 @@ struct go_words linkrt_first_gocall(
 	results = linkrt_call_go(a, b, closure, c, code, g);
 	g->defer = NULL;
 	return results;
+}
+
+/* The thread runs a goroutine from now on: runtime/m.c. */
+void linkrt_set_g(const struct g *g)
+{
+	linkrt_tlsg = g;
+}
+
+/* The first function of a goroutine of gc's: runtime/proc.c. */
+void linkrt_call_funcval(void *closure)
+{
+	linkrt_gocall(*(const uintptr_t *)closure, closure, 0, 0, 0);
 }
 
 _Noreturn void linkrt_stack_overflow(uintptr_t sp)

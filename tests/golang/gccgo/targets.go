@@ -325,6 +325,102 @@ func modules() {
 	check("addmoduledata", len(after) == len(before)+1 && last.text == 0x1000 && *last.file == 'm')
 }
 
+// proc, chan, makechan, select
+
+//go:linkname newproc runtime.newproc
+func newproc(fn unsafe.Pointer)
+
+//go:linkname gosched runtime.Gosched
+func gosched()
+
+//go:linkname goexit runtime.Goexit
+func goexit()
+
+//go:linkname lockOSThread runtime.LockOSThread
+func lockOSThread()
+
+//go:linkname unlockOSThread runtime.UnlockOSThread
+func unlockOSThread()
+
+//go:linkname chansend1 runtime.chansend1
+func chansend1(c unsafe.Pointer, elem unsafe.Pointer)
+
+//go:linkname chanrecv1 runtime.chanrecv1
+func chanrecv1(c unsafe.Pointer, elem unsafe.Pointer)
+
+//go:linkname chanrecv2 runtime.chanrecv2
+func chanrecv2(c unsafe.Pointer, elem unsafe.Pointer) bool
+
+//go:linkname closechan runtime.closechan
+func closechan(c unsafe.Pointer)
+
+//go:linkname chanlen runtime.chanlen
+func chanlen(c unsafe.Pointer) int
+
+//go:linkname chancap runtime.chancap
+func chancap(c unsafe.Pointer) int
+
+//go:linkname selectnbsend runtime.selectnbsend
+func selectnbsend(c unsafe.Pointer, elem unsafe.Pointer) bool
+
+//go:linkname selectnbrecv runtime.selectnbrecv
+func selectnbrecv(elem unsafe.Pointer, c unsafe.Pointer) (selected, received bool)
+
+//go:linkname makechan runtime.makechan
+func makechan(t unsafe.Pointer, size int) unsafe.Pointer
+
+//go:linkname selectgo runtime.selectgo
+func selectgo(cases unsafe.Pointer, order *uint16, nsends, nrecvs int, block bool) (int, bool)
+
+func address(c chan int) unsafe.Pointer {
+	return *(*unsafe.Pointer)(unsafe.Pointer(&c))
+}
+
+func channels() {
+	c := make(chan int, 2)
+	n, got := 7, 0
+	chansend1(address(c), unsafe.Pointer(&n))
+	check("chansend1", chanlen(address(c)) == 1 && chancap(address(c)) == 2 && len(c) == 1)
+	check("chanrecv2", chanrecv2(address(c), unsafe.Pointer(&got)) && got == 7)
+	check("selectnbsend", selectnbsend(address(c), unsafe.Pointer(&n)))
+	selected, received := selectnbrecv(unsafe.Pointer(&got), address(c))
+	check("selectnbrecv", selected && received)
+	selected, received = selectnbrecv(unsafe.Pointer(&got), address(c))
+	check("selectnbrecv of none", !selected && !received)
+	closechan(address(c))
+	chanrecv1(address(c), unsafe.Pointer(&got))
+	check("closechan", got == 0)
+}
+
+func goroutines() {
+	c, d := make(chan int), make(chan int)
+	go func() {
+		lockOSThread()
+		for i := 1; i <= 100; i++ {
+			select {
+			case c <- i:
+			case d <- -i:
+			}
+			gosched()
+		}
+		unlockOSThread()
+		close(c)
+		goexit()
+		close(d)
+	}()
+	sum := 0
+	for open := true; open; {
+		var n int
+		select {
+		case n, open = <-c:
+			sum += n
+		case n = <-d:
+			sum -= n
+		}
+	}
+	check("goroutines", sum == 5050)
+}
+
 func main() {
 	clocks()
 	random()
@@ -332,5 +428,7 @@ func main() {
 	notifications()
 	pauses()
 	modules()
+	channels()
+	goroutines()
 	println("failures:", failures)
 }

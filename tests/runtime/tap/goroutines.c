@@ -396,7 +396,12 @@ static void goes_in_child(void *arg)
 
 static void forks(void)
 {
-	ok_ends(goes_in_child, NULL, EXITED(0), "", "a forked child starts goroutines of its own");
+	const char *name = "a forked child starts goroutines of its own";
+
+	if (tap_rounds(100) == 100)
+		ok_ends(goes_in_child, NULL, EXITED(0), "", name);
+	else /* qemu-user 7.2 fails an assertion of its own */
+		skip(name, "emulators start no thread in the child of a process with threads");
 }
 
 int main(int argc, char **argv, char **envp)

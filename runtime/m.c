@@ -64,8 +64,8 @@ static struct g *next_g(struct m *m)
 	return runqget();
 }
 
-/* With sched.lock, which it drops and takes again: m spins, if it was woken to do so, or if there is
- * nothing to run and no M spins. */
+/* With sched.lock, which it drops and takes again: m spins, if it was woken to do so, or if no
+ * other M spins and there is nothing to run. */
 static void spin_for_g(struct m *m)
 {
 	if (m->lockedg != NULL || linkrt_sched.gomaxprocs == 1)

@@ -44,7 +44,8 @@ struct waitqueue {
 	int64_t due;      /* ns: the end of the slot; 0: no slot has begun since the last grant */
 };
 
-/* A waiter; that of a thread or a goroutine lies on its own stack. The bucket's lock guards all fields but state. */
+/* A waiter. It lies on the stack of the thread or goroutine that waits. The bucket's lock guards
+ * all fields but state. */
 struct sudog {
 	uint32_t state;  /* atomic: sync/park.h; first, where the owner of an await finds it */
 	uint32_t need;   /* units that it waits for */

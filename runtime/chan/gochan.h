@@ -11,7 +11,7 @@
 /* Panics if there can be no such channel. */
 linkrt_chan *linkrt_makechan(uintptr_t element_size, intptr_t size);
 
-/* cas0 points to nsends, then nrecvs pairs of words: the channel, and the address of the element. */
+/* cas0 points to nsends, then nrecvs pairs of words: a channel, and the address of the element. */
 linkrt_selectgo_result linkrt_selectgo(
 	const void *cas0, intptr_t nsends, intptr_t nrecvs, bool block);
 

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What goroutines and channels do when the kernel refuses a system call.
+ */
+#include "tests/harness/child.h"
+#include "tests/harness/refuse.h"
+
+static uint32_t done, gate;
+
+static void seccomp_or_nothing(void *arg)
+{
+	(void)arg;
+	child_exit(refuse(__NR_sched_yield) ? 0 : 1);
+}
+
+static void waits_at_the_gate(void *arg)
+{
+	sync_runtime_Semrelease(arg, false, 0);
+	sync_runtime_Semacquire(&gate);
+}
+
+/* True if a goroutine starts, and runs. */
+static bool runs_one(void)
+{
+	if (!linkrt_go(waits_at_the_gate, &done))
+		return false;
+	sync_runtime_Semacquire(&done);
+	return true;
+}
+
+static void first_without(void *number)
+{
+	refuse((int)(intptr_t)number);
+	child_exit(!linkrt_go(waits_at_the_gate, &done) ? 10 : 11);
+}
+
+/* The first goroutine has its stack and its thread before anything is refused. All others need a
+ * stack. Exits with 10 if as many start as are wanted, and exactly as many. */
+enum { SOME = 500 };
+
+static void others_without(int number, int wanted)
+{
+	int started = 0;
+
+	if (!runs_one() || !refuse(number))
+		child_exit(11);
+	while (started < SOME && runs_one())
+		started++;
+	child_exit(started == wanted ? 10 : 12);
+}
+
+/* The first slab has 64 stacks, and a second one cannot be had. */
+static void slab_without_mmap(void *arg)
+{
+	(void)arg;
+	others_without(__NR_mmap, 63);
+}
+
+static void guard_without(void *number)
+{
+	others_without((int)(intptr_t)number, SOME);
+}
+
+static void idle_without_futex(void *arg)
+{
+	refuse(__NR_futex);
+	linkrt_go(waits_at_the_gate, arg);
+	for (;;)
+		runtime_usleep(1000);
+}
+
+static void yield_without_yield(void *arg)
+{
+	(void)arg;
+	refuse(__NR_sched_yield);
+	runtime_Gosched();
+	child_exit(10);
+}
+
+enum { MANY = 40 };
+
+static void fill(linkrt_select_case *cases, linkrt_chan *c)
+{
+	int one = 1;
+
+	linkrt_chan_send(c, &one);
+	for (int i = 0; i < MANY; i++)
+		cases[i] = (linkrt_select_case){.chan = i == MANY - 1 ? c : NULL};
+}
+
+static void large_select_without_mmap(void *arg)
+{
+	linkrt_select_case cases[MANY];
+
+	(void)arg;
+	fill(cases, linkrt_chan_make(sizeof(int), 1));
+	refuse(__NR_mmap);
+	linkrt_select(cases, MANY, INT64_MAX);
+}
+
+static void large_select_without_munmap(void *arg)
+{
+	linkrt_select_case cases[MANY];
+
+	(void)arg;
+	fill(cases, linkrt_chan_make(sizeof(int), 1));
+	refuse(__NR_munmap);
+	child_exit(linkrt_select(cases, MANY, INT64_MAX) == MANY - 1 ? 10 : 11);
+}
+
+#define NUMBER(name) ((void *)(intptr_t)(name))
+
+static void rows(void)
+{
+	ok_ends(first_without, NUMBER(__NR_mmap), EXITED(10), "", "no goroutine without mmap");
+	ok_ends(first_without, NUMBER(__NR_clone), EXITED(10), "", "no goroutine without clone");
+	ok_ends(slab_without_mmap, NULL, EXITED(10), "",
+		"as many goroutines as there are stacks, and then none without mmap");
+	ok_ends(guard_without, NUMBER(__NR_madvise), EXITED(10), "",
+		"goroutines without madvise have guards that are mappings");
+	ok_ends(first_without, NUMBER(__NR_mprotect), EXITED(10), "",
+		"no first goroutine without mprotect: its thread has a guard, too");
+	ok_ends(guard_without, NUMBER(__NR_mprotect), EXITED(10), "",
+		"goroutines without mprotect");
+	ok_ends(idle_without_futex, &done, EXITED(2), "fatal error: futex wait failed\n",
+		"a thread with no goroutine to run cannot wait without futex");
+	ok_ends(yield_without_yield, NULL, EXITED(10), "", "Gosched without sched_yield");
+	ok_ends(large_select_without_mmap, NULL, EXITED(2), "fatal error: out of memory\n",
+		"no memory for a large select ends the program");
+	ok_ends(large_select_without_munmap, NULL, EXITED(10), "", "a large select without munmap");
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	struct outcome o;
+
+	tap_start(argc, argv, envp);
+	run_child(seccomp_or_nothing, NULL, &o);
+	if (o.status == EXITED(0))
+		rows();
+	else
+		skip("refused system calls",
+			"this kernel has no seccomp filters, or the emulator none");
+	return tap_end();
+}

@@ -402,8 +402,9 @@ LINKRT_NORETURN void linkrt_thread_exit(void *result);
  */
 
 /*
- * Runs fn(arg) in a new goroutine, which ends when fn returns. fn sees what the caller wrote before.
- * Returns false if there is no memory for it, or if the kernel has no thread for the first one.
+ * Runs fn(arg) in a new goroutine, which ends when fn returns. fn sees what the caller wrote
+ * before. Returns false if there is no memory for it, or if the kernel has no thread for the first
+ * one.
  */
 bool linkrt_go(void (*fn)(void *), void *arg);
 
@@ -424,16 +425,17 @@ bool linkrt_is_goroutine(void);
 
 /*
  * Starts a goroutine that calls a func value of Go: fn points to a word that holds the address of
- * the code, which gets fn. In a program without gc's code that is a C function, and fn its argument.
+ * the code, which gets fn. In a program without gc's code that is a C function, and fn its
+ * argument.
  */
-void runtime_newproc(const void *fn) LINKRT_SYMBOL("runtime.newproc");
+void runtime_newproc(void *fn) LINKRT_SYMBOL("runtime.newproc");
 
 /* Ends the calling goroutine. A thread that calls it ends, as by linkrt_thread_exit(NULL). */
 LINKRT_NORETURN void runtime_Goexit(void) LINKRT_SYMBOL("runtime.Goexit");
 
 /*
- * From LockOSThread on, the calling goroutine runs on its present thread only, and no other one runs
- * there. As many calls of UnlockOSThread undo it. A thread that calls them is not affected.
+ * From LockOSThread on, the calling goroutine runs on its present thread only, and no other one
+ * runs there. As many calls of UnlockOSThread undo it. A thread that calls them is not affected.
  */
 void runtime_LockOSThread(void) LINKRT_SYMBOL("runtime.LockOSThread");
 void runtime_UnlockOSThread(void) LINKRT_SYMBOL("runtime.UnlockOSThread");
@@ -441,8 +443,8 @@ void runtime_UnlockOSThread(void) LINKRT_SYMBOL("runtime.UnlockOSThread");
 /*
  * Channels carry elements of one size between goroutines and threads, first in, first out. Any of
  * them may call any function. A channel with room for no element hands each from the sender to the
- * receiver, and both wait for it. What the sender wrote before, the receiver sees. NULL is a channel
- * at which every call waits for ever. Not async-signal-safe. Source: Go 1.26 runtime/chan.go.
+ * receiver, and both wait for it. What the sender wrote before, the receiver sees. NULL is a
+ * channel at which every call waits for ever. Not async-signal-safe. Source: Go 1.26 runtime/chan.go.
  */
 typedef struct linkrt_chan linkrt_chan; /* Go: chan T */
 
@@ -457,8 +459,8 @@ linkrt_chan *linkrt_chan_make(size_t size, size_t capacity);
 void linkrt_chan_send(linkrt_chan *c, const void *elem);
 
 /*
- * Waits for an element, stores it in *elem and returns true. Stores zeroes and returns false if c is
- * closed and has no elements left. elem may be NULL: the element is dropped.
+ * Waits for an element, stores it in *elem and returns true. Stores zeroes and returns false if c
+ * is closed and has no elements left. elem may be NULL: the element is dropped.
  */
 bool linkrt_chan_recv(linkrt_chan *c, void *elem);
 
@@ -503,16 +505,16 @@ typedef struct linkrt_selectgo_result { /* Go: (int, bool) */
 	bool received;
 } linkrt_selectgo_result;
 
-linkrt_chan *runtime_makechan(const void *type, intptr_t size) LINKRT_SYMBOL("runtime.makechan");
-void runtime_chansend1(linkrt_chan *c, const void *elem) LINKRT_SYMBOL("runtime.chansend1");
+linkrt_chan *runtime_makechan(void *type, intptr_t size) LINKRT_SYMBOL("runtime.makechan");
+void runtime_chansend1(linkrt_chan *c, void *elem) LINKRT_SYMBOL("runtime.chansend1");
 void runtime_chanrecv1(linkrt_chan *c, void *elem) LINKRT_SYMBOL("runtime.chanrecv1");
 bool runtime_chanrecv2(linkrt_chan *c, void *elem) LINKRT_SYMBOL("runtime.chanrecv2");
 void runtime_closechan(linkrt_chan *c) LINKRT_SYMBOL("runtime.closechan");
-intptr_t runtime_chanlen(const linkrt_chan *c) LINKRT_SYMBOL("runtime.chanlen");
-intptr_t runtime_chancap(const linkrt_chan *c) LINKRT_SYMBOL("runtime.chancap");
+intptr_t runtime_chanlen(linkrt_chan *c) LINKRT_SYMBOL("runtime.chanlen");
+intptr_t runtime_chancap(linkrt_chan *c) LINKRT_SYMBOL("runtime.chancap");
 
 /* They never wait. selected says whether an element was sent or received, or c is closed. */
-bool runtime_selectnbsend(linkrt_chan *c, const void *elem) LINKRT_SYMBOL("runtime.selectnbsend");
+bool runtime_selectnbsend(linkrt_chan *c, void *elem) LINKRT_SYMBOL("runtime.selectnbsend");
 linkrt_selectnbrecv_result runtime_selectnbrecv(void *elem, linkrt_chan *c)
 	LINKRT_SYMBOL("runtime.selectnbrecv");
 
@@ -520,8 +522,8 @@ linkrt_selectnbrecv_result runtime_selectnbrecv(void *elem, linkrt_chan *c)
  * cas points to nsends, then nrecvs pairs of words: the channel, and the address of the element.
  * order and pc are not used.
  */
-linkrt_selectgo_result runtime_selectgo(const void *cas, uint16_t *order, uintptr_t *pc,
-	intptr_t nsends, intptr_t nrecvs, bool block) LINKRT_SYMBOL("runtime.selectgo");
+linkrt_selectgo_result runtime_selectgo(void *cas, uint16_t *order, uintptr_t *pc, intptr_t nsends,
+	intptr_t nrecvs, bool block) LINKRT_SYMBOL("runtime.selectgo");
 
 /* The archive's atomic accesses are invisible to the sanitizer. */
 #if defined __SANITIZE_THREAD__

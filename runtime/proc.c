@@ -86,8 +86,9 @@ void linkrt_newproc(struct funcval *fn)
 		LINKRT_THROW("no memory or no thread for a goroutine");
 }
 
-/* A goroutine that was told is in the run queue before it goes on: see tell_g. */
-bool linkrt_gopark(struct g *g, int64_t until)
+/* A goroutine that was told is in the run queue before it goes on: see tell_g. False if the time is
+ * over. */
+static bool gosleep(struct g *g, int64_t until)
 {
 	if (until == PARK_FOREVER) {
 		mcall(g, LEFT_BY_PARK);
@@ -99,6 +100,19 @@ bool linkrt_gopark(struct g *g, int64_t until)
 	mcall(g, LEFT_BY_PARK);
 	timer_delete(g);
 	return true;
+}
+
+/* A verdict that comes before the sleep is no lost wake-up: see tell_g. No deadlock counts the
+ * goroutine: an M that has nothing to run counts as a waiting thread. */
+enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until)
+{
+	uint32_t seen;
+
+	/* Acquire: its partner is unpark's release. */
+	while ((seen = LOAD(state, ACQUIRE)) == PARK_PARKED)
+		if (!gosleep(g, until))
+			return PARK_TIMED;
+	return (enum park_state)seen;
 }
 
 void linkrt_goready(struct g *g)

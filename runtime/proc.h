@@ -28,7 +28,7 @@
 enum g_status {
 	G_RUNNING, /* it runs, or is in the run queue, or is free */
 	G_READY,   /* the same, and was told to go on: its next park returns at once */
-	G_WAITING, /* it is nowhere; the caller of tell_g that changes this puts it into the queue */
+	G_WAITING, /* it is nowhere; the tell_g that ends this puts it into the queue */
 };
 
 /* Why a goroutine left its stack. The loop of the M does the rest, on a stack of its own. */

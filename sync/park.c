@@ -14,14 +14,10 @@
 #pragma weak linkrt_gopark
 #pragma weak linkrt_goready
 
-static inline struct g *goroutine_of(const uint32_t *state)
+/* Out of line: it is called where a waiter sleeps or is woken, and small programs have it once. */
+COLD struct g *park_goroutine(const uint32_t *state)
 {
 	return linkrt_g_of != NULL ? linkrt_g_of(state) : NULL;
-}
-
-bool park_is_goroutine(const uint32_t *state)
-{
-	return goroutine_of(state) != NULL;
 }
 
 /* any=>SPINNING. Relaxed: the queue's lock publishes it. */
@@ -30,22 +26,9 @@ void park_prepare(uint32_t *state)
 	STORE(state, PARK_SPINNING, RELAXED);
 }
 
-/* It is PARKED. A goroutine is told by tell_g (runtime/proc.h), so a verdict that comes now is no
- * lost wake-up. No deadlock counts it: an M that has nothing to run counts as a waiting thread. */
-static enum park_state goroutine_sleeps(struct g *g, const uint32_t *state, int64_t until)
-{
-	uint32_t seen;
-
-	/* Acquire: its partner is unpark's release. */
-	while ((seen = LOAD(state, ACQUIRE)) == PARK_PARKED)
-		if (!linkrt_gopark(g, until))
-			return PARK_TIMED;
-	return (enum park_state)seen;
-}
-
 static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 {
-	struct g *const g = goroutine_of(state);
+	struct g *const g = park_goroutine(state);
 	const enum park_state asleep =
 		until == PARK_FOREVER || g != NULL ? PARK_PARKED : PARK_TIMED;
 	uint32_t seen = PARK_SPINNING;
@@ -58,7 +41,7 @@ static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 		return (enum park_state)seen;
 	PROBE_PARK(NULL, state);
 	if (g != NULL)
-		return goroutine_sleeps(g, state, until);
+		return linkrt_gopark(g, state, until);
 	if (asleep == PARK_PARKED)
 		linkrt_blocked();
 	YIELD_POINT(YIELD_PARK_BEFORE_FUTEX);
@@ -76,7 +59,7 @@ static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 enum park_state park(uint32_t *state, uint32_t spins, int64_t until)
 {
 	/* A goroutine does not spin, for the thread that runs it may have others to run. */
-	if (spins > 0 && goroutine_of(state) != NULL)
+	if (spins > 0 && park_goroutine(state) != NULL)
 		spins = 0;
 	for (; spins > 0; spins--) {
 		const uint32_t seen = LOAD(state, ACQUIRE); /* its partner is unpark's release */
@@ -94,11 +77,6 @@ static const uint32_t *tell_goroutine(struct g *g, uint32_t *state, enum park_st
 	return (const uint32_t *)((uintptr_t)g | 1);
 }
 
-COLD void unpark_goroutine(const uint32_t *token)
-{
-	linkrt_goready((struct g *)((uintptr_t)token - 1));
-}
-
 const uint32_t *unpark(uint32_t *state, enum park_state verdict)
 {
 	struct g *g;
@@ -108,7 +86,7 @@ const uint32_t *unpark(uint32_t *state, enum park_state verdict)
 	 * the store, and no thread would wake it. */
 	if (CAS(state, &seen, verdict, RELEASE))
 		return NULL;
-	if (seen == PARK_PARKED && (g = goroutine_of(state)) != NULL)
+	if (seen == PARK_PARKED && (g = park_goroutine(state)) != NULL)
 		return tell_goroutine(g, state, verdict);
 	/* This comes before the verdict. The waiter may see the verdict at once, and end or wait
 	 * again, and it must not count as waiting then. */
@@ -119,4 +97,13 @@ const uint32_t *unpark(uint32_t *state, enum park_state verdict)
 	 * the node. */
 	STORE(state, verdict, RELEASE);
 	return state;
+}
+
+void unpark_wake_slow(const uint32_t *token)
+{
+	YIELD_POINT(YIELD_UNPARK_BEFORE_WAKE);
+	if ((uintptr_t)token & 1)
+		linkrt_goready((struct g *)((uintptr_t)token - 1));
+	else
+		futex_wake(token, 1);
 }

@@ -47,15 +47,15 @@ struct g;
 /* The goroutine on whose stack an address lies, or NULL. The address is a number only. */
 struct g *linkrt_g_of(const void *address);
 
-/* The calling goroutine sleeps until linkrt_goready, or for no reason not so long. False if the
- * clock shows `until` (ns). */
-bool linkrt_gopark(struct g *g, int64_t until);
+/* The calling goroutine, whose park word is PARKED, sleeps until it has a verdict. Returns that, or
+ * PARK_TIMED if the clock shows `until` (ns). */
+enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until);
 
 /* Ends the sleep of a goroutine. If it does not sleep, its next sleep ends at once. */
 void linkrt_goready(struct g *g);
 
-/* True if the waiter whose park word this is, is a goroutine. */
-bool park_is_goroutine(const uint32_t *state);
+/* The goroutine whose park word this is, or NULL if it is a thread's. */
+struct g *park_goroutine(const uint32_t *state);
 
 /* The waiter calls this before it waits again, with the lock that guards its queue. */
 void park_prepare(uint32_t *state);
@@ -79,16 +79,11 @@ const uint32_t *unpark(uint32_t *state, enum park_state verdict);
 
 /* Wakes the waiter of a token: the word's address for a thread, which the kernel wakes, or that of
  * the g and 1 for a goroutine. NULL is no waiter. */
-void unpark_goroutine(const uint32_t *token);
+void unpark_wake_slow(const uint32_t *token);
 static inline void unpark_wake(const uint32_t *token)
 {
-	if (token == NULL)
-		return;
-	YIELD_POINT(YIELD_UNPARK_BEFORE_WAKE);
-	if ((uintptr_t)token & 1)
-		unpark_goroutine(token);
-	else
-		futex_wake(token, 1);
+	if (token != NULL)
+		unpark_wake_slow(token);
 }
 
 #endif

@@ -85,7 +85,7 @@ static COLD bool semacquire_slow(uint32_t *s, uint32_t n, bool lifo, int64_t dea
 	struct sudog w = {.need = n};
 
 	/* The thread that runs a goroutine must not wait for it to look, nor spin for it. */
-	w.grant_only = park_is_goroutine(&w.state);
+	w.grant_only = park_goroutine(&w.state) != NULL;
 	if (!w.grant_only && spin_for_count(b, s, n))
 		return true;
 	if (deadline != PARK_FOREVER && linkrt_nanotime() >= deadline)

@@ -40,8 +40,8 @@ static inline void arch_set_thread_pointer(void *tp)
 
 #define ARCH_ENTRY_FRAME 0 /* bytes */
 
-/* All registers are clobbered that may hold a value, so the compiler saves what is live. It does not
- * let go of $28, so that lies on the stack. A function finds its own address in $25. */
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. It does
+ * not let go of $28, so that lies on the stack. A function finds its own address in $25. */
 static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
 {
 	register struct arch_context *from __asm__("$4") = save;

@@ -79,8 +79,9 @@ static const char *c_type(const struct type *t)
 	} rows[] = {{"bool", "bool"}, {"int", "intptr_t"}, {"uint", "uintptr_t"},
 		{"uintptr", "uintptr_t"}, {"int32", "int32_t"}, {"uint32", "uint32_t"},
 		{"int64", "int64_t"}, {"uint64", "uint64_t"}, {"byte", "uint8_t"},
-		{"string", "linkrt_string"}, {"Duration", "int64_t"},
-		{"notifyList", "linkrt_notifyList"}, {"moduledata", "linkrt_moduledata"}};
+		{"uint16", "uint16_t"}, {"string", "linkrt_string"}, {"Duration", "int64_t"},
+		{"notifyList", "linkrt_notifyList"}, {"moduledata", "linkrt_moduledata"},
+		{"hchan", "linkrt_chan"}};
 
 	if (t->kind == TYPE_POINTER)
 		return t->element->kind == TYPE_NAME && strncmp(c_type(t->element), "void", 4)
@@ -94,15 +95,35 @@ static const char *c_type(const struct type *t)
 	return "void *";
 }
 
+/* The structs of linkrt.h for several results, by the C types of the results. */
+static const char *c_result_struct(const char *types)
+{
+	static const struct {
+		const char *types, *name;
+	} rows[] = {{"int64_t int32_t", "linkrt_walltime_result"},
+		{"int64_t int32_t int64_t", "linkrt_now_result"},
+		{"bool bool", "linkrt_selectnbrecv_result"},
+		{"intptr_t bool", "linkrt_selectgo_result"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (!strcmp(rows[i].types, types))
+			return rows[i].name;
+	return "void";
+}
+
 static const char *c_result(const struct type *t)
 {
-	static const char *const structs[] = {
-		NULL, NULL, "linkrt_walltime_result", "linkrt_now_result"};
+	const struct field *f = t->fields + t->count - t->results;
+	const char *types;
 
 	if (t->results == 0)
 		return "void";
-	return t->results == 1 ? c_type(t->fields[t->count - 1].type)
-			       : structs[t->results < 4 ? t->results : 3];
+	types = c_type(f->type);
+	if (t->results == 1)
+		return types;
+	for (unsigned i = 1; i < t->results; i++)
+		types = atomf("%s %s", types, c_type(f[i].type));
+	return c_result_struct(types);
 }
 
 static void print_c_param(const char *before, const struct field *f)

@@ -46,17 +46,21 @@ struct g *linkrt_g_of(const void *address)
 	return NULL;
 }
 
-bool linkrt_gopark(struct g *g, int64_t until)
+static inline void sleep_once(struct fake *f)
 {
-	struct fake *f = (struct fake *)g;
-
-	(void)until;
-	if (commit_park(g))
+	if (commit_park(&f->g))
 		while (LOAD(&f->runnable, ACQUIRE) == 0)
 			futex_wait(&f->runnable, 0);
 	STORE(&f->runnable, 0, RELAXED);
-	XCHG(&g->status, G_RUNNING, ACQ_REL);
-	return true;
+	XCHG(&f->g.status, G_RUNNING, ACQ_REL);
+}
+
+enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until)
+{
+	(void)until;
+	while (LOAD(state, ACQUIRE) == PARK_PARKED)
+		sleep_once((struct fake *)g);
+	return (enum park_state)LOAD(state, ACQUIRE);
 }
 
 void linkrt_goready(struct g *g)

@@ -444,7 +444,8 @@ void runtime_UnlockOSThread(void) LINKRT_SYMBOL("runtime.UnlockOSThread");
  * Channels carry elements of one size between goroutines and threads, first in, first out. Any of
  * them may call any function. A channel with room for no element hands each from the sender to the
  * receiver, and both wait for it. What the sender wrote before, the receiver sees. NULL is a
- * channel at which every call waits for ever. Not async-signal-safe. Source: Go 1.26 runtime/chan.go.
+ * channel at which every call waits for ever. Not async-signal-safe.
+ * Source: Go 1.26 runtime/chan.go.
  */
 typedef struct linkrt_chan linkrt_chan; /* Go: chan T */
 

@@ -21,7 +21,7 @@ TESTED := $(or $(TARGET),$(TARGETS))
 
 # The core, for hosted and freestanding programs. Each family of targets is one member.
 CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
-	$(addprefix runtime/,proc.o m.o runq.o stack.o) \
+	$(addprefix runtime/,proc.o m.o runq.o stack.o timer.o) \
 	$(addprefix runtime/chan/,chan.o makechan.o plainpanic.o select.o selectgo.o) \
 	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o sys/throw.o sys/mem.o \
 	sys/multiply.o sync/deadlock.o \

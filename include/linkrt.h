@@ -287,7 +287,8 @@ void sync_runtime_notifyListNotifyOne(linkrt_notifyList *l)
 void sync_runtime_notifyListCheck(uintptr_t size) LINKRT_SYMBOL("sync.runtime_notifyListCheck");
 
 /*
- * Spinning, yielding, sleeping. They cannot fail. Async-signal-safe.
+ * Spinning, yielding, sleeping. They cannot fail. Async-signal-safe, but for the sleep of a
+ * goroutine.
  * Source: Go 1.26 runtime/proc.go (canSpin), runtime/stubs.go, sched_yield(2), clock_nanosleep(2).
  */
 
@@ -305,7 +306,8 @@ void runtime_procyield(uint32_t cycles) LINKRT_SYMBOL("runtime.procyield");
 /* Lets another thread run on this CPU (sched_yield). */
 void runtime_osyield(void) LINKRT_SYMBOL("runtime.osyield");
 
-/* Sleep at least that long on CLOCK_MONOTONIC. Signals neither shorten nor lengthen the sleep. */
+/* Sleep at least that long on CLOCK_MONOTONIC. Signals neither shorten nor lengthen the sleep. The
+ * thread of a goroutine that calls time.Sleep runs others meanwhile; usleep keeps the thread. */
 void runtime_usleep(uint32_t usec) LINKRT_SYMBOL("runtime.usleep");
 void time_Sleep(int64_t ns) LINKRT_SYMBOL("time.Sleep");
 

@@ -11,6 +11,7 @@
 #include "sys/syscall.h"
 #include "sys/throw.h"
 #include "time/clock.h"
+#include "time/sleep.h"
 
 /* A freestanding program has the first, a hosted one the second. */
 #pragma weak linkrt_thread_exit
@@ -86,20 +87,17 @@ void linkrt_newproc(struct funcval *fn)
 		LINKRT_THROW("no memory or no thread for a goroutine");
 }
 
-/* A goroutine that was told is in the run queue before it goes on: see tell_g. False if the time is
- * over. */
-static bool gosleep(struct g *g, int64_t until)
+/* g sleeps until it is told, or until the clock shows `until`. A goroutine that was told is in the
+ * run queue before it goes on: see tell_g. */
+static void sleep_once(struct g *g, int64_t until)
 {
 	if (until == PARK_FOREVER) {
 		mcall(g, LEFT_BY_PARK);
-		return true;
+		return;
 	}
-	if (linkrt_nanotime() >= until)
-		return false;
-	timer_add(g, until);
+	set_timer(g, until);
 	mcall(g, LEFT_BY_PARK);
-	timer_delete(g);
-	return true;
+	unset_timer(g);
 }
 
 /* A verdict that comes before the sleep is no lost wake-up: see tell_g. No deadlock counts the
@@ -109,10 +107,28 @@ enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until)
 	uint32_t seen;
 
 	/* Acquire: its partner is unpark's release. */
-	while ((seen = LOAD(state, ACQUIRE)) == PARK_PARKED)
-		if (!gosleep(g, until))
+	while ((seen = LOAD(state, ACQUIRE)) == PARK_PARKED) {
+		if (until != PARK_FOREVER && linkrt_nanotime() >= until)
 			return PARK_TIMED;
+		sleep_once(g, until);
+	}
 	return (enum park_state)seen;
+}
+
+/* It leaves its thread even for a nanosecond: a loop of such sleeps must let others run. It has a
+ * timer even if it sleeps for ever, so no deadlock counts it. */
+bool linkrt_gosleep(int64_t until)
+{
+	struct g *g = getg();
+
+	if (g == NULL)
+		return false;
+	if (until == PARK_FOREVER)
+		until--;
+	do
+		sleep_once(g, until);
+	while (linkrt_nanotime() < until);
+	return true;
 }
 
 void linkrt_goready(struct g *g)

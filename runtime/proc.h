@@ -13,6 +13,7 @@
 #define RUNTIME_PROC_H
 
 #include "arch.h"
+#include "runtime/timer.h"
 #include "sync/lock.h"
 #include "sync/park.h"
 
@@ -52,9 +53,7 @@ struct g {
 	struct g *schedlink;       /* in the run queue, or in the list of free ones */
 	void (*fn)(void *arg);
 	void *arg;
-	/* Guarded by linkrt_sched.lock: a place in the list of those that wait until a time. */
-	int64_t when; /* ns; 0: it is not in the list */
-	struct g *earlier, *later;
+	struct timer timer; /* guarded by linkrt_sched.lock: when it goes on at the latest */
 };
 
 struct m {
@@ -90,14 +89,14 @@ struct sched {
 	bool spinning;       /* an M spins: it will look at the queue again before it sleeps */
 	struct gqueue runq;
 	struct m *idle;
-	struct g *soonest;  /* the list of those that wait until a time */
-	struct m *watcher;  /* the idle M that sleeps until soonest->when, or NULL */
-	struct lock mlock;  /* held while the first M is made */
-	struct lock glock;  /* guards all below, but for the slabs */
-	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
-	uintptr_t unused;   /* the first address in the last slab without a stack */
-	uint32_t guards;    /* guards that take a mapping each */
-	uint32_t stackbits; /* atomic: log2 of the size of a stack; 0: not decided yet */
+	struct timer *timers; /* of those goroutines that wait until a time */
+	struct m *watcher;    /* the idle M that sleeps until the first timer is due, or NULL */
+	struct lock mlock;    /* held while the first M is made */
+	struct lock glock;    /* guards all below, but for the slabs */
+	struct g *gfree;      /* goroutines that have ended; each keeps its stack */
+	uintptr_t unused;     /* the first address in the last slab without a stack */
+	uint32_t guards;      /* guards that take a mapping each */
+	uint32_t stackbits;   /* atomic: log2 of the size of a stack; 0: not decided yet */
 	struct slab slab[SLABS];
 } __attribute__((aligned(ARCH_PAGE_MAX)));
 extern struct sched linkrt_sched;
@@ -140,17 +139,17 @@ struct g *runqget(void);
 const uint32_t *wakep(bool *start);
 /* So many more Ms run. */
 void count_running(int n);
-/* Sleeps until the M is told, or until the first of those that wait until a time. */
+/* Sleeps until the M is told, or until the first timer is due. */
 void stopm(struct m *m);
-/* Puts those into the queue whose time has come. */
+/* Puts the goroutines into the queue whose timers are due. */
 void check_timers(void);
 
 /* runq.c, without the lock */
 
 /* runqput, and wakes an M if necessary. */
 void ready(struct g *g);
-void timer_add(struct g *g, int64_t when);
-void timer_delete(struct g *g);
+void set_timer(struct g *g, int64_t when);
+void unset_timer(struct g *g);
 
 /* m.c */
 

@@ -148,9 +148,9 @@ void stopm(struct m *m)
 		sleep_until(m, until);
 		return;
 	}
-	if (linkrt_sched.watcher == NULL && linkrt_sched.soonest != NULL) {
+	if (linkrt_sched.watcher == NULL && linkrt_sched.timers != NULL) {
 		linkrt_sched.watcher = m;
-		until = linkrt_sched.soonest->when;
+		until = linkrt_sched.timers->when;
 	}
 	count_running(-1);
 	m->next = linkrt_sched.idle;
@@ -161,47 +161,30 @@ void stopm(struct m *m)
 	m->asleep = false;
 }
 
-static void timer_unlink(struct g *g)
+static struct g *g_of_timer(struct timer *t)
 {
-	*(g->earlier != NULL ? &g->earlier->later : &linkrt_sched.soonest) = g->later;
-	if (g->later != NULL)
-		g->later->earlier = g->earlier;
-	g->when = 0;
+	return (struct g *)((char *)t - offsetof(struct g, timer));
 }
 
 void check_timers(void)
 {
-	struct g *g;
+	struct timer *t;
 
-	while ((g = linkrt_sched.soonest) != NULL && g->when <= linkrt_nanotime()) {
-		timer_unlink(g);
-		if (tell_g(g))
-			runqput(g);
+	while ((t = linkrt_sched.timers) != NULL && t->when <= linkrt_nanotime()) {
+		timer_remove(&linkrt_sched.timers, t);
+		if (tell_g(g_of_timer(t)))
+			runqput(g_of_timer(t));
 	}
 }
 
-static void timer_link(struct g *g, int64_t when)
-{
-	struct g *before = NULL, *after = linkrt_sched.soonest;
-
-	for (; after != NULL && after->when <= when; after = after->later)
-		before = after;
-	g->when = when;
-	g->earlier = before;
-	g->later = after;
-	*(before != NULL ? &before->later : &linkrt_sched.soonest) = g;
-	if (after != NULL)
-		after->earlier = g;
-}
-
-void timer_add(struct g *g, int64_t when)
+void set_timer(struct g *g, int64_t when)
 {
 	const uint32_t *token = NULL;
 
 	lock(&linkrt_sched.lock);
-	timer_link(g, when);
+	timer_insert(&linkrt_sched.timers, &g->timer, when);
 	/* An idle M must sleep no longer than until the new time, if there is one. */
-	if (linkrt_sched.soonest == g && linkrt_sched.idle != NULL) {
+	if (linkrt_sched.timers == &g->timer && linkrt_sched.idle != NULL) {
 		struct m *m =
 			linkrt_sched.watcher != NULL ? linkrt_sched.watcher : linkrt_sched.idle;
 		leave_idle(m);
@@ -211,10 +194,10 @@ void timer_add(struct g *g, int64_t when)
 	unpark_wake(token);
 }
 
-void timer_delete(struct g *g)
+void unset_timer(struct g *g)
 {
 	lock(&linkrt_sched.lock);
-	if (g->when != 0)
-		timer_unlink(g);
+	if (g->timer.when != 0)
+		timer_remove(&linkrt_sched.timers, &g->timer);
 	unlock(&linkrt_sched.lock);
 }

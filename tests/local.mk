@@ -33,6 +33,7 @@ UNIT_SUITES = \
 	tests/runtime/unit/sleep \
 	tests/runtime/unit/threads \
 	tests/runtime/unit/throw \
+	tests/runtime/unit/timer \
 	tests/runtime/unit/vdso \
 	tests/sync/unit/backoff \
 	tests/sync/unit/semtable \

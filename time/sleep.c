@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Sleeping and yielding. Each is one system call.
+ * Sleeping and yielding. Each is one system call, but for the sleep of a goroutine.
  */
+#include "time/sleep.h"
+
 #include "sys/moment.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
@@ -9,6 +11,8 @@
 
 #include <linux/errno.h>
 #include <linux/time.h>
+
+#pragma weak linkrt_gosleep
 
 void linkrt_osyield(void);
 void linkrt_usleep(uint32_t usec);
@@ -19,29 +23,41 @@ void linkrt_osyield(void)
 	SYSCALL0(__NR_sched_yield);
 }
 
-void linkrt_usleep(uint32_t usec)
+/* An absolute time, so that signals neither shorten nor lengthen the sleep. */
+static void thread_sleep(int64_t until)
 {
-	linkrt_sleep((int64_t)usec * 1000);
-}
-
-/* Sleeps until an absolute time, so that signals neither shorten nor lengthen the sleep. */
-void linkrt_sleep(int64_t ns)
-{
-	int64_t until;
-	struct moment deadline;
+	const struct moment deadline = moment_of_ns(until);
 	long result;
 
-	if (ns <= 0)
-		return;
-	if (__builtin_add_overflow(linkrt_nanotime(), ns, &until))
-		until = INT64_MAX;
-	deadline = moment_of_ns(until);
 	do
 		result = SYSCALL4(
 			__NR_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, 0);
 	while (result == -EINTR);
 	if (result != 0)
 		LINKRT_THROW("clock_nanosleep failed: is it refused by a seccomp filter?");
+}
+
+static int64_t now_and(int64_t ns)
+{
+	int64_t until;
+
+	return __builtin_add_overflow(linkrt_nanotime(), ns, &until) ? INT64_MAX : until;
+}
+
+void linkrt_usleep(uint32_t usec)
+{
+	thread_sleep(now_and((int64_t)usec * 1000));
+}
+
+void linkrt_sleep(int64_t ns)
+{
+	int64_t until;
+
+	if (ns <= 0)
+		return;
+	until = now_and(ns);
+	if (linkrt_gosleep == NULL || !linkrt_gosleep(until))
+		thread_sleep(until);
 }
 
 #define EXPORT_sleep SELECTED

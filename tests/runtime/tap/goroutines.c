@@ -334,6 +334,36 @@ static void feeds(void *arg)
 	release(arg);
 }
 
+/* More goroutines than Ms sleep until the last one has started. If one kept its thread, that one
+ * would never start. */
+enum { SLEEPERS = 1000 };
+static uint32_t too_short; /* atomic */
+
+static void sleeps(void *number)
+{
+	const int64_t ns = 1 + (int64_t)(uintptr_t)number % 97 * (MS / 50);
+	int64_t start;
+
+	FETCH_ADD(&total, 1, RELAXED);
+	do {
+		start = runtime_nanotime();
+		time_Sleep(ns);
+		if (runtime_nanotime() - start < ns)
+			FETCH_ADD(&too_short, 1, RELAXED);
+	} while (LOAD(&total, RELAXED) != SLEEPERS);
+	release(&done);
+}
+
+static void sleepers(void)
+{
+	total = 0;
+	for (unsigned i = 0; i < SLEEPERS; i++)
+		go(sleeps, (void *)(uintptr_t)(i * 31));
+	linkrt_semacquire_n(&done, SLEEPERS);
+	ok_equal(total, SLEEPERS, "goroutines that sleep let others run");
+	ok_equal(too_short, 0, "and none sleeps for less than it wants");
+}
+
 static void locked(void)
 {
 	go(stays, &done);
@@ -418,6 +448,7 @@ int main(int argc, char **argv, char **envp)
 	exits();
 	thread_goexit();
 	deadlines();
+	sleepers();
 	locked();
 	deep();
 	func_value();

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Times at which something is due: a pairing heap of records that their owners provide. An
+ * insertion takes constant time, a removal logarithmic time on average. The caller has a lock for
+ * all of it.
+ * Source: Fredman, Sedgewick, Sleator, Tarjan, "The pairing heap" (1986).
+ */
+#ifndef RUNTIME_TIMER_H
+#define RUNTIME_TIMER_H
+
+#include <stdint.h>
+
+struct timer {
+	int64_t when; /* ns; 0: it is in no heap */
+	struct timer *child, *next;
+	struct timer **link; /* the pointer to this record: the heap's, a parent's or a sibling's */
+};
+
+/* The root of a heap is the timer that is due first, or NULL. */
+void timer_insert(struct timer **root, struct timer *t, int64_t when);
+void timer_remove(struct timer **root, struct timer *t);
+
+#endif

@@ -21,7 +21,7 @@ TESTED := $(or $(TARGET),$(TARGETS))
 
 # The core, for hosted and freestanding programs. Each family of targets is one member.
 CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
-	$(addprefix runtime/,proc.o m.o runq.o stack.o timer.o) \
+	$(addprefix runtime/sched/,proc.o m.o runq.o stack.o timer.o) \
 	$(addprefix runtime/chan/,chan.o makechan.o plainpanic.o select.o selectgo.o) \
 	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o sys/throw.o sys/mem.o \
 	sys/multiply.o sync/deadlock.o \
@@ -134,7 +134,7 @@ $(foreach a,$(TARGETS),target/$(a)/obj/sync/semtable.o): TARGET_CPPFLAGS += \
 	-DLINKRT_GDB_SCRIPT='"$(GDB_AUTO_LOAD)/linkrt.py"'
 
 # It leaves a stack in the middle of its calls. A shadow stack does not follow, so none is claimed.
-target/amd64/obj/runtime/m.o: HIDDEN += -fcf-protection=branch
+target/amd64/obj/runtime/sched/m.o: HIDDEN += -fcf-protection=branch
 
 # Other objects call the functions of sys/libc.c, so they are not hidden.
 $(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =

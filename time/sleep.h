@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* In runtime/proc.c, and only in programs with goroutines: the calling goroutine sleeps until the
- * clock shows `until` (ns), and its thread runs others. False if a thread calls it. */
+/* In runtime/sched/proc.c, and only in programs with goroutines: the calling goroutine sleeps until
+ * the clock shows `until` (ns), and its thread runs others. False if a thread calls it. */
 bool linkrt_gosleep(int64_t until);
 
 #endif

@@ -53,13 +53,13 @@ struct go_words linkrt_first_gocall(
 	return results;
 }
 
-/* The thread runs a goroutine from now on: runtime/m.c. */
+/* The thread runs a goroutine from now on: runtime/sched/m.c. */
 void linkrt_set_g(const struct g *g)
 {
 	linkrt_tlsg = g;
 }
 
-/* The first function of a goroutine of gc's: runtime/proc.c. */
+/* The first function of a goroutine of gc's: runtime/sched/proc.c. */
 void linkrt_call_funcval(void *closure)
 {
 	linkrt_gocall(*(const uintptr_t *)closure, closure, 0, 0, 0);

@@ -14,7 +14,8 @@ struct stack {
 };
 struct unwinding;
 
-/* The compiler fixes the offsets. A goroutine's record begins with the same (runtime/proc.h). */
+/* The compiler fixes the offsets. The record of a goroutine (runtime/sched/proc.h) begins with the
+ * same. */
 struct g {
 	struct stack stack;
 	uintptr_t stackguard0; /* a function that needs stack below it calls morestack; 0: never */

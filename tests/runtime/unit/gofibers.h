@@ -7,7 +7,7 @@
 #ifndef TESTS_RUNTIME_UNIT_GOFIBERS_H
 #define TESTS_RUNTIME_UNIT_GOFIBERS_H
 
-#include "runtime/proc.h"
+#include "runtime/sched/proc.h"
 
 #include "sys/futex.h"
 #include "tests/sync/unit/explore.h"

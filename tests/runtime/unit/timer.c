@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tests of runtime/timer.c: the root is always the timer that is due first.
+ * Tests of runtime/sched/timer.c: the root is always the timer that is due first.
  */
-#include "runtime/timer.h"
+#include "runtime/sched/timer.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The park of a goroutine for Spin: sync/park.c, and commit_park and tell_g of runtime/proc.h. One
- * goroutine waits at WORDS words, one after the other. A thread tells each of them, and may do so
- * early or late. MS threads run what is in the run queue. docs/design/models.md says how to read a
- * model.
+ * The park of a goroutine for Spin: sync/park.c, and commit_park and tell_g of runtime/sched/proc.h.
+ * One goroutine waits at WORDS words, one after the other. A thread tells each of them, and may do
+ * so early or late. MS threads run what is in the run queue. docs/design/models.md says how to read
+ * a model.
  *
  * Ghosts are variables that only the assertions read. Their names begin with ghost.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "runtime/timer.h"
+#include "runtime/sched/timer.h"
 
 #include <stddef.h>
 

@@ -6,14 +6,14 @@
  *   g   a goroutine: its stack, and where it goes on
  *   m   a thread that runs goroutines, one after the other
  *
- * runtime/stack.c has the stacks, runtime/runq.c the queue and the idle Ms, runtime/m.c the
- * loop of an M, runtime/proc.c what a goroutine calls.
+ * stack.c has the stacks, runq.c the queue and the idle Ms, m.c the loop of an M, timer.c the times
+ * of those that wait until one, proc.c what a goroutine calls.
  */
-#ifndef RUNTIME_PROC_H
-#define RUNTIME_PROC_H
+#ifndef RUNTIME_SCHED_PROC_H
+#define RUNTIME_SCHED_PROC_H
 
 #include "arch.h"
-#include "runtime/timer.h"
+#include "runtime/sched/timer.h"
 #include "sync/lock.h"
 #include "sync/park.h"
 

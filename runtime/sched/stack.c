@@ -9,7 +9,7 @@
  * The kernel limits the number of mappings (vm.max_map_count). A guard that is a page without
  * access splits a mapping, so only the first ones are made so if the kernel has no other guards.
  */
-#include "runtime/proc.h"
+#include "runtime/sched/proc.h"
 
 #include "linkrt.h"
 #include "sys/mem.h"

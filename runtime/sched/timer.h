@@ -5,8 +5,8 @@
  * all of it.
  * Source: Fredman, Sedgewick, Sleator, Tarjan, "The pairing heap" (1986).
  */
-#ifndef RUNTIME_TIMER_H
-#define RUNTIME_TIMER_H
+#ifndef RUNTIME_SCHED_TIMER_H
+#define RUNTIME_SCHED_TIMER_H
 
 #include <stdint.h>
 

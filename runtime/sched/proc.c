@@ -3,7 +3,7 @@
  * What a program calls to start a goroutine, to let others run, and to end. Source: Go 1.26
  * runtime/proc.go.
  */
-#include "runtime/proc.h"
+#include "runtime/sched/proc.h"
 
 #include "linkrt.h"
 #include "sync/spin.h"

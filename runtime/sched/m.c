@@ -4,7 +4,7 @@
  * stands on its stack, the loop does after the switch. Source: Go 1.26 runtime/proc.go, schedule,
  * findRunnable.
  */
-#include "runtime/proc.h"
+#include "runtime/sched/proc.h"
 
 #include "linkrt.h"
 #include "sync/spin.h"

@@ -11,7 +11,7 @@
  * that spins and has yet to look, or wakes an idle one, or all Ms that may run do run: each of
  * these looks at the queue before it sleeps.
  */
-#include "runtime/proc.h"
+#include "runtime/sched/proc.h"
 
 #include "time/clock.h"
 

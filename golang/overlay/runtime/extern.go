@@ -8,6 +8,7 @@ package runtime
 import (
 	"internal/goarch"
 	"internal/goos"
+	_ "internal/runtime/atomic" // the assembly of sync/atomic jumps to it
 	"unsafe"
 )
 

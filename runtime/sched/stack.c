@@ -144,9 +144,11 @@ struct g *gfget(void)
 	else
 		g = new_stack();
 	unlock(&linkrt_sched.glock);
-	if (g != NULL)
-		g->sched = (struct arch_context){
-			.pc = (uintptr_t)gostart, .sp = g->abi.hi - ARCH_ENTRY_FRAME};
+	if (g == NULL)
+		return NULL;
+	g->abi.defer = NULL; /* Goexit left calls of Go code unfinished */
+	g->sched = (struct arch_context){
+		.pc = (uintptr_t)gostart, .sp = g->abi.hi - ARCH_ENTRY_FRAME};
 	return g;
 }
 

@@ -147,8 +147,8 @@ struct g *gfget(void)
 	if (g == NULL)
 		return NULL;
 	g->abi.defer = NULL; /* Goexit left calls of Go code unfinished */
-	g->sched = (struct arch_context){
-		.pc = (uintptr_t)gostart, .sp = g->abi.hi - ARCH_ENTRY_FRAME};
+	g->sched =
+		(struct arch_context){.pc = (uintptr_t)gostart, .sp = g->abi.hi - ARCH_ENTRY_FRAME};
 	return g;
 }
 

@@ -9,8 +9,8 @@
 #include <string.h>
 
 const char *const unjudged_reasons[] = {
-	[UNJUDGED_RELEASE] = "no Go tree of the release is here, and the list of known targets "
-			     "lacks them",
+	[UNJUDGED_RELEASE] = ("no Go tree of the release is here, and the list of known "
+			      "targets lacks them"),
 	[UNJUDGED_PACKAGE] = "their package is not found",
 	[UNJUDGED_FOREIGN] = "C code, assembly or an embedded type may define them"};
 

@@ -79,7 +79,8 @@ $(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/golang/gccompiler/b
 
 # A panic may leave functions in C: their frame pointers lead from the Go code that they call to the Go
 # code that called them.
-$(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(GC))): FRAMES = -fno-omit-frame-pointer
+$(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(GC) runtime/sched/proc.o \
+	$(addprefix runtime/chan/,chan.o makechan.o plainpanic.o select.o selectgo.o))): FRAMES = -fno-omit-frame-pointer
 
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk

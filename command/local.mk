@@ -117,9 +117,11 @@ overlay_linkrtlib_DATA = $(OVERLAY_LIBRARY:%=golang/overlay/linkrtlib/%)
 OVERLAY = $(OVERLAY_RUNTIME:%=target/overlay/runtime/%) $(OVERLAY_MAPS:%=target/overlay/linkrtmaps/%) \
 	$(OVERLAY_LIBRARY:%=target/overlay/linkrtlib/%)
 BUILT_SOURCES += $(OVERLAY)
+# go compiles all files of a folder. So files of an older tree must go.
 $(OVERLAY): target/%: $(srcdir)/golang/%
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $< $@
+	@for f in $(@D)/*; do case ' $(OVERLAY) ' in *" $$f "*) ;; *) rm -f "$$f" ;; esac; done
 
 # The architectures of archs.def that have a table of Go's relocations.
 command/goobj/libcommand_a-goarch.$(OBJEXT): target/gc/goarchs.def

@@ -27,8 +27,14 @@ struct funcval {
 void linkrt_call_funcval(void *closure);
 #pragma weak linkrt_call_funcval
 
+/* In golang/gccompiler/panic/godefer.c: runs the deferred calls, and then calls linkrt_goexit1.
+ * Only programs of gc's that defer have it. */
+_Noreturn void linkrt_goexit_deferring(void);
+#pragma weak linkrt_goexit_deferring
+
 void linkrt_newproc(struct funcval *fn);
-void linkrt_goexit(void);
+_Noreturn void linkrt_goexit(void);
+_Noreturn void linkrt_goexit1(void);
 void linkrt_lockosthread(void);
 void linkrt_unlockosthread(void);
 
@@ -76,7 +82,7 @@ _Noreturn void gostart(void)
 	struct g *g = getg();
 
 	g->fn(g->arg);
-	runtime_Goexit();
+	linkrt_goexit1();
 }
 
 void linkrt_newproc(struct funcval *fn)
@@ -163,6 +169,13 @@ static _Noreturn void thread_exit(void)
 }
 
 _Noreturn void linkrt_goexit(void)
+{
+	if (linkrt_goexit_deferring != NULL)
+		linkrt_goexit_deferring();
+	linkrt_goexit1();
+}
+
+_Noreturn void linkrt_goexit1(void)
 {
 	struct g *g = getg();
 

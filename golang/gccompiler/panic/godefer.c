@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Deferred calls. Source: Go 1.26 runtime/panic.go, deferproc, deferprocStack, deferprocat,
- * deferrangefunc, deferreturn, nextDefer.
+ * deferrangefunc, deferreturn, nextDefer, Goexit.
  */
 #include "golang/gccompiler/panic/unwind.h"
 
 #include "sync/lock.h"
 #include "sys/atomic.h"
 
+_Noreturn void linkrt_goexit_deferring(void);
 intptr_t linkrt_gc_deferproc(funcval fn);
 intptr_t linkrt_gc_deferprocStack(struct defer *d);
 eface linkrt_gc_deferrangefunc(void);
@@ -198,4 +199,26 @@ void run_deferred(struct unwinding *u, struct panic *p, struct frame f)
 				recovery(u, &f);
 		}
 	} while (caller_of(&f, u));
+}
+
+/* In runtime/sched/proc.c, which calls linkrt_goexit_deferring. */
+_Noreturn void linkrt_goexit1(void);
+#pragma weak linkrt_goexit1
+
+_Noreturn void goexit_from(struct unwinding *u, struct frame f)
+{
+	struct panic p = {.goexit = true, .link = u->panics};
+
+	u->panics = &p;
+	run_deferred(u, &p, f);
+	linkrt_goexit1();
+}
+
+_Noreturn void linkrt_goexit_deferring(void)
+{
+	struct unwinding *u = linkrt_minit()->defer;
+
+	if (u != NULL)
+		goexit_from(u, (struct frame){0, __builtin_frame_address(0)});
+	linkrt_goexit1();
 }

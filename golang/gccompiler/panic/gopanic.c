@@ -8,6 +8,8 @@
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/release.h"
 
+_Noreturn void linkrt_gopanic(linkrt_string text);
+
 /*
  * Since Go 1.23 each line after the first begins with a tab, so that no reader takes it for a line
  * of the runtime.
@@ -42,7 +44,7 @@ static __attribute__((noinline)) void prepare(struct unwinding *u)
 	for (struct panic *p = u->panics; p != NULL; p = p->link)
 		if (is_repanicked(p)) {
 			p->link->repanicked = true;
-		} else if (!p->value.has_text) {
+		} else if (!p->value.has_text && !p->goexit) {
 			u->printing = p->methods;
 			p->methods->prepare(&p->value);
 		}
@@ -56,8 +58,11 @@ static void print_panics(const struct panic *p)
 		print_panics(p->link);
 		if (p->link->repanicked)
 			return;
-		PRINT("\t");
+		if (!p->link->goexit)
+			PRINT("\t");
 	}
+	if (p->goexit)
+		return;
 	PRINT("panic: ");
 	if (p->value.has_text)
 		panic_printstring(p->value.text);
@@ -95,6 +100,12 @@ _Noreturn void begin_panic(const struct panic_value *v, const struct value_metho
 	if (u->printing != NULL)
 		u->printing->panic_while_printing(v->value.type, v->value.data);
 	fatal_panic(u);
+}
+
+/* The panics of channels: runtime/chan/plainpanic.c calls it. */
+_Noreturn void linkrt_gopanic(linkrt_string text)
+{
+	panic_with(PANIC_ERROR, text);
 }
 
 struct panic_value error_value(enum panic_error error, linkrt_string text)

@@ -51,14 +51,18 @@ _Noreturn void recovery(struct unwinding *u, const struct frame *f)
 	const struct deferframe *d = find_deferframe(f->pc);
 	const uintptr_t sp = (uintptr_t)f->fp + (uintptr_t)(intptr_t)(d == NULL ? 0 : d->sp);
 	struct panic *p = u->panics;
+	bool goexit = false;
 
 	if (d == NULL || d->deferreturn == 0)
 		LINKRT_THROW("recovery in a function without a record");
-	while (p != NULL && (uintptr_t)p < sp)
-		p = p->link;
+	for (; p != NULL && (uintptr_t)p < sp; p = p->link)
+		goexit |= p->goexit;
 	u->panics = p;
 	if (p == NULL)
 		u->fault.signal = 0;
+	if (goexit)
+		goexit_from(
+			u, *f); /* a deferred call of Goexit's panicked; the goroutine still ends */
 	linkrt_jump(sp, f->fp, pc_start(&d->start) + d->deferreturn, 0, linkrt_minit());
 }
 
@@ -85,7 +89,8 @@ eface linkrt_gc_gorecover(const void *arguments)
 	struct panic *p = u == NULL ? NULL : u->panics;
 
 	(void)arguments;
-	if (p == NULL || p->recovered || !is_called_by(p, u, __builtin_frame_address(0)))
+	if (p == NULL || p->recovered || p->goexit ||
+		!is_called_by(p, u, __builtin_frame_address(0)))
 		return (eface){0};
 	p->recovered = true;
 	return p->value.value;

@@ -44,6 +44,7 @@ struct panic {
 	struct panic *link;  /* the panic that ran the deferred call that panicked */
 	const uintptr_t *fp; /* of the function that calls the deferred functions */
 	bool recovered;
+	bool goexit;     /* no panic, but Goexit: it runs the deferred calls, too */
 	bool repanicked; /* the next panic has the same value: known when they are printed */
 };
 
@@ -102,6 +103,8 @@ bool is_leaf(uintptr_t pc) OPTIONAL;
  * one that recovers.
  */
 void run_deferred(struct unwinding *u, struct panic *p, struct frame f) OPTIONAL;
+/* The same for Goexit, which then ends the goroutine. */
+_Noreturn void goexit_from(struct unwinding *u, struct frame f);
 
 /*
  * gorecover.c, if the program recovers: goes on in the function with the deferred call that

@@ -12,6 +12,8 @@
 #include "command/base/verb.h"
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
+#include "command/convert/methods.h"
+#include "command/elf/elfread.h"
 #include "command/link/link.h"
 #include "command/link/locate.h"
 #include "command/link/origin.h"
@@ -46,13 +48,42 @@ static bool check_and_link(struct link *link, const char *output)
 	       (!link->request->strip || strip(output, link->request));
 }
 
-bool build_program(const struct inputs *inputs, const struct request *request, const char *output)
+static bool compile_and_link(
+	const struct inputs *inputs, const struct request *request, const char *output)
 {
 	struct products products = {0};
 	struct link link;
 
 	return compile_all(&products, inputs, request) && link_prepare(&link, &products, request) &&
 	       check_and_link(&link, output);
+}
+
+static bool take_question(void *asks, const struct elf_file *file)
+{
+	GElf_Shdr header;
+
+	*(bool *)asks = elf_section(file->elf, ASKS_FOR_METHODS, &header);
+	return true;
+}
+
+/* Whether a function that asks reflect for methods is in the program. Only the linker knows. */
+static bool asks_for_methods(const char *program)
+{
+	size_t size;
+	bool asks = false;
+	char *image = file_read(program, program, &size);
+
+	return image && elf_each(program, image, size, take_question, &asks) && asks;
+}
+
+bool build_program(const struct inputs *inputs, const struct request *request, const char *output)
+{
+	struct request again = *request;
+
+	if (!compile_and_link(inputs, request, output))
+		return false;
+	again.all_methods = asks_for_methods(output);
+	return !again.all_methods || compile_and_link(inputs, &again, output);
 }
 
 static bool is_input(const char *output, const struct inputs *inputs)

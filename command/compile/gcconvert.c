@@ -76,7 +76,7 @@ static bool is_replaced(const struct gc *gc, const char *path)
  */
 static bool find_methods(struct gc *gc)
 {
-	if (!gc->all_is_known)
+	if (!gc->all_is_known || gc->request->all_methods)
 		return true;
 	add_methods_of_runtime(&gc->methods);
 	bool done = true;

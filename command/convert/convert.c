@@ -108,6 +108,14 @@ static bool is_shared(const struct member *member, uint32_t def, const struct go
 	       s->size;
 }
 
+static void note_question(struct output *out, uint32_t section)
+{
+	static const uint8_t none;
+
+	output_link_order(
+		out, output_section(out, OUT_ASKS, &(struct content){&none, 1, 1, 1}), section);
+}
+
 static void emit(struct conversion *conv, struct member *member, uint32_t def)
 {
 	struct gosym s = goobj_sym(member->obj, def);
@@ -130,6 +138,8 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	output_relas_done(&conv->out, kind, section, relas, count);
 	if (conv->typelinks && is_typelinked(&s))
 		typelinks_add(&conv->out, own_symbol(conv, member->ids[def], section), section);
+	if (kind == OUT_TEXT && conv->methods && asks_for_any(conv->methods, member->obj, def))
+		note_question(&conv->out, section);
 	if (kind == OUT_TEXT)
 		add_tables(conv, member, def, &s,
 			&(struct wrapper){

@@ -5,26 +5,41 @@
  */
 #include "command/convert/methods.h"
 
+#include "command/base/buffer.h"
 #include "command/base/text.h"
 #include "command/goobj/descriptor.h"
 #include "command/goobj/names.h"
 
-static void add(struct methods *methods, const void *name, size_t size)
+static void add(struct table *set, const void *key, size_t size)
 {
-	struct table_slot *slot = table_slot(&methods->names, name, size);
+	struct table_slot *slot = table_slot(set, key, size);
 
 	if (!slot->value)
-		slot->key = slot->value = copy_bytes(name, size);
+		slot->key = slot->value = copy_bytes(key, size);
 }
 
 void methods_add(struct methods *methods, const char *name)
 {
-	add(methods, name, strlen(name));
+	add(&methods->names, name, strlen(name));
 }
 
-bool methods_have(const struct methods *methods, const struct range *name)
+/* The key of a method in the set of those with a type: both names, with a 0 in between. */
+static struct buffer key_of(const struct range *name, const struct range *type)
 {
-	return table_get(&methods->names, name->at, name->size);
+	struct buffer key = {0};
+
+	buffer_add(&key, name->at, name->size);
+	buffer_add(&key, "", 1);
+	buffer_add(&key, type->at, type->size);
+	return key;
+}
+
+bool methods_have(const struct methods *methods, const struct range *name, const struct range *type)
+{
+	if (table_get(&methods->names, name->at, name->size) || !type->size)
+		return true;
+	struct buffer key = key_of(name, type);
+	return table_get(&methods->typed, key.at, key.size);
 }
 
 struct range method_name(const struct goobj *obj, const struct goreloc *r)
@@ -51,18 +66,89 @@ static bool is_interface(const struct goobj *obj, uint32_t def, const struct gos
 	return data.size > KIND_AT && (data.at[KIND_AT] & KIND_MASK) == KIND_INTERFACE;
 }
 
-/* One too many: its own name. */
+struct range method_type(
+	const struct goobj *obj, const struct goreloc *name, const struct goreloc *r)
+{
+	enum { TYPE_AT = 4 }; /* behind the name, in a method's record and in an interface's */
+	struct range none = {.fault = obj->bytes.fault};
+
+	if (r->offset - name->offset != TYPE_AT)
+		return none;
+	uint32_t sym = goobj_resolve(obj, r->target);
+	if (sym == NO_SYM)
+		return none;
+	struct gosym s = goobj_sym(obj, sym);
+	return (struct range){
+		.at = (const uint8_t *)s.name, .size = s.name_size, .fault = obj->bytes.fault};
+}
+
+static void add_typed(struct methods *methods, const struct range *name, const struct range *type)
+{
+	const struct buffer key = key_of(name, type);
+
+	if (type->size)
+		add(&methods->typed, key.at, key.size);
+	else
+		add(&methods->names, name->at, name->size);
+}
+
+static bool range_is(const struct range *r, const char *text)
+{
+	return r->size == strlen(text) && !memcmp(r->at, text, r->size);
+}
+
+static bool is_named(const struct goobj *obj, uint32_t sym, const char *name)
+{
+	struct gosym s = goobj_sym(obj, sym);
+
+	return s.name_size == strlen(name) && !memcmp(s.name, name, s.name_size);
+}
+
+/* It has another name up to Go 1.20, which has no method Methods. */
+static bool is_reflect_type(const struct goobj *obj, uint32_t sym)
+{
+	return is_named(obj, sym, "type:reflect.Type");
+}
+
 static void add_interface(struct methods *methods, const struct goobj *obj, uint32_t def)
+{
+	struct span span = goobj_relocs(obj, def);
+
+	const bool reflects = is_reflect_type(obj, def);
+
+	for (uint32_t i = span.first; i + 1 < span.end; i++) {
+		struct goreloc r = goobj_reloc(obj, i), next = goobj_reloc(obj, i + 1);
+		struct range name = method_name(obj, &r);
+		if (reflects && range_is(&name, "Methods"))
+			methods->iterator = r.offset;
+		struct range type = method_type(obj, &r, &next);
+		if (name.size)
+			add_typed(methods, &name, &type);
+	}
+}
+
+/* The name is that of a constant in reflect's MethodByName, or of a generic type's interface. */
+static void add_named(struct methods *methods, const struct goobj *obj, uint32_t def)
 {
 	struct span span = goobj_relocs(obj, def);
 
 	for (uint32_t i = span.first; i < span.end; i++) {
 		struct goreloc r = goobj_reloc(obj, i);
-		struct range name = method_name(obj, &r);
-		if (name.size)
-			add(methods, name.at, name.size);
+		if (r.type != GO_USENAMEDMETHOD && r.type != GO_USEGENERICIFACEMETHOD)
+			continue;
+		uint32_t text = goobj_resolve(obj, r.target);
+		if (text == NO_SYM || text >= obj->refs)
+			continue;
+		struct range name = goobj_data(obj, text);
+		add(&methods->names, name.at, name.size);
 	}
 }
+
+/*
+ * A wrapper for the interface that is an argument of a generic type. That interface has a
+ * descriptor of its own, with the same methods and their types.
+ */
+#define SHAPE_WRAPPER "go.shape."
 
 bool methods_read(struct methods *methods, struct goobjfile *file)
 {
@@ -72,7 +158,36 @@ bool methods_read(struct methods *methods, struct goobjfile *file)
 			struct gosym s = goobj_sym(obj, def);
 			if (is_interface(obj, def, &s))
 				add_interface(methods, obj, def);
+			else if (!name_starts(&s, SHAPE_WRAPPER))
+				add_named(methods, obj, def);
 		}
 	}
 	return !*file->fault.what;
+}
+
+/*
+ * The itab of every reflect.Type has Methods, whose body asks. So what counts is a call of the
+ * interface's Methods.
+ */
+static bool calls_iterator(
+	const struct methods *methods, const struct goobj *obj, const struct goreloc *r)
+{
+	if (r->type != GO_USEIFACEMETHOD || !methods->iterator || r->add != methods->iterator)
+		return false;
+	uint32_t sym = goobj_resolve(obj, r->target);
+	return sym != NO_SYM && is_reflect_type(obj, sym);
+}
+
+bool asks_for_any(const struct methods *methods, const struct goobj *obj, uint32_t def)
+{
+	struct span span = goobj_relocs(obj, def);
+
+	if (goobj_sym(obj, def).flag & SYM_REFLECT_METHOD)
+		return !is_named(obj, def, "reflect.(*rtype).Methods.func1");
+	for (uint32_t i = span.first; i < span.end; i++) {
+		struct goreloc r = goobj_reloc(obj, i);
+		if (calls_iterator(methods, obj, &r))
+			return true;
+	}
+	return false;
 }

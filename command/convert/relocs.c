@@ -79,23 +79,29 @@ static uint32_t init_dependencies(const struct goobj *obj, struct span span)
 	return i - span.first;
 }
 
-/* Of a method's record only the name is needed if no interface has such a method. */
-static bool is_unwanted(const struct conversion *conv, const struct goobj *obj,
-	const struct goreloc *name, const struct goreloc *r)
+/*
+ * Of a method's record only the name is needed if no interface has such a method. `named` is the
+ * number of the last relocation to a name before r.
+ */
+static bool is_unwanted(const struct conversion *conv, const struct goobj *obj, uint32_t named,
+	const struct goreloc *r)
 {
 	enum { LAST_FIELD = 12 };
 
-	if (!conv->methods || r->type != GO_METHODOFF || r->offset - name->offset > LAST_FIELD)
+	if (!conv->methods || r->type != GO_METHODOFF || named == NO_SYM)
 		return false;
-	struct range text = method_name(obj, name);
-	return text.size && !methods_have(conv->methods, &text);
+	struct goreloc name = goobj_reloc(obj, named), next = goobj_reloc(obj, named + 1);
+	if (r->offset - name.offset > LAST_FIELD)
+		return false;
+	struct range text = method_name(obj, &name), type = method_type(obj, &name, &next);
+	return text.size && !methods_have(conv->methods, &text, &type);
 }
 
 size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def,
 	const struct gosym *s, Elf64_Rela *relas)
 {
 	struct span span = goobj_relocs(member->obj, def);
-	struct goreloc name = {0};
+	uint32_t named = NO_SYM;
 	size_t count = 0;
 
 	if (name_ends(s, "..inittask"))
@@ -103,8 +109,8 @@ size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t d
 	for (uint32_t i = span.first; i < span.end && !failed(conv); i++) {
 		struct goreloc r = goobj_reloc(member->obj, i);
 		if (r.type == GO_ADDROFF)
-			name = r;
-		else if (is_unwanted(conv, member->obj, &name, &r))
+			named = i;
+		else if (is_unwanted(conv, member->obj, named, &r))
 			continue;
 		count += convert_reloc(conv, member, s, &r, relas + count);
 	}

@@ -44,7 +44,9 @@ enum {
 };
 
 enum { OBJECT_SHARED = 1, OBJECT_NEEDS_NAMES = 2, OBJECT_ASSEMBLY = 4, OBJECT_UNLINKABLE = 8 };
-enum { SYM_DUPOK = 1, SYM_LOCAL = 2 };                         /* gosym.flag */
+/* gosym.flag. REFLECT_METHOD: a function that asks a type for a method that only its run can tell
+ * (cmd/compile/internal/walk, usemethod). */
+enum { SYM_DUPOK = 1, SYM_LOCAL = 2, SYM_REFLECT_METHOD = 32 };
 enum { ABI_STACK = 0, ABI_INTERNAL = 1, ABI_STATIC = 0xffff }; /* gosym.abi; data has ABI_STACK */
 
 enum go_aux {

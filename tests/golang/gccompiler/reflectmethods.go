@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSD-3-Clause
+//
+// Methods that only reflect calls: by number, by a name that the run finds, by a constant name.
+package main
+
+import (
+	"fmt"
+	"reflect"
+)
+
+type M int
+
+func (m M) First() string       { return "First" }
+func (m M) Second(n int) string { return fmt.Sprint("Second ", int(m)+n) }
+func (m *M) Third()             { *m++ }
+
+type generic[T any] interface{ OnlyGeneric(T) string }
+
+type G struct{}
+
+func (G) OnlyGeneric(n int) string { return fmt.Sprint("OnlyGeneric ", n) }
+
+func call[T any](x any, v T) string { return x.(generic[T]).OnlyGeneric(v) }
+
+func main() {
+	m := M(3)
+	v := reflect.ValueOf(&m)
+	for i := 0; i < v.NumMethod(); i++ {
+		fmt.Println(v.Type().Method(i).Name, v.Method(i).Type())
+	}
+	fmt.Println(reflect.TypeOf(m).Method(0).Func.Interface().(func(M) string)(m))
+	fmt.Println(v.MethodByName("Second").Call([]reflect.Value{reflect.ValueOf(4)})[0])
+	name := "Thi"
+	v.MethodByName(name + "rd").Call(nil)
+	fmt.Println(m, call[int](G{}, 5))
+}

@@ -13,6 +13,8 @@ bool linkrt_selectnbsend(hchan *c, const void *elem);
 linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c);
 
 enum { BUFFER_ALIGN = 16 };
+/* No address space is larger. Source: Go 1.26 runtime/malloc.go, maxAlloc. */
+#define MAX_ALLOC ((size_t)1 << 48)
 
 hchan *linkrt_chan_make(size_t size, size_t capacity)
 {
@@ -20,7 +22,7 @@ hchan *linkrt_chan_make(size_t size, size_t capacity)
 	size_t bytes;
 	hchan *c;
 
-	if (__builtin_mul_overflow(size, capacity, &bytes) || bytes > PTRDIFF_MAX - head ||
+	if (__builtin_mul_overflow(size, capacity, &bytes) || bytes > MAX_ALLOC - head ||
 		capacity > PTRDIFF_MAX)
 		return NULL;
 	c = linkrt_persistentalloc(head + bytes, BUFFER_ALIGN);

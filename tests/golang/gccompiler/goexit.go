@@ -28,6 +28,7 @@ func main() {
 	var n chan int
 	attempt("nil", func() { close(n) })
 	attempt("make", func() { x := -1; _ = make(chan int, x) })
+	attempt("large", func() { x := 1 << 59; _ = make(chan int, x) })
 	attempt("select", func() {
 		select {
 		case c <- 1:

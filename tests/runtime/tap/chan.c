@@ -446,7 +446,8 @@ static void sizes(void)
 			good = good && in[i] == (i < size[n] ? out[i] : 0x55);
 	}
 	ok(good, "elements of any size, and nothing beside them is written");
-	ok(linkrt_chan_make(SIZE_MAX / 2, 3) == NULL && linkrt_chan_make(8, (size_t)1 << 59) == NULL,
+	ok(linkrt_chan_make(SIZE_MAX / 2, 3) == NULL &&
+			linkrt_chan_make(8, (size_t)1 << 59) == NULL,
 		"no channel is larger than memory");
 	ok(linkrt_chan_cap(channel_in(EMPTY)) == 2 && linkrt_chan_cap(NULL) == 0,
 		"a channel knows its capacity");

@@ -97,8 +97,8 @@ static inline int64_t arch_cputicks(void);
 #define ARCH_CONTEXT_PC
 #define ARCH_CONTEXT_SP
 #define ARCH_CONTEXT_FP
-#define ARCH_CONTEXT_RA          /* where a call leaves its return address; SP: on the stack */
-#define ARCH_GO_FRAME_POINTERS   /* 1 if gc's code keeps a chain of frame pointers, else 0 */
+#define ARCH_CONTEXT_RA        /* where a call leaves its return address; SP: on the stack */
+#define ARCH_GO_FRAME_POINTERS /* 1 if gc's code keeps a chain of frame pointers, else 0 */
 #define ARCH_SIGRETURN /* optional: code that returns from a handler, if the kernel has none */
 
 /*

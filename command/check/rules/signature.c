@@ -96,9 +96,9 @@ static bool report_pointee(struct check *c, struct linkname *l, const struct typ
 {
 	struct typed own = {decl_type(l->decl), l->package};
 	const struct type *wanted;
-	const char *text = c->gc && !l->push && !l->package->standard && !declares_variable(l)
-				   ? compare_pointees(&c->world, &own, target, &wanted)
-				   : NULL;
+	const bool judged = c->gc && target->package && !l->push && !l->package->standard &&
+			    !declares_variable(l);
+	const char *text = judged ? compare_pointees(&c->world, &own, target, &wanted) : NULL;
 
 	if (!text)
 		return false;

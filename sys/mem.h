@@ -14,6 +14,9 @@ void *linkrt_memset(void *to, int byte, size_t n);
 int linkrt_memcmp(const void *a, const void *b, size_t n);
 size_t linkrt_strlen(const char *s);
 
+/* No address space is larger. Source: Go 1.26 runtime/malloc.go, maxAlloc. */
+#define MAX_ALLOC ((uintptr_t)1 << 48)
+
 /* The next multiple of `unit`, a power of two. */
 static inline uintptr_t align_up(uintptr_t n, uintptr_t unit)
 {

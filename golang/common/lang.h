@@ -107,6 +107,8 @@ void *go_newobject(const struct type *t) GO(newobject);
 void go_typedmemmove(const struct type *t, void *to, const void *from) GO(typedmemmove);
 
 /* slice.c */
+/* *result is the size of n elements. False if no slice can have so many. */
+bool slice_bytes(const struct type *element, intptr_t n, uintptr_t *result) SHARED(slice_bytes);
 /* The bytes that Go's allocator reserves for an object of `size` bytes without pointers. */
 uintptr_t size_class(uintptr_t size) SHARED(size_class);
 void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap) GO(makeslice);

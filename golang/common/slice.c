@@ -13,27 +13,23 @@ void *go_makeslice64(const struct type *element, int64_t len, int64_t cap) GO(ma
 void go_unsafeslice(const struct type *element, const void *p, intptr_t len) GO(unsafeslice);
 void go_unsafeslice64(const struct type *element, const void *p, int64_t len) GO(unsafeslice64);
 
-/* Go's limit on all architectures here: 48 bits of address space. */
-static const uintptr_t max_alloc = (uintptr_t)1 << 48;
-
-/* Computes size * n. Returns false if that is more than max_alloc. */
-static bool bytes(const struct type *element, intptr_t n, uintptr_t *result)
+bool slice_bytes(const struct type *element, intptr_t n, uintptr_t *result)
 {
 	return n >= 0 && !__builtin_mul_overflow(element->size, (uintptr_t)n, result) &&
-	       *result <= max_alloc;
+	       *result <= MAX_ALLOC;
 }
 
 uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap)
 {
 	uintptr_t size, ignored;
 
-	if (bytes(element, cap, &size) && len >= 0 && len <= cap)
+	if (slice_bytes(element, cap, &size) && len >= 0 && len <= cap)
 		return size;
 	/*
 	 * make([]T, n) passes n as both. The panic names the length if the length is too large
 	 * alone.
 	 */
-	if (!bytes(element, len, &ignored))
+	if (!slice_bytes(element, len, &ignored))
 		go_panicmakeslicelen();
 	go_panicmakeslicecap();
 }
@@ -98,7 +94,7 @@ linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t 
 	void *p;
 
 	if (wanted < old_cap ||
-		(element->size != 0 && !bytes(element, next_cap(old_cap, wanted), &size)))
+		(element->size != 0 && !slice_bytes(element, next_cap(old_cap, wanted), &size)))
 		PANIC("growslice: cap out of range");
 	size = roundupsize(element, size);
 	p = allocate(size, element->align);

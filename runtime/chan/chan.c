@@ -13,8 +13,6 @@ bool linkrt_selectnbsend(hchan *c, const void *elem);
 linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c);
 
 enum { BUFFER_ALIGN = 16 };
-/* No address space is larger. Source: Go 1.26 runtime/malloc.go, maxAlloc. */
-#define MAX_ALLOC ((size_t)1 << 48)
 
 hchan *linkrt_chan_make(size_t size, size_t capacity)
 {

@@ -6,9 +6,6 @@
 #include "golang/gccompiler/value/type.h"
 #include "sys/mem.h"
 
-/* Go's limit of an allocation: 48 bits of address space. */
-#define MOST (UINT64_C(1) << 48)
-
 linkrt_slice linkrt_gc_growslice(uintptr_t a, uintptr_t b, uintptr_t c, uintptr_t d, uintptr_t e);
 linkrt_slice linkrt_gc_growslice_buf(void *old, intptr_t new_len, intptr_t old_cap, intptr_t n,
 	const struct type *element, void *buffer, intptr_t buffer_len);
@@ -43,8 +40,7 @@ static linkrt_slice grow(
 {
 	uintptr_t size;
 
-	if (new_len < 0 || __builtin_mul_overflow(element->size, (uintptr_t)new_len, &size) ||
-		size > MOST)
+	if (!slice_bytes(element, new_len, &size))
 		PANIC("growslice: len out of range");
 	return go_growslice(element, old, new_len - n, old_cap, new_len);
 }

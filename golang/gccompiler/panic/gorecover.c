@@ -16,15 +16,12 @@ void make_bounds_error(void) MAKER("linkrtBoundsError");
 void make_type_assertion_error(void) MAKER("linkrtTypeAssertionError");
 void make_panic_nil_error(void) MAKER("linkrtPanicNilError");
 
-/* A string prints in the same way. */
-static const struct type message = {.size = sizeof(linkrt_string), .kind = KIND_STRING};
-
 static eface new_string(linkrt_string text)
 {
 	linkrt_string *s = allocate(sizeof *s, sizeof(void *));
 
 	*s = text;
-	return (eface){&message, s};
+	return (eface){&gc_message_type, s};
 }
 
 eface new_error(enum panic_error error, linkrt_string text)
@@ -60,9 +57,9 @@ _Noreturn void recovery(struct unwinding *u, const struct frame *f)
 	u->panics = p;
 	if (p == NULL)
 		u->fault.signal = 0;
+	/* A deferred call of Goexit's has panicked. The goroutine still ends. */
 	if (goexit)
-		goexit_from(
-			u, *f); /* a deferred call of Goexit's panicked; the goroutine still ends */
+		goexit_from(u, *f);
 	linkrt_jump(sp, f->fp, pc_start(&d->start) + d->deferreturn, 0, linkrt_minit());
 }
 

@@ -12,9 +12,7 @@ struct error {
 };
 extern const struct error go_overflowError GO(overflowError), go_divideError GO(divideError);
 
-/* A string prints in the same way. */
-static const struct type message = {.size = sizeof(linkrt_string), .kind = KIND_STRING};
-static const struct itab table = {.type = &message};
+static const struct itab table = {.type = &gc_message_type};
 
 #define TEXT(literal) (&(const linkrt_string){literal, sizeof(literal) - 1})
 

@@ -7,6 +7,8 @@
 #include "sys/mem.h"
 #include "sys/process.h"
 
+const struct type gc_message_type = {.size = sizeof(linkrt_string), .kind = KIND_STRING};
+
 /* An encoded name is a byte of flags, the length in groups of 7 bits, and the text. */
 enum name_flags { NAME_EXPORTED = 1, NAME_HAS_TAG = 2, NAME_HAS_PACKAGE = 4 };
 

@@ -15,24 +15,6 @@ import (
 //go:linkname typelinks runtime.typelinks
 func typelinks() []*abi.Type
 
-// A channel begins with the number of its elements, and how many it has room for.
-//
-//go:linkname reflect_chanlen reflect.chanlen
-func reflect_chanlen(c unsafe.Pointer) int {
-	if c == nil {
-		return 0
-	}
-	return *(*int)(c)
-}
-
-//go:linkname reflect_chancap reflect.chancap
-func reflect_chancap(c unsafe.Pointer) int {
-	if c == nil {
-		return 0
-	}
-	return *(*int)(unsafe.Add(c, unsafe.Sizeof(int(0))))
-}
-
 //go:linkname reflect_verifyNotInHeapPtr reflect.verifyNotInHeapPtr
 func reflect_verifyNotInHeapPtr(p uintptr) bool { return true }
 

@@ -73,7 +73,7 @@ static inline bool is_direct(const struct type *t)
 extern const uint64_t go_staticuint64s[256] GO(staticuint64s);
 
 /* gotype.c */
-/* The type of an error's text where the program has no type of errors: it prints in the same way. */
+/* Of the text that stands for an error where the program has no type of errors. It prints alike. */
 extern const struct type gc_message_type;
 linkrt_string gc_type_name(const struct type *t);
 linkrt_string gc_name(const unsigned char *encoded);

@@ -12,8 +12,8 @@
 #include "command/base/verb.h"
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
-#include "command/convert/methods.h"
 #include "command/elf/elfread.h"
+#include "command/elf/elfwrite.h"
 #include "command/link/link.h"
 #include "command/link/locate.h"
 #include "command/link/origin.h"
@@ -48,21 +48,19 @@ static bool check_and_link(struct link *link, const char *output)
 	       (!link->request->strip || strip(output, link->request));
 }
 
-static bool compile_and_link(
-	const struct inputs *inputs, const struct request *request, const char *output)
+static bool link_products(
+	const struct products *products, const struct request *request, const char *output)
 {
-	struct products products = {0};
 	struct link link;
 
-	return compile_all(&products, inputs, request) && link_prepare(&link, &products, request) &&
-	       check_and_link(&link, output);
+	return link_prepare(&link, products, request) && check_and_link(&link, output);
 }
 
 static bool take_question(void *asks, const struct elf_file *file)
 {
 	GElf_Shdr header;
 
-	*(bool *)asks = elf_section(file->elf, ASKS_FOR_METHODS, &header);
+	*(bool *)asks = elf_section(file->elf, ASKS_SECTION, &header);
 	return true;
 }
 
@@ -78,12 +76,13 @@ static bool asks_for_methods(const char *program)
 
 bool build_program(const struct inputs *inputs, const struct request *request, const char *output)
 {
-	struct request again = *request;
+	struct products products = {0};
 
-	if (!compile_and_link(inputs, request, output))
+	if (!compile_all(&products, inputs, request) || !link_products(&products, request, output))
 		return false;
-	again.all_methods = asks_for_methods(output);
-	return !again.all_methods || compile_and_link(inputs, &again, output);
+	if (products.count == products.compiled || !asks_for_methods(output))
+		return true;
+	return compile_keep_methods(&products) && link_products(&products, request, output);
 }
 
 static bool is_input(const char *output, const struct inputs *inputs)

@@ -76,7 +76,7 @@ static bool is_replaced(const struct gc *gc, const char *path)
  */
 static bool find_methods(struct gc *gc)
 {
-	if (!gc->all_is_known || gc->request->all_methods)
+	if (!gc->all_is_known || gc->all_methods)
 		return true;
 	add_methods_of_runtime(&gc->methods);
 	bool done = true;
@@ -211,6 +211,15 @@ static bool write_inits(struct gc *gc, struct products *products)
 	products->initialised = initialised_package(&gc->tasks);
 	product->imported = true;
 	return inittasks_write(&order, product->path, goarch_find(gc->request->arch->name));
+}
+
+bool gc_keep_methods(struct gc *gc, struct products *products)
+{
+	gc->all_methods = true;
+	gc->how = (struct convert_how){0};
+	gc->tasks = (struct inittasks){0};
+	gc->types = (struct typeset){0};
+	return gc_convert_all(gc, products);
 }
 
 bool gc_convert_all(struct gc *gc, struct products *products)

@@ -68,6 +68,7 @@ struct gc {
 	struct products *products;
 	struct inittasks tasks;
 	bool all_is_known; /* the program has no code but gc's */
+	bool all_methods;  /* types keep the methods that no interface has */
 	struct methods methods;
 	struct typeset types; /* of imported packages */
 	struct convert_how how;

@@ -43,7 +43,6 @@ struct request {
 	const char *tags; /* of the build, separated by commas; NULL: as Go's settings say */
 	bool targeted;    /* the user named the architecture */
 	bool strip, no_check, no_pie;
-	bool all_methods;   /* Go types keep the methods that no interface has */
 	const char *output; /* NULL: named after the first file */
 	const char *libdir; /* NULL: wherever it is found */
 	struct strings files, args;

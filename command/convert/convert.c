@@ -108,6 +108,7 @@ static bool is_shared(const struct member *member, uint32_t def, const struct go
 	       s->size;
 }
 
+/* The function in this section asks for methods: see methods.h. */
 static void note_question(struct output *out, uint32_t section)
 {
 	static const uint8_t none;

@@ -113,7 +113,6 @@ static bool is_reflect_type(const struct goobj *obj, uint32_t sym)
 static void add_interface(struct methods *methods, const struct goobj *obj, uint32_t def)
 {
 	struct span span = goobj_relocs(obj, def);
-
 	const bool reflects = is_reflect_type(obj, def);
 
 	for (uint32_t i = span.first; i + 1 < span.end; i++) {

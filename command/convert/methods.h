@@ -2,18 +2,14 @@
  *
  * The methods that a program's interfaces have, by name and type, or that it asks reflect for by a
  * constant name. A type's table of methods keeps only those. A program that asks reflect for
- * methods in another way has a section ASKS_FOR_METHODS, and must be converted again with all
- * methods.
- * cmd/link/internal/ld/deadcode.go does the same, by types and calls.
+ * methods in another way has an ASKS_SECTION (elf/elfwrite.h). It must be converted again with all
+ * methods. cmd/link/internal/ld/deadcode.go does the same, by types and calls.
  */
 #ifndef COMMAND_CONVERT_METHODS_H
 #define COMMAND_CONVERT_METHODS_H
 
 #include "command/base/table.h"
 #include "command/goobj/goobjfile.h"
-
-/* A function that asks for them has a record there, which the linker drops with the function. */
-#define ASKS_FOR_METHODS "linkrt_asks_for_methods"
 
 struct methods {
 	struct table names; /* of any type */

@@ -17,6 +17,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/*
+ * A function that asks package reflect for methods that only its run can tell has a record here.
+ * The linker drops the record with the function.
+ */
+#define ASKS_SECTION "linkrt_asks_for_methods"
+
 enum out_kind {
 	OUT_TEXT,
 	OUT_RODATA,

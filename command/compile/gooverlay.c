@@ -21,12 +21,12 @@
 /* Programs of older releases get the descriptors of the predeclared types alone. */
 enum { FIRST_WITH_OVERLAY = 26 };
 
-/* What the go command says of itself. */
-struct goenv {
-	char *root, *modules, *version;
+/* What the go command says of itself, with the toolchain that made the files of the program. */
+struct gotree {
+	const char *root, *modcache, *version;
 };
 
-static bool ask(const struct gc *gc, struct goenv *env)
+static bool ask(const struct gc *gc, struct gotree *tree)
 {
 	struct strings command = {0};
 
@@ -34,30 +34,33 @@ static bool ask(const struct gc *gc, struct goenv *env)
 	strings_addf(&command, "GOTOOLCHAIN=%s", gc->toolchain);
 	strings_add_all(&command, gc->go, "env", "GOROOT", "GOMODCACHE", "GOVERSION", NULL);
 	char *answer = step_output(&command);
-	env->root = answer ? strsep(&answer, "\n") : NULL;
-	env->modules = answer ? strsep(&answer, "\n") : NULL;
-	env->version = answer ? strsep(&answer, "\n") : NULL;
-	return env->version;
+	tree->root = answer ? strsep(&answer, "\n") : NULL;
+	tree->modcache = answer ? strsep(&answer, "\n") : NULL;
+	tree->version = answer ? strsep(&answer, "\n") : NULL;
+	return tree->version;
 }
 
-static bool has_overlay(const char *version)
+/* The settings have the answer already, if sources are compiled. */
+static bool find_tree(const struct gc *gc, struct gotree *tree)
 {
-	static const char start[] = "go1.";
+	const struct gosettings *s = &gc->settings;
 
-	return starts_with(version, start) &&
-	       atoi(version + sizeof start - 1) >= FIRST_WITH_OVERLAY;
+	if (!s->root)
+		return ask(gc, tree);
+	*tree = (struct gotree){s->root, s->modcache, s->version};
+	return true;
 }
 
 /*
  * go replaces no file in its cache of modules, where it keeps the toolchains that it has fetched.
  * The names of the same files behind a link are other names.
  */
-static bool link_root(struct gc *gc, const struct goenv *env)
+static bool link_root(struct gc *gc, const struct gotree *tree)
 {
-	if (!path_within(env->root, env->modules))
+	if (!path_within(tree->root, tree->modcache))
 		return true;
 	gc->root = temp_path("goroot");
-	if (!symlink(env->root, gc->root) || errno == EEXIST)
+	if (!symlink(tree->root, gc->root) || errno == EEXIST)
 		return true;
 	complain(gc->root, "cannot make a link: %s", strerror(errno));
 	return false;
@@ -138,14 +141,14 @@ static bool write_overlay(struct gc *gc, const char *root, const char *version)
 
 bool gc_write_overlay(struct gc *gc)
 {
-	struct goenv env;
+	struct gotree tree;
 
 	if (gc->overlay)
 		return true;
-	if (!ask(gc, &env))
+	if (!find_tree(gc, &tree))
 		return false;
-	if (!has_overlay(env.version))
+	if (gosettings_release(tree.version) < FIRST_WITH_OVERLAY)
 		return true;
-	return link_root(gc, &env) &&
-	       write_overlay(gc, gc->root ? gc->root : env.root, env.version);
+	return link_root(gc, &tree) &&
+	       write_overlay(gc, gc->root ? gc->root : tree.root, tree.version);
 }

@@ -211,12 +211,19 @@ static bool check_fips(const json_t *values)
 	       refuse("GOFIPS140=", fips, "its module is not in linkrt");
 }
 
+unsigned gosettings_release(const char *version)
+{
+	static const char start[] = "go1.";
+
+	return starts_with(version, start) ? (unsigned)atoi(version + strlen(start)) : 0;
+}
+
 static bool take_values(struct gosettings *s, const struct request *request, const json_t *values)
 {
-	const char *version = value_of(values, "GOVERSION");
-
 	s->root = copy(value_of(values, "GOROOT"));
-	s->release = starts_with(version, "go1.") ? (unsigned)atoi(version + strlen("go1.")) : 0;
+	s->modcache = copy(value_of(values, "GOMODCACHE"));
+	s->version = copy(value_of(values, "GOVERSION"));
+	s->release = gosettings_release(s->version);
 	s->wants_cgo = wrote(values, "CGO_ENABLED", "1");
 	return check_machine(values, request) && check_fips(values) &&
 	       check_experiments(value_of(values, "GOEXPERIMENT")) &&
@@ -232,7 +239,7 @@ static char *ask(const char *go, const char *folder)
 		strings_add_all(&command, "-C", folder, NULL);
 	strings_add_all(&command, "GOTOOLCHAIN=local", go, "env", "-json", "GOFLAGS",
 		"GOEXPERIMENT", "GOFIPS140", "GOOS", "GOARCH", "GOHOSTARCH", "GOENV", "GOROOT",
-		"GOVERSION", NULL);
+		"GOMODCACHE", "GOVERSION", NULL);
 	return step_output(&command);
 }
 

@@ -13,12 +13,17 @@
 
 struct gosettings {
 	char *root;        /* GOROOT; NULL: there is no go command */
+	char *modcache;    /* GOMODCACHE */
+	char *version;     /* GOVERSION */
 	unsigned release;  /* N of the go command's Go 1.N */
 	const char *flags; /* the part of GOFLAGS that our go commands get; never empty */
 	const char *tags;  /* of --tags, else of GOFLAGS; "" if there are none */
 	bool trimpath;
 	bool wants_cgo; /* CGO_ENABLED=1, and the user wrote that */
 };
+
+/* N of `go1.N...`; 0 for another version. */
+unsigned gosettings_release(const char *version);
 
 /* Asks the go command in that folder; `go` may be NULL. False after a message. */
 bool gosettings_read(struct gosettings *settings, const struct request *request, const char *go,

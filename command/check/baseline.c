@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char heading[] = "# linkrt check --baseline: a line for each known finding";
 
@@ -18,7 +19,8 @@ static const char *key_of(const struct finding *n)
 	return atomf("%s: %s [%s]", n->path, n->message, rule_rows[n->rule].id);
 }
 
-static bool write_all(const struct findings *f, const char *path)
+/* There was no such file. A part of one does not stay. */
+static bool write_baseline(const struct findings *f, const char *path)
 {
 	FILE *out = fopen(path, "w");
 	bool good = out && fprintf(out, "%s\n", heading) > 0;
@@ -27,6 +29,8 @@ static bool write_all(const struct findings *f, const char *path)
 		good = fprintf(out, "%s\n", key_of(f->all.at[i])) > 0;
 	if (out && fclose(out) == 0 && good)
 		return true;
+	if (out)
+		unlink(path);
 	complain(path, "cannot write the baseline");
 	return false;
 }
@@ -63,7 +67,7 @@ bool baseline_apply(struct findings *f, const char *path)
 {
 	if (file_exists(path))
 		return compare(f, path);
-	if (!write_all(f, path))
+	if (!write_baseline(f, path))
 		return false;
 	complain(path, "%zu finding%s written", f->all.count, f->all.count == 1 ? "" : "s");
 	f->all.count = 0;

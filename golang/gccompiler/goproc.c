@@ -35,7 +35,8 @@ intptr_t linkrt_gc_NumCPU(void)
 /* The number is kept for those that ask. It changes nothing else. */
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n)
 {
-	static intptr_t procs; /* atomic: 0 => the number of CPUs, or what the program wants */
+	/* Atomic, relaxed, because it guards nothing: 0 => what the program wants. */
+	static intptr_t procs;
 	const intptr_t chosen = n > 0 ? XCHG(&procs, n, RELAXED) : LOAD(&procs, RELAXED);
 
 	return chosen != 0 ? chosen : spin_ncpu();

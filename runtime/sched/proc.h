@@ -47,11 +47,12 @@ struct g {
 	uint32_t status; /* atomic: an enum g_status */
 	enum g_left left;
 	struct arch_context sched; /* where it goes on */
-	struct m *m;               /* the M that runs it */
-	struct m *lockedm;         /* the only M that may run it (LockOSThread), or NULL */
-	uint32_t locks;            /* calls of LockOSThread without their UnlockOSThread */
-	struct g *schedlink;       /* in the run queue, or in the list of free ones */
-	void (*fn)(void *arg);
+	struct m *m;               /* the M that runs it, which writes it before the switch */
+	struct m *lockedm; /* guarded by linkrt_sched.lock: the only M that may run it, or NULL */
+	uint32_t locks;    /* only g uses it: calls of LockOSThread without their UnlockOSThread */
+	/* In the run queue (guarded by linkrt_sched.lock), or in the list of free ones (glock). */
+	struct g *schedlink;
+	void (*fn)(void *arg); /* written before g is put into the queue, as is arg */
 	void *arg;
 	struct timer timer; /* guarded by linkrt_sched.lock: when it goes on at the latest */
 };

@@ -54,7 +54,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/escape.c \
 	command/gosrc/folder.c command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/guess.c \
 	command/gosrc/goenv.c command/gosrc/goenv.h \
-	command/gosrc/package.c command/gosrc/read.c command/gosrc/read.h command/gosrc/world.c \
+	command/gosrc/package.c command/gosrc/pathmatch.c command/gosrc/pathmatch.h command/gosrc/read.c command/gosrc/read.h command/gosrc/world.c \
 	command/gosrc/world.h command/gosrc/experiments.def $(SYNTAX_SOURCES) \
 	command/gosrc/types/constant.c command/gosrc/types/constant.h \
 	command/gosrc/types/layout.c command/gosrc/types/layout.h command/gosrc/types/mismatch.c \

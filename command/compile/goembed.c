@@ -7,9 +7,9 @@
 #include "command/base/system/publish.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
+#include "command/gosrc/pathmatch.h"
 #include "command/gosrc/world.h"
 
-#include <fnmatch.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,11 +44,9 @@ static bool embeds(const char *pattern, const char *file)
 {
 	bool all = starts_with(pattern, "all:");
 	const char *glob = pattern + (all ? strlen("all:") : 0);
-	const char *end = strcmp(glob, ".") ? end_of_elements(file, count_slashes(glob) + 1) : file;
+	const char *end = end_of_elements(file, count_slashes(glob) + 1);
 
-	if (end == file)
-		return all || !has_hidden(format("/%s", file));
-	return end && !fnmatch(glob, format("%.*s", (int)(end - file), file), FNM_PATHNAME) &&
+	return end && path_match(glob, format("%.*s", (int)(end - file), file)) &&
 	       (all || !has_hidden(end));
 }
 

@@ -42,6 +42,7 @@ COMMAND_SUITES = \
 	tests/command/build/file \
 	tests/command/build/nearest \
 	tests/command/build/object \
+	tests/command/build/pathmatch \
 	tests/command/build/request \
 	tests/command/build/resolve \
 	tests/command/build/targets \

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # The command's tests. The checker's cases against the real toolchains take minutes:
-# make check-toolchains.
+# make check-toolchains. So do all of Go's own tests: make check-gotest.
 TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/faults.tap \
 	tests/command/golden.tap \
@@ -17,7 +17,8 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/check/known.tap \
 	tests/command/convert/build.tap \
 	tests/command/convert/lists.tap \
-	tests/command/convert/std.tap
+	tests/command/convert/std.tap \
+	tests/golang/gotest/sample.tap
 # The tests of the command alone, without its unit suites.
 check-command:
 	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= TESTS="$(filter tests/command/%.tap,$(TESTS))"
@@ -25,6 +26,10 @@ PHONY += check-command
 check-toolchains: linkrt$(EXEEXT)
 	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/command/check/cases.tap
 PHONY += check-toolchains
+# Go's own tests of the language and its runtime: ONLY=^chan/, GO=, TARGET= and more choose.
+check-gotest: linkrt$(EXEEXT) target-libraries
+	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gotest/run
+PHONY += check-gotest
 
 # The command, with calls that fail when a test asks for it.
 check_PROGRAMS += tests/command/faulty

@@ -23,6 +23,7 @@ TESTED := $(or $(TARGET),$(TARGETS))
 CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	$(addprefix runtime/sched/,proc.o m.o runq.o stack.o timer.o) \
 	$(addprefix runtime/chan/,chan.o makechan.o plainpanic.o select.o selectgo.o) \
+	runtime/stw.o sys/signal.o \
 	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o sys/throw.o sys/mem.o \
 	sys/multiply.o sync/deadlock.o \
 	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \

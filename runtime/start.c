@@ -198,7 +198,7 @@ static NOINLINE int run(const struct arguments *a, const struct dynamic *program
 	int status;
 
 	resolve_all_ifuncs(program);
-	threads_init();
+	threads_init((uintptr_t)a);
 	refuse_second_runtime(); /* makes the linker take runtime/oneruntime.o */
 	run_arrays(a);
 	status = run_main(a);

@@ -7,6 +7,7 @@
 #include "runtime/threads.h"
 
 #include "linkrt.h"
+#include "runtime/stw.h"
 #include "runtime/tls.h"
 #include "sync/deadlock.h"
 #include "sys/atomic.h"
@@ -30,7 +31,16 @@ struct linkrt_thread {
 	void *result; /* written before EXITED, read after tid is 0 */
 	void *map;
 	size_t map_size;
+	struct stw_thread *known; /* NULL: the program does not stop the world */
 };
+
+/* Only programs that stop the world contain them. */
+#pragma weak linkrt_stw_enter
+#pragma weak linkrt_stw_leave
+#pragma weak linkrt_stw_announce
+#pragma weak linkrt_stw_begin
+#pragma weak linkrt_stw_end
+#pragma weak linkrt_stw_forget
 
 static linkrt_thread main_thread;
 static _Thread_local linkrt_thread *self;
@@ -39,10 +49,12 @@ static _Thread_local linkrt_thread *self;
 long linkrt_clone(void (*entry)(linkrt_thread *), void *stack_top, unsigned long flags,
 	linkrt_thread *arg, uint32_t *tid, void *tp);
 
-void threads_init(void)
+void threads_init(uintptr_t top)
 {
 	self = &main_thread;
 	linkrt_caller_lives();
+	if (linkrt_stw_enter != NULL)
+		linkrt_stw_enter(top);
 }
 
 linkrt_thread *linkrt_thread_self(void)
@@ -60,6 +72,8 @@ bool linkrt_thread_stack(uintptr_t *low, uintptr_t *high)
 static void run(linkrt_thread *t)
 {
 	self = t;
+	if (t->known != NULL)
+		linkrt_stw_begin(t->known);
 	linkrt_thread_exit(t->fn(t->arg));
 }
 
@@ -89,6 +103,13 @@ static linkrt_thread *map_thread(size_t stack_size)
 	return t;
 }
 
+static void free_thread(linkrt_thread *t)
+{
+	if (t->known != NULL)
+		linkrt_stw_forget(t->known);
+	SYSCALL2(__NR_munmap, t->map, t->map_size);
+}
+
 linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_size)
 {
 	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND |
@@ -100,6 +121,8 @@ linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_
 		return NULL;
 	t->fn = fn;
 	t->arg = arg;
+	if (linkrt_stw_announce != NULL) /* the record holds the argument, and later the result */
+		t->known = linkrt_stw_announce((uintptr_t)t, (uintptr_t)(t + 1));
 	/*
 	 * In a forked child no thread is counted. If the caller were not counted now, its wait in a
 	 * join would be the only wait of the only counted thread: it would look like a deadlock.
@@ -112,7 +135,7 @@ linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_
 	linkrt_thread_lives();
 	if (syscall_failed(linkrt_clone(run, t, flags, t, &t->tid, tls_block_init(t + 1)))) {
 		linkrt_thread_ends();
-		SYSCALL2(__NR_munmap, t->map, t->map_size);
+		free_thread(t);
 		return NULL;
 	}
 	return t;
@@ -130,13 +153,23 @@ void *linkrt_thread_join(linkrt_thread *t)
 	while ((tid = LOAD(&t->tid, ACQUIRE)) != 0)
 		futex_wait_shared(&t->tid, tid);
 	result = t->result;
-	SYSCALL2(__NR_munmap, t->map, t->map_size);
+	free_thread(t);
 	return result;
+}
+
+/* The calling thread ends, and holds nothing but its result. main has no result. */
+static void hold_no_more(void)
+{
+	if (self->known != NULL)
+		linkrt_stw_end(self->known, (uintptr_t)self);
+	else if (linkrt_stw_leave != NULL)
+		linkrt_stw_leave();
 }
 
 _Noreturn void linkrt_thread_exit(void *result)
 {
 	self->result = result;
+	hold_no_more();
 	/* RUNNING|JOINING=>EXITED */
 	if (XCHG(&self->state, THREAD_EXITED, SEQ_CST) == THREAD_JOINING)
 		linkrt_unblocked();

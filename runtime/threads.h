@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Makes the calling thread, which is main, the first thread. */
-void threads_init(void);
+/* Makes the calling thread, which is main, the first thread. Its stack ends at `top`. */
+void threads_init(uintptr_t top);
 
 /* The bounds of the calling thread's stack. Returns false for main: only the kernel knows them. */
 bool linkrt_thread_stack(uintptr_t *low, uintptr_t *high);

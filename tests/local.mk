@@ -31,6 +31,7 @@ UNIT_SUITES = \
 	tests/runtime/unit/random \
 	tests/runtime/unit/seed \
 	tests/runtime/unit/sleep \
+	tests/runtime/unit/stw \
 	tests/runtime/unit/threads \
 	tests/runtime/unit/throw \
 	tests/runtime/unit/timer \

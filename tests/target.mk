@@ -5,7 +5,7 @@
 # target/ARCH/tests/NAME.FLAVOUR.tap.
 
 # Programs that need linkrt's own _start and threads, and programs for every flavour.
-TAP_FREESTANDING = start vdso threads deadlock libcalls kernel gokernel godeadlock
+TAP_FREESTANDING = start vdso threads deadlock libcalls kernel gokernel godeadlock stw
 TAP_EVERYWHERE = clock random sema permits notify modules spin throw
 # A sanitizer does not know the stacks of goroutines, nor does valgrind.
 TAP_EVERYWHERE += $(if $(SANITIZE),,goroutines chan)

@@ -7,8 +7,12 @@
 
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/signal.h"
+#include "runtime/stw.h"
 #include "sys/atomic.h"
 #include "sys/throw.h"
+
+/* Only programs that stop the world have it. */
+#pragma weak linkrt_stw_enter
 
 /* The stack below stackguard0. C functions use it, and Go functions that do not check (nosplit: 800
  * bytes in a chain). */
@@ -27,6 +31,15 @@ void linkrt_call_funcval(void *closure);
 _Thread_local const struct g *linkrt_tlsg = &unknown_g;
 static _Thread_local struct g thread_g;
 
+/* The thread may be stopped from now on. An unknown stack ends with the frames that are there. */
+static NOINLINE void enter_world(uintptr_t top)
+{
+	const uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+
+	if (linkrt_stw_enter != NULL)
+		linkrt_stw_enter(top > here ? top : here);
+}
+
 COLD struct g *linkrt_minit(void)
 {
 	struct g *g = &thread_g;
@@ -38,6 +51,7 @@ COLD struct g *linkrt_minit(void)
 		g->stackguard0 = g->stackguard1 =
 			g->stack.lo + linkrt_signal_stack(g->stack.lo) + RESERVE;
 	linkrt_tlsg = g;
+	enter_world(g->stack.hi);
 	return g;
 }
 

@@ -9,6 +9,7 @@
 #include "golang/gccompiler/panic/unwind.h"
 #include "sys/atomic.h"
 #include "sys/process.h"
+#include "sys/signal.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
@@ -75,6 +76,7 @@ _Noreturn void linkrt_gc_sigpanic(void)
 {
 	const struct fault *f = &linkrt_minit()->defer->fault;
 
+	linkrt_unblock_signal(SIGURG);
 	if (f->signal == SIGFPE && f->code == FPE_INTDIV)
 		PANIC("integer divide by zero");
 	if (f->signal == SIGFPE && f->code == FPE_INTOVF)
@@ -136,16 +138,12 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 	inject_sigpanic(&f, registers);
 }
 
+/* The signal that stops a thread finds it on a stack of its own, and not on the signal stack. So it
+ * is blocked until sigpanic runs. */
 void linkrt_handle_faults(void)
 {
-	struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
 	static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE};
 
-	action.sa_handler = (void (*)(int))(uintptr_t)on_fault;
-#ifdef SA_RESTORER /* some kernels want one, although this handler does not return */
-	action.sa_flags |= SA_RESTORER;
-	action.sa_restorer = (void (*)(void))(uintptr_t)on_fault;
-#endif
 	for (unsigned i = 0; i < sizeof faults / sizeof *faults; i++)
-		SYSCALL4(__NR_rt_sigaction, faults[i], &action, 0, sizeof action.sa_mask);
+		linkrt_sigaction(faults[i], on_fault, SA_ONSTACK | SA_NODEFER, signal_set(SIGURG));
 }

@@ -7,6 +7,7 @@
 #include "runtime/sched/proc.h"
 
 #include "linkrt.h"
+#include "runtime/stw.h"
 #include "sync/spin.h"
 
 /* ns: how long an M spins before it sleeps, and how long a goroutine stands in the queue before an
@@ -24,6 +25,9 @@ extern int pthread_detach(uintptr_t thread) LIBC;
 /* In golang/gccompiler/g.c: compiled code finds its g so. Only programs with such code have it. */
 void linkrt_set_g(struct g *g);
 #pragma weak linkrt_set_g
+
+/* Only programs that stop the world have it. */
+#pragma weak linkrt_stw_enter
 
 /* Out of line: nothing is in registers that the compiler does not know to be clobbered. */
 static NOINLINE void switch_stacks(struct arch_context *save, const struct arch_context *to)
@@ -140,6 +144,8 @@ static void *mstart(void *unused)
 	struct m m = {.spinning = true};
 
 	(void)unused;
+	if (linkrt_stw_enter != NULL)
+		linkrt_stw_enter((uintptr_t)(&m + 1));
 	for (;;)
 		execute(&m, findrunnable(&m));
 	return NULL;

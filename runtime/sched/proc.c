@@ -6,6 +6,7 @@
 #include "runtime/sched/proc.h"
 
 #include "linkrt.h"
+#include "runtime/stw.h"
 #include "sync/spin.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
@@ -16,6 +17,9 @@
 /* A freestanding program has the first, a hosted one the second. */
 #pragma weak linkrt_thread_exit
 extern _Noreturn void pthread_exit(void *result) __attribute__((weak, visibility("default")));
+
+/* Only programs that stop the world have it. */
+#pragma weak linkrt_stw_leave
 
 /* Go's func value: it points to a word that holds the address of the code. */
 typedef void code(void *closure);
@@ -161,6 +165,8 @@ bool linkrt_is_goroutine(void)
 /* With no goroutine to end, it ends the thread. */
 static _Noreturn void thread_exit(void)
 {
+	if (linkrt_stw_leave != NULL)
+		linkrt_stw_leave();
 	if (linkrt_thread_exit != NULL)
 		linkrt_thread_exit(NULL);
 	if (pthread_exit != NULL)

@@ -55,6 +55,12 @@ COLD struct g *linkrt_minit(void)
 	return g;
 }
 
+COLD struct g *linkrt_thread_minit(void)
+{
+	linkrt_tlsg = thread_g.stack.hi != 0 ? &thread_g : &unknown_g;
+	return linkrt_minit();
+}
+
 struct go_words linkrt_first_gocall(
 	uintptr_t a, uintptr_t b, const void *closure, uintptr_t c, uintptr_t code, struct g *g)
 {

@@ -34,6 +34,10 @@ extern _Thread_local const struct g *linkrt_tlsg GO(tlsg);
  */
 struct g *linkrt_minit(void);
 
+/* Returns the g of the thread itself, and makes it the current one. It is for a thread that does
+ * not run a goroutine, but may have run one. */
+struct g *linkrt_thread_minit(void);
+
 /* The bounds of the calling thread's stack, or a range of 1 byte if they are unknown (stack.c). */
 struct stack linkrt_stack_bounds(void);
 

@@ -175,11 +175,16 @@ enum chan_outcome chan_try(struct chan_node *n, const uint32_t **token)
 static enum chan_outcome wait_for_partner(struct chan_node *n)
 {
 	struct chan_waiter w = {.state = PARK_SPINNING};
+	struct go_timer *const t = chan_timer(n);
 
 	chan_link(n, &w);
+	if (t != NULL)
+		linkrt_timer_block(t);
 	unlock(&n->c->lock);
 	/* The partner took n out of the queue and did the transfer. */
 	park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER);
+	if (t != NULL)
+		linkrt_timer_unblock(t);
 	return n->success ? CHAN_DONE : CHAN_CLOSED;
 }
 
@@ -192,6 +197,8 @@ static enum chan_outcome transfer(struct chan_node *n, bool waits)
 		linkrt_block();
 	if (n->c == NULL)
 		return CHAN_WAITS;
+	if (chan_timer(n) != NULL)
+		linkrt_timer_check(chan_timer(n));
 	lock(&n->c->lock);
 	outcome = chan_try(n, &token);
 	if (outcome == CHAN_WAITS && waits)
@@ -273,14 +280,27 @@ void linkrt_chan_close(hchan *c)
 	unlock(&c->lock);
 }
 
+bool chan_drain(hchan *c)
+{
+	bool drained;
+
+	lock(&c->lock);
+	drained = c->qcount > 0;
+	c->recvx = c->sendx;
+	STORE(&c->qcount, 0, RELAXED); /* compiled code reads it without the lock */
+	unlock(&c->lock);
+	return drained;
+}
+
+/* The channel of a timer seems to have no buffer. */
 size_t linkrt_chan_len(const hchan *c)
 {
-	return c != NULL ? LOAD(&c->qcount, RELAXED) : 0;
+	return c != NULL && c->timer == NULL ? LOAD(&c->qcount, RELAXED) : 0;
 }
 
 size_t linkrt_chan_cap(const hchan *c)
 {
-	return c != NULL ? c->dataqsiz : 0;
+	return c != NULL && c->timer == NULL ? c->dataqsiz : 0;
 }
 
 _Noreturn void linkrt_block(void)

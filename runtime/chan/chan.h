@@ -29,6 +29,7 @@ typedef struct linkrt_chan {
 	uintptr_t elemsize;
 	uintptr_t sendx, recvx; /* indices of the buffer: where the next element goes, and is */
 	bool closed;
+	struct go_timer *timer; /* what sends to it, or NULL; written before c is shared */
 	struct lock lock;
 	struct waitq recvq, sendq;
 } hchan;
@@ -50,11 +51,32 @@ struct chan_node {
 	bool success; /* it was served by a partner, not by close */
 };
 
+/*
+ * A timer of package time that sends to a channel. Only programs with such timers contain these
+ * functions (gotimer.c). The timer is in the heap of the scheduler only while a
+ * receiver waits. Otherwise a receiver looks whether it is due.
+ */
+
+/* Without a lock: if the timer is due, it sends now. */
+void linkrt_timer_check(struct go_timer *t);
+/* With the lock of its channel: one more or one less receiver waits. */
+void linkrt_timer_block(struct go_timer *t);
+void linkrt_timer_unblock(struct go_timer *t);
+#pragma weak linkrt_timer_check
+#pragma weak linkrt_timer_block
+#pragma weak linkrt_timer_unblock
+
 enum chan_outcome {
 	CHAN_WAITS,  /* nothing was done */
 	CHAN_DONE,   /* an element was sent or received */
 	CHAN_CLOSED, /* the channel is closed: a receiver has got a zero value */
 };
+
+/* The timer that sends what n receives, or NULL. */
+static inline struct go_timer *chan_timer(const struct chan_node *n)
+{
+	return n->sends ? NULL : n->c->timer;
+}
 
 /* All below: with the lock of n->c. */
 
@@ -66,6 +88,9 @@ void chan_link(struct chan_node *n, struct chan_waiter *w);
 void chan_unlink(struct chan_node *n);
 
 /* Without a lock. */
+
+/* Takes all elements out of the buffer. False if there was none. */
+bool chan_drain(hchan *c);
 
 /* Waits for ever, in a program that may have a deadlock. */
 _Noreturn void linkrt_block(void);

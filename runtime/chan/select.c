@@ -86,20 +86,48 @@ static struct chan_node *try_all(
 	return NULL;
 }
 
+/* Without the locks: timers that are due send now. */
+static void check_timers(const struct selection *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct go_timer *const t = chan_timer(&s->node[s->pollorder[i]]);
+		if (t != NULL)
+			linkrt_timer_check(t);
+	}
+}
+
+static void link_all(const struct selection *s, struct chan_waiter *w)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct chan_node *const n = &s->node[s->pollorder[i]];
+		chan_link(n, w);
+		if (chan_timer(n) != NULL)
+			linkrt_timer_block(chan_timer(n));
+	}
+}
+
+static void unlink_all(const struct selection *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct chan_node *const n = &s->node[s->pollorder[i]];
+		chan_unlink(n);
+		if (chan_timer(n) != NULL)
+			linkrt_timer_unblock(chan_timer(n));
+	}
+}
+
 /* With the locks, which it drops. Returns the case that was chosen, or NULL after `until`. */
 static struct chan_node *wait_for_one(const struct selection *s, int64_t until)
 {
 	struct chan_waiter w = {.state = PARK_SPINNING};
 
-	for (size_t i = 0; i < s->count; i++)
-		chan_link(&s->node[s->pollorder[i]], &w);
+	link_all(s, &w);
 	unlock_all(s);
 	park(&w.state, spin_limit(PARK_SPIN), until);
 	/* With all locks no channel can choose any more. A channel that has chosen did the transfer
 	 * and told w before it dropped its lock. So chosen decides, also if the time is over. */
 	lock_all(s);
-	for (size_t i = 0; i < s->count; i++)
-		chan_unlink(&s->node[s->pollorder[i]]);
+	unlink_all(s);
 	unlock_all(s);
 	return w.chosen;
 }
@@ -112,6 +140,7 @@ static struct chan_node *choose(const struct selection *s, int64_t until, bool *
 	enum chan_outcome outcome = CHAN_WAITS;
 	struct chan_node *n;
 
+	check_timers(s);
 	lock_all(s);
 	n = try_all(s, &outcome, &token);
 	if (n == NULL && (until == PARK_FOREVER || linkrt_nanotime() < until)) {

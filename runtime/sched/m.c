@@ -89,9 +89,9 @@ static struct g *findrunnable(struct m *m)
 	struct g *g;
 	bool start;
 
-	lock(&linkrt_sched.lock);
 	for (;;) {
 		check_timers();
+		lock(&linkrt_sched.lock);
 		spin_for_g(m);
 		/* From here on, one that becomes ready wakes another M. It cannot do so before m
 		 * has looked at the queue, because m has the lock. */
@@ -101,6 +101,7 @@ static struct g *findrunnable(struct m *m)
 		if (g != NULL)
 			break;
 		stopm(m);
+		unlock(&linkrt_sched.lock);
 	}
 	token = wakep(&start);
 	unlock(&linkrt_sched.lock);

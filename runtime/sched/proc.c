@@ -42,8 +42,7 @@ _Noreturn void linkrt_goexit1(void);
 void linkrt_lockosthread(void);
 void linkrt_unlockosthread(void);
 
-/* False if no thread runs goroutines and none can be started. */
-static bool has_m(void)
+bool has_m(void)
 {
 	bool has;
 
@@ -105,9 +104,9 @@ static void sleep_once(struct g *g, int64_t until)
 		mcall(g, LEFT_BY_PARK);
 		return;
 	}
-	set_timer(g, until);
+	set_alarm(g, until);
 	mcall(g, LEFT_BY_PARK);
-	unset_timer(g);
+	unset_alarm(g);
 }
 
 /* A verdict that comes before the sleep is no lost wake-up: see tell_g. No deadlock counts the

@@ -6,8 +6,8 @@
  *   g   a goroutine: its stack, and where it goes on
  *   m   a thread that runs goroutines, one after the other
  *
- * stack.c has the stacks, runq.c the queue and the idle Ms, m.c the loop of an M, timer.c the times
- * of those that wait until one, proc.c what a goroutine calls.
+ * stack.c has the stacks, runq.c the queue and the idle Ms, m.c the loop of an M, time.c the timers,
+ * proc.c what a goroutine calls.
  */
 #ifndef RUNTIME_SCHED_PROC_H
 #define RUNTIME_SCHED_PROC_H
@@ -54,7 +54,7 @@ struct g {
 	struct g *schedlink;
 	void (*fn)(void *arg); /* written before g is put into the queue, as is arg */
 	void *arg;
-	struct timer timer; /* guarded by linkrt_sched.lock: when it goes on at the latest */
+	struct timer timer; /* guarded by linkrt_sched.timers.lock: when it goes on at the latest */
 };
 
 struct m {
@@ -79,6 +79,13 @@ struct slab {
 };
 enum { SLABS = 40 };
 
+/* A thread that has timers.lock may take sched.lock. */
+struct timers {
+	struct lock lock;
+	struct timer *root;
+	int64_t first; /* atomic, written with the lock: when the root is due; 0: there is none */
+};
+
 /* All zero in a new process and in a forked child: the child has no goroutine. */
 struct sched {
 	struct lock lock;
@@ -90,8 +97,8 @@ struct sched {
 	bool spinning;       /* an M spins: it will look at the queue again before it sleeps */
 	struct gqueue runq;
 	struct m *idle;
-	struct timer *timers; /* of those goroutines that wait until a time */
 	struct m *watcher;    /* the idle M that sleeps until the first timer is due, or NULL */
+	struct timers timers;
 	struct lock mlock;    /* held while the first M is made */
 	struct lock glock;    /* guards all below, but for the slabs */
 	struct g *gfree;      /* goroutines that have ended; each keeps its stack */
@@ -142,15 +149,26 @@ const uint32_t *wakep(bool *start);
 void count_running(int n);
 /* Sleeps until the M is told, or until the first timer is due. */
 void stopm(struct m *m);
-/* Puts the goroutines into the queue whose timers are due. */
-void check_timers(void);
 
 /* runq.c, without the lock */
 
 /* runqput, and wakes an M if necessary. */
 void ready(struct g *g);
-void set_timer(struct g *g, int64_t when);
-void unset_timer(struct g *g);
+/* A timer that was set is the first one. So an M that sleeps or is new must look at it. */
+void wake_for_timer(void);
+
+/* time.c */
+
+/* Does what is due. An M calls it before it looks for a goroutine. */
+void check_timers(void);
+/* With timers.lock: t is due at `when`, whether it was set before or not. True: it is the first one
+ * now, and the caller must call wake_for_timer without the lock. */
+bool set_timer(struct timer *t, int64_t when);
+/* With timers.lock */
+void unset_timer(struct timer *t);
+/* Without the lock: g goes on at `when`, unless the second function comes before. */
+void set_alarm(struct g *g, int64_t when);
+void unset_alarm(struct g *g);
 
 /* m.c */
 
@@ -159,8 +177,12 @@ bool newm(void);
 /* The calling goroutine leaves its stack, until an M runs it again. */
 void mcall(struct g *g, enum g_left why);
 
-/* proc.c: the first function on each stack. */
+/* proc.c */
+
+/* The first function on each stack. */
 _Noreturn void gostart(void);
+/* False if no thread runs goroutines and none can be started. */
+bool has_m(void);
 
 /* The goroutine that calls this, or NULL if a thread does. */
 static inline struct g *getg(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The run queue, the Ms that have nothing to run, and the goroutines that wait until a time.
+ * The run queue, and the Ms that have nothing to run.
  *
  * One M at most spins. A goroutine that becomes ready wakes an idle M only if no M spins. So two
  * goroutines that wait for each other stay on one M, and a goroutine that the others do not get to
@@ -13,7 +13,7 @@
  */
 #include "runtime/sched/proc.h"
 
-#include "time/clock.h"
+#include "sys/throw.h"
 
 static void gqueue_push(struct gqueue *q, struct g *g)
 {
@@ -96,13 +96,25 @@ static struct m *choose_idle(void)
 	return m != NULL && m == linkrt_sched.watcher && m->next != NULL ? m->next : m;
 }
 
+/* No M looks at the queue and the timers soon, and another one may. */
+static bool may_wake(void)
+{
+	return !linkrt_sched.spinning && linkrt_sched.running < linkrt_sched.gomaxprocs;
+}
+
+/* An M that runs a goroutine for long does not see that a timer is due. */
+static bool needs_watcher(void)
+{
+	return linkrt_sched.watcher == NULL &&
+	       LOAD(&linkrt_sched.timers.first, RELAXED) != 0;
+}
+
 const uint32_t *wakep(bool *start)
 {
 	struct m *m;
 
 	*start = false;
-	if (linkrt_sched.spinning || linkrt_sched.runq.head == NULL ||
-		linkrt_sched.running >= linkrt_sched.gomaxprocs)
+	if (!may_wake() || (linkrt_sched.runq.head == NULL && !needs_watcher()))
 		return NULL;
 	linkrt_sched.spinning = true;
 	m = choose_idle();
@@ -142,15 +154,16 @@ static void sleep_until(struct m *m, int64_t until)
 
 void stopm(struct m *m)
 {
+	const int64_t first = LOAD(&linkrt_sched.timers.first, RELAXED);
 	int64_t until = PARK_FOREVER;
 
 	if (m->lockedg != NULL) {
 		sleep_until(m, until);
 		return;
 	}
-	if (linkrt_sched.watcher == NULL && linkrt_sched.timers != NULL) {
+	if (linkrt_sched.watcher == NULL && first != 0) {
 		linkrt_sched.watcher = m;
-		until = linkrt_sched.timers->when;
+		until = first;
 	}
 	count_running(-1);
 	m->next = linkrt_sched.idle;
@@ -161,43 +174,27 @@ void stopm(struct m *m)
 	m->asleep = false;
 }
 
-static struct g *g_of_timer(struct timer *t)
-{
-	return (struct g *)((char *)t - offsetof(struct g, timer));
-}
-
-void check_timers(void)
-{
-	struct timer *t;
-
-	while ((t = linkrt_sched.timers) != NULL && t->when <= linkrt_nanotime()) {
-		timer_remove(&linkrt_sched.timers, t);
-		if (tell_g(g_of_timer(t)))
-			runqput(g_of_timer(t));
-	}
-}
-
-void set_timer(struct g *g, int64_t when)
+void wake_for_timer(void)
 {
 	const uint32_t *token = NULL;
+	struct m *m;
+	bool start;
 
+	if (!has_m())
+		LINKRT_THROW("no thread for timers");
 	lock(&linkrt_sched.lock);
-	timer_insert(&linkrt_sched.timers, &g->timer, when);
-	/* An idle M must sleep no longer than until the new time, if there is one. */
-	if (linkrt_sched.timers == &g->timer && linkrt_sched.idle != NULL) {
-		struct m *m =
-			linkrt_sched.watcher != NULL ? linkrt_sched.watcher : linkrt_sched.idle;
+	m = linkrt_sched.watcher != NULL ? linkrt_sched.watcher : linkrt_sched.idle;
+	/* An M that spins looks at the timers before it sleeps. */
+	start = m == NULL && may_wake();
+	if (m != NULL) {
 		leave_idle(m);
 		token = tell_m(m);
+	} else if (start) {
+		linkrt_sched.spinning = true;
+		count_running(1);
 	}
 	unlock(&linkrt_sched.lock);
 	unpark_wake(token);
-}
-
-void unset_timer(struct g *g)
-{
-	lock(&linkrt_sched.lock);
-	if (g->timer.when != 0)
-		timer_remove(&linkrt_sched.timers, &g->timer);
-	unlock(&linkrt_sched.lock);
+	if (start)
+		newm();
 }

@@ -54,7 +54,8 @@ static struct timer *meld_siblings(struct timer *list)
 
 void timer_insert(struct timer **root, struct timer *t, int64_t when)
 {
-	*t = (struct timer){.when = when};
+	t->when = when;
+	t->child = t->next = NULL;
 	point_to(root, meld(*root, t));
 }
 

@@ -2,9 +2,9 @@
  *
  * The timers of package time, as gc's code sees them. Source: Go 1.26 runtime/time.go, timeTimer.
  */
+#include "runtime/chan/gotimer.h"
 #include "golang/gccompiler/g.h"
 #include "runtime/chan/chan.h"
-#include "runtime/chan/gotimer.h"
 
 /* What Go code knows as a *time.Timer or *time.Ticker. */
 struct time_timer {

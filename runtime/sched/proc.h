@@ -97,14 +97,14 @@ struct sched {
 	bool spinning;       /* an M spins: it will look at the queue again before it sleeps */
 	struct gqueue runq;
 	struct m *idle;
-	struct m *watcher;    /* the idle M that sleeps until the first timer is due, or NULL */
+	struct m *watcher; /* the idle M that sleeps until the first timer is due, or NULL */
 	struct timers timers;
-	struct lock mlock;    /* held while the first M is made */
-	struct lock glock;    /* guards all below, but for the slabs */
-	struct g *gfree;      /* goroutines that have ended; each keeps its stack */
-	uintptr_t unused;     /* the first address in the last slab without a stack */
-	uint32_t guards;      /* guards that take a mapping each */
-	uint32_t stackbits;   /* atomic: log2 of the size of a stack; 0: not decided yet */
+	struct lock mlock;  /* held while the first M is made */
+	struct lock glock;  /* guards all below, but for the slabs */
+	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
+	uintptr_t unused;   /* the first address in the last slab without a stack */
+	uint32_t guards;    /* guards that take a mapping each */
+	uint32_t stackbits; /* atomic: log2 of the size of a stack; 0: not decided yet */
 	struct slab slab[SLABS];
 } __attribute__((aligned(ARCH_PAGE_MAX)));
 extern struct sched linkrt_sched;

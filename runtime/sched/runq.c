@@ -105,8 +105,7 @@ static bool may_wake(void)
 /* An M that runs a goroutine for long does not see that a timer is due. */
 static bool needs_watcher(void)
 {
-	return linkrt_sched.watcher == NULL &&
-	       LOAD(&linkrt_sched.timers.first, RELAXED) != 0;
+	return linkrt_sched.watcher == NULL && LOAD(&linkrt_sched.timers.first, RELAXED) != 0;
 }
 
 const uint32_t *wakep(bool *start)

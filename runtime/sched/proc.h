@@ -6,8 +6,8 @@
  *   g   a goroutine: its stack, and where it goes on
  *   m   a thread that runs goroutines, one after the other
  *
- * stack.c has the stacks, runq.c the queue and the idle Ms, m.c the loop of an M, time.c the timers,
- * proc.c what a goroutine calls.
+ * stack.c has the stacks, runq.c the queue and the idle Ms, m.c the loop of an M, time.c the
+ * timers, proc.c what a goroutine calls.
  */
 #ifndef RUNTIME_SCHED_PROC_H
 #define RUNTIME_SCHED_PROC_H

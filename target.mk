@@ -48,10 +48,10 @@ GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,abi/targets.def)) \
 	$(patsubst %,gc/builtins-%.o,$(call FAMILIES_OF,golang/gccompiler/builtins.def))
 GC = $(GC_SHIMS) $(LANG_OBJECTS) $(foreach d,$(GC_FOLDERS),$(call SOURCES_IN,$(d))) gcabi.o
 
-# Deferred calls that are not open-coded, and recover, need frame pointers in the code of architecture
-# $(1). Without them, such a program does not link.
+# Deferred calls and recover need frame pointers in the code of architecture $(1). Without them, a
+# program that has any does not link: command/link/undefined.c says why.
 GC_OF = $(if $(shell grep 'GO_FRAME_POINTERS 1' $(srcdir)/arch/$(FOLDER_$(1))/arch.h),$(GC),$(filter-out \
-	gc/builtins-defer.o gc/builtins-recover.o,$(GC)))
+	gc/builtins-deferreturn.o gc/builtins-defer.o gc/builtins-recover.o,$(GC)))
 
 AM_V_CPPAS = $(AM_V_CC)
 # They stand behind the user's CFLAGS. A distribution may ask for a stack protector, which needs what

@@ -36,6 +36,7 @@ static void say_convert(const struct request *request, const char *from, const c
 static bool convert_one(struct gc *gc, const char *from, const char *label, const char *to)
 {
 	say_convert(gc->request, from, to);
+	gc->how.library = table_find(&gc->library, label);
 	return convert_package(from, label, to, &gc->how, &gc->tasks);
 }
 

@@ -65,6 +65,7 @@ struct gc {
 	struct strings systems; /* .syso files, which are objects to link */
 	struct strings paths, exports; /* of what is imported, directly or not */
 	struct table listed;           /* the same paths, to look one up */
+	struct table library;          /* those of Go's own library */
 	struct products *products;
 	struct inittasks tasks;
 	bool all_is_known; /* the program has no code but gc's */

@@ -249,7 +249,9 @@ static void take_exports(struct gc *gc, const char *output)
 		const char *path = text_of(package, "ImportPath");
 		add_export(gc, path, text_of(package, "Export"));
 		add_imported(gc, path, json_object_get(package, "Imports"));
-		if (!json_is_true(json_object_get(package, "Standard")))
+		if (json_is_true(json_object_get(package, "Standard")))
+			table_add(&gc->library, copy(path));
+		else
 			take_sources(gc, package);
 		json_decref(package);
 	}

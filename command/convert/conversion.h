@@ -42,7 +42,7 @@ struct conversion {
 		size_t count, room;
 	} pending;                     /* definitions without sections yet */
 	const struct methods *methods; /* that types keep; NULL: all */
-	bool typelinks;
+	bool typelinks, library;
 	struct file_fault *fault;
 };
 

@@ -194,7 +194,8 @@ static bool convert_in_arena(struct goobjfile *file, int fd, const struct conver
 	struct conversion conv = {.fault = &file->fault,
 		.debug = {.wanted = how->debug, .types = how->types},
 		.methods = how->methods,
-		.typelinks = how->typelinks};
+		.typelinks = how->typelinks,
+		.library = how->library};
 
 	if (!output_open(&conv.out, fd, file->arch))
 		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));

@@ -19,6 +19,7 @@ struct convert_how {
 	bool debug;                    /* with DWARF */
 	bool typelinks;                /* with the list of unnamed types */
 	bool alone;                    /* the output stands for the whole file */
+	bool library;                  /* of Go's own library: refer.c */
 	const struct methods *methods; /* that types keep; NULL: all */
 	const struct typeset
 		*types; /* of other packages, for debuggers; NULL: they know their names alone */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// Goexit runs deferred calls, and the panics of channels can be recovered.
+// Returns and Goexit run deferred calls, and the panics of channels can be recovered.
 package main
 
 import (
@@ -20,7 +20,16 @@ func attempt(name string, f func()) {
 	f()
 }
 
+//go:noinline
+func deferred() (n int) {
+	defer func() { n *= 2 }()
+	defer println("deferred")
+	n = 21
+	return n
+}
+
 func main() {
+	println(deferred())
 	c := make(chan int)
 	close(c)
 	attempt("send", func() { c <- 1 })

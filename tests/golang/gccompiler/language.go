@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Closures, generics, interfaces, copies of large values, defer.
+// Closures, generics, interfaces, copies of large values.
 package main
 
 import (
@@ -61,14 +61,6 @@ func (s sq) area() float64    { return s.w * s.w }
 func (s sq) name() string     { return "sq" }
 func (c *circ) area() float64 { return 3 * c.r * c.r }
 func (c *circ) name() string  { return "circ" }
-
-//go:noinline
-func deferred() (n int) {
-	defer func() { n *= 2 }()
-	defer println("deferred")
-	n = 21
-	return n
-}
 
 type key struct {
 	a string
@@ -152,7 +144,6 @@ func main() {
 	for _, s := range []shape{sq{3}, &circ{2}} {
 		println(s.name(), int(s.area()))
 	}
-	println(deferred())
 	println(eq(key{"a", 1, 2}, key{"a", 1, 2}), eq(key{"a", 1, "x"}, key{"a", 1, "y"}), eq(1.5, 1.5), eq("x", "x"), eq(b, c), eq([2]int{1, 2}, [2]int{1, 3}))
 	println(eqe(wrapped{"a"}, wrapped{"a"}), errors.Is(wrapped{"q"}, sentinel))
 	j := error(wrapped{"w"})

@@ -24,7 +24,8 @@ CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	$(addprefix runtime/sched/,proc.o m.o runq.o stack.o time.o timer.o) \
 	$(addprefix runtime/chan/,chan.o gotimer.o makechan.o plainpanic.o select.o selectgo.o) \
 	runtime/stw.o sys/signal.o \
-	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o sys/throw.o sys/mem.o \
+	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o runtime/stackalloc.o \
+	sys/throw.o sys/mem.o \
 	sys/multiply.o sync/deadlock.o \
 	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
@@ -135,8 +136,8 @@ GDB_AUTO_LOAD = $(datadir)/gdb/auto-load
 $(foreach a,$(TARGETS),target/$(a)/obj/sync/semtable.o): TARGET_CPPFLAGS += \
 	-DLINKRT_GDB_SCRIPT='"$(GDB_AUTO_LOAD)/linkrt.py"'
 
-# It leaves a stack in the middle of its calls. A shadow stack does not follow, so none is claimed.
-target/amd64/obj/runtime/sched/m.o: HIDDEN += -fcf-protection=branch
+# They leave a stack in the middle of its calls. A shadow stack does not follow, so none is claimed.
+target/amd64/obj/runtime/sched/m.o target/amd64/obj/golang/gccompiler/main.o: HIDDEN += -fcf-protection=branch
 
 # Other objects call the functions of sys/libc.c, so they are not hidden.
 $(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =

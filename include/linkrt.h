@@ -411,12 +411,14 @@ LINKRT_NORETURN void linkrt_thread_exit(void *result);
 bool linkrt_go(void (*fn)(void *), void *arg);
 
 /*
- * The bytes of every goroutine's stack. A program may define it; the size is then rounded up to a
- * power of two. Only the pages that a goroutine has used take memory. An overflow ends the process
- * by SIGSEGV as long as the kernel has guards to give; a program with more than some thousand
- * goroutines may get none on Linux before 6.13.
+ * The bytes that the frames of each goroutine may take, and those of Go's main function. A program
+ * may define it, in a C file that is linked with it; the size is then rounded up to 64 KiB. Only
+ * the pages that a goroutine has used take memory. If the program leaves the default, and the
+ * system counts addresses that are reserved (ulimit -v, ulimit -d, vm.overcommit_memory=2), a stack
+ * has 256 KiB. An overflow in gc's code ends the process with `fatal error: stack overflow`. One in
+ * other code ends it by SIGSEGV, but only the first some thousand stacks have a guard for that.
  */
-extern const size_t linkrt_goroutine_stack; /* 256 KiB, if the program does not define it */
+extern const size_t linkrt_goroutine_stack; /* 64 MiB, if the program does not define it */
 
 /* Lets other goroutines run. Called by a thread, it yields the thread's CPU. */
 void linkrt_gosched(void);

@@ -7,6 +7,7 @@
 
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/signal.h"
+#include "runtime/stackalloc.h"
 #include "runtime/stw.h"
 #include "sys/atomic.h"
 #include "sys/throw.h"
@@ -14,9 +15,6 @@
 /* Only programs that stop the world have it. */
 #pragma weak linkrt_stw_enter
 
-/* The stack below stackguard0. C functions use it, and Go functions that do not check (nosplit: 800
- * bytes in a chain). */
-enum { RESERVE = 16 * 1024 };
 /* A smaller stack gets no stackguard0. Its guard page catches an overflow. */
 enum { SMALLEST = 64 * 1024 };
 
@@ -49,7 +47,7 @@ COLD struct g *linkrt_minit(void)
 	g->stack = linkrt_stack_bounds();
 	if (g->stack.hi - g->stack.lo >= SMALLEST)
 		g->stackguard0 = g->stackguard1 =
-			g->stack.lo + linkrt_signal_stack(g->stack.lo) + RESERVE;
+			g->stack.lo + linkrt_signal_stack(g->stack.lo) + STACK_RESERVE;
 	linkrt_tlsg = g;
 	enter_world(g->stack.hi);
 	return g;

@@ -8,9 +8,18 @@
 #include "golang/gccompiler/goargs.h"
 #include "golang/gccompiler/inittask.h"
 #include "golang/gccompiler/signal.h"
+#include "runtime/stackalloc.h"
+#include "runtime/stw.h"
+#include "sys/atomic.h"
 #include "sys/auxv.h"
+#include "sys/syscall.h"
 
 #include <linux/auxvec.h>
+#include <linux/mman.h>
+
+/* Only programs that stop the world have them. */
+#pragma weak linkrt_stw_enter
+#pragma weak linkrt_stw_leave
 
 int main(int argc, char *const *argv, char *const *envp) __attribute__((visibility("default")));
 void main_main(void) __asm__("main.main.abiinternal");
@@ -50,16 +59,77 @@ static void note_arguments(char *const *argv, char *const *envp)
 	linkrt_gc_envp = envp;
 }
 
+static void run(void)
+{
+	init_cpu();
+	for (const struct inittask *t = linkrt_gc_inittasks; t->functions != NULL; t++)
+		for (uint64_t i = 0; i < t->count; i++)
+			call(t->functions[i]);
+	call((uintptr_t)main_main);
+}
+
+/* The kernel's stack, and the one that Go's functions run on. */
+static struct arch_context kernel_stack, large_stack;
+
+static _Noreturn void run_and_return(void)
+{
+	uintptr_t *frame = __builtin_frame_address(0);
+
+	/* gdb goes on there. */
+	frame[0] = kernel_stack.fp;
+	frame[1] = kernel_stack.pc;
+	run();
+	arch_switch(&large_stack, &kernel_stack);
+	__builtin_unreachable();
+}
+
+/* Out of line: nothing is in registers that the compiler does not know to be clobbered. Of a
+ * function with such an array gdb knows that the frame pointer leads to its caller. */
+static NOINLINE void run_on(uintptr_t sp, size_t bytes)
+{
+	volatile char array[bytes];
+
+	array[0] = 0;
+	large_stack = (struct arch_context){.pc = (uintptr_t)run_and_return, .sp = sp};
+	arch_switch(&kernel_stack, &large_stack);
+}
+
+/* False if there are no addresses for it. */
+static bool set_stack(struct g *g, uintptr_t size)
+{
+	const uintptr_t low = linkrt_stack_reserve(ARCH_PAGE_MAX + size);
+
+	if (low == 0)
+		return false;
+	SYSCALL3(__NR_mprotect, low, ARCH_PAGE_MAX, PROT_NONE);
+	g->stack = (struct stack){low + ARCH_PAGE_MAX, low + ARCH_PAGE_MAX + size};
+	g->stackguard0 = g->stackguard1 = g->stack.lo + STACK_RESERVE;
+	if (linkrt_stw_enter != NULL) {
+		linkrt_stw_leave();
+		linkrt_stw_enter(g->stack.hi);
+	}
+	return true;
+}
+
+/* The kernel limits the stack of main to few MiB (RLIMIT_STACK). In Go all goroutines may recurse
+ * as deep, main's too. */
+static NOINLINE void run_on_large_stack(void)
+{
+	struct g *g = linkrt_minit();
+	const uintptr_t size = linkrt_stack_size();
+
+	if (g->stack.hi - g->stack.lo < size && set_stack(g, size))
+		run_on(g->stack.hi - ARCH_ENTRY_FRAME, sizeof(uintptr_t));
+	else
+		run();
+}
+
 int main(int argc, char *const *argv, char *const *envp)
 {
 	(void)argc;
 	note_arguments(argv, envp);
 	linkrt_minit();
 	linkrt_handle_faults();
-	init_cpu();
-	for (const struct inittask *t = linkrt_gc_inittasks; t->functions != NULL; t++)
-		for (uint64_t i = 0; i < t->count; i++)
-			call(t->functions[i]);
-	call((uintptr_t)main_main);
+	run_on_large_stack();
 	return 0;
 }

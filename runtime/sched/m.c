@@ -22,10 +22,6 @@ extern int pthread_create(
 	uintptr_t *thread, const void *attributes, void *(*start)(void *), void *argument) LIBC;
 extern int pthread_detach(uintptr_t thread) LIBC;
 
-/* In golang/gccompiler/g.c: compiled code finds its g so. Only programs with such code have it. */
-void linkrt_set_g(struct g *g);
-#pragma weak linkrt_set_g
-
 /* Only programs that stop the world have it. */
 #pragma weak linkrt_stw_enter
 

@@ -54,6 +54,7 @@ struct g {
 	struct g *schedlink;
 	void (*fn)(void *arg); /* written before g is put into the queue, as is arg */
 	void *arg;
+	uint32_t ends;      /* only gfput uses it: how many goroutines have ended here */
 	struct timer timer; /* guarded by linkrt_sched.timers.lock: when it goes on at the latest */
 };
 
@@ -76,6 +77,9 @@ struct gqueue {
 /* Stacks of equal size, side by side. */
 struct slab {
 	uintptr_t low, high; /* atomic: high is written last, and 0 before */
+	uintptr_t stack;     /* the bytes of each */
+	uint64_t inverse;    /* divides by them: see set_stack_size */
+	uint32_t shift;
 };
 enum { SLABS = 40 };
 
@@ -103,8 +107,9 @@ struct sched {
 	struct lock glock;  /* guards all below, but for the slabs */
 	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
 	uintptr_t unused;   /* the first address in the last slab without a stack */
+	struct slab *last;  /* the last slab, or NULL */
+	uintptr_t reserved; /* the bytes of all slabs */
 	uint32_t guards;    /* guards that take a mapping each */
-	uint32_t stackbits; /* atomic: log2 of the size of a stack; 0: not decided yet */
 	struct slab slab[SLABS];
 } __attribute__((aligned(ARCH_PAGE_MAX)));
 extern struct sched linkrt_sched;
@@ -128,6 +133,10 @@ static inline bool tell_g(struct g *g)
 	 * is commit_park. Release: g sees why it was told. */
 	return XCHG(&g->status, G_READY, ACQ_REL) == G_WAITING;
 }
+
+/* In golang/gccompiler/g.c: compiled code finds its g so. Only programs with such code have it. */
+void linkrt_set_g(struct g *g);
+#pragma weak linkrt_set_g
 
 /* stack.c */
 

@@ -1,36 +1,39 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The stacks of goroutines. All have one size, a power of two. They lie side by side in slabs, each
- * of which is one mapping. The kernel commits a page when it is used first. So a hundred thousand
- * goroutines need few mappings, and a page or two each.
+ * The stacks of goroutines. They lie side by side in slabs, each of which is one mapping. The
+ * kernel commits a page when it is used first. So a million goroutines need few mappings, and a
+ * page or two each.
  *
- *     slab: | guard, stack, g | guard, stack, g | ...        the stack grows down from the g
+ *     slab: | stack, g | stack, g | ...        the stack grows down from the g
  *
- * The kernel limits the number of mappings (vm.max_map_count). A guard that is a page without
- * access splits a mapping, so only the first ones are made so if the kernel has no other guards.
+ * gc's code looks before it uses its stack. Other code cannot, so its stacks have guards: pages
+ * without access. Each splits a mapping, and the kernel limits the number of mappings
+ * (vm.max_map_count), so only the first stacks get one.
  */
 #include "runtime/sched/proc.h"
 
-#include "linkrt.h"
+#include "runtime/stackalloc.h"
+#include "sys/auxv.h"
 #include "sys/mem.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
 
+#include <linux/auxvec.h>
 #include <linux/mman.h>
-
-/* The program's own definition of it wins. */
-__attribute__((weak)) const size_t linkrt_goroutine_stack = 256 * 1024;
 
 struct sched linkrt_sched;
 
-enum { SMALLEST_BITS = 15, LARGEST_BITS = 36, FIRST_SLAB = 64, GUARDS_MOST = 8192 };
-/* The stack below stackguard0: as in golang/gccompiler/g.c. */
-enum { RESERVE = 16 * 1024 };
-enum { GUARD_INSTALL = 102 }; /* MADV_GUARD_INSTALL, Linux 6.13: needs no mapping of its own */
+enum { FIRST_SLAB = 64, GUARDS_MOST = 8192 };
+/* A free stack keeps so much of its memory. The rest is released when a goroutine ends for the first
+ * time, and then at every so manieth end. */
+enum { KEPT = 64 * 1024, RELEASE_EVERY = 16 };
 
-static uintptr_t stack_size(void)
+static struct g *g_in(const struct slab *s, uintptr_t at)
 {
-	return UINT64_C(1) << LOAD(&linkrt_sched.stackbits, RELAXED);
+	const uint64_t unit = (at - s->low) / STACK_UNIT;
+	const uintptr_t n = unit * s->inverse >> s->shift;
+
+	return (struct g *)(s->low + (n + 1) * s->stack) - 1;
 }
 
 struct g *linkrt_g_of(const void *address)
@@ -41,75 +44,96 @@ struct g *linkrt_g_of(const void *address)
 		const uintptr_t high = LOAD(&s->high, ACQUIRE); /* partner: add_slab's release */
 		if (high == 0)
 			break;
-		if (at < high && at >= s->low) {
-			const uintptr_t end = ((at - s->low) | (stack_size() - 1)) + 1;
-			return (struct g *)(s->low + end) - 1;
-		}
+		if (at < high && at >= s->low)
+			return g_in(s, at);
 	}
 	return NULL;
 }
 
-/* With glock: decides the size of all stacks, at the first call. */
-static void set_stack_size(void)
+/* Multiplication by `inverse` and a shift divide by the units of a stack, and round down. That is
+ * exact for a dividend of 31 bits, because `inverse` has 32 at most and is rounded up. */
+static void set_stack_size(struct slab *s, uintptr_t size)
 {
-	uint32_t bits = SMALLEST_BITS;
+	const uint64_t units = size / STACK_UNIT;
+	const int bits = units == 1 ? 0 : 64 - __builtin_clzll(units - 1);
 
-	while (bits < LARGEST_BITS && linkrt_goroutine_stack > (size_t)1 << bits)
-		bits++;
-	linkrt_wipe_on_fork(&linkrt_sched, sizeof linkrt_sched);
-	STORE(&linkrt_sched.stackbits, bits, RELAXED);
+	s->stack = size;
+	s->shift = (uint32_t)(31 + bits);
+	s->inverse = ((UINT64_C(1) << s->shift) + units - 1) / units;
 }
 
-/* Reserves addresses for `count` stacks, or for fewer if there are not so many. 0 if none. */
-static uintptr_t reserve(uintptr_t *count)
+/* The kernel puts the program's name at the end of the address space, which has 2^n bytes. */
+static uintptr_t address_space(void)
 {
-	for (; *count > 0; *count /= 2) {
-		const uintptr_t size = *count * stack_size();
-		const long at = SYSCALL6(__NR_mmap, 0, size, PROT_READ | PROT_WRITE,
-			MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-		if (!syscall_failed(at)) {
-			SYSCALL3(__NR_madvise, at, size, MADV_NOHUGEPAGE);
-			return (uintptr_t)at;
-		}
+	uintptr_t top = linkrt_auxv(AT_EXECFN);
+
+	if (top == 0)
+		top = (uintptr_t)&top;
+	return UINT64_C(1) << (64 - __builtin_clzll(top));
+}
+
+/* There are no addresses for so large stacks. False if there are no smaller ones. */
+static bool shrink(struct slab *s)
+{
+	if (s->stack < 4 * STACK_UNIT)
+		return false;
+	set_stack_size(s, s->stack / 4 / STACK_UNIT * STACK_UNIT);
+	return true;
+}
+
+/* With glock: 0 if there are no addresses. All slabs leave a quarter of the addresses to others. */
+static uintptr_t reserve(uintptr_t size)
+{
+	uintptr_t at = 0;
+
+	if (linkrt_sched.reserved + size < address_space() / 4 * 3)
+		at = linkrt_stack_reserve(size);
+	if (at != 0)
+		linkrt_sched.reserved += size;
+	return at;
+}
+
+/* With glock: addresses for `count` stacks, or for fewer, or for smaller ones. 0 if none. */
+static uintptr_t reserve_slab(struct slab *s, uintptr_t *count)
+{
+	uintptr_t at;
+
+	while ((at = reserve(*count * s->stack)) == 0) {
+		if (*count > FIRST_SLAB)
+			*count /= 2;
+		else if (!shrink(s))
+			return 0;
 	}
-	return 0;
+	return at;
 }
 
-/* With glock: the next slab is as large as all before it together. False if there is none. */
+/* With glock: the next slab has as many stacks as all before it together. */
 static bool add_slab(void)
 {
 	uintptr_t count = FIRST_SLAB, low;
 	struct slab *s = linkrt_sched.slab;
 
+	linkrt_wipe_on_fork(&linkrt_sched, sizeof linkrt_sched);
 	for (; s < linkrt_sched.slab + SLABS && s->high != 0; s++)
-		count += (s->high - s->low) / stack_size();
-	if (s == linkrt_sched.slab + SLABS || (low = reserve(&count)) == 0)
+		count += (s->high - s->low) / s->stack;
+	if (s == linkrt_sched.slab + SLABS)
+		return false;
+	set_stack_size(s, s == linkrt_sched.slab ? linkrt_stack_size() : s[-1].stack);
+	low = reserve_slab(s, &count);
+	if (low == 0)
 		return false;
 	s->low = low;
+	linkrt_sched.last = s;
 	linkrt_sched.unused = low;
-	/* Release: a thread that sees high sees low. */
-	STORE(&s->high, low + count * stack_size(), RELEASE);
+	/* Release: a thread that sees high sees the other fields. */
+	STORE(&s->high, low + count * s->stack, RELEASE);
 	return true;
 }
 
-static bool is_end_of_slab(uintptr_t at)
-{
-	const struct slab *s = linkrt_sched.slab;
-
-	while (s < linkrt_sched.slab + SLABS - 1 && s[1].high != 0)
-		s++;
-	return at == s->high;
-}
-
-/* With glock: an overflow of the stack that begins here faults, if the kernel has a guard to give.
- * Returns its size. */
+/* With glock: an overflow of the stack that begins here faults. Returns the size of the guard. */
 static uintptr_t install_guard(uintptr_t low)
 {
-	if (ARCH_PAGE_MAX * 2 > stack_size())
-		return 0;
-	if (!syscall_failed(SYSCALL3(__NR_madvise, low, ARCH_PAGE_MAX, GUARD_INSTALL)))
-		return ARCH_PAGE_MAX;
-	if (linkrt_sched.guards == GUARDS_MOST ||
+	if (linkrt_set_g != NULL || linkrt_sched.guards == GUARDS_MOST ||
 		syscall_failed(SYSCALL3(__NR_mprotect, low, ARCH_PAGE_MAX, PROT_NONE)))
 		return 0;
 	linkrt_sched.guards++;
@@ -119,17 +143,19 @@ static uintptr_t install_guard(uintptr_t low)
 /* With glock */
 static struct g *new_stack(void)
 {
+	const struct slab *s = linkrt_sched.last;
+	uintptr_t low;
 	struct g *g;
 
-	if (linkrt_sched.stackbits == 0)
-		set_stack_size();
-	if ((linkrt_sched.unused == 0 || is_end_of_slab(linkrt_sched.unused)) && !add_slab())
+	if ((s == NULL || linkrt_sched.unused == s->high) && !add_slab())
 		return NULL;
-	g = (struct g *)(linkrt_sched.unused + stack_size()) - 1;
-	g->abi.lo = linkrt_sched.unused + install_guard(linkrt_sched.unused);
+	s = linkrt_sched.last;
+	low = linkrt_sched.unused;
+	linkrt_sched.unused += s->stack;
+	g = (struct g *)linkrt_sched.unused - 1;
+	g->abi.lo = low + install_guard(low);
 	g->abi.hi = (uintptr_t)g & ~(uintptr_t)63;
-	g->abi.stackguard0 = g->abi.stackguard1 = g->abi.lo + RESERVE;
-	linkrt_sched.unused += stack_size();
+	g->abi.stackguard0 = g->abi.stackguard1 = g->abi.lo + STACK_RESERVE;
 	return g;
 }
 
@@ -152,8 +178,20 @@ struct g *gfget(void)
 	return g;
 }
 
+/* The next goroutine may need little of the stack. How much this one has used is not known, and to
+ * ask the kernel costs as much as this call. */
+static void release_stack(struct g *g)
+{
+	const uintptr_t low = align_up(g->abi.lo, ARCH_PAGE_MAX),
+			high = (g->abi.hi - KEPT) & ~(uintptr_t)(ARCH_PAGE_MAX - 1);
+
+	if (g->ends++ % RELEASE_EVERY == 0 && high > low)
+		SYSCALL3(__NR_madvise, low, high - low, MADV_DONTNEED);
+}
+
 void gfput(struct g *g)
 {
+	release_stack(g);
 	lock(&linkrt_sched.glock);
 	g->schedlink = linkrt_sched.gfree;
 	linkrt_sched.gfree = g;

@@ -34,6 +34,12 @@ static void first_without(void *number)
 	child_exit(!linkrt_go(waits_at_the_gate, &done) ? 10 : 11);
 }
 
+static void one_without(void *number)
+{
+	refuse((int)(intptr_t)number);
+	child_exit(runs_one() ? 10 : 11);
+}
+
 /* The first goroutine has its stack and its thread before anything is refused. All others need a
  * stack. Exits with 10 if as many start as are wanted, and exactly as many. */
 enum { SOME = 500 };
@@ -116,12 +122,14 @@ static void rows(void)
 	ok_ends(first_without, NUMBER(__NR_clone), EXITED(10), "", "no goroutine without clone");
 	ok_ends(slab_without_mmap, NULL, EXITED(10), "",
 		"as many goroutines as there are stacks, and then none without mmap");
-	ok_ends(guard_without, NUMBER(__NR_madvise), EXITED(10), "",
-		"goroutines without madvise have guards that are mappings");
+	ok_ends(guard_without, NUMBER(__NR_madvise), EXITED(10), "", "goroutines without madvise");
 	ok_ends(first_without, NUMBER(__NR_mprotect), EXITED(10), "",
 		"no first goroutine without mprotect: its thread has a guard, too");
 	ok_ends(guard_without, NUMBER(__NR_mprotect), EXITED(10), "",
 		"goroutines without mprotect");
+	ok_ends(one_without, NUMBER(__NR_openat), EXITED(10), "", "a goroutine without openat");
+	ok_ends(one_without, NUMBER(__NR_prlimit64), EXITED(10), "",
+		"a goroutine without prlimit64");
 	ok_ends(idle_without_futex, &done, EXITED(2), "fatal error: futex wait failed\n",
 		"a thread with no goroutine to run cannot wait without futex");
 	ok_ends(yield_without_yield, NULL, EXITED(10), "", "Gosched without sched_yield");

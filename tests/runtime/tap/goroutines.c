@@ -395,7 +395,7 @@ static void deep(void)
 
 	run(recurses, &depth);
 	ok_equal(depth, 1000, "a goroutine has room for its frames");
-	ok_equal((int64_t)linkrt_goroutine_stack, 256 * 1024, "a stack has 256 KiB by default");
+	ok_equal((int64_t)linkrt_goroutine_stack, 64 << 20, "a stack has 64 MiB by default");
 }
 
 struct closure {

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Address space for the stacks of goroutines and of Go's main function. The kernel commits a page
+ * when it is used first. docs/design/goroutines.md has the sizes.
+ */
+#ifndef RUNTIME_STACKALLOC_H
+#define RUNTIME_STACKALLOC_H
+
+#include <stdint.h>
+
+/* The part of a stack below stackguard0. C functions use it, and Go functions that do not check
+ * (nosplit: 800 bytes in a chain). */
+enum { STACK_RESERVE = 16 * 1024 };
+/* The size of a stack is a multiple of this, so pages of every size fit. */
+enum { STACK_UNIT = 64 * 1024 };
+
+/* The bytes of a new stack: linkrt_goroutine_stack, or little if the system counts what is
+ * reserved. */
+uintptr_t linkrt_stack_size(void);
+
+/* Reserves addresses. 0 if there are none. */
+uintptr_t linkrt_stack_reserve(uintptr_t size);
+
+#endif

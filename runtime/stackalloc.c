@@ -16,7 +16,7 @@
 #include <linux/resource.h>
 #include <stdbool.h>
 
-enum { DEFAULT_STACK = 64 * 1024 * 1024, SMALL_STACK = 256 * 1024 };
+enum { DEFAULT_STACK = 64 * 1024 * 1024 };
 enum { STACK_MOST_BITS = 36 };
 
 /* The program's own definition of it wins. */
@@ -51,10 +51,11 @@ static bool reservations_count(void)
 
 uintptr_t linkrt_stack_size(void)
 {
-	uintptr_t size = linkrt_goroutine_stack;
+	/* Volatile: the compiler must not take the value of the definition above. */
+	uintptr_t size = *(const volatile size_t *)&linkrt_goroutine_stack;
 
 	if (size == DEFAULT_STACK && reservations_count())
-		size = SMALL_STACK;
+		return STACK_SMALL;
 	if (size > (uintptr_t)1 << STACK_MOST_BITS)
 		size = (uintptr_t)1 << STACK_MOST_BITS;
 	/* So many bytes are for the program's frames. */

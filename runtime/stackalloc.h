@@ -13,6 +13,8 @@
 enum { STACK_RESERVE = 16 * 1024 };
 /* The size of a stack is a multiple of this, so pages of every size fit. */
 enum { STACK_UNIT = 64 * 1024 };
+/* The bytes of a stack where addresses are few: 256 KiB for frames, and the rest. */
+enum { STACK_SMALL = 5 * STACK_UNIT };
 
 /* The bytes of a new stack: linkrt_goroutine_stack, or little if the system counts what is
  * reserved. */

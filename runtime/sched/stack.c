@@ -72,21 +72,23 @@ static uintptr_t address_space(void)
 	return UINT64_C(1) << (64 - __builtin_clzll(top));
 }
 
-/* There are no addresses for so large stacks. False if there are no smaller ones. */
+/* There are no addresses for so large stacks. False if these are small. */
 static bool shrink(struct slab *s)
 {
-	if (s->stack < 4 * STACK_UNIT)
+	if (s->stack <= STACK_SMALL)
 		return false;
-	set_stack_size(s, s->stack / 4 / STACK_UNIT * STACK_UNIT);
+	set_stack_size(s, STACK_SMALL);
 	return true;
 }
 
-/* With glock: 0 if there are no addresses. All slabs leave a quarter of the addresses to others. */
-static uintptr_t reserve(uintptr_t size)
+/* With glock: 0 if there are no addresses. Large stacks leave half of the addresses to small ones
+ * and to others, and all stacks leave a quarter. */
+static uintptr_t reserve(const struct slab *s, uintptr_t size)
 {
+	const uintptr_t quarter = address_space() / 4;
 	uintptr_t at = 0;
 
-	if (linkrt_sched.reserved + size < address_space() / 4 * 3)
+	if (linkrt_sched.reserved + size <= (s->stack > STACK_SMALL ? 2 : 3) * quarter)
 		at = linkrt_stack_reserve(size);
 	if (at != 0)
 		linkrt_sched.reserved += size;
@@ -98,7 +100,7 @@ static uintptr_t reserve_slab(struct slab *s, uintptr_t *count)
 {
 	uintptr_t at;
 
-	while ((at = reserve(*count * s->stack)) == 0) {
+	while ((at = reserve(s, *count * s->stack)) == 0) {
 		if (*count > FIRST_SLAB)
 			*count /= 2;
 		else if (!shrink(s))
@@ -134,6 +136,7 @@ static bool add_slab(void)
 static uintptr_t install_guard(uintptr_t low)
 {
 	if (linkrt_set_g != NULL || linkrt_sched.guards == GUARDS_MOST ||
+		ARCH_PAGE_MAX * 2 > linkrt_sched.last->stack ||
 		syscall_failed(SYSCALL3(__NR_mprotect, low, ARCH_PAGE_MAX, PROT_NONE)))
 		return 0;
 	linkrt_sched.guards++;

@@ -137,7 +137,8 @@ $(foreach a,$(TARGETS),target/$(a)/obj/sync/semtable.o): TARGET_CPPFLAGS += \
 	-DLINKRT_GDB_SCRIPT='"$(GDB_AUTO_LOAD)/linkrt.py"'
 
 # They leave a stack in the middle of its calls. A shadow stack does not follow, so none is claimed.
-target/amd64/obj/runtime/sched/m.o target/amd64/obj/golang/gccompiler/main.o: HIDDEN += -fcf-protection=branch
+SWITCHERS = runtime/sched/m.o golang/gccompiler/main.o
+$(addprefix target/amd64/obj/,$(SWITCHERS)): HIDDEN += -fcf-protection=branch
 
 # Other objects call the functions of sys/libc.c, so they are not hidden.
 $(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =

@@ -84,12 +84,10 @@ static _Noreturn void run_and_return(void)
 }
 
 /* Out of line: nothing is in registers that the compiler does not know to be clobbered. Of a
- * function with such an array gdb knows that the frame pointer leads to its caller. */
-static NOINLINE void run_on(uintptr_t sp, size_t bytes)
+ * function that calls alloca gdb knows that the frame pointer leads to its caller. */
+__attribute__((flatten)) static NOINLINE void run_on(uintptr_t sp, size_t bytes)
 {
-	volatile char array[bytes];
-
-	array[0] = 0;
+	__asm__ volatile("" : : "r"(__builtin_alloca(bytes)));
 	large_stack = (struct arch_context){.pc = (uintptr_t)run_and_return, .sp = sp};
 	arch_switch(&kernel_stack, &large_stack);
 }

@@ -15,18 +15,10 @@ static const char *with_subject(const char *words, const char *subject)
 		  : words;
 }
 
-/* The specification's words, what is wrong, what to do, and what Go's tools say. */
-static const char *compose(const struct fault *f, const char *hint)
+/* What Go's tools say of the fault; "": nothing. */
+static const char *tools_text(const struct fault *f)
 {
-	static const char *const leads[] = {
-		[ADVICE_NONE] = "", [ADVICE_WRITE] = "; write ", [ADVICE_INSTEAD] = "; instead, "};
-	const struct rule_row *row = &rule_rows[f->rule];
-	const char *words = with_subject(row->words, f->subject);
-	const char *tools = f->tools_silent ? "" : with_subject(row->tools, f->subject);
-	const char *text = atomf("%s%s%s%s%s%s", words, *words ? ": " : "", f->what, hint,
-		leads[f->advice.kind], f->advice.text ? f->advice.text : "");
-
-	return *tools ? atomf("%s (Go says: %s)", text, tools) : text;
+	return with_subject(f->tools ? f->tools : rule_rows[f->rule].tools, f->subject);
 }
 
 static bool wanted_file(const struct check *c, const struct source_file *file)
@@ -49,9 +41,9 @@ bool check_reads(const struct check *c, enum reads reads)
 }
 
 /* A fault of a dependency is mended by its module. */
-static const char *with_module(const struct origin *o, const char *message)
+static const char *fix_text(const struct fault *f, const struct origin *o)
 {
-	return o ? atomf("%s; upgrade module %s %s", message, o->module, o->version) : message;
+	return o ? atomf("upgrade module %s %s", o->module, o->version) : f->fix;
 }
 
 static const struct origin *dependency(const struct source_file *file)
@@ -61,31 +53,58 @@ static const struct origin *dependency(const struct source_file *file)
 	return o && o->module ? o : NULL;
 }
 
-static void add(struct check *c, const struct source_file *file, unsigned line, unsigned column,
-	const struct fault *f)
+/* Where a fault is, and of what. */
+struct place {
+	const struct source_file *file;
+	unsigned line, column;
+	const char *local, *remote;
+};
+
+static const char *symbol_at(const struct place *at)
+{
+	const char *path = at->file->folder ? at->file->folder->import_path : NULL;
+
+	if (at->remote)
+		return at->remote;
+	return at->local ? atomf("%s.%s", path ? escape_path(path) : "main", at->local) : "";
+}
+
+static void add(struct check *c, const struct place *at, const struct fault *f)
 {
 	enum severity severity = f->severity ? f->severity : rule_rows[f->rule].severity;
-	const struct origin *o = dependency(file);
+	const struct origin *o = dependency(at->file);
 
-	if (wanted_rule(c, f->rule) && wanted_file(c, file) &&
-		(severity != SEVERITY_NOTE || c->notes) &&
-		!is_suppressed(file->path, line, f->rule))
-		findings_add(&c->findings,
-			&(struct finding){f->rule, severity, file->path, line, column,
-				with_module(o, compose(f, f->hint ? f->hint : "")),
-				(uint64_t)1 << c->release, o ? o->module : NULL,
-				o ? o->version : NULL},
-			compose(f, ""));
+	if (!wanted_rule(c, f->rule) || !wanted_file(c, at->file) ||
+		(severity == SEVERITY_NOTE && !c->notes) ||
+		is_suppressed(at->file->path, at->line, f->rule))
+		return;
+	findings_add(&c->findings,
+		&(struct finding){.rule = f->rule,
+			.severity = severity,
+			.path = at->file->path,
+			.line = at->line,
+			.column = at->column,
+			.symbol = symbol_at(at),
+			.local = at->local,
+			.remote = at->remote,
+			.message = atomf("%s%s", f->what, f->hint ? f->hint : ""),
+			.fix = fix_text(f, o),
+			.tools = tools_text(f),
+			.since = f->since,
+			.releases = (uint64_t)1 << c->release,
+			.module = o ? o->module : NULL,
+			.version = o ? o->version : NULL},
+		f->what);
 }
 
 void add_fault(struct check *c, const struct directive *at, const struct fault *fault)
 {
-	add(c, at->file, at->line, at->column, fault);
+	add(c, &(struct place){at->file, at->line, at->column, at->local, at->remote}, fault);
 }
 
 void add_decl_fault(struct check *c, const struct decl *at, const struct fault *fault)
 {
-	add(c, at->file, at->line, at->column, fault);
+	add(c, &(struct place){at->file, at->line, at->column, at->name, NULL}, fault);
 }
 
 void leave_unjudged(struct check *c, const struct directive *at, const char *symbol,

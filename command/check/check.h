@@ -34,33 +34,16 @@ bool check_reads(const struct check *c, enum reads reads);
 /* Everything about one package in the release of the moment. */
 void check_package(struct check *c, struct package *p);
 
-/* What to do about a fault: `write TEXT`, or `instead, TEXT`. */
-enum advice_kind { ADVICE_NONE, ADVICE_WRITE, ADVICE_INSTEAD };
-
-struct advice {
-	enum advice_kind kind;
-	const char *text;
-};
-
-static inline struct advice to_write(const char *text)
-{
-	return (struct advice){ADVICE_WRITE, text};
-}
-
-static inline struct advice to_do_instead(const char *text)
-{
-	return (struct advice){ADVICE_INSTEAD, text};
-}
-
 /* What breaks a rule, and how. */
 struct fault {
 	enum rule rule;
 	enum severity severity; /* SEVERITY_DEFAULT: the rule's */
 	const char *subject;    /* stands for `%s` in the words of Go's tools; NULL: "" */
-	const char *what;
-	const char *hint; /* behind `what`: names that look alike in this release; NULL: none */
-	struct advice advice;
-	bool tools_silent; /* whatever the rule's row says, Go's tools say nothing here */
+	const char *what;       /* one short sentence, the cause first */
+	const char *hint;       /* behind it: names that look alike in this release; NULL: none */
+	const char *fix;        /* the line to write, or what to do; NULL: nothing is known */
+	unsigned since;         /* N: it is wrong since Go 1.N, and right before; 0: not known */
+	const char *tools;      /* what Go's tools say here; NULL: as the rule's row has it */
 };
 
 /*

@@ -17,6 +17,7 @@ void findings_add(struct findings *f, const struct finding *finding, const char 
 	if (known) {
 		known->releases |= finding->releases;
 		known->message = finding->message;
+		known->fix = finding->fix;
 		return;
 	}
 	*slot = arena_new(sizeof *finding);
@@ -71,4 +72,13 @@ static const char *release_runs(uint64_t releases)
 const char *releases_text(const struct findings *f, uint64_t releases)
 {
 	return releases == f->releases ? "" : atomf(" (Go %s)", release_runs(releases));
+}
+
+const char *finding_text(const struct findings *f, const struct finding *finding)
+{
+	const char *says = f->verbose ? finding->tools : "";
+
+	return atomf("%s%s%s%s%s%s", finding->message, releases_text(f, finding->releases),
+		finding->fix ? "; fix: " : "", finding->fix ? finding->fix : "",
+		*says ? "; Go says: " : "", says);
 }

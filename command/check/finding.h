@@ -17,7 +17,11 @@ struct finding {
 	enum severity severity;
 	const char *path;
 	unsigned line, column;
-	const char *message;
+	const char *symbol;           /* that the directive or declaration means */
+	const char *local, *remote;   /* as the directive has them; remote may be NULL */
+	const char *message, *fix;    /* fix may be NULL */
+	const char *tools;            /* what Go's tools say; "": nothing */
+	unsigned since;               /* N: wrong since Go 1.N; 0: not known */
 	uint64_t releases;            /* bit N: Go 1.N */
 	const char *module, *version; /* of a dependency; else NULL */
 };
@@ -27,6 +31,7 @@ struct findings {
 	struct table seen;
 	uint64_t releases;    /* all that were checked */
 	struct list unjudged; /* struct unjudged */
+	bool verbose;         /* print what Go's tools say, too */
 };
 
 /*
@@ -40,6 +45,9 @@ void findings_sort(struct findings *f);
 
 /* " (Go 1.22..1.26)" if these are not all that were checked, else "". */
 const char *releases_text(const struct findings *f, uint64_t releases);
+
+/* The message, the releases if these are not all that were checked, and the fix. */
+const char *finding_text(const struct findings *f, const struct finding *finding);
 
 /* A way to print them all. */
 typedef void report_fn(const struct findings *f, FILE *out);

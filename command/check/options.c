@@ -281,6 +281,12 @@ static bool set_strict(struct check_request *r, const char *value)
 	return r->strict = true;
 }
 
+static bool set_verbose(struct check_request *r, const char *value)
+{
+	(void)value;
+	return r->check.findings.verbose = true;
+}
+
 static bool set_directives(struct check_request *r, const char *value)
 {
 	(void)value;
@@ -306,7 +312,8 @@ static const struct {
 	{"only", required_argument, set_only}, {"except", required_argument, set_except},
 	{"fail-on", required_argument, set_fail_on}, {"deps", no_argument, set_deps},
 	{"baseline", required_argument, set_baseline}, {"strict", no_argument, set_strict},
-	{"notes", no_argument, set_notes}, {"directives", no_argument, set_directives}};
+	{"notes", no_argument, set_notes}, {"verbose", no_argument, set_verbose},
+	{"directives", no_argument, set_directives}};
 
 #define ROWS (sizeof rows / sizeof *rows)
 

@@ -175,11 +175,12 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 		return;
 	}
 	if (decl->generic) {
-		p->hint = "it is generic";
+		p->hint = "it is generic, so it has no symbol of its own";
 		return;
 	}
 	if (renamed) {
-		p->hint = atomf("the symbol of %s.%s is %s", p->path, p->name, d->remote);
+		p->hint = atomf("its symbol is %s", d->remote);
+		p->meant = d->remote;
 		pushed(w, p);
 		return;
 	}
@@ -189,7 +190,7 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 	}
 	if (assembled(w, p, decl) || pushed(w, p))
 		return;
-	p->hint = "its declaration has no body, and no assembly or directive gives it one";
+	p->hint = "no body, assembly or directive defines it";
 	if (!package_complete(w, p->home) && has_cgo(p->home))
 		p->state = PROVIDER_UNKNOWN;
 }

@@ -22,6 +22,7 @@ struct provider {
 	const struct decl *decl;          /* in `giver`, or the one without body in `home` */
 	const char *where;                /* PROVIDER_ELSEWHERE: a file that has it */
 	const char *hint;                 /* PROVIDER_ABSENT: the reason, if it is known */
+	const char *meant;                /* PROVIDER_ABSENT: the symbol of the declared name */
 	bool linknamed;                   /* a directive marks the definition: others may pull it */
 	bool std_only;           /* only the standard library may pull it: //go:linknamestd */
 	bool assembly, internal; /* internal: in assembly, for ABIInternal */

@@ -10,10 +10,9 @@
 #include <string.h>
 
 const struct rule_row rule_rows[RULE_COUNT] = {
-#define RULE(                                                                                      \
-	identifier, id, severity, reads, in_build, first, last, summary, words, tools, advice)     \
-	{id, SEVERITY_##severity, READS_##reads, BUILD_##in_build, first, last, summary, words,    \
-		tools, advice},
+#define RULE(identifier, id, severity, reads, in_build, first, last, summary, tools, advice)       \
+	{id, SEVERITY_##severity, READS_##reads, BUILD_##in_build, first, last, summary, tools,    \
+		advice},
 #include "command/check/rules.def"
 #undef RULE
 };

@@ -28,7 +28,7 @@ struct rule_row {
 	enum severity severity;
 	enum reads reads;
 	enum in_build in_build;
-	const char *first, *last, *summary, *words, *tools, *advice;
+	const char *first, *last, *summary, *tools, *advice;
 };
 
 extern const struct rule_row rule_rows[RULE_COUNT];

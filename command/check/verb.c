@@ -220,6 +220,7 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"      --fail-on=SEVERITY   status 1 from this on: note, warning or error (default)\n"
 	"      --strict             status 1, too, if a target could not be judged\n"
 	"      --notes              print also findings that break nothing\n"
+	"      --verbose            print also what Go's own tools say of each finding\n"
 	"      --rules              print the table of rules\n"
 	"      --directives         print every directive instead of checking\n"
 	"      --help               print this help\n"};

@@ -110,9 +110,8 @@ static json_t *findings_json(const struct findings *f, const char *id)
 			list, json_pack("{ss ss}", "posn",
 				      json_text(atomf("%s:%u:%u", n->path, n->line, n->column)),
 				      "message",
-				      json_text(atomf("%s: %s%s [%s]", severity_names[n->severity],
-					      n->message, releases_text(f, n->releases),
-					      rule_rows[n->rule].id))));
+				      json_text(atomf("%s: %s [%s]", severity_names[n->severity],
+					      finding_text(f, n), rule_rows[n->rule].id))));
 	}
 	return json_pack("{s{so}}", id, "linkrt", list);
 }

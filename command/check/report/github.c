@@ -31,7 +31,6 @@ void report_github(const struct findings *f, FILE *out)
 		const struct finding *n = f->all.at[i];
 		fprintf(out, "::%s file=%s,line=%u,col=%u,title=linkrt check%%3A %s::%s\n",
 			level(n->severity), escaped(n->path, "%\r\n:,"), n->line, n->column,
-			rule_rows[n->rule].id,
-			escaped(atomf("%s%s", n->message, releases_text(f, n->releases)), "%\r\n"));
+			rule_rows[n->rule].id, escaped(finding_text(f, n), "%\r\n"));
 	}
 }

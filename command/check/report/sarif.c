@@ -78,7 +78,7 @@ static json_t *location_json(const struct finding *n, unsigned column)
 static json_t *result_json(
 	const struct findings *f, const struct finding *n, struct last_file *file)
 {
-	json_t *message = text_json(atomf("%s%s", n->message, releases_text(f, n->releases)));
+	json_t *message = text_json(finding_text(f, n));
 
 	return json_pack("{ss si ss so s[o]}", "ruleId", rule_rows[n->rule].id, "ruleIndex",
 		(int)n->rule, "level", severity_names[n->severity], "message", message, "locations",

@@ -7,9 +7,8 @@
 
 static void print_finding(const struct findings *f, const struct finding *n, FILE *out)
 {
-	fprintf(out, "%s:%u:%u: %s: %s%s [%s]\n", printable(n->path), n->line, n->column,
-		severity_names[n->severity], printable(n->message), releases_text(f, n->releases),
-		rule_rows[n->rule].id);
+	fprintf(out, "%s:%u:%u: %s: %s [%s]\n", printable(n->path), n->line, n->column,
+		severity_names[n->severity], printable(finding_text(f, n)), rule_rows[n->rule].id);
 }
 
 void report_text(const struct findings *f, FILE *out)

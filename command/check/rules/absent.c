@@ -50,11 +50,16 @@ static struct instead instead_of(const char *symbol)
 	return s ? s->instead : (struct instead){INSTEAD_NONE, NULL};
 }
 
-struct advice advice_for(const char *symbol, struct advice otherwise)
+const char *fix_for(const char *symbol, const char *otherwise)
 {
 	struct instead instead = instead_of(symbol);
 
-	return instead.kind == INSTEAD_NONE ? otherwise : to_do_instead(instead.text);
+	return instead.kind == INSTEAD_NONE ? otherwise : instead.text;
+}
+
+const char *linkname_text(const char *local, const char *remote)
+{
+	return atomf("//go:linkname %s %s", local, remote);
 }
 
 static void report_zero_var(struct check *c, struct linkname *l, const struct fault *fault)
@@ -62,10 +67,9 @@ static void report_zero_var(struct check *c, struct linkname *l, const struct fa
 	if (l->decl->body)
 		return; /* it has a value of its own: a push */
 	blame(c, l->directive, RULE_ZERO_VAR, .subject = l->symbol,
-		.what = atomf("%s: %s; the linker makes a new variable that is zero, and "
-			      "no tool says so",
-			l->symbol, fault->what),
-		.hint = fault->hint, .advice = fault->advice);
+		.what = atomf("%s, so the linker makes %s a new variable that is zero", fault->what,
+			l->decl->name),
+		.hint = fault->hint, .fix = fault->fix, .since = fault->since);
 }
 
 /* What the standard library or a dependency declares and never calls does not stop a link. */
@@ -85,7 +89,10 @@ void add_absent(struct check *c, struct linkname *l, const struct fault *fault)
 	}
 	struct fault own = *fault;
 	own.subject = l->symbol;
-	own.severity = is_idle(l) ? SEVERITY_WARNING : SEVERITY_ERROR;
+	if (is_idle(l)) {
+		own.severity = SEVERITY_WARNING;
+		own.what = atomf("%s, but nothing calls %s", own.what, l->decl->name);
+	}
 	add_fault(c, l->directive, &own);
 }
 
@@ -96,12 +103,13 @@ static bool report_moved(struct check *c, struct linkname *l)
 
 	if (!move || c->release < since)
 		return false;
-	struct advice now = to_write(atomf(
-		"%s.%s in a file with `//go:build go1.%u`", move->to, l->provider.name, since));
+	const char *now = atomf("%s, in a file with //go:build go1.%u",
+		linkname_text(l->directive->local, atomf("%s.%s", move->to, l->provider.name)),
+		since);
 	report_absent(c, l, RULE_RENAMED_TARGET,
 		.what = atomf(
 			"package %s is %s since %s", move->from, move->to, release_text(since)),
-		.advice = advice_for(l->symbol, now));
+		.fix = fix_for(l->symbol, now), .since = since);
 	return true;
 }
 
@@ -112,14 +120,11 @@ static bool report_gone(struct check *c, struct linkname *l)
 
 	if (!k || k->last >= c->release)
 		return false;
-	const char *either = instead.text ? atomf("%s, or ", instead.text) : "";
+	const char *either = instead.text ? atomf("%s; or ", instead.text) : "";
 	report_absent(c, l,
 		instead.kind == INSTEAD_PULL ? RULE_RENAMED_TARGET : RULE_REMOVED_TARGET,
-		.what = atomf("%s is gone since %s (it was %s, up to Go %s)", l->symbol,
-			release_text(k->last + 1), k->signature, k->last_text),
-		.advice = to_do_instead(atomf("%s`//go:build !go1.%u` to keep this file to "
-					      "the older releases",
-			either, k->last + 1)));
+		.what = atomf("%s is gone since %s", l->symbol, release_text(k->last + 1)),
+		.fix = atomf("%s//go:build !go1.%u", either, k->last + 1), .since = k->last + 1);
 	return true;
 }
 
@@ -130,9 +135,8 @@ static bool report_future(struct check *c, struct linkname *l)
 	if (!k || k->first <= c->release || k->last == RELEASE_NEVER)
 		return false;
 	report_absent(c, l, RULE_UNKNOWN_TARGET,
-		.what = atomf("%s exists since %s only", l->symbol, release_text(k->first)),
-		.advice =
-			to_write(atomf("`//go:build go1.%u` above the package clause", k->first)));
+		.what = atomf("%s exists only since %s", l->symbol, release_text(k->first)),
+		.fix = atomf("//go:build go1.%u", k->first));
 	return true;
 }
 
@@ -155,10 +159,8 @@ bool report_escape(struct check *c, struct linkname *l)
 	if (!path)
 		return false;
 	blame(c, l->directive, RULE_ESCAPED_NAME, .subject = l->symbol,
-		.what = atomf("the symbols of package %s begin with %s: dots in the last "
-			      "element of a path are escaped",
-			path, escape_path(path)),
-		.advice = to_write(atomf("%s%s", escape_path(path), dot)));
+		.what = atomf("the linker knows package %s as %s", path, escape_path(path)),
+		.fix = linkname_text(l->directive->local, atomf("%s%s", escape_path(path), dot)));
 	return true;
 }
 
@@ -175,10 +177,10 @@ void report_unknown(struct check *c, struct linkname *l)
 	if (report_known_reason(c, l))
 		return;
 	report_absent(c, l, RULE_UNKNOWN_TARGET,
-		.what = atomf("package %s defines no %s%s%s", p->path, p->name, p->hint ? ": " : "",
-			p->hint ? p->hint : ""),
+		.what = atomf("package %s has no %s to link%s%s", p->path, p->name,
+			p->hint ? ": " : "", p->hint ? p->hint : ""),
 		.hint = p->hint ? NULL : near_names(c, l->symbol, p->home),
-		.advice = to_write("the name of a symbol that exists"));
+		.fix = p->meant ? linkname_text(l->directive->local, p->meant) : NULL);
 }
 
 /* A symbol without an import path */
@@ -215,11 +217,10 @@ void report_pathless(struct check *c, struct linkname *l)
 		return;
 	}
 	report_absent(c, l, RULE_UNKNOWN_TARGET,
-		.what = atomf("%s has no import path before a dot, and no push, assembly or C "
-			      "of this package defines it",
-			l->symbol),
+		.what = atomf(
+			"%s has no import path, and nothing in this package defines it", l->symbol),
 		.hint = near_names(c, l->symbol, NULL),
-		.advice = to_write("importpath.name, as in runtime.nanotime"));
+		.fix = linkname_text(l->directive->local, "importpath.name"));
 }
 
 void report_elsewhere(struct check *c, struct linkname *l)
@@ -228,9 +229,8 @@ void report_elsewhere(struct check *c, struct linkname *l)
 	const char *constraint = l->provider.decl->file->constraint;
 
 	report_absent(c, l, RULE_OS_ARCH,
-		.what = atomf("%s is in %s only%s, which %s/%s does not build", l->symbol,
-			l->provider.where,
-			constraint ? atomf(" (`//go:build %s`)", constraint) : "", b->goos,
-			b->goarch),
-		.advice = to_write("the same constraint into this file"));
+		.what = atomf("%s is only in %s, which a build for %s/%s leaves out", l->symbol,
+			l->provider.where, b->goos, b->goarch),
+		.fix = constraint ? atomf("//go:build %s", constraint)
+				  : atomf("the same file-name suffix as %s", l->provider.where));
 }

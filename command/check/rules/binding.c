@@ -48,6 +48,9 @@ static const char *near_locals(const struct package *p, const char *local)
 	return nearest_hint(&n);
 }
 
+/* What becomes of a directive that names nothing. */
+static const char ignored[] = ", so with go.mod's go line before 1.18 the compiler ignores it";
+
 static void report_method(
 	struct check *c, const struct package *p, const struct directive *d, const char *method)
 {
@@ -55,13 +58,10 @@ static void report_method(
 
 	blame(c, d, RULE_METHOD_LOCAL,
 		strict && c->release >= 20 ? SEVERITY_ERROR : SEVERITY_WARNING,
-		.what = atomf("%s is a method, and a directive binds functions and "
-			      "variables only%s",
-			method,
-			strict ? ""
-			       : " (go.mod asks for a Go before 1.18: it is silently "
-				 "ignored)"),
-		.advice = to_write("a function that takes the receiver as its first parameter"));
+		.what = atomf(
+			"%s is a method, and a directive takes functions and variables only%s",
+			method, strict ? "" : ignored),
+		.fix = "a function that takes the receiver as its first parameter");
 }
 
 void report_unbound(struct check *c, const struct package *p, const struct directive *d,
@@ -74,15 +74,13 @@ void report_unbound(struct check *c, const struct package *p, const struct direc
 		report_method(c, p, d, method);
 		return;
 	}
-	const char *what =
-		decl ? atomf("%s is a %s", d->local, decl->kind == DECL_TYPE ? "type" : "constant")
-		     : atomf("this package declares no %s%s", d->local, near_locals(p, d->local));
+	const char *what = decl ? atomf("%s is a %s, not a function or variable", d->local,
+					  decl->kind == DECL_TYPE ? "type" : "constant")
+				: atomf("this package has no function or variable %s", d->local);
 	blame(c, d, RULE_UNKNOWN_LOCAL, strict ? SEVERITY_ERROR : SEVERITY_WARNING,
-		.what = strict ? what
-			       : atomf("%s, and with a go.mod for a Go before 1.18 the "
-				       "directive is silently ignored",
-					 what),
-		.advice = to_write("the local name as it is declared"));
+		.what = strict ? what : atomf("%s%s", what, ignored),
+		.hint = decl ? NULL : near_locals(p, d->local),
+		.fix = "the local name as it is declared, or no directive");
 }
 
 /* The directive binds a function or variable */
@@ -96,9 +94,9 @@ static void check_duplicate(struct check *c, const struct linkname *l)
 		return;
 	blame(c, d, RULE_DUPLICATE, c->release >= 16 ? SEVERITY_ERROR : SEVERITY_WARNING,
 		.subject = d->local,
-		.what = atomf("%s has a directive already, at %s:%u%s", d->local, first->file->base,
-			first->line, c->gccgo ? "; gccgo silently keeps the last" : ""),
-		.advice = to_write("one of them only"));
+		.what = atomf("%s has a directive already at %s:%u%s", d->local, first->file->base,
+			first->line, c->gccgo ? ", and gccgo silently keeps the last" : ""),
+		.fix = "delete one of the two");
 }
 
 static void check_placement(struct check *c, const struct linkname *l)
@@ -112,10 +110,8 @@ static void check_placement(struct check *c, const struct linkname *l)
 	const char *where =
 		same ? atomf("line %u", decl->line) : atomf("%s:%u", decl->file->base, decl->line);
 	blame(c, d, RULE_PLACEMENT,
-		.what = atomf("the directive is not directly above %s (%s); the compiler "
-			      "does not mind, a reader does",
-			decl->name, where),
-		.advice = to_write("it on the line above the declaration"));
+		.what = atomf("the directive is not directly above %s (%s)", decl->name, where),
+		.fix = "move it to the line above the declaration");
 }
 
 static void check_combination(struct check *c, const struct linkname *l)
@@ -126,13 +122,13 @@ static void check_combination(struct check *c, const struct linkname *l)
 		return;
 	if (decl->body && decl->pragmas & PRAGMA_NOESCAPE)
 		blame(c, l->directive, RULE_DIRECTIVE_COMBINATION,
-			.what = atomf(
-				"%s has a body, so //go:noescape cannot vouch for it", decl->name),
-			.advice = to_write("no //go:noescape here"));
+			.what = atomf("%s has a body, and //go:noescape is for functions without",
+				decl->name),
+			.fix = "delete //go:noescape");
 	if (c->gccgo && !decl->body && decl->pragmas & PRAGMA_NOSPLIT)
 		blame(c, l->directive, RULE_DIRECTIVE_COMBINATION, SEVERITY_NOTE,
 			.what = "gccgo ignores //go:nosplit",
-			.advice = to_write("-fno-split-stack for gccgo"));
+			.fix = "compile with -fno-split-stack", .tools = "");
 }
 
 static void check_generic(struct check *c, const struct linkname *l)
@@ -140,13 +136,11 @@ static void check_generic(struct check *c, const struct linkname *l)
 	if (!l->decl->generic)
 		return;
 	blame(c, l->directive, RULE_GENERIC,
-		.what = atomf("%s has type parameters: it is a symbol for each instance, "
-			      "and none of this name%s",
-			l->decl->name,
-			l->decl->body ? " (some releases: internal compiler error)"
-				      : " (Go says: parameterized function is missing "
-					"function body)"),
-		.advice = to_write("a function without type parameters"));
+		.what = atomf("%s has type parameters, so it has no symbol of its own to link",
+			l->decl->name),
+		.fix = "a function without type parameters",
+		.tools = l->decl->body ? "internal compiler error (in some releases)"
+				       : "parameterized function is missing function body");
 }
 
 static void report_two_bodies(
@@ -156,24 +150,21 @@ static void report_two_bodies(
 	bool one_package = other->file->package == d->file->package;
 
 	blame(c, d, RULE_TWO_BODIES, .subject = l->symbol,
-		.what = atomf("%s gives %s a body, and so does %s at %s:%u%s", d->local, l->symbol,
-			other->local, other->file->base, other->line,
-			one_package ? "; one package with both ends in an internal "
-				      "compiler error"
-				    : ""),
-		.advice = to_write("one of them only"));
+		.what = atomf("%s and %s (%s:%u) both give %s a body", d->local, other->local,
+			other->file->base, other->line, l->symbol),
+		.fix = "delete one of the two",
+		.tools = one_package ? "internal compiler error" : NULL);
 }
 
 /* Even without initial values: the compiler makes each of its variables. */
 static void report_two_variables(
 	struct check *c, const struct linkname *l, const struct directive *other)
 {
-	blame(c, l->directive, RULE_TWO_BODIES, .subject = l->symbol, .tools_silent = true,
-		.what = atomf("%s is %s, and so is %s at %s:%u (Go's compiler says: symbol %s "
-			      "redeclared)",
-			l->directive->local, l->symbol, other->local, other->file->base,
-			other->line, l->symbol),
-		.advice = to_write("one variable a symbol and package"));
+	blame(c, l->directive, RULE_TWO_BODIES, .subject = l->symbol,
+		.what = atomf("%s and %s (%s:%u) are both %s, which a package can declare once",
+			l->directive->local, other->local, other->file->base, other->line,
+			l->symbol),
+		.fix = "delete one of the two", .tools = "symbol %s redeclared");
 }
 
 static void check_two_bodies(struct check *c, const struct linkname *l)
@@ -198,9 +189,9 @@ static void check_needs_asm(struct check *c, const struct linkname *l)
 	if (c->gc && c->release < 12 && l->decl->kind == DECL_FUNC && !l->decl->body &&
 		package_complete(&c->world, l->package))
 		blame(c, l->directive, RULE_NEEDS_ASM,
-			.what = "a linked function without body compiles since Go 1.12 "
-				"only, or in a package that has a .s file",
-			.advice = to_write("an empty .s file into the package"));
+			.what = "before Go 1.12 a linked function without a body needs a .s file "
+				"in its package",
+			.fix = "add an empty .s file, or //go:build go1.12");
 }
 
 static bool check_instantiation(struct check *c, const struct linkname *l)
@@ -209,9 +200,10 @@ static bool check_instantiation(struct check *c, const struct linkname *l)
 		return true;
 	blame(c, l->directive, RULE_INSTANTIATION,
 		c->release >= 23 ? SEVERITY_ERROR : SEVERITY_WARNING,
-		.what = "an instance of a generic function has no stable symbol; Go 1.23 "
-			"and later refuse it",
-		.advice = to_write("a target that is not generic"));
+		.what = atomf("%s is an instance of a generic function, which Go 1.23 and later "
+			      "refuse to link",
+			l->symbol),
+		.fix = "a target that is not generic", .since = 23);
 	return false;
 }
 

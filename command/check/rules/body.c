@@ -60,17 +60,23 @@ bool may_be_called(struct package *p, const struct decl *d)
 static void report_init(struct check *c, const struct decl *d)
 {
 	blame_decl(c, d, RULE_MISSING_BODY,
-		.what = "an init has none (newer releases: func init must have a body)",
-		.advice = to_write("a body; init cannot be linked"));
+		.what = "init has no body, and nothing can be linked to it", .fix = "a body",
+		.tools = "func init must have a body");
+}
+
+/* No directive can name a method. */
+static const char *body_or_directive(const struct decl *d)
+{
+	return d->method
+		       ? "a body"
+		       : atomf("a body, or above it %s", linkname_text(d->name, "importpath.name"));
 }
 
 static void report_by_compiler(struct check *c, const struct decl *d)
 {
 	blame_decl(c, d, RULE_MISSING_BODY,
-		.what = atomf("%s has none, no directive links it, and the package has no "
-			      "assembly",
-			d->name),
-		.advice = to_write("a body, or //go:linkname above it"));
+		.what = atomf("%s has no body, no //go:linkname and no assembly", d->name),
+		.fix = body_or_directive(d));
 }
 
 static void report_by_linker(struct check *c, struct package *p, const struct decl *d)
@@ -78,11 +84,10 @@ static void report_by_linker(struct check *c, struct package *p, const struct de
 	bool used = may_be_called(p, d);
 
 	blame_decl(c, d, RULE_MISSING_BODY, used ? SEVERITY_ERROR : SEVERITY_WARNING,
-		.what = atomf("%s has none, and no assembly, C or other package gives it "
-			      "one: the compiler trusts the package's other files, the "
-			      "linker will say `relocation target %s not defined`%s",
-			d->name, own_symbol(p, d->name), used ? "" : " once something calls it"),
-		.advice = to_write("a body, or //go:linkname above it"));
+		.subject = own_symbol(p, d->name),
+		.what = atomf("%s has no body, and no assembly, C or other package defines it%s",
+			d->name, used ? "" : ", but nothing calls it"),
+		.fix = body_or_directive(d), .tools = "relocation target %s not defined");
 }
 
 /* Unified IR, since Go 1.20, does not look at a function that nothing can call. */

@@ -12,14 +12,16 @@ static bool plain_symbol(const char *s)
 	return !strpbrk(s, "/(*)%");
 }
 
-/* How gccgo spells a symbol of Go's. */
+/* How gccgo spells a symbol of Go's: of (*T).M it keeps T.M. */
 static const char *gccgo_spelling(const char *symbol)
 {
 	char *out = arena_new(4 * strlen(symbol) + 1), *to = out;
 	const char *slash = strrchr(symbol, '/');
 
 	for (const char *at = symbol; *at; at++) {
-		if (*at == '/')
+		if (strchr("(*)", *at))
+			continue;
+		else if (*at == '/')
 			to = stpcpy(to, "_1");
 		else if (*at == '_')
 			to = stpcpy(to, "__");
@@ -36,28 +38,24 @@ static const char *gccgo_spelling(const char *symbol)
 static void report_variable(struct check *c, const struct directive *d)
 {
 	blame(c, d, RULE_GCCGO_VAR, .subject = d->local,
-		.what = "gccgo refuses a directive on a variable",
-		.advice = to_write("a function without body for its address, or a file "
-				   "with `//go:build gc`"));
+		.what = atomf("%s is a variable, and gccgo links functions only", d->local),
+		.fix = "a function without a body for its address, or //go:build gc");
 }
 
 static void report_one_name(struct check *c, const struct directive *d)
 {
-	blame(c, d, RULE_GCCGO_NAME,
-		.what = atomf("gccgo wants a remote name for a function without body "
-			      "(missing external name for declaration of %s)",
-			d->local),
-		.advice = to_write("both names"));
+	blame(c, d, RULE_GCCGO_NAME, .subject = d->local,
+		.what = atomf("gccgo needs the remote name of %s, which has no body", d->local),
+		.fix = linkname_text(d->local, "importpath.name"),
+		.tools = "missing external name for declaration of %s");
 }
 
 static void report_spelling(struct check *c, const struct directive *d)
 {
 	blame(c, d, RULE_GCCGO_NAME,
-		.what = atomf("gccgo hands `%s` to the assembler as it is, and that does "
-			      "not take it",
-			d->remote),
-		.advice = to_write(
-			atomf("%s in a file with `//go:build gccgo`", gccgo_spelling(d->remote))));
+		.what = atomf("the assembler of gccgo does not take the name %s", d->remote),
+		.fix = atomf("%s, in a file with //go:build gccgo",
+			linkname_text(d->local, gccgo_spelling(d->remote))));
 }
 
 bool check_gccgo(struct check *c, struct linkname *l)

@@ -91,10 +91,9 @@ static void report_missing_import(struct check *c, struct linkname *l, const cha
 
 	blame(c, l->directive, RULE_NEEDS_IMPORT, program ? SEVERITY_ERROR : SEVERITY_WARNING,
 		.subject = l->symbol,
-		.what = atomf("nothing %s imports imports %s, and a directive is no "
-			      "dependency",
+		.what = atomf("%s does not import %s, and a directive does not either",
 			program ? "this program" : "this package", path),
-		.advice = to_write(atomf("import _ \"%s\"", path)));
+		.fix = atomf("import _ \"%s\"", path));
 }
 
 void check_import(struct check *c, struct linkname *l)

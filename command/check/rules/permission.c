@@ -136,18 +136,18 @@ static bool comes_with_type(const struct linkname *l)
 
 /* Refusal */
 
-static void refuse(struct check *c, struct linkname *l, enum rule rule, const char *why)
+/* The package builds, and each program with it does not. */
+static void refuse(
+	struct check *c, struct linkname *l, enum rule rule, unsigned since, const char *why)
 {
 	bool maybe = may_come_with_type(l);
-	const char *unless = ", unless the compiler happens to know the method from an import";
+	const char *unless = ", unless the compiler knows the method from an import";
 
 	blame(c, l->directive, rule, maybe ? SEVERITY_WARNING : SEVERITY_ERROR,
-		.subject = l->symbol,
-		.what = atomf("%s%s; this package still builds, but the link of each "
-			      "program with it fails with `link: %s: invalid reference to %s`, "
-			      "unless it gets -ldflags=-checklinkname=0",
-			why, maybe ? unless : "", l->package->path, l->symbol),
-		.advice = advice_for(l->symbol, (struct advice){ADVICE_NONE, NULL}));
+		.subject = l->symbol, .what = atomf("%s%s", why, maybe ? unless : ""),
+		.fix = fix_for(l->symbol, "link programs with -ldflags=-checklinkname=0"),
+		.since = since,
+		.tools = atomf("link: %s: invalid reference to %s", l->package->path, l->symbol));
 }
 
 /* Whether the definition lets others pull it: since Go 1.27 assembly needs a directive for that. */
@@ -184,9 +184,9 @@ static bool check_blocked(struct check *c, struct linkname *l, const struct perm
 {
 	if (p->pull != PULL_BLOCKED || names_package(p->packages, l->package->path))
 		return true;
-	refuse(c, l, RULE_BLOCKED,
+	refuse(c, l, RULE_BLOCKED, 23,
 		atomf("since Go 1.23 the linker lets %s pull %s",
-			*p->packages ? atomf("only (%s)", p->packages) : "no package", l->symbol));
+			*p->packages ? atomf("only %s", p->packages) : "no package", l->symbol));
 	return false;
 }
 
@@ -194,8 +194,8 @@ static bool check_standard(struct check *c, struct linkname *l, bool standard)
 {
 	if (!standard || c->release < 27)
 		return true;
-	refuse(c, l, RULE_LINKNAMESTD,
-		atomf("since Go 1.27 %s is for the standard library only", l->symbol));
+	refuse(c, l, RULE_LINKNAMESTD, 27,
+		atomf("since Go 1.27 only the standard library may pull %s", l->symbol));
 	return false;
 }
 
@@ -203,9 +203,9 @@ static bool check_pushed(struct check *c, struct linkname *l, unsigned since, co
 {
 	if (since > c->release)
 		return true;
-	refuse(c, l, RULE_NOT_PUSHED,
-		atomf("since %s %s cannot be pulled: %s does not push it", release_text(since),
-			l->symbol, giver));
+	refuse(c, l, RULE_NOT_PUSHED, since,
+		atomf("since %s the linker refuses %s: package %s does not push it",
+			release_text(since), l->symbol, giver));
 	return false;
 }
 

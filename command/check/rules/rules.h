@@ -65,15 +65,18 @@ void report_elsewhere(struct check *c, struct linkname *l);
 /* "Go 1.N" */
 const char *release_text(unsigned release);
 
-/* The list's advice for a symbol; `otherwise` if it has none. */
-struct advice advice_for(const char *symbol, struct advice otherwise);
+/* What the list has in place of a symbol; `otherwise` if it has nothing. */
+const char *fix_for(const char *symbol, const char *otherwise);
+
+/* "//go:linkname local remote" */
+const char *linkname_text(const char *local, const char *remote);
 
 /* permission.c: whether the linker of this release lets the package have the symbol. */
 bool check_permission(struct check *c, struct linkname *l);
 void check_inittask(struct check *c, struct linkname *l);
 
 /* signature.c: whether declaration and target agree. */
-bool check_kind(struct check *c, struct linkname *l, bool variable);
+bool check_kind(struct check *c, struct linkname *l, bool variable, const struct typed *target);
 void check_signature(struct check *c, struct linkname *l, const struct typed *target);
 void check_decl_signature(struct check *c, struct linkname *l);
 void check_known_form(struct check *c, struct linkname *l, const struct known *k);

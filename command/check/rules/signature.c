@@ -4,57 +4,25 @@
  */
 #include "command/check/rules/rules.h"
 
+#include "command/check/paste.h"
 #include "command/gosrc/types/layout.h"
 #include "command/gosrc/types/pointee.h"
 
 #include <string.h>
 
-/* What to write for types that only the target's package can name */
+/* What to write */
 
-/* What a name that only the target's package has stands for; NULL for any other. */
-static const struct type *private_type(struct world *w, const struct type *t, struct package *p)
+/* The target's declaration under the local name, with types that this package can write. */
+static const char *declaration_text(
+	struct check *c, const struct linkname *l, const struct typed *target, bool variable)
 {
-	const struct decl *d =
-		t->kind == TYPE_NAME && !t->package && p ? package_decl(w, p, t->name) : NULL;
+	struct paste paste = {.world = &c->world};
+	const char *pasted = paste_text(&paste, target);
+	const char *text = paste.hopeless ? type_text(target->type) : pasted;
 
-	return d && d->kind == DECL_TYPE && *d->name >= 'a' ? d->type : NULL;
-}
-
-#define LONG_TYPE 120
-
-static const char *stands_for(const char *name, const struct type *t)
-{
-	const char *text = type_text(t);
-
-	return strlen(text) <= LONG_TYPE
-		       ? atomf("%s is a type of yours, %s", name, text)
-		       : atomf("%s is a type of yours with the same fields", name);
-}
-
-/* `text` and what to write for one more type, unless `text` says it already. */
-static const char *own_type(
-	struct world *w, const char *text, const struct type *t, struct package *p)
-{
-	bool pointer = t->kind == TYPE_POINTER;
-	const struct type *private = private_type(w, pointer ? t->element : t, p);
-	const char *name = type_text(t);
-
-	if (!private || strstr(text, atomf(" %s ", name)))
-		return text;
-	return atomf("%s%s %s", text, *text ? "," : ", where",
-		pointer ? atomf("%s can be unsafe.Pointer", name) : stands_for(name, private));
-}
-
-static const char *own_types(struct world *w, const struct typed *target)
-{
-	const struct type *t = target->type;
-	const char *text = "";
-
-	if (t->kind != TYPE_FUNC)
-		return own_type(w, text, t, target->package);
-	for (unsigned i = 0; i < t->count; i++)
-		text = own_type(w, text, t->fields[i].type, target->package);
-	return text;
+	return target->type->kind == TYPE_FUNC && !variable
+		       ? atomf("func %s%s", l->decl->name, text + strlen("func"))
+		       : atomf("var %s %s", l->decl->name, text);
 }
 
 /* Signatures */
@@ -64,12 +32,12 @@ static const struct type *decl_type(const struct decl *d)
 	return d->kind == DECL_VAR ? variable_type(d) : d->type;
 }
 
-/* " since Go 1.N", if the target had another signature before. */
-static const char *since_text(const char *symbol, unsigned release)
+/* The release that gave the target this signature; 0 if it had no other before. */
+static unsigned signature_since(const char *symbol, unsigned release)
 {
-	const struct known *k = known_at(symbol, release), *first = known_first(symbol);
+	const struct known *k = known_at(symbol, release);
 
-	return k && first != k && k->first > 0 ? atomf(" since %s", release_text(k->first)) : "";
+	return k && known_first(symbol) != k ? k->first : 0;
 }
 
 static void note(struct check *c, struct linkname *l, const char *what)
@@ -80,15 +48,11 @@ static void note(struct check *c, struct linkname *l, const char *what)
 static void report_disagreement(struct check *c, struct linkname *l, enum severity severity,
 	const char *detail, const struct typed *target)
 {
-	const char *wanted = type_text(target->type);
+	unsigned since = signature_since(l->symbol, c->release);
 
-	if (l->push)
-		detail = atomf("for package %s, which declares it as %s: %s", l->provider.path,
-			wanted, detail);
 	blame(c, l->directive, RULE_SIGNATURE, severity, .subject = l->symbol,
-		.what = atomf("%s; %s is %s%s, and no Go tool compares the two", detail, l->symbol,
-			wanted, since_text(l->symbol, c->release)),
-		.advice = to_write(atomf("%s%s", wanted, own_types(&c->world, target))));
+		.what = since ? atomf("%s (so since %s)", detail, release_text(since)) : detail,
+		.fix = declaration_text(c, l, target, declares_variable(l)), .since = since);
 }
 
 /* False if what a pointer parameter points to is laid out as in the target. */
@@ -98,15 +62,14 @@ static bool report_pointee(struct check *c, struct linkname *l, const struct typ
 	const struct type *wanted;
 	const bool judged = c->gc && target->package && !l->push && !l->package->standard &&
 			    !declares_variable(l);
-	const char *text = judged ? compare_pointees(&c->world, &own, target, &wanted) : NULL;
+	const char *text =
+		judged ? compare_pointees(&c->world, &own, target, l->symbol, &wanted) : NULL;
 
 	if (!text)
 		return false;
-	blame(c, l->directive, RULE_SIGNATURE, SEVERITY_WARNING, .subject = l->symbol,
-		.what = atomf("%s; no Go tool compares the two", text),
-		.advice = to_write(atomf("a type with the size and the pointers of %s, which is a "
-					 "type of package %s",
-			type_text(wanted), target->package->path)));
+	blame(c, l->directive, RULE_SIGNATURE, SEVERITY_WARNING, .subject = l->symbol, .what = text,
+		.fix = atomf("a type with the size and the pointers of %s.%s",
+			target->package->name, type_text(wanted)));
 	return true;
 }
 
@@ -123,8 +86,7 @@ static void report_agreement(struct check *c, struct linkname *l, enum agreement
 		break;
 	case AGREE_UNKNOWN:
 		note(c, l,
-			atomf("the type %s cannot be resolved, so the signature was not compared",
-				detail));
+			atomf("the signature was not compared: the type %s is not found", detail));
 		break;
 	case AGREE_POINTERS:
 	case AGREE_UNUSED:
@@ -144,12 +106,14 @@ static void compare(
 
 	if (!own.type || !target->type)
 		return;
+	const struct side_names pull = {l->decl->name, l->symbol},
+				push = {l->symbol, l->decl->name};
 	/* The other package calls a function that is pushed. */
 	const struct typed *caller = l->push ? target : &own, *callee = l->push ? &own : target;
 	enum agreement agreement =
-		declares_variable(l)
-			? compare_variables(&c->world, &own, target, &detail)
-			: compare_signatures(&c->world, convention, caller, callee, &detail);
+		declares_variable(l) ? compare_variables(&c->world, &own, target, &pull, &detail)
+				     : compare_signatures(&c->world, convention, caller, callee,
+					       l->push ? &push : &pull, &detail);
 	report_agreement(c, l, agreement, detail, target);
 }
 
@@ -175,8 +139,10 @@ void check_decl_signature(struct check *c, struct linkname *l)
 	const struct provider *p = &l->provider;
 	const struct known *k = known_at(l->symbol, c->release);
 
-	if (check_kind(c, l, p->decl->kind == DECL_VAR))
-		check_signature(c, l, &(struct typed){target_type(p->decl, k), p->giver});
+	const struct typed target = {target_type(p->decl, k), p->giver};
+
+	if (check_kind(c, l, p->decl->kind == DECL_VAR, &target))
+		check_signature(c, l, &target);
 }
 
 void check_known_form(struct check *c, struct linkname *l, const struct known *k)
@@ -185,8 +151,10 @@ void check_known_form(struct check *c, struct linkname *l, const struct known *k
 	const char *path = l->provider.path;
 	struct package *home = *path ? world_import(&c->world, path) : NULL;
 
-	if (t && check_kind(c, l, k->variable))
-		check_signature(c, l, &(struct typed){t, home});
+	const struct typed target = {t, home};
+
+	if (t && check_kind(c, l, k->variable, &target))
+		check_signature(c, l, &target);
 }
 
 /* Kinds */
@@ -205,15 +173,15 @@ static enum severity kind_severity(const struct check *c, bool variable)
 	return variable && (c->linkrt || !c->gc) ? SEVERITY_WARNING : SEVERITY_ERROR;
 }
 
-bool check_kind(struct check *c, struct linkname *l, bool variable)
+bool check_kind(struct check *c, struct linkname *l, bool variable, const struct typed *target)
 {
 	if (declares_variable(l) == variable)
 		return true;
 	blame(c, l->directive, RULE_KIND, kind_severity(c, variable), .subject = l->symbol,
-		.what = atomf("%s is a %s, declared here as a %s: %s", l->symbol,
-			kind_name(variable), kind_name(!variable),
+		.what = atomf("%s is a %s, not a %s: %s", l->symbol, kind_name(variable),
+			kind_name(!variable),
 			variable ? "a call would jump into data"
 				 : "a read would give machine code"),
-		.advice = to_write(atomf("a %s", kind_name(variable))));
+		.fix = target->type ? declaration_text(c, l, target, variable) : NULL);
 	return false;
 }

@@ -30,9 +30,8 @@ static const char *directive_text(const struct directive *d)
 static const char *comment_effect(const struct decl *decl)
 {
 	if (decl->kind == DECL_VAR)
-		return "the variable is an ordinary one";
-	return decl->body ? "the function is not linked to anything"
-			  : "the function stays without a body (`missing function body`)";
+		return "is a variable of its own";
+	return decl->body ? "is not linked to anything" : "has no body";
 }
 
 /*
@@ -46,6 +45,15 @@ static bool looks_meant(const struct directive *d, const struct decl *decl)
 			      : d->fields == 2 && decl->kind == DECL_FUNC && !decl->body;
 }
 
+static const char *trimmed(const char *word)
+{
+	size_t length = strlen(word);
+
+	while (length && word[length - 1] == ' ')
+		length--;
+	return atom(word, length);
+}
+
 void check_misspelt(struct check *c, struct package *p, const struct directive *d)
 {
 	const struct decl *decl = d->local && d->fields <= 3 ? find_decl(c, p, d) : NULL;
@@ -54,19 +62,17 @@ void check_misspelt(struct check *c, struct package *p, const struct directive *
 		return;
 	bool harmless = decl->kind == DECL_FUNC && decl->body;
 	blame(c, d, RULE_NOT_A_DIRECTIVE, harmless ? SEVERITY_WARNING : SEVERITY_ERROR,
-		.what = atomf("`%s` is a plain comment to the compiler, and %s", d->word,
+		.what = atomf("`%s` is only a comment, so %s %s", trimmed(d->word), d->local,
 			comment_effect(decl)),
-		.advice = to_write(atomf("`%s`, from the first column", directive_text(d))));
+		.fix = directive_text(d),
+		.tools = decl->kind == DECL_FUNC && !decl->body ? "missing function body" : NULL);
 }
 
 static bool check_alone(struct check *c, const struct directive *d)
 {
 	if (!d->alone)
-		blame(c, d, RULE_MISPLACED,
-			.what = "the directive stands behind code on its line, and the "
-				"compiler refuses it",
-			.advice = to_write("it on a line of its own, directly above the "
-					   "declaration"));
+		blame(c, d, RULE_MISPLACED, .what = "the directive follows code on its line",
+			.fix = atomf("%s, on the line above the declaration", directive_text(d)));
 	return d->alone;
 }
 
@@ -75,14 +81,15 @@ static bool check_fields(struct check *c, const struct directive *d)
 	if (d->fields == 3 || (d->fields == 2 && c->release >= 13))
 		return true;
 	struct fault fault = {RULE_SYNTAX,
-		.what = "everything up to the end of the line is part of the directive, a comment "
-			"too",
-		.advice = to_write(atomf("`%s`", directive_text(d)))};
+		.what = "the directive has more than two names: all words up to the end of the "
+			"line count, a comment's too",
+		.fix = directive_text(d)};
 	if (d->fields < 2) {
-		fault.what = "the names are missing";
+		fault.what = "the directive has no names";
+		fault.fix = linkname_text("localname", "importpath.name");
 	} else if (d->fields == 2) {
-		fault.what = "the remote name may be left out since Go 1.13 only";
-		fault.advice = to_write("it");
+		fault.what = "before Go 1.13 the directive needs the remote name";
+		fault.fix = linkname_text(d->local, "importpath.name");
 	}
 	add_fault(c, d, &fault);
 	return false;
@@ -94,15 +101,14 @@ static bool check_std_form(struct check *c, const struct package *p, const struc
 	if (d->form != FORM_LINKNAMESTD || p->standard)
 		return true;
 	struct fault fault = {RULE_NOT_A_DIRECTIVE,
-		.what = "//go:linknamestd is a plain comment before Go 1.27, and since then meant "
-			"for the standard library",
-		.advice = to_write(atomf("`%s`", directive_text(d)))};
+		.what = "//go:linknamestd is only a comment before Go 1.27",
+		.fix = directive_text(d)};
 	if (c->release >= 27) {
 		fault.rule = RULE_LINKNAMESTD;
 		fault.severity = SEVERITY_WARNING;
-		fault.what = "outside of the standard library //go:linknamestd does what "
-			     "//go:linkname does, and before Go 1.27 it is a plain comment";
-		fault.tools_silent = true;
+		fault.what = "//go:linknamestd is for the standard library: here it does what "
+			     "//go:linkname does, and before Go 1.27 nothing";
+		fault.tools = "";
 	}
 	add_fault(c, d, &fault);
 	return c->release >= 27;
@@ -112,9 +118,8 @@ static bool check_unsafe(struct check *c, const struct directive *d)
 {
 	if (!d->file->unsafe)
 		blame(c, d, RULE_UNSAFE_IMPORT,
-			.what = "this file does not, in any form, and every Go since 1.4 "
-				"refuses it",
-			.advice = to_write("import _ \"unsafe\" in this file"));
+			.what = "this file does not import unsafe, which //go:linkname needs",
+			.fix = "import _ \"unsafe\"");
 	return d->file->unsafe;
 }
 

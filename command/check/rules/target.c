@@ -15,9 +15,9 @@ static void report_second_body(
 	struct check *c, struct linkname *l, const char *package, const char *file, unsigned line)
 {
 	blame(c, l->directive, RULE_BODY_AND_TARGET, .subject = l->symbol,
-		.what = atomf(
-			"%s has a body in %s already (%s:%u)", l->symbol, package, file, line),
-		.advice = to_write("no body, to use that one; or another remote name"));
+		.what = atomf("%s has a body already, in package %s (%s:%u)", l->symbol, package,
+			file, line),
+		.fix = atomf("delete the body of %s, to call that one", l->decl->name));
 }
 
 static bool defines_own(const struct linkname *l)
@@ -43,12 +43,11 @@ static void report_redeclared(struct check *c, struct linkname *l)
 {
 	const struct decl *other = l->provider.decl;
 
-	blame(c, l->directive, RULE_TWO_BODIES, .subject = l->symbol, .tools_silent = true,
-		.what = atomf("%s is %s at %s:%u already (Go's compiler says: %s)", l->symbol,
-			other->name, other->file->base, other->line,
-			declares_variable(l) ? atomf("symbol %s redeclared", l->symbol)
-					     : "internal compiler error"),
-		.advice = to_write("one of them only"));
+	blame(c, l->directive, RULE_TWO_BODIES, .subject = l->symbol,
+		.what = atomf("%s is %s at %s:%u already", l->symbol, other->name,
+			other->file->base, other->line),
+		.fix = "delete one of the two",
+		.tools = declares_variable(l) ? "symbol %s redeclared" : "internal compiler error");
 }
 
 static bool is_body(const struct provider *p)
@@ -63,9 +62,11 @@ static void check_receiver(struct check *c, struct linkname *l)
 	const struct provider *p = &l->provider;
 	const struct decl *there = p->home ? package_decl(&c->world, p->home, p->name) : NULL;
 
+	const struct typed target = {there ? there->type : NULL, p->home};
+
 	if (there && there != l->decl && there->kind == DECL_FUNC && !there->body &&
-		check_kind(c, l, false))
-		check_signature(c, l, &(struct typed){there->type, p->home});
+		check_kind(c, l, false, &target))
+		check_signature(c, l, &target);
 }
 
 static void check_push(struct check *c, struct linkname *l)
@@ -77,8 +78,7 @@ static void check_push(struct check *c, struct linkname *l)
 	if (is_redeclared(l))
 		report_redeclared(c, l);
 	else if (tree && tree != l->directive && !l->package->standard)
-		report_second_body(c, l, atomf("package %s", tree->file->package), tree->file->base,
-			tree->line);
+		report_second_body(c, l, tree->file->package, tree->file->base, tree->line);
 	else if (!own && is_body(p))
 		report_second_body(c, l, p->giver->path, p->decl->file->base, p->decl->line);
 	else
@@ -94,9 +94,9 @@ static void check_convention(struct check *c, struct linkname *l)
 	if (!p->assembly || p->internal || p->decl || !c->gc || l->package->standard)
 		return;
 	blame(c, l->directive, RULE_UNKNOWN_TARGET, .subject = l->symbol,
-		.what = atomf(
-			"%s is assembly without a Go declaration: it has ABI0 only", l->symbol),
-		.advice = to_write("a target that Go code declares"));
+		.what = atomf("%s is assembly without a Go declaration, so Go code cannot call it",
+			l->symbol),
+		.fix = "a target that Go code declares");
 }
 
 static void check_found(struct check *c, struct linkname *l)
@@ -130,9 +130,11 @@ static bool report_unlisted(struct check *c, struct linkname *l)
 	if (!*hint && !left)
 		return false;
 	blame(c, l->directive, RULE_UNKNOWN_TARGET, SEVERITY_WARNING, .subject = l->symbol,
-		.what = atomf("%s is not in the list of known targets%s", l->symbol,
-			left ? atomf(", and not in Go 1.%u", c->world.goroot_release) : ""),
-		.hint = hint, .advice = to_write("the name of a symbol that exists"));
+		.what = left ? atomf("%s is not in Go 1.%u, and no other release is known to have "
+				     "it",
+				       l->symbol, c->world.goroot_release)
+			     : atomf("no release is known to have %s", l->symbol),
+		.hint = hint);
 	return true;
 }
 
@@ -209,11 +211,11 @@ static void report_own_target(struct check *c, struct linkname *l)
 	/* The link finds a second function in the objects of every language. */
 	if (c->in_build && l->push)
 		return;
-	blame(c, l->directive, RULE_BODY_AND_TARGET, .subject = l->symbol, .tools_silent = true,
-		.what = atomf("the %s of %s defines %s, a target of linkrt; overriding is refused, "
-			      "because linkrt would go on with the original: two sets of state",
+	blame(c, l->directive, RULE_BODY_AND_TARGET, .subject = l->symbol, .tools = "",
+		.what = atomf("the %s of %s defines %s, and linkrt has its own and would go on "
+			      "with that",
 			given, l->decl->name, l->symbol),
-		.advice = to_write(atomf("no %s, to use the target", given)));
+		.fix = atomf("delete the %s, to use linkrt's", given));
 }
 
 /* What is not linkrt's is a symbol of the program's own, whose packages are here. */
@@ -244,9 +246,9 @@ static void check_linkrt(struct check *c, struct linkname *l)
 		check_own(c, l);
 	else if (!l->push)
 		blame(c, l->directive, RULE_NOT_IN_LINKRT, .subject = l->symbol,
-			.what = atomf("linkrt exports no %s", l->symbol),
+			.what = atomf("linkrt has no %s", l->symbol),
 			.hint = near_names(c, l->symbol, NULL),
-			.advice = to_write("a name that `linkrt targets` lists"));
+			.fix = "a name that `linkrt targets` lists");
 }
 
 void check_target(struct check *c, struct linkname *l)

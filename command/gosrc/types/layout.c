@@ -100,8 +100,7 @@ static struct verdict compare_rest(const struct sides *s, const struct abi_words
 	if (here->values == there->values || bounds)
 		return (struct verdict){AGREE_NOT, missing_text(s, more, target_has)};
 	return (struct verdict){
-		AGREE_NOT, atomf("%s do not lie in the same registers: %s",
-				   s->results ? "results" : "arguments", count_text(s))};
+		AGREE_NOT, atomf("%s, and not in the same registers", count_text(s))};
 }
 
 static struct verdict compare_all(
@@ -119,23 +118,23 @@ static struct verdict compare_all(
 }
 
 /* In C, whether both sides return the results through an address, or neither does. */
-static struct verdict compare_addresses(
-	struct world *w, const struct typed *declared, const struct typed *target)
+static struct verdict compare_addresses(struct world *w, const struct typed *declared,
+	const struct typed *target, const struct side_names *names)
 {
 	bool here = results_by_address(w, declared), there = results_by_address(w, target);
 
 	if (here == there)
 		return agreed;
-	return (struct verdict){AGREE_NOT,
-		there ? "the target writes its results to an address that this declaration does "
-			"not pass"
-		      : "the results are read from where the target does not write"};
+	return (struct verdict){
+		AGREE_NOT, atomf(there ? "%s writes its results to an address that %s does not pass"
+				       : "%s writes its results where %s does not read them",
+				   names->target, names->declared)};
 }
 
 static struct verdict compare_calls(struct world *w, enum convention c,
-	const struct typed *declared, const struct typed *target)
+	const struct typed *declared, const struct typed *target, const struct side_names *names)
 {
-	struct sides s = {declared->type, target->type, false};
+	struct sides s = {declared->type, target->type, names, false};
 	struct abi_words here, there;
 
 	place_params(w, c, declared, &here);
@@ -149,7 +148,7 @@ static struct verdict compare_calls(struct world *w, enum convention c,
 		worst = results;
 	if (c == CONVENTION_GO || worst.agreement == AGREE_UNKNOWN || worst.agreement == AGREE_NOT)
 		return worst;
-	struct verdict addresses = compare_addresses(w, declared, target);
+	struct verdict addresses = compare_addresses(w, declared, target, names);
 	return addresses.agreement == AGREE ? worst : addresses;
 }
 
@@ -162,30 +161,30 @@ static struct typed callback(struct world *w, const struct typed *t, unsigned i)
 	return (struct typed){s.known ? s.func : NULL, t->package};
 }
 
-/* The other side calls a function that is passed, so its signature counts, too. */
+/* The target calls a function that is passed, so its signature counts, too. */
 static struct verdict compare_callbacks(struct world *w, enum convention c,
-	const struct typed *declared, const struct typed *target)
+	const struct typed *declared, const struct typed *target, const struct side_names *names)
 {
 	for (unsigned i = 0; i < params_of(declared->type) && i < params_of(target->type); i++) {
 		struct typed here = callback(w, declared, i), there = callback(w, target, i);
 		if (!here.type || !there.type)
 			continue;
-		struct verdict inner = compare_calls(w, c, &here, &there);
-		if (inner.agreement == AGREE_NOT)
+		if (compare_calls(w, c, &here, &there, names).agreement == AGREE_NOT)
 			return (struct verdict){AGREE_NOT,
-				atomf("the function passed as %s has another signature: %s",
-					value_name(declared->type, false, i), inner.detail)};
+				atomf("the function passed as %s has another signature in %s: %s",
+					value_name(declared->type, false, i), names->target,
+					type_text(there.type))};
 	}
 	return agreed;
 }
 
 enum agreement compare_signatures(struct world *w, enum convention c, const struct typed *declared,
-	const struct typed *target, const char **detail)
+	const struct typed *target, const struct side_names *names, const char **detail)
 {
-	struct verdict verdict = compare_calls(w, c, declared, target);
+	struct verdict verdict = compare_calls(w, c, declared, target, names);
 
 	if (verdict.agreement != AGREE_NOT) {
-		struct verdict callbacks = compare_callbacks(w, c, declared, target);
+		struct verdict callbacks = compare_callbacks(w, c, declared, target, names);
 		if (callbacks.agreement == AGREE_NOT)
 			verdict = callbacks;
 	}
@@ -200,7 +199,8 @@ static bool same_part(const struct part *a, const struct part *b)
 	return a->offset == b->offset && a->size == b->size;
 }
 
-static struct verdict compare_parts(const struct shape *here, const struct shape *there)
+static struct verdict compare_parts(
+	const struct shape *here, const struct shape *there, const struct side_names *names)
 {
 	for (unsigned i = 0; i < here->count && i < there->count; i++) {
 		const struct part *a = &here->parts[i], *b = &there->parts[i];
@@ -211,10 +211,10 @@ static struct verdict compare_parts(const struct shape *here, const struct shape
 			b->class >= PART_EFACE)
 			continue;
 		return (struct verdict){AGREE_POINTERS,
-			atomf("byte %lu of the variable begins a pointer %s and an integer %s: the "
-			      "garbage collector loses or invents an object",
-				a->offset, pointer ? "here" : "in the target",
-				pointer ? "in the target" : "here")};
+			atomf("byte %lu begins a pointer in %s and an integer in %s: the garbage "
+			      "collector may lose it",
+				a->offset, pointer ? names->declared : names->target,
+				pointer ? names->target : names->declared)};
 	}
 	return agreed;
 }
@@ -224,24 +224,25 @@ static struct verdict compare_parts(const struct shape *here, const struct shape
  * agrees as far as it goes sees a part of the variable, and so does one word whose address is
  * taken. struct{} is the usual way to name a variable only.
  */
-static struct verdict compare_shapes(const struct shape *here, const struct shape *there)
+static struct verdict compare_shapes(
+	const struct shape *here, const struct shape *there, const struct side_names *names)
 {
-	struct verdict parts = compare_parts(here, there);
+	struct verdict parts = compare_parts(here, there, names);
 
 	if (here->size == 0)
 		return agreed;
 	if (here->size == there->size)
 		return parts.agreement == AGREE_POINTERS ? parts : agreed;
-	const char *sizes = atomf(
-		"the variable has %lu bytes, this declaration says %lu", there->size, here->size);
+	const char *sizes = atomf("%s has %lu bytes, %s has %lu", names->declared, here->size,
+		names->target, there->size);
 	if (here->size > there->size || (here->count == 1 && there->count == 1) ||
 		(parts.agreement == AGREE_NOT && here->count > 1))
 		return (struct verdict){AGREE_NOT, sizes};
-	return (struct verdict){AGREE_UNUSED, atomf("%s, and sees no more", sizes)};
+	return (struct verdict){AGREE_UNUSED, atomf("%s: the rest is not seen", sizes)};
 }
 
 enum agreement compare_variables(struct world *w, const struct typed *declared,
-	const struct typed *target, const char **detail)
+	const struct typed *target, const struct side_names *names, const char **detail)
 {
 	struct shape here, there;
 	struct verdict verdict = {AGREE_UNKNOWN, NULL};
@@ -249,7 +250,7 @@ enum agreement compare_variables(struct world *w, const struct typed *declared,
 	shape_of(w, declared, &here);
 	shape_of(w, target, &there);
 	if (here.known && there.known)
-		verdict = compare_shapes(&here, &there);
+		verdict = compare_shapes(&here, &there, names);
 	else
 		verdict.detail = here.known ? there.unknown : here.unknown;
 	*detail = verdict.detail;

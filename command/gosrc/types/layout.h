@@ -7,6 +7,11 @@
 
 #include "command/gosrc/types/types.h"
 
+/* What messages call the declaration and its target. */
+struct side_names {
+	const char *declared, *target;
+};
+
 enum convention { CONVENTION_GO, CONVENTION_C };
 
 enum agreement {
@@ -19,10 +24,11 @@ enum agreement {
 
 /* Compares a declaration with its target; both are functions. `detail` is an atom. */
 enum agreement compare_signatures(struct world *w, enum convention convention,
-	const struct typed *declared, const struct typed *target, const char **detail);
+	const struct typed *declared, const struct typed *target, const struct side_names *names,
+	const char **detail);
 
 /* The same for variables: size, and which words are pointers. */
 enum agreement compare_variables(struct world *w, const struct typed *declared,
-	const struct typed *target, const char **detail);
+	const struct typed *target, const struct side_names *names, const char **detail);
 
 #endif

@@ -5,18 +5,20 @@
 #ifndef COMMAND_GOSRC_TYPES_MISMATCH_H
 #define COMMAND_GOSRC_TYPES_MISMATCH_H
 
+#include "command/gosrc/types/layout.h"
 #include "command/gosrc/types/registers.h"
 
 /* The parameters or the results of a declaration and of its target, side by side. */
 struct sides {
 	const struct type *declared, *target; /* the signatures */
+	const struct side_names *names;
 	bool results;
 };
 
-/* "`name`", or "parameter 1" */
+/* "argument name", or "argument 1" */
 const char *value_name(const struct type *signature, bool results, unsigned i);
 
-/* "the target has 2 parameters, this declaration has 1" */
+/* "f takes 1 argument, p.g takes 2" */
 const char *count_text(const struct sides *s);
 
 /* One side has a word that the other does not have. */

@@ -96,20 +96,20 @@ static const struct part *lone_pointer(const struct shape *one, const struct sha
 	return NULL;
 }
 
-static const char *difference(const char *name, const struct shape *here, const struct shape *there)
+static const char *difference(
+	const char *name, const char *target, const struct shape *here, const struct shape *there)
 {
 	if (here->size < there->size)
-		return atomf("%s points to %lu bytes here and to %lu in the target, which may "
-			     "write behind this declaration's",
-			name, here->size, there->size);
+		return atomf("%s points to %lu bytes here, and %s may write %lu", name, here->size,
+			target, there->size);
 	const struct part *ours = lone_pointer(here, there), *theirs = lone_pointer(there, here);
 	const struct part *part = theirs ? theirs : ours;
 	if (!part)
 		return NULL;
-	return atomf("byte %lu of what %s points to begins a pointer %s and an integer %s: the "
-		     "garbage collector loses or invents an object",
-		part->offset, name, theirs ? "in the target" : "here",
-		theirs ? "here" : "in the target");
+	return atomf("byte %lu behind %s begins %s here and %s in %s: the garbage collector may "
+		     "lose it",
+		part->offset, name, theirs ? "an integer" : "a pointer",
+		theirs ? "a pointer" : "an integer", target);
 }
 
 static struct typed pointee(const struct typed *signature, unsigned i)
@@ -127,8 +127,8 @@ static bool is_descriptor(const struct typed *t)
 }
 
 /* An empty struct only names what the pointer points to. */
-static const char *compare_pointee(
-	struct world *w, const char *name, const struct typed *here, const struct typed *there)
+static const char *compare_pointee(struct world *w, const char *name, const char *symbol,
+	const struct typed *here, const struct typed *there)
 {
 	struct typed ours = aggregate_of(w, *here), theirs = aggregate_of(w, *there);
 	struct shape a, b;
@@ -139,12 +139,12 @@ static const char *compare_pointee(
 	shape_of(w, &theirs, &b);
 	if (!a.known || !b.known || !a.size)
 		return NULL;
-	const char *text = difference(name, &a, &b);
+	const char *text = difference(name, symbol, &a, &b);
 	return text && makes_values(w, here->package, here->type) ? text : NULL;
 }
 
 const char *compare_pointees(struct world *w, const struct typed *declared,
-	const struct typed *target, const struct type **wanted)
+	const struct typed *target, const char *symbol, const struct type **wanted)
 {
 	unsigned here = params_of(declared->type), there = params_of(target->type);
 
@@ -153,7 +153,7 @@ const char *compare_pointees(struct world *w, const struct typed *declared,
 		if (!a.type || !b.type || !a.package)
 			continue;
 		const char *name = value_name(declared->type, false, i),
-			   *text = compare_pointee(w, name, &a, &b);
+			   *text = compare_pointee(w, name, symbol, &a, &b);
 		if (!text)
 			continue;
 		*wanted = b.type;

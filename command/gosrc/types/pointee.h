@@ -9,9 +9,10 @@
 
 /*
  * What goes wrong behind a pointer parameter: a struct or array is smaller than the target's, or
- * has its pointers elsewhere. NULL if nothing does. *wanted is the target's type of it.
+ * has its pointers elsewhere. NULL if nothing does. `symbol` is the target's name, and
+ * *wanted its type of what is pointed to.
  */
 const char *compare_pointees(struct world *w, const struct typed *declared,
-	const struct typed *target, const struct type **wanted);
+	const struct typed *target, const char *symbol, const struct type **wanted);
 
 #endif

@@ -23,10 +23,11 @@ static enum agreement compare(enum convention c, const char *goarch, const char 
 	const char *target, const char **detail)
 {
 	struct world w = world(goarch);
+	const struct side_names names = {"f", "p.g"};
 	struct typed d = {parse_type_text(declared), NULL}, t = {parse_type_text(target), NULL};
 
 	cr_assert(d.type && t.type, "%s, %s", declared, target);
-	return compare_signatures(&w, c, &d, &t, detail);
+	return compare_signatures(&w, c, &d, &t, &names, detail);
 }
 
 struct row {

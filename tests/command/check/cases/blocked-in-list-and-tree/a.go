@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+2 error blocked "the linker lets only (iter) pull runtime.coroswitch"
+// want+2 error blocked "since Go 1.23 the linker lets only iter pull runtime.coroswitch"
 // want+1 error kind "runtime.coroswitch is a function"
 //go:linkname sw runtime.coroswitch
 var sw uintptr

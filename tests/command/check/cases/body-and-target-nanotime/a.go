@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error body-and-target "has a body in runtime already"
+// want+1 error body-and-target "runtime.nanotime has a body already, in package runtime (time_nofake.go:32)"
 //go:linkname mine runtime.nanotime
 func mine() int64 { return 1 }
 

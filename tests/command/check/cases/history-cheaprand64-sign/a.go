@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error signature "is read as 4 bytes of the 8"
+// want+1 error signature "rand reads 4 of the 8 bytes of result 1"
 //go:linkname rand runtime.cheaprand64
 func rand() uint32
 

@@ -8,7 +8,7 @@ package main
 import _ "unsafe"
 
 // want+2 error not-pushed "-checklinkname=0"
-// want+1 error signature "undefined"
+// want+1 error signature "startTheWorld takes no arguments, runtime.startTheWorld takes 1: w would be garbage (so since Go 1.23)"
 //go:linkname startTheWorld runtime.startTheWorld
 func startTheWorld()
 

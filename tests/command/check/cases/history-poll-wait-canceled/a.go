@@ -7,7 +7,7 @@ package main
 import _ "unsafe"
 import _ "os"
 
-// want+1 error signature "`mode` reads an undefined register"
+// want+1 error signature "wait takes 1 argument, internal/poll.runtime_pollWaitCanceled takes 2: mode would be garbage"
 //go:linkname wait internal/poll.runtime_pollWaitCanceled
 func wait(ctx uintptr)
 

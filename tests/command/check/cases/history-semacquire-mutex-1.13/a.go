@@ -4,7 +4,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error signature "`skipframes` reads an undefined stack slot: the target has 3 parameters, this declaration has 2"
+// want+1 error signature "lock takes 2 arguments, sync.runtime_SemacquireMutex takes 3: skipframes would be garbage (so since Go 1.13)"
 //go:linkname lock sync.runtime_SemacquireMutex
 func lock(s *uint32, lifo bool)
 

@@ -10,15 +10,15 @@ import (
 
 type funcInfo struct{ fn, datap unsafe.Pointer }
 
-// want+1 error not-pushed "since Go 1.23 runtime.funcdata cannot be pulled"
+// want+1 error not-pushed "since Go 1.23 the linker refuses runtime.funcdata: package runtime does not push it"
 //go:linkname funcdata runtime.funcdata
 func funcdata(f funcInfo, i uint8) unsafe.Pointer
 
-// want+1 error not-pushed "since Go 1.23 runtime.mainStarted cannot be pulled"
+// want+1 error not-pushed "since Go 1.23 the linker refuses runtime.mainStarted: package runtime does not push it"
 //go:linkname mainStarted runtime.mainStarted
 var mainStarted bool
 
-// want+1 error not-pushed "since Go 1.23 os..inittask cannot be pulled"
+// want+1 error not-pushed "since Go 1.23 the linker refuses os..inittask: package os does not push it"
 //go:linkname other os..inittask
 var other byte
 

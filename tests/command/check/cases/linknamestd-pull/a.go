@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error linknamestd "since Go 1.27 runtime.bootstrapRand"
+// want+1 error linknamestd "since Go 1.27 only the standard library may pull runtime.bootstrapRand"
 //go:linkname r runtime.bootstrapRand
 func r() uint64
 

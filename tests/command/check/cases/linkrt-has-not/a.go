@@ -4,7 +4,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error not-in-linkrt "linkrt exports no runtime.procPin"
+// want+1 error not-in-linkrt "linkrt has no runtime.procPin (did you mean runtime.procUnpin?)"
 //go:linkname pin runtime.procPin
 func pin() int
 

@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error misplaced "behind code"
+// want+1 error misplaced "the directive follows code on its line"
 /* the clock */ //go:linkname nanotime runtime.nanotime
 func nanotime() int64
 

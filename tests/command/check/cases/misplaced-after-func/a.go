@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error misplaced "behind code"
+// want+1 error misplaced "the directive follows code on its line"
 func f() {} //go:linkname f example.com/m.g
 
 func main() {

@@ -6,7 +6,7 @@ package main
 import _ "unsafe"
 
 func f() {
-	// want+1 error misplaced "behind code"
+	// want+1 error misplaced "the directive follows code on its line"
 	_ = 1 //go:linkname f example.com/m.g
 }
 

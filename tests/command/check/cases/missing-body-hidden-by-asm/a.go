@@ -8,7 +8,7 @@ import _ "unsafe"
 //go:linkname nanotime runtime.nanotime
 func nanotime() int64
 
-// want+1 error missing-body "the linker will say"
+// want+1 error missing-body "defines it; fix: a body, or above it //go:linkname nobody importpath.name; Go says: relocation target main.nobody not defined"
 func nobody() int
 
 func main() {

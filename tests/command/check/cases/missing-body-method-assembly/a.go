@@ -7,7 +7,7 @@ type S struct{}
 // want+1 error missing-body "main.(*S).m not defined"
 func (*S) m() int
 
-// want+1 warning missing-body "once something calls it"
+// want+1 warning missing-body "(*S).unused has no body, and no assembly, C or other package defines it, but nothing calls it"
 func (*S) unused() int
 
 func main() { println((*S)(nil).m()) }

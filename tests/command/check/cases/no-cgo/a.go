@@ -7,7 +7,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error unknown-target "package runtime defines no nosuch"
+// want+1 error unknown-target "package runtime has no nosuch to link"
 //go:linkname gone runtime.nosuch
 func gone()
 

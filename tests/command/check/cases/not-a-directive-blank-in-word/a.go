@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error not-a-directive "plain comment"
+// want+1 error not-a-directive "`//go: linkname` is only a comment, so nanotime has no body"
 //go: linkname nanotime runtime.nanotime
 func nanotime() int64
 

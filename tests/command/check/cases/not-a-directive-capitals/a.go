@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error not-a-directive "plain comment"
+// want+1 error not-a-directive "`//GO:LINKNAME` is only a comment, so nanotime has no body"
 //GO:LINKNAME nanotime runtime.nanotime
 func nanotime() int64
 

@@ -6,7 +6,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error not-a-directive "plain comment"
+// want+1 error not-a-directive "//go:linknamestd is only a comment before Go 1.27"
 //go:linknamestd nanotime runtime.nanotime
 func nanotime() int64
 

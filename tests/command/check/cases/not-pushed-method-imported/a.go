@@ -13,7 +13,7 @@ var suites []unsafe.Pointer
 
 type suite struct{ id uint16 }
 
-// want+1 warning not-pushed "unless the compiler happens to know the method from an import"
+// want+1 warning not-pushed "since Go 1.23 the linker refuses crypto/tls.(*cipherSuiteTLS13).nextTrafficSecret: package crypto/tls does not push it, unless the compiler knows the method from an import"
 //go:linkname nextTrafficSecret crypto/tls.(*cipherSuiteTLS13).nextTrafficSecret
 func nextTrafficSecret(c *suite, trafficSecret []byte) []byte
 

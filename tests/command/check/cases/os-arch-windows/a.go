@@ -4,7 +4,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error os-arch "linux/amd64 does not build"
+// want+1 error os-arch "runtime.stdcall is only in os_windows.go, which a build for linux/amd64 leaves out"
 //go:linkname f runtime.stdcall
 func f(fn uintptr)
 

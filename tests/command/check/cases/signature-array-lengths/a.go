@@ -26,7 +26,7 @@ var b [n + m + 'A' - 64]byte
 //go:linkname c example.com/m/lib.c
 var c word
 
-// want+1 warning signature "declaration says 1048576"
+// want+1 warning signature "d has 1048576 bytes, example.com/m/lib.d has 2097152: the rest is not seen"
 //go:linkname d example.com/m/lib.d
 var d [mb]byte
 

@@ -6,7 +6,7 @@ package main
 import _ "unsafe"
 import _ "example.com/m/lib"
 
-// want+1 error signature "the function passed as `f` has another signature"
+// want+1 error signature "the function passed as argument f has another signature in example.com/m/lib.each: func(int, string)"
 //go:linkname each example.com/m/lib.each
 func each(f func(int))
 

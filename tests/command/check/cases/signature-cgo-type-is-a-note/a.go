@@ -9,7 +9,7 @@ import _ "unsafe"
 //go:linkname take example.com/m/lib.take
 func take(x C.myint)
 
-// want+1 warning signature "is a pointer here and an integer in the target"
+// want+1 warning signature "argument x is a pointer in take2, and an integer in example.com/m/lib.take: the garbage collector may lose it"
 //go:linkname take2 example.com/m/lib.take
 func take2(x *C.myint)
 

@@ -11,7 +11,7 @@ import (
 //go:linkname a example.com/m/lib.take
 func a(r io.ReadCloser, x interface{}, y lib.Any)
 
-// want+1 error signature "method table"
+// want+1 error signature "argument r is an interface with methods in example.com/m/lib.take, and an empty interface in b"
 //go:linkname b example.com/m/lib.take
 func b(r interface{}, x interface{}, y interface{})
 

@@ -5,7 +5,7 @@ package main
 import _ "unsafe"
 import _ "example.com/m/lib"
 
-// want+1 warning signature "the variable has 68 bytes, this declaration says 16, and sees no more"
+// want+1 warning signature "v has 16 bytes, example.com/m/lib.v has 68: the rest is not seen"
 //go:linkname v example.com/m/lib.v
 var v [4]int32
 

@@ -6,7 +6,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error signature "reads 4 bytes, this declaration passes 2"
+// want+1 error signature "usleep gives 2 of the 4 bytes of argument usec: the rest would be garbage"
 //go:linkname usleep runtime.usleep
 func usleep(us uint16)
 

@@ -11,7 +11,7 @@ import (
 
 // The compiler makes (*Value).pointer of Value.pointer.
 //
-// want+1 warning signature "the target has 1 parameter, this declaration has 2"
+// want+1 warning signature "pointer takes 2 arguments, reflect.(*Value).pointer takes 1: n is not read"
 //go:linkname pointer reflect.(*Value).pointer
 func pointer(v *reflect.Value, n float64) int
 

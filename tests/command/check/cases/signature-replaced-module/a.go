@@ -7,7 +7,7 @@ import (
 	_ "unsafe"
 )
 
-// want+1 error signature "`b` reads an undefined register"
+// want+1 error signature "hidden takes 1 argument, example.org/dep.hidden takes 2: b would be garbage"
 //go:linkname hidden example.org/dep.hidden
 func hidden(a int64) int64
 

@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error signature "is read as 8 bytes, the target writes 4"
+// want+1 error signature "runtime.fastrand gives 4 of the 8 bytes of result 1: the rest would be garbage"
 //go:linkname rand runtime.fastrand
 func rand() uint64
 

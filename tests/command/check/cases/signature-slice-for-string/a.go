@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error signature "does not read it"
+// want+1 error signature "throw passes more for argument s than runtime.throw reads (so since Go 1.5)"
 //go:linkname throw runtime.throw
 func throw(s []byte)
 

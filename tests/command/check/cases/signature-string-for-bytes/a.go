@@ -6,7 +6,7 @@ package main
 import _ "unsafe"
 import _ "example.com/m/lib"
 
-// want+1 error signature "reads an undefined register"
+// want+1 error signature "f passes too little for argument s of example.com/m/lib.f: the rest would be garbage"
 //go:linkname f example.com/m/lib.f
 func f(s string)
 

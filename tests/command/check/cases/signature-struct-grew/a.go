@@ -8,7 +8,7 @@ import _ "example.com/m/lib"
 
 type T struct{ a int }
 
-// want+1 error signature "reads an undefined register"
+// want+1 error signature "f passes too little for argument t of example.com/m/lib.f: the rest would be garbage"
 //go:linkname f example.com/m/lib.f
 func f(t T)
 

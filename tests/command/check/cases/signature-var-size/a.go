@@ -6,7 +6,7 @@ package main
 import _ "unsafe"
 import _ "example.com/m/lib"
 
-// want+1 error signature "the variable has 8 bytes, this declaration says 4;"
+// want+1 error signature "v has 4 bytes, example.com/m/lib.v has 8"
 //go:linkname v example.com/m/lib.v
 var v int32
 

@@ -9,7 +9,7 @@ import (
 //go:linkname a example.com/m/lib.take
 func a(t dep.T)
 
-// want+1 error signature "reads an undefined register"
+// want+1 error signature "b passes too little for argument t of example.com/m/lib.take: the rest would be garbage"
 //go:linkname b example.com/m/lib.take
 func b(t [1]int64)
 

@@ -4,15 +4,15 @@ package main
 
 import _ "unsafe"
 
-// want+1 error syntax "write `//go:linkname dot runtime.nanotime`"
+// want+1 error syntax "fix: //go:linkname dot runtime.nanotime"
 //go:linkname dot runtime nanotime
 func dot() int64
 
-// want+1 error syntax "write `//go:linkname blank runtime.nanotime`"
+// want+1 error syntax "fix: //go:linkname blank runtime.nanotime"
 //go:linkname blank runtime. nanotime
 func blank() int64
 
-// want+1 error syntax "write `//go:linkname comment importpath.name`"
+// want+1 error syntax "fix: //go:linkname comment importpath.name"
 //go:linkname comment runtime // the clock
 func comment() int64
 

@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error syntax "names are missing"
+// want+1 error syntax "the directive has no names"
 //go:linkname 
 func f() {}
 

@@ -6,6 +6,6 @@ package m
 
 import _ "unsafe"
 
-// want+1 error syntax "since Go 1.13"
+// want+1 error syntax "before Go 1.13 the directive needs the remote name"
 //go:linkname f
 func f() {}

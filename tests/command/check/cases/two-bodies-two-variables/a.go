@@ -9,7 +9,7 @@ import _ "unsafe"
 //go:linkname x example.com/other.k
 var x int
 
-// want+1 error two-bodies "and so is x at a.go:9"
+// want+1 error two-bodies "y and x (a.go:9) are both example.com/other.k, which a package can declare once"
 //go:linkname y example.com/other.k
 var y int
 

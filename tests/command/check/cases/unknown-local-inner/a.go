@@ -7,7 +7,7 @@ import _ "unsafe"
 
 func main() {
 	var inner int
-	// want+1 error unknown-local "declares no inner"
+	// want+1 error unknown-local "this package has no function or variable inner"
 	//go:linkname inner runtime.inner
 	println(inner)
 }

@@ -8,7 +8,7 @@ import _ "unsafe"
 // want+1 error unknown-local "did you mean nanotime"
 //go:linkname nanotme runtime.nanotime
 
-// want+1 error missing-body "has none"
+// want+1 error missing-body "nanotime has no body, no //go:linkname and no assembly"
 func nanotime() int64
 
 func main() {

@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error unknown-local "declares no windowsOnly"
+// want+1 error unknown-local "this package has no function or variable windowsOnly"
 //go:linkname windowsOnly runtime.nanotime
 
 func main() {

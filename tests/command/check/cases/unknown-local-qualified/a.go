@@ -4,7 +4,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error method-local "binds functions and variables"
+// want+1 error method-local "main.nanotime is a method, and a directive takes functions and variables only"
 //go:linkname main.nanotime runtime.nanotime
 
 // want+1 error missing-body

@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error unknown-target "exists since Go 1.22 only"
+// want+1 error unknown-target "runtime.cheaprand exists only since Go 1.22"
 //go:linkname rand runtime.cheaprand
 func rand() uint32
 

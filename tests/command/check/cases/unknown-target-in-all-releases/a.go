@@ -9,7 +9,7 @@ import (
 	_ "example.com/m/p"
 )
 
-// want+1 error unknown-target "package example.com/m/p defines no nope (did you mean example.com/m/p.none?); write"
+// want+1 error unknown-target "package example.com/m/p has no nope to link (did you mean example.com/m/p.none?)"
 //go:linkname nope example.com/m/p.nope
 func nope()
 

@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error unknown-target "the symbol of runtime.sync_runtime_Semacquire is sync.runtime_Semacquire"
+// want+1 error unknown-target "package runtime has no sync_runtime_Semacquire to link: its symbol is sync.runtime_Semacquire"
 //go:linkname acquire runtime.sync_runtime_Semacquire
 func acquire(s *uint32)
 

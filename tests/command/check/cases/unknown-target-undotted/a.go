@@ -5,15 +5,15 @@ package main
 
 import _ "unsafe"
 
-// want+1 error unknown-target "runtime/nanotime has no import path before a dot, and no push, assembly or C of this package defines it (did you mean runtime.nanotime"
+// want+1 error unknown-target "runtime/nanotime has no import path, and nothing in this package defines it (did you mean runtime.nanotime, runtime.nanotime1?)"
 //go:linkname slash runtime/nanotime
 func slash() int64
 
-// want+1 error unknown-target "write importpath.name, as in runtime.nanotime (Go says: relocation target nanotime not defined)"
+// want+1 error unknown-target "nanotime has no import path, and nothing in this package defines it; fix: //go:linkname bare importpath.name; Go says: relocation target nanotime not defined"
 //go:linkname bare nanotime
 func bare() int64
 
-// want+1 error zero-var "nothing_here has no import path before a dot"
+// want+1 error zero-var "nothing_here has no import path, and nothing in this package defines it, so the linker makes variable a new variable that is zero"
 //go:linkname variable nothing_here
 var variable int
 

@@ -5,7 +5,7 @@ package main
 
 import "unsafe"
 
-// want+1 error unknown-target "defines no getg: its declaration has no body, and no assembly or directive gives it one; write"
+// want+1 error unknown-target "package runtime has no getg to link: no body, assembly or directive defines it"
 //go:linkname getg runtime.getg
 func getg() unsafe.Pointer
 

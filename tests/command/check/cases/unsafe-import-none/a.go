@@ -3,7 +3,7 @@
 
 package main
 
-// want+1 error unsafe-import "linkname directive must be used with import \"unsafe\""
+// want+1 error unsafe-import "this file does not import unsafe, which //go:linkname needs"
 //go:linkname nanotime runtime.nanotime
 func nanotime() int64
 

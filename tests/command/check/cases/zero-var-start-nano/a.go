@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error zero-var "makes a new variable that is zero"
+// want+1 error zero-var "package runtime has no startNanoTime to link, so the linker makes start a new variable that is zero (did you mean runtime.starttime?)"
 //go:linkname start runtime.startNanoTime
 var start int64
 

@@ -77,7 +77,7 @@ typedef struct iface {
 } iface;
 
 /* Go's types of run-time errors, as far as programs can name them. */
-enum panic_error { PANIC_ERROR, PANIC_BOUNDS, PANIC_TYPE_ASSERTION, PANIC_NIL };
+enum panic_error { PANIC_ERROR, PANIC_BOUNDS, PANIC_TYPE_ASSERTION, PANIC_NIL, PANIC_ADDRESS };
 
 /* Each compiler's folder defines these. */
 void print_type(const struct type *t) SHARED(print_type); /* its name, as messages show it */

@@ -6,12 +6,16 @@
 #include "golang/gccompiler/goargs.h"
 
 #include "golang/common/lang.h"
+#include "sys/auxv.h"
 #include "sys/mem.h"
 #include "sys/syscall.h"
+
+#include <linux/auxvec.h>
 
 linkrt_slice linkrt_gc_args(void);
 linkrt_slice linkrt_gc_envs(void);
 int32_t linkrt_gc_write(uintptr_t fd, const void *p, int32_t n);
+intptr_t linkrt_gc_pagesize(void);
 
 char *const *linkrt_gc_argv, *const *linkrt_gc_envp;
 
@@ -41,4 +45,9 @@ linkrt_slice linkrt_gc_envs(void)
 int32_t linkrt_gc_write(uintptr_t fd, const void *p, int32_t n)
 {
 	return (int32_t)SYSCALL3(__NR_write, fd, p, n);
+}
+
+intptr_t linkrt_gc_pagesize(void)
+{
+	return (intptr_t)linkrt_auxv(AT_PAGESZ);
 }

@@ -7,9 +7,16 @@
 #include "golang/common/lang.h"
 
 intptr_t linkrt_gc_nothing(void);
+void *linkrt_gc_same(void *p);
 
 /* Returns 0 for each of them, whatever its arguments are: the int 0, false, or no result at all. */
 intptr_t linkrt_gc_nothing(void)
 {
 	return 0;
+}
+
+/* No object is collected, so a weak pointer is the pointer itself. */
+void *linkrt_gc_same(void *p)
+{
+	return p;
 }

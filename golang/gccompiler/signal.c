@@ -15,6 +15,7 @@
 
 /* A fault below this address is a nil dereference: the compiler checks larger offsets itself. */
 enum { NIL_PAGE = 4096 };
+#define NIL_DEREFERENCE "invalid memory address or nil pointer dereference"
 _Noreturn void linkrt_gc_sigpanic(void);
 void sigpanic(void) __asm__("runtime.sigpanic.abi0"); /* its shim */
 
@@ -83,7 +84,9 @@ _Noreturn void linkrt_gc_sigpanic(void)
 		PANIC("integer overflow");
 	if (f->signal == SIGFPE)
 		PANIC("floating point error");
-	PANIC("invalid memory address or nil pointer dereference");
+	if (f->address >= NIL_PAGE)
+		panic_with(PANIC_ADDRESS, STRING("runtime error: " NIL_DEREFERENCE));
+	PANIC(NIL_DEREFERENCE);
 }
 
 /* Where the code seems to have called from that faulted. A leaf has no frame, so its caller did. */
@@ -122,6 +125,14 @@ static _Noreturn void inject_sigpanic(const struct fault *f, const uint64_t *reg
 		sp, (const uintptr_t *)registers[ARCH_CONTEXT_FP], (uintptr_t)sigpanic, from, g);
 }
 
+/* The program has asked for it with debug.SetPanicOnFault. */
+static bool panics_on_fault(void)
+{
+	const struct unwinding *u = linkrt_tlsg->defer;
+
+	return u != NULL && u->panic_on_fault;
+}
+
 static void on_fault(int signal, siginfo_t *info, void *context)
 {
 	const uint64_t *registers = context_registers(context);
@@ -133,7 +144,7 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 
 	if (overflows(&f))
 		linkrt_stack_overflow(f.sp);
-	if (f.signal != SIGFPE && f.address >= NIL_PAGE)
+	if (f.signal != SIGFPE && f.address >= NIL_PAGE && !panics_on_fault())
 		fatal_fault(&f);
 	inject_sigpanic(&f, registers);
 }

@@ -15,6 +15,7 @@ void make_error(void) MAKER("linkrtError");
 void make_bounds_error(void) MAKER("linkrtBoundsError");
 void make_type_assertion_error(void) MAKER("linkrtTypeAssertionError");
 void make_panic_nil_error(void) MAKER("linkrtPanicNilError");
+void make_address_error(void) MAKER("linkrtAddressError");
 
 static eface new_string(linkrt_string text)
 {
@@ -29,13 +30,15 @@ eface new_error(enum panic_error error, linkrt_string text)
 	static void (*const makers[])(void) = {[PANIC_ERROR] = make_error,
 		[PANIC_BOUNDS] = make_bounds_error,
 		[PANIC_TYPE_ASSERTION] = make_type_assertion_error,
-		[PANIC_NIL] = make_panic_nil_error};
+		[PANIC_NIL] = make_panic_nil_error,
+		[PANIC_ADDRESS] = make_address_error};
 	void (*const make)(void) = makers[error];
 	struct go_words words;
 
 	if (make == NULL)
 		return new_string(text);
-	words = linkrt_gocall((uintptr_t)make, NULL, (uintptr_t)text.ptr, (uintptr_t)text.len, 0);
+	words = linkrt_gocall((uintptr_t)make, NULL, (uintptr_t)text.ptr, (uintptr_t)text.len,
+		linkrt_minit()->defer->fault.address);
 	return (eface){(const struct type *)words.first, (void *)words.second};
 }
 

@@ -53,13 +53,16 @@ struct fault {
 	uintptr_t address, pc, sp;
 };
 
-/* It lies on the stack of linkrt_first_gocall. */
+/* A goroutine's record for golang/. It lies on the stack of linkrt_first_gocall. */
 struct unwinding {
 	struct defer *defers;
 	struct panic *panics;
 	const uintptr_t *end; /* no frame from here on is of Go code that this goroutine runs */
 	struct fault fault;   /* the signal that the panics began with */
 	const struct value_methods *printing; /* a method of a value runs, to print it */
+	/* golocal.c: what packages keep for a goroutine. */
+	bool panic_on_fault, fips_bypass;
+	uint8_t fips_indicator;
 };
 
 /* The next frame up the stack; false at the end. */

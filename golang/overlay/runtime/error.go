@@ -46,7 +46,7 @@ type errorAddressString struct {
 }
 
 func (e errorAddressString) RuntimeError() {}
-func (e errorAddressString) Error() string { return "runtime error: " + e.text }
+func (e errorAddressString) Error() string { return e.text }
 func (e errorAddressString) Addr() uintptr { return e.address }
 
 // PanicNilError is the panic of panic(nil).
@@ -78,6 +78,9 @@ func linkrtTypeAssertionError(text string) any {
 func linkrtPanicNilError(text string) any {
 	return new(PanicNilError)
 }
+
+// If the error is a fault, C passes its address, too.
+func linkrtAddressError(text string, address uintptr) any { return errorAddressString{text, address} }
 
 // Errors with which packages panic that cannot make one.
 var (

@@ -63,7 +63,7 @@ TEXT ·unspillArgs(SB),NOSPLIT,$0
 // func reflectcall(stackArgsType *abi.Type, f, stackArgs unsafe.Pointer,
 //	stackArgsSize, stackRetOffset, frameSize uint32, regArgs *abi.RegArgs)
 // The frame's size is known here only, so BP finds the arguments.
-TEXT ·reflectcall(SB),NOSPLIT|NOFRAME,$0-48
+TEXT ·reflectcall(SB),NOSPLIT|NOFRAME|WRAPPER,$0-48
 	PUSHQ	BP
 	MOVQ	SP, BP
 	MOVL	48(BP), AX // frameSize

@@ -47,7 +47,7 @@ TEXT ·unspillArgs(SB),NOSPLIT,$0-0
 // func reflectcall(stackArgsType *abi.Type, f, stackArgs unsafe.Pointer,
 //	stackArgsSize, stackRetOffset, frameSize uint32, regArgs *abi.RegArgs)
 // The frame's size is known here only, so R29 finds the arguments.
-TEXT ·reflectcall(SB),NOSPLIT|NOFRAME,$0-48
+TEXT ·reflectcall(SB),NOSPLIT|NOFRAME|WRAPPER,$0-48
 	MOVD.W	R30, -32(RSP)
 	MOVD	R29, -8(RSP)
 	SUB	$8, RSP, R29

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSD-3-Clause
+
+package linkrtlib
+
+import (
+	"internal/runtime/atomic"
+	_ "unsafe" // for go:linkname
+)
+
+// What package runtime/debug expects to find in package runtime. A limit is kept for those that ask.
+// It changes nothing else.
+
+var (
+	gcPercent   atomic.Int32 // of these, the difference to what Go begins with
+	memoryLimit atomic.Int64
+	maxStack    atomic.Int64
+	maxThreads  atomic.Int64
+)
+
+const (
+	firstGCPercent   = 100
+	firstMemoryLimit = 1<<63 - 1
+	firstMaxStack    = 1000000000
+	firstMaxThreads  = 10000
+)
+
+//go:linkname setGCPercent runtime/debug.setGCPercent
+func setGCPercent(in int32) int32 {
+	return gcPercent.Swap(max(in, -1)-firstGCPercent) + firstGCPercent
+}
+
+// A negative number asks only.
+//
+//go:linkname setMemoryLimit runtime/debug.setMemoryLimit
+func setMemoryLimit(in int64) int64 {
+	if in < 0 {
+		return memoryLimit.Load() + firstMemoryLimit
+	}
+	return memoryLimit.Swap(in-firstMemoryLimit) + firstMemoryLimit
+}
+
+//go:linkname setMaxStack runtime/debug.setMaxStack
+func setMaxStack(in int) int {
+	return int(maxStack.Swap(int64(in)-firstMaxStack)) + firstMaxStack
+}
+
+//go:linkname setMaxThreads runtime/debug.setMaxThreads
+func setMaxThreads(in int) int {
+	return int(maxThreads.Swap(int64(in)-firstMaxThreads)) + firstMaxThreads
+}
+
+// A panic prints no goroutine's calls, whatever is set.
+//
+//go:linkname setTraceback runtime/debug.SetTraceback
+func setTraceback(level string) {}
+
+//go:linkname setCrashFD runtime.setCrashFD
+func setCrashFD(fd uintptr) uintptr { return ^uintptr(0) }
+
+//go:linkname freeOSMemory runtime/debug.freeOSMemory
+func freeOSMemory() {}
+
+// No collection has been made: no pause, and behind the pauses the time of the last collection,
+// their number, and the sum of the pauses.
+//
+//go:linkname readGCStats runtime/debug.readGCStats
+func readGCStats(pauses *[]uint64) { *pauses = append((*pauses)[:0], 0, 0, 0) }
+
+// The program does not contain what modules it was built from.
+//
+//go:linkname modinfo runtime/debug.modinfo
+func modinfo() string { return "" }

@@ -5,6 +5,7 @@
  */
 #include "golang/gccompiler/goargs.h"
 
+#include "arch.h"
 #include "golang/common/lang.h"
 #include "sys/auxv.h"
 #include "sys/mem.h"
@@ -49,5 +50,7 @@ int32_t linkrt_gc_write(uintptr_t fd, const void *p, int32_t n)
 
 intptr_t linkrt_gc_pagesize(void)
 {
-	return (intptr_t)linkrt_auxv(AT_PAGESZ);
+	const intptr_t size = (intptr_t)linkrt_auxv(AT_PAGESZ);
+
+	return size != 0 ? size : ARCH_PAGE_MAX;
 }

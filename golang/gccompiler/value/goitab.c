@@ -67,6 +67,17 @@ static size_t itab_size(const struct interface_type *to)
  */
 SECTION_BOUNDS(char, linkrt_itabs);
 
+/* If the type lacks a method, the table has one word for the methods, and that is 0. */
+static bool lacks_methods(const struct itab *tab)
+{
+	return tab->code[0] == 0;
+}
+
+static uintptr_t compiled_size(const struct itab *tab)
+{
+	return lacks_methods(tab) ? sizeof *tab + sizeof tab->code[0] : itab_size(tab->interface);
+}
+
 static const struct itab *find_compiled(const struct interface_type *to, const struct type *from)
 {
 	const char *p = linkrt_itabs[0], *end = linkrt_itabs[1];
@@ -74,8 +85,8 @@ static const struct itab *find_compiled(const struct interface_type *to, const s
 	while (p < end) {
 		const struct itab *tab = (const void *)p;
 		if (tab->interface == to && tab->type == from)
-			return tab;
-		p += itab_size(tab->interface);
+			return lacks_methods(tab) ? NULL : tab;
+		p += compiled_size(tab);
 	}
 	return NULL;
 }

@@ -86,6 +86,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/link/muslpie.c command/link/muslpie.h command/link/origin.c command/link/origin.h command/link/report.c command/link/report.h \
 	command/link/undefined.c command/link/undefined.h command/link/verify.c command/link/verify.h \
 	command/build/build.c command/build/build.h command/build/run.c \
+	command/test/flags.c command/test/flags.h command/test/list.c command/test/list.h \
+	command/test/verb.c command/test/verb.h \
 	command/inspect/declare.c command/inspect/declare.h command/inspect/explain.c command/inspect/inspect.h \
 	command/inspect/calls.c command/inspect/listing.c command/inspect/listing.h \
 	command/inspect/nm.c command/inspect/tableview.h \
@@ -104,19 +106,22 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 
 # Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
 # it as a part of the folder golang.
-OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s error.go error_go126.go error_go127.go \
-	extern.go hooks.go linkrt.s minmax.go \
-	profile.go reflectcall.go reflectcall_amd64.s reflectcall_arm64.s symtab.go
+OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s error.go error_go126.go error_go127.go extern.go \
+	frame_amd64.s frame_arm64.s hooks.go linkrt.s minmax.go profile.go reflectcall.go \
+	reflectcall_amd64.s reflectcall_arm64.s symtab.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
 OVERLAY_LIBRARY = debug.go os.go reflect.go time.go
+OVERLAY_TESTS = process.go profile.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps
 overlay_linkrtlibdir = $(pkgdatadir)/overlay/linkrtlib
+overlay_linkrttestdir = $(pkgdatadir)/overlay/linkrttest
 overlay_runtime_DATA = $(OVERLAY_RUNTIME:%=golang/overlay/runtime/%)
 overlay_linkrtmaps_DATA = $(OVERLAY_MAPS:%=golang/overlay/linkrtmaps/%)
 overlay_linkrtlib_DATA = $(OVERLAY_LIBRARY:%=golang/overlay/linkrtlib/%)
+overlay_linkrttest_DATA = $(OVERLAY_TESTS:%=golang/overlay/linkrttest/%)
 OVERLAY = $(OVERLAY_RUNTIME:%=target/overlay/runtime/%) $(OVERLAY_MAPS:%=target/overlay/linkrtmaps/%) \
-	$(OVERLAY_LIBRARY:%=target/overlay/linkrtlib/%)
+	$(OVERLAY_LIBRARY:%=target/overlay/linkrtlib/%) $(OVERLAY_TESTS:%=target/overlay/linkrttest/%)
 BUILT_SOURCES += $(OVERLAY)
 # go compiles all files of a folder. So files of an older tree must go.
 $(OVERLAY): target/%: $(srcdir)/golang/%
@@ -142,6 +147,6 @@ rules-table: linkrt$(EXEEXT)
 	mv $@.md $(srcdir)/docs/check.md
 PHONY += rules-table
 
-dist_man_MANS += command/man/linkrt.1 command/man/linkrt-build.1 command/man/linkrt-convert.1 command/man/linkrt-run.1 command/man/linkrt-targets.1 \
+dist_man_MANS += command/man/linkrt.1 command/man/linkrt-build.1 command/man/linkrt-convert.1 command/man/linkrt-run.1 command/man/linkrt-targets.1 command/man/linkrt-test.1 \
 	command/man/linkrt-check.1 command/man/linkrt-explain.1 command/man/linkrt-nm.1
 EXTRA_DIST += docs .pre-commit-hooks.yaml

@@ -13,6 +13,7 @@
 #include "command/convert/verb.h"
 #include "command/inspect/inspect.h"
 #include "command/table/archs.h"
+#include "command/test/verb.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,8 +22,8 @@ static int verb_help(int argc, char **argv);
 static const struct verb help_verb = {
 	"help", "explain a verb", verb_help, "Usage: linkrt help [VERB]\n"};
 
-static const struct verb *const verbs[] = {&build_verb, &run_verb, &convert_verb, &targets_verb,
-	&check_verb, &explain_verb, &nm_verb, &bench_verb, &help_verb};
+static const struct verb *const verbs[] = {&build_verb, &run_verb, &test_verb, &convert_verb,
+	&targets_verb, &check_verb, &explain_verb, &nm_verb, &bench_verb, &help_verb};
 static const size_t verb_count = sizeof verbs / sizeof *verbs;
 
 static const struct verb *find_verb(const char *name)

@@ -17,6 +17,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 bool step_verbose;
@@ -304,8 +306,10 @@ static bool flow_on(struct flow *f)
 
 	if (n < 0)
 		stop_if_lacking("pipe");
-	if (n > 0 && f->shown)
+	if (n > 0 && f->shown) {
 		fwrite(bytes, 1, (size_t)n, f->shown);
+		fflush(f->shown);
+	}
 	if (n > 0 && f->kept)
 		buffer_add(f->kept, bytes, (size_t)n);
 	return n > 0;
@@ -328,15 +332,45 @@ static void flow_drain(struct flow *f)
 	flow_end(f);
 }
 
+/* When a tool has had its time. */
+struct deadline {
+	int64_t at; /* in milliseconds; 0: never */
+	bool over;
+};
+
+static int64_t now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * INT64_C(1000) + t.tv_nsec / 1000000;
+}
+
+/* How long poll may wait. A tool that is late is asked to end, and has to end a little later. */
+static int time_left(struct deadline *deadline, pid_t child)
+{
+	enum { GRACE = 5000 };
+	int64_t left = deadline->at - now();
+
+	if (!deadline->at)
+		return -1;
+	if (left > 0)
+		return left < INT_MAX ? (int)left : INT_MAX;
+	kill(-child, deadline->over ? SIGKILL : SIGQUIT);
+	deadline->at += GRACE;
+	deadline->over = true;
+	return GRACE;
+}
+
 /* Takes what the tool writes until it has ended. */
-static void pump(struct flow flows[static 2], pid_t child)
+static void pump(struct flow flows[static 2], pid_t child, struct deadline *deadline)
 {
 	int ended = pidfd_open(child, 0);
 	struct pollfd polls[3] = {
 		{flows[0].fd, POLLIN, 0}, {flows[1].fd, POLLIN, 0}, {ended, POLLIN, 0}};
 
 	while ((polls[0].fd >= 0 || polls[1].fd >= 0) && !polls[2].revents) {
-		if (poll(polls, 3, -1) < 0)
+		if (poll(polls, 3, time_left(deadline, child)) <= 0)
 			continue;
 		for (int i = 0; i < 2; i++)
 			if (polls[i].revents && !flow_on(&flows[i])) {
@@ -359,6 +393,7 @@ static void say_signal(const struct strings *command, int status)
 /* Runs a tool; its wait status, or -1 after a message. */
 static int run(const struct strings *command, struct flow out, struct flow error)
 {
+	struct deadline never = {0};
 	int pipes[4], null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
 	command = fitting(command);
@@ -373,7 +408,7 @@ static int run(const struct strings *command, struct flow out, struct flow error
 	flows[0].fd = pipes[0];
 	flows[1].fd = pipes[2];
 	if (child > 0)
-		pump(flows, child);
+		pump(flows, child, &never);
 	else
 		flow_end(&flows[0]), flow_end(&flows[1]);
 	return wait_for(child);
@@ -425,4 +460,38 @@ char *step_answer(const struct strings *command)
 bool step_probe(const struct strings *command)
 {
 	return run(command, (struct flow){0}, (struct flow){0}) == 0;
+}
+
+static int run_watched(const struct strings *command, struct flow out, struct deadline *deadline)
+{
+	int ends[2], null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+	if (!open_pipe(ends))
+		return -1;
+	const struct setup setup = {{null, ends[1], ends[1]}, true, false};
+	struct flow flows[2] = {out, {.fd = -1}};
+	flows[0].fd = ends[0];
+	pid_t child = start(command, &setup, true);
+	close(null);
+	close(ends[1]);
+	if (child > 0)
+		pump(flows, child, deadline);
+	else
+		flow_end(&flows[0]);
+	return wait_for(child);
+}
+
+int step_watched(const struct strings *command, struct watch *watch)
+{
+	struct buffer said = {0};
+	struct deadline deadline = {
+		watch->seconds ? now() + watch->seconds * INT64_C(1000) : 0, false};
+
+	step_say(command);
+	fflush(NULL);
+	int status = run_watched(
+		command, (struct flow){watch->shown ? stdout : NULL, &said, -1}, &deadline);
+	watch->said = text_of(&said);
+	watch->late = deadline.over;
+	return status;
 }

@@ -38,4 +38,16 @@ bool step_probe(const struct strings *command);
 /* Runs the user's program on our own terminal: its status, or 128 + the signal that killed it. */
 int step_program(const struct strings *command);
 
+/* A program that is watched: both its streams are one. */
+struct watch {
+	bool shown; /* what it writes is shown on standard output at once */
+	unsigned
+		seconds; /* then it gets SIGQUIT, and SIGKILL soon after; 0: it may take any time */
+	const char *said; /* what it wrote */
+	bool late;        /* the time was over */
+};
+
+/* Runs a program as a tool, and watches it: its wait status, or -1 after a message. */
+int step_watched(const struct strings *command, struct watch *watch);
+
 #endif

@@ -74,15 +74,21 @@ static bool asks_for_methods(const char *program)
 	return image && elf_each(program, image, size, take_question, &asks) && asks;
 }
 
+bool build_compiled(struct products *products, const struct request *request, const char *output)
+{
+	if (!link_products(products, request, output))
+		return false;
+	if (products->count == products->compiled || !asks_for_methods(output))
+		return true;
+	return compile_keep_methods(products) && link_products(products, request, output);
+}
+
 bool build_program(const struct inputs *inputs, const struct request *request, const char *output)
 {
 	struct products products = {0};
 
-	if (!compile_all(&products, inputs, request) || !link_products(&products, request, output))
-		return false;
-	if (products.count == products.compiled || !asks_for_methods(output))
-		return true;
-	return compile_keep_methods(&products) && link_products(&products, request, output);
+	return compile_all(&products, inputs, request) &&
+	       build_compiled(&products, request, output);
 }
 
 static bool is_input(const char *output, const struct inputs *inputs)

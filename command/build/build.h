@@ -6,6 +6,7 @@
 #define COMMAND_BUILD_BUILD_H
 
 #include "command/base/verb.h"
+#include "command/compile/compile.h"
 #include "command/compile/input.h"
 #include "command/compile/request.h"
 
@@ -13,5 +14,11 @@ extern const struct verb build_verb, run_verb;
 
 /* Compiles, checks, links and strips; the program is written to `output`. False after a message. */
 bool build_program(const struct inputs *inputs, const struct request *request, const char *output);
+
+/* Does all that after the compilation. False after a message. */
+bool build_compiled(struct products *products, const struct request *request, const char *output);
+
+/* Adds the emulator's part of a command line that runs a program. */
+void run_add_emulator(struct strings *command, const char *emulator, const struct arch *arch);
 
 #endif

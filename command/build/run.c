@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 /* A dynamic program's loader and libc are where Debian's cross packages put them. */
-static void add_emulator(struct strings *command, const char *emulator, const struct arch *arch)
+void run_add_emulator(struct strings *command, const char *emulator, const struct arch *arch)
 {
 	strings_add(command, emulator);
 	strings_add(command, "-L");
@@ -26,7 +26,7 @@ static int run_program(const struct request *request, const char *program, const
 	struct strings command = {0};
 
 	if (emulator)
-		add_emulator(&command, emulator, request->arch);
+		run_add_emulator(&command, emulator, request->arch);
 	strings_add(&command, program);
 	for (size_t i = 0; i < request->args.count; i++)
 		strings_add(&command, request->args.at[i]);

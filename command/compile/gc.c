@@ -19,7 +19,7 @@ static bool in_module(const char *folder)
 	return false;
 }
 
-static bool read_settings(struct gc *gc)
+bool gc_read_settings(struct gc *gc)
 {
 	bool good = gosettings_read(&gc->settings, gc->request, gc->go, gc->folder);
 
@@ -35,7 +35,7 @@ struct build gc_build(const struct gc *gc)
 		.release = gc->settings.release};
 }
 
-static bool check(const struct gc *gc)
+bool gc_check(const struct gc *gc)
 {
 	const struct build build = gc_build(gc);
 
@@ -44,8 +44,9 @@ static bool check(const struct gc *gc)
 
 static bool compile(struct gc *gc)
 {
-	return read_settings(gc) && gc_list_cgo(gc) && gc_list_package(gc) && gc_list_imports(gc) &&
-	       check(gc) && gc_list_abis(gc) && gc_compile_package(gc) && gc_assemble(gc);
+	return gc_read_settings(gc) && gc_list_cgo(gc, NULL) && gc_list_package(gc) &&
+	       gc_list_imports(gc) && gc_check(gc) && gc_list_abis(gc) && gc_compile_package(gc) &&
+	       gc_assemble(gc);
 }
 
 static bool is_ready(const struct input *input)
@@ -104,7 +105,7 @@ static bool add_package(struct gc *gc, struct products *products)
 	return gc_add_file(gc, products);
 }
 
-static void add_systems(const struct gc *gc, struct products *products)
+void gc_add_systems(const struct gc *gc, struct products *products)
 {
 	for (size_t i = 0; i < gc->systems.count; i++)
 		*push(products) =
@@ -118,7 +119,7 @@ bool gc_compile(struct gc *gc, struct products *products)
 	else if (gc->folder && gc->sources.count > 1)
 		complain(gc->folder, "is a folder: a package is one folder, or a list of files");
 	else if (gomod_readable(gc->folder ? gc->folder : ".") && compile(gc))
-		return add_package(gc, products) && (add_systems(gc, products), true);
+		return add_package(gc, products) && (gc_add_systems(gc, products), true);
 	else
 		complain(gc->label, "does not compile");
 	return false;

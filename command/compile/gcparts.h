@@ -53,9 +53,10 @@ struct gc {
 		size_t count, room;
 	} files;
 	struct gcready ready;
-	char *folder;           /* NULL: the package is a list of files */
-	bool module;            /* the folder is in a module */
-	struct strings sources; /* as the user wrote them */
+	char *folder;                   /* NULL: the package is a list of files */
+	bool module;                    /* the folder is in a module */
+	struct strings sources;         /* as the user wrote them */
+	const struct strings *patterns; /* of packages to test; NULL: a program is built */
 	char *label;
 	struct gosources checked; /* the package, and what it imports besides Go's own */
 	struct strings gos, asms, imports;
@@ -78,16 +79,37 @@ struct gc {
 /* Each step returns false after a message. */
 
 /* golist.c: asks `go list` for the files of the package, and compiles what it imports. */
-bool gc_list_cgo(const struct gc *gc); /* refuses what only a build with cgo has */
+
+/*
+ * Refuses what only a build with cgo has. NULL: the first such package is an error; else the
+ * import paths of all are added.
+ */
+bool gc_list_cgo(const struct gc *gc, struct table *refused);
 bool gc_list_package(struct gc *gc);
 bool gc_list_imports(struct gc *gc);
 
+/* The output of `go list` is a sequence of JSON objects. Returns the next one, NULL at the end. */
+json_t *gc_next_package(const char **output);
+
+/* Begins a command that compiles packages, and lists these fields beside those of each build. */
+void gc_start_list(struct strings *command, const struct gc *gc, const char *fields);
+
+/* Adds a package that was listed to what is imported, unless its path is there. */
+void gc_take_listed(struct gc *gc, const json_t *package);
+
+/* Without " [P.test]", which `go list` adds to a package that it compiled for the tests of P. */
+const char *gc_plain_path(const char *path);
+
 /* gc.c: how Go and gc choose files. */
 struct build gc_build(const struct gc *gc);
+bool gc_read_settings(struct gc *gc);
+bool gc_check(const struct gc *gc);
+void gc_add_systems(const struct gc *gc, struct products *products);
 
 /* gooverlay.c: replaces package runtime in releases from Go 1.26 on. */
 #define GC_MAPS "internal/runtime/linkrtmaps"   /* the part of it for maps */
 #define GC_LIBRARY "internal/runtime/linkrtlib" /* the part of it for os, reflect and others */
+#define GC_TESTS "internal/runtime/linkrttest"  /* the part of it for package testing */
 bool gc_write_overlay(struct gc *gc);
 
 /* goembed.c: writes the compiler's configuration of //go:embed. */

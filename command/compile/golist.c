@@ -45,8 +45,7 @@ static const char *text_of(const json_t *package, const char *field)
 	return json_string_value(json_object_get(package, field));
 }
 
-/* The output of `go list` is a sequence of JSON objects. Returns the next one, NULL at the end. */
-static json_t *next_package(const char **output)
+json_t *gc_next_package(const char **output)
 {
 	json_error_t end;
 	json_t *package = *output ? json_loads(*output, JSON_DISABLE_EOF_CHECK, &end) : NULL;
@@ -106,7 +105,7 @@ static void add_package(struct strings *command, const struct gc *gc)
 	if (gc->folder)
 		strings_add(command, ".");
 	else
-		strings_append(command, &gc->sources);
+		strings_append(command, gc->patterns ? gc->patterns : &gc->sources);
 }
 
 bool gc_list_package(struct gc *gc)
@@ -119,7 +118,7 @@ bool gc_list_package(struct gc *gc)
 		"EmbedFiles,SysoFiles");
 	add_package(&command, gc);
 	const char *output = step_output(&command);
-	json_t *package = next_package(&output);
+	json_t *package = gc_next_package(&output);
 	bool good = package && take_package(gc, package);
 	json_decref(package);
 	return good;
@@ -150,7 +149,7 @@ static bool has_twin(const struct gc *gc, const char *path)
 /* The name as the user sees it: in the user's folder, or in that of an imported package. */
 static const char *shown_name(const struct gc *gc, const json_t *package, const char *file)
 {
-	if (json_object_get(package, "DepOnly"))
+	if (json_object_get(package, "DepOnly") || gc->patterns)
 		return format("%s/%s", text_of(package, "Dir"), file);
 	return gc->folder ? format("%s/%s", gc->folder, file) : file;
 }
@@ -190,7 +189,14 @@ static bool check_lists(const struct gc *gc, const json_t *package)
 	return false;
 }
 
-bool gc_list_cgo(const struct gc *gc)
+const char *gc_plain_path(const char *path)
+{
+	const char *end = strstr(path, " [");
+
+	return end ? copy_bytes(path, (size_t)(end - path)) : path;
+}
+
+bool gc_list_cgo(const struct gc *gc, struct table *refused)
 {
 	struct strings command;
 	bool good = true;
@@ -199,14 +205,19 @@ bool gc_list_cgo(const struct gc *gc)
 	add_list(&command,
 		"Dir,ImportPath,Standard,DepOnly,CgoFiles,CFiles,CXXFiles,MFiles,FFiles,SwigFiles,"
 		"SwigCXXFiles");
-	strings_add_all(&command, "-e", "-deps", NULL);
+	strings_add_all(&command, "-e", "-deps", gc->patterns ? "-test" : NULL, NULL);
 	add_package(&command, gc);
 	const char *output = step_output(&command), *rest = output;
-	for (json_t *package; good && (package = next_package(&rest));) {
-		good = check_lists(gc, package);
+	for (json_t *package; (good || refused) && (package = gc_next_package(&rest));) {
+		const char *path = gc_plain_path(text_of(package, "ImportPath"));
+		if ((!refused || !table_find(refused, path)) && !check_lists(gc, package)) {
+			good = false;
+			if (refused)
+				table_add(refused, copy(path));
+		}
 		json_decref(package);
 	}
-	return good && output;
+	return output && (good || refused);
 }
 
 /* A package may be listed for more than one importer. */
@@ -226,7 +237,13 @@ static void add_imported(struct gc *gc, const char *path, const json_t *imports)
 
 	*package = (struct imported){.path = copy(path)};
 	json_array_foreach(imports, i, import)
-		strings_add(&package->imports, json_string_value(import));
+		strings_add(&package->imports, gc_plain_path(json_string_value(import)));
+}
+
+/* Go gives the files that it made itself, such as a test's package main, by their whole paths. */
+static const char *path_of(const char *folder, const char *file)
+{
+	return *file == '/' ? file : format("%s/%s", folder, file);
 }
 
 static void take_sources(struct gc *gc, const json_t *package)
@@ -236,25 +253,42 @@ static void take_sources(struct gc *gc, const json_t *package)
 	size_t i;
 	json_t *name;
 
-	*source = (struct gosource){folder, copy(text_of(package, "ImportPath")), {0}};
+	*source =
+		(struct gosource){folder, copy(gc_plain_path(text_of(package, "ImportPath"))), {0}};
 	json_array_foreach(json_object_get(package, "GoFiles"), i, name)
-		strings_addf(&source->files, "%s/%s", folder, json_string_value(name));
+		strings_add(&source->files, path_of(folder, json_string_value(name)));
 	json_array_foreach(json_object_get(package, "SysoFiles"), i, name)
 		strings_addf(&gc->systems, "%s/%s", folder, json_string_value(name));
 }
 
+void gc_take_listed(struct gc *gc, const json_t *package)
+{
+	const char *path = gc_plain_path(text_of(package, "ImportPath"));
+
+	add_export(gc, path, text_of(package, "Export"));
+	add_imported(gc, path, json_object_get(package, "Imports"));
+	if (json_is_true(json_object_get(package, "Standard")))
+		table_add(&gc->library, copy(path));
+	else
+		take_sources(gc, package);
+}
+
 static void take_exports(struct gc *gc, const char *output)
 {
-	for (json_t *package; (package = next_package(&output));) {
-		const char *path = text_of(package, "ImportPath");
-		add_export(gc, path, text_of(package, "Export"));
-		add_imported(gc, path, json_object_get(package, "Imports"));
-		if (json_is_true(json_object_get(package, "Standard")))
-			table_add(&gc->library, copy(path));
-		else
-			take_sources(gc, package);
+	for (json_t *package; (package = gc_next_package(&output));) {
+		gc_take_listed(gc, package);
 		json_decref(package);
 	}
+}
+
+void gc_start_list(struct strings *command, const struct gc *gc, const char *fields)
+{
+	gc_start_go(command, gc, gc->folder);
+	strings_add_all(command, "list", "-export", "-deps", "-gcflags=all=-linkshared", NULL);
+	strings_addf(command, "-json=ImportPath,Export,Imports,Dir,Standard,GoFiles,SysoFiles%s",
+		fields);
+	if (gc->overlay)
+		strings_addf(command, "-overlay=%s", gc->overlay);
 }
 
 bool gc_list_imports(struct gc *gc)
@@ -266,12 +300,7 @@ bool gc_list_imports(struct gc *gc)
 	if (!gc->imports.count && !gc->overlay)
 		return true;
 	strings_append(&gc->products->imports, &gc->imports);
-	gc_start_go(&command, gc, gc->folder);
-	strings_add_all(&command, "list", "-export", "-deps",
-		"-json=ImportPath,Export,Imports,Dir,Standard,GoFiles,SysoFiles",
-		"-gcflags=all=-linkshared", NULL);
-	if (gc->overlay)
-		strings_addf(&command, "-overlay=%s", gc->overlay);
+	gc_start_list(&command, gc, "");
 	strings_add(&command, "--");
 	if (gc->overlay)
 		strings_add_all(&command, "runtime", GC_MAPS, GC_LIBRARY, NULL);

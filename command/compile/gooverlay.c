@@ -121,6 +121,7 @@ static bool fill(json_t *files, const char *root, const char *version)
 	       add_files(files, runtime, format("%s/runtime", ours)) &&
 	       add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
 	       add_files(files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
+	       add_files(files, format("%s/src/" GC_TESTS, root), format("%s/linkrttest", ours)) &&
 	       add_version(files, runtime, version);
 }
 

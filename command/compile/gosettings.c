@@ -20,6 +20,7 @@ enum flag_use {
 	FLAG_FILE,     /* the same, and its value is the name of a file */
 	FLAG_HARMLESS, /* it changes neither files nor code */
 	FLAG_ONLY,     /* harmless with this value */
+	FLAG_TEST, /* `linkrt test` gives it to the tests; a build passes over it, as go's does */
 };
 
 static const struct flag_row {
@@ -29,18 +30,16 @@ static const struct flag_row {
 } flag_rows[] = {{"tags", FLAG_TAGS, NULL}, {"trimpath", FLAG_TRIMPATH, NULL},
 	{"mod", FLAG_PASSED, NULL}, {"modcacherw", FLAG_PASSED, NULL}, {"modfile", FLAG_FILE, NULL},
 	{"a", FLAG_HARMLESS, NULL}, {"buildvcs", FLAG_HARMLESS, NULL}, {"p", FLAG_HARMLESS, NULL},
-	{"v", FLAG_HARMLESS, NULL}, {"work", FLAG_HARMLESS, NULL}, {"x", FLAG_HARMLESS, NULL},
+	{"v", FLAG_TEST, NULL}, {"work", FLAG_HARMLESS, NULL}, {"x", FLAG_HARMLESS, NULL},
 	{"pgo", FLAG_ONLY, "off"}, {"pgo", FLAG_ONLY, "auto"}, {"buildmode", FLAG_ONLY, "exe"},
 	{"buildmode", FLAG_ONLY, "default"}, {"compiler", FLAG_ONLY, "gc"},
 	{"ldflags", FLAG_ONLY, "-checklinkname=0"}, {"ldflags", FLAG_ONLY, ""},
 	{"gcflags", FLAG_ONLY, ""}, {"asmflags", FLAG_ONLY, ""}, {"race", FLAG_ONLY, "false"},
 	{"msan", FLAG_ONLY, "false"}, {"asan", FLAG_ONLY, "false"}, {"cover", FLAG_ONLY, "false"},
-	{"toolexec", FLAG_ONLY, ""}, {"overlay", FLAG_ONLY, ""},
-	/* Flags of `go test`, which `go build` passes over, too. */
-	{"benchmem", FLAG_HARMLESS, NULL}, {"count", FLAG_HARMLESS, NULL},
-	{"failfast", FLAG_HARMLESS, NULL}, {"parallel", FLAG_HARMLESS, NULL},
-	{"short", FLAG_HARMLESS, NULL}, {"shuffle", FLAG_HARMLESS, NULL},
-	{"timeout", FLAG_HARMLESS, NULL}, {"vet", FLAG_HARMLESS, NULL}};
+	{"toolexec", FLAG_ONLY, ""}, {"overlay", FLAG_ONLY, ""}, {"benchmem", FLAG_TEST, NULL},
+	{"count", FLAG_TEST, NULL}, {"failfast", FLAG_TEST, NULL}, {"parallel", FLAG_TEST, NULL},
+	{"short", FLAG_TEST, NULL}, {"shuffle", FLAG_TEST, NULL}, {"timeout", FLAG_TEST, NULL},
+	{"vet", FLAG_HARMLESS, NULL}};
 
 static const struct flag_row *row_of(const char *name, const char *value)
 {
@@ -97,6 +96,8 @@ static bool take_flag(struct gosettings *s, struct strings *passed, const char *
 		pass(passed, key, value);
 	else if (row->use == FLAG_FILE)
 		pass_file(passed, key, value);
+	else if (row->use == FLAG_TEST)
+		strings_addf(&s->test_flags, "-%s=%s", key, value);
 	return true;
 }
 

@@ -12,12 +12,13 @@
 #define GOSETTINGS_NO_FLAGS "-a=false"
 
 struct gosettings {
-	char *root;        /* GOROOT; NULL: there is no go command */
-	char *modcache;    /* GOMODCACHE */
-	char *version;     /* GOVERSION */
-	unsigned release;  /* N of the go command's Go 1.N */
-	const char *flags; /* the part of GOFLAGS that our go commands get; never empty */
-	const char *tags;  /* of --tags, else of GOFLAGS; "" if there are none */
+	char *root;                /* GOROOT; NULL: there is no go command */
+	char *modcache;            /* GOMODCACHE */
+	char *version;             /* GOVERSION */
+	unsigned release;          /* N of the go command's Go 1.N */
+	const char *flags;         /* the part of GOFLAGS that our go commands get; never empty */
+	struct strings test_flags; /* -NAME=VALUE: flags of GOFLAGS for tests */
+	const char *tags;          /* of --tags, else of GOFLAGS; "" if there are none */
 	bool trimpath;
 	bool wants_cgo; /* CGO_ENABLED=1, and the user wrote that */
 };

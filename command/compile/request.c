@@ -10,7 +10,6 @@
 #include "command/base/verb.h"
 #include "command/goobj/goarch.h"
 
-#include <getopt.h>
 #include <string.h>
 
 enum {
@@ -103,23 +102,23 @@ static bool set_form(struct request *request, enum form form)
 	return true;
 }
 
-static bool set_output(struct request *request)
+static bool set_output(struct request *request, const char *name)
 {
-	request->output = optarg;
+	request->output = name;
 	if (request->runs)
-		complain(NULL, "run keeps no output: -o is for build");
-	else if (!*optarg)
+		complain(NULL, "%s keeps no output: -o is for build", request->verb->name);
+	else if (!*name)
 		complain(NULL, "the output has no name");
 	else
 		return true;
 	return false;
 }
 
-static bool set_option(struct request *request, int option)
+static bool set_option(struct request *request, int option, const char *value)
 {
 	switch (option) {
 	case 'o':
-		return set_output(request);
+		return set_output(request, value);
 	case 's':
 		request->strip = true;
 		return true;
@@ -127,19 +126,19 @@ static bool set_option(struct request *request, int option)
 		step_verbose = true;
 		return true;
 	case OPT_LIBC:
-		return set_libc(request, optarg);
+		return set_libc(request, value);
 	case OPT_TARGET:
-		return set_target(request, optarg);
+		return set_target(request, value);
 	case OPT_COMPILER:
-		return set_compiler(request, optarg);
+		return set_compiler(request, value);
 	case OPT_GO:
-		request->go = optarg;
+		request->go = value;
 		return true;
 	case OPT_TAGS:
-		request->tags = optarg;
+		request->tags = value;
 		return true;
 	case OPT_ASM:
-		return set_assembler(request, optarg);
+		return set_assembler(request, value);
 	case OPT_NO_CHECK:
 		return request->no_check = true;
 	case OPT_NO_PIE:
@@ -147,7 +146,7 @@ static bool set_option(struct request *request, int option)
 	case OPT_SHARED:
 		return refuse_shared();
 	case OPT_LIBDIR:
-		request->libdir = optarg;
+		request->libdir = value;
 		return true;
 	case OPT_STATIC_PIE:
 		return set_form(request, FORM_STATIC_PIE);
@@ -171,11 +170,9 @@ static int take_args(struct request *request, int argc, char **argv)
 	return end;
 }
 
-static bool check(const struct request *request)
+bool request_check(const struct request *request)
 {
-	if (request->files.count == 0)
-		complain(NULL, "%s: no FILE given", request->verb->name);
-	else if (request->form == FORM_DYNAMIC && request->libc == LIBC_NONE)
+	if (request->form == FORM_DYNAMIC && request->libc == LIBC_NONE)
 		complain(NULL, "--dynamic needs a libc: --libc=musl or --libc=glibc");
 	else if (request->form == FORM_STATIC_PIE && request->no_pie)
 		complain(NULL, "--static-pie and --no-pie exclude each other");
@@ -184,6 +181,26 @@ static bool check(const struct request *request)
 	else
 		return true;
 	return false;
+}
+
+static bool check_files(const struct request *request)
+{
+	if (!request->files.count)
+		complain(NULL, "%s: no FILE given", request->verb->name);
+	return request->files.count;
+}
+
+const struct option *request_option(const char *name)
+{
+	for (const struct option *o = long_options; o->name; o++)
+		if (!strcmp(o->name, name))
+			return o;
+	return NULL;
+}
+
+bool request_set(struct request *request, const struct option *option, const char *value)
+{
+	return set_option(request, option->val, value);
 }
 
 bool request_parse(
@@ -197,14 +214,14 @@ bool request_parse(
 	for (int c; (c = getopt_long(argc, argv, "o:svh", long_options, NULL)) != -1;) {
 		if (c == 'h')
 			*status = print_help(request->verb);
-		else if (!set_option(request, c))
+		else if (!set_option(request, c, optarg))
 			*status = usage_error(request->verb);
 		if (c == 'h' || *status)
 			return false;
 	}
 	for (int i = optind; i < argc; i++)
 		strings_add(&request->files, argv[i]);
-	if (!check(request))
+	if (!check_files(request) || !request_check(request))
 		*status = usage_error(request->verb);
 	if (request->form == FORM_DYNAMIC && request->no_pie)
 		request->form = FORM_DYNAMIC_NO_PIE;

@@ -9,6 +9,8 @@
 #include "command/base/verb.h"
 #include "command/table/archs.h"
 
+#include <getopt.h>
+
 enum libc { LIBC_NONE, LIBC_MUSL, LIBC_GLIBC };
 enum go_compiler { COMPILER_DEFAULT, COMPILER_GC, COMPILER_GCCGO };
 enum assembler { ASSEMBLER_DEFAULT, ASSEMBLER_GNU, ASSEMBLER_PLAN9 }; /* of .s files */
@@ -51,6 +53,15 @@ struct request {
 /* If it returns false, the command must end with *status. */
 bool request_parse(
 	struct request *request, const struct verb *verb, int argc, char **argv, int *status);
+
+/* For a verb with options of its own, which reads the command line itself */
+
+/* The option of that long name, or NULL; and what it means. False after a message. */
+const struct option *request_option(const char *name);
+bool request_set(struct request *request, const struct option *option, const char *value);
+
+/* Whether the options fit together. False after a message. */
+bool request_check(const struct request *request);
 
 /*
  * The compiler that the user asks for. By default it is gc if there is a go command and the port

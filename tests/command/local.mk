@@ -12,6 +12,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/program.tap \
 	tests/command/build/command.tap \
 	tests/command/build/settings.tap \
+	tests/command/test/verb.tap \
 	tests/command/check/cases.tap \
 	tests/command/check/command.tap \
 	tests/command/check/known.tap \

@@ -2,6 +2,11 @@
 
 package runtime
 
+import (
+	"internal/abi"
+	"unsafe"
+)
+
 // Questions about code addresses. C may answer that it does not know.
 
 type Func struct {
@@ -16,7 +21,45 @@ func (f *Func) Entry() uintptr { return 0 }
 
 func (f *Func) FileLine(pc uintptr) (file string, line int) { return "?", 0 }
 
-func Callers(skip int, pc []uintptr) int { return 0 }
+// getfp returns the frame pointer of its caller: the address of the frame pointer of the caller
+// before, beside which the return address is.
+func getfp() uintptr
+
+func getg() *struct{ lo, hi uintptr }
+
+// A frame is what the frame pointer points to.
+type frame struct {
+	up       uintptr
+	returnPC uintptr
+}
+
+// Callers knows the calls that were not inlined. Each frame is above the one before, up to the end of
+// the stack.
+//
+//go:noinline
+func Callers(skip int, pc []uintptr) int {
+	n := 0
+	if skip == 0 && len(pc) > 0 {
+		pc[0] = abi.FuncPCABIInternal(Callers) + 1
+		n, skip = 1, 1
+	}
+	high := getg().hi
+	for fp := getfp(); fp < high && n < len(pc); {
+		f := (*frame)(unsafe.Pointer(fp))
+		if f.returnPC == 0 {
+			break
+		}
+		if skip--; skip < 1 {
+			pc[n] = f.returnPC
+			n++
+		}
+		if f.up <= fp {
+			break
+		}
+		fp = f.up
+	}
+	return n
+}
 
 func Stack(buf []byte, all bool) int { return 0 }
 

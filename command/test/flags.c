@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Reads flags as `go test` does: with one `-` or two, before the packages and behind them. What it
+ * does not know is for the tests. Source: Go 1.26 cmd/go/internal/test/testflag.go.
+ */
+#include "command/test/flags.h"
+
+#include "command/base/diag.h"
+#include "command/base/step.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NO_PROFILES "linkrt has no profiles"
+#define NO_COVERAGE "linkrt has no coverage"
+
+enum use {
+	FOR_TEST, /* the test gets it as -test.NAME */
+	STEPS,    /* print each step */
+	NO_EFFECT,
+	REFUSED
+};
+
+/* Beside these, a flag may be an option of the other verbs that build. */
+static const struct row {
+	const char *name;
+	enum use use;
+	bool boolean;
+	const char *why;
+} rows[] = {{"v", FOR_TEST, true, NULL}, {"short", FOR_TEST, true, NULL},
+	{"failfast", FOR_TEST, true, NULL}, {"benchmem", FOR_TEST, true, NULL},
+	{"fullpath", FOR_TEST, true, NULL}, {"artifacts", FOR_TEST, true, NULL},
+	{"run", FOR_TEST, false, NULL}, {"skip", FOR_TEST, false, NULL},
+	{"bench", FOR_TEST, false, NULL}, {"benchtime", FOR_TEST, false, NULL},
+	{"count", FOR_TEST, false, NULL}, {"cpu", FOR_TEST, false, NULL},
+	{"parallel", FOR_TEST, false, NULL}, {"list", FOR_TEST, false, NULL},
+	{"shuffle", FOR_TEST, false, NULL}, {"timeout", FOR_TEST, false, NULL},
+	{"outputdir", FOR_TEST, false, NULL}, {"x", STEPS, true, NULL},
+	{"vet", NO_EFFECT, false, NULL}, {"a", NO_EFFECT, true, NULL},
+	{"p", NO_EFFECT, false, NULL}, {"race", REFUSED, true, "linkrt has no race detector"},
+	{"msan", REFUSED, true, "linkrt has no sanitizers"},
+	{"asan", REFUSED, true, "linkrt has no sanitizers"}, {"cover", REFUSED, true, NO_COVERAGE},
+	{"covermode", REFUSED, false, NO_COVERAGE}, {"coverpkg", REFUSED, false, NO_COVERAGE},
+	{"coverprofile", REFUSED, false, NO_COVERAGE}, {"cpuprofile", REFUSED, false, NO_PROFILES},
+	{"memprofile", REFUSED, false, NO_PROFILES},
+	{"memprofilerate", REFUSED, false, NO_PROFILES},
+	{"blockprofile", REFUSED, false, NO_PROFILES},
+	{"blockprofilerate", REFUSED, false, NO_PROFILES},
+	{"mutexprofile", REFUSED, false, NO_PROFILES},
+	{"mutexprofilefraction", REFUSED, false, NO_PROFILES},
+	{"trace", REFUSED, false, "linkrt has no execution traces"},
+	{"fuzz", REFUSED, false, "it needs coverage, which linkrt does not have"},
+	{"fuzztime", REFUSED, false, "it needs coverage, which linkrt does not have"},
+	{"fuzzminimizetime", REFUSED, false, "it needs coverage, which linkrt does not have"},
+	{"json", REFUSED, true, "`linkrt test -v ... | go tool test2json` prints JSON"},
+	{"exec", REFUSED, false, "linkrt finds the emulator of --target itself"},
+	{"c", REFUSED, true, "linkrt keeps no test's program"},
+	{"o", REFUSED, false, "linkrt keeps no test's program"}};
+
+static const struct row *row_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (!strcmp(rows[i].name, name))
+			return &rows[i];
+	return NULL;
+}
+
+/* As strconv.ParseBool. */
+static bool is_true(const char *value)
+{
+	static const char *const words[] = {"1", "t", "T", "true", "TRUE", "True"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i], value))
+			return true;
+	return false;
+}
+
+/* As time.ParseDuration: seconds, or a negative number. */
+static double duration(const char *text)
+{
+	static const struct {
+		const char *name;
+		double seconds;
+	} units[] = {{"ns", 1e-9}, {"us", 1e-6}, {"ms", 1e-3}, {"s", 1}, {"m", 60}, {"h", 3600}};
+	double sum = 0;
+
+	if (!strcmp(text, "0"))
+		return 0;
+	do {
+		char *unit;
+		double number = strtod(text, &unit);
+		size_t i = 0, length = strcspn(unit, "0123456789.");
+		while (i < sizeof units / sizeof *units &&
+			(strlen(units[i].name) != length || strncmp(units[i].name, unit, length)))
+			i++;
+		if (unit == text || i == sizeof units / sizeof *units)
+			return -1;
+		sum += number * units[i].seconds;
+		text = unit + length;
+	} while (*text);
+	return sum;
+}
+
+/* The test ends itself in time. What does not has another minute, or a tenth of the time. */
+static bool set_timeout(struct testline *line, const char *value)
+{
+	double seconds = duration(value);
+
+	if (seconds < 0) {
+		complain(NULL, "invalid value \"%s\" for flag -timeout", value);
+		return false;
+	}
+	line->timed = true;
+	line->kill = seconds > 0 && seconds < 1e8
+			     ? (unsigned)(seconds + (seconds < 600 ? 60 : seconds / 10)) + 1
+			     : 0;
+	return true;
+}
+
+/* What linkrt itself does because of a flag of the test. */
+static bool heed(struct testline *line, const char *name, const char *value)
+{
+	if (!strcmp(name, "v"))
+		line->shows |= is_true(value) || !strcmp(value, "test2json");
+	else if (!strcmp(name, "list"))
+		line->shows |= *value;
+	else if (!strcmp(name, "bench"))
+		line->bench = *value;
+	else if (!strcmp(name, "failfast"))
+		line->fail_fast = is_true(value);
+	else if (!strcmp(name, "timeout"))
+		return set_timeout(line, value);
+	return true;
+}
+
+static bool take_row(struct testline *line, const struct row *row, const char *value)
+{
+	if (row->use == REFUSED && (!row->boolean || is_true(value))) {
+		complain(NULL, "-%s: %s", row->name, row->why);
+		return false;
+	}
+	if (row->use == STEPS)
+		step_verbose = is_true(value);
+	if (row->use != FOR_TEST)
+		return true;
+	strings_addf(&line->args, "-test.%s=%s", row->name, value);
+	return heed(line, row->name, value);
+}
+
+static bool needs_value(const char *word)
+{
+	complain(NULL, "flag needs an argument: %s", word);
+	return false;
+}
+
+/* Where the command line is being read. */
+struct reading {
+	char **next;         /* up to a NULL */
+	bool listing;        /* the word before was a package */
+	bool listed;         /* there are no more packages */
+	bool after_stranger; /* the word before was a flag that only the test knows */
+};
+
+/* The value of a flag, which may be the next word. NULL after a message. */
+static const char *value_of(struct reading *at, const char *word, const char *equals, bool boolean)
+{
+	if (equals)
+		return equals + 1;
+	if (boolean)
+		return "true";
+	if (*at->next)
+		return *at->next++;
+	return needs_value(word), NULL;
+}
+
+static bool take_option(struct testline *line, struct reading *at, const char *word,
+	const struct option *option, const char *equals)
+{
+	const char *value = value_of(at, word, equals, option->has_arg == no_argument);
+
+	return value && request_set(&line->request, option, value);
+}
+
+static void take_rest(struct testline *line, struct reading *at)
+{
+	while (*at->next)
+		strings_add(&line->args, *at->next++);
+}
+
+static void take_stranger(struct testline *line, struct reading *at, char *word, bool has_value)
+{
+	at->listed = true;
+	if (!strcmp(word, "-args") || !strcmp(word, "--args")) {
+		take_rest(line, at);
+		return;
+	}
+	strings_add(&line->args, word);
+	at->after_stranger = !has_value;
+}
+
+static bool take_flag(struct testline *line, struct reading *at, char *word)
+{
+	const char *equals = strchr(word, '='), *start = word + strspn(word, "-");
+	const char *name = equals ? copy_bytes(start, (size_t)(equals - start)) : start;
+	const struct row *row = row_of(starts_with(name, "test.") ? name + 5 : name);
+	const struct option *option = request_option(!strcmp(name, "s") ? "strip" : name);
+
+	at->listed |= at->listing;
+	at->listing = false;
+	if (row) {
+		const char *value = value_of(at, word, equals, row->boolean);
+		return value && take_row(line, row, value);
+	}
+	if (option && option->val != 'h' && option->val != 'v' && option->val != 'o')
+		return take_option(line, at, word, option, equals);
+	take_stranger(line, at, word, equals);
+	return true;
+}
+
+/* A word behind the packages and a flag that is not known may be that flag's value. */
+static void take_word(struct testline *line, struct reading *at, char *word, bool was_stranger)
+{
+	if (!at->listed) {
+		at->listing = true;
+		strings_add(&line->patterns, word);
+		return;
+	}
+	strings_add(&line->args, word);
+	if (!was_stranger)
+		take_rest(line, at);
+}
+
+static bool is_help(const char *word)
+{
+	return !strcmp(word, "-h") || !strcmp(word, "-help") || !strcmp(word, "--help");
+}
+
+static bool read_words(struct testline *line, struct reading *at)
+{
+	while (*at->next) {
+		char *word = *at->next++;
+		bool was_stranger = at->after_stranger;
+		at->after_stranger = false;
+		if (!strcmp(word, "--")) {
+			strings_add(&line->args, word);
+			take_rest(line, at);
+		} else if (*word != '-' || !word[1])
+			take_word(line, at, word, was_stranger);
+		else if (!take_flag(line, at, word))
+			return false;
+	}
+	return true;
+}
+
+/* The tests of the target are run here, so no output is kept. Symbols are for debuggers. */
+static void begin(struct testline *line, const struct verb *verb)
+{
+	*line = (struct testline){.request = {.verb = verb,
+					  .runs = true,
+					  .strip = true,
+					  .arch = arch_host(),
+					  .compiler = COMPILER_GC}};
+}
+
+bool testline_parse(
+	struct testline *line, const struct verb *verb, int argc, char **argv, int *status)
+{
+	struct reading at = {.next = argv + 1};
+
+	begin(line, verb);
+	*status = STATUS_OK;
+	if (argc > 1 && is_help(argv[1])) {
+		*status = print_help(verb);
+		return false;
+	}
+	if (!read_words(line, &at) || !request_check(&line->request))
+		*status = usage_error(verb);
+	else if (line->request.compiler == COMPILER_GCCGO) {
+		complain(NULL, "test needs gc: gccgo 12 has another package testing");
+		*status = usage_error(verb);
+	}
+	return *status == STATUS_OK;
+}
+
+bool testline_settle(struct testline *line, const struct strings *settings)
+{
+	struct strings explicit = line->args;
+	const bool timed = line->timed;
+	const unsigned kill = line->kill;
+
+	line->args = (struct strings){0};
+	for (size_t i = 0; i < settings->count; i++) {
+		struct reading none = {.next = (char *[]){NULL}};
+		if (!take_flag(line, &none, settings->at[i]))
+			return false;
+	}
+	if (timed)
+		line->kill = kill;
+	else if (!line->timed && !line->bench) {
+		strings_add(&line->args, "-test.timeout=10m0s");
+		set_timeout(line, "10m");
+	}
+	if (line->bench)
+		line->kill = 0;
+	strings_append(&line->args, &explicit);
+	return true;
+}

@@ -42,11 +42,25 @@ static bool is_itab(const struct gosym *s)
 	return name_starts(s, "go:itab.") || name_starts(s, "go.itab.");
 }
 
-static enum out_kind kind_of(const struct gosym *s, uint64_t filled, size_t relocations)
+/* Whether a function comes from the compiler, and not from an assembler. */
+static bool is_compiled(const struct goobj *obj, uint32_t def)
+{
+	enum { FLAGS_AT = 9, FLAG_ASM = 4 };
+	uint32_t info = aux_symbol(obj, def, AUX_FUNCINFO, 0);
+	struct range bytes;
+
+	if (info == NO_SYM)
+		return false;
+	bytes = goobj_data(obj, info);
+	return bytes.size > FLAGS_AT && !(bytes.at[FLAGS_AT] & FLAG_ASM);
+}
+
+static enum out_kind kind_of(const struct goobj *obj, uint32_t def, const struct gosym *s,
+	uint64_t filled, size_t relocations)
 {
 	switch (s->class) {
 	case CLASS_TEXT:
-		return OUT_TEXT;
+		return is_compiled(obj, def) ? OUT_GOTEXT : OUT_TEXT;
 	case CLASS_RODATA:
 		if (is_itab(s))
 			return OUT_ITABS;
@@ -127,7 +141,7 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 		return;
 	Elf64_Rela *relas = output_relas(&conv->out, 2 * (size_t)(span.end - span.first) + 1);
 	size_t count = convert_relocs(conv, member, def, &s, relas);
-	enum out_kind kind = kind_of(&s, data.size, count);
+	enum out_kind kind = kind_of(member->obj, def, &s, data.size, count);
 	if (kind == OUT_BSS && is_shared(member, def, &s)) {
 		output_common(&conv->out, member->ids[def], align_of(&s, conv->out.arch));
 		return;
@@ -139,9 +153,9 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	output_relas_done(&conv->out, kind, section, relas, count);
 	if (conv->typelinks && is_typelinked(&s))
 		typelinks_add(&conv->out, own_symbol(conv, member->ids[def], section), section);
-	if (kind == OUT_TEXT && conv->methods && asks_for_any(conv->methods, member->obj, def))
+	if (s.class == CLASS_TEXT && conv->methods && asks_for_any(conv->methods, member->obj, def))
 		note_question(&conv->out, section);
-	if (kind == OUT_TEXT)
+	if (s.class == CLASS_TEXT)
 		add_tables(conv, member, def, &s,
 			&(struct wrapper){
 				.symbol = &s, .text = section, .relas = relas, .count = count});

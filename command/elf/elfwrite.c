@@ -18,6 +18,7 @@ static const struct out_section {
 	Elf64_Xword flags;
 } out_sections[] = {
 	[OUT_TEXT] = {RELA ".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR},
+	[OUT_GOTEXT] = {RELA "linkrt_gotext", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR},
 	[OUT_RODATA] = {RELA ".rodata", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_RELRO] = {RELA ".data.rel.ro", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},
 	[OUT_ITABS] = {RELA "linkrt_itabs", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},

@@ -25,6 +25,7 @@
 
 enum out_kind {
 	OUT_TEXT,
+	OUT_GOTEXT, /* what the compiler made: a goroutine is preempted there */
 	OUT_RODATA,
 	OUT_RELRO,
 	OUT_ITABS,

@@ -100,6 +100,11 @@ static void answer(struct stw_thread *t, uintptr_t sp)
 		wait_for_start(t);
 }
 
+/* In golang/gccompiler/goroutine.c: a goroutine that ran for long leaves its thread here, and returns
+ * on another one perhaps. Only programs with goroutines of gc's contain it. */
+void linkrt_preempt(void *context);
+#pragma weak linkrt_preempt
+
 /* The kernel may have lost what was sent with the signal: another SIGURG was pending already, or too
  * many signals are (RLIMIT_SIGPENDING). */
 static struct stw_thread *asked_record(const siginfo_t *info)
@@ -115,9 +120,10 @@ static void on_signal(int signal, siginfo_t *info, void *context)
 	struct stw_thread *const t = asked_record(info);
 
 	(void)signal;
-	(void)context;
 	if (t != NULL)
 		answer(t, (uintptr_t)__builtin_frame_address(0));
+	if (linkrt_preempt != NULL)
+		linkrt_preempt(context);
 }
 
 /* With the lock */

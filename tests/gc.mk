@@ -56,15 +56,16 @@ $(foreach a,$(filter $(TESTED),$(SHIM_TARGETS)),$(foreach f,$(TAP_FLAVOURS_FREES
 	$(eval $(call tap_program,$(a),$(p),$(f))))))
 endif
 
-# What the code for gc's objects asks the kernel for. 1: ARCH
-define gc_kernel
-TARGET_TESTS += target/$(1)/tests/gckernel.static.tap
-target/$(1)/tests/gckernel.static.tap: $(call TAP_OBJECTS,$(1),gckernel,static) \
+# What the code for gc's objects asks the kernel for, and where it is preempted. 1: ARCH, 2: NAME
+define gc_linked
+TARGET_TESTS += target/$(1)/tests/$(2).static.tap
+target/$(1)/tests/$(2).static.tap: $(call TAP_OBJECTS,$(1),$(2),static) \
 		$(addprefix target/$(1)/,liblinkrt-start.a liblinkrt-gc.a liblinkrt.a)
 	@mkdir -p $$(@D)
 	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(TAP_FLAGS_static) $$^ -o $$@
 endef
-$(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(GC_TARGETS)),$(eval $(call gc_kernel,$(a)))))
+$(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(GC_TARGETS)),$(foreach p,gckernel preempt,\
+	$(eval $(call gc_linked,$(a),$(p))))))
 
 # Go programs, each compared with itself on Go's own runtime. The script finds compilers and
 # emulators. 1: ARCH

@@ -14,8 +14,6 @@
 
 #pragma weak linkrt_gosleep
 
-void linkrt_osyield(void);
-void linkrt_usleep(uint32_t usec);
 void linkrt_sleep(int64_t ns);
 
 void linkrt_osyield(void)

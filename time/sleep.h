@@ -9,4 +9,8 @@
  * the clock shows `until` (ns), and its thread runs others. False if a thread calls it. */
 bool linkrt_gosleep(int64_t until);
 
+/* The calling thread sleeps, or lets others run, also if it runs a goroutine. */
+void linkrt_usleep(uint32_t usec);
+void linkrt_osyield(void);
+
 #endif

@@ -14,6 +14,7 @@
 #include "command/convert/typelinks.h"
 #include "command/convert/wraps.h"
 #include "command/goobj/names.h"
+#include "command/goobj/pcvalue.h"
 
 #include <errno.h>
 #include <fcntl.h>

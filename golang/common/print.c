@@ -29,8 +29,17 @@ void go_printsp(void) GO(printsp);
 void go_printeface(eface e) GO(printeface);
 void go_printiface(iface i) GO(printiface);
 
+/* A goroutine that prints is not preempted: the depth is its thread's, and others would wait for
+ * the lock. Only programs with goroutines contain these. */
+void linkrt_acquirem(void);
+void linkrt_releasem(void);
+#pragma weak linkrt_acquirem
+#pragma weak linkrt_releasem
+
 void go_printlock(void)
 {
+	if (linkrt_acquirem != NULL)
+		linkrt_acquirem();
 	if (depth++ == 0)
 		lock(&print_lock);
 }
@@ -43,10 +52,12 @@ void print_flush(void)
 
 void go_printunlock(void)
 {
-	if (--depth > 0)
-		return;
-	print_flush();
-	unlock(&print_lock);
+	if (--depth == 0) {
+		print_flush();
+		unlock(&print_lock);
+	}
+	if (linkrt_releasem != NULL)
+		linkrt_releasem();
 }
 
 static void capture(linkrt_string s)

@@ -1,30 +1,69 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * What package sync asks about processors. Go's scheduler has a P for each thread that runs Go
- * code, and sync.Pool has a list of objects for each P. Here all threads share the first list.
+ * code, and sync.Pool has a list of objects for each P. Here a goroutine has a P only while it is
+ * pinned: the number of a slot that no other one has meanwhile.
  * Source: Go 1.26 runtime/proc.go, procPin; runtime/debug.go.
  */
 #include "golang/common/lang.h"
-#include "sync/lock.h"
 #include "sync/spin.h"
+#include "sys/atomic.h"
+#include "time/sleep.h"
 
 intptr_t linkrt_gc_procPin(void);
 void linkrt_gc_procUnpin(void);
 intptr_t linkrt_gc_NumCPU(void);
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n);
 
-static struct lock pinned;
+/* Only programs with goroutines of gc's have the first, and those with goroutines the others. */
+uint32_t linkrt_gomaxprocs(uint32_t n);
+void linkrt_acquirem(void);
+void linkrt_releasem(void);
+#pragma weak linkrt_gomaxprocs
+#pragma weak linkrt_acquirem
+#pragma weak linkrt_releasem
 
-/* Between the two calls no other code runs on the P, and sync.Pool runs a few instructions. */
+enum { SLOTS = 256 };
+static uint32_t taken[SLOTS]; /* atomic: 1 while a thread has it */
+static _Thread_local uint32_t slot, pins;
+
+static intptr_t maxprocs(intptr_t n)
+{
+	static intptr_t procs; /* atomic: what a program without goroutines wants */
+	intptr_t before;
+
+	if (linkrt_gomaxprocs != NULL)
+		return linkrt_gomaxprocs(n > 0 ? (uint32_t)n : 0);
+	before = n > 0 ? XCHG(&procs, n, RELAXED) : LOAD(&procs, RELAXED);
+	return before != 0 ? before : spin_ncpu();
+}
+
+/* Tries the slot that the thread had before, and then the others. */
+static void take_slot(void)
+{
+	const intptr_t procs = maxprocs(0);
+	const uint32_t n = procs < SLOTS ? (uint32_t)procs : SLOTS;
+
+	for (slot %= n; XCHG(&taken[slot], 1, ACQUIRE) != 0; slot = (slot + 1) % n)
+		if (slot == n - 1)
+			linkrt_osyield();
+}
+
 intptr_t linkrt_gc_procPin(void)
 {
-	lock(&pinned);
-	return 0;
+	if (linkrt_acquirem != NULL)
+		linkrt_acquirem();
+	if (pins++ == 0)
+		take_slot();
+	return slot;
 }
 
 void linkrt_gc_procUnpin(void)
 {
-	unlock(&pinned);
+	if (--pins == 0)
+		STORE(&taken[slot], 0, RELEASE);
+	if (linkrt_releasem != NULL)
+		linkrt_releasem();
 }
 
 intptr_t linkrt_gc_NumCPU(void)
@@ -32,12 +71,7 @@ intptr_t linkrt_gc_NumCPU(void)
 	return spin_ncpu();
 }
 
-/* The number is kept for those that ask. It changes nothing else. */
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n)
 {
-	/* Atomic, relaxed, because it guards nothing: 0 => what the program wants. */
-	static intptr_t procs;
-	const intptr_t chosen = n > 0 ? XCHG(&procs, n, RELAXED) : LOAD(&procs, RELAXED);
-
-	return chosen != 0 ? chosen : spin_ncpu();
+	return maxprocs(n);
 }

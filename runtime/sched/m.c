@@ -9,6 +9,7 @@
 #include "linkrt.h"
 #include "runtime/stw.h"
 #include "sync/spin.h"
+#include "sys/syscall.h"
 
 /* ns: how long an M spins before it sleeps, and how long a goroutine stands in the queue before an
  * M that spins takes it from those that run. A goroutine that waits for another one is run sooner
@@ -93,7 +94,7 @@ static struct g *findrunnable(struct m *m)
 		 * has looked at the queue, because m has the lock. */
 		if (m->spinning)
 			m->spinning = linkrt_sched.spinning = false;
-		g = next_g(m);
+		g = m->lockedg == NULL && too_many_run() ? NULL : next_g(m);
 		if (g != NULL)
 			break;
 		stopm(m);
@@ -127,20 +128,28 @@ static void finish(struct g *g)
 static void execute(struct m *m, struct g *g)
 {
 	g->m = m;
+	STORE(&m->preempt, 0, RELAXED); /* it was meant for the goroutine before */
+	STORE(&m->schedtick, m->schedtick + 1, RELAXED);
+	STORE(&m->curg, g, RELAXED);
 	/* READY|RUNNING=>RUNNING. Acquire: g sees what it was told before this. One that tells it
 	 * later is seen by the next park. */
 	XCHG(&g->status, G_RUNNING, ACQ_REL);
 	if (linkrt_set_g != NULL)
 		linkrt_set_g(g);
 	switch_stacks(&m->sched, &g->sched);
+	STORE(&m->curg, NULL, RELAXED);
 	finish(g);
 }
 
 static void *mstart(void *unused)
 {
-	struct m m = {.spinning = true};
+	struct m m = {.spinning = true, .tid = (uint32_t)SYSCALL0(__NR_gettid)};
 
 	(void)unused;
+	lock(&linkrt_sched.lock);
+	m.alllink = linkrt_sched.allm;
+	linkrt_sched.allm = &m;
+	unlock(&linkrt_sched.lock);
 	if (linkrt_stw_enter != NULL)
 		linkrt_stw_enter((uintptr_t)(&m + 1));
 	for (;;)
@@ -148,13 +157,13 @@ static void *mstart(void *unused)
 	return NULL;
 }
 
-static bool start_thread(void)
+bool start_thread(void *(*fn)(void *unused))
 {
 	uintptr_t thread;
 
 	if (linkrt_thread_start != NULL)
-		return linkrt_thread_start(mstart, NULL, 0) != NULL;
-	if (pthread_create == NULL || pthread_create(&thread, NULL, mstart, NULL) != 0)
+		return linkrt_thread_start(fn, NULL, 0) != NULL;
+	if (pthread_create == NULL || pthread_create(&thread, NULL, fn, NULL) != 0)
 		return false;
 	if (pthread_detach != NULL)
 		pthread_detach(thread);
@@ -164,7 +173,7 @@ static bool start_thread(void)
 /* The caller has counted it as running and as spinning. */
 bool newm(void)
 {
-	const bool started = start_thread();
+	const bool started = start_thread(mstart);
 
 	lock(&linkrt_sched.lock);
 	linkrt_sched.ms += started;

@@ -21,22 +21,11 @@ extern _Noreturn void pthread_exit(void *result) __attribute__((weak, visibility
 /* Only programs that stop the world have it. */
 #pragma weak linkrt_stw_leave
 
-/* Go's func value: it points to a word that holds the address of the code. */
-typedef void code(void *closure);
-struct funcval {
-	code *fn;
-};
-
-/* In golang/gccompiler/g.c: calls a func value of gc's. Only programs with gc's code have it. */
-void linkrt_call_funcval(void *closure);
-#pragma weak linkrt_call_funcval
-
 /* In golang/gccompiler/panic/godefer.c: runs the deferred calls, and then calls linkrt_goexit1.
  * Only programs of gc's that defer have it. */
 _Noreturn void linkrt_goexit_deferring(void);
 #pragma weak linkrt_goexit_deferring
 
-void linkrt_newproc(struct funcval *fn);
 _Noreturn void linkrt_goexit(void);
 _Noreturn void linkrt_goexit1(void);
 void linkrt_lockosthread(void);
@@ -52,7 +41,8 @@ bool has_m(void)
 	has = LOAD(&linkrt_sched.ms, RELAXED) != 0;
 	if (!has) {
 		lock(&linkrt_sched.lock);
-		linkrt_sched.gomaxprocs = spin_ncpu();
+		if (linkrt_sched.gomaxprocs == 0)
+			linkrt_sched.gomaxprocs = spin_ncpu();
 		linkrt_sched.spinning = true;
 		count_running(1);
 		unlock(&linkrt_sched.lock);
@@ -86,14 +76,6 @@ _Noreturn void gostart(void)
 
 	g->fn(g->arg);
 	linkrt_goexit1();
-}
-
-void linkrt_newproc(struct funcval *fn)
-{
-	if (fn == NULL)
-		LINKRT_THROW("go of nil func value");
-	if (!linkrt_go(linkrt_call_funcval != NULL ? linkrt_call_funcval : fn->fn, fn))
-		LINKRT_THROW("no memory or no thread for a goroutine");
 }
 
 /* g sleeps until it is told, or until the clock shows `until`. A goroutine that was told is in the
@@ -225,6 +207,22 @@ void linkrt_unlockosthread(void)
 
 	if (g != NULL && g->locks > 0 && --g->locks == 0)
 		lock_to_m(g, false);
+}
+
+void linkrt_acquirem(void)
+{
+	struct g *g = getg();
+
+	if (g != NULL)
+		g->pinned++;
+}
+
+void linkrt_releasem(void)
+{
+	struct g *g = getg();
+
+	if (g != NULL)
+		g->pinned--;
 }
 
 #define EXPORT_proc SELECTED

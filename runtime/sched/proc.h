@@ -50,6 +50,7 @@ struct g {
 	struct m *m;               /* the M that runs it, which writes it before the switch */
 	struct m *lockedm; /* guarded by linkrt_sched.lock: the only M that may run it, or NULL */
 	uint32_t locks;    /* only g uses it: calls of LockOSThread without their UnlockOSThread */
+	uint32_t pinned;   /* only g uses it: it must not leave its M now (linkrt_acquirem) */
 	/* In the run queue (guarded by linkrt_sched.lock), or in the list of free ones (glock). */
 	struct g *schedlink;
 	void (*fn)(void *arg); /* written before g is put into the queue, as is arg */
@@ -67,6 +68,23 @@ struct m {
 	bool lockedg_ready; /* lockedg is to run */
 	struct g *lockedg;  /* the only goroutine that it runs, or NULL */
 	struct m *next;     /* in the list of idle Ms */
+	struct m *alllink;  /* in the list of all Ms */
+	/* Atomic, for sysmon.c. */
+	uint32_t schedtick; /* counts the goroutines that it began to run */
+	uint32_t preempt;   /* 1: its goroutine is to let others run */
+	uint32_t insyscall; /* an enum m_syscall */
+	struct g *curg;     /* the goroutine that it runs, or NULL */
+	uint32_t tid;       /* of the thread */
+	/* Only sysmon uses them: the schedtick that it saw, and since when. */
+	uint32_t seen;
+	int64_t since;
+};
+
+/* Whether the goroutine of an M is in a system call. */
+enum m_syscall {
+	M_NOT_IN_SYSCALL,
+	M_IN_SYSCALL,
+	M_RETAKEN, /* it is, and another M runs in its place: it does not count as running */
 };
 
 /* A first in, first out list of goroutines, linked by schedlink. */
@@ -96,11 +114,15 @@ struct sched {
 	uint32_t runqsize;   /* atomic: written with the lock, read without it */
 	uint32_t taken;      /* atomic: counts goroutines that left the run queue */
 	uint32_t running;    /* atomic: Ms that are neither asleep nor locked to a goroutine */
-	uint32_t gomaxprocs; /* guarded by lock, as all below; 0: not asked yet */
+	uint32_t gomaxprocs; /* atomic, written with the lock, which guards all below; 0: not asked */
 	uint32_t ms;         /* how many Ms there are */
 	bool spinning;       /* an M spins: it will look at the queue again before it sleeps */
 	struct gqueue runq;
 	struct m *idle;
+	struct m *allm;
+	uint32_t sysmon;     /* atomic: the park word of sysmon */
+	bool sysmon_started; /* atomic */
+	bool sysmon_asleep;  /* it waits until there is something for it to watch */
 	struct m *watcher; /* the idle M that sleeps until the first timer is due, or NULL */
 	struct timers timers;
 	struct lock mlock;  /* held while the first M is made */
@@ -156,6 +178,8 @@ struct g *runqget(void);
 const uint32_t *wakep(bool *start);
 /* So many more Ms run. */
 void count_running(int n);
+/* More Ms run than may: after a system call, and when GOMAXPROCS is lower than before. */
+bool too_many_run(void);
 /* Sleeps until the M is told, or until the first timer is due. */
 void stopm(struct m *m);
 
@@ -181,13 +205,25 @@ void unset_alarm(struct g *g);
 
 /* m.c */
 
+/* Starts a thread of the scheduler. False if there is none to be had. */
+bool start_thread(void *(*fn)(void *unused));
 /* Starts a thread that runs goroutines. False if there is none to be had. */
 bool newm(void);
 /* The calling goroutine leaves its stack, until an M runs it again. */
 void mcall(struct g *g, enum g_left why);
 
+/* sysmon.c: only programs of gc's that start goroutines have it. */
+
+/* A thread watches those that run. Idempotent. */
+void sysmon_start(void);
+/* With linkrt_sched.lock: sysmon sleeps, and there may be something for it to watch. */
+void sysmon_wake(void);
+
 /* proc.c */
 
+/* Between them the calling goroutine is not preempted. Nothing happens in a thread. Go's m.locks. */
+void linkrt_acquirem(void);
+void linkrt_releasem(void);
 /* The first function on each stack. */
 _Noreturn void gostart(void);
 /* False if no thread runs goroutines and none can be started. */

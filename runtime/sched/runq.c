@@ -15,6 +15,9 @@
 
 #include "sys/throw.h"
 
+/* In a program without it, sysmon does not sleep. */
+#pragma weak sysmon_wake
+
 static void gqueue_push(struct gqueue *q, struct g *g)
 {
 	g->schedlink = NULL;
@@ -52,6 +55,8 @@ void runqput(struct g *g)
 		gqueue_push(&linkrt_sched.runq, g);
 		/* Relaxed: without the lock only an M that spins reads it. */
 		STORE(&linkrt_sched.runqsize, linkrt_sched.runqsize + 1, RELAXED);
+		if (linkrt_sched.sysmon_asleep)
+			sysmon_wake();
 		return;
 	}
 	m->lockedg_ready = true;
@@ -74,6 +79,11 @@ void count_running(int n)
 {
 	/* Relaxed: without the lock only an M that spins reads it. */
 	STORE(&linkrt_sched.running, linkrt_sched.running + (uint32_t)n, RELAXED);
+}
+
+bool too_many_run(void)
+{
+	return linkrt_sched.running > linkrt_sched.gomaxprocs;
 }
 
 static void leave_idle(struct m *m)
@@ -185,6 +195,8 @@ void wake_for_timer(void)
 	m = linkrt_sched.watcher != NULL ? linkrt_sched.watcher : linkrt_sched.idle;
 	/* An M that spins looks at the timers before it sleeps. */
 	start = m == NULL && may_wake();
+	if (linkrt_sched.sysmon_asleep)
+		sysmon_wake();
 	if (m != NULL) {
 		leave_idle(m);
 		token = tell_m(m);

@@ -43,14 +43,6 @@ func syscall_runtimeUnsetenv(key string) {}
 //go:linkname os_beforeExit os.runtime_beforeExit
 func os_beforeExit(code int) {}
 
-// A thread in a system call holds no P.
-//
-//go:linkname entersyscall runtime.entersyscall
-func entersyscall() {}
-
-//go:linkname exitsyscall runtime.exitsyscall
-func exitsyscall() {}
-
 // The signal of a broken pipe was not caught, so the program ignores it.
 //
 //go:linkname os_sigpipe os.sigpipe

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Goroutines of gc's code: how they start, and where they are preempted.
+ *
+ * A goroutine that ran for long gets a signal. Its handler runs on the goroutine's own stack, and
+ * leaves that stack as Gosched does. When the goroutine goes on, perhaps on another thread, the
+ * handler returns, and the kernel restores all registers from the signal's frame. So the
+ * interrupted code goes on as if nothing were, at any instruction. docs/design/goroutines.md says
+ * where a goroutine is preempted, and why only there.
+ * Source: Go 1.26 runtime/preempt.go, wantAsyncPreempt, isAsyncSafePoint.
+ */
+#include "golang/gccompiler/context.h"
+#include "golang/gccompiler/section.h"
+#include "linkrt.h"
+#include "runtime/sched/proc.h"
+#include "sys/signal.h"
+#include "sys/syscall.h"
+#include "sys/throw.h"
+
+/* What the compiler made: linkrt's converter puts it there. */
+SECTION_BOUNDS(char, linkrt_gotext);
+
+/* Bytes: so much stack the functions of the scheduler and a further signal have. */
+enum { ROOM = 8192 };
+
+void linkrt_newproc(const uintptr_t *fn);
+void linkrt_preempt(void *context);
+
+/* In golang/gccompiler/g.c */
+void linkrt_call_funcval(void *closure);
+
+void linkrt_newproc(const uintptr_t *fn)
+{
+	if (fn == NULL)
+		LINKRT_THROW("go of nil func value");
+	if (!linkrt_go(linkrt_call_funcval, (void *)(uintptr_t)fn))
+		LINKRT_THROW("no memory or no thread for a goroutine");
+	sysmon_start();
+}
+
+/* An M runs its own loop on a stack that is no goroutine's. */
+static bool may_preempt(const struct g *g, uintptr_t pc, uintptr_t sp)
+{
+	return g->pinned == 0 && sp - g->abi.lo >= ROOM && pc >= (uintptr_t)linkrt_gotext[0] &&
+	       pc < (uintptr_t)linkrt_gotext[1];
+}
+
+/* The handler blocked all signals. Others must run with those of the interrupted code. */
+static void leave_handler(const struct ucontext *u)
+{
+	SYSCALL4(__NR_rt_sigprocmask, SIG_SETMASK, &u->uc_sigmask, 0, sizeof u->uc_sigmask);
+}
+
+/* The return from the handler sets the signal mask and the signal stack, which are the thread's. So
+ * they become those of the thread that the goroutine is on now. */
+static NOINLINE void adopt_thread(struct ucontext *u)
+{
+	const sigset_t all = all_signals();
+
+	SYSCALL4(__NR_rt_sigprocmask, SIG_SETMASK, &all, &u->uc_sigmask, sizeof all);
+	SYSCALL2(__NR_sigaltstack, 0, &u->uc_stack);
+}
+
+/* The handler of SIGURG calls it. */
+void linkrt_preempt(void *context)
+{
+	const uint64_t *registers = context_registers(context);
+	const uintptr_t sp = registers[ARCH_CONTEXT_SP];
+	struct g *const g = linkrt_g_of((const void *)sp);
+
+	if (g == NULL || !may_preempt(g, registers[ARCH_CONTEXT_PC], sp))
+		return;
+	/* 1=>0. The goroutine that was meant may have gone. */
+	if (XCHG(&g->m->preempt, 0, RELAXED) == 0)
+		return;
+	leave_handler(context);
+	mcall(g, LEFT_BY_GOSCHED);
+	adopt_thread(context);
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A thread that watches the Ms. While goroutines wait in the run queue,
+ *
+ *   - a goroutine that runs for long is asked to let them run (preemption);
+ *   - another M runs in the place of one whose goroutine is in a system call for long.
+ *
+ * It also does what is due if all Ms are busy. It sleeps while there is nothing to watch: when a
+ * goroutine is put into the run queue or a timer is set, it is woken. It looks often at first, and
+ * then every 10 ms, so it costs little. While it looks, no deadlock is found, and when it sleeps it
+ * counts as a thread that waits.
+ * Source: Go 1.26 runtime/proc.go, sysmon, retake, entersyscall, exitsyscall.
+ */
+#include "runtime/sched/proc.h"
+
+#include "linkrt.h"
+#include "runtime/stw.h"
+#include "sync/spin.h"
+#include "sys/process.h"
+#include "sys/signal.h"
+#include "sys/syscall.h"
+#include "time/clock.h"
+#include "time/sleep.h"
+
+/* ns, but for the first two */
+enum { SHORTEST_US = 20, LONGEST_US = 10000, TIME_SLICE = 10000000 };
+
+void linkrt_entersyscall(void);
+void linkrt_exitsyscall(void);
+uint32_t linkrt_gomaxprocs(uint32_t n);
+
+/* With sched.lock */
+static bool has_to_watch(void)
+{
+	return linkrt_sched.running > 0 &&
+	       (linkrt_sched.runq.head != NULL || LOAD(&linkrt_sched.timers.first, RELAXED) != 0);
+}
+
+/* With sched.lock, which it drops and takes again. */
+static void sleep_until_woken(void)
+{
+	linkrt_sched.sysmon_asleep = true;
+	park_prepare(&linkrt_sched.sysmon);
+	unlock(&linkrt_sched.lock);
+	park(&linkrt_sched.sysmon, 0, PARK_FOREVER);
+	lock(&linkrt_sched.lock);
+}
+
+void sysmon_wake(void)
+{
+	linkrt_sched.sysmon_asleep = false;
+	unpark_wake(unpark(&linkrt_sched.sysmon, PARK_WOKEN));
+}
+
+static void preempt(struct m *m)
+{
+	STORE(&m->preempt, 1, RELAXED);
+	SYSCALL3(__NR_tgkill, SYSCALL0(__NR_getpid), m->tid, SIGURG);
+}
+
+/* With sched.lock: whether m is at what it was at a time slice ago. */
+static bool ran_for_long(struct m *m, int64_t now)
+{
+	const uint32_t tick = LOAD(&m->schedtick, RELAXED);
+
+	if (m->seen != tick || m->since == 0) {
+		m->seen = tick;
+		m->since = now;
+	}
+	return now - m->since >= TIME_SLICE;
+}
+
+/* With sched.lock. The goroutine that comes back from its system call finds that it has no place. */
+static void retake_place(struct m *m)
+{
+	uint32_t state = M_IN_SYSCALL;
+
+	if (CAS(&m->insyscall, &state, M_RETAKEN, ACQ_REL)) /* IN_SYSCALL=>RETAKEN */
+		count_running(-1);
+}
+
+/* With sched.lock: goroutines wait for an M. */
+static void retake(int64_t now)
+{
+	for (struct m *m = linkrt_sched.allm; m != NULL; m = m->alllink) {
+		/* Before the lock of an M counts, it does not run in a place. */
+		if (m->lockedg != NULL || LOAD(&m->curg, RELAXED) == NULL)
+			continue;
+		if (LOAD(&m->insyscall, RELAXED) == M_IN_SYSCALL)
+			retake_place(m);
+		else if (ran_for_long(m, now))
+			preempt(m);
+	}
+}
+
+/* With sched.lock, which it drops and takes again. Returns whether goroutines wait. */
+static bool look(void)
+{
+	const uint32_t *token;
+	bool start, waits;
+
+	unlock(&linkrt_sched.lock);
+	check_timers();
+	lock(&linkrt_sched.lock);
+	waits = linkrt_sched.runq.head != NULL;
+	if (waits)
+		retake(linkrt_nanotime());
+	token = wakep(&start);
+	unlock(&linkrt_sched.lock);
+	unpark_wake(token);
+	if (start)
+		newm();
+	lock(&linkrt_sched.lock);
+	return waits;
+}
+
+static void *sysmon(void *unused)
+{
+	uint32_t delay = SHORTEST_US;
+
+	lock(&linkrt_sched.lock);
+	for (;;) {
+		if (!has_to_watch()) {
+			sleep_until_woken();
+			delay = SHORTEST_US;
+		}
+		unlock(&linkrt_sched.lock);
+		linkrt_usleep(delay);
+		lock(&linkrt_sched.lock);
+		look();
+		delay = delay * 2 < LONGEST_US ? delay * 2 : LONGEST_US;
+	}
+	return unused;
+}
+
+/* If there is no thread to be had, goroutines are not preempted. */
+void sysmon_start(void)
+{
+	if (LOAD(&linkrt_sched.sysmon_started, RELAXED) ||
+		XCHG(&linkrt_sched.sysmon_started, true, RELAXED))
+		return;
+	linkrt_stw_enter((uintptr_t)__builtin_frame_address(0)); /* SIGURG has a handler */
+	start_thread(sysmon);
+}
+
+/* The M of a goroutine that is in a system call keeps its place until another goroutine wants it.
+ * An M that is locked to its goroutine has no place. */
+void linkrt_entersyscall(void)
+{
+	struct g *g = getg();
+
+	if (g != NULL && g->locks == 0)
+		STORE(&g->m->insyscall, M_IN_SYSCALL, RELEASE); /* NOT_IN_SYSCALL=>IN_SYSCALL */
+}
+
+/* The M takes a place. If there is none, the goroutine waits for one in the run queue. */
+static COLD void exitsyscall_slow(struct g *g)
+{
+	bool too_many;
+
+	lock(&linkrt_sched.lock);
+	STORE(&g->m->insyscall, M_NOT_IN_SYSCALL, RELAXED);
+	count_running(1);
+	too_many = too_many_run();
+	unlock(&linkrt_sched.lock);
+	if (too_many)
+		mcall(g, LEFT_BY_GOSCHED);
+}
+
+void linkrt_exitsyscall(void)
+{
+	struct g *g = getg();
+	uint32_t state = M_IN_SYSCALL;
+
+	if (g == NULL || g->locks != 0)
+		return;
+	/* IN_SYSCALL=>NOT_IN_SYSCALL. A plain store could overwrite RETAKEN, and the M would not
+	 * count as running. */
+	if (!CAS(&g->m->insyscall, &state, M_NOT_IN_SYSCALL, ACQ_REL))
+		exitsyscall_slow(g);
+}
+
+uint32_t linkrt_gomaxprocs(uint32_t n)
+{
+	const uint32_t *token = NULL;
+	bool start = false;
+	uint32_t before = LOAD(&linkrt_sched.gomaxprocs, RELAXED);
+
+	if (n == 0 && before != 0)
+		return before;
+	lock(&linkrt_sched.lock);
+	if (linkrt_sched.gomaxprocs == 0)
+		linkrt_sched.gomaxprocs = spin_ncpu();
+	before = linkrt_sched.gomaxprocs;
+	if (n > 0) {
+		linkrt_sched.gomaxprocs = n;
+		token = wakep(&start);
+	}
+	unlock(&linkrt_sched.lock);
+	unpark_wake(token);
+	if (start)
+		newm();
+	return before;
+}

@@ -15,7 +15,7 @@ func work(seed uint64) (uint64, float64) {
 	x, f, g := seed, 1.0, float64(seed%7)
 	var table [64]uint64
 	text := "preempted at any instruction"
-	for i := uint64(0); i < 6000000; i++ {
+	for i := uint64(0); i < 3000000; i++ {
 		x ^= x << 13
 		x ^= x >> 7
 		x ^= x << 17

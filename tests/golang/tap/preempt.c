@@ -16,6 +16,9 @@ enum { MS = 1000000 };
 void linkrt_preempt(void *context);
 uint32_t linkrt_gomaxprocs(uint32_t n);
 
+/* The runtime refers to it weakly. This makes the linker take it. */
+static void (*const volatile preempt)(void *context) = linkrt_preempt;
+
 /* As if gc had compiled it: there a goroutine is preempted. */
 #define COMPILED __attribute__((section("linkrt_gotext"), noinline))
 
@@ -106,7 +109,7 @@ static void on_trap(int signal, siginfo_t *info, void *context)
 	(void)info;
 	traps++;
 	STORE(&g->m->preempt, 1, RELAXED);
-	linkrt_preempt(context);
+	preempt(context);
 }
 
 static struct values stepped;
@@ -125,6 +128,7 @@ static void every_instruction(void)
 	struct values want = start;
 
 #ifndef ARCH_SINGLE_STEP
+	(void)on_trap;
 	skip(name, "this processor has no single steps that a program may ask for");
 	return;
 #endif

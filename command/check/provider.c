@@ -4,6 +4,7 @@
  */
 #include "command/check/provider.h"
 
+#include "command/base/file.h"
 #include "command/gosrc/bodies.h"
 
 #include <stdlib.h>
@@ -253,6 +254,15 @@ static bool made_method(struct world *w, struct provider *p)
 	return embeds;
 }
 
+/* An overlay of the standard library, beside the tree: C may define what the tree's package has. */
+static bool is_overlay(const struct package *p)
+{
+	const struct module *m = p->folder->module;
+
+	return p->standard && !p->folder->in_tree && m &&
+	       !file_exists(atomf("%s/builtin", m->root));
+}
+
 void find_provider(struct world *w, struct package *from, const char *symbol, struct provider *p)
 {
 	*p = (struct provider){.symbol = symbol};
@@ -274,4 +284,6 @@ void find_provider(struct world *w, struct package *from, const char *symbol, st
 		declared(w, p, decl);
 	else if (!pushed(w, p) && !assembled(w, p, NULL))
 		look_elsewhere(p);
+	if (p->state == PROVIDER_ABSENT && is_overlay(p->home))
+		p->state = PROVIDER_UNKNOWN;
 }

@@ -6,7 +6,7 @@ package linkrtlib
 
 import (
 	"internal/runtime/syscall/linux"
-	"unsafe"
+	_ "unsafe"
 )
 
 // What packages os, syscall, internal/poll and internal/godebug expect to find in package runtime.
@@ -62,22 +62,22 @@ const eperm = 1
 func poll_runtime_pollServerInit() {}
 
 //go:linkname poll_runtime_pollOpen internal/poll.runtime_pollOpen
-func poll_runtime_pollOpen(fd uintptr) (unsafe.Pointer, int) { return nil, eperm }
+func poll_runtime_pollOpen(fd uintptr) (uintptr, int) { return 0, eperm }
 
 //go:linkname poll_runtime_pollClose internal/poll.runtime_pollClose
-func poll_runtime_pollClose(pd unsafe.Pointer) {}
+func poll_runtime_pollClose(pd uintptr) {}
 
 //go:linkname poll_runtime_pollReset internal/poll.runtime_pollReset
-func poll_runtime_pollReset(pd unsafe.Pointer, mode int) int { return 0 }
+func poll_runtime_pollReset(pd uintptr, mode int) int { return 0 }
 
 //go:linkname poll_runtime_pollWait internal/poll.runtime_pollWait
-func poll_runtime_pollWait(pd unsafe.Pointer, mode int) int { return 0 }
+func poll_runtime_pollWait(pd uintptr, mode int) int { return 0 }
 
 //go:linkname poll_runtime_pollWaitCanceled internal/poll.runtime_pollWaitCanceled
-func poll_runtime_pollWaitCanceled(pd unsafe.Pointer, mode int) {}
+func poll_runtime_pollWaitCanceled(pd uintptr, mode int) {}
 
 //go:linkname poll_runtime_pollUnblock internal/poll.runtime_pollUnblock
-func poll_runtime_pollUnblock(pd unsafe.Pointer) {}
+func poll_runtime_pollUnblock(pd uintptr) {}
 
 //go:linkname poll_runtime_isPollServerDescriptor internal/poll.runtime_isPollServerDescriptor
 func poll_runtime_isPollServerDescriptor(fd uintptr) bool { return false }
@@ -94,4 +94,4 @@ func godebug_registerMetric(name string, read func() uint64) {}
 func godebug_setNewIncNonDefault(new func(string) func()) {}
 
 //go:linkname poll_runtime_pollSetDeadline internal/poll.runtime_pollSetDeadline
-func poll_runtime_pollSetDeadline(pd unsafe.Pointer, when int64, mode int) {}
+func poll_runtime_pollSetDeadline(pd uintptr, when int64, mode int) {}

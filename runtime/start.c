@@ -34,6 +34,7 @@ extern void (*const __fini_array_start[])(void) LINKER_DEFINED;
 extern void (*const __fini_array_end[])(void) LINKER_DEFINED;
 
 _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic);
+_Noreturn void linkrt_exit_program(int status);
 
 struct arguments {
 	int argc;
@@ -192,19 +193,21 @@ static int run_main(const struct arguments *a)
 	return 0;
 }
 
-/* Out of line: linkrt_start must not touch a thread-local variable before the pointer is set. */
-static NOINLINE int run(const struct arguments *a, const struct dynamic *program)
+_Noreturn void linkrt_exit_program(int status)
 {
-	int status;
+	for (void (*const *f)(void) = __fini_array_end; f > __fini_array_start;)
+		(*--f)();
+	linkrt_exit(status);
+}
 
+/* Out of line: linkrt_start must not touch a thread-local variable before the pointer is set. */
+static NOINLINE _Noreturn void run(const struct arguments *a, const struct dynamic *program)
+{
 	resolve_all_ifuncs(program);
 	threads_init((uintptr_t)a);
 	refuse_second_runtime(); /* makes the linker take runtime/oneruntime.o */
 	run_arrays(a);
-	status = run_main(a);
-	for (void (*const *f)(void) = __fini_array_end; f > __fini_array_start;)
-		(*--f)();
-	return status;
+	linkrt_exit_program(run_main(a));
 }
 
 /* A small block lies in the frame of linkrt_start, which never returns. */
@@ -243,5 +246,5 @@ _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 		tls_block_init(size > TLS_ON_STACK_MOST ? map_tls(size) : __builtin_alloca(size)));
 	__stack_chk_guard = tls_canary();
 	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
-	linkrt_exit(run(&a, &program));
+	run(&a, &program);
 }

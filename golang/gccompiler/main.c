@@ -38,6 +38,19 @@ extern const struct {
 	uint64_t *HWCap;
 } cpu __asm__("linkrt_gc_cpu");
 
+/* Only programs that start goroutines have them: include/linkrt.h, runtime/sched/proc.h. */
+#pragma weak linkrt_run_main_goroutine
+#pragma weak linkrt_lockosthread
+#pragma weak linkrt_unlockosthread
+void linkrt_run_main_goroutine(void (*fn)(void *), void *arg);
+void linkrt_lockosthread(void);
+void linkrt_unlockosthread(void);
+
+/* A freestanding program has the first, a hosted one the second. */
+#pragma weak linkrt_exit_program
+_Noreturn void linkrt_exit_program(int status);
+extern _Noreturn void exit(int status) __attribute__((weak, visibility("default")));
+
 static void call(uintptr_t code)
 {
 	linkrt_gocall(code, NULL, 0, 0, 0);
@@ -59,13 +72,33 @@ static void note_arguments(char *const *argv, char *const *envp)
 	linkrt_gc_envp = envp;
 }
 
-static void run(void)
+/* The initialisers run on the first thread, as Go's do. */
+static void run_inits(void)
 {
-	init_cpu();
+	if (linkrt_lockosthread != NULL)
+		linkrt_lockosthread();
 	for (const struct inittask *t = linkrt_gc_inittasks; t->functions != NULL; t++)
 		for (uint64_t i = 0; i < t->count; i++)
 			call(t->functions[i]);
+	if (linkrt_unlockosthread != NULL)
+		linkrt_unlockosthread();
+}
+
+static void run(void)
+{
+	init_cpu();
+	run_inits();
 	call((uintptr_t)main_main);
+}
+
+/* main as a goroutine. It may end on any thread, so it ends the program itself. */
+static void main_goroutine(void *unused)
+{
+	(void)unused;
+	run();
+	if (linkrt_exit_program != NULL)
+		linkrt_exit_program(0);
+	exit(0);
 }
 
 /* The kernel's stack, and the one that Go's functions run on. */
@@ -128,6 +161,8 @@ int main(int argc, char *const *argv, char *const *envp)
 	note_arguments(argv, envp);
 	linkrt_minit();
 	linkrt_handle_faults();
+	if (linkrt_run_main_goroutine != NULL)
+		linkrt_run_main_goroutine(main_goroutine, NULL);
 	run_on_large_stack();
 	return 0;
 }

@@ -10,11 +10,14 @@
 #include "runtime/stw.h"
 #include "sync/spin.h"
 #include "sys/syscall.h"
+#include "time/clock.h"
 
-/* ns: how long an M spins before it sleeps, and how long a goroutine stands in the queue before an
- * M that spins takes it from those that run. A goroutine that waits for another one is run sooner
- * by its own M. */
-enum { SPIN = 20000, STEAL_AFTER = 1000 };
+/* ns: how long an M spins before it sleeps, or before its next nap, and how long a goroutine stands
+ * alone in the queue before an M that spins takes it from those that run. A goroutine that waits
+ * for another one is run sooner by its own M. */
+enum { SPIN = 20000, SPIN_AFTER_NAP = 3000, STEAL_AFTER = 1000 };
+/* ns: the first nap, and the longest. */
+enum { NAP_FIRST = 50000, NAP_MOST = 200000 };
 
 /* A freestanding program has the first, a hosted one the others. */
 #pragma weak linkrt_thread_start
@@ -38,20 +41,28 @@ void mcall(struct g *g, enum g_left why)
 	switch_stacks(&g->sched, &g->m->sched);
 }
 
-/* True if a goroutine is in the queue that no other M takes. */
-static bool spin(void)
-{
-	const uint32_t steal_after = spin_limit(STEAL_AFTER);
-	uint32_t taken = LOAD(&linkrt_sched.taken, RELAXED), seen = 0;
+/* What an M has seen since it looked last. */
+enum spun {
+	SPUN_QUIET, /* no goroutine left the queue */
+	SPUN_BUSY,  /* other Ms took each goroutine at once */
+	SPUN_FOUND, /* a goroutine is in the queue that no other M takes */
+};
 
-	for (uint32_t i = spin_limit(SPIN); i > 0; i--, arch_relax()) {
-		const uint32_t now = LOAD(&linkrt_sched.taken, RELAXED);
-		seen = LOAD(&linkrt_sched.runqsize, RELAXED) != 0 && now == taken ? seen + 1 : 0;
-		taken = now;
-		if (seen > steal_after || (seen > 0 && LOAD(&linkrt_sched.running, RELAXED) == 1))
-			return true;
+static enum spun spin(struct m *m, uint32_t ns)
+{
+	const uint32_t steal_after = spin_limit(STEAL_AFTER), before = m->taken;
+	uint32_t seen = 0;
+
+	for (uint32_t i = spin_limit(ns); i > 0; i--, arch_relax()) {
+		const uint32_t taken = LOAD(&linkrt_sched.taken, RELAXED);
+		const uint32_t size = LOAD(&linkrt_sched.runqsize, RELAXED);
+		seen = size != 0 && taken == m->taken ? seen + 1 : 0;
+		m->taken = taken;
+		if (size > 1 || seen > steal_after ||
+			(seen > 0 && LOAD(&linkrt_sched.running, RELAXED) == 1))
+			return SPUN_FOUND;
 	}
-	return false;
+	return m->taken == before ? SPUN_QUIET : SPUN_BUSY;
 }
 
 /* With sched.lock: what m is to run, or NULL. */
@@ -65,6 +76,30 @@ static struct g *next_g(struct m *m)
 	return runqget();
 }
 
+/* m sleeps for so many ns at most: less if two goroutines are in the queue. See end_nap. */
+static void nap(struct m *m, int64_t ns)
+{
+	park_prepare(&m->nap);
+	/* Release: a thread that sees m sees that its word is prepared. */
+	STORE(&linkrt_sched.napping, m, RELEASE);
+	park(&m->nap, 0, linkrt_nanotime() + ns);
+	/* A thread that took m meanwhile may end its next nap, too: m then looks for no reason. */
+	STORE(&linkrt_sched.napping, NULL, RELAXED);
+}
+
+/* While other Ms take each goroutine at once, m looks only now and then, and without the lock: each
+ * look costs them a miss of the cache. It counts as spinning meanwhile, so none wakes it in vain. */
+static void spin_and_nap(struct m *m)
+{
+	int64_t ns = NAP_FIRST;
+	enum spun spun = spin(m, SPIN);
+
+	for (; spun == SPUN_BUSY; ns = ns < NAP_MOST ? ns * 2 : ns) {
+		nap(m, ns);
+		spun = spin(m, SPIN_AFTER_NAP);
+	}
+}
+
 /* With sched.lock, which it drops and takes again: m spins, if it was woken to do so, or if no
  * other M spins and there is nothing to run. */
 static void spin_for_g(struct m *m)
@@ -75,7 +110,7 @@ static void spin_for_g(struct m *m)
 		return;
 	m->spinning = linkrt_sched.spinning = true;
 	unlock(&linkrt_sched.lock);
-	spin();
+	spin_and_nap(m);
 	lock(&linkrt_sched.lock);
 }
 
@@ -141,7 +176,7 @@ static void execute(struct m *m, struct g *g)
 	finish(g);
 }
 
-static void *mstart(void *unused)
+_Noreturn void *mstart(void *unused)
 {
 	struct m m = {.spinning = true, .tid = (uint32_t)SYSCALL0(__NR_gettid)};
 
@@ -154,7 +189,6 @@ static void *mstart(void *unused)
 		linkrt_stw_enter((uintptr_t)(&m + 1));
 	for (;;)
 		execute(&m, findrunnable(&m));
-	return NULL;
 }
 
 bool start_thread(void *(*fn)(void *unused))

@@ -26,10 +26,23 @@ extern _Noreturn void pthread_exit(void *result) __attribute__((weak, visibility
 _Noreturn void linkrt_goexit_deferring(void);
 #pragma weak linkrt_goexit_deferring
 
+uint64_t linkrt_goid(void);
+void linkrt_run_main_goroutine(void (*fn)(void *), void *arg);
 _Noreturn void linkrt_goexit(void);
 _Noreturn void linkrt_goexit1(void);
 void linkrt_lockosthread(void);
 void linkrt_unlockosthread(void);
+
+/* An M begins to run: it looks at the queue first, as one that spins. */
+static void count_first_m(void)
+{
+	lock(&linkrt_sched.lock);
+	if (linkrt_sched.gomaxprocs == 0)
+		linkrt_sched.gomaxprocs = spin_ncpu();
+	linkrt_sched.spinning = true;
+	count_running(1);
+	unlock(&linkrt_sched.lock);
+}
 
 bool has_m(void)
 {
@@ -40,12 +53,7 @@ bool has_m(void)
 	lock(&linkrt_sched.mlock);
 	has = LOAD(&linkrt_sched.ms, RELAXED) != 0;
 	if (!has) {
-		lock(&linkrt_sched.lock);
-		if (linkrt_sched.gomaxprocs == 0)
-			linkrt_sched.gomaxprocs = spin_ncpu();
-		linkrt_sched.spinning = true;
-		count_running(1);
-		unlock(&linkrt_sched.lock);
+		count_first_m();
 		has = newm();
 	}
 	unlock(&linkrt_sched.mlock);
@@ -68,6 +76,26 @@ bool linkrt_go(void (*fn)(void *), void *arg)
 	g->arg = arg;
 	ready(g);
 	return true;
+}
+
+/* Runs fn as a goroutine. The thread that calls this becomes an M, and does not return. It returns
+ * only if there is no memory for a goroutine. */
+void linkrt_run_main_goroutine(void (*fn)(void *), void *arg)
+{
+	struct g *g;
+
+	linkrt_check_fork();
+	g = gfget();
+	if (g == NULL)
+		return;
+	g->fn = fn;
+	g->arg = arg;
+	lock(&linkrt_sched.mlock);
+	count_first_m();
+	STORE(&linkrt_sched.ms, linkrt_sched.ms + 1, RELAXED);
+	unlock(&linkrt_sched.mlock);
+	ready(g);
+	mstart(NULL);
 }
 
 _Noreturn void gostart(void)
@@ -136,6 +164,13 @@ void linkrt_gosched(void)
 		mcall(g, LEFT_BY_GOSCHED);
 	else
 		SYSCALL0(__NR_sched_yield);
+}
+
+uint64_t linkrt_goid(void)
+{
+	const struct g *g = getg();
+
+	return g != NULL ? g->goid : 0;
 }
 
 bool linkrt_is_goroutine(void)

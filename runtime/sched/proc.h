@@ -53,6 +53,7 @@ struct g {
 	uint32_t pinned;   /* only g uses it: it must not leave its M now (linkrt_acquirem) */
 	/* In the run queue (guarded by linkrt_sched.lock), or in the list of free ones (glock). */
 	struct g *schedlink;
+	uint64_t goid;         /* main has 1; written before fn is */
 	void (*fn)(void *arg); /* written before g is put into the queue, as is arg */
 	void *arg;
 	uint32_t ends;      /* only gfput uses it: how many goroutines have ended here */
@@ -62,6 +63,8 @@ struct g {
 struct m {
 	struct arch_context sched; /* its loop, while a goroutine runs */
 	uint32_t state;            /* atomic: its park word, sync/park.h */
+	uint32_t nap;              /* atomic: another one, for short sleeps while it spins */
+	uint32_t taken;            /* only m uses it: what sched.taken was when it looked last */
 	/* Guarded by linkrt_sched.lock. */
 	bool asleep;        /* it waits to be told that there is something to run */
 	bool spinning;      /* it looks for something to run, or is woken to do so */
@@ -117,6 +120,7 @@ struct sched {
 	uint32_t gomaxprocs; /* atomic, written with the lock, which guards all below; 0: not asked */
 	uint32_t ms;         /* how many Ms there are */
 	bool spinning;       /* an M spins: it will look at the queue again before it sleeps */
+	struct m *napping; /* atomic: the M that spins, while it sleeps for a short time, or NULL */
 	struct gqueue runq;
 	struct m *idle;
 	struct m *allm;
@@ -128,6 +132,7 @@ struct sched {
 	struct lock mlock;  /* held while the first M is made */
 	struct lock glock;  /* guards all below, but for the slabs */
 	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
+	uint64_t goidgen;   /* the last goid */
 	uintptr_t unused;   /* the first address in the last slab without a stack */
 	struct slab *last;  /* the last slab, or NULL */
 	uintptr_t reserved; /* the bytes of all slabs */
@@ -207,6 +212,8 @@ void unset_alarm(struct g *g);
 
 /* Starts a thread of the scheduler. False if there is none to be had. */
 bool start_thread(void *(*fn)(void *unused));
+/* The calling thread runs goroutines from now on. It is counted as running and as spinning. */
+_Noreturn void *mstart(void *unused);
 /* Starts a thread that runs goroutines. False if there is none to be had. */
 bool newm(void);
 /* The calling goroutine leaves its stack, until an M runs it again. */

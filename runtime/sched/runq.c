@@ -106,6 +106,19 @@ static struct m *choose_idle(void)
 	return m != NULL && m == linkrt_sched.watcher && m->next != NULL ? m->next : m;
 }
 
+/* With sched.lock: the M that spins looks at the queue soon. One goroutine can wait so long, for
+ * the M that made it ready takes it most often. For two it must look at once. */
+static const uint32_t *end_nap(void)
+{
+	struct m *m;
+
+	if (linkrt_sched.runqsize < 2 || LOAD(&linkrt_sched.napping, RELAXED) == NULL)
+		return NULL;
+	/* Acquire: its partner is nap's release. */
+	m = XCHG(&linkrt_sched.napping, NULL, ACQUIRE);
+	return m != NULL ? unpark(&m->nap, PARK_WOKEN) : NULL;
+}
+
 /* No M looks at the queue and the timers soon, and another one may. */
 static bool may_wake(void)
 {
@@ -123,6 +136,8 @@ const uint32_t *wakep(bool *start)
 	struct m *m;
 
 	*start = false;
+	if (linkrt_sched.spinning)
+		return end_nap();
 	if (!may_wake() || (linkrt_sched.runq.head == NULL && !needs_watcher()))
 		return NULL;
 	linkrt_sched.spinning = true;
@@ -175,6 +190,7 @@ void stopm(struct m *m)
 		until = first;
 	}
 	count_running(-1);
+	m->taken = linkrt_sched.taken;
 	m->next = linkrt_sched.idle;
 	linkrt_sched.idle = m;
 	sleep_until(m, until);

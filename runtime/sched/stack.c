@@ -172,6 +172,8 @@ struct g *gfget(void)
 		linkrt_sched.gfree = g->schedlink;
 	else
 		g = new_stack();
+	if (g != NULL)
+		g->goid = ++linkrt_sched.goidgen;
 	unlock(&linkrt_sched.glock);
 	if (g == NULL)
 		return NULL;

@@ -108,10 +108,17 @@ linkrt_string type_package(const struct type *t)
 	return u == NULL ? (linkrt_string){"", 0} : gc_name(typeoff(t, u->package));
 }
 
+/* In runtime/sched/proc.c: the number of the calling goroutine, or 0 if a thread calls. */
+#pragma weak linkrt_goid
+uint64_t linkrt_goid(void);
+
 /* Go lists the stack frames here. This has no names for them. */
 void panic_trailer(void)
 {
 	PRINT("\ngoroutine ");
-	go_printint(is_main_thread() ? 1 : SYSCALL0(__NR_gettid));
+	if (linkrt_goid != NULL && linkrt_goid() != 0)
+		go_printuint(linkrt_goid());
+	else
+		go_printint(is_main_thread() ? 1 : SYSCALL0(__NR_gettid));
 	PRINT(" [running]:\n");
 }

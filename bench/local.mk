@@ -4,7 +4,7 @@
 # tools, runs, and writes bench.json. `make check` tests that the harness and the
 # statistics work. It never tests a time.
 
-BENCH_CASES = bench/cases/broadcast.c bench/cases/cases.c bench/cases/clock.c bench/cases/limits.c bench/cases/memory.c \
+BENCH_CASES = bench/cases/broadcast.c bench/cases/cases.c bench/cases/clock.c bench/cases/goroutines.c bench/cases/limits.c bench/cases/memory.c \
 	bench/cases/program.c bench/cases/random.c bench/cases/semaphore.c bench/cases/table.c
 BENCH_LAUNCH = bench/harness/child.c bench/harness/cpus.c bench/harness/near.c bench/harness/parent.c \
 	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/watch.c bench/harness/wire.c
@@ -77,7 +77,7 @@ bench_names = $(shell sed -n 's/^PEER."\([a-z]*\)", "[^"]*", $(1),.*/\1/p' $(BEN
 bench_libraries = $(shell sed -n 's/^PEER."$(1)", "[^"]*", [A-Z]*, "\([^"]*\)".*/\1/p' $(BENCH_TABLE))
 bench_files = $(shell sed -n 's|^PEER."[^"]*", "\([^"]*\)".*|$(BENCH_PEERS)/\1|p' $(BENCH_TABLE))
 bench_stamps = $(patsubst %,$(BENCH_PEERS)/%.stamp,$(1))
-BENCH_STAMPS = $(call bench_stamps,$(foreach build,C CXX MUSL,$(call bench_names,$(build))) go empty)
+BENCH_STAMPS = $(call bench_stamps,$(foreach build,C CXX MUSL,$(call bench_names,$(build))) go goroutines empty)
 BENCH_FLAGS_C = -iquote $(top_srcdir) -pthread $(CFLAGS) -falign-functions=64 -falign-loops=64
 
 # $(call bench_peer,NAME,COMPILER); without a compiler there is no program.
@@ -96,22 +96,32 @@ $(call bench_stamps,$(call bench_names,CXX)): $(BENCH_PEERS)/%.stamp: bench/peer
 # go1.23 the linker refuses references to the functions of the runtime's table without a flag that older ones reject.
 BENCH_GO = go /usr/lib/go-*/bin/go
 BENCH_GO_ENV = GO111MODULE=on GOTOOLCHAIN=local GOFLAGS= GOWORK=off CGO_ENABLED=0
-BENCH_GO_INPUT = $(wildcard $(addprefix $(srcdir)/bench/peers/,go/* empty/*))
+BENCH_GO_INPUT = $(wildcard $(addprefix $(srcdir)/bench/peers/,go/* goroutines/* empty/*))
 $(BENCH_PEERS)/go.stamp: $(BENCH_GO_INPUT)
-	@$(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/go[0-9]* $(BENCH_PEERS)/empty-go*
+	@$(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/go[0-9]* $(BENCH_PEERS)/goroutines-go* $(BENCH_PEERS)/empty-go*
 	@out=`cd $(BENCH_PEERS) && pwd`; for go in $(BENCH_GO); do \
 		command -v $$go >/dev/null 2>&1 || continue; \
 		version=`env $(BENCH_GO_ENV) $$go env GOVERSION`; \
 		test ! -e $(BENCH_PEERS)/$$version || continue; \
 		echo "  GO       $$version"; \
-		(cd $(srcdir)/bench/peers/go && { \
-			env $(BENCH_GO_ENV) $$go build -trimpath -ldflags=-checklinkname=0 -o $$out/$$version . \
-				2>$$out/go.log || \
-			env $(BENCH_GO_ENV) $$go build -trimpath -o $$out/$$version . 2>>$$out/go.log; }) && \
+		for folder in go: goroutines:goroutines-; do \
+			(cd $(srcdir)/bench/peers/$${folder%:*} && p=$$out/$${folder#*:}$$version && { \
+				env $(BENCH_GO_ENV) $$go build -trimpath -ldflags=-checklinkname=0 -o $$p . \
+					2>>$$out/go.log || \
+				env $(BENCH_GO_ENV) $$go build -trimpath -o $$p . 2>>$$out/go.log; }) || exit 1; \
+		done && \
 		(cd $(srcdir)/bench/peers/empty && \
 			env $(BENCH_GO_ENV) $$go build -trimpath -ldflags='-s -w' -o $$out/empty-$$version .) || \
 		echo "  SKIPPED  bench: $$version (it does not build; see $(BENCH_PEERS)/go.log)"; \
 	done
+	@touch $@
+
+# The program of the goroutine cases with linkrt.
+$(BENCH_PEERS)/goroutines.stamp: $(wildcard $(srcdir)/bench/peers/goroutines/*) linkrt$(EXEEXT) \
+		$(foreach a,liblinkrt liblinkrt-start liblinkrt-gc,target/$(ARCH)/$a.a)
+	@$(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/goroutines-linkrt
+	$(AM_V_GEN)./linkrt build -s --compiler=gc -o $(BENCH_PEERS)/goroutines-linkrt $(srcdir)/bench/peers/goroutines \
+		2>$(BENCH_PEERS)/goroutines.log || echo "  SKIPPED  bench: goroutines (see $(BENCH_PEERS)/goroutines.log)"
 	@touch $@
 
 # The empty programs in C.
@@ -148,7 +158,7 @@ bench-check: linkrt$(EXEEXT)
 PHONY += bench bench-check
 
 # Peers lie beside the installed harness, too.
-BENCH_INSTALLED = $(bench_files) $(BENCH_PEERS)/sample-* $(BENCH_PEERS)/stripped-* $(BENCH_PEERS)/start
+BENCH_INSTALLED = $(bench_files) $(BENCH_PEERS)/goroutines-linkrt $(BENCH_PEERS)/sample-* $(BENCH_PEERS)/stripped-* $(BENCH_PEERS)/start
 install-exec-hook: $(BENCH_ALL_PEERS)
 	$(MKDIR_P) "$(DESTDIR)$(pkglibexecdir)/peers"
 	for f in $(BENCH_INSTALLED); do \

@@ -5,4 +5,4 @@
 #include "bench/harness/case.h"
 
 const struct bench_case *const bench_cases[] = {bench_clock, bench_random, bench_semaphore,
-	bench_table, bench_broadcast, bench_memory, bench_program, NULL};
+	bench_table, bench_broadcast, bench_goroutines, bench_memory, bench_program, NULL};

@@ -65,7 +65,7 @@ struct bench_case {
 
 /* The tables of bench/cases; each ends with a case without a name. */
 extern const struct bench_case bench_clock[], bench_random[], bench_semaphore[], bench_table[],
-	bench_broadcast[], bench_memory[], bench_program[];
+	bench_broadcast[], bench_goroutines[], bench_memory[], bench_program[];
 
 /* All of these tables, up to NULL. */
 extern const struct bench_case *const bench_cases[];

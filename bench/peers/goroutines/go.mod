@@ -1,0 +1,3 @@
+module linkrt/bench/goroutines
+
+go 1.19

@@ -88,7 +88,8 @@ static void nap(struct m *m, int64_t ns)
 }
 
 /* While other Ms take each goroutine at once, m looks only now and then, and without the lock: each
- * look costs them a miss of the cache. It counts as spinning meanwhile, so none wakes it in vain. */
+ * look costs them a miss of the cache. It counts as spinning meanwhile, so no M wakes it in vain.
+ */
 static void spin_and_nap(struct m *m)
 {
 	int64_t ns = NAP_FIRST;

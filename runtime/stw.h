@@ -27,9 +27,9 @@ void linkrt_stw_enter(uintptr_t top);
 /* The calling thread holds none any more. Nothing happens if it has not entered. */
 void linkrt_stw_leave(void);
 
-/* For a thread that another one creates, and one joins. While it does not run, it may hold what lies
- * in [low, top). Its creator announces it, it begins and ends itself, and the thread that joins it forgets it.
- */
+/* For a thread that another one creates, and one joins. While it does not run, it may hold what
+ * lies in [low, top). Its creator announces it, it begins and ends itself, and the thread that
+ * joins it forgets it. */
 struct stw_thread *linkrt_stw_announce(uintptr_t low, uintptr_t top);
 void linkrt_stw_begin(struct stw_thread *t);
 void linkrt_stw_end(struct stw_thread *t, uintptr_t low);

@@ -24,8 +24,8 @@
 struct sched linkrt_sched;
 
 enum { FIRST_SLAB = 64, GUARDS_MOST = 8192 };
-/* A free stack keeps so much of its memory. The rest is released when a goroutine ends for the first
- * time, and then at every so manieth end. */
+/* A free stack keeps so much of its memory. The rest is released when a goroutine ends for the
+ * first time, and then at each 16th end. */
 enum { KEPT = 64 * 1024, RELEASE_EVERY = 16 };
 
 static struct g *g_in(const struct slab *s, uintptr_t at)

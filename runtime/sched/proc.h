@@ -117,7 +117,7 @@ struct sched {
 	uint32_t runqsize;   /* atomic: written with the lock, read without it */
 	uint32_t taken;      /* atomic: counts goroutines that left the run queue */
 	uint32_t running;    /* atomic: Ms that are neither asleep nor locked to a goroutine */
-	uint32_t gomaxprocs; /* atomic, written with the lock, which guards all below; 0: not asked */
+	uint32_t gomaxprocs; /* atomic; written with lock, which guards all below; 0: not asked */
 	uint32_t ms;         /* how many Ms there are */
 	bool spinning;       /* an M spins: it will look at the queue again before it sleeps */
 	struct m *napping; /* atomic: the M that spins, while it sleeps for a short time, or NULL */
@@ -127,7 +127,7 @@ struct sched {
 	uint32_t sysmon;     /* atomic: the park word of sysmon */
 	bool sysmon_started; /* atomic */
 	bool sysmon_asleep;  /* it waits until there is something for it to watch */
-	struct m *watcher; /* the idle M that sleeps until the first timer is due, or NULL */
+	struct m *watcher;   /* the idle M that sleeps until the first timer is due, or NULL */
 	struct timers timers;
 	struct lock mlock;  /* held while the first M is made */
 	struct lock glock;  /* guards all below, but for the slabs */

@@ -14,13 +14,15 @@ CONVERT_SOURCES = abi/releases.h \
 	command/goobj/goobj.h command/goobj/names.c command/goobj/names.h command/goobj/pcvalue.c \
 	command/goobj/pcvalue.h command/goobj/release.c command/goobj/release.h \
 	command/goobj/reloctypes.def command/goobj/symkinds.def \
-	command/convert/bounds.c command/convert/bounds.h command/convert/defers.c command/convert/defers.h \
-	command/convert/pctable.c command/convert/pctable.h command/convert/conversion.h \
+	command/convert/records/bounds.c command/convert/records/bounds.h command/convert/records/defers.c \
+	command/convert/records/defers.h \
+	command/convert/records/pctable.c command/convert/records/pctable.h command/convert/conversion.h \
 	command/convert/convert.c command/convert/convert.h command/convert/declare.c \
 	command/convert/inittask.c command/convert/inittask.h command/convert/member.c \
-	command/convert/methods.c command/convert/methods.h command/convert/refer.c \
-	command/convert/relocs.c command/convert/verb.c command/convert/verb.h command/convert/wraps.c \
-	command/convert/typelinks.c command/convert/typelinks.h command/convert/wraps.h \
+	command/convert/methods.c command/convert/methods.h command/convert/program.c \
+	command/convert/program.h command/convert/reach.c command/convert/reach.h command/convert/refer.c \
+	command/convert/relocs.c command/convert/verb.c command/convert/verb.h command/convert/records/wraps.c \
+	command/convert/records/typelinks.c command/convert/records/typelinks.h command/convert/records/wraps.h \
 	command/convert/debug/abbrevs.c command/convert/debug/debug.c command/convert/debug/debug.h \
 	command/convert/debug/debugpart.c command/convert/debug/debugtypes.c \
 	command/convert/debug/dwarf.h command/convert/debug/dwarfabbrevs.def \
@@ -49,19 +51,22 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/table/archs.c command/table/archs.h command/table/history.c command/table/history.h \
 	command/table/symbols.c command/table/symbols.h command/table/targets.c \
 	command/table/targets.h \
-	command/elf/arwrite.c command/elf/arwrite.h command/elf/elfread.c command/elf/elfread.h command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
+	command/elf/arwrite.c command/elf/arwrite.h command/elf/elfread.c command/elf/elfread.h \
+	command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
 	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
 	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/escape.c \
 	command/gosrc/folder.c command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/guess.c \
 	command/gosrc/goenv.c command/gosrc/goenv.h \
-	command/gosrc/package.c command/gosrc/pathmatch.c command/gosrc/pathmatch.h command/gosrc/read.c command/gosrc/read.h command/gosrc/world.c \
+	command/gosrc/package.c command/gosrc/pathmatch.c command/gosrc/pathmatch.h command/gosrc/read.c \
+	command/gosrc/read.h command/gosrc/world.c \
 	command/gosrc/world.h command/gosrc/experiments.def $(SYNTAX_SOURCES) \
 	command/gosrc/types/constant.c command/gosrc/types/constant.h \
 	command/gosrc/types/layout.c command/gosrc/types/layout.h command/gosrc/types/mismatch.c \
 	command/gosrc/types/mismatch.h command/gosrc/types/pointee.c \
 	command/gosrc/types/pointee.h command/gosrc/types/names.c command/gosrc/types/registers.c \
 	command/gosrc/types/registers.h command/gosrc/types/shape.c command/gosrc/types/types.h \
-	command/check/baseline.c command/check/baseline.h command/check/blame.c command/check/check.h command/check/finding.c \
+	command/check/baseline.c command/check/baseline.h command/check/blame.c command/check/check.h \
+	command/check/finding.c \
 	command/check/finding.h command/check/report/github.c command/check/ignore.c \
 	command/check/ignore.h command/check/report/json.c command/check/report/json.h \
 	command/check/options.c command/check/packages.c command/check/options.h \
@@ -76,14 +81,17 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/check/rules/signature.c command/check/rules/syntax.c command/check/rules/target.c \
 	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
 	command/compile/gcconvert.c command/compile/gcparts.h command/compile/gcready.c \
-	command/compile/goembed.c command/compile/golist.c command/compile/gooverlay.c command/compile/gosettings.c \
+	command/compile/goembed.c command/compile/golist.c command/compile/gooverlay.c \
+	command/compile/gopackage.c command/compile/gosettings.c \
 	command/compile/gosettings.h command/compile/gosources.c command/compile/gosources.h \
 	command/compile/goruntime.c command/compile/gotool.c \
 	command/compile/input.c command/compile/input.h command/compile/paths.c \
 	command/compile/paths.h command/compile/request.c command/compile/request.h \
 	command/compile/toolchain.c command/compile/toolchain.h \
-	command/link/link.c command/link/linkererrors.c command/link/linkererrors.h command/link/link.h command/link/locate.c command/link/locate.h \
-	command/link/muslpie.c command/link/muslpie.h command/link/origin.c command/link/origin.h command/link/report.c command/link/report.h \
+	command/link/link.c command/link/linkererrors.c command/link/linkererrors.h command/link/link.h \
+	command/link/locate.c command/link/locate.h \
+	command/link/muslpie.c command/link/muslpie.h command/link/origin.c command/link/origin.h \
+	command/link/report.c command/link/report.h \
 	command/link/undefined.c command/link/undefined.h command/link/verify.c command/link/verify.h \
 	command/build/build.c command/build/build.h command/build/run.c \
 	command/test/flags.c command/test/flags.h command/test/list.c command/test/list.h \
@@ -107,7 +115,7 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 # Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
 # it as a part of the folder golang.
 OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s error.go error_go126.go error_go127.go extern.go \
-	frame_amd64.s frame_arm64.s hooks.go linkrt.s minmax.go profile.go reflectcall.go \
+	frame_amd64.s frame_arm64.s hooks.go linker.go linkrt.s minmax.go profile.go reflectcall.go \
 	reflectcall_amd64.s reflectcall_arm64.s symtab.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
 OVERLAY_LIBRARY = debug.go os.go reflect.go time.go

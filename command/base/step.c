@@ -449,6 +449,16 @@ char *step_output(const struct strings *command)
 	return status == 0 ? text_of(&said) : NULL;
 }
 
+char *step_both(const struct strings *command, char **errors)
+{
+	struct buffer said = {0}, complaints = {0};
+
+	step_say(command);
+	int status = run(command, (struct flow){.kept = &said}, (struct flow){.kept = &complaints});
+	*errors = text_of(&complaints);
+	return status == 0 ? text_of(&said) : NULL;
+}
+
 char *step_answer(const struct strings *command)
 {
 	struct buffer said = {0};

@@ -29,7 +29,10 @@ bool step_errors(const struct strings *command, char **errors);
  */
 char *step_output(const struct strings *command);
 
-/* The same without a word from it about an error. */
+/* Both: what it wrote, and in *errors what it said. */
+char *step_both(const struct strings *command, char **errors);
+
+/* The same as step_output without a word from it about an error. */
 char *step_answer(const struct strings *command);
 
 /* The same as step_tool without a word from it: does the tool take this? */

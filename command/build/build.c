@@ -48,39 +48,12 @@ static bool check_and_link(struct link *link, const char *output)
 	       (!link->request->strip || strip(output, link->request));
 }
 
-static bool link_products(
+bool build_compiled(
 	const struct products *products, const struct request *request, const char *output)
 {
 	struct link link;
 
 	return link_prepare(&link, products, request) && check_and_link(&link, output);
-}
-
-static bool take_question(void *asks, const struct elf_file *file)
-{
-	GElf_Shdr header;
-
-	*(bool *)asks = elf_section(file->elf, ASKS_SECTION, &header);
-	return true;
-}
-
-/* Whether a function that asks reflect for methods is in the program. Only the linker knows. */
-static bool asks_for_methods(const char *program)
-{
-	size_t size;
-	bool asks = false;
-	char *image = file_read(program, program, &size);
-
-	return image && elf_each(program, image, size, take_question, &asks) && asks;
-}
-
-bool build_compiled(struct products *products, const struct request *request, const char *output)
-{
-	if (!link_products(products, request, output))
-		return false;
-	if (products->count == products->compiled || !asks_for_methods(output))
-		return true;
-	return compile_keep_methods(products) && link_products(products, request, output);
 }
 
 bool build_program(const struct inputs *inputs, const struct request *request, const char *output)

@@ -16,7 +16,8 @@ extern const struct verb build_verb, run_verb;
 bool build_program(const struct inputs *inputs, const struct request *request, const char *output);
 
 /* Does all that after the compilation. False after a message. */
-bool build_compiled(struct products *products, const struct request *request, const char *output);
+bool build_compiled(
+	const struct products *products, const struct request *request, const char *output);
 
 /* Adds the emulator's part of a command line that runs a program. */
 void run_add_emulator(struct strings *command, const char *emulator, const struct arch *arch);

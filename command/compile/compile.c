@@ -198,13 +198,5 @@ bool compile_all(
 		else if (!go_done)
 			go_done = done = compile_go(products, inputs, request);
 	}
-	products->gc = gc;
-	products->compiled = products->count;
 	return done && gc_finish(gc, products);
-}
-
-bool compile_keep_methods(struct products *products)
-{
-	products->count = products->compiled;
-	return gc_keep_methods(products->gc, products);
 }

@@ -33,8 +33,6 @@ struct products {
 	struct strings imports;        /* of the user's own package */
 	char *initialised;             /* a package of the user's with functions init, or NULL */
 	const struct release *release; /* of the Go objects among them; NULL: there is none yet */
-	struct gc *gc;                 /* what gc compiled, and what Go's tools wrote */
-	size_t compiled;               /* so many are there before Go objects are converted */
 };
 
 /*
@@ -43,8 +41,5 @@ struct products {
  */
 bool compile_all(
 	struct products *products, const struct inputs *inputs, const struct request *request);
-
-/* Converts the Go objects again, and their types keep all methods. False after a message. */
-bool compile_keep_methods(struct products *products);
 
 #endif

@@ -44,9 +44,9 @@ bool gc_check(const struct gc *gc)
 
 static bool compile(struct gc *gc)
 {
-	return gc_read_settings(gc) && gc_list_cgo(gc, NULL) && gc_list_package(gc) &&
-	       gc_list_imports(gc) && gc_check(gc) && gc_list_abis(gc) && gc_compile_package(gc) &&
-	       gc_assemble(gc);
+	if (!gc_read_settings(gc) || !gc_list(gc) || !gc_check(gc))
+		return false;
+	return gc->compiled || (gc_list_abis(gc) && gc_compile_package(gc) && gc_assemble(gc));
 }
 
 static bool is_ready(const struct input *input)
@@ -99,7 +99,8 @@ static bool add_package(struct gc *gc, struct products *products)
 {
 	struct product *product = push(products);
 
-	*product = (struct product){.path = temp_path("go.a"), .label = gc->label};
+	*product = (struct product){
+		.path = gc->compiled ? gc->compiled : temp_path("go.a"), .label = gc->label};
 	strings_append(&product->sources, &gc->gos);
 	strings_append(&product->sources, &gc->asms);
 	return gc_add_file(gc, products);

@@ -27,9 +27,6 @@ bool gc_take_ready(struct gc *gc, struct products *products);
  */
 bool gc_finish(struct gc *gc, struct products *products);
 
-/* Does that again without what it left behind. The types then keep all methods. */
-bool gc_keep_methods(struct gc *gc, struct products *products);
-
 /* Stands for '/' in the name of a package's member of imports.a: no import path has it. */
 #define GC_SLASH '!'
 

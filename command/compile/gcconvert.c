@@ -5,13 +5,19 @@
  */
 #include "command/base/arena.h"
 #include "command/base/diag.h"
+#include "command/base/file.h"
 #include "command/base/step.h"
+#include "command/base/system/publish.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
-#include "command/compile/toolchain.h"
+#include "command/compile/paths.h"
 #include "command/elf/arwrite.h"
+#include "command/elf/object.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static struct product *add_product(struct products *products, const char *name, const char *label)
 {
@@ -33,91 +39,95 @@ static void say_convert(const struct request *request, const char *from, const c
 	step_say(&command);
 }
 
-static bool convert_one(struct gc *gc, const char *from, const char *label, const char *to)
+/* Objects are made in memory, where libelf can map them without waiting for a disk. */
+static int open_object(const char *label)
 {
-	say_convert(gc->request, from, to);
-	gc->how.library = table_find(&gc->library, label);
-	return convert_package(from, label, to, &gc->how, &gc->tasks);
+	int fd = memfd_create("linkrt-object", MFD_CLOEXEC);
+
+	if (fd < 0)
+		complain(label, "cannot make a file in memory: %s", strerror(errno));
+	return fd;
 }
 
-/*
- * Package runtime calls Error and String of the value of a panic. Its interface Error has
- * RuntimeError.
- */
+static char *close_object(int fd, bool written, const char *label, size_t *size)
+{
+	char *bytes = written ? file_read_open(fd, label, size) : NULL;
+
+	close(fd);
+	return bytes;
+}
+
+/* The object's bytes; NULL after a message. */
+static char *convert_one(const struct request *request, struct program_package *package,
+	const char *to, size_t *size)
+{
+	int fd = open_object(package->label);
+
+	if (fd < 0)
+		return NULL;
+	say_convert(request, package->path, to);
+	return close_object(fd, program_write(package, fd), package->label, size);
+}
+
+static bool write_object(const char *path, char *bytes, size_t size)
+{
+	bool written = bytes && write_file(path, bytes, size);
+
+	file_drop(bytes);
+	return written;
+}
+
+static bool convert_to_file(
+	const struct request *request, struct program_package *package, const char *to)
+{
+	size_t size;
+	char *bytes = convert_one(request, package, to, &size);
+
+	return write_object(to, bytes, size);
+}
+
+/* What calls methods of which there is no relocation in a Go object. */
 static void add_methods_of_runtime(struct methods *methods)
 {
-	methods_add(methods, "Error");
-	methods_add(methods, "RuntimeError");
-	methods_add(methods, "String");
+	static const char *const names[] = {"Error", "RuntimeError", "String"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		methods_add(methods, names[i], strlen(names[i]));
 }
 
-static bool read_methods(struct gc *gc, const char *path, const char *label)
+static struct program_package *open_package(
+	struct gc *gc, const char *path, const char *label, bool whole)
 {
-	struct goobjfile file;
+	struct program_package *package = arena_new(sizeof *package);
 
-	if (!goobjfile_open(&file, path, label))
-		return false;
-	bool done = methods_read(&gc->methods, &file);
-	if (!done)
-		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
-			file.fault.what);
-	goobjfile_close(&file);
-	return done;
-}
-
-/* Without the overlay, what was exported is Go's own package runtime, which is not linked. */
-static bool is_replaced(const struct gc *gc, const char *path)
-{
-	return !gc->overlay && gc_is_runtime(path);
-}
-
-/*
- * The methods that interfaces of the program can call. A file that is not compiled here may have
- * interfaces that we cannot see, so then types keep all their methods.
- */
-static bool find_methods(struct gc *gc)
-{
-	if (!gc->all_is_known || gc->all_methods)
-		return true;
-	add_methods_of_runtime(&gc->methods);
-	bool done = true;
-	for (size_t i = 0; done && i < gc->files.count; i++)
-		done = read_methods(gc, gc->files.at[i].path, gc->files.at[i].label);
-	for (size_t i = 0; done && i < gc->paths.count; i++)
-		done = is_replaced(gc, gc->paths.at[i]) ||
-		       read_methods(gc, gc->exports.at[i], gc->paths.at[i]);
-	gc->how.methods = &gc->methods;
-	return done;
-}
-
-/* A debugger wants the types of every package, also of those from which nothing else is linked. */
-static bool find_types(struct gc *gc)
-{
-	gc->how.debug = !gc->request->strip;
-	for (size_t i = 0; gc->how.debug && i < gc->paths.count; i++)
-		if (!is_replaced(gc, gc->paths.at[i]) &&
-			!typeset_add(&gc->types, gc->exports.at[i], gc->paths.at[i]))
-			return false;
-	for (size_t i = 0; gc->how.debug && i < gc->files.count; i++)
-		if (!typeset_add(&gc->types, gc->files.at[i].path, gc->files.at[i].label))
-			return false;
-	gc->how.typelinks = table_find(&gc->listed, "reflect");
-	gc->how.types = &gc->types;
-	return true;
+	*package = (struct program_package){.path = path, .label = label, .whole = whole};
+	gc->how.library = table_find(&gc->library, label);
+	return program_open(&gc->program, package, &gc->how) ? package : NULL;
 }
 
 /* The records of initialisation that are read here are the roots of the order. */
-static bool convert_files(struct gc *gc, struct products *products)
+static bool open_files(struct gc *gc)
 {
 	for (size_t i = 0; i < gc->files.count; i++) {
-		const struct gcfile *file = &gc->files.at[i];
-		bool compiled = products->at[file->product].sources.count;
-		char *path = temp_path(compiled ? "main.o" : format("go%zu.o", i));
-		if (!convert_one(gc, file->path, file->label, path))
+		struct gcfile *file = &gc->files.at[i];
+		file->package = open_package(gc, file->path, file->label, true);
+		if (!file->package)
 			return false;
-		products->at[file->product].path = path;
 	}
-	gc->tasks.roots = gc->tasks.count;
+	gc->program.tasks.roots = gc->program.tasks.count;
+	return true;
+}
+
+static bool open_imports(struct gc *gc)
+{
+	for (size_t i = 0; i < gc->paths.count; i++) {
+		const char *path = gc->paths.at[i];
+		struct program_package *package = NULL;
+		if (!gc_is_runtime(path) &&
+			!(package = open_package(gc, gc->exports.at[i], path, false)))
+			return false;
+		list_add(&gc->imported, package);
+	}
 	return true;
 }
 
@@ -131,16 +141,108 @@ static const char *compiled_runtime(const struct gc *gc)
 }
 
 /* It has the predeclared types, too. */
-static bool convert_runtime(struct gc *gc, struct products *products)
+static bool open_runtime(struct gc *gc)
 {
-	static const char label[] = "package runtime";
-
 	if (!gc->gos.count && !gc->ready.typed)
 		return true;
-	struct product *product = add_product(products, "runtime.o", label);
-	product->imported = true;
 	const char *compiled = compiled_runtime(gc);
-	return compiled && convert_one(gc, compiled, label, product->path);
+	gc->runtime = compiled ? open_package(gc, compiled, "package runtime", false) : NULL;
+	return gc->runtime;
+}
+
+static bool open_packages(struct gc *gc)
+{
+	gc->how = (struct convert_how){
+		.debug = !gc->request->strip, .typelinks = table_find(&gc->listed, "reflect")};
+	return open_files(gc) && open_imports(gc) && open_runtime(gc);
+}
+
+static void root_inits(struct gc *gc)
+{
+	gc_drop_embed(gc);
+	inittasks_order(&gc->program.tasks, &gc->order);
+	for (size_t i = 0; i < gc->order.count; i++)
+		if (gc->order.at[i].functions)
+			reach_root(&gc->program.reach, gc->order.at[i].name);
+}
+
+/*
+ * Objects that were not converted, linkrt's own among them, may need any symbol of a Go package.
+ * The linker drops what only those of them need that it drops.
+ */
+static void root_symbols(struct gc *gc, const struct object *object)
+{
+	for (size_t i = 0; i < object->symbol_count; i++)
+		if (!symbol_defined(&object->symbols[i]))
+			reach_root(&gc->program.reach, object->symbols[i].name);
+}
+
+static bool root_file(struct gc *gc, const char *path, const char *label, enum origin origin)
+{
+	const struct source source = {path, label, origin, gc->request->arch};
+	struct objects objects = {0};
+
+	if (!objects_read(&objects, &source))
+		return false;
+	for (size_t i = 0; i < objects.count; i++)
+		root_symbols(gc, objects.at[i]);
+	return true;
+}
+
+static bool root_libraries(struct gc *gc)
+{
+	struct strings files = {0};
+	bool good = paths_add_libraries(gc->request, true, &files);
+
+	for (size_t i = 0; good && i < files.count; i++)
+		good = root_file(gc, files.at[i], file_base(files.at[i]), FROM_LINKRT);
+	return good;
+}
+
+static bool root_objects(struct gc *gc, const struct products *products)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < products->count; i++) {
+		const struct product *product = &products->at[i];
+		if (!product->converted)
+			good = root_file(gc, product->path, product->label, FROM_USER) && good;
+	}
+	return good && root_libraries(gc);
+}
+
+/*
+ * A file that is not compiled here may have interfaces that we cannot see, so then types keep all
+ * their methods.
+ */
+static bool reach(struct gc *gc, const struct products *products)
+{
+	gc->program.reach.all = !gc->all_is_known;
+	add_methods_of_runtime(&gc->program.reach.called);
+	root_inits(gc);
+	return root_objects(gc, products) && program_reach(&gc->program, &gc->how);
+}
+
+static bool convert_files(struct gc *gc, struct products *products)
+{
+	for (size_t i = 0; i < gc->files.count; i++) {
+		const struct gcfile *file = &gc->files.at[i];
+		bool compiled = products->at[file->product].sources.count;
+		char *path = temp_path(compiled ? "main.o" : format("go%zu.o", i));
+		if (!convert_to_file(gc->request, file->package, path))
+			return false;
+		products->at[file->product].path = path;
+	}
+	return true;
+}
+
+static bool convert_runtime(struct gc *gc, struct products *products)
+{
+	if (!gc->runtime)
+		return true;
+	struct product *product = add_product(products, "runtime.o", gc->runtime->label);
+	product->imported = true;
+	return convert_to_file(gc->request, gc->runtime, product->path);
 }
 
 static char *member_name(const char *path)
@@ -152,44 +254,38 @@ static char *member_name(const char *path)
 	return name;
 }
 
-/* Adds each package's member name and its object. The object's file has a number for a name. */
-static bool convert_packages(struct gc *gc, struct strings *names, struct strings *files)
+/* Adds a member for each package that the program needs. */
+static bool convert_packages(struct gc *gc, struct archive *archive)
 {
-	for (size_t i = 0; i < gc->paths.count; i++) {
-		if (gc_is_runtime(gc->paths.at[i]))
+	for (size_t i = 0; i < gc->imported.count; i++) {
+		struct program_package *package = gc->imported.at[i];
+		if (!package || !program_needs(package))
 			continue;
-		char *path = temp_path_in("imports", format("%zu.o", i));
-		if (!path || !convert_one(gc, gc->exports.at[i], gc->paths.at[i], path))
+		struct archive_member *member = push(archive);
+		*member = (struct archive_member){.name = member_name(package->label)};
+		member->bytes = convert_one(gc->request, package, member->name, &member->size);
+		if (!member->bytes)
 			return false;
-		strings_add(names, member_name(gc->paths.at[i]));
-		strings_add(files, path);
+		program_names(package, &member->symbols);
 	}
 	return true;
-}
-
-static bool add_index(const char *ar, const char *archive)
-{
-	struct strings command = {0};
-
-	strings_add_all(&command, ar, "sD", archive, NULL);
-	return step_tool(&command);
 }
 
 /* The imports become an archive, from which the linker takes the packages that are needed. */
 static bool convert_imports(struct gc *gc, struct products *products)
 {
-	const char *ar = gc->paths.count ? toolchain_find(TOOL_AR, gc->request->arch) : NULL;
-	struct strings names = {0}, files = {0};
+	struct archive archive = {0};
 
-	if (!ar)
-		return !gc->paths.count;
-	if (!convert_packages(gc, &names, &files))
+	if (!convert_packages(gc, &archive))
 		return false;
-	if (!names.count)
+	if (!archive.count)
 		return true;
 	struct product *product = add_product(products, "imports.a", "imports.a");
 	product->archive = product->imported = true;
-	return archive_write(product->path, &names, &files) && add_index(ar, product->path);
+	bool written = archive_write(product->path, &archive);
+	for (size_t i = 0; i < archive.count; i++)
+		file_drop(archive.at[i].bytes);
+	return written;
 }
 
 static char *initialised_package(const struct inittasks *tasks)
@@ -205,27 +301,31 @@ static char *initialised_package(const struct inittasks *tasks)
 static bool write_inits(struct gc *gc, struct products *products)
 {
 	struct product *product = add_product(products, "inittasks.o", "inittasks.o");
-	struct inittasks order;
 
-	gc_drop_embed(gc);
-	inittasks_order(&gc->tasks, &order);
-	products->initialised = initialised_package(&gc->tasks);
+	products->initialised = initialised_package(&gc->program.tasks);
 	product->imported = true;
-	return inittasks_write(&order, product->path, goarch_find(gc->request->arch->name));
+	int fd = open_object(product->label);
+	if (fd < 0)
+		return false;
+	bool written = inittasks_write(&gc->order, fd, goarch_find(gc->request->arch->name));
+	if (!written)
+		complain(product->label, "cannot write: %s", output_error());
+	size_t size;
+	char *bytes = close_object(fd, written, product->label, &size);
+	return write_object(product->path, bytes, size);
 }
 
-bool gc_keep_methods(struct gc *gc, struct products *products)
+static bool convert_all(struct gc *gc, struct products *products)
 {
-	gc->all_methods = true;
-	gc->how = (struct convert_how){0};
-	gc->tasks = (struct inittasks){0};
-	gc->types = (struct typeset){0};
-	return gc_convert_all(gc, products);
+	return open_packages(gc) && reach(gc, products) && convert_files(gc, products) &&
+	       convert_imports(gc, products) && convert_runtime(gc, products) &&
+	       write_inits(gc, products);
 }
 
 bool gc_convert_all(struct gc *gc, struct products *products)
 {
-	return find_methods(gc) && find_types(gc) && convert_files(gc, products) &&
-	       convert_imports(gc, products) && convert_runtime(gc, products) &&
-	       write_inits(gc, products);
+	bool done = convert_all(gc, products);
+
+	program_close(&gc->program);
+	return done;
 }

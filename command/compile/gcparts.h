@@ -10,7 +10,7 @@
 #include "command/compile/gosettings.h"
 #include "command/compile/gosources.h"
 #include "command/convert/convert.h"
-#include "command/convert/inittask.h"
+#include "command/convert/program.h"
 
 #include <jansson.h>
 
@@ -18,6 +18,7 @@
 struct gcfile {
 	size_t product; /* what becomes of it: a number in the list of products */
 	char *path, *label;
+	struct program_package *package;
 };
 
 /* An import of a file that the user gave ready. */
@@ -53,8 +54,9 @@ struct gc {
 		size_t count, room;
 	} files;
 	struct gcready ready;
-	char *folder;                   /* NULL: the package is a list of files */
-	bool module;                    /* the folder is in a module */
+	char *compiled; /* the object of the package, if the go command has made it; or NULL */
+	char *folder;   /* NULL: the package is a list of files */
+	bool module;    /* the folder is in a module */
 	struct strings sources;         /* as the user wrote them */
 	const struct strings *patterns; /* of packages to test; NULL: a program is built */
 	char *label;
@@ -68,25 +70,24 @@ struct gc {
 	struct table listed;           /* the same paths, to look one up */
 	struct table library;          /* those of Go's own library */
 	struct products *products;
-	struct inittasks tasks;
-	bool all_is_known; /* the program has no code but gc's */
-	bool all_methods;  /* types keep the methods that no interface has */
-	struct methods methods;
-	struct typeset types; /* of imported packages */
+	bool all_is_known;      /* the program has no code but gc's */
+	struct program program; /* the same packages, as they are converted */
+	struct list imported;   /* struct program_package of each path; NULL for package runtime */
+	struct program_package *runtime; /* NULL: it is not needed */
+	struct inittasks order;          /* of initialisation */
 	struct convert_how how;
 };
 
 /* Each step returns false after a message. */
 
 /* golist.c: asks `go list` for the files of the package, and compiles what it imports. */
-
-/*
- * Refuses what only a build with cgo has. NULL: the first such package is an error; else the
- * import paths of all are added.
- */
-bool gc_list_cgo(const struct gc *gc, struct table *refused);
-bool gc_list_package(struct gc *gc);
+bool gc_list(struct gc *gc);
 bool gc_list_imports(struct gc *gc);
+
+/* The beginning of a list's command line, and the package at its end. */
+void gc_add_list(struct strings *command, const char *fields);
+void gc_add_package(struct strings *command, const struct gc *gc);
+const char *gc_text_of(const json_t *package, const char *field);
 
 /* The output of `go list` is a sequence of JSON objects. Returns the next one, NULL at the end. */
 json_t *gc_next_package(const char **output);
@@ -99,6 +100,15 @@ void gc_take_listed(struct gc *gc, const json_t *package);
 
 /* Without " [P.test]", which `go list` adds to a package that it compiled for the tests of P. */
 const char *gc_plain_path(const char *path);
+
+/* gopackage.c: takes the files of the user's package from the list. */
+bool gc_take_package(struct gc *gc, const json_t *package);
+
+/*
+ * Refuses what only a build with cgo has. NULL: the first such package is an error; else the
+ * import paths of all are added.
+ */
+bool gc_list_cgo(const struct gc *gc, struct table *refused);
 
 /* gc.c: how Go and gc choose files. */
 struct build gc_build(const struct gc *gc);

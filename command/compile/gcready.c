@@ -36,7 +36,8 @@ static bool add_file(struct gc *gc, struct products *products, struct goobjfile 
 
 	product->archive = false;
 	product->converted = true;
-	*push(&gc->files) = (struct gcfile){products->count - 1, product->path, product->label};
+	*push(&gc->files) = (struct gcfile){
+		.product = products->count - 1, .path = product->path, .label = product->label};
 	if (!goobjfile_open(file, product->path, product->label))
 		return false;
 	if (same_release(gc, products, file, product->label)) {

@@ -126,7 +126,7 @@ void gc_drop_embed(struct gc *gc)
 {
 	for (size_t i = 0; i < gc->checked.count; i++) {
 		const struct gosource *source = &gc->checked.at[i];
-		drop(&gc->tasks,
+		drop(&gc->program.tasks,
 			i ? format("%s..inittask", escape_path(source->import_path))
 			  : "main..inittask",
 			source);

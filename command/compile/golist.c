@@ -7,40 +7,19 @@
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
+#include "command/base/system/screen.h"
 #include "command/compile/gcparts.h"
 
+#include <dirent.h>
 #include <jansson.h>
 #include <string.h>
 
-/* Adds the files that satisfy the build constraints, under the names that the user gave. */
-static void take_files(struct gc *gc, const json_t *names, struct strings *list)
-{
-	size_t i;
-	json_t *name;
+#define PACKAGE_FIELDS                                                                             \
+	"Name,Dir,ImportPath,GoFiles,SFiles,CgoFiles,Imports,Module,EmbedPatterns,EmbedFiles,"     \
+	"SysoFiles"
+#define EXPORT_FIELDS "ImportPath,Export,Imports,Dir,Standard,GoFiles,SysoFiles"
 
-	json_array_foreach(names, i, name)
-	{
-		for (size_t k = 0; k < gc->sources.count; k++)
-			if (!strcmp(file_base(gc->sources.at[k]), json_string_value(name)))
-				strings_add(list, gc->sources.at[k]);
-		if (gc->folder)
-			strings_addf(list, "%s/%s", gc->folder, json_string_value(name));
-	}
-}
-
-static void take_imports(struct gc *gc, const json_t *imports)
-{
-	size_t i;
-	json_t *path;
-
-	json_array_foreach(imports, i, path)
-	{
-		if (strcmp(json_string_value(path), "unsafe") != 0)
-			strings_add(&gc->imports, json_string_value(path));
-	}
-}
-
-static const char *text_of(const json_t *package, const char *field)
+const char *gc_text_of(const json_t *package, const char *field)
 {
 	return json_string_value(json_object_get(package, field));
 }
@@ -55,138 +34,33 @@ json_t *gc_next_package(const char **output)
 	return package;
 }
 
-static bool check_package(const struct gc *gc, const json_t *package)
-{
-	const char *name = text_of(package, "Name");
-
-	if (strings_have(&gc->imports, "C") ||
-		json_array_size(json_object_get(package, "CgoFiles")))
-		complain(gc->label, "imports \"C\": cgo is not supported");
-	else if (!name || strcmp(name, "main") != 0)
-		complain(gc->label, "is package %s, not main", name ? name : "?");
-	else
-		return true;
-	return false;
-}
-
-/* Each list of files that `go list` has for the build of a package. */
-static bool take_lists(struct gc *gc, const json_t *package)
-{
-	take_files(gc, json_object_get(package, "GoFiles"), &gc->gos);
-	take_files(gc, json_object_get(package, "SysoFiles"), &gc->systems);
-	if (gc->folder)
-		take_files(gc, json_object_get(package, "SFiles"), &gc->asms);
-	take_imports(gc, json_object_get(package, "Imports"));
-	*push(&gc->checked) = (struct gosource){gc->folder ? copy(text_of(package, "Dir")) : NULL,
-		copy(text_of(package, "ImportPath")), gc->gos};
-	return gc_write_embed(gc, package);
-}
-
-static bool take_package(struct gc *gc, const json_t *package)
-{
-	const char *language = text_of(json_object_get(package, "Module"), "GoVersion");
-
-	gc->language = language ? format("-lang=go%s", language) : NULL;
-	if (gc->settings.trimpath)
-		gc->trim =
-			format("%s=>%s", text_of(package, "Dir"), text_of(package, "ImportPath"));
-	return take_lists(gc, package) && check_package(gc, package);
-}
-
-static void add_list(struct strings *command, const char *fields)
+void gc_add_list(struct strings *command, const char *fields)
 {
 	strings_add(command, "list");
 	strings_addf(command, "-json=%s", fields);
 }
 
-static void add_package(struct strings *command, const struct gc *gc)
+void gc_add_package(struct strings *command, const struct gc *gc)
 {
-	strings_add(command, "--");
 	if (gc->folder)
 		strings_add(command, ".");
 	else
 		strings_append(command, gc->patterns ? gc->patterns : &gc->sources);
 }
 
-bool gc_list_package(struct gc *gc)
+static bool list_package(struct gc *gc)
 {
 	struct strings command;
 
 	gc_start_go(&command, gc, gc->folder);
-	add_list(&command,
-		"Name,Dir,ImportPath,GoFiles,SFiles,CgoFiles,Imports,Module,EmbedPatterns,"
-		"EmbedFiles,SysoFiles");
-	add_package(&command, gc);
+	gc_add_list(&command, PACKAGE_FIELDS);
+	strings_add(&command, "--");
+	gc_add_package(&command, gc);
 	const char *output = step_output(&command);
 	json_t *package = gc_next_package(&output);
-	bool good = package && take_package(gc, package);
+	bool good = package && gc_take_package(gc, package);
 	json_decref(package);
 	return good;
-}
-
-/* Files that are for C's compilers and others', of which the first is named. */
-static const char *foreign_file(const json_t *package)
-{
-	static const char *const lists[] = {
-		"CFiles", "CXXFiles", "MFiles", "FFiles", "SwigFiles", "SwigCXXFiles", NULL};
-
-	for (const char *const *list = lists; *list; list++) {
-		const json_t *files = json_object_get(package, *list);
-		if (json_array_size(files))
-			return json_string_value(json_array_get(files, 0));
-	}
-	return NULL;
-}
-
-/* A file that is there for builds with cgo only has a twin for the others. */
-static bool has_twin(const struct gc *gc, const char *path)
-{
-	const struct build build = gc_build(gc);
-
-	return gosources_constrained(&build, path);
-}
-
-/* The name as the user sees it: in the user's folder, or in that of an imported package. */
-static const char *shown_name(const struct gc *gc, const json_t *package, const char *file)
-{
-	if (json_object_get(package, "DepOnly") || gc->patterns)
-		return format("%s/%s", text_of(package, "Dir"), file);
-	return gc->folder ? format("%s/%s", gc->folder, file) : file;
-}
-
-static bool check_cgo_files(const struct gc *gc, const json_t *package)
-{
-	size_t i;
-	json_t *name;
-
-	json_array_foreach(json_object_get(package, "CgoFiles"), i, name)
-	{
-		const char *file = json_string_value(name);
-		if (!gc->settings.wants_cgo &&
-			has_twin(gc, format("%s/%s", text_of(package, "Dir"), file)))
-			continue;
-		complain(shown_name(gc, package, file), "imports \"C\": cgo is not supported%s",
-			gc->settings.wants_cgo ? " (CGO_ENABLED=1)" : "");
-		return false;
-	}
-	return true;
-}
-
-/* What the package has for a build with cgo, and would lose without a word. */
-static bool check_lists(const struct gc *gc, const json_t *package)
-{
-	const char *foreign = foreign_file(package);
-
-	if (json_is_true(json_object_get(package, "Standard")))
-		return true;
-	if (json_array_size(json_object_get(package, "CgoFiles")))
-		return check_cgo_files(gc, package);
-	if (!foreign)
-		return true;
-	complain(shown_name(gc, package, foreign),
-		"is in a folder of Go files, and Go compiles it with cgo only, which is not "
-		"supported (compile it apart, and give linkrt the Go files and the object)");
-	return false;
 }
 
 const char *gc_plain_path(const char *path)
@@ -194,30 +68,6 @@ const char *gc_plain_path(const char *path)
 	const char *end = strstr(path, " [");
 
 	return end ? copy_bytes(path, (size_t)(end - path)) : path;
-}
-
-bool gc_list_cgo(const struct gc *gc, struct table *refused)
-{
-	struct strings command;
-	bool good = true;
-
-	gc_start_go_with_cgo(&command, gc, gc->folder);
-	add_list(&command,
-		"Dir,ImportPath,Standard,DepOnly,CgoFiles,CFiles,CXXFiles,MFiles,FFiles,SwigFiles,"
-		"SwigCXXFiles");
-	strings_add_all(&command, "-e", "-deps", gc->patterns ? "-test" : NULL, NULL);
-	add_package(&command, gc);
-	const char *output = step_output(&command), *rest = output;
-	for (json_t *package; (good || refused) && (package = gc_next_package(&rest));) {
-		const char *path = gc_plain_path(text_of(package, "ImportPath"));
-		if ((!refused || !table_find(refused, path)) && !check_lists(gc, package)) {
-			good = false;
-			if (refused)
-				table_add(refused, copy(path));
-		}
-		json_decref(package);
-	}
-	return output && (good || refused);
 }
 
 /* A package may be listed for more than one importer. */
@@ -248,13 +98,13 @@ static const char *path_of(const char *folder, const char *file)
 
 static void take_sources(struct gc *gc, const json_t *package)
 {
-	const char *folder = copy(text_of(package, "Dir"));
+	const char *folder = copy(gc_text_of(package, "Dir"));
 	struct gosource *source = push(&gc->checked);
 	size_t i;
 	json_t *name;
 
-	*source =
-		(struct gosource){folder, copy(gc_plain_path(text_of(package, "ImportPath"))), {0}};
+	*source = (struct gosource){
+		folder, copy(gc_plain_path(gc_text_of(package, "ImportPath"))), {0}};
 	json_array_foreach(json_object_get(package, "GoFiles"), i, name)
 		strings_add(&source->files, path_of(folder, json_string_value(name)));
 	json_array_foreach(json_object_get(package, "SysoFiles"), i, name)
@@ -263,9 +113,9 @@ static void take_sources(struct gc *gc, const json_t *package)
 
 void gc_take_listed(struct gc *gc, const json_t *package)
 {
-	const char *path = gc_plain_path(text_of(package, "ImportPath"));
+	const char *path = gc_plain_path(gc_text_of(package, "ImportPath"));
 
-	add_export(gc, path, text_of(package, "Export"));
+	add_export(gc, path, gc_text_of(package, "Export"));
 	add_imported(gc, path, json_object_get(package, "Imports"));
 	if (json_is_true(json_object_get(package, "Standard")))
 		table_add(&gc->library, copy(path));
@@ -281,14 +131,26 @@ static void take_exports(struct gc *gc, const char *output)
 	}
 }
 
+/* Everything that is listed is compiled, and exported. */
+static void add_export_options(struct strings *command, const struct gc *gc)
+{
+	strings_add_all(command, "-export", "-deps", "-gcflags=all=-linkshared", NULL);
+	if (gc->overlay)
+		strings_addf(command, "-overlay=%s", gc->overlay);
+}
+
 void gc_start_list(struct strings *command, const struct gc *gc, const char *fields)
 {
 	gc_start_go(command, gc, gc->folder);
-	strings_add_all(command, "list", "-export", "-deps", "-gcflags=all=-linkshared", NULL);
-	strings_addf(command, "-json=ImportPath,Export,Imports,Dir,Standard,GoFiles,SysoFiles%s",
-		fields);
+	gc_add_list(command, format(EXPORT_FIELDS "%s", fields));
+	add_export_options(command, gc);
+}
+
+static void add_runtime(struct strings *command, const struct gc *gc)
+{
+	strings_add(command, "--");
 	if (gc->overlay)
-		strings_addf(command, "-overlay=%s", gc->overlay);
+		strings_add_all(command, "runtime", GC_MAPS, GC_LIBRARY, NULL);
 }
 
 bool gc_list_imports(struct gc *gc)
@@ -301,12 +163,138 @@ bool gc_list_imports(struct gc *gc)
 		return true;
 	strings_append(&gc->products->imports, &gc->imports);
 	gc_start_list(&command, gc, "");
-	strings_add(&command, "--");
-	if (gc->overlay)
-		strings_add_all(&command, "runtime", GC_MAPS, GC_LIBRARY, NULL);
+	add_runtime(&command, gc);
 	strings_append(&command, &gc->imports);
 	char *output = step_output(&command);
 	if (output)
 		take_exports(gc, output);
 	return output;
+}
+
+/* One step after the other: each says what is wrong in its own words. */
+static bool list_in_steps(struct gc *gc)
+{
+	return gc_list_cgo(gc, NULL) && list_package(gc) && gc_list_imports(gc);
+}
+
+/* At once */
+
+/* Go looks at these with cgo only. A list without it does not have them at all. */
+static bool is_foreign(const char *file)
+{
+	static const char *const suffixes[] = {
+		".c", ".cc", ".cpp", ".cxx", ".m", ".f", ".F", ".for", ".f90", ".swig", ".swigcxx"};
+
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+		if (ends_with(file, suffixes[i]))
+			return true;
+	return false;
+}
+
+static bool has_foreign_file(const char *folder)
+{
+	DIR *dir = folder ? opendir(folder) : NULL;
+	bool found = !dir;
+
+	for (struct dirent *entry; dir && !found && (entry = readdir(dir));)
+		found = is_foreign(entry->d_name);
+	if (dir)
+		closedir(dir);
+	return found;
+}
+
+/* Whether a list without cgo tells all: no package has an error, or files for cgo. */
+static bool is_plain(const json_t *package)
+{
+	if (json_object_get(package, "Error") || json_object_get(package, "Incomplete"))
+		return false;
+	return json_is_true(json_object_get(package, "Standard")) ||
+	       !(json_object_get(package, "CgoFiles") ||
+		       json_object_get(package, "IgnoredGoFiles") ||
+		       has_foreign_file(gc_text_of(package, "Dir")));
+}
+
+/* The user's package is the last one. NULL if the steps have to say what is wrong. */
+static const json_t *last_if_plain(const json_t *packages)
+{
+	const json_t *package = NULL;
+	size_t i;
+
+	json_array_foreach(packages, i, package)
+	{
+		if (!is_plain(package))
+			return NULL;
+	}
+	package = json_array_get(packages, json_array_size(packages) - 1);
+	return package && !json_object_get(package, "DepOnly") ? package : NULL;
+}
+
+static json_t *read_packages(const char *output)
+{
+	json_t *packages = json_array();
+
+	for (json_t *package; (package = gc_next_package(&output));)
+		json_array_append_new(packages, package);
+	return packages;
+}
+
+/* Its object serves if go has compiled it in the same way as we would. */
+static bool take_listed(struct gc *gc, const json_t *packages, const json_t *package)
+{
+	bool alone = !gc->asms.count;
+	const json_t *imported;
+	size_t i;
+
+	if (!gc_take_package(gc, package))
+		return false;
+	if (!gc->folder)
+		return gc_list_imports(gc);
+	strings_append(&gc->products->imports, &gc->imports);
+	json_array_foreach(packages, i, imported)
+	{
+		if (imported != package)
+			gc_take_listed(gc, imported);
+	}
+	const char *object = gc_text_of(package, "Export");
+	gc->compiled = alone && object && !gc->embed ? copy(object) : NULL;
+	return true;
+}
+
+/*
+ * A folder can be listed beside the packages of the runtime, and then one step compiles all.
+ * Files cannot.
+ */
+static char *list_all(const struct gc *gc, char **errors)
+{
+	struct strings command;
+
+	gc_start_go(&command, gc, gc->folder);
+	gc_add_list(&command,
+		PACKAGE_FIELDS "," EXPORT_FIELDS ",Incomplete,Error,DepOnly,IgnoredGoFiles");
+	strings_add(&command, "-e");
+	if (gc->folder) {
+		add_export_options(&command, gc);
+		add_runtime(&command, gc);
+	} else {
+		strings_add(&command, "-deps");
+		if (gc->overlay)
+			strings_addf(&command, "-overlay=%s", gc->overlay);
+		strings_add(&command, "--");
+	}
+	gc_add_package(&command, gc);
+	return step_both(&command, errors);
+}
+
+bool gc_list(struct gc *gc)
+{
+	if (!gc_write_overlay(gc))
+		return false;
+	char *errors = copy("");
+	const char *output = gc->settings.wants_cgo ? NULL : list_all(gc, &errors);
+	json_t *packages = read_packages(output);
+	const json_t *package = last_if_plain(packages);
+	fputs(package ? printable(errors) : "", stderr);
+	bool done = package ? take_listed(gc, packages, package) : list_in_steps(gc);
+	json_decref(packages);
+	return done;
 }

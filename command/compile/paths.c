@@ -68,6 +68,19 @@ char *paths_libraries(const struct request *request)
 	return found;
 }
 
+bool paths_add_libraries(const struct request *request, bool gc, struct strings *files)
+{
+	const char *const names[] = {
+		"liblinkrt-start.a", gc ? "liblinkrt-gc.a" : "liblinkrt-gccgo.a", "liblinkrt.a"};
+	char *folder = paths_libraries(request);
+
+	if (!folder)
+		return false;
+	for (size_t i = request->libc == LIBC_NONE ? 0 : 1; i < sizeof names / sizeof *names; i++)
+		strings_addf(files, "%s/%s", folder, names[i]);
+	return true;
+}
+
 bool paths_have(const struct request *request)
 {
 	const char *wanted = getenv("LINKRT_LIBDIR");

@@ -10,6 +10,12 @@
 /* The folder of this target's liblinkrt.a; NULL after a message. */
 char *paths_libraries(const struct request *request);
 
+/*
+ * The files of linkrt to link. An earlier one overrides a later one. `gc` tells whether Go's own
+ * compiler made the Go objects. False after a message.
+ */
+bool paths_add_libraries(const struct request *request, bool gc, struct strings *files);
+
 /* Whether linkrt was built for the target, or the user says where its libraries are. */
 bool paths_have(const struct request *request);
 

@@ -8,14 +8,13 @@
 
 #include "command/convert/debug/debug.h"
 #include "command/convert/debug/ehframe.h"
-#include "command/convert/methods.h"
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobjfile.h"
 
 #include <elf.h>
 
 enum { SYM_RECORD = 21 };
-enum { MARK_AUX = 1, MARK_CALLED = 2 };
+enum { MARK_AUX = 1, MARK_CALLED = 2, MARK_REACHED = 4 };
 
 /* An object of the file, and what is known of each of its symbols. */
 struct member {
@@ -40,8 +39,10 @@ struct conversion {
 	struct {
 		struct pending *at;
 		size_t count, room;
-	} pending;                     /* definitions without sections yet */
-	const struct methods *methods; /* that types keep; NULL: all */
+	} pending;           /* definitions without sections yet */
+	struct reach *reach; /* the program that the object is for; NULL: any may be */
+	size_t scanned;      /* so many of the pending ones were looked at: reach_follow */
+	uint32_t seen;       /* so many of the global symbols */
 	bool typelinks, library;
 	struct file_fault *fault;
 };
@@ -82,6 +83,8 @@ const char *symref_name(const struct member *member, struct symref ref, uint32_t
  * declare.c: the ELF symbol of a definition. A new one becomes pending: it gets its section later.
  */
 symid declare(struct conversion *conv, struct member *member, uint32_t def);
+bool is_hashed(const struct goobj *obj, uint32_t def);
+bool is_shared_by_hash(const struct goobj *obj, uint32_t def, const struct gosym *s);
 void declare_all(struct conversion *conv, struct member *member);
 
 /* refer.c: the ELF symbol that a relocation of `user` means; 0 after a fault. */
@@ -95,8 +98,24 @@ symid target_of(struct conversion *conv, struct member *member, const struct gos
 #define SYMID_PAIR 0x7fffffffu
 void label_pairs(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
 
+/*
+ * So many relocations of a package's record of initialisation point to other records, before
+ * go1.21. Their order is known: golang/gccompiler/inittask.h.
+ */
+uint32_t init_dependencies(const struct goobj *obj, const struct gosym *user, struct span span);
+
 /* Fills in the ELF relocations of a symbol, at most two for each of Go's; how many. */
 size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def,
 	const struct gosym *s, Elf64_Rela *relas);
+
+/*
+ * convert.c: the steps of a conversion. First symbols get declared, all or what a program reaches;
+ * then their sections are written. False after a fault in file->fault.
+ */
+struct convert_how;
+void conversion_start(
+	struct conversion *conv, struct goobjfile *file, const struct convert_how *how);
+void conversion_declare_all(struct conversion *conv);
+bool conversion_write(struct conversion *conv, struct goobjfile *file, int fd);
 
 #endif

@@ -8,17 +8,13 @@
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/text.h"
-#include "command/convert/bounds.h"
 #include "command/convert/conversion.h"
-#include "command/convert/defers.h"
-#include "command/convert/typelinks.h"
-#include "command/convert/wraps.h"
+#include "command/convert/records/bounds.h"
+#include "command/convert/records/defers.h"
+#include "command/convert/records/typelinks.h"
+#include "command/convert/records/wraps.h"
 #include "command/goobj/names.h"
 #include "command/goobj/pcvalue.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 enum { MOST_DATA_ALIGN = 32 };
 
@@ -123,15 +119,6 @@ static bool is_shared(const struct member *member, uint32_t def, const struct go
 	       s->size;
 }
 
-/* The function in this section asks for methods: see methods.h. */
-static void note_question(struct output *out, uint32_t section)
-{
-	static const uint8_t none;
-
-	output_link_order(
-		out, output_section(out, OUT_ASKS, &(struct content){&none, 1, 1, 1}), section);
-}
-
 static void emit(struct conversion *conv, struct member *member, uint32_t def)
 {
 	struct gosym s = goobj_sym(member->obj, def);
@@ -154,8 +141,6 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	output_relas_done(&conv->out, kind, section, relas, count);
 	if (conv->typelinks && is_typelinked(&s))
 		typelinks_add(&conv->out, own_symbol(conv, member->ids[def], section), section);
-	if (s.class == CLASS_TEXT && conv->methods && asks_for_any(conv->methods, member->obj, def))
-		note_question(&conv->out, section);
 	if (s.class == CLASS_TEXT)
 		add_tables(conv, member, def, &s,
 			&(struct wrapper){
@@ -191,69 +176,55 @@ static void check_instrumented(struct conversion *conv, const struct goobjfile *
 		}
 }
 
-static void run(struct conversion *conv, const struct goobjfile *file)
+void conversion_start(
+	struct conversion *conv, struct goobjfile *file, const struct convert_how *how)
 {
+	*conv = (struct conversion){.fault = &file->fault,
+		.debug = {.wanted = how->debug, .types = how->types},
+		.typelinks = how->typelinks,
+		.library = how->library};
+	output_start(&conv->out, file->arch);
 	conv->member_count = file->objects.count;
 	conv->members = members_open(file);
+}
+
+void conversion_declare_all(struct conversion *conv)
+{
 	for (size_t i = 0; i < conv->member_count; i++)
 		declare_all(conv, &conv->members[i]);
+}
+
+static void write_all(struct conversion *conv, const struct goobjfile *file)
+{
 	emit_all(conv);
 	frames_write(&conv->frames, &conv->out);
 	debug_write(conv);
 	add_note(&conv->out);
 	check_instrumented(conv, file);
-}
-
-static bool convert_in_arena(struct goobjfile *file, int fd, const struct convert_how *how)
-{
-	struct conversion conv = {.fault = &file->fault,
-		.debug = {.wanted = how->debug, .types = how->types},
-		.methods = how->methods,
-		.typelinks = how->typelinks,
-		.library = how->library};
-
-	if (!output_open(&conv.out, fd, file->arch))
-		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));
-	run(&conv, file);
-	if (!failed(&conv) && !output_write(&conv.out))
+	if (!failed(conv) && !output_write(&conv->out))
 		range_fault(&file->bytes, 0, "cannot write: %s", output_error());
-	output_close(&conv.out);
-	return !failed(&conv);
 }
 
-/* A program may have hundreds of packages: the memory of each conversion is freed after it. */
+bool conversion_write(struct conversion *conv, struct goobjfile *file, int fd)
+{
+	if (!output_open(&conv->out, fd))
+		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));
+	write_all(conv, file);
+	output_close(&conv->out);
+	return !failed(conv);
+}
+
+/* The memory of a conversion is freed after it. */
 bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *how)
 {
 	struct arena phase = {0}, *outer = arena_use(&phase);
-	bool done = convert_in_arena(file, fd, how);
+	struct conversion conv;
 
+	conversion_start(&conv, file, how);
+	conversion_declare_all(&conv);
+	bool done = conversion_write(&conv, file, fd);
 	arena_use(outer);
 	arena_free(&phase);
-	return done;
-}
-
-static bool convert_into(
-	struct goobjfile *file, const char *label, int fd, const struct convert_how *how)
-{
-	bool done = convert_objects(file, fd, how);
-
-	if (!done)
-		complain(label, "offset %llu: %s", (unsigned long long)file->fault.offset,
-			file->fault.what);
-	return done;
-}
-
-static bool convert_opened(struct goobjfile *file, const char *label, const char *output,
-	const struct convert_how *how)
-{
-	int fd = open(output, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-
-	if (fd < 0) {
-		complain(output, "cannot write: %s", strerror(errno));
-		return false;
-	}
-	bool done = convert_into(file, label, fd, how);
-	close(fd);
 	return done;
 }
 
@@ -268,39 +239,26 @@ static bool refuse_foreign(const struct goobjfile *file, const char *label)
 	return false;
 }
 
-static bool open_file(
-	struct goobjfile *file, const char *path, const char *label, const struct convert_how *how)
+static bool open_file(struct goobjfile *file, const char *path)
 {
-	if (!goobjfile_open(file, path, label))
+	if (!goobjfile_open(file, path, path))
 		return false;
-	if (!how->alone || refuse_foreign(file, label))
+	if (refuse_foreign(file, path))
 		return true;
 	goobjfile_close(file);
 	return false;
-}
-
-bool convert_package(const char *path, const char *label, const char *output,
-	const struct convert_how *how, struct inittasks *tasks)
-{
-	struct goobjfile file;
-
-	if (!open_file(&file, path, label, how))
-		return false;
-	if (!inittasks_read(tasks, &file))
-		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,
-			file.fault.what);
-	bool done = !*file.fault.what && convert_opened(&file, label, output, how);
-	goobjfile_close(&file);
-	return done;
 }
 
 bool convert_to(const char *path, int fd, const struct convert_how *how)
 {
 	struct goobjfile file;
 
-	if (!open_file(&file, path, path, how))
+	if (!open_file(&file, path))
 		return false;
-	bool done = convert_into(&file, path, fd, how);
+	bool done = convert_objects(&file, fd, how);
+	if (!done)
+		complain(path, "offset %llu: %s", (unsigned long long)file.fault.offset,
+			file.fault.what);
 	goobjfile_close(&file);
 	return done;
 }

@@ -6,6 +6,7 @@
 #include "command/convert/conversion.h"
 
 #include "command/base/arena.h"
+#include "command/convert/reach.h"
 #include "command/goobj/names.h"
 
 #include <string.h>
@@ -86,6 +87,13 @@ static void describe(struct conversion *conv, symid id, const struct gosym *s, u
 	symbol->st_size = s->size;
 }
 
+/* Of equal definitions in several packages of a program only one is converted. */
+static bool is_own(const struct conversion *conv, const struct member *member, uint32_t def,
+	const char *name, size_t size, const char *suffix)
+{
+	return !conv->reach || reach_has(conv->reach, member, def, name, size, suffix);
+}
+
 static symid declare_hashed(
 	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s)
 {
@@ -94,7 +102,7 @@ static symid declare_hashed(
 	size_t size = hash ? hash_name(name, hash, s->size) : 0;
 	symid id = output_global(&conv->out, name, size, "");
 
-	if (!is_declared(conv, id)) {
+	if (!is_declared(conv, id) && is_own(conv, member, def, name, size, "")) {
 		describe(conv, id, s, STB_WEAK, STV_HIDDEN);
 		later(conv, member, def);
 	}
@@ -116,7 +124,8 @@ static symid declare_named(
 {
 	symid id = output_global(&conv->out, s->name, s->name_size, suffix_of(s));
 
-	if (is_target(member, def, s))
+	if (is_target(member, def, s) ||
+		!is_own(conv, member, def, s->name, s->name_size, suffix_of(s)))
 		return id;
 	if (is_declared(conv, id)) {
 		declare_again(conv, member, def, s, id);
@@ -132,12 +141,12 @@ static symid declare_named(
  * Equal constants become one. A closure, which is hashed since go1.27, keeps the name that
  * debuggers show.
  */
-static bool is_shared_by_hash(const struct goobj *obj, uint32_t def, const struct gosym *s)
+bool is_shared_by_hash(const struct goobj *obj, uint32_t def, const struct gosym *s)
 {
 	return def >= obj->hashed && def < obj->nonpkg && s->class != CLASS_TEXT;
 }
 
-static bool is_hashed(const struct goobj *obj, uint32_t def)
+bool is_hashed(const struct goobj *obj, uint32_t def)
 {
 	return def >= obj->hashed64 && def < obj->nonpkg;
 }

@@ -7,15 +7,11 @@
 #include "command/convert/inittask.h"
 
 #include "command/base/arena.h"
-#include "command/base/diag.h"
 #include "command/base/table.h"
 #include "command/elf/elfwrite.h"
 #include "command/goobj/names.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #define RECORD_NAME "..inittask"
 #define LIST_NAME "linkrt_gc_inittasks"
@@ -298,19 +294,13 @@ static bool write_list(struct output *out, const struct inittasks *order)
 	return output_write(out);
 }
 
-bool inittasks_write(const struct inittasks *order, const char *output, const struct goarch *arch)
+bool inittasks_write(const struct inittasks *order, int fd, const struct goarch *arch)
 {
-	int fd = open(output, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	struct output out;
-	bool done = false;
+	bool done;
 
-	if (fd >= 0 && output_open(&out, fd, arch)) {
-		done = write_list(&out, order);
-		output_close(&out);
-	}
-	if (!done)
-		complain(output, "cannot write: %s", fd < 0 ? strerror(errno) : output_error());
-	if (fd >= 0)
-		close(fd);
+	output_start(&out, arch);
+	done = output_open(&out, fd) && write_list(&out, order);
+	output_close(&out);
 	return done;
 }

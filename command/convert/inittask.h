@@ -40,8 +40,9 @@ bool inittasks_read(struct inittasks *tasks, struct goobjfile *file);
 void inittasks_order(const struct inittasks *tasks, struct inittasks *order);
 
 /*
- * Writes an object that defines linkrt_gc_inittasks and linkrt_gc_release; false after a message.
+ * Writes an object that defines linkrt_gc_inittasks and linkrt_gc_release; false if it cannot:
+ * output_error().
  */
-bool inittasks_write(const struct inittasks *order, const char *output, const struct goarch *arch);
+bool inittasks_write(const struct inittasks *order, int fd, const struct goarch *arch);
 
 #endif

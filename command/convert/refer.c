@@ -7,6 +7,7 @@
 #include "command/convert/conversion.h"
 
 #include "command/base/text.h"
+#include "command/convert/reach.h"
 #include "command/goobj/names.h"
 
 #include <string.h>
@@ -15,6 +16,16 @@
 static bool is_variable(const struct target *target)
 {
 	return target && target->kind == TARGET_VAR;
+}
+
+/* Whether the object, or another package of the program, has the name. */
+static bool is_known(
+	struct conversion *conv, const struct gosym *s, const char *suffix, bool defined)
+{
+	symid id = output_find(&conv->out, s->name, s->name_size, suffix);
+
+	return (id && (!defined || is_declared(conv, id))) ||
+	       (conv->reach && reach_defines(conv->reach, s->name, s->name_size, suffix));
 }
 
 /*
@@ -31,9 +42,7 @@ static const char *suffix_of_reference(struct conversion *conv, const struct gos
 		return function_suffix(s->abi);
 	if (is_data(s->class))
 		return "";
-	symid data = output_find(&conv->out, s->name, s->name_size, "");
-	symid function = output_find(&conv->out, s->name, s->name_size, SUFFIX_STACK);
-	if (function && !(data && is_declared(conv, data)))
+	if (is_known(conv, s, SUFFIX_STACK, false) && !is_known(conv, s, "", true))
 		return SUFFIX_STACK;
 	return target && target->kind == TARGET_FUNC ? SUFFIX_STACK : "";
 }

@@ -6,7 +6,10 @@
  */
 #include "command/convert/conversion.h"
 
+#include "command/convert/reach.h"
 #include "command/goobj/names.h"
+
+#include <string.h>
 
 static int64_t addend_of(const struct reloc_rule *rule, const struct goreloc *r)
 {
@@ -30,6 +33,16 @@ static bool check_field(
 		user->name_size ? user->name : "", user->size);
 }
 
+/* A weak relocation alone does not bring its target into the program. */
+static symid strong_target(struct conversion *conv, struct member *member, const struct gosym *user,
+	const struct goreloc *r)
+{
+	const char *instead = conv->reach ? reach_instead(conv, member, user, r) : NULL;
+
+	return instead ? output_global(&conv->out, instead, strlen(instead), SUFFIX_INTERNAL)
+		       : target_of(conv, member, user, r);
+}
+
 /* The ELF relocations of one of Go's, 0 to 2 of them. */
 static size_t convert_reloc(struct conversion *conv, struct member *member,
 	const struct gosym *user, const struct goreloc *r, Elf64_Rela *relas)
@@ -46,7 +59,7 @@ static size_t convert_reloc(struct conversion *conv, struct member *member,
 			arch->name);
 		return 0;
 	}
-	symid target = check_field(member, user, r) ? target_of(conv, member, user, r) : 0;
+	symid target = check_field(member, user, r) ? strong_target(conv, member, user, r) : 0;
 	if (target && reloc_is_tls(r->type) && !is_declared(conv, target))
 		output_symbol(&conv->out, target)->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_TLS);
 	relas[0] =
@@ -60,14 +73,12 @@ static size_t convert_reloc(struct conversion *conv, struct member *member,
 	return rule->second ? 2 : 1;
 }
 
-/*
- * Before go1.21 a package's record points to others'; their order is known, see
- * golang/gccompiler/inittask.h.
- */
-static uint32_t init_dependencies(const struct goobj *obj, struct span span)
+uint32_t init_dependencies(const struct goobj *obj, const struct gosym *user, struct span span)
 {
 	uint32_t i = span.first;
 
+	if (!name_ends(user, "..inittask"))
+		return 0;
 	for (; obj->release->init == INIT_DEPS && i < span.end; i++) {
 		uint32_t sym = goobj_resolve(obj, goobj_reloc(obj, i).target);
 		struct gosym s = {0};
@@ -79,24 +90,6 @@ static uint32_t init_dependencies(const struct goobj *obj, struct span span)
 	return i - span.first;
 }
 
-/*
- * Of a method's record only the name is needed if no interface has such a method. `named` is the
- * number of the last relocation to a name before r.
- */
-static bool is_unwanted(const struct conversion *conv, const struct goobj *obj, uint32_t named,
-	const struct goreloc *r)
-{
-	enum { LAST_FIELD = 12 };
-
-	if (!conv->methods || r->type != GO_METHODOFF || named == NO_SYM)
-		return false;
-	struct goreloc name = goobj_reloc(obj, named), next = goobj_reloc(obj, named + 1);
-	if (r->offset - name.offset > LAST_FIELD)
-		return false;
-	struct range text = method_name(obj, &name), type = method_type(obj, &name, &next);
-	return text.size && !methods_have(conv->methods, &text, &type);
-}
-
 size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def,
 	const struct gosym *s, Elf64_Rela *relas)
 {
@@ -104,13 +97,13 @@ size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t d
 	uint32_t named = NO_SYM;
 	size_t count = 0;
 
-	if (name_ends(s, "..inittask"))
-		span.first += init_dependencies(member->obj, span);
+	span.first += init_dependencies(member->obj, s, span);
 	for (uint32_t i = span.first; i < span.end && !failed(conv); i++) {
 		struct goreloc r = goobj_reloc(member->obj, i);
 		if (r.type == GO_ADDROFF)
 			named = i;
-		else if (is_unwanted(conv, member->obj, named, &r))
+		else if (conv->reach && is_method_of(member->obj, named, &r) &&
+			 !reach_has_target(conv, member, &r))
 			continue;
 		count += convert_reloc(conv, member, s, &r, relas + count);
 	}

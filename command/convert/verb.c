@@ -39,8 +39,7 @@ static bool convert(const char *input, const char *output, bool debug)
 	if (is_input(output, input) || !publish_possible(output))
 		return false;
 	int fd = memfd_create("linkrt-convert", MFD_CLOEXEC);
-	bool done = fd >= 0 &&
-		    convert_to(input, fd, &(struct convert_how){.debug = debug, .alone = true}) &&
+	bool done = fd >= 0 && convert_to(input, fd, &(struct convert_how){.debug = debug}) &&
 		    publish_file(output, fd, 0666);
 
 	if (fd < 0)

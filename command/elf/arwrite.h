@@ -8,10 +8,19 @@
 
 #include "command/base/text.h"
 
-/*
- * Writes an archive without a symbol index: a member of each name, from the file beside it. False
- * after a message.
- */
-bool archive_write(const char *path, const struct strings *names, const struct strings *files);
+struct archive_member {
+	const char *name;
+	char *bytes;
+	size_t size;
+	struct strings symbols; /* that the index has */
+};
+
+struct archive {
+	struct archive_member *at;
+	size_t count, room;
+};
+
+/* Writes an archive of the members, with an index of symbols. False after a message. */
+bool archive_write(const char *path, const struct archive *archive);
 
 #endif

@@ -31,7 +31,6 @@ static const struct out_section {
 	[OUT_LEAVES] = {RELA "linkrt_leaves", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_INLINED] = {RELA "linkrt_inlined", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_TYPELINKS] = {RELA "linkrt_typelinks", SHT_PROGBITS, SHF_ALLOC},
-	[OUT_ASKS] = {RELA ASKS_SECTION, SHT_PROGBITS, SHF_ALLOC},
 	[OUT_FRAMES] = {RELA ".eh_frame", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_NOTE] = {RELA ".note.GNU-stack", SHT_PROGBITS, 0},
 	[OUT_LINE] = {RELA ".debug_line", SHT_PROGBITS, 0},
@@ -85,21 +84,25 @@ static void add_header(struct output *out)
 	header->e_shstrndx = SECTION_NAMES;
 }
 
-bool output_open(struct output *out, int fd, const struct goarch *arch)
+void output_start(struct output *out, const struct goarch *arch)
+{
+	*out = (struct output){.arch = arch};
+	symbols_add(&out->locals); /* the null symbol */
+	buffer_u8(&out->strings, 0);
+}
+
+bool output_open(struct output *out, int fd)
 {
 	static const Elf64_Word types[] = {
 		[SECTION_NAMES] = SHT_STRTAB, SHT_STRTAB, SHT_SYMTAB, SHT_SYMTAB_SHNDX};
 
-	*out = (struct output){.arch = arch};
 	elf_version(EV_CURRENT);
-	out->elf = elf_begin(fd, ELF_C_WRITE, NULL);
+	out->elf = elf_begin(fd, ELF_C_WRITE_MMAP, NULL);
 	if (!out->elf)
 		return false;
 	add_header(out);
 	for (int i = SECTION_NAMES; i <= SECTION_XINDEX; i++)
 		elf64_getshdr(new_section(out, types[i]))->sh_name = own_name_at[i];
-	symbols_add(&out->locals); /* the null symbol */
-	buffer_u8(&out->strings, 0);
 	return true;
 }
 
@@ -235,7 +238,7 @@ bool output_write(struct output *out)
 		ELF_T_BYTE, 1);
 	add_symbol_tables(out);
 	errno = 0;
-	return elf_update(out->elf, ELF_C_WRITE) >= 0;
+	return elf_update(out->elf, ELF_C_WRITE_MMAP) >= 0;
 }
 
 const char *output_error(void)
@@ -246,5 +249,5 @@ const char *output_error(void)
 void output_close(struct output *out)
 {
 	elf_end(out->elf);
-	*out = (struct output){0};
+	out->elf = NULL;
 }

@@ -17,12 +17,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/*
- * A function that asks package reflect for methods that only its run can tell has a record here.
- * The linker drops the record with the function.
- */
-#define ASKS_SECTION "linkrt_asks_for_methods"
-
 enum out_kind {
 	OUT_TEXT,
 	OUT_GOTEXT, /* what the compiler made: a goroutine is preempted there */
@@ -38,7 +32,6 @@ enum out_kind {
 	OUT_LEAVES,
 	OUT_INLINED,
 	OUT_TYPELINKS,
-	OUT_ASKS,
 	OUT_FRAMES,
 	OUT_NOTE,
 	OUT_LINE,
@@ -83,8 +76,11 @@ struct output {
 /* More bytes than a program for the small code models can have. */
 #define OUTPUT_MOST (UINT64_C(1) << 31)
 
-/* Begins an object; false if libelf could not. Its memory is in the current arena. */
-bool output_open(struct output *out, int fd, const struct goarch *arch);
+/* Begins an object, which gets symbols first. Its memory is in the current arena. */
+void output_start(struct output *out, const struct goarch *arch);
+
+/* Opens the file, for sections; false if libelf could not. */
+bool output_open(struct output *out, int fd);
 
 /* Writes it all; false if libelf could not. */
 bool output_write(struct output *out);

@@ -26,20 +26,6 @@ static bool freestanding(const struct link *link)
 	return link->request->libc == LIBC_NONE;
 }
 
-/* In the order of the group: an earlier library overrides a later one. */
-static bool find_libraries(struct link *link)
-{
-	const char *const names[] = {"liblinkrt-start.a",
-		link->gc ? "liblinkrt-gc.a" : "liblinkrt-gccgo.a", "liblinkrt.a"};
-	char *folder = paths_libraries(link->request);
-
-	if (!folder)
-		return false;
-	for (size_t i = freestanding(link) ? 0 : 1; i < sizeof names / sizeof *names; i++)
-		strings_addf(&link->libraries, "%s/%s", folder, names[i]);
-	return true;
-}
-
 static bool read_file(struct link *link, const char *path, const char *label, enum origin origin)
 {
 	struct source source = {path, label, origin, link->request->arch};
@@ -225,8 +211,8 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 		link->gc |= products->at[i].converted;
 	link->driver =
 		toolchain_find(request->libc == LIBC_MUSL ? TOOL_MUSL : TOOL_CC, request->arch);
-	if (!link->driver || !find_libraries(link) || !read_products(link) ||
-		!read_libraries(link) || !read_system_libraries(link))
+	if (!link->driver || !paths_add_libraries(request, link->gc, &link->libraries) ||
+		!read_products(link) || !read_libraries(link) || !read_system_libraries(link))
 		return false;
 	resolve(&link->resolution, &link->objects, freestanding(link) ? entry : hosted);
 	find_main(link);

@@ -21,18 +21,31 @@
 
 /* Writing */
 
-/* The asker is "" if only the runtime itself wants the symbol. */
-static const char *asker_of(const struct link *link, const char *name)
+/* From each undefined name to the label of the first object that has it. */
+static struct table index_askers(const struct link *link)
 {
+	struct table askers = {0};
+
 	for (size_t i = 0; i < link->objects.count; i++) {
 		const struct object *object = link->objects.at[i];
-		const struct symbol *symbol = object->linked && object->origin <= FROM_GO
-						      ? object_find(object, name)
-						      : NULL;
-		if (symbol && !symbol_defined(symbol))
-			return object->label;
+		if (!object->linked || object->origin > FROM_GO)
+			continue;
+		for (size_t k = 0; k < object->symbol_count; k++) {
+			if (symbol_defined(&object->symbols[k]))
+				continue;
+			void **asker = table_at(&askers, object->symbols[k].name);
+			*asker = *asker ? *asker : object->label;
+		}
 	}
-	return "";
+	return askers;
+}
+
+/* The asker is "" if only the runtime itself wants the symbol. */
+static const char *asker_of(const struct table *askers, const char *name)
+{
+	const char *asker = table_find(askers, name);
+
+	return asker ? asker : "";
 }
 
 /* A label is the name of a file, so it may have any byte. */
@@ -47,7 +60,7 @@ static void put_string(FILE *out, const char *s)
 
 static void put_rows(FILE *out, const struct link *link)
 {
-	const struct table *defined = &link->resolution.defined;
+	const struct table *defined = &link->resolution.defined, askers = index_askers(link);
 
 	for (size_t i = 0; i < defined->room; i++) {
 		const struct definition *d = defined->slots[i].value;
@@ -55,7 +68,7 @@ static void put_rows(FILE *out, const struct link *link)
 			continue;
 		put_string(out, d->symbol->name);
 		put_string(out, d->object->label);
-		put_string(out, asker_of(link, d->symbol->name));
+		put_string(out, asker_of(&askers, d->symbol->name));
 	}
 }
 

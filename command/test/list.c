@@ -331,7 +331,5 @@ bool tests_convert(const struct tests *tests, const struct test *test, struct pr
 	if (!gc_check(gc) || !add_product(gc, tests, test, products))
 		return false;
 	gc_add_systems(gc, products);
-	products->gc = gc;
-	products->compiled = products->count;
 	return gc_finish(gc, products);
 }

@@ -21,17 +21,11 @@ static void add_type(struct typeset *types, const struct member *member, uint32_
 	table_slot(&types->places, name.at, name.size)->value = place;
 }
 
-bool typeset_add(struct typeset *types, const char *path, const char *label)
+void typeset_add(struct typeset *types, const struct member *members, size_t count)
 {
-	struct goobjfile *file = arena_new(sizeof *file);
-
-	if (!goobjfile_open(file, path, label))
-		return false;
-	const struct member *members = members_open(file);
-	for (size_t i = 0; i < file->objects.count; i++)
-		for (uint32_t def = 0; def < file->objects.at[i].refs; def++)
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t def = 0; def < members[i].obj->refs; def++)
 			add_type(types, &members[i], def);
-	return true;
 }
 
 const struct typeset_place *typeset_find(

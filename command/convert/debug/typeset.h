@@ -21,8 +21,8 @@ struct typeset {
 	struct table places; /* name -> struct typeset_place */
 };
 
-/* Adds the types of a file, which stays open; false after a message that names the label. */
-bool typeset_add(struct typeset *types, const char *path, const char *label);
+/* Adds the types of a file, which stays open. */
+void typeset_add(struct typeset *types, const struct member *members, size_t count);
 
 /* NULL: nothing is known. */
 const struct typeset_place *typeset_find(

@@ -44,14 +44,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct goobjfile file;
 	struct inittasks tasks = {0}, order = {0};
-	struct methods methods = {0};
 
 	if (goobjfile_parse(&file, bytes, size) && is_small(&file) &&
-		inittasks_read(&tasks, &file) && methods_read(&methods, &file)) {
+		inittasks_read(&tasks, &file)) {
 		tasks.roots = tasks.count;
 		inittasks_order(&tasks, &order);
 		convert_objects(&file, output_file(),
-			&(struct convert_how){.debug = true, .methods = &methods});
+			&(struct convert_how){.debug = true});
 	}
 	goobjfile_close(&file);
 	arena_reset();

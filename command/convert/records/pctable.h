@@ -3,8 +3,8 @@
  * A part of a table by addresses of code, for one function. The linker joins the parts in the order
  * of the functions. Each entry begins with a 64-bit address relative to the entry.
  */
-#ifndef COMMAND_CONVERT_PCTABLE_H
-#define COMMAND_CONVERT_PCTABLE_H
+#ifndef COMMAND_CONVERT_RECORDS_PCTABLE_H
+#define COMMAND_CONVERT_RECORDS_PCTABLE_H
 
 #include "command/elf/elfwrite.h"
 

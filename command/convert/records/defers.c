@@ -4,10 +4,10 @@
  * its tables of functions: cmd/link/internal/ld/pcln.go (computeDeferReturn),
  * cmd/internal/goobj/funcinfo.go, internal/abi/symtab.go.
  */
-#include "command/convert/defers.h"
+#include "command/convert/records/defers.h"
 
 #include "command/base/arena.h"
-#include "command/convert/pctable.h"
+#include "command/convert/records/pctable.h"
 #include "command/goobj/names.h"
 #include "command/goobj/pcvalue.h"
 

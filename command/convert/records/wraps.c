@@ -3,7 +3,7 @@
  * Records of golang/gccompiler/panic/panicwraps.h: Go's runtime finds the name by its
  * tables of functions (runtime/error.go, panicwrap), which no program of ours has.
  */
-#include "command/convert/wraps.h"
+#include "command/convert/records/wraps.h"
 
 #include "command/base/arena.h"
 #include "command/goobj/names.h"

@@ -3,10 +3,10 @@
  * What the runtime must know about a function for defer and recover, for
  * golang/gccompiler/panic/deferframes.h.
  */
-#ifndef COMMAND_CONVERT_DEFERS_H
-#define COMMAND_CONVERT_DEFERS_H
+#ifndef COMMAND_CONVERT_RECORDS_DEFERS_H
+#define COMMAND_CONVERT_RECORDS_DEFERS_H
 
-#include "command/convert/wraps.h"
+#include "command/convert/records/wraps.h"
 
 /* Makes the sections of a function. */
 void defers_add(

@@ -3,8 +3,8 @@
  * The names of methods that the compiler wrapped for pointers, for
  * golang/gccompiler/panic/panicwraps.h. cmd/compile/internal/reflectdata makes the wrappers.
  */
-#ifndef COMMAND_CONVERT_WRAPS_H
-#define COMMAND_CONVERT_WRAPS_H
+#ifndef COMMAND_CONVERT_RECORDS_WRAPS_H
+#define COMMAND_CONVERT_RECORDS_WRAPS_H
 
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobj.h"

@@ -2,8 +2,8 @@
  *
  * The list of unnamed types, for golang/gccompiler/value/gotypelinks.h.
  */
-#ifndef COMMAND_CONVERT_TYPELINKS_H
-#define COMMAND_CONVERT_TYPELINKS_H
+#ifndef COMMAND_CONVERT_RECORDS_TYPELINKS_H
+#define COMMAND_CONVERT_RECORDS_TYPELINKS_H
 
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobj.h"

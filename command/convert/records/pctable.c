@@ -2,7 +2,7 @@
  *
  * Parts of tables by addresses of code, as sections in the order of the code.
  */
-#include "command/convert/pctable.h"
+#include "command/convert/records/pctable.h"
 
 #include "command/base/arena.h"
 

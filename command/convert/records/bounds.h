@@ -2,8 +2,8 @@
  *
  * The table of bounds checks of a function, for golang/gccompiler/panic/panicbounds.h.
  */
-#ifndef COMMAND_CONVERT_BOUNDS_H
-#define COMMAND_CONVERT_BOUNDS_H
+#ifndef COMMAND_CONVERT_RECORDS_BOUNDS_H
+#define COMMAND_CONVERT_RECORDS_BOUNDS_H
 
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobj.h"

@@ -3,7 +3,7 @@
  * Records of golang/gccompiler/value/gotypelinks.h. cmd/compile/internal/reflectdata decides which
  * types have one (writeType, `keep`).
  */
-#include "command/convert/typelinks.h"
+#include "command/convert/records/typelinks.h"
 
 #include "command/goobj/names.h"
 

@@ -3,9 +3,9 @@
  * PCDATA_PanicBounds (internal/abi/symtab.go, internal/abi/bounds.go) as
  * records of golang/gccompiler/panic/panicbounds.h.
  */
-#include "command/convert/bounds.h"
+#include "command/convert/records/bounds.h"
 
-#include "command/convert/pctable.h"
+#include "command/convert/records/pctable.h"
 #include "command/goobj/pcvalue.h"
 
 enum { NO_CALL = -1 };

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Takes from `go list` which files make the user's package, and asks what a build with cgo would
+ * have, which would be lost without a word.
+ */
+#include "command/base/arena.h"
+#include "command/base/diag.h"
+#include "command/base/file.h"
+#include "command/base/step.h"
+#include "command/compile/gcparts.h"
+
+#include <string.h>
+
+/* Adds the files that satisfy the build constraints, under the names that the user gave. */
+static void take_files(struct gc *gc, const json_t *names, struct strings *list)
+{
+	size_t i;
+	json_t *name;
+
+	json_array_foreach(names, i, name)
+	{
+		for (size_t k = 0; k < gc->sources.count; k++)
+			if (!strcmp(file_base(gc->sources.at[k]), json_string_value(name)))
+				strings_add(list, gc->sources.at[k]);
+		if (gc->folder)
+			strings_addf(list, "%s/%s", gc->folder, json_string_value(name));
+	}
+}
+
+static void take_imports(struct gc *gc, const json_t *imports)
+{
+	size_t i;
+	json_t *path;
+
+	json_array_foreach(imports, i, path)
+	{
+		if (strcmp(json_string_value(path), "unsafe") != 0)
+			strings_add(&gc->imports, json_string_value(path));
+	}
+}
+
+static bool check_package(const struct gc *gc, const json_t *package)
+{
+	const char *name = gc_text_of(package, "Name");
+
+	if (strings_have(&gc->imports, "C") ||
+		json_array_size(json_object_get(package, "CgoFiles")))
+		complain(gc->label, "imports \"C\": cgo is not supported");
+	else if (!name || strcmp(name, "main") != 0)
+		complain(gc->label, "is package %s, not main", name ? name : "?");
+	else
+		return true;
+	return false;
+}
+
+/* Each list of files that `go list` has for the build of a package. */
+static bool take_lists(struct gc *gc, const json_t *package)
+{
+	take_files(gc, json_object_get(package, "GoFiles"), &gc->gos);
+	take_files(gc, json_object_get(package, "SysoFiles"), &gc->systems);
+	if (gc->folder)
+		take_files(gc, json_object_get(package, "SFiles"), &gc->asms);
+	take_imports(gc, json_object_get(package, "Imports"));
+	*push(&gc->checked) =
+		(struct gosource){gc->folder ? copy(gc_text_of(package, "Dir")) : NULL,
+			copy(gc_text_of(package, "ImportPath")), gc->gos};
+	return gc_write_embed(gc, package);
+}
+
+bool gc_take_package(struct gc *gc, const json_t *package)
+{
+	const char *language = gc_text_of(json_object_get(package, "Module"), "GoVersion");
+
+	gc->language = language ? format("-lang=go%s", language) : NULL;
+	if (gc->settings.trimpath)
+		gc->trim = format(
+			"%s=>%s", gc_text_of(package, "Dir"), gc_text_of(package, "ImportPath"));
+	return take_lists(gc, package) && check_package(gc, package);
+}
+
+/* With cgo */
+
+/* Files that are for C's compilers and others', of which the first is named. */
+static const char *foreign_file(const json_t *package)
+{
+	static const char *const lists[] = {
+		"CFiles", "CXXFiles", "MFiles", "FFiles", "SwigFiles", "SwigCXXFiles", NULL};
+
+	for (const char *const *list = lists; *list; list++) {
+		const json_t *files = json_object_get(package, *list);
+		if (json_array_size(files))
+			return json_string_value(json_array_get(files, 0));
+	}
+	return NULL;
+}
+
+/* A file that is there for builds with cgo only has a twin for the others. */
+static bool has_twin(const struct gc *gc, const char *path)
+{
+	const struct build build = gc_build(gc);
+
+	return gosources_constrained(&build, path);
+}
+
+/* The name as the user sees it: in the user's folder, or in that of an imported package. */
+static const char *shown_name(const struct gc *gc, const json_t *package, const char *file)
+{
+	if (json_object_get(package, "DepOnly") || gc->patterns)
+		return format("%s/%s", gc_text_of(package, "Dir"), file);
+	return gc->folder ? format("%s/%s", gc->folder, file) : file;
+}
+
+static bool check_cgo_files(const struct gc *gc, const json_t *package)
+{
+	size_t i;
+	json_t *name;
+
+	json_array_foreach(json_object_get(package, "CgoFiles"), i, name)
+	{
+		const char *file = json_string_value(name);
+		if (!gc->settings.wants_cgo &&
+			has_twin(gc, format("%s/%s", gc_text_of(package, "Dir"), file)))
+			continue;
+		complain(shown_name(gc, package, file), "imports \"C\": cgo is not supported%s",
+			gc->settings.wants_cgo ? " (CGO_ENABLED=1)" : "");
+		return false;
+	}
+	return true;
+}
+
+/* What the package has for a build with cgo, and would lose without a word. */
+static bool check_lists(const struct gc *gc, const json_t *package)
+{
+	const char *foreign = foreign_file(package);
+
+	if (json_is_true(json_object_get(package, "Standard")))
+		return true;
+	if (json_array_size(json_object_get(package, "CgoFiles")))
+		return check_cgo_files(gc, package);
+	if (!foreign)
+		return true;
+	complain(shown_name(gc, package, foreign),
+		"is in a folder of Go files, and Go compiles it with cgo only, which is not "
+		"supported (compile it apart, and give linkrt the Go files and the object)");
+	return false;
+}
+
+bool gc_list_cgo(const struct gc *gc, struct table *refused)
+{
+	struct strings command;
+	bool good = true;
+
+	gc_start_go_with_cgo(&command, gc, gc->folder);
+	gc_add_list(&command,
+		"Dir,ImportPath,Standard,DepOnly,CgoFiles,CFiles,CXXFiles,MFiles,FFiles,SwigFiles,"
+		"SwigCXXFiles");
+	strings_add_all(&command, "-e", "-deps", gc->patterns ? "-test" : NULL, NULL);
+	strings_add(&command, "--");
+	gc_add_package(&command, gc);
+	const char *output = step_output(&command), *rest = output;
+	for (json_t *package; (good || refused) && (package = gc_next_package(&rest));) {
+		const char *path = gc_plain_path(gc_text_of(package, "ImportPath"));
+		if ((!refused || !table_find(refused, path)) && !check_lists(gc, package)) {
+			good = false;
+			if (refused)
+				table_add(refused, copy(path));
+		}
+		json_decref(package);
+	}
+	return output && (good || refused);
+}

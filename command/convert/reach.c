@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A definition that is declared is pending in its conversion, and has been reached. An undefined
+ * name of one conversion is looked up in the others.
+ */
+#include "command/convert/reach.h"
+
+#include "command/base/text.h"
+#include "command/goobj/descriptor.h"
+#include "command/goobj/names.h"
+
+#include <string.h>
+
+/* A type in use may become the dynamic type of an interface, so its methods may be called. */
+struct reached_type {
+	struct place *place; /* NULL: it is not reached yet */
+	bool in_use;
+};
+
+struct method_place {
+	struct place place;
+	uint32_t named; /* the relocation that is its name */
+};
+
+/* Definitions by name */
+
+static const struct place *find_place(
+	const struct reach *reach, const char *name, size_t size, const char *suffix)
+{
+	struct buffer key = {0};
+
+	if (!*suffix)
+		return table_get(&reach->places, name, size);
+	buffer_add(&key, name, size);
+	buffer_add(&key, suffix, strlen(suffix));
+	return table_get(&reach->places, key.at, key.size);
+}
+
+static void add_place(struct reach *reach, const char *name, size_t size, struct place place)
+{
+	struct table_slot *slot = table_slot(&reach->places, name, size);
+	struct place *first = slot->value, *added;
+
+	if (first && place.may_go)
+		return;
+	if (!first)
+		slot->key = copy_bytes(name, size);
+	added = arena_new(sizeof *added);
+	*added = place;
+	added->next = first && !first->may_go ? first : NULL;
+	slot->value = added;
+}
+
+static void add_definition(
+	struct reach *reach, struct conversion *conv, struct member *member, uint32_t def)
+{
+	const struct goobj *obj = member->obj;
+	struct gosym s = goobj_sym(obj, def);
+	struct place place = {.conv = conv, .member = member, .def = def};
+	struct buffer name = {0};
+	char hash[HASH_NAME_SIZE];
+
+	if (!s.name_size && !is_shared_by_hash(obj, def, &s))
+		return;
+	if (is_shared_by_hash(obj, def, &s)) {
+		const uint8_t *bytes = goobj_hash(obj, def);
+		place.may_go = true;
+		add_place(reach, hash, bytes ? hash_name(hash, bytes, s.size) : 0, place);
+	} else if (s.abi != ABI_STATIC && !is_hashed(obj, def) &&
+		   (s.class == CLASS_TEXT || is_data(s.class))) {
+		place.may_go = s.flag & SYM_DUPOK;
+		buffer_add(&name, s.name, s.name_size);
+		if (s.class == CLASS_TEXT)
+			buffer_add(&name, function_suffix(s.abi), strlen(function_suffix(s.abi)));
+		add_place(reach, (const char *)name.at, name.size, place);
+	}
+}
+
+void reach_add(struct reach *reach, struct conversion *conv)
+{
+	conv->reach = reach;
+	list_add(&reach->convs, conv);
+	for (size_t i = 0; i < conv->member_count; i++)
+		for (uint32_t def = 0; def < conv->members[i].obj->refs; def++)
+			add_definition(reach, conv, &conv->members[i], def);
+}
+
+bool reach_has(const struct reach *reach, const struct member *member, uint32_t def,
+	const char *name, size_t size, const char *suffix)
+{
+	const struct place *place = find_place(reach, name, size, suffix);
+
+	while (place && (place->member != member || place->def != def))
+		place = place->next;
+	return place;
+}
+
+bool reach_defines(const struct reach *reach, const char *name, size_t size, const char *suffix)
+{
+	return find_place(reach, name, size, suffix);
+}
+
+static void reach_name(struct reach *reach, const char *name, size_t size)
+{
+	for (const struct place *p = find_place(reach, name, size, ""); p; p = p->next)
+		declare(p->conv, p->member, p->def);
+}
+
+void reach_root(struct reach *reach, const char *name)
+{
+	reach_name(reach, name, strlen(name));
+}
+
+/* Types */
+
+static struct reached_type *type_of(struct reach *reach, const char *name, size_t size)
+{
+	struct table_slot *slot = table_slot(&reach->types, name, size);
+
+	if (!slot->value)
+		slot->value = arena_new(sizeof(struct reached_type));
+	return slot->value;
+}
+
+static bool in_use(const struct reach *reach, const struct gosym *type)
+{
+	const struct reached_type *t = table_get(&reach->types, type->name, type->name_size);
+
+	return reach->all || (t && t->in_use);
+}
+
+static bool is_descriptor(const char *name, uint32_t size)
+{
+	return size > TYPE_PREFIX && name[TYPE_PREFIX] != '.' &&
+	       (bytes_start(name, size, "type:") || bytes_start(name, size, "type."));
+}
+
+static void use_type(struct reach *reach, const char *name, uint32_t size)
+{
+	struct reached_type *type = is_descriptor(name, size) ? type_of(reach, name, size) : NULL;
+
+	if (!type || type->in_use)
+		return;
+	type->in_use = true;
+	if (type->place)
+		list_add(&reach->again, type->place);
+}
+
+/* The definition of a symbol of data that is referred to; NULL if it has none. */
+static const struct place *place_of_data(const struct reach *reach, struct conversion *conv,
+	struct member *member, struct symref ref, struct place *own)
+{
+	uint32_t sym = ref.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(member->obj, ref), size;
+	const char *name;
+
+	if (sym < member->obj->refs) {
+		*own = (struct place){.conv = conv, .member = member, .def = sym};
+		return own;
+	}
+	name = symref_name(member, ref, &size);
+	return find_place(reach, name, size, "");
+}
+
+/* The relocation at an offset; its number, or NO_SYM. */
+static uint32_t find_reloc(const struct goobj *obj, uint32_t def, uint64_t offset)
+{
+	struct span span = goobj_relocs(obj, def);
+
+	for (uint32_t i = span.first; i < span.end; i++)
+		if (goobj_reloc(obj, i).offset == offset)
+			return i;
+	return NO_SYM;
+}
+
+/* The marker names the type, or a method table: then it means the type in it. */
+static void use_target(struct reach *reach, struct conversion *conv, struct member *member,
+	const struct goreloc *marker)
+{
+	enum { TYPE_AT = 8 };
+	struct place own;
+	uint32_t size;
+	const char *name = symref_name(member, marker->target, &size);
+
+	if (bytes_start(name, size, "go:itab.") || bytes_start(name, size, "go.itab.")) {
+		const struct place *itab = place_of_data(reach, conv, member, marker->target, &own);
+		uint32_t i = itab ? find_reloc(itab->member->obj, itab->def, TYPE_AT) : NO_SYM;
+		if (i == NO_SYM)
+			return;
+		name = symref_name(itab->member, goobj_reloc(itab->member->obj, i).target, &size);
+	}
+	use_type(reach, name, size);
+}
+
+/* Methods */
+
+/* The name does not tell of all methods of the program: then all are kept. */
+static void keep_all(struct reach *reach)
+{
+	if (reach->all)
+		return;
+	reach->all = true;
+	for (size_t i = 0; i < reach->convs.count; i++)
+		((struct conversion *)reach->convs.at[i])->scanned = 0;
+}
+
+/* The marker names a type and the offset of a method in it. */
+static void call_method(struct reach *reach, struct conversion *conv, struct member *member,
+	const struct goreloc *marker)
+{
+	struct place own;
+	const struct place *type = place_of_data(reach, conv, member, marker->target, &own);
+	const struct goobj *obj = type ? type->member->obj : NULL;
+	uint32_t i = type ? find_reloc(obj, type->def, (uint64_t)marker->add) : NO_SYM;
+
+	if (i == NO_SYM) {
+		keep_all(reach);
+		return;
+	}
+	struct goreloc r = goobj_reloc(obj, i), next = goobj_reloc(obj, i + 1);
+	struct range name = method_name(obj, &r), text = method_type(obj, &r, &next);
+	methods_add_typed(&reach->called, &name, &text);
+}
+
+/* The name is that of a constant in reflect's MethodByName, or of a generic type's interface. */
+static void call_by_name(struct reach *reach, const struct goobj *obj, const struct goreloc *marker)
+{
+	uint32_t text = goobj_resolve(obj, marker->target);
+
+	if (text >= obj->refs) {
+		keep_all(reach);
+		return;
+	}
+	struct range name = goobj_data(obj, text);
+	methods_add(&reach->called, (const char *)name.at, name.size);
+}
+
+static bool is_exported(const struct range *name)
+{
+	return name->size && ((name->at[0] >= 'A' && name->at[0] <= 'Z') || name->at[0] >= 0x80);
+}
+
+static bool is_called(const struct reach *reach, const struct goobj *obj, uint32_t named)
+{
+	struct goreloc name = goobj_reloc(obj, named), next = goobj_reloc(obj, named + 1);
+	struct range text = method_name(obj, &name), type = method_type(obj, &name, &next);
+
+	return reach->all || (reach->asked && is_exported(&text)) ||
+	       methods_have(&reach->called, &text, &type);
+}
+
+/* Behind the name: the type, and the code for a call by an interface and by a value. */
+static void reach_method(const struct method_place *method)
+{
+	enum { PARTS = 3 };
+	const struct place *p = &method->place;
+	const struct gosym user = goobj_sym(p->member->obj, p->def);
+	struct span span = goobj_relocs(p->member->obj, p->def);
+
+	for (uint32_t i = method->named + 1; i <= method->named + PARTS && i < span.end; i++) {
+		struct goreloc r = goobj_reloc(p->member->obj, i);
+		target_of(p->conv, p->member, &user, &r);
+	}
+}
+
+static bool reach_methods(struct reach *reach)
+{
+	struct list waiting = reach->methods;
+	bool found = false;
+
+	reach->methods = (struct list){0};
+	for (size_t i = 0; i < waiting.count; i++) {
+		struct method_place *method = waiting.at[i];
+		if (is_called(reach, method->place.member->obj, method->named)) {
+			reach_method(method);
+			found = true;
+		} else
+			list_add(&reach->methods, method);
+	}
+	return found;
+}
+
+/* Weak relocations */
+
+static bool is_itab(const struct gosym *s)
+{
+	return name_starts(s, "go:itab.") || name_starts(s, "go.itab.");
+}
+
+static const char *substitute(
+	const struct reach *reach, const struct gosym *user, const struct goreloc *r)
+{
+	const char *name = reloc_is_call(r->type)         ? REACH_NO_INIT
+			   : is_itab(user) && !reach->all ? REACH_NO_METHOD
+							  : NULL;
+
+	return name && r->weak && reach_defines(reach, name, strlen(name), SUFFIX_INTERNAL) ? name
+											    : NULL;
+}
+
+bool reach_has_target(
+	const struct conversion *conv, const struct member *member, const struct goreloc *r)
+{
+	uint32_t size;
+	const char *name = symref_name(member, r->target, &size);
+	const char *suffix = is_descriptor(name, size) ? "" : SUFFIX_INTERNAL;
+	const struct place *p = find_place(conv->reach, name, size, suffix);
+	uint32_t sym =
+		r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(member->obj, r->target);
+
+	if (sym < member->obj->refs && member->marks[sym] & MARK_REACHED)
+		return true;
+	return p && p->member->marks[p->def] & MARK_REACHED;
+}
+
+const char *reach_instead(const struct conversion *conv, const struct member *member,
+	const struct gosym *user, const struct goreloc *r)
+{
+	const char *name = r->weak ? substitute(conv->reach, user, r) : NULL;
+
+	return name && !reach_has_target(conv, member, r) ? name : NULL;
+}
+
+/* The walk */
+
+/* What is being looked at: a definition, and what it is. */
+struct look {
+	struct reach *reach;
+	struct place place;
+	struct gosym symbol;
+	bool type_in_use;
+	uint32_t named; /* the last relocation to a name */
+};
+
+static bool is_method(const struct look *l, const struct goreloc *r)
+{
+	return r->type == GO_METHODOFF && is_method_of(l->place.member->obj, l->named, r);
+}
+
+/* Of a method's three relocations the first is to its type, by which reflect finds others. */
+static void add_method(struct look *l, const struct goreloc *r, uint32_t number)
+{
+	uint32_t size;
+	const char *name = symref_name(l->place.member, r->target, &size);
+
+	if (!l->type_in_use || number != l->named + 1)
+		return;
+	struct method_place *method = arena_new(sizeof *method);
+	*method = (struct method_place){l->place, l->named};
+	list_add(&l->reach->methods, method);
+	use_type(l->reach, name, size);
+}
+
+static void follow(struct look *l, const struct goreloc *r)
+{
+	uint32_t size;
+	const char *name;
+
+	if (reloc_ignored(r->type) || (r->weak && r->type == GO_ADDROFF) ||
+		(r->weak && substitute(l->reach, &l->symbol, r)))
+		return;
+	target_of(l->place.conv, l->place.member, &l->symbol, r);
+	if (!l->type_in_use)
+		return;
+	name = symref_name(l->place.member, r->target, &size);
+	use_type(l->reach, name, size);
+}
+
+static void look_at_reloc(struct look *l, uint32_t number)
+{
+	struct member *member = l->place.member;
+	struct goreloc r = goobj_reloc(member->obj, number);
+
+	if (r.type == GO_ADDROFF)
+		l->named = number;
+	if (r.type == GO_USEIFACE)
+		use_target(l->reach, l->place.conv, member, &r);
+	else if (r.type == GO_USEIFACEMETHOD)
+		call_method(l->reach, l->place.conv, member, &r);
+	else if (r.type == GO_USENAMEDMETHOD || r.type == GO_USEGENERICIFACEMETHOD)
+		call_by_name(l->reach, member->obj, &r);
+	else if (is_method(l, &r))
+		add_method(l, &r, number);
+	else
+		follow(l, &r);
+}
+
+static void look_at(struct reach *reach, struct place place)
+{
+	const struct goobj *obj = place.member->obj;
+	struct look l = {.reach = reach,
+		.place = place,
+		.symbol = goobj_sym(obj, place.def),
+		.named = NO_SYM};
+	struct span span = goobj_relocs(obj, place.def);
+	struct range name;
+
+	place.member->marks[place.def] |= MARK_REACHED;
+	if (descriptor_name(&l.symbol, &name)) {
+		struct reached_type *type = type_of(reach, l.symbol.name, l.symbol.name_size);
+		if (!type->place)
+			*(type->place = arena_new(sizeof place)) = place;
+		l.type_in_use = in_use(reach, &l.symbol);
+	}
+	reach->asked |= l.symbol.class == CLASS_TEXT && l.symbol.flag & SYM_REFLECT_METHOD;
+	span.first += init_dependencies(obj, &l.symbol, span);
+	for (uint32_t i = span.first; i < span.end && !failed(place.conv); i++)
+		look_at_reloc(&l, i);
+}
+
+/* A name is new once. Another package may give a variable that is declared here its value. */
+static void reach_names(struct reach *reach, struct conversion *conv)
+{
+	while (conv->seen < conv->out.globals.count) {
+		const char *name = output_name(&conv->out, conv->seen++ | SYMID_GLOBAL);
+		reach_name(reach, name, strlen(name));
+	}
+}
+
+static bool follow_one(struct reach *reach, struct conversion *conv)
+{
+	bool more = conv->scanned < conv->pending.count || conv->seen < conv->out.globals.count;
+
+	while (conv->scanned < conv->pending.count) {
+		struct pending p = conv->pending.at[conv->scanned++];
+		look_at(reach, (struct place){.conv = conv, .member = p.member, .def = p.def});
+	}
+	reach_names(reach, conv);
+	return more;
+}
+
+static bool follow_types(struct reach *reach)
+{
+	struct list again = reach->again;
+
+	reach->again = (struct list){0};
+	for (size_t i = 0; i < again.count; i++)
+		look_at(reach, *(struct place *)again.at[i]);
+	return again.count;
+}
+
+void reach_follow(struct reach *reach)
+{
+	for (bool more = true; more;) {
+		more = false;
+		for (size_t i = 0; i < reach->convs.count; i++)
+			more |= follow_one(reach, reach->convs.at[i]);
+		more |= follow_types(reach);
+		if (!more)
+			more = reach_methods(reach);
+	}
+}

@@ -7,30 +7,35 @@ FUZZERS = elf goobj nm go
 fuzz: $(FUZZERS:%=fuzz-%)
 PHONY += fuzz $(FUZZERS:%=fuzz-%)
 
+# All fuzzers share the objects of the command.
 FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	$(DEFS) $(command_libcommand_a_CPPFLAGS)
-target/fuzz/%: tests/command/fuzz/%.c
+FUZZ_OBJECTS = $(patsubst %.c,target/fuzz/%.o,$(filter %.c,$(command_libcommand_a_SOURCES)))
+$(FUZZ_OBJECTS): target/fuzz/%.o: %.c target/gc/goarchs.def
 	@$(MKDIR_P) $(@D)
-	$(AM_V_CCLD)$(FUZZ_CLANG) $(filter %.c %.a,$^) $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
+	$(AM_V_CC)$(FUZZ_CLANG) -c $< -o $@
+target/fuzz/command.a: $(FUZZ_OBJECTS)
+	@rm -f $@
+	$(AM_V_AR)$(AR) rcs $@ $^
+$(FUZZERS:%=target/fuzz/%): target/fuzz/%: tests/command/fuzz/%.c target/fuzz/command.a
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(FUZZ_CLANG) $^ $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
 # 1: FUZZER, 2: the longest input; 0: as long as the longest seed
 FUZZ_RUN = ./target/fuzz/$(1) -max_total_time=$(FUZZ_SECONDS) -max_len=$(2) -timeout=10 -close_fd_mask=2 \
 	-print_final_stats=1 -artifact_prefix=target/fuzz/ target/fuzz/$(1).corpus
 
 # Objects and archives.
-target/fuzz/elf: $(command_libcommand_a_SOURCES) target/gc/goarchs.def
 fuzz-elf: target/fuzz/elf target/$(ARCH)/liblinkrt.a target/$(ARCH)/liblinkrt-start.a
 	@$(MKDIR_P) target/fuzz/elf.corpus
 	@cp target/$(ARCH)/*.a target/$(ARCH)/obj/*/*.o target/fuzz/elf.corpus
 	$(call FUZZ_RUN,elf,20000)
 
 # Go objects. Every go that is installed makes seeds.
-target/fuzz/goobj: $(CONVERT_SOURCES) target/gc/goarchs.def command/libcommand.a
 fuzz-goobj: target/fuzz/goobj
 	@$(srcdir)/tests/command/convert/seeds target/fuzz/goobj.corpus
 	$(call FUZZ_RUN,goobj,0)
 
 # What linkrt nm lists: the seeds of both.
-target/fuzz/nm: $(command_libcommand_a_SOURCES) target/gc/goarchs.def
 fuzz-nm: target/fuzz/nm target/$(ARCH)/liblinkrt.a
 	@$(srcdir)/tests/command/convert/seeds target/fuzz/nm.corpus
 	@cp target/$(ARCH)/obj/*/*.o target/fuzz/nm.corpus
@@ -38,8 +43,6 @@ fuzz-nm: target/fuzz/nm target/$(ARCH)/liblinkrt.a
 	$(call FUZZ_RUN,nm,0)
 
 # Go source.
-target/fuzz/go: $(SYNTAX_SOURCES) $(addprefix command/base/,arena.c buffer.c table.c text.c) \
-	command/libcommand.a
 fuzz-go: target/fuzz/go
 	@$(MKDIR_P) target/fuzz/go.corpus
 	@for f in $(srcdir)/tests/command/check/cases/*/a.go; do cp $$f target/fuzz/go.corpus/$$(basename $$(dirname $$f)).go; done

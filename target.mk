@@ -147,6 +147,7 @@ $(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =
 -include $(srcdir)/tests/target.mk
 -include $(srcdir)/tests/gc.mk
 -include $(srcdir)/examples/target.mk
+TESTS := $(call LONGEST_FIRST,$(TESTS))
 -include $(foreach a,$(TARGETS),$(foreach d,* */* */*/* */*/*/*,$(wildcard target/$(a)/obj/$(d).d)))
 
 # make check TARGET=ARCH runs only the tests of that architecture.

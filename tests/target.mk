@@ -217,6 +217,10 @@ target/$(1)/tests/probes.tap: target/$(1)/liblinkrt.a target/$(1)/tests/sema.sta
 endef
 $(if $(SANITIZE),,$(foreach a,$(TESTED),$(eval $(call tap_probes,$(a)))))
 
+# A test that takes minutes would run alone at the end if it started last.
+LONGEST = tests/command/convert/std.tap %/go-gc.tap
+LONGEST_FIRST = $(strip $(filter $(LONGEST),$(1)) $(filter-out $(LONGEST),$(1)))
+
 # Automake expands its own TESTS before these are added. make expands TEST_LOGS when it runs the
 # tests.
 TESTS += $(TARGET_TESTS)
@@ -244,7 +248,7 @@ check-all:
 .PHONY: check-target check-tsan check-asan check-ubsan check-valgrind
 check-target: $(TARGET_TESTS)
 	$(MAKE) check-TESTS check_PROGRAMS= check_LIBRARIES= check_SCRIPTS= \
-		TESTS="$(strip $(or $(TAP_SELECT),$(TARGET_TESTS)))"
+		TESTS="$(call LONGEST_FIRST,$(or $(TAP_SELECT),$(TARGET_TESTS)))"
 
 # Runs the tests under a checker, in its own build folder.
 # 1: folder, 2: configure's arguments, 3: make's.

@@ -70,6 +70,16 @@ extern const struct bench_case bench_clock[], bench_random[], bench_semaphore[],
 /* All of these tables, up to NULL. */
 extern const struct bench_case *const bench_cases[];
 
+/* Case i of all; NULL: there are no more. */
+static inline const struct bench_case *bench_case_at(size_t i)
+{
+	for (const struct bench_case *const *table = bench_cases; *table; table++)
+		for (const struct bench_case *c = *table; c->name; c++)
+			if (!i--)
+				return c;
+	return NULL;
+}
+
 unsigned bench_figures(const struct bench_case *c); /* how many it has */
 double bench_figure_most(const struct bench_case *c, const struct bench_figure *f); /* 0: no bar */
 

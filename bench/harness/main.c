@@ -104,21 +104,11 @@ static int parse(int argc, char **argv, struct options *o)
 	return optind == argc ? 0 : -1;
 }
 
-/* Case i of all; NULL: there are no more. */
-static const struct bench_case *case_at(size_t i)
-{
-	for (const struct bench_case *const *table = bench_cases; *table; table++)
-		for (const struct bench_case *c = *table; c->name; c++)
-			if (!i--)
-				return c;
-	return NULL;
-}
-
 static const struct bench_case *case_named(const char *name)
 {
 	const struct bench_case *c;
 
-	for (size_t i = 0; (c = case_at(i)); i++)
+	for (size_t i = 0; (c = bench_case_at(i)); i++)
 		if (!strcmp(c->name, name))
 			return c;
 	return NULL;
@@ -135,7 +125,7 @@ static size_t choose(struct bench_result *r, const char *filter)
 		fprintf(stderr, "bench: %s: not a regular expression\n", filter);
 		exit(2);
 	}
-	for (size_t i = 0; (c = case_at(i)) && n < MAX_CASES; i++)
+	for (size_t i = 0; (c = bench_case_at(i)) && n < MAX_CASES; i++)
 		if (!regexec(&regex, c->name, 0, NULL, 0)) {
 			r[n].which = c;
 			bench_find_rows(&r[n++]);

@@ -20,7 +20,7 @@ static void settle_build(struct build *b, const struct goenv *env)
 
 	b->goos = b->goos ? b->goos : env->goos ? env->goos : "linux";
 	b->goarch = b->goarch ? b->goarch : env->goarch ? env->goarch : machine;
-	b->tags = b->tags ? b->tags : goenv_tags(env->flags ? env->flags : "");
+	b->tags = b->tags ? b->tags : goflags_tags(env->flags ? env->flags : "");
 	if (b->cgo == CGO_DEFAULT && env->cgo)
 		b->cgo = strcmp(env->cgo, "0") ? CGO_ON : CGO_OFF;
 	if (b->cgo == CGO_DEFAULT)

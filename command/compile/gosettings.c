@@ -7,6 +7,7 @@
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
+#include "command/gosrc/goenv.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -101,33 +102,6 @@ static bool take_flag(struct gosettings *s, struct strings *passed, const char *
 	return true;
 }
 
-/* The next of the words, of which one may stand in quotes as a whole; NULL after the last. */
-static char *next_word(char **rest)
-{
-	static const char blanks[] = " \t\n\r";
-	char *word = *rest + strspn(*rest, blanks);
-	const char quote[] = {*word, 0};
-	bool quoted = *word == '"' || *word == '\'';
-
-	if (!*word)
-		return NULL;
-	word += quoted;
-	*rest = word + strcspn(word, quoted ? quote : blanks);
-	if (**rest)
-		*(*rest)++ = 0;
-	return word;
-}
-
-/* Tags may be separated by blanks, which is the older form. */
-static const char *with_commas(const char *tags)
-{
-	char *list = copy(tags);
-
-	for (char *c = list; (c = strpbrk(c, " \t"));)
-		*c = ',';
-	return list;
-}
-
 static bool read_flags(struct gosettings *s, const struct request *request, const char *flags)
 {
 	struct strings passed = {0};
@@ -135,10 +109,10 @@ static bool read_flags(struct gosettings *s, const struct request *request, cons
 
 	strings_add(&passed, GOSETTINGS_NO_FLAGS);
 	s->tags = "";
-	for (char *word; (word = next_word(&rest));)
+	for (char *word; (word = goflags_next(&rest));)
 		if (!take_flag(s, &passed, word))
 			return false;
-	s->tags = with_commas(request->tags ? request->tags : s->tags);
+	s->tags = goflags_tag_list(request->tags ? request->tags : s->tags);
 	if (*s->tags)
 		pass(&passed, "tags", s->tags);
 	if (s->trimpath)

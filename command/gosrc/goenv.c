@@ -73,17 +73,40 @@ void goenv_of_environment(struct goenv *e)
 	fill(e, NULL);
 }
 
-const char *goenv_tags(const char *flags)
+char *goflags_next(char **rest)
+{
+	static const char blanks[] = " \t\n\r";
+	char *word = *rest + strspn(*rest, blanks);
+	const char quote[] = {*word, 0};
+	bool quoted = *word == '"' || *word == '\'';
+
+	if (!*word)
+		return NULL;
+	word += quoted;
+	*rest = word + strcspn(word, quoted ? quote : blanks);
+	if (**rest)
+		*(*rest)++ = 0;
+	return word;
+}
+
+const char *goflags_tag_list(const char *tags)
+{
+	char *list = copy(tags);
+
+	for (char *c = list; (c = strpbrk(c, " \t"));)
+		*c = ',';
+	return list;
+}
+
+const char *goflags_tags(const char *flags)
 {
 	const char *tags = "";
+	char *rest = copy(flags);
 
-	for (size_t length; *flags; flags += length + (flags[length] == ' ')) {
-		length = strcspn(flags, " ");
-		size_t word = starts_with(flags, "--tags=")  ? 7
-			      : starts_with(flags, "-tags=") ? 6
-							     : 0;
-		if (word)
-			tags = atom(flags + word, length - word);
+	for (char *word; (word = goflags_next(&rest));) {
+		const char *name = word + strspn(word, "-");
+		if (starts_with(name, "tags="))
+			tags = name + strlen("tags=");
 	}
-	return tags;
+	return atom_of(goflags_tag_list(tags));
 }

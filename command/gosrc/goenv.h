@@ -20,7 +20,16 @@ void goenv_ask(struct goenv *e, const char *folder);
 /* The same without a go command. */
 void goenv_of_environment(struct goenv *e);
 
-/* The tags of a GOFLAGS; "" if it has none. */
-const char *goenv_tags(const char *flags);
+/*
+ * The next word of a GOFLAGS, from which it is cut; NULL after the last. A word may stand in quotes
+ * as a whole; Go knows no other escapes.
+ */
+char *goflags_next(char **rest);
+
+/* The tags with commas between them. Blanks are the older form. */
+const char *goflags_tag_list(const char *tags);
+
+/* The tags of a GOFLAGS, with commas; "" if it has none. */
+const char *goflags_tags(const char *flags);
 
 #endif

@@ -55,20 +55,11 @@ static bool is_peer(const char *name)
 	return false;
 }
 
-static const struct bench_case *case_at(size_t i)
-{
-	for (const struct bench_case *const *table = bench_cases; *table; table++)
-		for (const struct bench_case *c = *table; c->name; c++)
-			if (!i--)
-				return c;
-	return NULL;
-}
-
 static bool is_asked_for(const char *operation, size_t length)
 {
 	const struct bench_case *c;
 
-	for (size_t i = 0; (c = case_at(i)); i++)
+	for (size_t i = 0; (c = bench_case_at(i)); i++)
 		if (c->ask && strlen(c->ask) == length && !strncmp(c->ask, operation, length))
 			return true;
 	return false;
@@ -116,7 +107,7 @@ Test(side, has_a_name_of_its_own_in_each_case)
 	char offer[BENCH_NAME];
 	const struct bench_case *c;
 
-	for (size_t i = 0; (c = case_at(i)); i++) {
+	for (size_t i = 0; (c = bench_case_at(i)); i++) {
 		for (const struct bench_side *s = c->sides; s && s->name; s++)
 			cr_assert(eq(uint, sides_named(c, s->name), 1), "%s: %s", c->name, s->name);
 		for (const struct bench_offer *o = bench_offers; o->peer; o++) {
@@ -132,7 +123,7 @@ Test(bar, is_of_a_side_of_its_case)
 {
 	const struct bench_case *c;
 
-	for (size_t i = 0; (c = case_at(i)); i++) {
+	for (size_t i = 0; (c = bench_case_at(i)); i++) {
 		for (size_t b = 0; b < BENCH_CASE_BARS && c->bars[b].side; b++)
 			cr_assert(eq(uint, sides_named(c, c->bars[b].side), 1), "%s: %s", c->name,
 				c->bars[b].side);
@@ -145,7 +136,7 @@ Test(case, compares_with_linkrt_or_has_values)
 {
 	const struct bench_case *c;
 
-	for (size_t i = 0; (c = case_at(i)); i++) {
+	for (size_t i = 0; (c = bench_case_at(i)); i++) {
 		bool sides = c->sides != NULL;
 
 		cr_assert(sides == (c->measure == NULL), "%s", c->name);
@@ -161,7 +152,7 @@ Test(case, asks_for_something_that_a_peer_offers)
 {
 	const struct bench_case *c;
 
-	for (size_t i = 0; (c = case_at(i)); i++) {
+	for (size_t i = 0; (c = bench_case_at(i)); i++) {
 		bool offered = !c->ask;
 
 		for (const struct bench_offer *o = bench_offers; o->peer; o++)
@@ -175,7 +166,7 @@ Test(case, has_room_for_its_rows)
 {
 	const struct bench_case *c;
 
-	for (size_t i = 0; (c = case_at(i)); i++) {
+	for (size_t i = 0; (c = bench_case_at(i)); i++) {
 		size_t rows = 1;
 
 		for (const struct bench_side *s = c->sides; s && s->name; s++)

@@ -27,6 +27,10 @@ PHONY += check-command
 check-toolchains: linkrt$(EXEEXT)
 	srcdir='$(srcdir)' TOOLCHAINS=yes $(SHELL) $(srcdir)/tests/command/check/cases.tap
 PHONY += check-toolchains
+# Public modules, fetched and linked: writes docs/check-world.md. ONLY=json, WORLD=FOLDER and more choose.
+check-world: linkrt$(EXEEXT)
+	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/command/check/world/run
+PHONY += check-world
 # Go's own tests of the language and its runtime: ONLY=^chan/, GO=, TARGET= and more choose.
 check-gotest: linkrt$(EXEEXT) target-libraries
 	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gotest/run

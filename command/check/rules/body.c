@@ -82,8 +82,13 @@ static void report_by_compiler(struct check *c, const struct decl *d)
 static void report_by_linker(struct check *c, struct package *p, const struct decl *d)
 {
 	bool used = may_be_called(p, d);
+	const struct origin *o = p->folder->origin;
+	bool dependency = o && o->module;
 
-	blame_decl(c, d, RULE_MISSING_BODY, used ? SEVERITY_ERROR : SEVERITY_WARNING,
+	blame_decl(c, d, RULE_MISSING_BODY,
+		used         ? SEVERITY_ERROR
+		: dependency ? SEVERITY_NOTE
+			     : SEVERITY_WARNING,
 		.subject = own_symbol(p, d->name),
 		.what = atomf("%s has no body, and no assembly, C or other package defines it%s",
 			d->name, used ? "" : ", but nothing calls it"),

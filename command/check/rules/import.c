@@ -100,7 +100,8 @@ void check_import(struct check *c, struct linkname *l)
 {
 	struct package *giver = l->provider.giver;
 
-	if (l->push || !giver || giver == l->package || l->package->standard ||
+	/* What has a body or an initial value needs no other definition. */
+	if (l->decl->body || !giver || giver == l->package || l->package->standard ||
 		!giver->folder->import_path || may_link(c, l->package, giver->folder))
 		return;
 	report_missing_import(c, l, giver->folder->import_path);

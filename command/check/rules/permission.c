@@ -176,7 +176,8 @@ static unsigned listed_since(enum pull pull)
 
 static bool linker_checks(const struct check *c, const struct linkname *l)
 {
-	return c->gc && !c->linkrt && c->checklinkname && c->release >= 23 && !l->push &&
+	/* A body or an initial value makes a definition, and the linker refuses references only. */
+	return c->gc && !c->linkrt && c->checklinkname && c->release >= 23 && !l->decl->body &&
 	       !l->package->standard;
 }
 

@@ -146,13 +146,6 @@ void gc_start_list(struct strings *command, const struct gc *gc, const char *fie
 	add_export_options(command, gc);
 }
 
-static void add_runtime(struct strings *command, const struct gc *gc)
-{
-	strings_add(command, "--");
-	if (gc->overlay)
-		strings_add_all(command, "runtime", GC_MAPS, GC_LIBRARY, NULL);
-}
-
 bool gc_list_imports(struct gc *gc)
 {
 	struct strings command;
@@ -163,7 +156,9 @@ bool gc_list_imports(struct gc *gc)
 		return true;
 	strings_append(&gc->products->imports, &gc->imports);
 	gc_start_list(&command, gc, "");
-	add_runtime(&command, gc);
+	strings_add(&command, "--");
+	if (gc->overlay)
+		strings_add(&command, "runtime");
 	strings_append(&command, &gc->imports);
 	char *output = step_output(&command);
 	if (output)
@@ -247,8 +242,6 @@ static bool take_listed(struct gc *gc, const json_t *packages, const json_t *pac
 
 	if (!gc_take_package(gc, package))
 		return false;
-	if (!gc->folder)
-		return gc_list_imports(gc);
 	strings_append(&gc->products->imports, &gc->imports);
 	json_array_foreach(packages, i, imported)
 	{
@@ -260,10 +253,7 @@ static bool take_listed(struct gc *gc, const json_t *packages, const json_t *pac
 	return true;
 }
 
-/*
- * A folder can be listed beside the packages of the runtime, and then one step compiles all.
- * Files cannot.
- */
+/* Package runtime comes with every program, so one step compiles all. */
 static char *list_all(const struct gc *gc, char **errors)
 {
 	struct strings command;
@@ -272,15 +262,8 @@ static char *list_all(const struct gc *gc, char **errors)
 	gc_add_list(&command,
 		PACKAGE_FIELDS "," EXPORT_FIELDS ",Incomplete,Error,DepOnly,IgnoredGoFiles");
 	strings_add(&command, "-e");
-	if (gc->folder) {
-		add_export_options(&command, gc);
-		add_runtime(&command, gc);
-	} else {
-		strings_add(&command, "-deps");
-		if (gc->overlay)
-			strings_addf(&command, "-overlay=%s", gc->overlay);
-		strings_add(&command, "--");
-	}
+	add_export_options(&command, gc);
+	strings_add(&command, "--");
 	gc_add_package(&command, gc);
 	return step_both(&command, errors);
 }

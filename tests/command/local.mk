@@ -11,6 +11,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/matrix.tap \
 	tests/command/program.tap \
 	tests/command/build/command.tap \
+	tests/command/build/reach.tap \
 	tests/command/build/settings.tap \
 	tests/command/test/verb.tap \
 	tests/command/check/cases.tap \

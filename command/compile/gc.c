@@ -121,7 +121,7 @@ bool gc_compile(struct gc *gc, struct products *products)
 		complain(gc->folder, "is a folder: a package is one folder, or a list of files");
 	else if (gomod_readable(gc->folder ? gc->folder : ".") && compile(gc))
 		return add_package(gc, products) && (gc_add_systems(gc, products), true);
-	else
+	else if (!gc->refused)
 		complain(gc->label, "does not compile");
 	return false;
 }

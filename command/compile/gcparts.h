@@ -70,6 +70,7 @@ struct gc {
 	struct table listed;           /* the same paths, to look one up */
 	struct table library;          /* those of Go's own library */
 	struct products *products;
+	bool refused;           /* a message has said what linkrt does not have */
 	bool all_is_known;      /* the program has no code but gc's */
 	struct program program; /* the same packages, as they are converted */
 	struct list imported;   /* struct program_package of each path; NULL for package runtime */

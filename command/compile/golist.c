@@ -169,7 +169,8 @@ bool gc_list_imports(struct gc *gc)
 /* One step after the other: each says what is wrong in its own words. */
 static bool list_in_steps(struct gc *gc)
 {
-	return gc_list_cgo(gc, NULL) && list_package(gc) && gc_list_imports(gc);
+	gc->refused = !gc_list_cgo(gc, NULL);
+	return !gc->refused && list_package(gc) && gc_list_imports(gc);
 }
 
 /* At once */

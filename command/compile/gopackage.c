@@ -107,6 +107,9 @@ static const char *shown_name(const struct gc *gc, const json_t *package, const 
 {
 	if (json_object_get(package, "DepOnly") || gc->patterns)
 		return format("%s/%s", gc_text_of(package, "Dir"), file);
+	for (size_t i = 0; i < gc->sources.count; i++)
+		if (!strcmp(file_base(gc->sources.at[i]), file))
+			return gc->sources.at[i];
 	return gc->folder ? format("%s/%s", gc->folder, file) : file;
 }
 
@@ -128,13 +131,79 @@ static bool check_cgo_files(const struct gc *gc, const json_t *package)
 	return true;
 }
 
-/* What the package has for a build with cgo, and would lose without a word. */
+/*
+ * Packages of Go's library that are about a part of Go that linkrt does not have. A package of the
+ * user's that imports one is refused before it is compiled. Go's own packages may import them: they
+ * use them only if the program asks for it.
+ */
+static const struct absent {
+	const char *path, *what;
+} absent[] = {{"net/http/pprof", "no profiles"}, {"plugin", "no plugins"},
+	{"runtime/cgo", "no cgo"}, {"runtime/coverage", "no coverage"},
+	{"runtime/pprof", "no profiles"}, {"runtime/race", "no race detector"},
+	{"runtime/trace", "no execution traces"}};
+
+static const struct absent *absent_of(const char *path)
+{
+	for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+		if (!strcmp(absent[i].path, path))
+			return &absent[i];
+	return NULL;
+}
+
+static int line_of_import(const char *file, const char *path)
+{
+	size_t size;
+	char *text = file_exists(file) ? file_read(file, file, &size) : NULL;
+	int line = text ? line_of_word(text, format("\"%s\"", path)) : 0;
+
+	file_drop(text);
+	return line;
+}
+
+/* Where the import is: a line of a file, or the package. */
+static const char *place_of(const struct gc *gc, const json_t *package, const char *path)
+{
+	const char *folder = gc_text_of(package, "Dir");
+	size_t i;
+	const json_t *name;
+
+	json_array_foreach(json_object_get(package, "GoFiles"), i, name)
+	{
+		const char *file = json_string_value(name);
+		int line = line_of_import(format("%s/%s", folder, file), path);
+		if (line)
+			return format("%s:%d", shown_name(gc, package, file), line);
+	}
+	return json_string_value(json_object_get(package, "ImportPath"));
+}
+
+static bool check_imports(const struct gc *gc, const json_t *package)
+{
+	size_t i;
+	const json_t *path;
+
+	json_array_foreach(json_object_get(package, "Imports"), i, path)
+	{
+		const struct absent *a = absent_of(json_string_value(path));
+		if (!a)
+			continue;
+		complain(place_of(gc, package, a->path), "import \"%s\": linkrt has %s", a->path,
+			a->what);
+		return false;
+	}
+	return true;
+}
+
+/* What linkrt does not have. What is there for a build with cgo would be lost without a word. */
 static bool check_lists(const struct gc *gc, const json_t *package)
 {
 	const char *foreign = foreign_file(package);
 
 	if (json_is_true(json_object_get(package, "Standard")))
 		return true;
+	if (!check_imports(gc, package))
+		return false;
 	if (json_array_size(json_object_get(package, "CgoFiles")))
 		return check_cgo_files(gc, package);
 	if (!foreign)
@@ -152,7 +221,7 @@ bool gc_list_cgo(const struct gc *gc, struct table *refused)
 
 	gc_start_go_with_cgo(&command, gc, gc->folder);
 	gc_add_list(&command,
-		"Dir,ImportPath,Standard,DepOnly,CgoFiles,CFiles,CXXFiles,MFiles,FFiles,SwigFiles,"
+		"Dir,ImportPath,Standard,DepOnly,GoFiles,Imports,CgoFiles,CFiles,CXXFiles,MFiles,FFiles,SwigFiles,"
 		"SwigCXXFiles");
 	strings_add_all(&command, "-e", "-deps", gc->patterns ? "-test" : NULL, NULL);
 	strings_add(&command, "--");

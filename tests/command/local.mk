@@ -36,6 +36,10 @@ PHONY += check-world
 check-gotest: linkrt$(EXEEXT) target-libraries
 	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gotest/run
 PHONY += check-gotest
+# The tests of Go's own packages, by linkrt test: ONLY=^sync, LISTED=yes and more choose.
+check-gopackages: linkrt$(EXEEXT) target-libraries
+	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gopackages/run
+PHONY += check-gopackages
 
 # The command, with calls that fail when a test asks for it.
 check_PROGRAMS += tests/command/faulty

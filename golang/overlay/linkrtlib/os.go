@@ -32,13 +32,21 @@ func gogetenv(key string) string {
 //go:linkname goroot runtime.GOROOT
 func goroot() string { return gogetenv("GOROOT") }
 
-// The changed environment is of interest to cgo only.
+// Of the changed environment, GODEBUG alone is of interest to more than cgo.
 //
 //go:linkname syscall_runtimeSetenv syscall.runtimeSetenv
-func syscall_runtimeSetenv(key, value string) {}
+func syscall_runtimeSetenv(key, value string) {
+	if key == "GODEBUG" {
+		godebugChanged(value)
+	}
+}
 
 //go:linkname syscall_runtimeUnsetenv syscall.runtimeUnsetenv
-func syscall_runtimeUnsetenv(key string) {}
+func syscall_runtimeUnsetenv(key string) {
+	if key == "GODEBUG" {
+		godebugChanged("")
+	}
+}
 
 //go:linkname os_beforeExit os.runtime_beforeExit
 func os_beforeExit(code int) {}
@@ -82,16 +90,32 @@ func poll_runtime_pollUnblock(pd uintptr) {}
 //go:linkname poll_runtime_isPollServerDescriptor internal/poll.runtime_isPollServerDescriptor
 func poll_runtime_isPollServerDescriptor(fd uintptr) bool { return false }
 
-// The program's settings are those of the environment, which does not change for this.
-//
+// The function of package internal/godebug that takes new settings. It is set while that package is
+// initialised, when there is one goroutine.
+var godebugUpdate func(defaults, env string)
+
+func godebugChanged(env string) {
+	if godebugUpdate != nil {
+		godebugUpdate("", env)
+	}
+}
+
 //go:linkname godebug_setUpdate internal/godebug.setUpdate
-func godebug_setUpdate(update func(string, string)) { update("", gogetenv("GODEBUG")) }
+func godebug_setUpdate(update func(string, string)) {
+	godebugUpdate = update
+	godebugChanged(gogetenv("GODEBUG"))
+}
 
 //go:linkname godebug_registerMetric internal/godebug.registerMetric
 func godebug_registerMetric(name string, read func() uint64) {}
 
 //go:linkname godebug_setNewIncNonDefault internal/godebug.setNewIncNonDefault
 func godebug_setNewIncNonDefault(new func(string) func()) {}
+
+// The caller asks the kernel if there is no vDSO for it.
+//
+//go:linkname vgetrandom runtime.vgetrandom
+func vgetrandom(p []byte, flags uint32) (ret int, supported bool) { return -1, false }
 
 //go:linkname poll_runtime_pollSetDeadline internal/poll.runtime_pollSetDeadline
 func poll_runtime_pollSetDeadline(pd uintptr, when int64, mode int) {}

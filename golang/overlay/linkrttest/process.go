@@ -36,3 +36,13 @@ func numGoroutine() int { return 1 }
 
 //go:linkname readMemStats runtime.ReadMemStats
 func readMemStats(m *runtime.MemStats) {}
+
+// Cleanups never run, so none waits.
+//
+//go:linkname blockUntilEmptyCleanupQueue sync_test.runtime_blockUntilEmptyCleanupQueue
+func blockUntilEmptyCleanupQueue(timeout int64) bool { return true }
+
+// Package time's tests ask whether a sleep can be shorter than a tick.
+//
+//go:linkname haveHighResSleep runtime.haveHighResSleep
+var haveHighResSleep = true

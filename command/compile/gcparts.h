@@ -105,9 +105,12 @@ const char *gc_plain_path(const char *path);
 /* gopackage.c: takes the files of the user's package from the list. */
 bool gc_take_package(struct gc *gc, const json_t *package);
 
+/* Whether the package imports one that linkrt has nothing for. */
+bool gc_imports_absent(const json_t *package);
+
 /*
- * Refuses what only a build with cgo has. NULL: the first such package is an error; else the
- * import paths of all are added.
+ * Refuses such imports, and what only a build with cgo has. NULL: the first such package is an
+ * error; else the import paths of all are added.
  */
 bool gc_list_cgo(const struct gc *gc, struct table *refused);
 

@@ -206,7 +206,7 @@ static bool is_plain(const json_t *package)
 		return false;
 	return json_is_true(json_object_get(package, "Standard")) ||
 	       !(json_object_get(package, "CgoFiles") ||
-		       json_object_get(package, "IgnoredGoFiles") ||
+		       json_object_get(package, "IgnoredGoFiles") || gc_imports_absent(package) ||
 		       has_foreign_file(gc_text_of(package, "Dir")));
 }
 

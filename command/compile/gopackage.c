@@ -151,6 +151,19 @@ static const struct absent *absent_of(const char *path)
 	return NULL;
 }
 
+bool gc_imports_absent(const json_t *package)
+{
+	size_t i;
+	const json_t *path;
+
+	json_array_foreach(json_object_get(package, "Imports"), i, path)
+	{
+		if (absent_of(json_string_value(path)))
+			return true;
+	}
+	return false;
+}
+
 static int line_of_import(const char *file, const char *path)
 {
 	size_t size;
@@ -161,7 +174,7 @@ static int line_of_import(const char *file, const char *path)
 	return line;
 }
 
-/* Where the import is: a line of a file, or the package. */
+/* The first line of the build's own files that has the import; NULL if there is none. */
 static const char *place_of(const struct gc *gc, const json_t *package, const char *path)
 {
 	const char *folder = gc_text_of(package, "Dir");
@@ -170,12 +183,12 @@ static const char *place_of(const struct gc *gc, const json_t *package, const ch
 
 	json_array_foreach(json_object_get(package, "GoFiles"), i, name)
 	{
-		const char *file = json_string_value(name);
-		int line = line_of_import(format("%s/%s", folder, file), path);
-		if (line)
+		const char *file = json_string_value(name), *at = format("%s/%s", folder, file);
+		int line = line_of_import(at, path);
+		if (line && !has_twin(gc, at))
 			return format("%s:%d", shown_name(gc, package, file), line);
 	}
-	return json_string_value(json_object_get(package, "ImportPath"));
+	return NULL;
 }
 
 static bool check_imports(const struct gc *gc, const json_t *package)
@@ -186,10 +199,10 @@ static bool check_imports(const struct gc *gc, const json_t *package)
 	json_array_foreach(json_object_get(package, "Imports"), i, path)
 	{
 		const struct absent *a = absent_of(json_string_value(path));
-		if (!a)
+		const char *place = a ? place_of(gc, package, a->path) : NULL;
+		if (!place)
 			continue;
-		complain(place_of(gc, package, a->path), "import \"%s\": linkrt has %s", a->path,
-			a->what);
+		complain(place, "import \"%s\": linkrt has %s", a->path, a->what);
 		return false;
 	}
 	return true;

@@ -228,7 +228,7 @@ void sysmon_wake(void);
 
 /* proc.c */
 
-/* Between them the calling goroutine is not preempted. Nothing happens in a thread. Go's m.locks. */
+/* Between them the calling goroutine is not preempted. A thread may call them, too. Go: m.locks. */
 void linkrt_acquirem(void);
 void linkrt_releasem(void);
 /* The first function on each stack. */

@@ -90,6 +90,7 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_FP 10
 #define ARCH_CONTEXT_RA ARCH_CONTEXT_SP /* a call pushes its return address */
 #define ARCH_GO_FRAME_POINTERS 1
+#define ARCH_FRAME_LINK 0 /* words from the frame pointer to the caller\'s, before its address */
 /* Sets or clears the trap flag. After each instruction there is a SIGTRAP then. */
 #define ARCH_SINGLE_STEP(on)                                                                       \
 	__asm__ volatile("sub $128, %%rsp\n\tpushfq\n\tandl $~256, (%%rsp)\n\torl %0, (%%rsp)\n\t" \

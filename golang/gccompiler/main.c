@@ -106,13 +106,11 @@ static struct arch_context kernel_stack, large_stack;
 
 static _Noreturn void run_and_return(void)
 {
-	uintptr_t *frame = __builtin_frame_address(0);
+	uintptr_t *link = (uintptr_t *)__builtin_frame_address(0) + ARCH_FRAME_LINK;
 
-	/* gdb goes on there. Elsewhere the two words lie below the address, or nowhere. */
-	if (ARCH_GO_FRAME_POINTERS) {
-		frame[0] = kernel_stack.fp;
-		frame[1] = kernel_stack.pc;
-	}
+	/* gdb goes on there. */
+	link[0] = kernel_stack.fp;
+	link[1] = kernel_stack.pc;
 	run();
 	arch_switch(&large_stack, &kernel_stack);
 	__builtin_unreachable();

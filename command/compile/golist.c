@@ -12,7 +12,9 @@
 
 #include <dirent.h>
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PACKAGE_FIELDS                                                                             \
 	"Name,Dir,ImportPath,GoFiles,SFiles,CgoFiles,Imports,Module,EmbedPatterns,EmbedFiles,"     \
@@ -254,19 +256,36 @@ static bool take_listed(struct gc *gc, const json_t *packages, const json_t *pac
 	return true;
 }
 
+/* Whether a person waits for the packages of Go's library, which are compiled once. */
+static bool is_first_build(const struct gc *gc)
+{
+	return isatty(STDERR_FILENO) && !file_exists(gc->cache);
+}
+
+/* The go command names each package as it compiles it. */
+static char *list_aloud(const struct strings *command, const struct gc *gc)
+{
+	fprintf(stderr, "linkrt: the first build compiles the packages of Go's library into %s\n",
+		printable(gc->cache));
+	return step_output(command);
+}
+
 /* Package runtime comes with every program, so one step compiles all. */
 static char *list_all(const struct gc *gc, char **errors)
 {
+	bool first = is_first_build(gc);
 	struct strings command;
 
 	gc_start_go(&command, gc, gc->folder);
 	gc_add_list(&command,
 		PACKAGE_FIELDS "," EXPORT_FIELDS ",Incomplete,Error,DepOnly,IgnoredGoFiles");
 	strings_add(&command, "-e");
+	if (first)
+		strings_add(&command, "-v");
 	add_export_options(&command, gc);
 	strings_add(&command, "--");
 	gc_add_package(&command, gc);
-	return step_both(&command, errors);
+	return first ? list_aloud(&command, gc) : step_both(&command, errors);
 }
 
 bool gc_list(struct gc *gc)

@@ -19,7 +19,6 @@ static const struct kind {
 	[TOOL_CC] = {"C compiler", {"gcc", "gcc-12"}, "gcc", true},
 	[TOOL_GO] = {"Go compiler", {"gccgo-12", "gccgo"}, "gccgo-12", true},
 	[TOOL_STRIP] = {"strip", {"strip"}, "binutils", true},
-	[TOOL_AR] = {"ar", {"ar"}, "binutils", true},
 	[TOOL_MUSL] = {"musl", {"musl-gcc"}, "musl-tools", false},
 	[TOOL_EMULATOR] = {"emulator", {NULL}, "qemu-user", false},
 };

@@ -7,7 +7,7 @@
 
 #include "command/table/archs.h"
 
-enum tool { TOOL_CC, TOOL_GO, TOOL_STRIP, TOOL_AR, TOOL_MUSL, TOOL_EMULATOR };
+enum tool { TOOL_CC, TOOL_GO, TOOL_STRIP, TOOL_MUSL, TOOL_EMULATOR };
 
 /* The name in PATH of the tool for this architecture. NULL after a message. */
 const char *toolchain_find(enum tool tool, const struct arch *arch);

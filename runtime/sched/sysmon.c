@@ -29,11 +29,13 @@ void linkrt_entersyscall(void);
 void linkrt_exitsyscall(void);
 uint32_t linkrt_gomaxprocs(uint32_t n);
 
-/* With sched.lock */
+/* With sched.lock. An idle M may watch the timers (stopm). */
 static bool has_to_watch(void)
 {
-	return linkrt_sched.running > 0 &&
-	       (linkrt_sched.runq.head != NULL || LOAD(&linkrt_sched.timers.first, RELAXED) != 0);
+	const bool timers =
+		linkrt_sched.watcher == NULL && LOAD(&linkrt_sched.timers.first, RELAXED) != 0;
+
+	return linkrt_sched.running > 0 && (linkrt_sched.runq.head != NULL || timers);
 }
 
 /* With sched.lock, which it drops and takes again. */

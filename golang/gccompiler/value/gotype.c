@@ -2,6 +2,7 @@
  *
  * Readers of type descriptors. Source: Go 1.26 internal/abi/type.go.
  */
+#include "golang/gccompiler/release.h"
 #include "golang/gccompiler/value/type.h"
 
 #include "sys/mem.h"
@@ -83,6 +84,16 @@ bool prints_alike(const struct type *t, const struct type *u)
 	return same_text(gc_type_name(t), gc_type_name(u));
 }
 
+/* Source: Go 1.19 runtime/type.go; internal/abi/map*.go of later releases. */
+static size_t words_of_map(void)
+{
+	enum { FIRST_SWISS = 24, FIRST_WITH_STRIDES = 27 };
+
+	if (gc_release() < FIRST_SWISS)
+		return 5;
+	return gc_release() < FIRST_WITH_STRIDES ? 8 : 11;
+}
+
 /* The record follows the descriptor, and some kinds have longer descriptors. */
 const struct uncommon *gc_uncommon(const struct type *t)
 {
@@ -94,11 +105,15 @@ const struct uncommon *gc_uncommon(const struct type *t)
 		[KIND_SLICE] = 1,
 		[KIND_STRUCT] = 4};
 	const unsigned kind = t->kind & KIND_MASK;
+	const uint64_t *end = (const uint64_t *)(t + 1);
 
-	if ((t->flags & TYPE_UNCOMMON) == 0 || kind == KIND_MAP)
+	if ((t->flags & TYPE_UNCOMMON) == 0)
 		return NULL;
-	return (const void *)((const uint64_t *)(t + 1) +
-			      (kind < sizeof words_more ? words_more[kind] : 0));
+	if (kind == KIND_MAP)
+		end += words_of_map();
+	else if (kind < sizeof words_more)
+		end += words_more[kind];
+	return (const void *)end;
 }
 
 linkrt_string type_package(const struct type *t)

@@ -244,6 +244,19 @@ func ranges() {
 	println(len(firsts))
 }
 
+type counts map[string]int
+
+func (c counts) name() string { return "counts" }
+
+// A map type may have methods, which an interface finds.
+func methods(x any) {
+	n, ok := x.(named)
+	if ok {
+		println(n.name(), len(x.(counts)))
+	}
+	println(ok)
+}
+
 func main() {
 	var none map[string]int
 	var keys map[any]int
@@ -254,6 +267,7 @@ func main() {
 		floats()
 		updates()
 		ranges()
+		methods(counts{"a": 1})
 	case "01":
 		none["a"] = 1
 	case "02":

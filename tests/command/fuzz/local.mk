@@ -11,7 +11,7 @@ PHONY += fuzz $(FUZZERS:%=fuzz-%)
 FUZZ_CLANG = clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	$(DEFS) $(command_libcommand_a_CPPFLAGS)
 FUZZ_OBJECTS = $(patsubst %.c,target/fuzz/%.o,$(filter %.c,$(command_libcommand_a_SOURCES)))
-$(FUZZ_OBJECTS): target/fuzz/%.o: %.c target/gc/goarchs.def
+$(FUZZ_OBJECTS): target/fuzz/%.o: %.c $(filter-out %.c,$(command_libcommand_a_SOURCES)) target/gc/goarchs.def
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CC)$(FUZZ_CLANG) -c $< -o $@
 target/fuzz/command.a: $(FUZZ_OBJECTS)

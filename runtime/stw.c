@@ -100,13 +100,17 @@ static void answer(struct stw_thread *t, uintptr_t sp)
 		wait_for_start(t);
 }
 
-/* In golang/gccompiler/goroutine.c: a goroutine that ran for long leaves its thread here, and returns
- * on another one perhaps. Only programs with goroutines of gc's contain it. */
+/*
+ * In golang/gccompiler/goroutine.c: a goroutine that ran for long leaves its thread here, and
+ * returns on another one perhaps. Only programs with goroutines of gc's contain it.
+ */
 void linkrt_preempt(void *context);
 #pragma weak linkrt_preempt
 
-/* The kernel may have lost what was sent with the signal: another SIGURG was pending already, or too
- * many signals are (RLIMIT_SIGPENDING). */
+/*
+ * The kernel may have lost what was sent with the signal: another SIGURG was pending already, or
+ * too many signals are (RLIMIT_SIGPENDING).
+ */
 static struct stw_thread *asked_record(const siginfo_t *info)
 {
 	const bool ours =

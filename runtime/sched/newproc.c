@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Go's `go` statement. golang/gccompiler/goroutine.c has gc's form, which wins in a program of gc's.
+ * Go's `go` statement. golang/gccompiler/goroutine.c has gc's form, which wins in a program of
+ * gc's.
  */
 #include "linkrt.h"
 #include "sys/throw.h"

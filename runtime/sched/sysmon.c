@@ -72,7 +72,9 @@ static bool ran_for_long(struct m *m, int64_t now)
 	return now - m->since >= TIME_SLICE;
 }
 
-/* With sched.lock. The goroutine that comes back from its system call finds that it has no place. */
+/*
+ * With sched.lock. The goroutine that comes back from its system call finds that it has no place.
+ */
 static void retake_place(struct m *m)
 {
 	uint32_t state = M_IN_SYSCALL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Preemption: a goroutine is interrupted at every instruction of a sample, and at any instruction of
- * a loop. It goes on with all its registers. It is not interrupted where it must not be.
+ * Preemption: a goroutine is interrupted at every instruction of a sample, and at any instruction
+ * of a loop. It goes on with all its registers. It is not interrupted where it must not be.
  */
 #include "runtime/sched/proc.h"
 #include "runtime/stw.h"

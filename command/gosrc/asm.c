@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * TEXT and GLOBL lines, and uses of macros that may make such lines of a name in parentheses.
+ * TEXT and GLOBL lines, uses of macros that may make such lines of a name in parentheses, and
+ * references to the symbols of other packages.
  */
 #include "command/gosrc/asm.h"
 
@@ -69,6 +70,45 @@ static bool defines(const char *text, const char *symbol)
 	       word_before(text, symbol, "DATA") || is_macro_call(line);
 }
 
+/* A comment, and what a #if may leave out, is no code for sure. */
+static bool is_code(const char *text, const char *at)
+{
+	unsigned open = 0;
+
+	for (const char *line = text; line && line <= at;
+		line = strchr(line, '\n'), line += !!line) {
+		open += !strncmp(line, "#if", 3);
+		open -= open && !strncmp(line, "#endif", 6);
+		const char *end = strchr(line, '\n');
+		if (end && end < at)
+			continue;
+		const char *comment = strstr(line, "//");
+		return !open && *line != '#' && !(comment && comment < at);
+	}
+	return false;
+}
+
+static bool is_reference(const char *text, const char *at, const char *name)
+{
+	const char *tail = at + strcspn(at, "(<, \t\n");
+	const char *slash = strrchr(name, '/'), *dot = strchr(slash ? slash : name, '.');
+
+	return dot && dot > name && dot[1] && !strncmp(tail, "(SB)", 4) && is_code(text, at);
+}
+
+static void add_reference(struct asm_file *a, const char *text, const char *name, const char *at)
+{
+	struct asm_reference *r = arena_new(sizeof *r);
+	const char *line = at;
+
+	while (line > text && line[-1] != '\n')
+		line--;
+	*r = (struct asm_reference){name, 1, (unsigned)(at - line) + 1};
+	for (const char *p = text; p < line; p++)
+		r->line += *p == '\n';
+	list_add(&a->references, r);
+}
+
 static void add_symbol(struct asm_file *a, const char *name, const char *at)
 {
 	struct asm_symbol *s = arena_new(sizeof *s);
@@ -84,8 +124,11 @@ static void read_symbols(struct asm_file *a, const char *text)
 		const char *start = dot;
 		while (start > text && !strchr(" \t\n(,$", start[-1]))
 			start--;
+		const char *name = spell(start);
 		if (defines(text, start))
-			add_symbol(a, spell(start), start);
+			add_symbol(a, name, start);
+		else if (is_reference(text, start, name))
+			add_reference(a, text, name, start);
 	}
 }
 

@@ -27,6 +27,11 @@ struct origin {
 	const char *module, *version; /* of a dependency; module NULL: it is the user's own */
 };
 
+struct asm_reference {
+	const char *symbol; /* as Go spells it, with its package */
+	unsigned line, column;
+};
+
 struct asm_symbol {
 	const struct asm_file *file;
 	bool internal; /* `<ABIInternal>`; else ABI0 */
@@ -36,6 +41,7 @@ struct asm_file {
 	struct source_file file; /* for its name and constraint only */
 	struct table symbols;    /* name in Go's spelling -> struct asm_symbol */
 	bool read;
+	struct list references; /* struct asm_reference */
 };
 
 struct folder {

@@ -93,4 +93,6 @@ void check_package(struct check *c, struct package *p)
 	}
 	for (size_t i = 0; i < p->others.count; i++)
 		check_directives(c, p, p->others.at[i], false);
+	if (check_reads(c, READS_TARGETS) && p == folder_main_package(&c->world, p->folder))
+		check_references(c, p);
 }

@@ -4,6 +4,8 @@
  */
 #include "command/check/rules/rules.h"
 
+#include "command/gosrc/asm.h"
+
 #include <string.h>
 
 /* The linker's list */
@@ -208,6 +210,58 @@ static bool check_pushed(struct check *c, struct linkname *l, unsigned since, co
 		atomf("since %s the linker refuses %s: package %s does not push it",
 			release_text(since), l->symbol, giver));
 	return false;
+}
+
+/* The linker checks the references of assembly to variables, and since Go 1.27 to functions. */
+
+static const char *asm_refusal(
+	struct check *c, struct package *p, const char *symbol, unsigned *since)
+{
+	const char *packages = table_find(&c->blocked, symbol);
+	struct provider provider;
+
+	find_provider(&c->world, p, symbol, &provider);
+	*since = provider.decl && provider.decl->kind == DECL_VAR ? 23 : 27;
+	if (c->release < *since)
+		return NULL;
+	if (packages)
+		return names_package(packages, p->path) ? NULL : "the linker blocks it";
+	if (provider.state != PROVIDER_FOUND || !provider.giver->standard || provider.giver == p ||
+		(provider.assembly && !strncmp(symbol, p->path, strlen(p->path))))
+		return NULL;
+	if (provider.std_only)
+		return "only the standard library may use it";
+	return provider.linknamed ? NULL
+				  : atomf("package %s does not push it", provider.giver->path);
+}
+
+static void check_reference(
+	struct check *c, struct package *p, struct asm_file *a, const struct asm_reference *r)
+{
+	const struct directive at = {
+		.file = &a->file, .line = r->line, .column = r->column, .remote = r->symbol};
+	unsigned since = 0;
+	const char *why = linker_makes(r->symbol) ? NULL : asm_refusal(c, p, r->symbol, &since);
+
+	if (why)
+		blame(c, &at, RULE_ASM_REFERENCE, .subject = r->symbol,
+			.what = atomf("since %s the linker refuses %s in assembly: %s",
+				release_text(since), r->symbol, why),
+			.fix = fix_for(r->symbol, "link programs with -ldflags=-checklinkname=0"),
+			.since = since,
+			.tools = atomf("link: %s: invalid reference to %s", p->path, r->symbol));
+}
+
+void check_references(struct check *c, struct package *p)
+{
+	if (!c->gc || c->linkrt || !c->checklinkname || c->release < 23 || p->standard ||
+		!world_tree_fits(&c->world))
+		return;
+	for (size_t i = 0; i < p->folder->asm_files.count; i++) {
+		struct asm_file *a = p->folder->asm_files.at[i];
+		for (size_t k = 0; asm_taken(&c->world, a) && k < a->references.count; k++)
+			check_reference(c, p, a, a->references.at[k]);
+	}
 }
 
 /* Compilers make one for each package, and no directive pushes it. */

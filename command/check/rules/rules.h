@@ -74,6 +74,7 @@ const char *linkname_text(const char *local, const char *remote);
 /* permission.c: whether the linker of this release lets the package have the symbol. */
 bool check_permission(struct check *c, struct linkname *l);
 void check_inittask(struct check *c, struct linkname *l);
+void check_references(struct check *c, struct package *p);
 
 /* signature.c: whether declaration and target agree. */
 bool check_kind(struct check *c, struct linkname *l, bool variable, const struct typed *target);

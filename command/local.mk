@@ -22,6 +22,7 @@ CONVERT_SOURCES = abi/releases.h \
 	command/convert/methods.c command/convert/methods.h command/convert/program.c \
 	command/convert/program.h command/convert/reach.c command/convert/reach.h command/convert/refer.c \
 	command/convert/relocs.c command/convert/verb.c command/convert/verb.h command/convert/records/wraps.c \
+	command/convert/records/functions.c command/convert/records/functions.h \
 	command/convert/records/typelinks.c command/convert/records/typelinks.h command/convert/records/wraps.h \
 	command/convert/debug/abbrevs.c command/convert/debug/debug.c command/convert/debug/debug.h \
 	command/convert/debug/debugpart.c command/convert/debug/debugtypes.c \
@@ -115,7 +116,7 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 # Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
 # it as a part of the folder golang.
 OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s error.go error_go126.go error_go127.go extern.go \
-	frame_amd64.s frame_arm64.s hooks.go linker.go linkrt.s minmax.go profile.go reflectcall.go \
+	hooks.go linker.go linkrt.s minmax.go profile.go reflectcall.go \
 	reflectcall_amd64.s reflectcall_arm64.s symtab.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
 OVERLAY_LIBRARY = debug.go os.go reflect.go time.go

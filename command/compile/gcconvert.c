@@ -95,6 +95,33 @@ static void add_methods_of_runtime(struct methods *methods)
 		methods_add(methods, names[i], strlen(names[i]));
 }
 
+static bool has_runtime(const struct strings *imports)
+{
+	for (size_t i = 0; i < imports->count; i++)
+		if (gc_is_runtime(imports->at[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Whether the program may ask for names and lines of functions: if package runtime is imported by a
+ * package that is not Go's own, or by one of Go's that asks for them.
+ */
+static bool asks_for_functions(const struct gc *gc)
+{
+	static const char *const askers[] = {"log", "log/slog", "runtime/debug", "testing"};
+
+	for (size_t i = 0; i < sizeof askers / sizeof *askers; i++)
+		if (table_find(&gc->listed, askers[i]))
+			return true;
+	for (size_t i = 0; i < gc->products->packages.count; i++) {
+		const struct imported *package = &gc->products->packages.at[i];
+		if (!table_find(&gc->library, package->path) && has_runtime(&package->imports))
+			return true;
+	}
+	return has_runtime(&gc->products->imports);
+}
+
 static struct program_package *open_package(
 	struct gc *gc, const char *path, const char *label, bool whole)
 {
@@ -152,8 +179,9 @@ static bool open_runtime(struct gc *gc)
 
 static bool open_packages(struct gc *gc)
 {
-	gc->how = (struct convert_how){
-		.debug = !gc->request->strip, .typelinks = table_find(&gc->listed, "reflect")};
+	gc->how = (struct convert_how){.debug = !gc->request->strip,
+		.typelinks = table_find(&gc->listed, "reflect"),
+		.functions = asks_for_functions(gc)};
 	return open_files(gc) && open_imports(gc) && open_runtime(gc);
 }
 

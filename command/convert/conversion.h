@@ -23,6 +23,7 @@ struct member {
 	uint8_t *marks;     /* MARK_* */
 	struct table names; /* of symbols in other packages: struct symref -> struct refname */
 	bool described;     /* its variables, in debugging data */
+	symid files;        /* the paths of its source files, or 0 */
 };
 
 struct pending {
@@ -43,7 +44,7 @@ struct conversion {
 	struct reach *reach; /* the program that the object is for; NULL: any may be */
 	size_t scanned;      /* so many of the pending ones were looked at: reach_follow */
 	uint32_t seen;       /* so many of the global symbols */
-	bool typelinks, library;
+	bool typelinks, functions, library;
 	struct file_fault *fault;
 };
 

@@ -11,6 +11,7 @@
 #include "command/convert/conversion.h"
 #include "command/convert/records/bounds.h"
 #include "command/convert/records/defers.h"
+#include "command/convert/records/functions.h"
 #include "command/convert/records/typelinks.h"
 #include "command/convert/records/wraps.h"
 #include "command/goobj/names.h"
@@ -106,6 +107,8 @@ static void add_tables(struct conversion *conv, struct member *member, uint32_t 
 	w->function = own;
 	wraps_add(&conv->out, w);
 	defers_add(&conv->out, member->obj, def, w);
+	if (conv->functions)
+		functions_add(conv, member, def, w);
 	debug_add(conv, member, def, s, own);
 }
 
@@ -182,6 +185,7 @@ void conversion_start(
 	*conv = (struct conversion){.fault = &file->fault,
 		.debug = {.wanted = how->debug, .types = how->types},
 		.typelinks = how->typelinks,
+		.functions = how->functions,
 		.library = how->library};
 	output_start(&conv->out, file->arch);
 	conv->member_count = file->objects.count;

@@ -16,6 +16,7 @@
 struct convert_how {
 	bool debug;     /* with DWARF */
 	bool typelinks; /* with the list of unnamed types */
+	bool functions; /* with names and lines of functions */
 	bool library;   /* of Go's own library: refer.c */
 	const struct typeset
 		*types; /* of other packages, for debuggers; NULL: they know their names alone */

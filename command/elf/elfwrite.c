@@ -31,6 +31,7 @@ static const struct out_section {
 	[OUT_LEAVES] = {RELA "linkrt_leaves", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_INLINED] = {RELA "linkrt_inlined", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_TYPELINKS] = {RELA "linkrt_typelinks", SHT_PROGBITS, SHF_ALLOC},
+	[OUT_FUNCTIONS] = {RELA "linkrt_functions", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_FRAMES] = {RELA ".eh_frame", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_NOTE] = {RELA ".note.GNU-stack", SHT_PROGBITS, 0},
 	[OUT_LINE] = {RELA ".debug_line", SHT_PROGBITS, 0},

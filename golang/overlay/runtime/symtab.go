@@ -2,66 +2,92 @@
 
 package runtime
 
-import (
-	"internal/abi"
-	"unsafe"
+// Questions about code addresses. C answers them from records that only programs have that ask. In
+// other programs all is unknown.
+
+const (
+	locationKnown = 1 << iota
+	locationInlined
+	locationArguments
 )
 
-// Questions about code addresses. C may answer that it does not know.
+// C fills it in.
+type location struct {
+	function, file string
+	line           int
+	entry          uintptr
+	startLine      int
+	flags          uint8 // 0: nothing is known
+}
+
+//go:noescape
+func findLocation(pc uintptr, l *location)
+
+//go:noescape
+func callers(skip int, pcs *uintptr, room int) int
 
 type Func struct {
-	opaque struct{}
+	location
 }
 
-func FuncForPC(pc uintptr) *Func
-func Caller(skip int) (pc uintptr, file string, line int, ok bool)
-func (f *Func) Name() string
-
-func (f *Func) Entry() uintptr { return 0 }
-
-func (f *Func) FileLine(pc uintptr) (file string, line int) { return "?", 0 }
-
-// getfp returns the frame pointer of its caller: the address of the frame pointer of the caller
-// before, beside which the return address is.
-func getfp() uintptr
-
-func getg() *struct{ lo, hi uintptr }
-
-// A frame is what the frame pointer points to.
-type frame struct {
-	up       uintptr
-	returnPC uintptr
+// The type arguments of a generic function are not printed.
+func printedName(name string) string {
+	for i := 0; i < len(name); i++ {
+		if name[i] != '[' {
+			continue
+		}
+		for j := len(name) - 1; j > i; j-- {
+			if name[j] == ']' {
+				return name[:i] + "[...]" + name[j+1:]
+			}
+		}
+	}
+	return name
 }
 
-// Callers knows the calls that were not inlined. Each frame is above the one before, up to the end of
-// the stack.
-//
-//go:noinline
+func FuncForPC(pc uintptr) *Func {
+	f := new(Func)
+	findLocation(pc, &f.location)
+	if f.flags == 0 {
+		return nil
+	}
+	return f
+}
+
+func (f *Func) Name() string {
+	if f == nil {
+		return ""
+	}
+	return printedName(f.function)
+}
+
+func (f *Func) Entry() uintptr { return f.entry }
+
+func (f *Func) FileLine(pc uintptr) (file string, line int) {
+	var l location
+	findLocation(pc, &l)
+	if l.flags == 0 || l.entry != f.entry {
+		return "?", 0
+	}
+	return l.file, l.line
+}
+
 func Callers(skip int, pc []uintptr) int {
-	n := 0
-	if skip == 0 && len(pc) > 0 {
-		pc[0] = abi.FuncPCABIInternal(Callers) + 1
-		n, skip = 1, 1
+	if len(pc) == 0 {
+		return 0
 	}
-	high := getg().hi
-	for fp := getfp(); fp < high && n < len(pc); {
-		f := (*frame)(unsafe.Pointer(fp))
-		if f.returnPC == 0 {
-			break
-		}
-		if skip--; skip < 1 {
-			pc[n] = f.returnPC
-			n++
-		}
-		if f.up <= fp {
-			break
-		}
-		fp = f.up
-	}
-	return n
+	return callers(skip, &pc[0], len(pc))
 }
 
-func Stack(buf []byte, all bool) int { return 0 }
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	var pcs [1]uintptr
+	if callers(skip+1, &pcs[0], 1) == 0 {
+		return
+	}
+	var l location
+	findLocation(pcs[0]-1, &l)
+	return pcs[0] - 1, l.file, l.line, true
+}
 
 type Frame struct {
 	PC        uintptr
@@ -80,16 +106,79 @@ type Frames struct {
 func CallersFrames(callers []uintptr) *Frames { return &Frames{callers} }
 
 func (f *Frames) Next() (frame Frame, more bool) {
-	if len(f.callers) == 0 {
-		return Frame{}, false
+	for len(f.callers) > 0 {
+		pc := f.callers[0] - 1
+		f.callers = f.callers[1:]
+		fn := FuncForPC(pc)
+		if fn == nil {
+			continue
+		}
+		frame = Frame{PC: pc, Function: printedName(fn.function), File: fn.file, Line: fn.line,
+			startLine: fn.startLine, Entry: fn.entry}
+		if fn.flags&locationInlined == 0 {
+			frame.Func = fn
+		}
+		return frame, len(f.callers) > 0
 	}
-	frame.PC = f.callers[0]
-	f.callers = f.callers[1:]
-	if fn := FuncForPC(frame.PC); fn != nil {
-		frame.Func = fn
-		frame.Function = fn.Name()
-		frame.File, frame.Line = fn.FileLine(frame.PC)
-		frame.Entry = fn.Entry()
+	return Frame{}, false
+}
+
+// Text that a program asked for, as far as there is room for it.
+type stackText struct {
+	buf []byte
+	n   int
+}
+
+func (t *stackText) add(s string) { t.n += copy(t.buf[t.n:], s) }
+
+func (t *stackText) addUint(v uint64, base uint64) {
+	var digits [20]byte
+	i := len(digits)
+	for {
+		i--
+		digits[i] = "0123456789abcdef"[v%base]
+		v /= base
+		if v == 0 {
+			break
+		}
 	}
-	return frame, len(f.callers) > 0
+	t.n += copy(t.buf[t.n:], digits[i:])
+}
+
+func (t *stackText) addFrame(pc uintptr) {
+	var l location
+	findLocation(pc, &l)
+	if l.flags == 0 {
+		return
+	}
+	t.add(printedName(l.function))
+	if l.flags&locationArguments != 0 {
+		t.add("(...)\n\t")
+	} else {
+		t.add("()\n\t")
+	}
+	t.add(l.file)
+	t.add(":")
+	t.addUint(uint64(l.line), 10)
+	if l.flags&locationInlined == 0 {
+		t.add(" +0x")
+		t.addUint(uint64(pc+1-l.entry), 16)
+	}
+	t.add("\n")
+}
+
+// Stack knows the calling goroutine only, and no arguments.
+func Stack(buf []byte, all bool) int {
+	const most = 100
+	var pcs [most]uintptr
+	n := callers(1, &pcs[0], most)
+	if n == 0 {
+		return 0
+	}
+	t := stackText{buf: buf}
+	t.add("goroutine 1 [running]:\n")
+	for _, pc := range pcs[:n-1] { // the last one is goexit
+		t.addFrame(pc - 1)
+	}
+	return t.n
 }

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Records of golang/gccompiler/callers/functab.h. Go's linker has the same in its tables of functions:
+ * cmd/link/internal/ld/pcln.go, cmd/internal/goobj/funcinfo.go.
+ */
+#include "command/convert/records/functions.h"
+
+#include "command/base/buffer.h"
+#include "command/convert/debug/debug.h"
+#include "command/goobj/pcvalue.h"
+
+#include <string.h>
+
+/* struct functab and struct inlined of functab.h. */
+enum {
+	SIZE_AT = 16,
+	LENGTH_AT = 20,
+	STEP_AT = 24,
+	START_LINE_AT = 28,
+	FUNCID_AT = 32,
+	ARGUMENTS_AT = 36,
+	TABLES_AT = 40,
+	NODES_AT = 52,
+	NODE_COUNT_AT = 56,
+	NAME_SIZE_AT = 60,
+	RECORD = 64,
+	INLINED = 16,
+};
+/* struct funcinfo of Go's objects. */
+enum { INFO_FUNCID = 8, INFO_START_LINE = 12, WITH_START_LINE = 20, INFO_NODE = 24 };
+
+/* The paths of the object's source files: their number, the place of each, and the texts. */
+static symid add_files(struct output *out, const struct goobj *obj)
+{
+	struct buffer b = {0};
+	uint32_t count = goobj_string_count(obj, BLOCK_FILES);
+
+	buffer_u32(&b, count);
+	for (uint32_t i = 0; i < count; i++)
+		buffer_u32(&b, 0);
+	for (uint32_t i = 0; i < count; i++) {
+		struct range name = goobj_string(obj, BLOCK_FILES, i);
+		buffer_set_u32(&b, 4 * (i + 1), (uint32_t)b.size);
+		debug_file(&b, &name);
+	}
+	symid files = output_local(out, "", 0, "");
+	output_symbol(out, files)->st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION);
+	output_define(out, files,
+		output_section(out, OUT_RODATA, &(struct content){b.at, b.size, b.size, 4}));
+	return files;
+}
+
+static void put_table(
+	struct buffer *b, const struct goobj *obj, uint32_t def, enum go_aux type, uint32_t place)
+{
+	uint32_t table = aux_symbol(obj, def, type, 0);
+
+	if (table == NO_SYM)
+		return;
+	struct range data = goobj_data(obj, table);
+	if (!data.size)
+		return;
+	buffer_set_u32(b, place, (uint32_t)b->size);
+	buffer_add(b, data.at, data.size);
+}
+
+/* For each inlined call where it stands in the code, and the name of its function. */
+static void put_nodes(
+	struct buffer *b, const struct member *member, struct cursor *c, uint32_t count)
+{
+	size_t nodes = b->size;
+
+	buffer_set_u32(b, NODES_AT, (uint32_t)nodes);
+	buffer_set_u32(b, NODE_COUNT_AT, count);
+	for (uint32_t i = 0; i < count * (INLINED / 4); i++)
+		buffer_u32(b, 0);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t size, at = (uint32_t)(nodes + i * INLINED);
+		cursor_take(c, 12); /* parent, file, line */
+		struct symref ref = {cursor_u32(c), 0};
+		ref.index = cursor_u32(c);
+		const char *name = symref_name(member, ref, &size);
+		buffer_set_u32(b, at, cursor_u32(c));
+		buffer_set_u32(b, at + 4, (uint32_t)b->size);
+		buffer_set_u32(b, at + 8, size);
+		buffer_add(b, name, size);
+	}
+}
+
+static void put_info(struct buffer *b, const struct member *member, uint32_t def)
+{
+	const struct goobj *obj = member->obj;
+	uint32_t info = aux_symbol(obj, def, AUX_FUNCINFO, 0);
+
+	if (info == NO_SYM)
+		return;
+	struct range bytes = goobj_data(obj, info);
+	struct cursor c = {&bytes, 0};
+	buffer_set_u32(b, ARGUMENTS_AT, cursor_u32(&c));
+	c.at = INFO_FUNCID;
+	buffer_set_u32(b, FUNCID_AT, cursor_u8(&c) == obj->release->wrapper);
+	c.at = INFO_START_LINE;
+	if (obj->release->minor >= WITH_START_LINE)
+		buffer_set_u32(b, START_LINE_AT, cursor_u32(&c));
+	cursor_take(&c, (uint64_t)cursor_u32(&c) * 4); /* the files */
+	uint32_t count = cursor_u32(&c);
+	if (count <= bytes.size / INFO_NODE)
+		put_nodes(b, member, &c, count);
+}
+
+static void build_record(
+	struct buffer *b, const struct member *member, uint32_t def, const struct gosym *s)
+{
+	static const enum go_aux tables[] = {AUX_PCLINE, AUX_PCFILE, AUX_PCINLINE};
+
+	for (unsigned i = 0; i < RECORD; i += 4)
+		buffer_u32(b, 0);
+	buffer_set_u32(b, SIZE_AT, s->size);
+	buffer_set_u32(b, STEP_AT, member->obj->arch->step);
+	buffer_set_u32(b, NAME_SIZE_AT, s->name_size);
+	buffer_add(b, s->name, s->name_size);
+	for (unsigned i = 0; i < sizeof tables / sizeof *tables; i++)
+		put_table(b, member->obj, def, tables[i], TABLES_AT + 4 * i);
+	put_info(b, member, def);
+	while (b->size % 8)
+		buffer_u8(b, 0);
+	buffer_set_u32(b, LENGTH_AT, (uint32_t)b->size);
+}
+
+void functions_add(
+	struct conversion *conv, struct member *member, uint32_t def, const struct wrapper *w)
+{
+	struct output *out = &conv->out;
+	struct buffer b = {0};
+
+	if (!w->symbol->size)
+		return;
+	if (!member->files)
+		member->files = add_files(out, member->obj);
+	build_record(&b, member, def, w->symbol);
+	Elf64_Rela *relas = output_relas(out, 4);
+	relas[0] = (Elf64_Rela){0, ELF64_R_INFO((uint64_t)w->function, out->arch->relative64), 0};
+	relas[1] = (Elf64_Rela){8, ELF64_R_INFO((uint64_t)member->files, out->arch->relative64), 0};
+	uint32_t section =
+		output_section(out, OUT_FUNCTIONS, &(struct content){b.at, b.size, b.size, 8});
+	output_link_order(out, section, w->text);
+	output_relas_done(
+		out, OUT_FUNCTIONS, section, relas, output_subtract_places(out, section, relas, 2));
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Records of golang/gccompiler/callers/functab.h. Go's linker has the same in its tables of functions:
- * cmd/link/internal/ld/pcln.go, cmd/internal/goobj/funcinfo.go.
+ * Records of golang/gccompiler/callers/functab.h. Go's linker has the same in its tables of
+ * functions: cmd/link/internal/ld/pcln.go, cmd/internal/goobj/funcinfo.go.
  */
 #include "command/convert/records/functions.h"
 

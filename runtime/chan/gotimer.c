@@ -18,7 +18,7 @@ static void unlock_timers(void)
 	unlock(&linkrt_sched.timers.lock);
 }
 
-/* With timers.lock: puts t into the heap or takes it out. True: the caller must call wake_for_timer
+/* With timers.lock: puts t into the heap or takes it out. True: the caller must call wake_watcher
  * without the lock. */
 static bool place(struct go_timer *t)
 {
@@ -31,7 +31,7 @@ static bool place(struct go_timer *t)
 static void wake_if(bool first)
 {
 	if (first)
-		wake_for_timer();
+		wake_watcher(NULL, 0);
 }
 
 static int64_t next_time(const struct go_timer *t, int64_t delta)

@@ -124,6 +124,7 @@ static struct g *findrunnable(struct m *m)
 
 	for (;;) {
 		check_timers();
+		poll_now();
 		lock(&linkrt_sched.lock);
 		spin_for_g(m);
 		/* From here on, one that becomes ready wakes another M. It cannot do so before m

@@ -7,7 +7,7 @@
  *   m   a thread that runs goroutines, one after the other
  *
  * stack.c has the stacks, runq.c the queue and the idle Ms, m.c the loop of an M, time.c the
- * timers, proc.c what a goroutine calls.
+ * timers, netpoll.c the files that are not ready, proc.c what a goroutine calls.
  */
 #ifndef RUNTIME_SCHED_PROC_H
 #define RUNTIME_SCHED_PROC_H
@@ -68,6 +68,7 @@ struct m {
 	/* Guarded by linkrt_sched.lock. */
 	bool asleep;        /* it waits to be told that there is something to run */
 	bool spinning;      /* it looks for something to run, or is woken to do so */
+	bool polling;       /* it waits for files, too: netpoll.h */
 	bool lockedg_ready; /* lockedg is to run */
 	struct g *lockedg;  /* the only goroutine that it runs, or NULL */
 	struct m *next;     /* in the list of idle Ms */
@@ -127,7 +128,12 @@ struct sched {
 	uint32_t sysmon;     /* atomic: the park word of sysmon */
 	bool sysmon_started; /* atomic */
 	bool sysmon_asleep;  /* it waits until there is something for it to watch */
-	struct m *watcher;   /* the idle M that sleeps until the first timer is due, or NULL */
+	struct m *watcher;     /* the idle M that waits for timers and files, or NULL */
+	int64_t watches_until; /* when it comes back */
+	bool sees_files;       /* an M waits for files, or has been sent back and will look again */
+	uint32_t poll_waiters; /* atomic: those that wait until a file is ready */
+	bool polls;            /* atomic: there is a descriptor of epoll */
+	int64_t lastpoll;      /* atomic: when an M looked last whether files are ready */
 	struct timers timers;
 	struct lock mlock;  /* held while the first M is made */
 	struct lock glock;  /* guards all below, but for the slabs */
@@ -192,15 +198,21 @@ void stopm(struct m *m);
 
 /* runqput, and wakes an M if necessary. */
 void ready(struct g *g);
-/* A timer that was set is the first one. So an M that sleeps or is new must look at it. */
-void wake_for_timer(void);
+/* An M that does not sleep calls it now and then: tells those whose files are ready. */
+void poll_now(void);
+/* An M must look for what is due at `until`, or for files if it is PARK_FOREVER: one that sleeps is
+ * woken, or one is made. g is a goroutine that is about to park, or NULL: its M looks itself. */
+void wake_watcher(const struct g *g, int64_t until);
+/* No goroutine waits for a file any more. If an M still does, and for nothing else, it comes back: it
+ * would hide a deadlock. */
+void recall_watcher(void);
 
 /* time.c */
 
 /* Does what is due. An M calls it before it looks for a goroutine. */
 void check_timers(void);
 /* With timers.lock: t is due at `when`, whether it was set before or not. True: it is the first one
- * now, and the caller must call wake_for_timer without the lock. */
+ * now, and the caller must call wake_watcher without the lock. */
 bool set_timer(struct timer *t, int64_t when);
 /* With timers.lock */
 void unset_timer(struct timer *t);

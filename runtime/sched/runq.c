@@ -13,7 +13,11 @@
  */
 #include "runtime/sched/proc.h"
 
+#include "runtime/sched/netpoll.h"
 #include "sys/throw.h"
+#include "time/clock.h"
+
+enum { POLL_EVERY = 1000000 }; /* ns: how often Ms that run look whether files are ready */
 
 /* In a program without it, sysmon does not sleep. */
 #pragma weak sysmon_wake
@@ -44,6 +48,8 @@ static struct g *gqueue_pop(struct gqueue *q)
 static const uint32_t *tell_m(struct m *m)
 {
 	m->asleep = false;
+	if (m->polling)
+		linkrt_netpoll_break();
 	return unpark(&m->state, PARK_WOKEN);
 }
 
@@ -125,10 +131,12 @@ static bool may_wake(void)
 	return !linkrt_sched.spinning && linkrt_sched.running < linkrt_sched.gomaxprocs;
 }
 
-/* An M that runs a goroutine for long does not see that a timer is due. */
+/* An M that runs a goroutine for long does not see that a timer is due or a file is ready. */
 static bool needs_watcher(void)
 {
-	return linkrt_sched.watcher == NULL && LOAD(&linkrt_sched.timers.first, RELAXED) != 0;
+	return linkrt_sched.watcher == NULL && !linkrt_sched.sees_files &&
+	       (LOAD(&linkrt_sched.timers.first, RELAXED) != 0 ||
+		       LOAD(&linkrt_sched.poll_waiters, RELAXED) != 0);
 }
 
 const uint32_t *wakep(bool *start)
@@ -176,48 +184,124 @@ static void sleep_until(struct m *m, int64_t until)
 	lock(&linkrt_sched.lock);
 }
 
-void stopm(struct m *m)
+/* With sched.lock, which it drops and takes again: m is in the list of idle Ms. */
+static void poll_until(struct m *m, int64_t until)
+{
+	struct poll_events events;
+
+	/* Until it is back no other M waits for files: that one would read what sends this one back. */
+	m->asleep = m->polling = linkrt_sched.sees_files = true;
+	park_prepare(&m->state);
+	unlock(&linkrt_sched.lock);
+	linkrt_netpoll_wait(until, &events);
+	lock(&linkrt_sched.lock);
+	m->polling = false; /* from here on, no thread sends it back */
+	if (m->asleep)
+		leave_idle(m);
+	m->asleep = false;
+	if (!linkrt_sched.spinning) /* m looks at the queue again: no other one is woken */
+		m->spinning = linkrt_sched.spinning = true;
+	unlock(&linkrt_sched.lock);
+	linkrt_netpoll_ready(&events, true);
+	lock(&linkrt_sched.lock);
+	linkrt_sched.sees_files = false;
+}
+
+static int64_t start_to_watch(struct m *m)
 {
 	const int64_t first = LOAD(&linkrt_sched.timers.first, RELAXED);
-	int64_t until = PARK_FOREVER;
+
+	if (!needs_watcher())
+		return PARK_FOREVER;
+	linkrt_sched.watcher = m;
+	linkrt_sched.watches_until = first != 0 ? first : PARK_FOREVER;
+	return linkrt_sched.watches_until;
+}
+
+void stopm(struct m *m)
+{
+	int64_t until;
 
 	if (m->lockedg != NULL) {
-		sleep_until(m, until);
+		sleep_until(m, PARK_FOREVER);
 		return;
 	}
-	if (linkrt_sched.watcher == NULL && first != 0) {
-		linkrt_sched.watcher = m;
-		until = first;
-	}
+	until = start_to_watch(m);
 	count_running(-1);
 	m->taken = linkrt_sched.taken;
 	m->next = linkrt_sched.idle;
 	linkrt_sched.idle = m;
-	sleep_until(m, until);
+	if (linkrt_sched.watcher == m && LOAD(&linkrt_sched.polls, ACQUIRE))
+		poll_until(m, until);
+	else
+		sleep_until(m, until);
 	if (m->asleep) /* its time is over, and no thread told it */
 		leave_idle(m);
 	m->asleep = false;
 }
 
-void wake_for_timer(void)
+void poll_now(void)
+{
+	struct poll_events events;
+	int64_t now;
+
+	if (LOAD(&linkrt_sched.poll_waiters, RELAXED) == 0)
+		return;
+	now = linkrt_nanotime();
+	if (now - LOAD(&linkrt_sched.lastpoll, RELAXED) < POLL_EVERY)
+		return;
+	STORE(&linkrt_sched.lastpoll, now, RELAXED);
+	linkrt_netpoll_wait(0, &events);
+	linkrt_netpoll_ready(&events, false);
+}
+
+/* The watcher, or else any idle M. NULL: none must look, or there is none. */
+static struct m *choose_watcher(int64_t until)
+{
+	struct m *const m = linkrt_sched.watcher;
+
+	if (m == NULL)
+		return linkrt_sched.sees_files ? NULL : linkrt_sched.idle;
+	return linkrt_sched.watches_until > until ? m : NULL;
+}
+
+void recall_watcher(void)
 {
 	const uint32_t *token = NULL;
 	struct m *m;
-	bool start;
+
+	lock(&linkrt_sched.lock);
+	m = linkrt_sched.watcher;
+	if (m != NULL && linkrt_sched.watches_until == PARK_FOREVER) {
+		leave_idle(m);
+		token = tell_m(m);
+	}
+	unlock(&linkrt_sched.lock);
+	unpark_wake(token);
+}
+
+void wake_watcher(const struct g *g, int64_t until)
+{
+	const uint32_t *token = NULL;
+	struct m *m;
+	bool start = false;
 
 	if (!has_m())
 		LINKRT_THROW("no thread for timers");
 	lock(&linkrt_sched.lock);
-	m = linkrt_sched.watcher != NULL ? linkrt_sched.watcher : linkrt_sched.idle;
-	/* An M that spins looks at the timers before it sleeps. */
-	start = m == NULL && may_wake();
 	if (linkrt_sched.sysmon_asleep)
 		sysmon_wake();
+	if (linkrt_sched.watcher == NULL && g != NULL && g->lockedm == NULL) {
+		unlock(&linkrt_sched.lock);
+		return;
+	}
+	m = choose_watcher(until);
 	if (m != NULL) {
 		leave_idle(m);
 		token = tell_m(m);
-	} else if (start) {
-		linkrt_sched.spinning = true;
+	} else if (needs_watcher() && may_wake()) {
+		/* An M that spins looks before it sleeps. */
+		start = linkrt_sched.spinning = true;
 		count_running(1);
 	}
 	unlock(&linkrt_sched.lock);

@@ -8,8 +8,8 @@
 
 #include "time/clock.h"
 
-/* Relaxed: a thread that sets a timer takes sched.lock afterwards (wake_for_timer), and an M that
- * is about to sleep reads this with sched.lock. So the M sees the timer, or is woken for it. */
+/* Relaxed: a thread that sets a timer takes sched.lock afterwards (wake_watcher), and an M that is
+ * about to sleep reads this with sched.lock. So the M sees the timer, or is woken for it. */
 static void note_first(void)
 {
 	const struct timer *const t = linkrt_sched.timers.root;
@@ -65,7 +65,7 @@ void set_alarm(struct g *g, int64_t when)
 	first = set_timer(&g->timer, when);
 	unlock(&linkrt_sched.timers.lock);
 	if (first)
-		wake_for_timer();
+		wake_watcher(g, when);
 }
 
 void unset_alarm(struct g *g)

@@ -6,10 +6,10 @@ package linkrtlib
 
 import (
 	"internal/runtime/syscall/linux"
-	_ "unsafe"
+	_ "unsafe" // for go:linkname
 )
 
-// What packages os, syscall, internal/poll and internal/godebug expect to find in package runtime.
+// What packages os, syscall and internal/godebug expect to find in package runtime.
 
 //go:linkname os_runtime_args os.runtime_args
 func os_runtime_args() []string
@@ -62,34 +62,6 @@ func fcntl(fd, cmd, arg int32) (ret, errno int32) {
 	return int32(r), int32(e)
 }
 
-// There is no poller: each file is one for which the system has none, and blocks its thread.
-
-const eperm = 1
-
-//go:linkname poll_runtime_pollServerInit internal/poll.runtime_pollServerInit
-func poll_runtime_pollServerInit() {}
-
-//go:linkname poll_runtime_pollOpen internal/poll.runtime_pollOpen
-func poll_runtime_pollOpen(fd uintptr) (uintptr, int) { return 0, eperm }
-
-//go:linkname poll_runtime_pollClose internal/poll.runtime_pollClose
-func poll_runtime_pollClose(pd uintptr) {}
-
-//go:linkname poll_runtime_pollReset internal/poll.runtime_pollReset
-func poll_runtime_pollReset(pd uintptr, mode int) int { return 0 }
-
-//go:linkname poll_runtime_pollWait internal/poll.runtime_pollWait
-func poll_runtime_pollWait(pd uintptr, mode int) int { return 0 }
-
-//go:linkname poll_runtime_pollWaitCanceled internal/poll.runtime_pollWaitCanceled
-func poll_runtime_pollWaitCanceled(pd uintptr, mode int) {}
-
-//go:linkname poll_runtime_pollUnblock internal/poll.runtime_pollUnblock
-func poll_runtime_pollUnblock(pd uintptr) {}
-
-//go:linkname poll_runtime_isPollServerDescriptor internal/poll.runtime_isPollServerDescriptor
-func poll_runtime_isPollServerDescriptor(fd uintptr) bool { return false }
-
 // The function of package internal/godebug that takes new settings. It is set while that package is
 // initialised, when there is one goroutine.
 var godebugUpdate func(defaults, env string)
@@ -116,6 +88,3 @@ func godebug_setNewIncNonDefault(new func(string) func()) {}
 //
 //go:linkname vgetrandom runtime.vgetrandom
 func vgetrandom(p []byte, flags uint32) (ret int, supported bool) { return -1, false }
-
-//go:linkname poll_runtime_pollSetDeadline internal/poll.runtime_pollSetDeadline
-func poll_runtime_pollSetDeadline(pd uintptr, when int64, mode int) {}

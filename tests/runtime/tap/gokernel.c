@@ -2,8 +2,15 @@
  *
  * What goroutines and channels do when the kernel refuses a system call.
  */
+#include "runtime/sched/netpoll.h"
+#include "sys/signal.h"
+#include "sys/syscall.h"
 #include "tests/harness/child.h"
 #include "tests/harness/refuse.h"
+
+#include <linux/errno.h>
+
+void linkrt_sleep(int64_t ns);
 
 static uint32_t done, gate;
 
@@ -116,6 +123,86 @@ static void large_select_without_munmap(void *arg)
 
 #define NUMBER(name) ((void *)(intptr_t)(name))
 
+static void files_without(void *number)
+{
+	refuse((int)(intptr_t)number);
+	linkrt_poll_init();
+	child_exit(10);
+}
+
+static void make_pipe(int ends[2])
+{
+	SYSCALL2(__NR_pipe2, ends, 04000 /* O_NONBLOCK */);
+}
+
+static void file_without_control(void *arg)
+{
+	int ends[2];
+
+	(void)arg;
+	linkrt_poll_init();
+	make_pipe(ends);
+	refuse(__NR_epoll_ctl);
+	child_exit(linkrt_poll_open((uintptr_t)ends[0]).error == EPERM ? 10 : 11);
+}
+
+static void writes_later(void *end)
+{
+	linkrt_sleep(20000000);
+	SYSCALL3(__NR_write, *(const int *)end, "x", 1);
+}
+
+/* Whether a wait for a pipe ends when it is written to. */
+static bool waits_for_pipe(void)
+{
+	int ends[2];
+
+	make_pipe(ends);
+	linkrt_go(writes_later, &ends[1]);
+	return linkrt_poll_wait(linkrt_poll_open((uintptr_t)ends[0]).pd, POLL_READ) == POLL_OK;
+}
+
+static void wait_without_wait(void *arg)
+{
+	(void)arg;
+	linkrt_poll_init();
+	refuse(__NR_epoll_pwait);
+	child_exit(waits_for_pipe() ? 10 : 11);
+}
+
+static void does_nothing(int signal, siginfo_t *info, void *context)
+{
+	(void)signal;
+	(void)info;
+	(void)context;
+}
+
+static void wait_with_signals(void *arg)
+{
+	const struct {
+		long every[2], first[2];
+	} ms = {{0, 1000}, {0, 1000}};
+
+	(void)arg;
+	linkrt_poll_init();
+	linkrt_sigaction(SIGALRM, does_nothing, 0, signal_set(SIGALRM));
+	SYSCALL3(__NR_setitimer, 0, &ms, 0);
+	child_exit(waits_for_pipe() ? 10 : 11);
+}
+
+static void file_rows(void)
+{
+	ok_ends(files_without, NUMBER(__NR_epoll_create1), EXITED(2),
+		"fatal error: runtime: netpollinit failed\n", "no files without epoll_create1");
+	ok_ends(files_without, NUMBER(__NR_eventfd2), EXITED(2),
+		"fatal error: runtime: eventfd failed\n", "no files without eventfd2");
+	ok_ends(file_without_control, NULL, EXITED(10), "",
+		"a file blocks its thread without epoll_ctl");
+	ok_ends(wait_without_wait, NULL, EXITED(2), "fatal error: runtime: netpoll failed\n",
+		"no wait for a file without epoll_pwait");
+	ok_ends(wait_with_signals, NULL, EXITED(10), "", "a signal ends no wait for a file");
+}
+
 static void rows(void)
 {
 	ok_ends(first_without, NUMBER(__NR_mmap), EXITED(10), "", "no goroutine without mmap");
@@ -144,9 +231,10 @@ int main(int argc, char **argv, char **envp)
 
 	tap_start(argc, argv, envp);
 	run_child(seccomp_or_nothing, NULL, &o);
-	if (o.status == EXITED(0))
+	if (o.status == EXITED(0)) {
 		rows();
-	else
+		file_rows();
+	} else
 		skip("refused system calls",
 			"this kernel has no seccomp filters, or the emulator none");
 	return tap_end();

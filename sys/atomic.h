@@ -10,6 +10,8 @@
 #define STORE(p, value, order) __atomic_store_n(p, value, __ATOMIC_##order)
 #define XCHG(p, value, order) __atomic_exchange_n(p, value, __ATOMIC_##order)
 #define FETCH_ADD(p, n, order) __atomic_fetch_add(p, n, __ATOMIC_##order)
+#define FETCH_OR(p, n, order) __atomic_fetch_or(p, n, __ATOMIC_##order)
+#define FETCH_AND(p, n, order) __atomic_fetch_and(p, n, __ATOMIC_##order)
 
 /*
  * Stores desired in *p if *p is *expected. Otherwise returns false and puts the value of *p in

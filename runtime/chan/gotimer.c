@@ -59,6 +59,21 @@ static void send(struct go_timer *t, struct go_timer_call *call, bool once)
 	unlock(&t->send);
 }
 
+/* A goroutine that had to leave its thread in Go code would keep the lock for long. */
+static void run_pinned(struct go_timer *t, struct go_timer_call *call, bool once)
+{
+	struct g *const g = getg();
+
+	if (g != NULL)
+		g->pinned++;
+	if (t->chan != NULL)
+		send(t, call, once);
+	else
+		t->run(call);
+	if (g != NULL)
+		g->pinned--;
+}
+
 /* With timers.lock, which it drops and takes again: t is due. */
 static void run(struct go_timer *t)
 {
@@ -74,10 +89,7 @@ static void run(struct go_timer *t)
 		FETCH_ADD(&t->sending, 1, RELAXED);
 	unlock_timers();
 	wake_if(first);
-	if (t->chan != NULL)
-		send(t, &call, once);
-	else
-		t->run(&call);
+	run_pinned(t, &call, once);
 	lock_timers();
 }
 

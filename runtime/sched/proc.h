@@ -125,9 +125,9 @@ struct sched {
 	struct gqueue runq;
 	struct m *idle;
 	struct m *allm;
-	uint32_t sysmon;     /* atomic: the park word of sysmon */
-	bool sysmon_started; /* atomic */
-	bool sysmon_asleep;  /* it waits until there is something for it to watch */
+	uint32_t sysmon;       /* atomic: the park word of sysmon */
+	bool sysmon_started;   /* atomic */
+	bool sysmon_asleep;    /* it waits until there is something for it to watch */
 	struct m *watcher;     /* the idle M that waits for timers and files, or NULL */
 	int64_t watches_until; /* when it comes back */
 	bool sees_files;       /* an M waits for files, or has been sent back and will look again */

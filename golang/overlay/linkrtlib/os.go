@@ -48,13 +48,11 @@ func syscall_runtimeUnsetenv(key string) {
 	}
 }
 
+//go:linkname syscall_runtimeClearenv syscall.runtimeClearenv
+func syscall_runtimeClearenv(env map[string]int) {}
+
 //go:linkname os_beforeExit os.runtime_beforeExit
 func os_beforeExit(code int) {}
-
-// The signal of a broken pipe was not caught, so the program ignores it.
-//
-//go:linkname os_sigpipe os.sigpipe
-func os_sigpipe() {}
 
 //go:linkname fcntl runtime.fcntl
 func fcntl(fd, cmd, arg int32) (ret, errno int32) {

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Signals for package os/signal. A handler notes the signal, and a goroutine of that package takes
+ * it. Source: Go 1.26 runtime/sigqueue.go, runtime/signal_unix.go.
+ */
+#include "golang/gccompiler/gosignal.h"
+
+#include "linkrt.h"
+#include "sys/atomic.h"
+#include "sys/futex.h"
+#include "sys/signal.h"
+#include "sys/syscall.h"
+
+enum { SIGNALS = 64 }; /* the numbers below fit a mask: the last real-time signal does not */
+
+void linkrt_gc_signal_enable(uint32_t signal);
+void linkrt_gc_signal_disable(uint32_t signal);
+void linkrt_gc_signal_ignore(uint32_t signal);
+bool linkrt_gc_signal_ignored(uint32_t signal);
+uint32_t linkrt_gc_signal_recv(void);
+void linkrt_gc_signal_wait_until_idle(void);
+
+/* In gosyscall.c: the M has no goroutine to run meanwhile, and another one takes its place. */
+void linkrt_gc_entersyscall(void);
+void linkrt_gc_exitsyscall(void);
+
+/* Bit n is signal n. */
+static struct {
+	uint64_t wanted;   /* atomic: the program has asked for them */
+	uint64_t ignored;  /* atomic: the program has asked that they do nothing */
+	uint64_t handled;  /* they have our handler; package os/signal has a lock for it */
+	uint64_t pending;  /* atomic: they came, and signal_recv has not taken them */
+	uint32_t came;     /* atomic: a futex word; it changes when one comes */
+	uint32_t handlers; /* atomic: handlers that run */
+} queue;
+
+static uint64_t bit_of(uint32_t signal)
+{
+	return signal < SIGNALS ? UINT64_C(1) << signal : 0;
+}
+
+/* The kernel's own, and the faults of Go code, which panic. */
+static bool is_reserved(uint32_t signal)
+{
+	return bit_of(signal) == 0 || signal == SIGKILL || signal == SIGSTOP || signal == SIGSEGV ||
+	       signal == SIGBUS || signal == SIGFPE || signal == SIGURG;
+}
+
+static bool send(uint32_t signal)
+{
+	if (!(LOAD(&queue.wanted, ACQUIRE) & bit_of(signal)))
+		return false;
+	/* Release: signal_recv sees the signal when it sees that the word has changed. */
+	FETCH_OR(&queue.pending, bit_of(signal), RELEASE);
+	FETCH_ADD(&queue.came, 1, RELEASE);
+	futex_wake(&queue.came, 1);
+	return true;
+}
+
+bool linkrt_sigsend(uint32_t signal)
+{
+	bool sent;
+
+	FETCH_ADD(&queue.handlers, 1, ACQUIRE);
+	sent = send(signal);
+	FETCH_ADD(&queue.handlers, -1, RELEASE);
+	return sent;
+}
+
+static struct sigaction action_of(uint32_t signal)
+{
+	struct sigaction action = {0};
+
+	SYSCALL4(__NR_rt_sigaction, signal, 0, &action, sizeof action.sa_mask);
+	return action;
+}
+
+static void set_plain(uint32_t signal, __sighandler_t handler)
+{
+	const struct sigaction action = {.sa_handler = handler};
+
+	SYSCALL4(__NR_rt_sigaction, signal, &action, 0, sizeof action.sa_mask);
+}
+
+void linkrt_gc_signal_enable(uint32_t signal)
+{
+	if (is_reserved(signal))
+		return;
+	FETCH_OR(&queue.wanted, bit_of(signal), RELEASE);
+	FETCH_AND(&queue.ignored, ~bit_of(signal), RELAXED);
+	linkrt_catch_signal((int)signal);
+	queue.handled |= bit_of(signal);
+}
+
+/* Those that end or stop a program that has not asked for them. The others do nothing there. */
+static bool ends_program(uint32_t signal)
+{
+	static const uint64_t ending =
+		UINT64_C(1) << SIGHUP | UINT64_C(1) << SIGINT | UINT64_C(1) << SIGQUIT |
+		UINT64_C(1) << SIGILL | UINT64_C(1) << SIGTRAP | UINT64_C(1) << SIGABRT |
+		UINT64_C(1) << SIGTERM | UINT64_C(1) << SIGSTKFLT | UINT64_C(1) << SIGSYS |
+		UINT64_C(1) << SIGTSTP | UINT64_C(1) << SIGTTIN | UINT64_C(1) << SIGTTOU;
+
+	return ending & bit_of(signal);
+}
+
+/* What the program does not want does what it did at the start. */
+void linkrt_gc_signal_disable(uint32_t signal)
+{
+	if (is_reserved(signal))
+		return;
+	FETCH_AND(&queue.wanted, ~bit_of(signal), RELEASE);
+	if (!(queue.handled & bit_of(signal)))
+		return;
+	queue.handled &= ~bit_of(signal);
+	if (ends_program(signal))
+		set_plain(signal, SIG_DFL);
+	else
+		linkrt_catch_signal((int)signal);
+}
+
+void linkrt_gc_signal_ignore(uint32_t signal)
+{
+	if (is_reserved(signal))
+		return;
+	FETCH_AND(&queue.wanted, ~bit_of(signal), RELEASE);
+	FETCH_OR(&queue.ignored, bit_of(signal), RELAXED);
+	queue.handled |= bit_of(signal);
+	set_plain(signal, SIG_IGN);
+}
+
+/* As Go, a program that was started with these two ignored leaves them so. */
+bool linkrt_gc_signal_ignored(uint32_t signal)
+{
+	if (LOAD(&queue.ignored, RELAXED) & bit_of(signal))
+		return true;
+	return (signal == SIGHUP || signal == SIGINT) && action_of(signal).sa_handler == SIG_IGN;
+}
+
+/* Takes the lowest one. */
+static uint32_t take(void)
+{
+	const uint64_t pending = LOAD(&queue.pending, ACQUIRE); /* its partner is linkrt_sigsend */
+	uint32_t signal;
+
+	if (pending == 0)
+		return 0;
+	signal = (uint32_t)__builtin_ctzll(pending);
+	FETCH_AND(&queue.pending, ~bit_of(signal), ACQ_REL);
+	return signal;
+}
+
+/* One goroutine calls it. A handler may run at any time, also with a lock of the scheduler's held by
+ * the thread that it interrupts. So it can wake a thread only. */
+uint32_t linkrt_gc_signal_recv(void)
+{
+	uint32_t signal, seen;
+
+	for (;;) {
+		seen = LOAD(&queue.came, ACQUIRE); /* before the look: else a wake-up is lost */
+		signal = take();
+		if (signal != 0)
+			return signal;
+		linkrt_gc_entersyscall();
+		futex_wait(&queue.came, seen);
+		linkrt_gc_exitsyscall();
+	}
+}
+
+void linkrt_gc_signal_wait_until_idle(void)
+{
+	while (LOAD(&queue.handlers, ACQUIRE) != 0 || LOAD(&queue.pending, ACQUIRE) != 0)
+		linkrt_gosched();
+}

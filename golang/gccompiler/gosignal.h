@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Signals that a Go program gets. Source: Go 1.26 runtime/sigqueue.go.
+ */
+#ifndef GOLANG_GCCOMPILER_GOSIGNAL_H
+#define GOLANG_GCCOMPILER_GOSIGNAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* gosignal.c. Only programs with package os/signal contain it. */
+
+/* In a handler: queues the signal. False if the program has not asked for it. */
+bool linkrt_sigsend(uint32_t signal);
+bool linkrt_gc_signal_ignored(uint32_t signal);
+
+/* gosigpipe.c: the signal is queued if the program has asked for it, and does nothing otherwise. */
+void linkrt_catch_signal(int signal);
+
+#endif

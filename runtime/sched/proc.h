@@ -203,8 +203,8 @@ void poll_now(void);
 /* An M must look for what is due at `until`, or for files if it is PARK_FOREVER: one that sleeps is
  * woken, or one is made. g is a goroutine that is about to park, or NULL: its M looks itself. */
 void wake_watcher(const struct g *g, int64_t until);
-/* No goroutine waits for a file any more. If an M still does, and for nothing else, it comes back: it
- * would hide a deadlock. */
+/* No goroutine waits for a file any more. If an M still does, and for nothing else, it comes back:
+ * it would hide a deadlock. */
 void recall_watcher(void);
 
 /* time.c */

@@ -189,7 +189,8 @@ static void poll_until(struct m *m, int64_t until)
 {
 	struct poll_events events;
 
-	/* Until it is back no other M waits for files: that one would read what sends this one back. */
+	/* Until it is back no other M waits for files: that one could read what sends this one
+	 * back. */
 	m->asleep = m->polling = linkrt_sched.sees_files = true;
 	park_prepare(&m->state);
 	unlock(&linkrt_sched.lock);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * SIGPIPE and others, for package os. A program that writes to a pipe that nobody reads gets an error. Only if
- * the pipe is its standard output or error, it ends by the signal. Source: Go 1.26
+ * SIGPIPE and others, for package os. A program that writes to a pipe that nobody reads gets an
+ * error. Only if the pipe is its standard output or error, it ends by the signal. Source: Go 1.26
  * runtime/signal_unix.go, os_sigpipe, dieFromSignal; os/signal, "SIGPIPE".
  */
-#include "golang/gccompiler/gosignal.h"
+#include "golang/gccompiler/os/gosignal.h"
 
 #include "runtime/init.h"
 #include "sys/signal.h"

@@ -3,7 +3,7 @@
  * Signals for package os/signal. A handler notes the signal, and a goroutine of that package takes
  * it. Source: Go 1.26 runtime/sigqueue.go, runtime/signal_unix.go.
  */
-#include "golang/gccompiler/gosignal.h"
+#include "golang/gccompiler/os/gosignal.h"
 
 #include "linkrt.h"
 #include "sys/atomic.h"
@@ -150,8 +150,8 @@ static uint32_t take(void)
 	return signal;
 }
 
-/* One goroutine calls it. A handler may run at any time, also with a lock of the scheduler's held by
- * the thread that it interrupts. So it can wake a thread only. */
+/* One goroutine calls it. A handler may interrupt a thread that holds a lock of the scheduler's. So
+ * it can wake a thread only. */
 uint32_t linkrt_gc_signal_recv(void)
 {
 	uint32_t signal, seen;

@@ -55,10 +55,12 @@ struct g *linkrt_g_of(const void *address)
 static void set_stack_size(struct slab *s, uintptr_t size)
 {
 	const uint64_t units = size / STACK_UNIT;
-	const int bits = units == 1 ? 0 : 64 - __builtin_clzll(units - 1);
+	uint32_t bits = 0;
 
+	while (UINT64_C(1) << bits < units)
+		bits++;
 	s->stack = size;
-	s->shift = (uint32_t)(31 + bits);
+	s->shift = 31 + bits;
 	s->inverse = ((UINT64_C(1) << s->shift) + units - 1) / units;
 }
 
@@ -69,7 +71,9 @@ static uintptr_t address_space(void)
 
 	if (top == 0)
 		top = (uintptr_t)&top;
-	return UINT64_C(1) << (64 - __builtin_clzll(top));
+	while ((top & (top + 1)) != 0)
+		top |= top >> 1;
+	return top + 1;
 }
 
 /* There are no addresses for so large stacks. False if these are small. */

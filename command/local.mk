@@ -115,9 +115,9 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 
 # Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
 # it as a part of the folder golang.
-OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s error.go error_go126.go error_go127.go extern.go \
-	hooks.go linker.go linkrt.s minmax.go profile.go reflectcall.go \
-	reflectcall_amd64.s reflectcall_arm64.s symtab.go
+OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s reflectcall_amd64.s reflectcall_arm64.s \
+	error.go error_go126.go error_go127.go extern.go hooks.go linker.go linkrt.s minmax.go profile.go \
+	reflectcall.go symtab.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
 OVERLAY_LIBRARY = debug.go os.go reflect.go time.go
 OVERLAY_TESTS = process.go profile.go

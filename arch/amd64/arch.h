@@ -34,13 +34,12 @@ static inline long arch_syscall(long nr, long a, long b, long c, long d, long e,
 	register long r10 __asm__("r10") = d;
 	register long r8 __asm__("r8") = e;
 	register long r9 __asm__("r9") = f;
-	long result;
 
 	__asm__ volatile("syscall"
-			 : "=a"(result)
-			 : "a"(nr), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+			 : "+a"(nr)
+			 : "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
 			 : "rcx", "r11", "memory");
-	return result;
+	return nr;
 }
 
 static inline void arch_set_thread_pointer(void *tp)
@@ -90,14 +89,7 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_FP 10
 #define ARCH_CONTEXT_RA ARCH_CONTEXT_SP /* a call pushes its return address */
 #define ARCH_GO_FRAME_POINTERS 1
-#define ARCH_FRAME_LINK 0 /* words from the frame pointer to the caller\'s, before its address */
-/* Sets or clears the trap flag. After each instruction there is a SIGTRAP then. */
-#define ARCH_SINGLE_STEP(on)                                                                       \
-	__asm__ volatile("sub $128, %%rsp\n\tpushfq\n\tandl $~256, (%%rsp)\n\torl %0, (%%rsp)\n\t" \
-			 "popfq\n\tadd $128, %%rsp"                                                \
-			 :                                                                         \
-			 : "i"((on)*256)                                                           \
-			 : "cc", "memory")
+#define ARCH_SINGLE_STEP 17, 256                  /* eflags, the trap flag */
 #define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel provides none */
 
 /* Whether all these bits are set in ecx of cpuid leaf 1. */

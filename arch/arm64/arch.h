@@ -86,7 +86,6 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_FP 29
 #define ARCH_CONTEXT_RA 30
 #define ARCH_GO_FRAME_POINTERS 1
-#define ARCH_FRAME_LINK 0 /* words from the frame pointer to the caller\'s, before its address */
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor.

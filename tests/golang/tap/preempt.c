@@ -3,6 +3,7 @@
  * Preemption: a goroutine is interrupted at every instruction of a sample, and at any instruction
  * of a loop. It goes on with all its registers. It is not interrupted where it must not be.
  */
+#include "golang/gccompiler/context.h"
 #include "runtime/sched/proc.h"
 #include "runtime/stw.h"
 #include "sys/atomic.h"
@@ -37,11 +38,27 @@ static void go(void (*fn)(void *), void *arg)
 		bail("linkrt_go failed");
 }
 
+/* A program cannot set the bit by itself everywhere, but a handler can set it for the code that it
+ * returns to. */
+static bool stepping;
+
+static void step(bool on)
+{
+	stepping = on;
+	SYSCALL3(__NR_tgkill, SYSCALL0(__NR_getpid), SYSCALL0(__NR_gettid), SIGTRAP);
+}
+
+static void set_single_step(void *context)
+{
 #ifdef ARCH_SINGLE_STEP
-#define STEP(on) ARCH_SINGLE_STEP(on)
+	const uint64_t at_and_bit[] = {ARCH_SINGLE_STEP};
+	uint64_t *const flags = &context_registers(context)[at_and_bit[0]];
+
+	*flags = stepping ? *flags | at_and_bit[1] : *flags & ~at_and_bit[1];
 #else
-#define STEP(on) (void)0
+	(void)context;
 #endif
+}
 
 struct values {
 	uint64_t integer;
@@ -73,9 +90,9 @@ COMPILED static void compute(struct values *v, unsigned rounds)
 
 COMPILED static void compute_stepped(struct values *v, unsigned rounds)
 {
-	STEP(1);
+	step(true);
 	compute(v, rounds);
-	STEP(0);
+	step(false);
 }
 
 static bool same(const struct values *a, const struct values *b)
@@ -107,6 +124,7 @@ static void on_trap(int signal, siginfo_t *info, void *context)
 
 	(void)signal;
 	(void)info;
+	set_single_step(context);
 	traps++;
 	STORE(&g->m->preempt, 1, RELAXED);
 	preempt(context);

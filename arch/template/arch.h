@@ -99,8 +99,8 @@ static inline int64_t arch_cputicks(void);
 #define ARCH_CONTEXT_FP
 #define ARCH_CONTEXT_RA        /* where a call leaves its return address; SP: on the stack */
 #define ARCH_GO_FRAME_POINTERS /* 1 if gc's code keeps a chain of frame pointers, else 0 */
-#define ARCH_SINGLE_STEP /* optional: a register, and its bit for a SIGTRAP after each step */
-#define ARCH_SIGRETURN   /* optional: code that returns from a handler, if the kernel has none */
+#define ARCH_SINGLE_STEP       /* optional: a register and a bit for a SIGTRAP at each step */
+#define ARCH_SIGRETURN /* optional: code that returns from a handler, if the kernel has none */
 
 /*
  * With goreloc.def: FEATURE(variable, value) for each variable of package runtime in which gc's

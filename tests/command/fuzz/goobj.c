@@ -49,8 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		inittasks_read(&tasks, &file)) {
 		tasks.roots = tasks.count;
 		inittasks_order(&tasks, &order);
-		convert_objects(&file, output_file(),
-			&(struct convert_how){.debug = true});
+		convert_objects(&file, output_file(), &(struct convert_how){.debug = true});
 	}
 	goobjfile_close(&file);
 	arena_reset();

@@ -138,6 +138,9 @@ static struct g *findrunnable(struct m *m)
 		unlock(&linkrt_sched.lock);
 	}
 	token = wakep(&start);
+	/* g may run for long, and no other M may run: the M that parked on a file did not wake one. */
+	if (linkrt_sched.sysmon_asleep && needs_watcher())
+		sysmon_wake();
 	unlock(&linkrt_sched.lock);
 	unpark_wake(token);
 	if (start)

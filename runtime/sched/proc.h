@@ -187,6 +187,9 @@ struct g *runqget(void);
 /* Marks an M for what is in the queue, if none will look there otherwise. Returns the token that
  * wakes it. *start: the caller makes a new M instead. */
 const uint32_t *wakep(bool *start);
+/* No idle M waits for the timers and the files. An M that runs a goroutine for long does not see
+ * that a timer is due or a file is ready. */
+bool needs_watcher(void);
 /* So many more Ms run. */
 void count_running(int n);
 /* More Ms run than may: after a system call, and when GOMAXPROCS is lower than before. */
@@ -235,8 +238,10 @@ void mcall(struct g *g, enum g_left why);
 
 /* A thread watches those that run. Idempotent. */
 void sysmon_start(void);
-/* With linkrt_sched.lock: sysmon sleeps, and there may be something for it to watch. */
+/* With linkrt_sched.lock: sysmon sleeps, and there may be something for it to watch. In a program
+ * without sysmon, sysmon_asleep is never true. */
 void sysmon_wake(void);
+#pragma weak sysmon_wake
 
 /* proc.c */
 

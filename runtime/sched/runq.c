@@ -19,9 +19,6 @@
 
 enum { POLL_EVERY = 1000000 }; /* ns: how often Ms that run look whether files are ready */
 
-/* In a program without it, sysmon does not sleep. */
-#pragma weak sysmon_wake
-
 static void gqueue_push(struct gqueue *q, struct g *g)
 {
 	g->schedlink = NULL;
@@ -131,8 +128,7 @@ static bool may_wake(void)
 	return !linkrt_sched.spinning && linkrt_sched.running < linkrt_sched.gomaxprocs;
 }
 
-/* An M that runs a goroutine for long does not see that a timer is due or a file is ready. */
-static bool needs_watcher(void)
+bool needs_watcher(void)
 {
 	return linkrt_sched.watcher == NULL && !linkrt_sched.sees_files &&
 	       (LOAD(&linkrt_sched.timers.first, RELAXED) != 0 ||

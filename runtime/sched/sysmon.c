@@ -29,13 +29,10 @@ void linkrt_entersyscall(void);
 void linkrt_exitsyscall(void);
 uint32_t linkrt_gomaxprocs(uint32_t n);
 
-/* With sched.lock. An idle M may watch the timers (stopm). */
+/* With sched.lock. An idle M may watch the timers and the files (stopm). */
 static bool has_to_watch(void)
 {
-	const bool timers =
-		linkrt_sched.watcher == NULL && LOAD(&linkrt_sched.timers.first, RELAXED) != 0;
-
-	return linkrt_sched.running > 0 && (linkrt_sched.runq.head != NULL || timers);
+	return linkrt_sched.running > 0 && (linkrt_sched.runq.head != NULL || needs_watcher());
 }
 
 /* With sched.lock, which it drops and takes again. */
@@ -105,6 +102,7 @@ static bool look(void)
 
 	unlock(&linkrt_sched.lock);
 	check_timers();
+	poll_now();
 	lock(&linkrt_sched.lock);
 	waits = linkrt_sched.runq.head != NULL;
 	if (waits)

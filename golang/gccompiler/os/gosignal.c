@@ -16,7 +16,6 @@ enum { SIGNALS = 64 }; /* the numbers below fit a mask: the last real-time signa
 void linkrt_gc_signal_enable(uint32_t signal);
 void linkrt_gc_signal_disable(uint32_t signal);
 void linkrt_gc_signal_ignore(uint32_t signal);
-bool linkrt_gc_signal_ignored(uint32_t signal);
 uint32_t linkrt_gc_signal_recv(void);
 void linkrt_gc_signal_wait_until_idle(void);
 

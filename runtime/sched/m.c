@@ -138,7 +138,7 @@ static struct g *findrunnable(struct m *m)
 		unlock(&linkrt_sched.lock);
 	}
 	token = wakep(&start);
-	/* g may run for long, and no other M may run: the M that parked on a file did not wake one. */
+	/* g may run for long. If no other M may run, none was woken to wait for files. */
 	if (linkrt_sched.sysmon_asleep && needs_watcher())
 		sysmon_wake();
 	unlock(&linkrt_sched.lock);

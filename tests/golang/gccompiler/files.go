@@ -42,13 +42,15 @@ func pipes() {
 	fmt.Println(lines.Err(), r.Close(), r.Close())
 	// A pipe that is full blocks its writer.
 	r, w = pipe()
+	written := make(chan bool)
 	go func() {
 		n, err := w.Write(make([]byte, 1<<20))
 		fmt.Println("written", n, err, w.Close())
+		written <- true
 	}()
 	n, err := io.Copy(io.Discard, r)
+	<-written
 	fmt.Println("read", n, err)
-	time.Sleep(10 * time.Millisecond)
 	r.Close()
 	r, w = pipe()
 	r.Close()

@@ -13,6 +13,7 @@
 #include "command/compile/paths.h"
 #include "command/elf/arwrite.h"
 #include "command/elf/object.h"
+#include "command/table/symbols.h"
 
 #include <errno.h>
 #include <string.h>
@@ -185,8 +186,12 @@ static bool open_packages(struct gc *gc)
 	return open_files(gc) && open_imports(gc) && open_runtime(gc);
 }
 
-static void root_inits(struct gc *gc)
+/* What runs first. */
+static void root_starts(struct gc *gc)
 {
+	reach_root(&gc->program.reach, "main.main" SUFFIX_INTERNAL);
+	reach_root(&gc->program.reach, REACH_NO_INIT SUFFIX_INTERNAL);
+	reach_root(&gc->program.reach, REACH_NO_METHOD SUFFIX_INTERNAL);
 	gc_drop_embed(gc);
 	inittasks_order(&gc->program.tasks, &gc->order);
 	for (size_t i = 0; i < gc->order.count; i++)
@@ -200,9 +205,13 @@ static void root_inits(struct gc *gc)
  */
 static void root_symbols(struct gc *gc, const struct object *object)
 {
-	for (size_t i = 0; i < object->symbol_count; i++)
-		if (!symbol_defined(&object->symbols[i]))
-			reach_root(&gc->program.reach, object->symbols[i].name);
+	for (size_t i = 0; i < object->symbol_count; i++) {
+		const struct symbol *symbol = &object->symbols[i];
+		if (symbol->strength == UNDEFINED)
+			reach_root(&gc->program.reach, symbol->name);
+		else if (symbol->strength == UNDEFINED_WEAK)
+			reach_root_weak(&gc->program.reach, symbol->name);
+	}
 }
 
 static bool root_file(struct gc *gc, const char *path, const char *label, enum origin origin)
@@ -236,7 +245,7 @@ static bool root_objects(struct gc *gc, const struct products *products)
 		if (!product->converted)
 			good = root_file(gc, product->path, product->label, FROM_USER) && good;
 	}
-	return good && root_libraries(gc);
+	return good;
 }
 
 /*
@@ -247,8 +256,11 @@ static bool reach(struct gc *gc, const struct products *products)
 {
 	gc->program.reach.all = !gc->all_is_known;
 	add_methods_of_runtime(&gc->program.reach.called);
-	root_inits(gc);
-	return root_objects(gc, products) && program_reach(&gc->program, &gc->how);
+	root_starts(gc);
+	if (!root_objects(gc, products))
+		return false;
+	reach_note_needed(&gc->program.reach);
+	return root_libraries(gc) && program_reach(&gc->program, &gc->how);
 }
 
 static bool convert_files(struct gc *gc, struct products *products)

@@ -44,6 +44,7 @@ struct conversion {
 	struct reach *reach; /* the program that the object is for; NULL: any may be */
 	size_t scanned;      /* so many of the pending ones were looked at: reach_follow */
 	uint32_t seen;       /* so many of the global symbols */
+	bool needed;         /* the program refers to it: reach_note_needed */
 	bool typelinks, functions, library;
 	struct file_fault *fault;
 };

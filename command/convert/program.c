@@ -63,8 +63,6 @@ bool program_reach(struct program *program, const struct convert_how *how)
 {
 	bool good = true;
 
-	reach_root(&program->reach, REACH_NO_INIT SUFFIX_INTERNAL);
-	reach_root(&program->reach, REACH_NO_METHOD SUFFIX_INTERNAL);
 	reach_follow(&program->reach);
 	for (size_t i = 0; i < program->packages.count; i++) {
 		struct program_package *package = program->packages.at[i];

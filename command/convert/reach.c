@@ -111,6 +111,27 @@ void reach_root(struct reach *reach, const char *name)
 	reach_name(reach, name, strlen(name));
 }
 
+void reach_root_weak(struct reach *reach, const char *name)
+{
+	strings_add(&reach->weak, name);
+}
+
+/* False if no weak reference marks anything more. */
+static bool root_weak(struct reach *reach)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < reach->weak.count; i++) {
+		const char *name = reach->weak.at[i];
+		const struct place *p = find_place(reach, name, strlen(name), "");
+		if (!p || !p->conv->needed || p->member->marks[p->def] & MARK_REACHED)
+			continue;
+		reach_root(reach, name);
+		found = true;
+	}
+	return found;
+}
+
 /* Types */
 
 static struct reached_type *type_of(struct reach *reach, const char *name, size_t size)
@@ -446,6 +467,15 @@ void reach_follow(struct reach *reach)
 			more |= follow_one(reach, reach->convs.at[i]);
 		more |= follow_types(reach);
 		if (!more)
-			more = reach_methods(reach);
+			more = reach_methods(reach) || root_weak(reach);
+	}
+}
+
+void reach_note_needed(struct reach *reach)
+{
+	reach_follow(reach);
+	for (size_t i = 0; i < reach->convs.count; i++) {
+		struct conversion *conv = reach->convs.at[i];
+		conv->needed = conv->pending.count;
 	}
 }

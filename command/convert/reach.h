@@ -7,6 +7,7 @@
 #define COMMAND_CONVERT_REACH_H
 
 #include "command/base/table.h"
+#include "command/base/text.h"
 #include "command/convert/conversion.h"
 #include "command/convert/methods.h"
 
@@ -26,6 +27,7 @@ struct reach {
 	struct methods called;
 	struct list methods; /* of types in use, that nothing calls yet: struct method_place */
 	struct list again;   /* types to look at again: struct place */
+	struct strings weak; /* names of weak references: reach_root_weak */
 	bool asked;          /* a function may ask package reflect for any exported method */
 	bool all;            /* types keep all methods */
 };
@@ -36,8 +38,14 @@ void reach_add(struct reach *reach, struct conversion *conv);
 /* Marks what the symbol of that name needs. */
 void reach_root(struct reach *reach, const char *name);
 
+/* The same if what was marked before reach_note_needed needs anything of the symbol's package. */
+void reach_root_weak(struct reach *reach, const char *name);
+
 /* Follows all references of what is marked. What was found is pending in each conversion. */
 void reach_follow(struct reach *reach);
+
+/* Follows the references, and notes which packages they lead to. */
+void reach_note_needed(struct reach *reach);
 
 /* Whether the definition is the one of its name that the program gets. */
 bool reach_has(const struct reach *reach, const struct member *member, uint32_t def,

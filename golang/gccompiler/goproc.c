@@ -14,11 +14,14 @@ intptr_t linkrt_gc_procPin(void);
 void linkrt_gc_procUnpin(void);
 intptr_t linkrt_gc_NumCPU(void);
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n);
+intptr_t linkrt_gc_NumGoroutine(void);
 
 /* Only programs with goroutines of gc's have the first, and those with goroutines the others. */
 uint32_t linkrt_gomaxprocs(uint32_t n);
 void linkrt_acquirem(void);
 void linkrt_releasem(void);
+uint32_t linkrt_gcount(void);
+#pragma weak linkrt_gcount
 #pragma weak linkrt_gomaxprocs
 #pragma weak linkrt_acquirem
 #pragma weak linkrt_releasem
@@ -69,6 +72,12 @@ void linkrt_gc_procUnpin(void)
 intptr_t linkrt_gc_NumCPU(void)
 {
 	return spin_ncpu();
+}
+
+/* main is one, also where it is no goroutine of the scheduler's. */
+intptr_t linkrt_gc_NumGoroutine(void)
+{
+	return linkrt_gcount != NULL ? (intptr_t)linkrt_gcount() : 1;
 }
 
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n)

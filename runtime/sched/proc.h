@@ -138,6 +138,7 @@ struct sched {
 	struct lock mlock;  /* held while the first M is made */
 	struct lock glock;  /* guards all below, but for the slabs */
 	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
+	uint32_t gcount;    /* atomic, written with glock: goroutines that have not ended */
 	uint64_t goidgen;   /* the last goid */
 	uintptr_t unused;   /* the first address in the last slab without a stack */
 	struct slab *last;  /* the last slab, or NULL */
@@ -177,6 +178,8 @@ void linkrt_set_g(struct g *g);
 struct g *gfget(void);
 /* Nothing runs on the stack of g any more. */
 void gfput(struct g *g);
+/* How many goroutines have not ended. */
+uint32_t linkrt_gcount(void);
 
 /* runq.c, with linkrt_sched.lock */
 

@@ -166,6 +166,12 @@ static struct g *new_stack(void)
 	return g;
 }
 
+/* With glock. Relaxed: it is a number to show. */
+static void count_goroutines(int n)
+{
+	STORE(&linkrt_sched.gcount, linkrt_sched.gcount + (uint32_t)n, RELAXED);
+}
+
 struct g *gfget(void)
 {
 	struct g *g;
@@ -176,8 +182,10 @@ struct g *gfget(void)
 		linkrt_sched.gfree = g->schedlink;
 	else
 		g = new_stack();
-	if (g != NULL)
+	if (g != NULL) {
 		g->goid = ++linkrt_sched.goidgen;
+		count_goroutines(1);
+	}
 	unlock(&linkrt_sched.glock);
 	if (g == NULL)
 		return NULL;
@@ -204,5 +212,11 @@ void gfput(struct g *g)
 	lock(&linkrt_sched.glock);
 	g->schedlink = linkrt_sched.gfree;
 	linkrt_sched.gfree = g;
+	count_goroutines(-1);
 	unlock(&linkrt_sched.glock);
+}
+
+uint32_t linkrt_gcount(void)
+{
+	return LOAD(&linkrt_sched.gcount, RELAXED);
 }

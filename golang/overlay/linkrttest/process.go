@@ -10,9 +10,6 @@ import (
 // What package testing refers to, and linkrt does not have yet: the program of a test has no
 // statistics of memory.
 
-//go:linkname numGoroutine runtime.NumGoroutine
-func numGoroutine() int { return 1 }
-
 //go:linkname readMemStats runtime.ReadMemStats
 func readMemStats(m *runtime.MemStats) {}
 

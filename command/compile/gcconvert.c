@@ -81,7 +81,7 @@ static bool write_object(const char *path, char *bytes, size_t size)
 static bool convert_to_file(
 	const struct request *request, struct program_package *package, const char *to)
 {
-	size_t size;
+	size_t size = 0;
 	char *bytes = convert_one(request, package, to, &size);
 
 	return write_object(to, bytes, size);
@@ -350,7 +350,7 @@ static bool write_inits(struct gc *gc, struct products *products)
 	bool written = inittasks_write(&gc->order, fd, goarch_find(gc->request->arch->name));
 	if (!written)
 		complain(product->label, "cannot write: %s", output_error());
-	size_t size;
+	size_t size = 0;
 	char *bytes = close_object(fd, written, product->label, &size);
 	return write_object(product->path, bytes, size);
 }

@@ -118,9 +118,7 @@ static void spin_for_g(struct m *m)
 /* Returns with what m runs next. */
 static struct g *findrunnable(struct m *m)
 {
-	const uint32_t *token;
 	struct g *g;
-	bool start;
 
 	for (;;) {
 		check_timers();
@@ -137,14 +135,10 @@ static struct g *findrunnable(struct m *m)
 		stopm(m);
 		unlock(&linkrt_sched.lock);
 	}
-	token = wakep(&start);
 	/* g may run for long. If no other M may run, none was woken to wait for files. */
 	if (linkrt_sched.sysmon_asleep && needs_watcher())
 		sysmon_wake();
-	unlock(&linkrt_sched.lock);
-	unpark_wake(token);
-	if (start)
-		newm();
+	unlock_and_wakep();
 	return g;
 }
 

@@ -214,18 +214,11 @@ _Noreturn void linkrt_goexit1(void)
 /* An M that is locked does not count as running: another one takes its place. */
 static void lock_to_m(struct g *g, bool locks)
 {
-	const uint32_t *token;
-	bool start;
-
 	lock(&linkrt_sched.lock);
 	g->lockedm = locks ? g->m : NULL;
 	g->m->lockedg = locks ? g : NULL;
 	count_running(locks ? -1 : 1);
-	token = wakep(&start);
-	unlock(&linkrt_sched.lock);
-	unpark_wake(token);
-	if (start)
-		newm();
+	unlock_and_wakep();
 }
 
 void linkrt_lockosthread(void)

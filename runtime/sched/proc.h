@@ -187,9 +187,9 @@ uint32_t linkrt_gcount(void);
 void runqput(struct g *g);
 /* The goroutine that is to run next, or NULL. */
 struct g *runqget(void);
-/* Marks an M for what is in the queue, if none will look there otherwise. Returns the token that
- * wakes it. *start: the caller makes a new M instead. */
-const uint32_t *wakep(bool *start);
+/* Drops the lock, and wakes or makes an M for what is in the queue, if none will look there
+ * otherwise. */
+void unlock_and_wakep(void);
 /* No idle M waits for the timers and the files. An M that runs a goroutine for long does not see
  * that a timer is due or a file is ready. */
 bool needs_watcher(void);

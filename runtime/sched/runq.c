@@ -135,7 +135,9 @@ bool needs_watcher(void)
 		       LOAD(&linkrt_sched.poll_waiters, RELAXED) != 0);
 }
 
-const uint32_t *wakep(bool *start)
+/* Marks an M for what is in the queue, if none will look there otherwise. Returns the token that
+ * wakes it. *start: the caller makes a new M instead. */
+static const uint32_t *wakep(bool *start)
 {
 	struct m *m;
 
@@ -156,18 +158,22 @@ const uint32_t *wakep(bool *start)
 	return tell_m(m);
 }
 
-void ready(struct g *g)
+void unlock_and_wakep(void)
 {
-	const uint32_t *token;
 	bool start;
+	const uint32_t *token = wakep(&start);
 
-	lock(&linkrt_sched.lock);
-	runqput(g);
-	token = wakep(&start);
 	unlock(&linkrt_sched.lock);
 	unpark_wake(token);
 	if (start)
 		newm();
+}
+
+void ready(struct g *g)
+{
+	lock(&linkrt_sched.lock);
+	runqput(g);
+	unlock_and_wakep();
 }
 
 /* With sched.lock, which it drops and takes again. */

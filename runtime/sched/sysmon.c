@@ -94,26 +94,17 @@ static void retake(int64_t now)
 	}
 }
 
-/* With sched.lock, which it drops and takes again. Returns whether goroutines wait. */
-static bool look(void)
+/* With sched.lock, which it drops and takes again. */
+static void look(void)
 {
-	const uint32_t *token;
-	bool start, waits;
-
 	unlock(&linkrt_sched.lock);
 	check_timers();
 	poll_now();
 	lock(&linkrt_sched.lock);
-	waits = linkrt_sched.runq.head != NULL;
-	if (waits)
+	if (linkrt_sched.runq.head != NULL)
 		retake(linkrt_nanotime());
-	token = wakep(&start);
-	unlock(&linkrt_sched.lock);
-	unpark_wake(token);
-	if (start)
-		newm();
+	unlock_and_wakep();
 	lock(&linkrt_sched.lock);
-	return waits;
 }
 
 static void *sysmon(void *unused)
@@ -184,8 +175,6 @@ void linkrt_exitsyscall(void)
 
 uint32_t linkrt_gomaxprocs(uint32_t n)
 {
-	const uint32_t *token = NULL;
-	bool start = false;
 	uint32_t before = LOAD(&linkrt_sched.gomaxprocs, RELAXED);
 
 	if (n == 0 && before != 0)
@@ -194,13 +183,8 @@ uint32_t linkrt_gomaxprocs(uint32_t n)
 	if (linkrt_sched.gomaxprocs == 0)
 		linkrt_sched.gomaxprocs = spin_ncpu();
 	before = linkrt_sched.gomaxprocs;
-	if (n > 0) {
+	if (n > 0)
 		linkrt_sched.gomaxprocs = n;
-		token = wakep(&start);
-	}
-	unlock(&linkrt_sched.lock);
-	unpark_wake(token);
-	if (start)
-		newm();
+	unlock_and_wakep();
 	return before;
 }

@@ -62,16 +62,12 @@ static void send(struct go_timer *t, struct go_timer_call *call, bool once)
 /* A goroutine that had to leave its thread in Go code would keep the lock for long. */
 static void run_pinned(struct go_timer *t, struct go_timer_call *call, bool once)
 {
-	struct g *const g = getg();
-
-	if (g != NULL)
-		g->pinned++;
+	linkrt_acquirem();
 	if (t->chan != NULL)
 		send(t, call, once);
 	else
 		t->run(call);
-	if (g != NULL)
-		g->pinned--;
+	linkrt_releasem();
 }
 
 /* With timers.lock, which it drops and takes again: t is due. */

@@ -4,6 +4,7 @@
  */
 #include "golang/gccompiler/callers/functab.h"
 
+#include "golang/gccompiler/panic/deferframes.h"
 #include "golang/gccompiler/section.h"
 #include "sys/atomic.h"
 
@@ -54,11 +55,6 @@ bool has_functions(void)
 	return linkrt_functions[0] != linkrt_functions[1];
 }
 
-static uintptr_t start_of(const struct functab *f)
-{
-	return (uintptr_t)&f->start + (uintptr_t)f->start;
-}
-
 const struct functab *find_function(uintptr_t pc)
 {
 	const struct functions *list = all_functions();
@@ -66,12 +62,12 @@ const struct functab *find_function(uintptr_t pc)
 
 	while (low < high) { /* those below low begin at pc at the latest */
 		const size_t middle = low + (high - low) / 2;
-		if (start_of(list->at[middle]) <= pc)
+		if (pc_start(&list->at[middle]->start) <= pc)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low == 0 || pc - start_of(list->at[low - 1]) >= list->at[low - 1]->size)
+	if (low == 0 || pc - pc_start(&list->at[low - 1]->start) >= list->at[low - 1]->size)
 		return NULL;
 	return list->at[low - 1];
 }
@@ -96,7 +92,7 @@ static int32_t signed_of(uint32_t zigzag)
 int32_t functab_value(const struct functab *f, unsigned table, uintptr_t pc)
 {
 	const uint8_t *p = (const uint8_t *)f + f->table[table];
-	uintptr_t end = start_of(f);
+	uintptr_t end = pc_start(&f->start);
 	int32_t value = -1;
 
 	if (f->table[table] == 0)

@@ -74,7 +74,7 @@ static struct location location_of(uintptr_t pc)
 	l = (struct location){.function = {f->name, f->name_size},
 		.file = file_name(f, pc),
 		.line = functab_value(f, TABLE_LINE, pc),
-		.entry = (uintptr_t)&f->start + (uintptr_t)f->start,
+		.entry = pc_start(&f->start),
 		.start_line = f->start_line,
 		.flags = LOCATION_KNOWN | (f->arguments != 0 ? LOCATION_ARGUMENTS : 0)};
 	if (call != NULL) {
@@ -112,7 +112,7 @@ static void add_stand_in(struct callers *c, enum stand_in function)
 /* The functions of a frame of Go code, which goes on at pc. */
 static void add_functions(struct callers *c, const struct functab *f, uintptr_t pc)
 {
-	const uintptr_t start = (uintptr_t)&f->start + (uintptr_t)f->start;
+	const uintptr_t start = pc_start(&f->start);
 	const struct inlined *call;
 
 	while ((call = find_inlined(f, pc - 1)) != NULL) {

@@ -51,6 +51,7 @@ static int64_t next_time(const struct go_timer *t, int64_t delta)
 static void send(struct go_timer *t, struct go_timer_call *call, bool once)
 {
 	lock(&t->send);
+	/* Relaxed: `change` reads it with this lock. */
 	if (once)
 		FETCH_ADD(&t->sending, -1, RELAXED);
 	/* It changes only with both locks. */

@@ -143,6 +143,7 @@ static const uint32_t *tell(struct poll_side *s, enum park_state verdict)
 	if (waiter == NULL)
 		return NULL;
 	s->waiter = NULL;
+	/* Relaxed: recall_watcher takes sched.lock, and a watcher looks at the count with it. */
 	if (FETCH_ADD(&linkrt_sched.poll_waiters, -1, RELAXED) == 1)
 		recall_watcher();
 	return unpark(waiter, verdict);
@@ -184,6 +185,8 @@ static bool wait_once(struct poll_side *s)
 	if (s->waiter != NULL)
 		LINKRT_THROW("runtime: double wait");
 	s->waiter = &state;
+	/* Relaxed: wake_watcher takes sched.lock after it. So an M that is about to sleep sees the
+	 * waiter, or is woken for it. */
 	FETCH_ADD(&linkrt_sched.poll_waiters, 1, RELAXED);
 	unlock(&s->pd->lock);
 	wake_watcher(getg(), PARK_FOREVER);

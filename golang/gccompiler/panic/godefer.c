@@ -170,10 +170,13 @@ void linkrt_gc_deferreturn(void)
 {
 	const struct frame f = shim_caller(__builtin_frame_address(0));
 	struct unwinding *u = unwinding_of_caller();
+	struct returning own = {__builtin_frame_address(0), u->returns};
 	funcval fn;
 
+	u->returns = &own;
 	while (next_deferred(u, &f, &fn))
 		call_funcval(fn);
+	u->returns = own.link;
 }
 
 /*

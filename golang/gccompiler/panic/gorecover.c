@@ -44,7 +44,7 @@ eface new_error(enum panic_error error, linkrt_string text)
 
 /*
  * Goes on in the function with the deferred call that recovered, as if it were to return now. The
- * panics whose frames are left are over.
+ * panics and the calls of deferreturn whose frames are left are over.
  */
 _Noreturn void recovery(struct unwinding *u, const struct frame *f)
 {
@@ -58,6 +58,8 @@ _Noreturn void recovery(struct unwinding *u, const struct frame *f)
 	for (; p != NULL && (uintptr_t)p < sp; p = p->link)
 		goexit |= p->goexit;
 	u->panics = p;
+	while (u->returns != NULL && (uintptr_t)u->returns < sp)
+		u->returns = u->returns->link;
 	if (p == NULL)
 		u->fault.signal = 0;
 	/* A deferred call of Goexit's has panicked. The goroutine still ends. */
@@ -68,17 +70,25 @@ _Noreturn void recovery(struct unwinding *u, const struct frame *f)
 
 /*
  * Whether the function that called a shim that called the C function with that frame pointer is the
- * deferred function that the panic called, but for wrappers.
+ * deferred function that the panic called, but for wrappers. What deferreturn calls counts as
+ * called by the function that returns.
  */
 static bool is_called_by(const struct panic *p, const struct unwinding *u, const uintptr_t *c_fp)
 {
+	const struct returning *r = u->returns;
 	struct frame f = {0, (const uintptr_t *)c_fp[0]};
 	intptr_t functions = 0;
 
 	while (caller_of(&f, u) && functions <= 1) {
-		if ((const uintptr_t *)f.fp[0] == p->fp)
+		const uintptr_t *caller = (const uintptr_t *)f.fp[0];
+		if (caller == p->fp)
 			return functions == 1;
-		functions += count_functions(f.pc);
+		if (r == NULL || caller != r->fp) {
+			functions += count_functions(f.pc);
+			continue;
+		}
+		f.fp = (const uintptr_t *)caller[0];
+		r = r->link;
 	}
 	return false;
 }

@@ -48,6 +48,12 @@ struct panic {
 	bool repanicked; /* the next panic has the same value: known when they are printed */
 };
 
+/* A call of deferreturn that runs deferred calls. */
+struct returning {
+	const uintptr_t *fp; /* of the C function; its shim's caller is the function that returns */
+	struct returning *link; /* the call in whose deferred calls it runs */
+};
+
 struct fault {
 	int signal, code; /* no signal: 0 */
 	uintptr_t address, pc, sp;
@@ -57,6 +63,7 @@ struct fault {
 struct unwinding {
 	struct defer *defers;
 	struct panic *panics;
+	struct returning *returns;
 	const uintptr_t *end; /* no frame from here on is of Go code that this goroutine runs */
 	struct fault fault;   /* the signal that the panics began with */
 	const struct value_methods *printing; /* a method of a value runs, to print it */

@@ -119,8 +119,14 @@ const struct uncommon *gc_uncommon(const struct type *t)
 linkrt_string type_package(const struct type *t)
 {
 	const struct uncommon *u = gc_uncommon(t);
+	const unsigned kind = t->kind & KIND_MASK;
 
-	return u == NULL ? (linkrt_string){"", 0} : gc_name(typeoff(t, u->package));
+	if (u != NULL)
+		return gc_name(typeoff(t, u->package));
+	if (kind != KIND_INTERFACE && kind != KIND_STRUCT)
+		return (linkrt_string){"", 0};
+	/* A descriptor of a struct type has the field in the same place. */
+	return gc_name(((const struct interface_type *)t)->package);
 }
 
 /* In runtime/sched/proc.c: the number of the calling goroutine, or 0 if a thread calls. */

@@ -318,6 +318,16 @@ func last(n string) {
 		defer func() { panic(errs{1}) }()
 		panic("two\nlines")
 	case "14":
+		defer func() {
+			defer recover()
+			defer func() { println(recover().(int)) }()
+			panic(3)
+		}()
+		panic("defer recover() after a recovered panic")
+	case "15":
+		defer recover()
+		panic("defer recover() does not recover")
+	case "16":
 		func() {
 			defer func() { recover() }()
 			println(nilT.n)

@@ -76,7 +76,7 @@ static void add(struct check *c, const struct place *at, const struct fault *f)
 
 	if (!wanted_rule(c, f->rule) || !wanted_file(c, at->file) ||
 		(severity == SEVERITY_NOTE && !c->notes) ||
-		is_suppressed(at->file->path, at->line, f->rule))
+		is_suppressed(at->file, at->line, f->rule))
 		return;
 	findings_add(&c->findings,
 		&(struct finding){.rule = f->rule,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Suppression: `//linkrt:ignore RULE,... REASON` in the comment above what a finding is about.
+ * Suppression: `//linkrt:ignore RULE,... REASON` in a comment beside what a finding is about, or above
+ * a package clause.
  */
 #include "command/check/ignore.h"
 
 #include "command/base/arena.h"
 #include "command/base/diag.h"
+#include "command/base/table.h"
 #include "command/base/text.h"
 #include "command/gosrc/read.h"
 
@@ -13,22 +15,27 @@
 
 static const char word[] = "//linkrt:ignore";
 
-/* The text of the last file, in lines. */
-static struct {
+struct text {
 	const char *path;
 	struct strings lines;
-} last;
+};
 
-static void read_lines(const char *path)
+/* The lines of a file. It is read once. */
+static const struct text *read_lines(const char *path)
 {
+	static struct table texts;
+	void **slot = table_at(&texts, atom_of(path));
 	size_t size;
+
+	if (*slot)
+		return *slot;
+	struct text *t = *slot = arena_new(sizeof *t);
 	const char *text = slurp(path, &size);
 	char *rest = text ? copy(text) : NULL;
-
-	last.path = path;
-	last.lines = (struct strings){0};
+	*t = (struct text){.path = path};
 	for (char *line; (line = strsep(&rest, "\n"));)
-		strings_add(&last.lines, line + strspn(line, " \t"));
+		strings_add(&t->lines, line + strspn(line, " \t"));
+	return t;
 }
 
 static bool names_rule(const char *list, size_t length, const char *id)
@@ -44,8 +51,9 @@ static bool names_rule(const char *list, size_t length, const char *id)
 }
 
 /* Whether the line lets the rule be broken. Without a reason it does not, and a message says so. */
-static bool line_ignores(const char *line, unsigned number, const char *id)
+static bool line_ignores(const struct text *t, unsigned number, const char *id)
 {
+	const char *line = t->lines.at[number - 1];
 	const char *rules = line + strlen(word);
 
 	if (!starts_with(line, word) || !strchr(" \t", *rules))
@@ -57,20 +65,50 @@ static bool line_ignores(const char *line, unsigned number, const char *id)
 		return false;
 	if (*reason)
 		return true;
-	complain(format("%s:%u", last.path, number),
+	complain(format("%s:%u", t->path, number),
 		"%s %s: a reason must follow, so it does not count", word, id);
 	return false;
 }
 
-bool is_suppressed(const char *path, unsigned line, enum rule rule)
+/* Line N of a text is at N - 1. */
+static bool is_comment(const struct text *t, unsigned number)
 {
-	if (last.path != path)
-		read_lines(path);
-	/* Line N is at N - 1; the comment ends in the line above. */
-	for (unsigned n = line - 1; n > 0 && n <= last.lines.count; n--) {
-		if (!starts_with(last.lines.at[n - 1], "//"))
-			break;
-		if (line_ignores(last.lines.at[n - 1], n, rule_rows[rule].id))
+	return number > 0 && number <= t->lines.count && starts_with(t->lines.at[number - 1], "//");
+}
+
+/* The comment that ends above the line, or goes on below it: a directive is a comment, too. */
+static bool place_ignores(const struct text *t, unsigned line, const char *id)
+{
+	for (unsigned n = line - 1; is_comment(t, n); n--)
+		if (line_ignores(t, n, id))
+			return true;
+	for (unsigned n = line; is_comment(t, n); n++)
+		if (line_ignores(t, n, id))
+			return true;
+	return false;
+}
+
+static bool header_ignores(const struct text *t, const char *id)
+{
+	for (unsigned n = 1; n <= t->lines.count; n++) {
+		if (starts_with(t->lines.at[n - 1], "package "))
+			return false;
+		if (line_ignores(t, n, id))
+			return true;
+	}
+	return false;
+}
+
+bool is_suppressed(const struct source_file *file, unsigned line, enum rule rule)
+{
+	const char *id = rule_rows[rule].id;
+	const struct folder *folder = file->folder;
+
+	if (place_ignores(read_lines(file->path), line, id))
+		return true;
+	for (size_t i = 0; folder && i < folder->files.count; i++) {
+		const struct source_file *other = folder->files.at[i];
+		if (header_ignores(read_lines(other->path), id))
 			return true;
 	}
 	return false;

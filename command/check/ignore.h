@@ -6,8 +6,12 @@
 #define COMMAND_CHECK_IGNORE_H
 
 #include "command/check/rule.h"
+#include "command/gosrc/world.h"
 
-/* Whether a comment directly above the line ignores the rule, and says why. */
-bool is_suppressed(const char *path, unsigned line, enum rule rule);
+/*
+ * Whether a comment ignores the rule, and says why: one beside the line, or one above the package
+ * clause of any file in the folder.
+ */
+bool is_suppressed(const struct source_file *file, unsigned line, enum rule rule);
 
 #endif

@@ -62,6 +62,7 @@ static bool set_checklinkname(struct check_request *r, const char *value)
 	bool known = choose("checklinkname", value, choices, &on);
 
 	r->check.checklinkname = on;
+	r->checklinkname_given = true;
 	return known;
 }
 

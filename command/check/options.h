@@ -11,7 +11,8 @@ struct check_request {
 	struct check check;
 	struct build build;
 	const char *go;
-	struct list goroots; /* folders, as --goroot gives them */
+	bool checklinkname_given; /* else GOFLAGS says it */
+	struct list goroots;      /* folders, as --goroot gives them */
 	report_fn *print;
 	const char *baseline;  /* a file, or NULL */
 	enum severity fail_on; /* a finding of it or worse makes the status 1 */

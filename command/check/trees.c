@@ -17,10 +17,12 @@ static void settle_build(struct build *b, const struct goenv *env)
 {
 	const struct arch *host = arch_host();
 	const char *machine = host ? host->name : "amd64";
+	const char *flags = env->flags ? env->flags : "";
 
 	b->goos = b->goos ? b->goos : env->goos ? env->goos : "linux";
 	b->goarch = b->goarch ? b->goarch : env->goarch ? env->goarch : machine;
-	b->tags = b->tags ? b->tags : goflags_tags(env->flags ? env->flags : "");
+	b->tags = goflags_sanitizers(flags, b->tags ? b->tags : goflags_tags(flags));
+	b->experiments = env->experiments;
 	if (b->cgo == CGO_DEFAULT && env->cgo)
 		b->cgo = strcmp(env->cgo, "0") ? CGO_ON : CGO_OFF;
 	if (b->cgo == CGO_DEFAULT)
@@ -69,19 +71,24 @@ static bool add_named(struct world *w, const struct list *goroots)
 }
 
 /* Finds the Go tree and the settings for a folder. False if there is no tree to look into. */
-static bool find_trees(
-	struct world *w, struct build *b, const struct list *goroots, const char *folder)
+static bool find_trees(struct check_request *r, const char *folder)
 {
-	struct goenv env = {.modcache = getenv("GOMODCACHE"), .goos = b->goos, .goarch = b->goarch};
+	struct world *w = &r->check.world;
+	struct goenv env = {
+		.modcache = getenv("GOMODCACHE"), .goos = r->build.goos, .goarch = r->build.goarch};
 
-	if (goroots->count)
+	if (r->goroots.count)
 		goenv_of_environment(&env);
 	else
 		goenv_ask(&env, folder);
-	settle_build(b, &env);
+	settle_build(&r->build, &env);
+	if (!r->checklinkname_given)
+		r->check.checklinkname = goflags_checklinkname(env.flags ? env.flags : "");
 	w->modcache = env.modcache;
-	if (goroots->count)
-		return add_named(w, goroots);
+	if (env.work && *env.work == '/')
+		world_add_work(w, env.work);
+	if (r->goroots.count)
+		return add_named(w, &r->goroots);
 	bool found = add_tree(w, env.goroot);
 	if (found)
 		add_installed(w);
@@ -91,7 +98,7 @@ static bool find_trees(
 /* Without a tree linkrt's own tables name the targets, if the user says of which release. */
 bool need_tree(struct check_request *r, const char *folder)
 {
-	const bool found = find_trees(&r->check.world, &r->build, &r->goroots, folder);
+	const bool found = find_trees(r, folder);
 
 	if (found || r->directives || !check_reads(&r->check, READS_TARGETS))
 		return found || !r->goroots.count;
@@ -108,7 +115,9 @@ void check_find_tree(struct check *c)
 	struct check_request r;
 
 	check_defaults(&r);
-	find_trees(&c->world, &r.build, &r.goroots, ".");
+	r.check.world = c->world;
+	find_trees(&r, ".");
+	c->world = r.check.world;
 	world_keep_tree(&c->world);
 	if (c->world.goroot_release)
 		c->release = c->world.goroot_release;

@@ -53,12 +53,32 @@ static bool in_commas(const char *all, const char *at, size_t length)
 	return false;
 }
 
-static bool experiment_on(unsigned release, const char *name, size_t length)
+/* Whether GOEXPERIMENT sets it (NAME), or clears it (noNAME, none); else what held before. */
+static bool experiment_set(const char *list, const char *name, size_t length, bool on)
+{
+	for (size_t n; list && *list; list += n + (list[n] == ',')) {
+		n = strcspn(list, ",");
+		if (n == length && !memcmp(list, name, n))
+			on = true;
+		else if (equals("none", list, n) || (n == length + 2 && !memcmp(list, "no", 2) &&
+							    !memcmp(list + 2, name, length)))
+			on = false;
+	}
+	return on;
+}
+
+static bool experiment_default(unsigned release, const char *name, size_t length)
 {
 	for (size_t i = 0; i < sizeof experiments / sizeof *experiments; i++)
 		if (equals(experiments[i].name, name, length))
 			return releases_have(experiments[i].on, release);
 	return false;
+}
+
+static bool experiment_on(const struct build *b, const char *name, size_t length)
+{
+	return experiment_set(
+		b->experiments, name, length, experiment_default(b->release, name, length));
 }
 
 /* A tag of one system may hold for another: android is a linux. */
@@ -83,7 +103,7 @@ static bool tag_holds(const struct build *b, const char *at, size_t length)
 	if (length > 4 && !memcmp(at, "go1.", 4))
 		return (unsigned)atoi(at + 4) <= b->release;
 	if (length > 13 && !memcmp(at, "goexperiment.", 13))
-		return experiment_on(b->release, at + 13, length - 13);
+		return experiment_on(b, at + 13, length - 13);
 	return in_commas(b->tags, at, length);
 }
 

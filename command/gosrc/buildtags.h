@@ -14,7 +14,8 @@ struct build {
 	const char *tags; /* separated by commas */
 	bool gccgo;
 	enum cgo cgo;
-	unsigned release; /* N of Go 1.N */
+	const char *experiments; /* GOEXPERIMENT; NULL: none */
+	unsigned release;        /* N of Go 1.N */
 };
 
 /* Whether the build takes this file. */

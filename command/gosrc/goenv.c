@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIELDS = 6 };
+enum { FIELDS = 8 };
 
-static const char *const names[FIELDS] = {
-	"GOROOT", "GOMODCACHE", "GOOS", "GOARCH", "CGO_ENABLED", "GOFLAGS"};
+static const char *const names[FIELDS] = {"GOROOT", "GOMODCACHE", "GOOS", "GOARCH", "CGO_ENABLED",
+	"GOFLAGS", "GOEXPERIMENT", "GOWORK"};
 
 /* Go's answer depends on the system, whose fields may be set. */
 static char *ask(const struct goenv *e, const char *folder, bool local)
@@ -53,8 +53,8 @@ static char *answer(const struct goenv *e, const char *folder)
 
 static void fill(struct goenv *e, char *rest)
 {
-	const char **slots[FIELDS] = {
-		&e->goroot, &e->modcache, &e->goos, &e->goarch, &e->cgo, &e->flags};
+	const char **slots[FIELDS] = {&e->goroot, &e->modcache, &e->goos, &e->goarch, &e->cgo,
+		&e->flags, &e->experiments, &e->work};
 
 	for (int i = 0; i < FIELDS; i++) {
 		const char *line = rest ? strsep(&rest, "\n") : i ? getenv(names[i]) : NULL;
@@ -98,15 +98,50 @@ const char *goflags_tag_list(const char *tags)
 	return list;
 }
 
-const char *goflags_tags(const char *flags)
+/* The value of `-name=value` in a GOFLAGS, "true" of `-name`; NULL if it has neither. */
+static const char *flag_value(const char *flags, const char *name)
 {
-	const char *tags = "";
+	const char *value = NULL;
 	char *rest = copy(flags);
+	size_t length = strlen(name);
 
 	for (char *word; (word = goflags_next(&rest));) {
-		const char *name = word + strspn(word, "-");
-		if (starts_with(name, "tags="))
-			tags = name + strlen("tags=");
+		word += strspn(word, "-");
+		if (!strncmp(word, name, length) && word[length] == '=')
+			value = atom_of(word + length + 1);
+		else if (!strcmp(word, name))
+			value = "true";
 	}
-	return atom_of(goflags_tag_list(tags));
+	return value;
+}
+
+const char *goflags_tags(const char *flags)
+{
+	const char *tags = flag_value(flags, "tags");
+
+	return atom_of(goflags_tag_list(tags ? tags : ""));
+}
+
+static bool is_true(const char *value)
+{
+	return value && (!strcmp(value, "true") || !strcmp(value, "1"));
+}
+
+const char *goflags_sanitizers(const char *flags, const char *tags)
+{
+	static const char *const sanitizers[] = {"race", "msan", "asan"};
+
+	for (size_t i = 0; i < sizeof sanitizers / sizeof *sanitizers; i++)
+		if (is_true(flag_value(flags, sanitizers[i])))
+			tags = atomf("%s%s%s", tags, *tags ? "," : "", sanitizers[i]);
+	return tags;
+}
+
+bool goflags_checklinkname(const char *flags)
+{
+	const char *value = flag_value(flags, "ldflags");
+	const char *flag = value ? strstr(value, "-checklinkname=") : NULL;
+
+	return !flag ||
+	       (flag[strlen("-checklinkname=")] != '0' && flag[strlen("-checklinkname=")] != 'f');
 }

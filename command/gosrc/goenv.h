@@ -5,9 +5,13 @@
 #ifndef COMMAND_GOSRC_GOENV_H
 #define COMMAND_GOSRC_GOENV_H
 
+#include <stdbool.h>
+
 /* NULL: not known. */
 struct goenv {
 	const char *goroot, *modcache, *goos, *goarch, *cgo, *flags;
+	const char *experiments; /* GOEXPERIMENT */
+	const char *work;        /* the go.work, or "off" */
 };
 
 /*
@@ -31,5 +35,11 @@ const char *goflags_tag_list(const char *tags);
 
 /* The tags of a GOFLAGS, with commas; "" if it has none. */
 const char *goflags_tags(const char *flags);
+
+/* The tags that its -race, -msan and -asan add to these. */
+const char *goflags_sanitizers(const char *flags, const char *tags);
+
+/* Whether the linker checks pulls: -ldflags=-checklinkname=0 in a GOFLAGS turns that off. */
+bool goflags_checklinkname(const char *flags);
 
 #endif

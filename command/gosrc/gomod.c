@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Reads go.mod: the path of the module, its Go release, and where its requirements are.
+ * Reads go.mod and go.work: the path of the module, its Go release, where its requirements are.
  */
 #include "command/gosrc/gomod.h"
 
@@ -40,6 +40,11 @@ static struct require *require_of(struct module *m, const char *path)
 	return *slot = r;
 }
 
+static const char *folder_at(const struct module *m, const char *path)
+{
+	return *path == '/' ? atom_of(path) : atomf("%s/%s", m->root, path);
+}
+
 /* `replace A [v] => B [v]` */
 static void read_replace(struct module *m, char **words, int count)
 {
@@ -51,10 +56,8 @@ static void read_replace(struct module *m, char **words, int count)
 		return;
 	struct require *r = require_of(m, words[0]);
 	const char *to = words[arrow + 1];
-	if (*to == '.')
-		r->folder = atomf("%s/%s", m->root, to);
-	else if (*to == '/')
-		r->folder = atom_of(to);
+	if (*to == '.' || *to == '/')
+		r->folder = folder_at(m, to);
 	else if (arrow + 2 < count)
 		r->folder = atomf("=%s@%s", to, words[arrow + 2]);
 }
@@ -69,6 +72,8 @@ static void read_statement(struct module *m, const char *verb, char **words, int
 		m->toolchain = (unsigned)atoi(words[0] + strlen("go1."));
 	else if (!strcmp(verb, "require") && count > 1)
 		require_of(m, words[0])->version = atom_of(words[1]);
+	else if (!strcmp(verb, "use") && count > 0)
+		list_add(&m->uses, (void *)folder_at(m, words[0]));
 	else if (!strcmp(verb, "replace"))
 		read_replace(m, words, count);
 }
@@ -98,10 +103,9 @@ static bool is_there(const char *path)
 	return stat(path, &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
-struct module *module_read(const char *root, const char **why)
+static struct module *read_file(const char *root, const char *path, const char **why)
 {
 	struct file_bytes reading = {0};
-	char *path = format("%s/go.mod", root);
 	const char *verb = "";
 
 	*why = NULL;
@@ -112,6 +116,18 @@ struct module *module_read(const char *root, const char **why)
 	for (char *line, *rest = reading.bytes; (line = strsep(&rest, "\n"));)
 		read_line(m, &verb, line);
 	return m;
+}
+
+struct module *module_read(const char *root, const char **why)
+{
+	return read_file(root, format("%s/go.mod", root), why);
+}
+
+struct module *work_read(const char *path)
+{
+	const char *why;
+
+	return read_file(file_folder(path), path, &why);
 }
 
 static const char *refusal(const char *path)

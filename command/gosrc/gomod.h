@@ -13,6 +13,12 @@
  */
 struct module *module_read(const char *root, const char **why);
 
+/*
+ * The `use` and `replace` lines of a go.work: as a module without path, of which `uses` are the
+ * folders. NULL if it cannot be read.
+ */
+struct module *work_read(const char *path);
+
 /* The go.mod or go.work of a folder that Go's commands cannot read, and *why; NULL: they can. */
 const char *gomod_unreadable(const char *folder, const char **why);
 

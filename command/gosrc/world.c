@@ -46,6 +46,17 @@ bool world_add_module(struct world *w, const char *root)
 	return m;
 }
 
+void world_add_work(struct world *w, const char *path)
+{
+	struct module *work = work_read(path);
+
+	if (!work)
+		return;
+	list_add(&w->modules, work);
+	for (size_t i = 0; i < work->uses.count; i++)
+		world_add_module(w, work->uses.at[i]);
+}
+
 /* Imports */
 
 static const char *standard_folder(const struct world *w, const char *import_path)

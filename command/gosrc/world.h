@@ -19,6 +19,7 @@ struct module {
 	unsigned go;           /* N of `go 1.N`; 0 if it does not say */
 	unsigned toolchain;    /* N of `toolchain go1.N.P`; 0 if it does not say */
 	struct table requires; /* path -> struct require */
+	struct list uses;      /* of a go.work: folders */
 };
 
 /* What `go list` says of a folder. */
@@ -124,6 +125,9 @@ const struct module *world_module(struct world *w, const char *path);
 
 /* The packages in the module of the folder may be targets. False if there is no module. */
 bool world_add_module(struct world *w, const char *root);
+
+/* The modules of a go.work may be targets, and what it replaces, too. */
+void world_add_work(struct world *w, const char *path);
 
 /* Begins another build. It chooses its files anew, and the tree of its release. */
 void world_set_build(struct world *w, const struct build *build);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The rules about pulls that Go's linker refuses: not-pushed, blocked, linknamestd.
+ * The rules about pulls that Go's linker refuses: not-pushed, blocked, linknamestd. And what
+ * assembly refers to: asm-reference, unknown-target.
  */
 #include "command/check/rules/rules.h"
 
@@ -212,27 +213,50 @@ static bool check_pushed(struct check *c, struct linkname *l, unsigned since, co
 	return false;
 }
 
-/* The linker checks the references of assembly to variables, and since Go 1.27 to functions. */
+/* Assembly: the linker checks its references to variables, and since Go 1.27 to functions. */
 
-static const char *asm_refusal(
-	struct check *c, struct package *p, const char *symbol, unsigned *since)
+static const char *asm_refusal(struct check *c, struct package *p, const struct provider *target)
 {
-	const char *packages = table_find(&c->blocked, symbol);
-	struct provider provider;
+	const char *packages = table_find(&c->blocked, target->symbol);
 
-	find_provider(&c->world, p, symbol, &provider);
-	*since = provider.decl && provider.decl->kind == DECL_VAR ? 23 : 27;
-	if (c->release < *since)
-		return NULL;
 	if (packages)
 		return names_package(packages, p->path) ? NULL : "the linker blocks it";
-	if (provider.state != PROVIDER_FOUND || !provider.giver->standard || provider.giver == p ||
-		(provider.assembly && !strncmp(symbol, p->path, strlen(p->path))))
+	if (!target->giver->standard || target->giver == p ||
+		(target->assembly && !strncmp(target->symbol, p->path, strlen(p->path))))
 		return NULL;
-	if (provider.std_only)
+	if (target->std_only)
 		return "only the standard library may use it";
-	return provider.linknamed ? NULL
-				  : atomf("package %s does not push it", provider.giver->path);
+	return target->linknamed ? NULL : atomf("package %s does not push it", target->giver->path);
+}
+
+static void check_asm_refusal(struct check *c, struct package *p, const struct directive *at,
+	const struct provider *target)
+{
+	const char *symbol = target->symbol;
+	unsigned since = target->decl && target->decl->kind == DECL_VAR ? 23 : 27;
+	const char *why =
+		c->release < since || !c->checklinkname ? NULL : asm_refusal(c, p, target);
+
+	if (why)
+		blame(c, at, RULE_ASM_REFERENCE, .subject = symbol,
+			.what = atomf("since %s the linker refuses %s in assembly: %s",
+				release_text(since), symbol, why),
+			.fix = fix_for(symbol, "link programs with -ldflags=-checklinkname=0"),
+			.since = since,
+			.tools = atomf("link: %s: invalid reference to %s", p->path, symbol));
+}
+
+/* Assembly of a dependency that nothing calls does not stop a link. */
+static void report_asm_absent(struct check *c, const struct package *p, const struct directive *at,
+	const struct provider *target)
+{
+	const struct origin *o = p->folder->origin;
+
+	blame(c, at, RULE_UNKNOWN_TARGET, o && o->module ? SEVERITY_WARNING : SEVERITY_DEFAULT,
+		.subject = target->symbol,
+		.what = atomf("package %s has no %s, which this assembly uses", target->path,
+			target->name),
+		.hint = near_names(c, target->symbol, target->home));
 }
 
 static void check_reference(
@@ -240,22 +264,20 @@ static void check_reference(
 {
 	const struct directive at = {
 		.file = &a->file, .line = r->line, .column = r->column, .remote = r->symbol};
-	unsigned since = 0;
-	const char *why = linker_makes(r->symbol) ? NULL : asm_refusal(c, p, r->symbol, &since);
+	struct provider target;
 
-	if (why)
-		blame(c, &at, RULE_ASM_REFERENCE, .subject = r->symbol,
-			.what = atomf("since %s the linker refuses %s in assembly: %s",
-				release_text(since), r->symbol, why),
-			.fix = fix_for(r->symbol, "link programs with -ldflags=-checklinkname=0"),
-			.since = since,
-			.tools = atomf("link: %s: invalid reference to %s", p->path, r->symbol));
+	if (linker_makes(r->symbol))
+		return;
+	find_provider(&c->world, p, r->symbol, &target);
+	if (target.state == PROVIDER_FOUND)
+		check_asm_refusal(c, p, &at, &target);
+	else if (target.state == PROVIDER_ABSENT && target.home != p)
+		report_asm_absent(c, p, &at, &target);
 }
 
 void check_references(struct check *c, struct package *p)
 {
-	if (!c->gc || c->linkrt || !c->checklinkname || c->release < 23 || p->standard ||
-		!world_tree_fits(&c->world))
+	if (!c->gc || c->linkrt || p->standard || !world_tree_fits(&c->world))
 		return;
 	for (size_t i = 0; i < p->folder->asm_files.count; i++) {
 		struct asm_file *a = p->folder->asm_files.at[i];

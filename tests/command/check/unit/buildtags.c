@@ -8,7 +8,8 @@
 
 static bool takes(const char *base, const char *constraint)
 {
-	static const struct build build = {"linux", "amd64", "mine,other", false, CGO_ON, 21};
+	static const struct build build = {"linux", "amd64", "mine,other", false, CGO_ON,
+		"newinliner,noregabiargs", 21};
 	struct source_file file = {.base = base, .path = base, .constraint = constraint};
 
 	return build_takes(&build, &file);
@@ -41,7 +42,8 @@ Test(buildtags, expressions)
 		{"!!linux", true}, {"unix", true}, {"cgo", true}, {"gc && !gccgo", true},
 		{"go1.21", true}, {"go1.22", false}, {"!go1.22", true}, {"mine", true},
 		{"min", false}, {"other&&mine", true}, {"ignore", false},
-		{"goexperiment.regabiargs", true}, {"goexperiment.swissmap", false},
+		{"goexperiment.regabiwrappers", true}, {"goexperiment.swissmap", false},
+		{"goexperiment.newinliner", true}, {"goexperiment.regabiargs", false},
 		{"+linux", true}, {"+windows linux", true}, {"+linux,arm64 darwin", false},
 		{"+!windows,amd64", true}, {"+linux\namd64", true}, {"+linux\narm64", false}};
 
@@ -52,7 +54,7 @@ Test(buildtags, expressions)
 
 Test(buildtags, elsewhere)
 {
-	static const struct build build = {"linux", "amd64", "", false, CGO_ON, 21};
+	static const struct build build = {"linux", "amd64", "", false, CGO_ON, NULL, 21};
 	struct source_file windows = {.base = "a_windows.go", .path = "a"},
 			   never = {.base = "a.go", .constraint = "ignore"};
 

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DIGITS "0123456789"
+
 /* Splits "a/b%2ec.(*T).M" into "a/b.c" and "(*T).M"; false if there is no path. */
 static bool split_symbol(const char *symbol, const char **path, const char **name)
 {
@@ -263,6 +265,27 @@ static bool is_overlay(const struct package *p)
 	       !file_exists(atomf("%s/builtin", m->root));
 }
 
+/* F.func1, F.gowrap2, init.0: what the compiler makes of a declaration, which goes before it. */
+static bool compiler_makes(struct world *w, struct package *home, const char *name)
+{
+	static const char *const made[] = {"func", "gowrap", "deferwrap"};
+	const char *dot = strrchr(name, '.');
+
+	if (!dot || dot == name)
+		return false;
+	const char *owner = atom(name, (size_t)(dot - name)), *word = dot + 1;
+	if (!strcmp(owner, "init") && word[strspn(word, DIGITS)] == 0)
+		return *word;
+	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+		if (starts_with(word, made[i]) && word[strlen(made[i])]) {
+			word += strlen(made[i]);
+			return !word[strspn(word, DIGITS)] &&
+			       (package_decl(w, home, owner) || !strcmp(owner, "glob.") ||
+				       compiler_makes(w, home, owner));
+		}
+	return false;
+}
+
 void find_provider(struct world *w, struct package *from, const char *symbol, struct provider *p)
 {
 	*p = (struct provider){.symbol = symbol};
@@ -282,6 +305,8 @@ void find_provider(struct world *w, struct package *from, const char *symbol, st
 		return;
 	if (decl)
 		declared(w, p, decl);
+	else if (compiler_makes(w, p->home, p->name))
+		give(p, p->home, NULL, NULL);
 	else if (!pushed(w, p) && !assembled(w, p, NULL))
 		look_elsewhere(p);
 	if (p->state == PROVIDER_ABSENT && is_overlay(p->home))

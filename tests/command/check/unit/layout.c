@@ -16,7 +16,7 @@ static const char *const ports[] = {
 
 static struct world world(const char *goarch)
 {
-	return (struct world){.build = {"linux", goarch, "", false, true, 26}};
+	return (struct world){.build = {"linux", goarch, "", false, true, NULL, 26}};
 }
 
 static enum agreement compare(enum convention c, const char *goarch, const char *declared,

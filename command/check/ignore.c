@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Suppression: `//linkrt:ignore RULE,... REASON` in a comment beside what a finding is about, or above
- * a package clause.
+ * Suppression: `//linkrt:ignore RULE,... REASON` in a comment beside what a finding is about, or
+ * above a package clause.
  */
 #include "command/check/ignore.h"
 

@@ -103,14 +103,27 @@ static bool add_files(json_t *files, const char *folder, const char *ours)
 	return good;
 }
 
+static bool add_text(json_t *files, const char *folder, const char *name, const char *text)
+{
+	const char *path = temp_path(name);
+
+	replace(files, folder, format("linkrt_%s", name), path);
+	return write_file(path, text, strlen(text));
+}
+
 /* runtime.Version() tells the version of the toolchain, which is in no file of it. */
 static bool add_version(json_t *files, const char *folder, const char *version)
 {
-	const char *path = temp_path("version.go");
-	const char *text = format("package runtime\n\nconst theVersion = \"%s\"\n", version);
+	return add_text(files, folder, "version.go",
+		format("package runtime\n\nconst theVersion = \"%s\"\n", version));
+}
 
-	replace(files, folder, "linkrt_version.go", path);
-	return write_file(path, text, strlen(text));
+/* Only a program with package testing links this part. */
+static bool add_tests(json_t *files, const char *root, const char *ours)
+{
+	return add_files(files, format("%s/src/" GC_TESTS, root), format("%s/linkrttest", ours)) &&
+	       add_text(files, format("%s/src/testing", root), "testing.go",
+		       "package testing\n\nimport _ \"" GC_TESTS "\"\n");
 }
 
 static bool fill(json_t *files, const char *root, const char *version)
@@ -121,8 +134,7 @@ static bool fill(json_t *files, const char *root, const char *version)
 	       add_files(files, runtime, format("%s/runtime", ours)) &&
 	       add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
 	       add_files(files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
-	       add_files(files, format("%s/src/" GC_TESTS, root), format("%s/linkrttest", ours)) &&
-	       add_version(files, runtime, version);
+	       add_tests(files, root, ours) && add_version(files, runtime, version);
 }
 
 static bool write_overlay(struct gc *gc, const char *root, const char *version)

@@ -121,7 +121,7 @@ static bool any_ready(const struct tests *tests)
 	return false;
 }
 
-static const char *const runtime_packages[] = {"runtime", GC_MAPS, GC_LIBRARY, GC_TESTS, NULL};
+static const char *const runtime_packages[] = {"runtime", GC_MAPS, GC_LIBRARY, NULL};
 
 static bool check_runtime(const struct tests *tests, struct table *said)
 {

@@ -50,13 +50,14 @@ static inline void arch_set_thread_pointer(void *tp)
 
 #define ARCH_ENTRY_FRAME 8 /* bytes: a call pushes its return address */
 
-/* All registers are clobbered that may hold a value, so the compiler saves what is live. */
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. No return
+ * instruction: it would put the CPU's predictions of the next returns out of step. */
 static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
 {
 	__asm__ volatile("lea 1f(%%rip), %%rax\n\tsub $128, %%rsp\n\t" /* the red zone */
 			 "mov %%rax, (%0)\n\tmov %%rsp, 8(%0)\n\tmov %%rbp, 16(%0)\n\t"
-			 "mov 8(%1), %%rsp\n\tmov 16(%1), %%rbp\n\tpush (%1)\n\tret\n"
-			 "1:\tadd $128, %%rsp"
+			 "mov 8(%1), %%rsp\n\tmov 16(%1), %%rbp\n\tjmp *(%1)\n"
+			 "1:\tendbr64\n\tadd $128, %%rsp"
 			 : "+D"(save), "+S"(to)
 			 :
 			 : "rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13",

@@ -37,14 +37,16 @@ static inline void arch_set_thread_pointer(void *tp)
 
 #define ARCH_ENTRY_FRAME 0 /* bytes */
 
-/* All registers are clobbered that may hold a value, so the compiler saves what is live. */
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. No return
+ * instruction: it would put the CPU's predictions of the next returns out of step. */
 static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
 {
 	register struct arch_context *from __asm__("x0") = save;
 	register const struct arch_context *into __asm__("x1") = to;
 
 	__asm__ volatile("adr x9, 1f\n\tmov x10, sp\n\tstp x9, x10, [x0]\n\tstr x29, [x0, 16]\n\t"
-			 "ldp x9, x10, [x1]\n\tldr x29, [x1, 16]\n\tmov sp, x10\n\tret x9\n1:"
+			 "ldp x16, x10, [x1]\n\tldr x29, [x1, 16]\n\tmov sp, x10\n\tbr x16\n"
+			 "1:\thint 34" /* bti c */
 			 : "+r"(from), "+r"(into)
 			 :
 			 : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12",

@@ -39,14 +39,15 @@ static inline void arch_set_thread_pointer(void *tp)
 
 #define ARCH_ENTRY_FRAME 0 /* bytes */
 
-/* All registers are clobbered that may hold a value, so the compiler saves what is live. */
+/* All registers are clobbered that may hold a value, so the compiler saves what is live. No return
+ * instruction: it would put the CPU's predictions of the next returns out of step. */
 static inline void arch_switch(struct arch_context *save, const struct arch_context *to)
 {
 	register struct arch_context *from __asm__("a0") = save;
 	register const struct arch_context *into __asm__("a1") = to;
 
-	__asm__ volatile("lla t0, 1f\n\tsd t0, 0(a0)\n\tsd sp, 8(a0)\n\tsd s0, 16(a0)\n\t"
-			 "ld t0, 0(a1)\n\tld sp, 8(a1)\n\tld s0, 16(a1)\n\tjr t0\n1:"
+	__asm__ volatile("lla t1, 1f\n\tsd t1, 0(a0)\n\tsd sp, 8(a0)\n\tsd s0, 16(a0)\n\t"
+			 "ld t1, 0(a1)\n\tld sp, 8(a1)\n\tld s0, 16(a1)\n\tjr t1\n1:"
 			 : "+r"(from), "+r"(into)
 			 :
 			 : "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a2", "a3", "a4", "a5",

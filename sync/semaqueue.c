@@ -144,11 +144,15 @@ void sema_unlock(struct bucket *b, uint32_t *s, const uint32_t *sleeper)
 {
 	const uint32_t *told;
 
-	/* A woken waiter comes here itself and tells the next. A granted waiter does not. */
+	/* A woken waiter comes here itself and tells the next. A granted waiter does not. The lock
+	 * is dropped only to wake one of several. */
 	while (tell_next(b, s, &told) == TOLD_GRANTED) {
-		unlock(&b->lock);
-		unpark_wake(told);
-		lock(&b->lock);
+		if (sleeper != NULL) {
+			unlock(&b->lock);
+			unpark_wake(sleeper);
+			lock(&b->lock);
+		}
+		sleeper = told;
 	}
 	unlock(&b->lock);
 	unpark_wake(sleeper);

@@ -51,7 +51,7 @@
 #endif
 /* RELEASER: the last thread has OPS operations that do not wait. Each other thread has one
  * acquire. */
-#define NONE THREADS
+#define NONE 7 /* no thread. The same for any THREADS: statements are told apart by their text */
 #if defined MUTANT_unpark_reads_then_stores || defined MUTANT_wake_before_the_verdict
 #define TELLS_LATER /* the store of the verdict is a step of its own */
 #endif
@@ -593,7 +593,7 @@ proctype thread(byte t)
 	byte todo;
 	byte w; /* the waiter that tell_next and sema_handoff tell; in semrelease: what *s was */
 	byte sleeper = NONE, told = NONE; /* their words get a futex wake */
-	bool granted; /* tell_next returned TOLD_GRANTED */
+	bool granted; /* tell_next returned TOLD_GRANTED, and two waiters are to be woken */
 	byte until; /* the argument of park */
 #ifdef WATCHES_ONCE
 	bool watched;
@@ -692,7 +692,7 @@ locked:
 #ifdef MUTANT_grant_serves_nobody
 		:: todo >= THEN_PARK -> goto UNLOCK
 #else
-		:: todo >= THEN_PARK -> goto tell_next /* sema_unlock again, after a grant */
+		:: todo >= THEN_PARK -> goto tell_next /* sema_unlock goes on, after the first of them */
 #endif
 		fi;
 		/* decide */
@@ -982,8 +982,13 @@ granting:
 #endif
 		};
 		if
-		:: granted -> d_step { unpark(w, PARK_GRANTED, told) }
-		:: else -> d_step { unpark(w, PARK_GRANTED, sleeper) }
+		:: granted && sleeper != NONE -> d_step { unpark(w, PARK_GRANTED, told) }
+		:: granted && sleeper == NONE ->
+			d_step { unpark(w, PARK_GRANTED, sleeper) };
+#ifndef MUTANT_grant_serves_nobody
+			granted = false
+#endif
+		:: !granted -> d_step { unpark(w, PARK_GRANTED, sleeper) }
 		fi;
 #ifdef MUTANT_grant_read_after
 		goto reads_after;
@@ -1025,12 +1030,12 @@ unlock_at_once:
 		fi;
 unlocked:
 		if
-		:: told == NONE && (sleeper == NONE || granted)
+		:: sleeper == NONE && (told == NONE || granted)
 		:: else -> goto unpark_wake
 		fi;
 what_follows:
 		if
-		:: granted -> granted = false; goto lock
+		:: granted -> d_step { granted = false; sleeper = told; told = NONE }; goto lock
 		:: !granted && todo == THEN_PARK ->
 			todo = 0;
 			ghost_comes_to_rest();
@@ -1079,7 +1084,7 @@ unlock_slow: /* wakes one sleeper, if there is one */
 unpark_wake: /* twice, by address: the nodes may be gone */
 	atomic {
 		if
-		:: sleeper != NONE && !granted ->
+		:: sleeper != NONE ->
 #ifdef MUTANT_waiter_read_after_its_grant
 			touch(sleeper);
 #endif
@@ -1091,7 +1096,7 @@ unpark_wake: /* twice, by address: the nodes may be gone */
 		:: else
 		fi;
 		if
-		:: told != NONE ->
+		:: told != NONE && !granted ->
 #ifdef MUTANT_waiter_read_after_its_grant
 			touch(told);
 #endif

@@ -118,6 +118,7 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 	struct list *l = (struct list *)list;
 	struct waiter w = {.ticket = ticket};
 
+	park_prepare(&w.state);
 	YIELD_POINT(YIELD_NOTIFY_BEFORE_LOCK);
 	lock(&l->lock);
 	/* If the ticket was notified after it was taken, no notifier will look for it again. A

@@ -20,17 +20,18 @@ COLD struct g *park_goroutine(const uint32_t *state)
 	return linkrt_g_of != NULL ? linkrt_g_of(state) : NULL;
 }
 
-/* any=>SPINNING. Relaxed: the queue's lock publishes it. */
-void park_prepare(uint32_t *state)
+/* any=>SPINNING|PARKED. Relaxed: the queue's lock publishes it. */
+bool park_prepare(uint32_t *state)
 {
-	STORE(state, PARK_SPINNING, RELAXED);
+	const bool goroutine = park_goroutine(state) != NULL;
+
+	STORE(state, goroutine ? PARK_PARKED : PARK_SPINNING, RELAXED);
+	return goroutine;
 }
 
 static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 {
-	struct g *const g = park_goroutine(state);
-	const enum park_state asleep =
-		until == PARK_FOREVER || g != NULL ? PARK_PARKED : PARK_TIMED;
+	const enum park_state asleep = until == PARK_FOREVER ? PARK_PARKED : PARK_TIMED;
 	uint32_t seen = PARK_SPINNING;
 
 	YIELD_POINT(YIELD_PARK_BEFORE_PARKED);
@@ -40,8 +41,6 @@ static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 	if (!CAS2(state, &seen, asleep, ACQUIRE, ACQUIRE))
 		return (enum park_state)seen;
 	PROBE_PARK(NULL, state);
-	if (g != NULL)
-		return linkrt_gopark(g, state, until);
 	if (asleep == PARK_PARKED)
 		linkrt_blocked();
 	YIELD_POINT(YIELD_PARK_BEFORE_FUTEX);
@@ -58,9 +57,13 @@ static COLD enum park_state park_slow(uint32_t *state, int64_t until)
 
 enum park_state park(uint32_t *state, uint32_t spins, int64_t until)
 {
-	/* A goroutine does not spin, for the thread that runs it may have others to run. */
-	if (spins > 0 && park_goroutine(state) != NULL)
-		spins = 0;
+	struct g *const g = park_goroutine(state);
+
+	/* It does not spin: the thread that runs it may have others to run. */
+	if (g != NULL) {
+		PROBE_PARK(NULL, state);
+		return linkrt_gopark(g, state, until);
+	}
 	for (; spins > 0; spins--) {
 		const uint32_t seen = LOAD(state, ACQUIRE); /* its partner is unpark's release */
 		if (seen != PARK_SPINNING)
@@ -79,15 +82,16 @@ static const uint32_t *tell_goroutine(struct g *g, uint32_t *state, enum park_st
 
 const uint32_t *unpark(uint32_t *state, enum park_state verdict)
 {
-	struct g *g;
 	uint32_t seen = PARK_SPINNING;
+	/* A goroutine's word is PARKED from the start. Relaxed: the queue's lock orders it. */
+	struct g *const g = LOAD(state, RELAXED) == PARK_PARKED ? park_goroutine(state) : NULL;
 
+	if (g != NULL)
+		return tell_goroutine(g, state, verdict);
 	/* SPINNING=>verdict in one step. If the state were read first, the waiter could park before
 	 * the store, and no thread would wake it. */
 	if (CAS(state, &seen, verdict, RELEASE))
 		return NULL;
-	if (seen == PARK_PARKED && (g = park_goroutine(state)) != NULL)
-		return tell_goroutine(g, state, verdict);
 	/* This comes before the verdict. The waiter may see the verdict at once, and end or wait
 	 * again, and it must not count as waiting then. */
 	if (seen == PARK_PARKED)

@@ -8,7 +8,8 @@
  *                             \-----------------------------------------/
  *                                   unpark, no system call
  *
- * The last three are verdicts. A word that is all zero is SPINNING.
+ * The last three are verdicts. A word that is all zero is SPINNING. A goroutine does not spin: its
+ * word is PARKED from the start.
  *
  * Lifetime: the word lies in the waiter's node. A verdict that takes the node
  * out of its queue ends the wait: the waiter may return at once, and its stack
@@ -57,8 +58,9 @@ void linkrt_goready(struct g *g);
 /* The goroutine whose park word this is, or NULL if it is a thread's. */
 struct g *park_goroutine(const uint32_t *state);
 
-/* The waiter calls this before it waits again, with the lock that guards its queue. */
-void park_prepare(uint32_t *state);
+/* The waiter calls this before each wait: before others know the word, or with the lock that guards
+ * its queue. True if it is a goroutine. */
+bool park_prepare(uint32_t *state);
 
 /*
  * Waits until unpark and returns the verdict. If the clock shows `until` (ns)

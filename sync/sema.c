@@ -86,9 +86,8 @@ static COLD bool semacquire_slow(uint32_t *s, uint32_t n, bool lifo, int64_t dea
 
 	/* sema_enqueue sets the other fields. To clear all of them took 10 % of a wait. */
 	w.need = n;
-	park_prepare(&w.state);
 	/* The thread that runs a goroutine must not wait for it to look, nor spin for it. */
-	w.grant_only = park_goroutine(&w.state) != NULL;
+	w.grant_only = park_prepare(&w.state);
 	if (!w.grant_only && spin_for_count(b, s, n))
 		return true;
 	if (deadline != PARK_FOREVER && linkrt_nanotime() >= deadline)

@@ -174,7 +174,9 @@ enum chan_outcome chan_try(struct chan_node *n, const uint32_t **token)
 /* With the lock, which it drops. */
 static enum chan_outcome wait_for_partner(struct chan_node *n)
 {
-	struct chan_waiter w = {.state = PARK_SPINNING};
+	struct chan_waiter w = {.chosen = NULL};
+
+	park_prepare(&w.state);
 	struct go_timer *const t = chan_timer(n);
 
 	chan_link(n, &w);
@@ -305,8 +307,9 @@ size_t linkrt_chan_cap(const hchan *c)
 
 _Noreturn void linkrt_block(void)
 {
-	uint32_t state = PARK_SPINNING;
+	uint32_t state;
 
+	park_prepare(&state);
 	for (;;)
 		park(&state, 0, PARK_FOREVER);
 }

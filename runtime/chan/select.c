@@ -119,8 +119,9 @@ static void unlink_all(const struct selection *s)
 /* With the locks, which it drops. Returns the case that was chosen, or NULL after `until`. */
 static struct chan_node *wait_for_one(const struct selection *s, int64_t until)
 {
-	struct chan_waiter w = {.state = PARK_SPINNING};
+	struct chan_waiter w = {.chosen = NULL};
 
+	park_prepare(&w.state);
 	link_all(s, &w);
 	unlock_all(s);
 	park(&w.state, spin_limit(PARK_SPIN), until);

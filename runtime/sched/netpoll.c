@@ -180,10 +180,11 @@ intptr_t linkrt_poll_reset(struct poll_desc *pd, intptr_t mode)
 /* With the lock of the record, which it drops. True: the file is ready. */
 static bool wait_once(struct poll_side *s)
 {
-	uint32_t state = PARK_SPINNING;
+	uint32_t state;
 
 	if (s->waiter != NULL)
 		LINKRT_THROW("runtime: double wait");
+	park_prepare(&state);
 	s->waiter = &state;
 	/* Relaxed: wake_watcher takes sched.lock after it. So an M that is about to sleep sees the
 	 * waiter, or is woken for it. */

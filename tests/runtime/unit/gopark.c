@@ -15,10 +15,12 @@ static enum park_state told[2];
 
 static void parks_twice(void *unused)
 {
-	uint32_t first = PARK_SPINNING, second = PARK_SPINNING;
+	uint32_t first, second;
 
 	(void)unused;
 	be_goroutine();
+	park_prepare(&first);
+	park_prepare(&second);
 	words[0] = &first;
 	words[1] = &second;
 	atomic_point();

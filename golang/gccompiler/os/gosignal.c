@@ -91,16 +91,14 @@ void linkrt_gc_signal_enable(uint32_t signal)
 	queue.handled |= bit_of(signal);
 }
 
-/* Those that end or stop a program that has not asked for them. The others do nothing there. */
-static bool ends_program(uint32_t signal)
+/* The kernel ends or stops a program by these that has not asked for them. Go leaves that to it. */
+static bool is_kernels(uint32_t signal)
 {
-	static const uint64_t ending =
-		UINT64_C(1) << SIGHUP | UINT64_C(1) << SIGINT | UINT64_C(1) << SIGQUIT |
-		UINT64_C(1) << SIGILL | UINT64_C(1) << SIGTRAP | UINT64_C(1) << SIGABRT |
-		UINT64_C(1) << SIGTERM | UINT64_C(1) << SIGSTKFLT | UINT64_C(1) << SIGSYS |
-		UINT64_C(1) << SIGTSTP | UINT64_C(1) << SIGTTIN | UINT64_C(1) << SIGTTOU;
+	static const uint64_t kernels = UINT64_C(1) << SIGHUP | UINT64_C(1) << SIGINT |
+					UINT64_C(1) << SIGTERM | UINT64_C(1) << SIGTSTP |
+					UINT64_C(1) << SIGTTIN | UINT64_C(1) << SIGTTOU;
 
-	return ending & bit_of(signal);
+	return kernels & bit_of(signal);
 }
 
 /* What the program does not want does what it did at the start. */
@@ -112,7 +110,7 @@ void linkrt_gc_signal_disable(uint32_t signal)
 	if (!(queue.handled & bit_of(signal)))
 		return;
 	queue.handled &= ~bit_of(signal);
-	if (ends_program(signal))
+	if (is_kernels(signal))
 		set_plain(signal, SIG_DFL);
 	else
 		linkrt_catch_signal((int)signal);

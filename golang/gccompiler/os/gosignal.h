@@ -14,7 +14,10 @@
 bool linkrt_sigsend(uint32_t signal);
 bool linkrt_gc_signal_ignored(uint32_t signal);
 
-/* gosigpipe.c: the signal is queued if the program has asked for it, and does nothing otherwise. */
+/*
+ * gosigpipe.c: the signal is queued if the program has asked for it. Otherwise it does what it does
+ * in Go: it does nothing, or it ends the program with a text.
+ */
 void linkrt_catch_signal(int signal);
 
 #endif

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * SIGPIPE and others, for package os. A program that writes to a pipe that nobody reads gets an
+ * The signals that Go's runtime catches, for package os. Some do nothing, and some end the program
+ * with a text. A program that writes to a pipe that nobody reads gets an
  * error. Only if the pipe is its standard output or error, it ends by the signal. Source: Go 1.26
- * runtime/signal_unix.go, os_sigpipe, dieFromSignal; os/signal, "SIGPIPE".
+ * runtime/signal_unix.go, sighandler, fatalsignal, os_sigpipe, dieFromSignal;
+ * runtime/sigtab_linux_generic.go; os/signal, "SIGPIPE".
  */
 #include "golang/gccompiler/os/gosignal.h"
 
+#include "golang/common/lang.h"
+#include "golang/gccompiler/context.h"
 #include "runtime/init.h"
+#include "sys/mem.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
@@ -18,12 +23,65 @@ enum { STATUS = 2 }; /* if the signal does not end the program */
 
 void linkrt_gc_sigpipe(void);
 
+/* Reads no further than the page, because the next one may not be there. */
+static void print_instruction(const uint8_t *pc)
+{
+	enum { MOST = 16, PAGE = 4096 };
+
+	PRINT("instruction bytes:");
+	for (unsigned i = 0; i < MOST && (i == 0 || (uintptr_t)(pc + i) % PAGE != 0); i++) {
+		PRINT(" ");
+		go_printhex(pc[i]);
+	}
+	PRINT("\n");
+}
+
+/* A signal that ends the program with a text. */
+struct fatal {
+	int signal;
+	bool at_instruction; /* if the kernel sends it, the instruction cannot go on */
+	char text[28];
+};
+
+static _Noreturn void fatal_signal(const struct fatal *f, const siginfo_t *info, void *context)
+{
+	const uint64_t pc = context_registers(context)[ARCH_CONTEXT_PC];
+
+	go_printlock();
+	go_printstring((linkrt_string){f->text, (intptr_t)linkrt_strlen(f->text)});
+	PRINT("\nPC=");
+	go_printhex(pc);
+	PRINT(" m=0 sigcode=");
+	go_printint(info->si_code);
+	PRINT("\n");
+	if (f->signal == SIGILL)
+		print_instruction((const uint8_t *)pc);
+	panic_exit();
+}
+
+static const struct fatal fatal[] = {{SIGQUIT, false, "SIGQUIT: quit"},
+	{SIGILL, true, "SIGILL: illegal instruction"}, {SIGTRAP, true, "SIGTRAP: trace trap"},
+	{SIGABRT, false, "SIGABRT: abort"}, {SIGSTKFLT, true, "SIGSTKFLT: stack fault"},
+	{SIGSYS, true, "SIGSYS: bad system call"}};
+enum { FATAL = sizeof fatal / sizeof *fatal };
+
+static const struct fatal *find_fatal(int signal)
+{
+	for (unsigned i = 0; i < FATAL; i++)
+		if (fatal[i].signal == signal)
+			return &fatal[i];
+	return NULL;
+}
+
 static void on_signal(int signal, siginfo_t *info, void *context)
 {
-	(void)info;
-	(void)context;
-	if (linkrt_sigsend != NULL)
-		linkrt_sigsend((uint32_t)signal);
+	const struct fatal *f = find_fatal(signal);
+	const bool goes_on = f == NULL || !f->at_instruction || info->si_code <= SI_USER;
+
+	if (goes_on && linkrt_sigsend != NULL && linkrt_sigsend((uint32_t)signal))
+		return;
+	if (f != NULL)
+		fatal_signal(f, info, context);
 }
 
 void linkrt_catch_signal(int signal)
@@ -31,17 +89,19 @@ void linkrt_catch_signal(int signal)
 	linkrt_sigaction(signal, on_signal, SA_ONSTACK | SA_RESTART, signal_set(SIGURG));
 }
 
-/* The kernel would end the program. Go's runtime has handlers that do nothing. */
-static void catch_harmless(void)
+/* The kernel would end the program by these, too. Go's runtime has handlers that do nothing. */
+static void catch_signals(void)
 {
 	static const int harmless[] = {
 		SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGIO, SIGPWR};
 
 	for (unsigned i = 0; i < sizeof harmless / sizeof *harmless; i++)
 		linkrt_catch_signal(harmless[i]);
+	for (unsigned i = 0; i < FATAL; i++)
+		linkrt_catch_signal(fatal[i].signal);
 }
 
-CONSTRUCTOR(catch_harmless);
+CONSTRUCTOR(catch_signals);
 
 void linkrt_gc_sigpipe(void)
 {

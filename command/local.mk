@@ -67,7 +67,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/gosrc/types/pointee.h command/gosrc/types/names.c command/gosrc/types/registers.c \
 	command/gosrc/types/registers.h command/gosrc/types/shape.c command/gosrc/types/types.h \
 	command/check/baseline.c command/check/baseline.h command/check/blame.c command/check/check.h \
-	command/check/finding.c \
+	command/check/finding.c command/check/fix/fix.c \
+	command/check/fix/fix.h command/check/fix/text.c command/check/fix/text.h \
 	command/check/finding.h command/check/report/github.c command/check/ignore.c \
 	command/check/ignore.h command/check/report/json.c command/check/report/json.h \
 	command/check/options.c command/check/packages.c command/check/options.h \

@@ -42,6 +42,7 @@ struct fault {
 	const char *what;       /* one short sentence, the cause first */
 	const char *hint;       /* behind it: names that look alike in this release; NULL: none */
 	const char *fix;        /* the line to write, or what to do; NULL: nothing is known */
+	struct edit edit;       /* the same for --fix */
 	unsigned since;         /* N: it is wrong since Go 1.N, and right before; 0: not known */
 	const char *tools;      /* what Go's tools say here; NULL: as the rule's row has it */
 };

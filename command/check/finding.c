@@ -18,6 +18,8 @@ void findings_add(struct findings *f, const struct finding *finding, const char 
 		known->releases |= finding->releases;
 		known->message = finding->message;
 		known->fix = finding->fix;
+		if (known->edit.text != finding->edit.text)
+			known->edit.kind = EDIT_NONE;
 		return;
 	}
 	*slot = arena_new(sizeof *finding);

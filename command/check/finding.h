@@ -12,14 +12,34 @@
 
 #include <stdint.h>
 
+/* What --fix writes. */
+enum edit_kind {
+	EDIT_NONE,        /* it would have to guess */
+	EDIT_IMPORT,      /* `text` is a path to import without a name */
+	EDIT_DIRECTIVE,   /* the directive in the line */
+	EDIT_DECLARATION, /* the declaration that begins in the line */
+	EDIT_CONSTRAINT,  /* `text` is an expression of the file's //go:build */
+};
+
+struct edit {
+	enum edit_kind kind;
+	const char *text; /* an atom */
+	unsigned line;
+};
+
+struct source_file;
+
 struct finding {
 	enum rule rule;
 	enum severity severity;
 	const char *path;
+	const struct source_file *file;
 	unsigned line, column;
-	const char *symbol;           /* that the directive or declaration means */
-	const char *local, *remote;   /* as the directive has them; remote may be NULL */
-	const char *message, *fix;    /* fix may be NULL */
+	const char *symbol;         /* that the directive or declaration means */
+	const char *local, *remote; /* as the directive has them; remote may be NULL */
+	const char *message, *fix;  /* fix may be NULL */
+	struct edit edit;
+	bool fixed;                   /* the edit was made */
 	const char *tools;            /* what Go's tools say; "": nothing */
 	unsigned since;               /* N: wrong since Go 1.N; 0: not known */
 	uint64_t releases;            /* bit N: Go 1.N */

@@ -282,6 +282,12 @@ static bool set_strict(struct check_request *r, const char *value)
 	return r->strict = true;
 }
 
+static bool set_fix(struct check_request *r, const char *value)
+{
+	(void)value;
+	return r->fix = true;
+}
+
 static bool set_verbose(struct check_request *r, const char *value)
 {
 	(void)value;
@@ -313,8 +319,8 @@ static const struct {
 	{"only", required_argument, set_only}, {"except", required_argument, set_except},
 	{"fail-on", required_argument, set_fail_on}, {"deps", no_argument, set_deps},
 	{"baseline", required_argument, set_baseline}, {"strict", no_argument, set_strict},
-	{"notes", no_argument, set_notes}, {"verbose", no_argument, set_verbose},
-	{"directives", no_argument, set_directives}};
+	{"fix", no_argument, set_fix}, {"notes", no_argument, set_notes},
+	{"verbose", no_argument, set_verbose}, {"directives", no_argument, set_directives}};
 
 #define ROWS (sizeof rows / sizeof *rows)
 

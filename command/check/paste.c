@@ -47,11 +47,10 @@ static const struct type *hopeless(struct paste *p, const struct type *t)
 	return t;
 }
 
-/* Whether packages outside of the standard library may not import it. */
-static bool is_closed(const char *path)
+bool importable(const char *path)
 {
-	return strstr(atomf("/%s/", path), "/internal/") || !strncmp(path, "vendor/", 7) ||
-	       !strncmp(path, "cmd/", 4) || !strcmp(path, "main");
+	return !strstr(atomf("/%s/", path), "/internal/") && strncmp(path, "vendor/", 7) != 0 &&
+	       strncmp(path, "cmd/", 4) != 0 && strcmp(path, "main") != 0;
 }
 
 /* The declaration of a name, and its package in `home`; NULL if the name is predeclared. */
@@ -76,7 +75,7 @@ static bool is_predeclared(struct paste *p, const struct type *t)
 
 static bool is_public(const struct decl *d, const struct package *home)
 {
-	return isupper((unsigned char)*d->name) && !d->generic && !is_closed(home->path);
+	return isupper((unsigned char)*d->name) && !d->generic && importable(home->path);
 }
 
 static const struct type *paste_name(struct paste *p, const struct typed *t, unsigned depth)

@@ -13,6 +13,9 @@ struct paste {
 	const char *hopeless; /* the part that only its own package can write, or NULL */
 };
 
+/* Whether packages outside of the standard library may import it. */
+bool importable(const char *path);
+
 /* The text of the type in Go. */
 const char *paste_text(struct paste *p, const struct typed *t);
 

@@ -7,6 +7,7 @@
 #include "command/base/diag.h"
 #include "command/base/system/screen.h"
 #include "command/check/baseline.h"
+#include "command/check/fix/fix.h"
 #include "command/check/options.h"
 #include "command/gosrc/bodies.h"
 
@@ -191,6 +192,8 @@ static int verb_check(int argc, char **argv)
 	check(&r);
 	if (r.baseline && !baseline_apply(&r.check.findings, r.baseline))
 		return STATUS_USAGE;
+	if (r.fix && !fix_files(&r.check.findings))
+		return STATUS_USAGE;
 	r.print(&r.check.findings, stdout);
 	unjudged_complain(&r.check.findings);
 	return check_status(&r);
@@ -216,6 +219,7 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"      --only=RULE,...      these rules alone; what they do not need is not read\n"
 	"      --except=RULE,...    all rules but these\n"
 	"      --deps               check also what the packages import, as `go list -deps` has it\n"
+	"      --fix                write what findings say, where nothing has to be guessed\n"
 	"      --baseline=FILE      leave out what FILE has; write it if it does not exist\n"
 	"      --fail-on=SEVERITY   status 1 from this on: note, warning or error (default)\n"
 	"      --strict             status 1, too, if a target could not be judged\n"

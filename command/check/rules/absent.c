@@ -69,7 +69,7 @@ static void report_zero_var(struct check *c, struct linkname *l, const struct fa
 	blame(c, l->directive, RULE_ZERO_VAR, .subject = l->symbol,
 		.what = atomf("%s, so the linker makes %s a new variable that is zero", fault->what,
 			l->decl->name),
-		.hint = fault->hint, .fix = fault->fix, .since = fault->since);
+		.hint = fault->hint, .fix = fault->fix, .edit = fault->edit, .since = fault->since);
 }
 
 /* What the standard library or a dependency declares and never calls does not stop a link. */
@@ -96,6 +96,58 @@ void add_absent(struct check *c, struct linkname *l, const struct fault *fault)
 	add_fault(c, l->directive, &own);
 }
 
+static struct edit directive_edit(const struct linkname *l, const char *remote)
+{
+	return (struct edit){
+		EDIT_DIRECTIVE, linkname_text(l->directive->local, remote), l->directive->line};
+}
+
+bool only_since(const struct check *c, const struct linkname *l, unsigned release)
+{
+	const struct module *m = l->package->folder->module;
+	struct build before = c->world.build;
+
+	before.release = release - 1;
+	return (m && m->go >= release) || !build_takes(&before, l->directive->file);
+}
+
+/* The same function under another name, which has been there since `since`. */
+static struct edit rename_edit(
+	const struct check *c, const struct linkname *l, const char *remote, unsigned since)
+{
+	const struct known *old = known_before(l->symbol, c->release);
+	const struct known *now = known_at(remote, c->release);
+	bool same = now && old && old->variable == now->variable &&
+		    !strcmp(old->signature, now->signature) && now->first <= since;
+
+	return same && only_since(c, l, since) ? directive_edit(l, remote) : (struct edit){0};
+}
+
+/* The name in "pull NAME (1.22 and later) or call ..."; NULL if it has another form. */
+static const char *name_in(const struct instead *instead)
+{
+	return instead->kind == INSTEAD_PULL
+		       ? atom(instead->text + strlen("pull "),
+				 strcspn(instead->text + strlen("pull "), " ;,"))
+		       : NULL;
+}
+
+static struct edit constraint_edit(const char *expression)
+{
+	return (struct edit){EDIT_CONSTRAINT, atom_of(expression), 0};
+}
+
+/* The package has moved with what is in it. */
+static struct edit move_edit(
+	struct check *c, const struct linkname *l, const char *remote, unsigned since)
+{
+	struct provider now;
+
+	find_provider(&c->world, l->package, remote, &now);
+	return now.state == PROVIDER_FOUND && only_since(c, l, since) ? directive_edit(l, remote)
+								      : (struct edit){0};
+}
+
 static bool report_moved(struct check *c, struct linkname *l)
 {
 	const struct known_move *move = known_move(l->provider.path);
@@ -109,7 +161,9 @@ static bool report_moved(struct check *c, struct linkname *l)
 	report_absent(c, l, RULE_RENAMED_TARGET,
 		.what = atomf(
 			"package %s is %s since %s", move->from, move->to, release_text(since)),
-		.fix = fix_for(l->symbol, now), .since = since);
+		.fix = fix_for(l->symbol, now),
+		.edit = move_edit(c, l, atomf("%s.%s", move->to, l->provider.name), since),
+		.since = since);
 	return true;
 }
 
@@ -121,10 +175,15 @@ static bool report_gone(struct check *c, struct linkname *l)
 	if (!k || k->last >= c->release)
 		return false;
 	const char *either = instead.text ? atomf("%s; or ", instead.text) : "";
+	const char *now = name_in(&instead);
+	struct edit edit = now ? rename_edit(c, l, now, k->last + 1) : (struct edit){0};
+	if (!edit.kind && !instead.text)
+		edit = constraint_edit(atomf("!go1.%u", k->last + 1));
 	report_absent(c, l,
 		instead.kind == INSTEAD_PULL ? RULE_RENAMED_TARGET : RULE_REMOVED_TARGET,
 		.what = atomf("%s is gone since %s", l->symbol, release_text(k->last + 1)),
-		.fix = atomf("%s//go:build !go1.%u", either, k->last + 1), .since = k->last + 1);
+		.fix = atomf("%s//go:build !go1.%u", either, k->last + 1), .edit = edit,
+		.since = k->last + 1);
 	return true;
 }
 
@@ -136,7 +195,8 @@ static bool report_future(struct check *c, struct linkname *l)
 		return false;
 	report_absent(c, l, RULE_UNKNOWN_TARGET,
 		.what = atomf("%s exists only since %s", l->symbol, release_text(k->first)),
-		.fix = atomf("//go:build go1.%u", k->first));
+		.fix = atomf("//go:build go1.%u", k->first),
+		.edit = constraint_edit(atomf("go1.%u", k->first)));
 	return true;
 }
 
@@ -160,7 +220,8 @@ bool report_escape(struct check *c, struct linkname *l)
 		return false;
 	blame(c, l->directive, RULE_ESCAPED_NAME, .subject = l->symbol,
 		.what = atomf("the linker knows package %s as %s", path, escape_path(path)),
-		.fix = linkname_text(l->directive->local, atomf("%s%s", escape_path(path), dot)));
+		.fix = linkname_text(l->directive->local, atomf("%s%s", escape_path(path), dot)),
+		.edit = directive_edit(l, atomf("%s%s", escape_path(path), dot)));
 	return true;
 }
 
@@ -180,7 +241,8 @@ void report_unknown(struct check *c, struct linkname *l)
 		.what = atomf("package %s has no %s to link%s%s", p->path, p->name,
 			p->hint ? ": " : "", p->hint ? p->hint : ""),
 		.hint = p->hint ? NULL : near_names(c, l->symbol, p->home),
-		.fix = p->meant ? linkname_text(l->directive->local, p->meant) : NULL);
+		.fix = p->meant ? linkname_text(l->directive->local, p->meant) : NULL,
+		.edit = p->meant ? directive_edit(l, p->meant) : (struct edit){0});
 }
 
 /* A symbol without an import path */
@@ -232,5 +294,7 @@ void report_elsewhere(struct check *c, struct linkname *l)
 		.what = atomf("%s is only in %s, which a build for %s/%s leaves out", l->symbol,
 			l->provider.where, b->goos, b->goarch),
 		.fix = constraint ? atomf("//go:build %s", constraint)
-				  : atomf("the same file-name suffix as %s", l->provider.where));
+				  : atomf("the same file-name suffix as %s", l->provider.where),
+		.edit = constraint && *constraint != '+' ? constraint_edit(constraint)
+							 : (struct edit){0});
 }

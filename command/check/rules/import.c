@@ -2,6 +2,7 @@
  *
  * The rule needs-import: nothing that the program links imports the target's package.
  */
+#include "command/check/paste.h"
 #include "command/check/rules/rules.h"
 
 #include <string.h>
@@ -93,7 +94,9 @@ static void report_missing_import(struct check *c, struct linkname *l, const cha
 		.subject = l->symbol,
 		.what = atomf("%s does not import %s, and a directive does not either",
 			program ? "this program" : "this package", path),
-		.fix = atomf("import _ \"%s\"", path));
+		.fix = atomf("import _ \"%s\"", path),
+		.edit = {l->provider.giver->standard && importable(path) ? EDIT_IMPORT : EDIT_NONE,
+			atom_of(path), 0});
 }
 
 void check_import(struct check *c, struct linkname *l)

@@ -95,7 +95,7 @@ static struct permission permission_of(const struct check *c, const char *symbol
 
 /* Methods */
 
-static bool imports_by_name(const struct source_file *file, const char *path)
+bool imports_by_name(const struct source_file *file, const char *path)
 {
 	for (size_t i = 0; i < file->imports.count; i++) {
 		const struct import *import = file->imports.at[i];

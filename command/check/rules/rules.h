@@ -65,11 +65,17 @@ void report_elsewhere(struct check *c, struct linkname *l);
 /* "Go 1.N" */
 const char *release_text(unsigned release);
 
+/* Whether the file is built by no release that the module supports before this one. */
+bool only_since(const struct check *c, const struct linkname *l, unsigned release);
+
 /* What the list has in place of a symbol; `otherwise` if it has nothing. */
 const char *fix_for(const char *symbol, const char *otherwise);
 
 /* "//go:linkname local remote" */
 const char *linkname_text(const char *local, const char *remote);
+
+/* Whether code of the file can name the package. */
+bool imports_by_name(const struct source_file *file, const char *path);
 
 /* permission.c: whether the linker of this release lets the package have the symbol. */
 bool check_permission(struct check *c, struct linkname *l);

@@ -25,6 +25,25 @@ static const char *declaration_text(
 		       : atomf("var %s %s", l->decl->name, text);
 }
 
+/* gofmt has lines for the parts of a struct and of an interface. Parameters need a name or none. */
+static struct edit declaration_edit(
+	struct check *c, const struct linkname *l, const struct typed *target)
+{
+	struct paste paste = {.world = &c->world};
+	const char *text = declares_variable(l) || target->type->kind != TYPE_FUNC
+				   ? NULL
+				   : paste_text(&paste, target);
+
+	if (!text || paste.hopeless || strchr(text, '{') || l->push || l->decl->body)
+		return (struct edit){0};
+	for (size_t i = 0; i < paste.imports.count; i++)
+		if (strcmp(paste.imports.at[i], "unsafe") != 0 &&
+			!imports_by_name(l->directive->file, paste.imports.at[i]))
+			return (struct edit){0};
+	return (struct edit){EDIT_DECLARATION,
+		atomf("func %s%s", l->decl->name, text + strlen("func")), l->decl->line};
+}
+
 /* Signatures */
 
 static const struct type *decl_type(const struct decl *d)
@@ -49,10 +68,14 @@ static void report_disagreement(struct check *c, struct linkname *l, enum severi
 	const char *detail, const struct typed *target)
 {
 	unsigned since = signature_since(l->symbol, c->release);
+	struct edit edit = declaration_edit(c, l, target);
 
+	if (since && !only_since(c, l, since))
+		edit.kind = EDIT_NONE;
 	blame(c, l->directive, RULE_SIGNATURE, severity, .subject = l->symbol,
 		.what = since ? atomf("%s (so since %s)", detail, release_text(since)) : detail,
-		.fix = declaration_text(c, l, target, declares_variable(l)), .since = since);
+		.fix = declaration_text(c, l, target, declares_variable(l)), .edit = edit,
+		.since = since);
 }
 
 /* False if what a pointer parameter points to is laid out as in the target. */

@@ -119,7 +119,7 @@ static bool check_unsafe(struct check *c, const struct directive *d)
 	if (!d->file->unsafe)
 		blame(c, d, RULE_UNSAFE_IMPORT,
 			.what = "this file does not import unsafe, which //go:linkname needs",
-			.fix = "import _ \"unsafe\"");
+			.fix = "import _ \"unsafe\"", .edit = {EDIT_IMPORT, atom_of("unsafe"), 0});
 	return d->file->unsafe;
 }
 

@@ -120,10 +120,11 @@ bool gc_read_settings(struct gc *gc);
 bool gc_check(const struct gc *gc);
 void gc_add_systems(const struct gc *gc, struct products *products);
 
-/* gooverlay.c: replaces package runtime in releases from Go 1.26 on. */
+/* gooverlay.c: replaces package runtime in Go 1.19, and in releases from Go 1.26 on. */
 #define GC_MAPS "internal/runtime/linkrtmaps"   /* the part of it for maps */
 #define GC_LIBRARY "internal/runtime/linkrtlib" /* the part of it for os, reflect and others */
 #define GC_TESTS "internal/runtime/linkrttest"  /* the part of it for package testing */
+#define GC_LIBRARY_OF_OLD "runtime/internal/linkrtlib"
 bool gc_write_overlay(struct gc *gc);
 
 /* goembed.c: writes the compiler's configuration of //go:embed. */

@@ -18,8 +18,16 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Programs of older releases get the descriptors of the predeclared types alone. */
-enum { FIRST_WITH_OVERLAY = 26 };
+/*
+ * Programs of the releases between the two get the descriptors of the predeclared types alone. The
+ * older one has its maps in package runtime.
+ */
+enum { OVERLAY_OF_OLD = 19, FIRST_WITH_OVERLAY = 26 };
+
+static bool has_overlay(unsigned release)
+{
+	return release == OVERLAY_OF_OLD || release >= FIRST_WITH_OVERLAY;
+}
 
 /* What the go command says of itself, with the toolchain that made the files of the program. */
 struct gotree {
@@ -81,13 +89,27 @@ static bool read_names(const char *folder, struct list *names)
 	return good;
 }
 
-static bool hide_files(json_t *files, const char *folder)
+/* Files of Go 1.19's package runtime that stay: the maps, and what they need. */
+static bool is_kept(const char *name, unsigned release)
+{
+	static const char *const kept[] = {"alg.go", "asan0.go", "hash64.go", "map.go",
+		"map_fast32.go", "map_fast64.go", "map_faststr.go", "msan0.go", "race0.go",
+		"typekind.go"};
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		found = found || !strcmp(name, kept[i]);
+	return found && release == OVERLAY_OF_OLD;
+}
+
+static bool hide_files(json_t *files, const char *folder, unsigned release)
 {
 	struct list names = {0};
 	bool good = read_names(folder, &names);
 
 	for (size_t i = 0; i < names.count; i++)
-		replace(files, folder, names.at[i], "");
+		if (!is_kept(names.at[i], release))
+			replace(files, folder, names.at[i], "");
 	return good;
 }
 
@@ -126,15 +148,25 @@ static bool add_tests(json_t *files, const char *root, const char *ours)
 		       "package testing\n\nimport _ \"" GC_TESTS "\"\n");
 }
 
+/* Beside package runtime, which alone may import its internal packages. */
+static bool add_parts(json_t *files, const char *ours, const char *root, unsigned release)
+{
+	if (release == OVERLAY_OF_OLD)
+		return add_files(files, format("%s/src/" GC_LIBRARY_OF_OLD, root),
+			format("%s/linkrtlib", ours));
+	return add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
+	       add_files(files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
+	       add_tests(files, root, ours);
+}
+
 static bool fill(json_t *files, const char *root, const char *version)
 {
 	const char *ours = paths_overlay(), *runtime = format("%s/src/runtime", root);
+	const unsigned release = gosettings_release(version);
 
-	return ours && hide_files(files, runtime) &&
+	return ours && hide_files(files, runtime, release) &&
 	       add_files(files, runtime, format("%s/runtime", ours)) &&
-	       add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
-	       add_files(files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
-	       add_tests(files, root, ours) && add_version(files, runtime, version);
+	       add_parts(files, ours, root, release) && add_version(files, runtime, version);
 }
 
 static bool write_overlay(struct gc *gc, const char *root, const char *version)
@@ -160,7 +192,7 @@ bool gc_write_overlay(struct gc *gc)
 		return true;
 	if (!find_tree(gc, &tree))
 		return false;
-	if (gosettings_release(tree.version) < FIRST_WITH_OVERLAY)
+	if (!has_overlay(gosettings_release(tree.version)))
 		return true;
 	return link_root(gc, &tree) &&
 	       write_overlay(gc, gc->root ? gc->root : tree.root, tree.version);

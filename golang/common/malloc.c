@@ -17,8 +17,9 @@ void go_memclrHasPointers(void *p, uintptr_t size) GO(memclrHasPointers);
 
 /*
  * Compiled code tests its first 32 bits before it stores a pointer. libgo's structure has 16 bytes.
+ * It is weak because the maps of Go 1.19 have their own.
  */
-extern uint64_t go_writeBarrier[2] GO(writeBarrier);
+extern uint64_t go_writeBarrier[2] GO(writeBarrier) __attribute__((weak));
 uint64_t go_writeBarrier[2];
 
 /* The address of all objects of size 0. */

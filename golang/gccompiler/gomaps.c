@@ -25,14 +25,16 @@ _Noreturn void linkrt_gc_panicUnhashable(const struct type *t)
 	panic_end(PANIC_ERROR);
 }
 
-/* The keys of the hashes: since Go 1.27 in that package, before that in ours. */
+/* The keys of the hashes: since Go 1.27 in that package, before that in ours, and in Go 1.19's own
+ * package runtime. */
 __asm__(".pushsection .data.rel.ro, \"aw\"\n"
 	"	.balign 8\n"
 	"	.weak \"internal/runtime/linkrtmaps.hashkey\", \"internal/runtime/maps.hashkey\"\n"
+	"	.weak \"runtime.hashkey\"\n"
 	"linkrt_gc_hashkeys: .quad \"internal/runtime/linkrtmaps.hashkey\"\n"
-	"	.quad \"internal/runtime/maps.hashkey\"\n"
+	"	.quad \"internal/runtime/maps.hashkey\", \"runtime.hashkey\"\n"
 	"	.popsection");
-enum { HASHES = 2, HASHKEYS = 4 };
+enum { HASHES = 3, HASHKEYS = 4 };
 extern uintptr_t *const hashkeys[HASHES] __asm__("linkrt_gc_hashkeys");
 
 /*

@@ -5,17 +5,21 @@
  */
 #include "command/convert/records/typelinks.h"
 
-#include "command/goobj/names.h"
+#include "command/base/text.h"
+#include "command/goobj/descriptor.h"
 
 bool is_typelinked(const struct gosym *s)
 {
-	static const char *const starts[] = {"type:*", "type:[", "type:map[", "type:func(",
-		"type:chan ", "type:<-chan ", "type:struct {"};
+	static const char *const starts[] = {
+		"*", "[", "map[", "func(", "chan ", "<-chan ", "struct {"};
+	struct range name;
+	bool found = false;
 
+	if (!descriptor_name(s, &name))
+		return false;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (name_starts(s, starts[i]))
-			return true;
-	return false;
+		found = found || bytes_start(name.at, name.size, starts[i]);
+	return found;
 }
 
 void typelinks_add(struct output *out, symid type, uint32_t section)

@@ -9,8 +9,11 @@
 void *go_mallocgc(uintptr_t size, const struct type *t, bool zero) GO(mallocgc);
 void go_typedmemclr(const struct type *t, void *p) GO(typedmemclr);
 
-/* The zero value that a failed lookup yields, with the alignment that gc would give it. */
-extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32)));
+/*
+ * The zero value that a failed lookup yields, with the alignment that gc would give it. It is weak
+ * because the maps of Go 1.19 have their own.
+ */
+extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32), weak));
 uint64_t go_zeroVal[128];
 
 /* Each word is equal to its index. An interface with a small value points to one. */

@@ -2,19 +2,16 @@
 
 package linkrtlib
 
-import (
-	"internal/runtime/atomic"
-	_ "unsafe" // for go:linkname
-)
+import _ "unsafe" // for go:linkname
 
 // What package runtime/debug expects to find in package runtime. A limit is kept for those that ask.
 // It changes nothing else.
 
 var (
-	gcPercent   atomic.Int32 // of these, the difference to what Go begins with
-	memoryLimit atomic.Int64
-	maxStack    atomic.Int64
-	maxThreads  atomic.Int64
+	gcPercent   atomicInt32 // of these, the difference to what Go begins with
+	memoryLimit atomicInt64
+	maxStack    atomicInt64
+	maxThreads  atomicInt64
 )
 
 const (
@@ -26,7 +23,10 @@ const (
 
 //go:linkname setGCPercent runtime/debug.setGCPercent
 func setGCPercent(in int32) int32 {
-	return gcPercent.Swap(max(in, -1)-firstGCPercent) + firstGCPercent
+	if in < 0 {
+		in = -1
+	}
+	return gcPercent.Swap(in-firstGCPercent) + firstGCPercent
 }
 
 // A negative number asks only.

@@ -4,10 +4,7 @@
 // to find there. It is apart because a program without those packages then links none of it.
 package linkrtlib
 
-import (
-	"internal/runtime/syscall/linux"
-	_ "unsafe" // for go:linkname
-)
+import _ "unsafe" // for go:linkname
 
 // What packages os, syscall and internal/godebug expect to find in package runtime.
 
@@ -31,58 +28,3 @@ func gogetenv(key string) string {
 //
 //go:linkname goroot runtime.GOROOT
 func goroot() string { return gogetenv("GOROOT") }
-
-// Of the changed environment, GODEBUG alone is of interest to more than cgo.
-//
-//go:linkname syscall_runtimeSetenv syscall.runtimeSetenv
-func syscall_runtimeSetenv(key, value string) {
-	if key == "GODEBUG" {
-		godebugChanged(value)
-	}
-}
-
-//go:linkname syscall_runtimeUnsetenv syscall.runtimeUnsetenv
-func syscall_runtimeUnsetenv(key string) {
-	if key == "GODEBUG" {
-		godebugChanged("")
-	}
-}
-
-//go:linkname syscall_runtimeClearenv syscall.runtimeClearenv
-func syscall_runtimeClearenv(env map[string]int) {}
-
-//go:linkname os_beforeExit os.runtime_beforeExit
-func os_beforeExit(code int) {}
-
-//go:linkname fcntl runtime.fcntl
-func fcntl(fd, cmd, arg int32) (ret, errno int32) {
-	r, _, e := linux.Syscall6(linux.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(arg), 0, 0, 0)
-	return int32(r), int32(e)
-}
-
-// The function of package internal/godebug that takes new settings. It is set while that package is
-// initialised, when there is one goroutine.
-var godebugUpdate func(defaults, env string)
-
-func godebugChanged(env string) {
-	if godebugUpdate != nil {
-		godebugUpdate("", env)
-	}
-}
-
-//go:linkname godebug_setUpdate internal/godebug.setUpdate
-func godebug_setUpdate(update func(string, string)) {
-	godebugUpdate = update
-	godebugChanged(gogetenv("GODEBUG"))
-}
-
-//go:linkname godebug_registerMetric internal/godebug.registerMetric
-func godebug_registerMetric(name string, read func() uint64) {}
-
-//go:linkname godebug_setNewIncNonDefault internal/godebug.setNewIncNonDefault
-func godebug_setNewIncNonDefault(new func(string) func()) {}
-
-// The caller asks the kernel if there is no vDSO for it.
-//
-//go:linkname vgetrandom runtime.vgetrandom
-func vgetrandom(p []byte, flags uint32) (ret int, supported bool) { return -1, false }

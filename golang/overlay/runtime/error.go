@@ -2,8 +2,6 @@
 
 package runtime
 
-import _ "unsafe" // for go:linkname
-
 // Error is what a panic of the language itself has for a value.
 type Error interface {
 	error
@@ -49,14 +47,6 @@ func (e errorAddressString) RuntimeError() {}
 func (e errorAddressString) Error() string { return e.text }
 func (e errorAddressString) Addr() uintptr { return e.address }
 
-// PanicNilError is the panic of panic(nil).
-type PanicNilError struct {
-	_ [0]func() // not comparable
-}
-
-func (*PanicNilError) RuntimeError() {}
-func (*PanicNilError) Error() string { return panicNilText }
-
 // C calls these to make the value of an error whose whole text it knows.
 
 func linkrtError(text string) any {
@@ -75,10 +65,6 @@ func linkrtTypeAssertionError(text string) any {
 	return e
 }
 
-func linkrtPanicNilError(text string) any {
-	return new(PanicNilError)
-}
-
 // If the error is a fault, C passes its address, too.
 func linkrtAddressError(text string, address uintptr) any { return errorAddressString{text, address} }
 
@@ -87,6 +73,3 @@ var (
 	overflowError error = errorString("integer overflow")
 	divideError   error = errorString("integer divide by zero")
 )
-
-//go:linkname maps_errNilAssign internal/runtime/maps.errNilAssign
-var maps_errNilAssign error = plainError("assignment to entry in nil map")

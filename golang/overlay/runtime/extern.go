@@ -8,7 +8,6 @@ package runtime
 import (
 	"internal/goarch"
 	"internal/goos"
-	_ "internal/runtime/atomic" // the assembly of sync/atomic jumps to it
 	"unsafe"
 )
 
@@ -27,7 +26,6 @@ func Goexit()
 func LockOSThread()
 func UnlockOSThread()
 func GOMAXPROCS(n int) int
-func SetDefaultGOMAXPROCS()
 func NumCPU() int
 func NumGoroutine() int
 func Breakpoint()
@@ -42,23 +40,5 @@ func SetFinalizer(obj any, finalizer any) {}
 
 // KeepAlive is known to the compiler, which keeps x.
 func KeepAlive(x any) {}
-
-// A Cleanup never runs, because no object is found to be unreachable.
-type Cleanup struct {
-	id  uint64
-	ptr uintptr
-}
-
-func (c Cleanup) Stop() {}
-
-func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup { return Cleanup{} }
-
-// A Pinner has nothing to do: objects do not move.
-type Pinner struct {
-	pinned *byte
-}
-
-func (p *Pinner) Pin(pointer any) {}
-func (p *Pinner) Unpin()          {}
 
 func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {}

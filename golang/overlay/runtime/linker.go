@@ -2,12 +2,6 @@
 
 package runtime
 
-// Each program depends on package runtime, so go lists and compiles these packages for it, too.
-import (
-	_ "internal/runtime/linkrtlib"
-	_ "internal/runtime/linkrtmaps"
-)
-
 // linkrt puts these in the place of functions that the program does not need, as Go's linker does
 // (cmd/link/internal/ld/deadcode.go). In the place of the initialisation of a map that nothing
 // reads:

@@ -8,5 +8,5 @@ import (
 )
 
 // In assembly: calls f with arguments on the stack and in registers. Package reflect uses it.
-func reflectcall(stackArgsType *abi.Type, f, stackArgs unsafe.Pointer,
+func reflectcall(stackArgsType, f, stackArgs unsafe.Pointer,
 	stackArgsSize, stackRetOffset, frameSize uint32, regArgs *abi.RegArgs)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
+//go:build go1.26
+
 package linkrtlib
 
 import (

@@ -186,6 +186,18 @@ static bool check_fips(const json_t *values)
 	       refuse("GOFIPS140=", fips, "its module is not in linkrt");
 }
 
+/* Only the environment is asked: Go's file may name a release for every program of the user. */
+static bool check_toolchain(const struct gosettings *s, const struct request *request)
+{
+	const char *own = getenv("GOTOOLCHAIN");
+	size_t size = own ? strcspn(own, "+") : 0;
+
+	if (request->go || !own || !starts_with(own, "go1") ||
+		(strcspn(s->version, " ") == size && !strncmp(own, s->version, size)))
+		return true;
+	return refuse("GOTOOLCHAIN=", own, "give --go=, and the GOROOT of that release");
+}
+
 unsigned gosettings_release(const char *version)
 {
 	static const char start[] = "go1.";
@@ -201,7 +213,7 @@ static bool take_values(struct gosettings *s, const struct request *request, con
 	s->release = gosettings_release(s->version);
 	s->wants_cgo = wrote(values, "CGO_ENABLED", "1");
 	return check_machine(values, request) && check_fips(values) &&
-	       check_experiments(value_of(values, "GOEXPERIMENT")) &&
+	       check_toolchain(s, request) && check_experiments(value_of(values, "GOEXPERIMENT")) &&
 	       read_flags(s, request, value_of(values, "GOFLAGS"));
 }
 

@@ -77,6 +77,14 @@ static bool read_symbol(struct symbol_reading *in, const GElf_Sym *sym, size_t n
 	return true;
 }
 
+static void note_indirect(struct symbol_reading *in, const GElf_Sym *sym, size_t names)
+{
+	const char *name = elf_strptr(in->elf, names, sym->st_name);
+
+	if (GELF_ST_TYPE(sym->st_info) == STT_GNU_IFUNC && sym->st_shndx != SHN_UNDEF && name)
+		in->object->indirect = copy(name);
+}
+
 /* Local symbols are not visible to other objects. */
 static bool read_symbol_table(struct symbol_reading *in, Elf_Scn *section, const GElf_Shdr *header)
 {
@@ -91,6 +99,7 @@ static bool read_symbol_table(struct symbol_reading *in, Elf_Scn *section, const
 	for (size_t i = 1; i < count; i++) {
 		if (!gelf_getsym(data, i, &sym))
 			return elf_damaged(in->object->label, "symbol");
+		note_indirect(in, &sym, header->sh_link);
 		if (GELF_ST_BIND(sym.st_info) != STB_LOCAL &&
 			!read_symbol(in, &sym, header->sh_link))
 			return false;

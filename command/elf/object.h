@@ -33,6 +33,7 @@ struct object {
 	const struct strings
 		*sources; /* that the user's object was made of; NULL: none are known */
 	bool converted;   /* from a Go object: unused sections are dropped, and what they need */
+	const char *indirect; /* an indirect function (IFUNC) in it, local or not; NULL: none */
 	struct symbol *symbols;
 	size_t symbol_count;
 };

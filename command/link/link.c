@@ -13,6 +13,7 @@
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
 #include "command/link/linkererrors.h"
+#include "command/link/locate.h"
 #include "command/link/muslpie.h"
 #include "command/link/origin.h"
 #include "command/link/undefined.h"
@@ -202,6 +203,24 @@ static bool check_inits(const struct link *link)
 	return false;
 }
 
+/* musl applies no relocation that calls a resolver, so a call would go to a wild address. */
+static bool check_indirect(const struct link *link)
+{
+	bool good = true;
+
+	for (size_t i = 0; link->request->libc == LIBC_MUSL && i < link->objects.count; i++) {
+		const struct object *object = link->objects.at[i];
+		if (object->origin != FROM_USER || !object->linked || !object->indirect)
+			continue;
+		complain(locate(object, object->indirect),
+			"%s is an indirect function (IFUNC), which musl does not have (use "
+			"--libc=glibc, or no libc)",
+			object->indirect);
+		good = false;
+	}
+	return good;
+}
+
 bool link_prepare(struct link *link, const struct products *products, const struct request *request)
 {
 	static const char *const entry[] = {"_start", NULL}, *const hosted[] = {"main", NULL};
@@ -217,7 +236,7 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 	resolve(&link->resolution, &link->objects, freestanding(link) ? entry : hosted);
 	find_main(link);
 	find_aliases(link);
-	return check_inits(link);
+	return check_inits(link) && check_indirect(link);
 }
 
 /*

@@ -158,14 +158,6 @@ static bool intrinsic(const struct provider *p)
 	return false;
 }
 
-static bool has_cgo(const struct package *p)
-{
-	for (size_t i = 0; i < p->files.count; i++)
-		if (((struct source_file *)p->files.at[i])->cgo)
-			return true;
-	return false;
-}
-
 /* Finds the package of a declared name, and whether the name has a body. */
 static void declared(struct world *w, struct provider *p, const struct decl *decl)
 {
@@ -194,7 +186,7 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 	if (assembled(w, p, decl) || pushed(w, p))
 		return;
 	p->hint = "no body, assembly or directive defines it";
-	if (!package_complete(w, p->home) && has_cgo(p->home))
+	if (!package_complete(w, p->home) && package_uses_cgo(p->home))
 		p->state = PROVIDER_UNKNOWN;
 }
 

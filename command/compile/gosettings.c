@@ -59,11 +59,6 @@ static bool refuse(const char *setting, const char *value, const char *instead)
 	return false;
 }
 
-static bool is_true(const char *value)
-{
-	return strcmp(value, "false") != 0 && strcmp(value, "0") != 0;
-}
-
 /* A word that has blanks is quoted; Go knows no other escapes. */
 static void pass(struct strings *passed, const char *name, const char *value)
 {
@@ -92,7 +87,7 @@ static bool take_flag(struct gosettings *s, struct strings *passed, const char *
 	if (row->use == FLAG_TAGS)
 		s->tags = copy(value);
 	else if (row->use == FLAG_TRIMPATH)
-		s->trimpath = is_true(value);
+		s->trimpath = goflags_is_true(value);
 	else if (row->use == FLAG_PASSED)
 		pass(passed, key, value);
 	else if (row->use == FLAG_FILE)

@@ -122,9 +122,14 @@ const char *goflags_tags(const char *flags)
 	return atom_of(goflags_tag_list(tags ? tags : ""));
 }
 
-static bool is_true(const char *value)
+bool goflags_is_true(const char *value)
 {
-	return value && (!strcmp(value, "true") || !strcmp(value, "1"));
+	static const char *const words[] = {"1", "t", "T", "true", "TRUE", "True"};
+
+	for (size_t i = 0; value && i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i], value))
+			return true;
+	return false;
 }
 
 const char *goflags_sanitizers(const char *flags, const char *tags)
@@ -132,7 +137,7 @@ const char *goflags_sanitizers(const char *flags, const char *tags)
 	static const char *const sanitizers[] = {"race", "msan", "asan"};
 
 	for (size_t i = 0; i < sizeof sanitizers / sizeof *sanitizers; i++)
-		if (is_true(flag_value(flags, sanitizers[i])))
+		if (goflags_is_true(flag_value(flags, sanitizers[i])))
 			tags = atomf("%s%s%s", tags, *tags ? "," : "", sanitizers[i]);
 	return tags;
 }

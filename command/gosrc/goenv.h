@@ -30,6 +30,9 @@ void goenv_of_environment(struct goenv *e);
  */
 char *goflags_next(char **rest);
 
+/* Whether the value of a boolean flag, or NULL, says yes, as strconv.ParseBool reads it. */
+bool goflags_is_true(const char *value);
+
 /* The tags with commas between them. Blanks are the older form. */
 const char *goflags_tag_list(const char *tags);
 

@@ -30,7 +30,7 @@ static bool has_assembly(struct world *w, const struct folder *folder)
 	return false;
 }
 
-static bool uses_cgo(const struct package *p)
+bool package_uses_cgo(const struct package *p)
 {
 	for (size_t i = 0; i < p->files.count; i++)
 		if (((struct source_file *)p->files.at[i])->cgo)
@@ -50,7 +50,7 @@ static bool has_objects(struct world *w, const struct folder *folder)
 
 bool package_complete(struct world *w, const struct package *p)
 {
-	return !has_assembly(w, p->folder) && !uses_cgo(p) && !has_objects(w, p->folder) &&
+	return !has_assembly(w, p->folder) && !package_uses_cgo(p) && !has_objects(w, p->folder) &&
 	       !(p->standard && runtime_gives_bodies(p->path));
 }
 

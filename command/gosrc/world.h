@@ -190,6 +190,8 @@ struct decl *package_decl(struct world *w, struct package *p, const char *name);
 /* A declaration in a file that the build does not take; NULL if there is none. */
 struct decl *package_elsewhere(struct package *p, const char *name);
 
+bool package_uses_cgo(const struct package *p);
+
 /* Whether the compiler refuses functions without a body in this package. */
 bool package_complete(struct world *w, const struct package *p);
 

@@ -7,6 +7,7 @@
 
 #include "command/base/diag.h"
 #include "command/base/step.h"
+#include "command/gosrc/goenv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,16 +67,6 @@ static const struct row *row_of(const char *name)
 }
 
 /* As strconv.ParseBool. */
-static bool is_true(const char *value)
-{
-	static const char *const words[] = {"1", "t", "T", "true", "TRUE", "True"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (!strcmp(words[i], value))
-			return true;
-	return false;
-}
-
 /* As time.ParseDuration: seconds, or a negative number. */
 static double duration(const char *text)
 {
@@ -122,13 +113,13 @@ static bool set_timeout(struct testline *line, const char *value)
 static bool heed(struct testline *line, const char *name, const char *value)
 {
 	if (!strcmp(name, "v"))
-		line->shows |= is_true(value) || !strcmp(value, "test2json");
+		line->shows |= goflags_is_true(value) || !strcmp(value, "test2json");
 	else if (!strcmp(name, "list"))
 		line->shows |= *value;
 	else if (!strcmp(name, "bench"))
 		line->bench = *value;
 	else if (!strcmp(name, "failfast"))
-		line->fail_fast = is_true(value);
+		line->fail_fast = goflags_is_true(value);
 	else if (!strcmp(name, "timeout"))
 		return set_timeout(line, value);
 	return true;
@@ -136,12 +127,12 @@ static bool heed(struct testline *line, const char *name, const char *value)
 
 static bool take_row(struct testline *line, const struct row *row, const char *value)
 {
-	if (row->use == REFUSED && (!row->boolean || is_true(value))) {
+	if (row->use == REFUSED && (!row->boolean || goflags_is_true(value))) {
 		complain(NULL, "-%s: %s", row->name, row->why);
 		return false;
 	}
 	if (row->use == STEPS)
-		step_verbose = is_true(value);
+		step_verbose = goflags_is_true(value);
 	if (row->use != FOR_TEST)
 		return true;
 	strings_addf(&line->args, "-test.%s=%s", row->name, value);

@@ -119,8 +119,8 @@ static bool read_flags(struct gosettings *s, const struct request *request, cons
 /* Experiments of the language and the library. All others change what the runtime must be. */
 static bool check_experiments(const char *list)
 {
-	static const char *const known[] = {
-		"aliastypeparams", "jsonv2", "loopvar", "newinliner", "rangefunc", "dwarf5", NULL};
+	static const char *const known[] = {"aliastypeparams", "dwarf5", "fieldtrack", "jsonv2",
+		"loopvar", "newinliner", "rangefunc", NULL};
 	char *rest = copy(list);
 
 	for (char *name; (name = strsep(&rest, ","));) {

@@ -57,55 +57,62 @@ static bool is_macro_call(const char *line)
 	return word && line[word] == '(';
 }
 
-/* The operand of a directive, or an argument of a macro. */
-static bool defines(const char *text, const char *symbol)
-{
-	const char *line = symbol;
+/* Where the symbols of a text are read, from its beginning to its end. */
+struct asm_place {
+	const char *line, *end; /* the line, without its newline */
+	const char *code_end;   /* where its comment begins, or else its end */
+	unsigned number;
+	unsigned open; /* directives #if without their #endif */
+};
 
-	while (line > text && line[-1] != '\n')
-		line--;
-	while (symbol > text && (symbol[-1] == ' ' || symbol[-1] == '\t'))
+static void enter_line(struct asm_place *p, const char *line)
+{
+	const size_t length = strcspn(line, "\n");
+	const char *comment = memmem(line, length, "//", 2);
+
+	p->line = line;
+	p->end = line + length;
+	p->code_end = comment ? comment : p->end;
+	p->number++;
+	p->open += starts_with(line, "#if");
+	p->open -= p->open && starts_with(line, "#endif");
+}
+
+static void enter_line_of(struct asm_place *p, const char *at)
+{
+	while (*p->end && p->end < at)
+		enter_line(p, p->end + 1);
+}
+
+/* The operand of a directive, or an argument of a macro. */
+static bool defines(const struct asm_place *p, const char *symbol)
+{
+	while (symbol > p->line && (symbol[-1] == ' ' || symbol[-1] == '\t'))
 		symbol--;
-	return word_before(text, symbol, "TEXT") || word_before(text, symbol, "GLOBL") ||
-	       word_before(text, symbol, "DATA") || is_macro_call(line);
+	return word_before(p->line, symbol, "TEXT") || word_before(p->line, symbol, "GLOBL") ||
+	       word_before(p->line, symbol, "DATA") || is_macro_call(p->line);
 }
 
 /* A comment, and what a #if may leave out, is no code for sure. */
-static bool is_code(const char *text, const char *at)
+static bool is_code(const struct asm_place *p, const char *at)
 {
-	unsigned open = 0;
-
-	for (const char *line = text; line && line <= at;
-		line = strchr(line, '\n'), line += !!line) {
-		open += !strncmp(line, "#if", 3);
-		open -= open && !strncmp(line, "#endif", 6);
-		const char *end = strchr(line, '\n');
-		if (end && end < at)
-			continue;
-		const char *comment = strstr(line, "//");
-		return !open && *line != '#' && !(comment && comment < at);
-	}
-	return false;
+	return !p->open && *p->line != '#' && at <= p->code_end;
 }
 
-static bool is_reference(const char *text, const char *at, const char *name)
+static bool is_reference(const struct asm_place *p, const char *at, const char *name)
 {
 	const char *tail = at + strcspn(at, "(<, \t\n");
 	const char *slash = strrchr(name, '/'), *dot = strchr(slash ? slash : name, '.');
 
-	return dot && dot > name && dot[1] && !strncmp(tail, "(SB)", 4) && is_code(text, at);
+	return dot && dot > name && dot[1] && starts_with(tail, "(SB)") && is_code(p, at);
 }
 
-static void add_reference(struct asm_file *a, const char *text, const char *name, const char *at)
+static void add_reference(
+	struct asm_file *a, const struct asm_place *p, const char *name, const char *at)
 {
 	struct asm_reference *r = arena_new(sizeof *r);
-	const char *line = at;
 
-	while (line > text && line[-1] != '\n')
-		line--;
-	*r = (struct asm_reference){name, 1, (unsigned)(at - line) + 1};
-	for (const char *p = text; p < line; p++)
-		r->line += *p == '\n';
+	*r = (struct asm_reference){name, p->number, (unsigned)(at - p->line) + 1};
 	list_add(&a->references, r);
 }
 
@@ -120,15 +127,19 @@ static void add_symbol(struct asm_file *a, const char *name, const char *at)
 
 static void read_symbols(struct asm_file *a, const char *text)
 {
+	struct asm_place place = {0};
+
+	enter_line(&place, text);
 	for (const char *dot = text; (dot = strstr(dot, MIDDLE_DOT)); dot += 2) {
 		const char *start = dot;
+		enter_line_of(&place, dot);
 		while (start > text && !strchr(" \t\n(,$", start[-1]))
 			start--;
 		const char *name = spell(start);
-		if (defines(text, start))
+		if (defines(&place, start))
 			add_symbol(a, name, start);
-		else if (is_reference(text, start, name))
-			add_reference(a, text, name, start);
+		else if (is_reference(&place, start, name))
+			add_reference(a, &place, name, start);
 	}
 }
 

@@ -55,7 +55,8 @@ static void library_folders(struct strings *folders, const struct request *reque
 	strings_addf(folders, "%s/%s", PKGLIBDIR, request->arch->name);
 }
 
-char *paths_libraries(const struct request *request)
+/* The folder of this target's liblinkrt.a; NULL after a message. */
+static char *find_libraries(const struct request *request)
 {
 	struct strings folders = {0};
 
@@ -72,7 +73,7 @@ bool paths_add_libraries(const struct request *request, bool gc, struct strings 
 {
 	const char *const names[] = {
 		"liblinkrt-start.a", gc ? "liblinkrt-gc.a" : "liblinkrt-gccgo.a", "liblinkrt.a"};
-	char *folder = paths_libraries(request);
+	char *folder = find_libraries(request);
 
 	if (!folder)
 		return false;

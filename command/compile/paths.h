@@ -7,9 +7,6 @@
 
 #include "command/compile/request.h"
 
-/* The folder of this target's liblinkrt.a; NULL after a message. */
-char *paths_libraries(const struct request *request);
-
 /*
  * The files of linkrt to link. An earlier one overrides a later one. `gc` tells whether Go's own
  * compiler made the Go objects. False after a message.

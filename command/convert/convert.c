@@ -107,8 +107,7 @@ static void add_tables(struct conversion *conv, struct member *member, uint32_t 
 	w->function = own;
 	wraps_add(&conv->out, w);
 	defers_add(&conv->out, member->obj, def, w);
-	if (conv->functions)
-		functions_add(conv, member, def, w);
+	functions_add(conv, member, def, w);
 	debug_add(conv, member, def, s, own);
 }
 

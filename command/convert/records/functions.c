@@ -64,54 +64,113 @@ static void put_table(
 	buffer_add(b, data.at, data.size);
 }
 
-/* For each inlined call where it stands in the code, and the name of its function. */
-static void put_nodes(
-	struct buffer *b, const struct member *member, struct cursor *c, uint32_t count)
+/* What struct funcinfo says of a function. */
+struct info {
+	uint32_t arguments, start_line, node_count;
+	bool is_wrapper;
+	uint64_t nodes; /* the place of the inlined calls */
+	struct range bytes;
+};
+
+static struct info read_info(const struct goobj *obj, uint32_t def)
 {
+	struct info info = {0};
+	uint32_t symbol = aux_symbol(obj, def, AUX_FUNCINFO, 0);
+
+	if (symbol == NO_SYM)
+		return info;
+	info.bytes = goobj_data(obj, symbol);
+	struct cursor c = {&info.bytes, 0};
+	info.arguments = cursor_u32(&c);
+	c.at = INFO_FUNCID;
+	info.is_wrapper = cursor_u8(&c) == obj->release->wrapper;
+	c.at = INFO_START_LINE;
+	if (obj->release->minor >= WITH_START_LINE)
+		info.start_line = cursor_u32(&c);
+	cursor_take(&c, (uint64_t)cursor_u32(&c) * 4); /* the files */
+	uint32_t count = cursor_u32(&c);
+	if (count <= info.bytes.size / INFO_NODE)
+		info.node_count = count;
+	info.nodes = c.at;
+	return info;
+}
+
+/* A call that was inlined: the name of its function, and where the call stands in the code. */
+struct node {
+	const char *name;
+	uint32_t name_size, pc;
+};
+
+static struct node next_node(const struct member *member, struct cursor *c)
+{
+	struct node node;
+
+	cursor_take(c, 12); /* parent, file, line */
+	struct symref ref = {cursor_u32(c), 0};
+	ref.index = cursor_u32(c);
+	node.name = symref_name(member, ref, &node.name_size);
+	node.pc = cursor_u32(c);
+	return node;
+}
+
+static void put_nodes(struct buffer *b, const struct member *member, const struct info *info)
+{
+	struct cursor c = {&info->bytes, info->nodes};
 	size_t nodes = b->size;
 
 	buffer_set_u32(b, NODES_AT, (uint32_t)nodes);
-	buffer_set_u32(b, NODE_COUNT_AT, count);
-	for (uint32_t i = 0; i < count * (INLINED / 4); i++)
+	buffer_set_u32(b, NODE_COUNT_AT, info->node_count);
+	for (uint32_t i = 0; i < info->node_count * (INLINED / 4); i++)
 		buffer_u32(b, 0);
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t size, at = (uint32_t)(nodes + i * INLINED);
-		cursor_take(c, 12); /* parent, file, line */
-		struct symref ref = {cursor_u32(c), 0};
-		ref.index = cursor_u32(c);
-		const char *name = symref_name(member, ref, &size);
-		buffer_set_u32(b, at, cursor_u32(c));
+	for (uint32_t i = 0; i < info->node_count; i++) {
+		struct node node = next_node(member, &c);
+		uint32_t at = (uint32_t)(nodes + i * INLINED);
+		buffer_set_u32(b, at, node.pc);
 		buffer_set_u32(b, at + 4, (uint32_t)b->size);
-		buffer_set_u32(b, at + 8, size);
-		buffer_add(b, name, size);
+		buffer_set_u32(b, at + 8, node.name_size);
+		buffer_add(b, node.name, node.name_size);
 	}
 }
 
-static void put_info(struct buffer *b, const struct member *member, uint32_t def)
+static void put_info(struct buffer *b, const struct member *member, const struct info *info)
 {
-	const struct goobj *obj = member->obj;
-	uint32_t info = aux_symbol(obj, def, AUX_FUNCINFO, 0);
-
-	if (info == NO_SYM)
-		return;
-	struct range bytes = goobj_data(obj, info);
-	struct cursor c = {&bytes, 0};
-	buffer_set_u32(b, ARGUMENTS_AT, cursor_u32(&c));
-	c.at = INFO_FUNCID;
-	buffer_set_u32(b, FUNCID_AT, cursor_u8(&c) == obj->release->wrapper);
-	c.at = INFO_START_LINE;
-	if (obj->release->minor >= WITH_START_LINE)
-		buffer_set_u32(b, START_LINE_AT, cursor_u32(&c));
-	cursor_take(&c, (uint64_t)cursor_u32(&c) * 4); /* the files */
-	uint32_t count = cursor_u32(&c);
-	if (count <= bytes.size / INFO_NODE)
-		put_nodes(b, member, &c, count);
+	buffer_set_u32(b, ARGUMENTS_AT, info->arguments);
+	buffer_set_u32(b, FUNCID_AT, info->is_wrapper);
+	buffer_set_u32(b, START_LINE_AT, info->start_line);
+	if (info->node_count)
+		put_nodes(b, member, info);
 }
 
-static void build_record(
-	struct buffer *b, const struct member *member, uint32_t def, const struct gosym *s)
+static bool has_prefix(const char *name, uint32_t size, const char *prefix)
 {
-	static const enum go_aux tables[] = {AUX_PCLINE, AUX_PCFILE, AUX_PCINLINE};
+	return size > strlen(prefix) && !memcmp(name, prefix, strlen(prefix));
+}
+
+/* Package reflect names the method of Value that was misused: valueMethodName in reflect/value.go
+ * looks for it among the callers. So every program has the names of these methods. A method checks
+ * its Value by a method of reflect.flag, and both may be inlined into any function. */
+static bool reflect_asks_for(
+	const struct member *member, const struct gosym *s, const struct info *info)
+{
+	struct cursor c = {&info->bytes, info->nodes};
+
+	if (has_prefix(s->name, s->name_size, "reflect.Value."))
+		return true;
+	for (uint32_t i = 0; i < info->node_count; i++) {
+		struct node node = next_node(member, &c);
+		if (has_prefix(node.name, node.name_size, "reflect.flag.mustBe"))
+			return true;
+	}
+	return false;
+}
+
+static void build_record(struct buffer *b, const struct member *member, uint32_t def,
+	const struct gosym *s, const struct info *info)
+{
+	static const struct {
+		enum go_aux type;
+		bool is_line; /* or file */
+	} tables[] = {{AUX_PCLINE, true}, {AUX_PCFILE, true}, {AUX_PCINLINE, false}};
 
 	for (unsigned i = 0; i < RECORD; i += 4)
 		buffer_u32(b, 0);
@@ -120,30 +179,47 @@ static void build_record(
 	buffer_set_u32(b, NAME_SIZE_AT, s->name_size);
 	buffer_add(b, s->name, s->name_size);
 	for (unsigned i = 0; i < sizeof tables / sizeof *tables; i++)
-		put_table(b, member->obj, def, tables[i], TABLES_AT + 4 * i);
-	put_info(b, member, def);
+		if (member->files || !tables[i].is_line)
+			put_table(b, member->obj, def, tables[i].type, TABLES_AT + 4 * i);
+	put_info(b, member, info);
 	while (b->size % 8)
 		buffer_u8(b, 0);
 	buffer_set_u32(b, LENGTH_AT, (uint32_t)b->size);
 }
 
+/* The addresses of the function and of the list of files, which are relative. */
+static void put_addresses(
+	struct output *out, const struct member *member, const struct wrapper *w, uint32_t section)
+{
+	size_t count = 0;
+	Elf64_Rela *relas = output_relas(out, 4);
+
+	relas[count++] =
+		(Elf64_Rela){0, ELF64_R_INFO((uint64_t)w->function, out->arch->relative64), 0};
+	if (member->files)
+		relas[count++] = (Elf64_Rela){
+			8, ELF64_R_INFO((uint64_t)member->files, out->arch->relative64), 0};
+	count = output_subtract_places(out, section, relas, count);
+	output_relas_done(out, OUT_FUNCTIONS, section, relas, count);
+}
+
+/* Without lines if only package reflect asks. */
 void functions_add(
 	struct conversion *conv, struct member *member, uint32_t def, const struct wrapper *w)
 {
 	struct output *out = &conv->out;
 	struct buffer b = {0};
+	struct info info = read_info(member->obj, def);
 
 	if (!w->symbol->size)
 		return;
-	if (!member->files)
+	if (!conv->functions && !reflect_asks_for(member, w->symbol, &info))
+		return;
+	if (conv->functions && !member->files)
 		member->files = add_files(out, member->obj);
-	build_record(&b, member, def, w->symbol);
-	Elf64_Rela *relas = output_relas(out, 4);
-	relas[0] = (Elf64_Rela){0, ELF64_R_INFO((uint64_t)w->function, out->arch->relative64), 0};
-	relas[1] = (Elf64_Rela){8, ELF64_R_INFO((uint64_t)member->files, out->arch->relative64), 0};
+	build_record(&b, member, def, w->symbol, &info);
 	uint32_t section =
 		output_section(out, OUT_FUNCTIONS, &(struct content){b.at, b.size, b.size, 8});
 	output_link_order(out, section, w->text);
-	output_relas_done(
-		out, OUT_FUNCTIONS, section, relas, output_subtract_places(out, section, relas, 2));
+	put_addresses(out, member, w, section);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// Methods that only reflect calls: by number, by a name that the run finds, by a constant name.
+// Methods that only reflect calls: by number, by a name that the run finds, by a constant name. And
+// the methods of reflect.Value that a program misuses: their names are in the panics.
 package main
 
 import (
@@ -22,6 +23,29 @@ func (G) OnlyGeneric(n int) string { return fmt.Sprint("OnlyGeneric ", n) }
 
 func call[T any](x any, v T) string { return x.(generic[T]).OnlyGeneric(v) }
 
+type fields struct {
+	Exported   int
+	unexported int
+}
+
+func misuse(f func()) {
+	defer func() { fmt.Println(recover()) }()
+	f()
+}
+
+func misuses() {
+	f := reflect.ValueOf(&fields{}).Elem()
+	misuse(func() { f.Field(0).SetString("") })
+	misuse(func() { f.Field(0).MapKeys() })
+	misuse(func() { f.Field(0).NumField() })
+	misuse(func() { f.Field(1).SetInt(1) })
+	misuse(func() { f.Field(1).Call(nil) })
+	misuse(func() { f.Field(0).Set(f.Field(1)) })
+	misuse(func() { reflect.ValueOf(1).SetInt(2) })
+	misuse(func() { reflect.ValueOf(1).Len() })
+	misuse(func() { reflect.Value{}.SetInt(2) })
+}
+
 func main() {
 	m := M(3)
 	v := reflect.ValueOf(&m)
@@ -33,4 +57,5 @@ func main() {
 	name := "Thi"
 	v.MethodByName(name + "rd").Call(nil)
 	fmt.Println(m, call[int](G{}, 5))
+	misuses()
 }

@@ -8,6 +8,8 @@
 #include "sys/process.h"
 #include "sys/throw.h"
 
+#pragma weak linkrt_no_goroutines
+
 static const uint64_t one_live = UINT64_C(1) << 32, one_blocked = 1;
 
 /* The low half counts waiting threads, and is signed: linkrt_unblocked may come before its
@@ -16,8 +18,11 @@ static void check(uint64_t threads)
 {
 	const int64_t blocked = (int32_t)threads, live = ((int64_t)threads - blocked) >> 32;
 
-	if (blocked > 0 && blocked == live)
-		LINKRT_THROW("all goroutines are asleep - deadlock!");
+	if (blocked <= 0 || blocked != live)
+		return;
+	if (linkrt_no_goroutines != NULL && linkrt_no_goroutines())
+		LINKRT_THROW("no goroutines (main called runtime.Goexit) - deadlock!");
+	LINKRT_THROW("all goroutines are asleep - deadlock!");
 }
 
 /* The word is not 0 while a counted thread runs, and always 0 in a hosted program. */

@@ -12,6 +12,12 @@
 #ifndef SYNC_DEADLOCK_H
 #define SYNC_DEADLOCK_H
 
+#include <stdbool.h>
+
+/* In runtime/sched/proc.c: main was a goroutine, and none is left. Programs without goroutines do
+ * not have it. */
+bool linkrt_no_goroutines(void);
+
 /* The calling thread lives, if no thread is counted yet: in a new process, and in the child of a
  * fork. */
 void linkrt_caller_lives(void);

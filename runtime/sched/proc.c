@@ -7,6 +7,7 @@
 
 #include "linkrt.h"
 #include "runtime/stw.h"
+#include "sync/deadlock.h"
 #include "sync/spin.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
@@ -91,6 +92,7 @@ void linkrt_run_main_goroutine(void (*fn)(void *), void *arg)
 	g->fn = fn;
 	g->arg = arg;
 	lock(&linkrt_sched.mlock);
+	linkrt_sched.main_is_g = true;
 	count_first_m();
 	STORE(&linkrt_sched.ms, linkrt_sched.ms + 1, RELAXED);
 	unlock(&linkrt_sched.mlock);
@@ -171,6 +173,11 @@ uint64_t linkrt_goid(void)
 	const struct g *g = getg();
 
 	return g != NULL ? g->goid : 0;
+}
+
+bool linkrt_no_goroutines(void)
+{
+	return linkrt_sched.main_is_g && linkrt_gcount() == 0;
 }
 
 bool linkrt_is_goroutine(void)

@@ -140,6 +140,7 @@ struct sched {
 	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
 	uint32_t gcount;    /* atomic, written with glock: goroutines that have not ended */
 	uint64_t goidgen;   /* the last goid */
+	bool main_is_g;     /* main began as a goroutine */
 	uintptr_t unused;   /* the first address in the last slab without a stack */
 	struct slab *last;  /* the last slab, or NULL */
 	uintptr_t reserved; /* the bytes of all slabs */

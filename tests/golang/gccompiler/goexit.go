@@ -77,4 +77,5 @@ func main() {
 	}()
 	wg.Wait()
 	println("end")
+	runtime.Goexit() // no goroutine is left
 }

@@ -20,6 +20,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/convert/build.tap \
 	tests/command/convert/lists.tap \
 	tests/command/convert/std.tap \
+	tests/golang/differential/sample.tap \
 	tests/golang/gotest/sample.tap
 # The tests of the command alone, without its unit suites.
 check-command:
@@ -36,6 +37,10 @@ PHONY += check-world
 check-gotest: linkrt$(EXEEXT) target-libraries
 	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gotest/run
 PHONY += check-gotest
+# Random Go programs, compared with Go: SEEDS=1-1000, GO=, TARGET= and JOBS= choose.
+check-differential: linkrt$(EXEEXT) target-libraries
+	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/differential/run
+PHONY += check-differential
 # The tests of Go's own packages, by linkrt test: ONLY=^sync, LISTED=yes and more choose.
 check-gopackages: linkrt$(EXEEXT) target-libraries
 	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gopackages/run

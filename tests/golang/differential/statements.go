@@ -218,7 +218,11 @@ func helperRecover() any { return recover() }
 	for _, kind := range kinds {
 		if name := global(kind); !seen[name] {
 			seen[name] = true
-			g.line("var %s %s = %s", name, kind, strings.ReplaceAll(g.literal(kind), "gint", "0"))
+			value := map[string]string{"any": g.pick("nil", "3", `"x"`, "[]int{1}"), "error": g.pick("nil", "io.EOF")}[kind]
+			if value == "" {
+				value = g.literal(kind)
+			}
+			g.line("var %s %s = %s", name, kind, value)
 		}
 	}
 	for g.function = range functions {

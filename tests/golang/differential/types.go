@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -80,7 +81,9 @@ func (g *generator) methods(t, receiver string) {
 func (g *generator) interfaceType() string {
 	var b strings.Builder
 	b.WriteString("interface{ ")
-	for _, m := range g.Perm(len(methodSignatures))[:1+g.Intn(2)] {
+	chosen := g.Perm(len(methodSignatures))[:1+g.Intn(2)]
+	slices.Sort(chosen)
+	for _, m := range chosen {
 		b.WriteString(methodSignatures[m] + "; ")
 	}
 	return b.String() + "}"

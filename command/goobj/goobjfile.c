@@ -124,6 +124,17 @@ static bool add_member(struct goobjfile *file, const struct ar_member *member)
 	return true;
 }
 
+/* Why an archive has no Go objects. `ar rcs` of a file that gc wrote makes such an archive. */
+static const char *without_objects(const struct goobjfile *file)
+{
+	for (size_t i = 0; i < file->foreign.count; i++) {
+		const struct foreign *member = &file->foreign.at[i];
+		if (file_kind(member->bytes, member->size) == FILE_GO_ARCHIVE)
+			return "an archive in an archive: take it out (ar x), and give it by itself";
+	}
+	return "an archive without Go objects";
+}
+
 static bool read_archive(struct goobjfile *file)
 {
 	const char *bytes = (const char *)file->bytes.at;
@@ -140,7 +151,7 @@ static bool read_archive(struct goobjfile *file)
 	if (state == AR_DAMAGED)
 		return range_fault(
 			&file->bytes, ar.at, "the header of the archive member is damaged");
-	return file->objects.count || range_fault(&file->bytes, 0, "an archive without Go objects");
+	return file->objects.count || range_fault(&file->bytes, 0, without_objects(file));
 }
 
 bool goobjfile_parse(struct goobjfile *file, const uint8_t *bytes, size_t size)
@@ -155,6 +166,8 @@ bool goobjfile_parse(struct goobjfile *file, const uint8_t *bytes, size_t size)
 		return add_object(file, &file->bytes);
 	case FILE_ELF:
 		return range_fault(&file->bytes, 0, "an ELF file, and no Go object to convert");
+	case FILE_THIN_ARCHIVE:
+		return range_fault(&file->bytes, 0, "a thin archive: make a plain one (ar rcs)");
 	default:
 		return range_fault(&file->bytes, 0, "neither a Go object nor an archive");
 	}

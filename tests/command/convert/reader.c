@@ -110,6 +110,10 @@ Test(reader, headings)
 			"an object of go1.18, which linkrt has no table for (known: " RELEASES_TEXT
 			")"},
 		{"!<arch>\n", "an archive without Go objects"},
+		{"!<arch>\nd.o/            0           0     0     644     24        `\n"
+		 "!<arch>\n__.PKGDEF       ",
+			"an archive in an archive: take it out (ar x), and give it by itself"},
+		{"!<thin>\n", "a thin archive: make a plain one (ar rcs)"},
 		{"!<arch>\nx", "the file ends inside a record"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -170,7 +170,9 @@ static bool check_machine(const json_t *values, const struct request *request)
 	if (request->targeted || !strcmp(arch, request->arch->name) ||
 		!strcmp(arch, value_of(values, "GOHOSTARCH")))
 		return true;
-	return refuse("GOARCH=", arch, format("give --target=%s", arch));
+	return refuse("GOARCH=", arch,
+		arch_find(arch) ? format("give --target=%s", arch)
+				: format("it builds programs for %s", arch_names()));
 }
 
 static bool check_fips(const json_t *values)

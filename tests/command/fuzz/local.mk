@@ -20,8 +20,9 @@ target/fuzz/command.a: $(FUZZ_OBJECTS)
 $(FUZZERS:%=target/fuzz/%): target/fuzz/%: tests/command/fuzz/%.c target/fuzz/command.a
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)$(FUZZ_CLANG) $^ $(LIBELF_LIBS) $(JANSSON_LIBS) -o $@
+# An object of a few KiB may claim a section of 1 GiB. A busy machine takes more than 10 seconds to write it.
 # 1: FUZZER, 2: the longest input; 0: as long as the longest seed
-FUZZ_RUN = ./target/fuzz/$(1) -max_total_time=$(FUZZ_SECONDS) -max_len=$(2) -timeout=10 -close_fd_mask=2 \
+FUZZ_RUN = ./target/fuzz/$(1) -max_total_time=$(FUZZ_SECONDS) -max_len=$(2) -timeout=60 -close_fd_mask=2 \
 	-print_final_stats=1 -artifact_prefix=target/fuzz/ target/fuzz/$(1).corpus
 
 # Objects and archives.

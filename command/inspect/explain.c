@@ -32,6 +32,22 @@ static const char *permission_text(const struct permission *p)
 		*p->packages ? atomf(" but (%s)", p->packages) : "");
 }
 
+/* Whether one can pull it with the newest Go, in few words. */
+static const char *verdict_text(const struct permission *p)
+{
+	static const char *const texts[] = {[PULL_UNKNOWN] = "linkrt does not know who may pull it",
+		[PULL_PUSHED] = "any package can pull it",
+		[PULL_REFUSED] = "no package can pull it since Go 1.23",
+		[PULL_STANDARD] = "only the standard library can pull it since Go 1.27",
+		[PULL_ASSEMBLY] = "no package can pull it since Go 1.27",
+		[PULL_ABSENT] = "it is gone"};
+
+	if (p->pull != PULL_BLOCKED)
+		return texts[p->pull];
+	return *p->packages ? atomf("only %s can pull it since Go 1.23", p->packages)
+			    : "no package can pull it since Go 1.23";
+}
+
 static void print_history(const char *name)
 {
 	size_t count;
@@ -82,7 +98,7 @@ static void print_tree(const struct world *w, const struct provider *p, const ch
 }
 
 /* The list does not know whether the linker of a release refuses a pull. The Go tree does. */
-static void print_tree_permission(const struct check *c, const struct provider *p)
+static struct permission tree_permission(const struct check *c, const struct provider *p)
 {
 	struct permission permission = {PULL_REFUSED, table_find(&c->blocked, p->symbol)};
 
@@ -94,7 +110,51 @@ static void print_tree_permission(const struct check *c, const struct provider *
 		permission.pull = PULL_PUSHED;
 	else if (p->assembly)
 		permission.pull = PULL_ASSEMBLY;
-	printf("Go 1.23 and later: %s\n", permission_text(&permission));
+	return permission;
+}
+
+/* `k` is the newest form in the list, or NULL. */
+static const char *verdict(const struct check *c, const struct known *k, const struct provider *p)
+{
+	const struct known_status *s = k ? known_status(k->name) : NULL;
+	struct permission permission = s ? s->permission : (struct permission){0};
+
+	if (k && k->last == RELEASE_NEVER)
+		return "it is linkrt's own, and no Go release has it";
+	if (k && k->last < RELEASE_NEWEST)
+		return atomf("it is gone since Go 1.%u", k->last + 1);
+	if (p->symbol && table_find(&c->blocked, p->symbol))
+		permission = tree_permission(c, p);
+	if (permission.pull == PULL_UNKNOWN && p->state == PROVIDER_FOUND && p->decl)
+		permission = tree_permission(c, p);
+	if (permission.pull == PULL_UNKNOWN && p->state == PROVIDER_ABSENT)
+		return atomf("Go 1.%u does not have it", c->world.goroot_release);
+	return verdict_text(&permission);
+}
+
+/* The names of the list that end with the word: `Semacquire` is one of sync.runtime_Semacquire. */
+static void find_by_word(const char *word, const char *before, struct list *names)
+{
+	const char *end = atomf("%s%s", before, word);
+	size_t count;
+	const struct known *all = known_forms(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (ends_with(all[i].name, end) && (!i || strcmp(all[i - 1].name, all[i].name)))
+			list_add(names, (void *)all[i].name);
+}
+
+/* What a name without its package may mean; none: it is a whole name, or nobody knows it. */
+static struct list whole_names(const char *symbol)
+{
+	struct list names = {0};
+
+	if (strchr(symbol, '.') || known_symbol(symbol, NULL))
+		return names;
+	find_by_word(symbol, ".", &names);
+	if (!names.count)
+		find_by_word(symbol, "_", &names);
+	return names;
 }
 
 /* `printed`: whether another one stands above it. */
@@ -120,7 +180,7 @@ static int explain(struct check *c, const char *symbol, bool *printed)
 	if (*printed)
 		putchar('\n');
 	*printed = true;
-	printf("%s\n", name);
+	printf("%s: %s\n", name, verdict(c, k, &p));
 	if (k) {
 		printf("  %s\n", k->meaning);
 		print_history(name);
@@ -128,8 +188,10 @@ static int explain(struct check *c, const char *symbol, bool *printed)
 	}
 	if (in_tree)
 		print_tree(&c->world, &p, type_text(type));
-	if (!k)
-		print_tree_permission(c, &p);
+	if (!k) {
+		const struct permission permission = tree_permission(c, &p);
+		printf("Go 1.23 and later: %s\n", permission_text(&permission));
+	}
 	struct known found = {
 		.name = name, .signature = type ? type_text(type) : "", .last = current};
 	found.variable = in_tree && p.decl->kind == DECL_VAR;
@@ -138,6 +200,18 @@ static int explain(struct check *c, const char *symbol, bool *printed)
 		declare_known(
 			&c->world, k ? k : &found, &(struct typed){shown, k ? p.home : p.giver});
 	return STATUS_OK;
+}
+
+static int explain_word(struct check *c, const char *word, bool *printed)
+{
+	struct list names = whole_names(word);
+	int status = names.count ? STATUS_OK : explain(c, word, printed);
+
+	for (size_t i = 0; i < names.count; i++) {
+		int one = explain(c, names.at[i], printed);
+		status = one ? one : status;
+	}
+	return status;
 }
 
 /* Every form, each on a line, for tests and for a table. */
@@ -171,7 +245,7 @@ static int verb_explain(int argc, char **argv)
 	check_find_tree(&c);
 	read_blocked(&c);
 	for (int i = optind; i < argc; i++) {
-		int one = explain(&c, argv[i], &printed);
+		int one = explain_word(&c, argv[i], &printed);
 		status = one ? one : status;
 	}
 	return status;
@@ -179,6 +253,8 @@ static int verb_explain(int argc, char **argv)
 
 const struct verb explain_verb = {"explain", "explain a linkname target", verb_explain,
 	"Usage: linkrt explain [--list] [SYMBOL]...\n"
+	"A SYMBOL is a whole name, such as runtime.nanotime, or its last word. The first line\n"
+	"says whether a package can pull it with the newest Go.\n"
 	"Says what a linkname target does, its signature by Go release, what provides it,\n"
 	"whether Go 1.23 and later let one pull it, what to use instead, and how to\n"
 	"declare it for gc, gccgo, C and assembly.\n\n"

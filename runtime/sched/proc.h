@@ -125,11 +125,11 @@ struct sched {
 	struct gqueue runq;
 	struct m *idle;
 	struct m *allm;
-	uint32_t sysmon;       /* atomic: the park word of sysmon */
-	bool sysmon_started;   /* atomic */
-	bool sysmon_asleep;    /* it waits until there is something for it to watch */
-	struct m *watcher;     /* the idle M that waits for timers and files, or NULL */
-	int64_t watches_until; /* when it comes back */
+	uint32_t sysmon;         /* atomic: the park word of sysmon */
+	uint32_t sysmon_started; /* atomic: 1 once it was */
+	bool sysmon_asleep;      /* it waits until there is something for it to watch */
+	struct m *watcher;       /* the idle M that waits for timers and files, or NULL */
+	int64_t watches_until;   /* when it comes back */
 	bool sees_files;       /* an M waits for files, or has been sent back and will look again */
 	uint32_t poll_waiters; /* atomic: those that wait until a file is ready */
 	bool polls;            /* atomic: there is a descriptor of epoll */

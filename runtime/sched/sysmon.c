@@ -130,7 +130,7 @@ static void *sysmon(void *unused)
 void sysmon_start(void)
 {
 	if (LOAD(&linkrt_sched.sysmon_started, RELAXED) ||
-		XCHG(&linkrt_sched.sysmon_started, true, RELAXED))
+		XCHG(&linkrt_sched.sysmon_started, 1, RELAXED))
 		return;
 	linkrt_stw_enter((uintptr_t)__builtin_frame_address(0)); /* SIGURG has a handler */
 	start_thread(sysmon);

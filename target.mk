@@ -56,9 +56,11 @@ GC_OF = $(if $(shell grep 'GO_FRAME_POINTERS 1' $(srcdir)/arch/$(FOLDER_$(1))/ar
 
 AM_V_CPPAS = $(AM_V_CC)
 # They stand behind the user's CFLAGS. A distribution may ask for a stack protector, which needs what
-# start.c has yet to make, or for link-time optimisation, which loses file-scope assembly.
+# start.c has yet to make, or for link-time optimisation, which loses file-scope assembly. How to
+# unwind is told to debuggers only (.debug_frame): a program's .eh_frame stays when it is stripped.
 CORE_CFLAGS = -std=c11 -ffreestanding -fPIC -fvisibility=hidden -ftls-model=initial-exec \
-	-fno-stack-protector -fno-lto -fno-strict-aliasing -ffunction-sections -fdata-sections
+	-fno-stack-protector -fno-lto -fno-strict-aliasing -ffunction-sections -fdata-sections \
+	-fno-unwind-tables -fno-asynchronous-unwind-tables
 SANITIZE = $(if $(filter-out no,$(SANITIZER_NAME)),-fsanitize=$(SANITIZER_NAME))
 HIDDEN = $(if $(SANITIZE),,-include sys/hidden.h)
 TARGET_CPPFLAGS = -iquote $(srcdir) -I$(srcdir)/include -DLINKRT_NO_TSAN

@@ -8,6 +8,9 @@
 
 /* clang-format off: assembly */
 
+	/* As in the C files, for debuggers only: see target.mk. */
+	.cfi_sections .debug_frame
+
 /* Begins a global function in a section of its own. Other objects of the process do not see it. */
 #define FUNCTION(name)                                                                             \
 	.section .text.name, "ax", %progbits;                                                      \

@@ -18,7 +18,7 @@
 
 #define PACKAGE_FIELDS                                                                             \
 	"Name,Dir,ImportPath,GoFiles,SFiles,CgoFiles,Imports,Module,EmbedPatterns,EmbedFiles,"     \
-	"SysoFiles"
+	"SysoFiles,DefaultGODEBUG"
 #define EXPORT_FIELDS "ImportPath,Export,Imports,Dir,Standard,GoFiles,SysoFiles"
 
 const char *gc_text_of(const json_t *package, const char *field)

@@ -70,7 +70,9 @@ static bool take_lists(struct gc *gc, const json_t *package)
 bool gc_take_package(struct gc *gc, const json_t *package)
 {
 	const char *language = gc_text_of(json_object_get(package, "Module"), "GoVersion");
+	const char *godebug = gc_text_of(package, "DefaultGODEBUG");
 
+	gc->program.tasks.godebug = godebug ? copy(godebug) : NULL;
 	gc->language = language ? format("-lang=go%s", language) : NULL;
 	if (gc->settings.trimpath)
 		gc->trim = format(

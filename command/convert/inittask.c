@@ -16,6 +16,7 @@
 #define RECORD_NAME "..inittask"
 #define LIST_NAME "linkrt_gc_inittasks"
 #define RELEASE_NAME "linkrt_gc_release"
+#define GODEBUG_NAME "linkrt_gc_godebug"
 
 enum { WORD = 8, ENTRY = 16 };
 
@@ -229,7 +230,7 @@ void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 {
 	const struct table names = index_names(tasks);
 
-	*order = (struct inittasks){.minor = tasks->minor};
+	*order = (struct inittasks){.minor = tasks->minor, .godebug = tasks->godebug};
 	if (tasks->roots && tasks->at[0].layout == INIT_ORDER)
 		place_by_name(tasks, &names, order);
 	for (size_t i = 0; i < tasks->roots; i++)
@@ -278,6 +279,15 @@ static void write_release(struct output *out, unsigned minor)
 	define(out, RELEASE_NAME, output_section(out, OUT_RODATA, &content), sizeof *word);
 }
 
+/* golang/gccompiler/goenv.c */
+static void write_godebug(struct output *out, const char *settings)
+{
+	const size_t size = strlen(settings) + 1;
+	struct content content = {settings, size, size, 1};
+
+	define(out, GODEBUG_NAME, output_section(out, OUT_RODATA, &content), size);
+}
+
 static bool write_list(struct output *out, const struct inittasks *order)
 {
 	uint64_t(*entries)[2] = arena_new((order->count + 1) * ENTRY);
@@ -290,6 +300,8 @@ static bool write_list(struct output *out, const struct inittasks *order)
 	output_relas_done(out, OUT_RELRO, section, relas, count);
 	if (order->minor)
 		write_release(out, order->minor);
+	if (order->godebug)
+		write_godebug(out, order->godebug);
 	output_section(out, OUT_NOTE, &(struct content){.align = 1});
 	return output_write(out);
 }

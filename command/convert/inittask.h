@@ -26,7 +26,8 @@ struct inittasks {
 	size_t count, room;
 	/* so many at the front run with what they need; others only as one needs them */
 	size_t roots;
-	unsigned minor; /* of the Go release, from any object read; 0: none was */
+	unsigned minor;      /* of the Go release, from any object read; 0: none was */
+	const char *godebug; /* the settings of GODEBUG for the program; NULL: Go's own */
 };
 
 /*
@@ -40,8 +41,8 @@ bool inittasks_read(struct inittasks *tasks, struct goobjfile *file);
 void inittasks_order(const struct inittasks *tasks, struct inittasks *order);
 
 /*
- * Writes an object that defines linkrt_gc_inittasks and linkrt_gc_release; false if it cannot:
- * output_error().
+ * Writes an object that defines linkrt_gc_inittasks, linkrt_gc_release and linkrt_gc_godebug;
+ * false if it cannot: output_error().
  */
 bool inittasks_write(const struct inittasks *order, int fd, const struct goarch *arch);
 

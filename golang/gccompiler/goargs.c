@@ -3,7 +3,7 @@
  * The program's arguments and its environment as slices of strings, and its output. Source: Go 1.26
  * runtime/runtime1.go, goargs, goenvs_unix.
  */
-#include "golang/gccompiler/goargs.h"
+#include "golang/gccompiler/goenv.h"
 
 #include "arch.h"
 #include "golang/common/lang.h"
@@ -17,8 +17,6 @@ linkrt_slice linkrt_gc_args(void);
 linkrt_slice linkrt_gc_envs(void);
 int32_t linkrt_gc_write(uintptr_t fd, const void *p, int32_t n);
 intptr_t linkrt_gc_pagesize(void);
-
-char *const *linkrt_gc_argv, *const *linkrt_gc_envp;
 
 static linkrt_slice strings_of(char *const *list)
 {

@@ -5,6 +5,8 @@
  * pinned: the number of a slot that no other one has meanwhile.
  * Source: Go 1.26 runtime/proc.go, procPin; runtime/debug.go.
  */
+#include "golang/gccompiler/goenv.h"
+
 #include "golang/common/lang.h"
 #include "sync/spin.h"
 #include "sys/atomic.h"
@@ -38,6 +40,8 @@ static intptr_t maxprocs(intptr_t n)
 	if (linkrt_gomaxprocs != NULL)
 		return linkrt_gomaxprocs(n > 0 ? (uint32_t)n : 0);
 	before = n > 0 ? XCHG(&procs, n, RELAXED) : LOAD(&procs, RELAXED);
+	if (before == 0)
+		before = env_gomaxprocs();
 	return before != 0 ? before : spin_ncpu();
 }
 

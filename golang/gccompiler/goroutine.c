@@ -10,6 +10,7 @@
  * Source: Go 1.26 runtime/preempt.go, wantAsyncPreempt, isAsyncSafePoint.
  */
 #include "golang/gccompiler/context.h"
+#include "golang/gccompiler/goenv.h"
 #include "golang/gccompiler/section.h"
 #include "linkrt.h"
 #include "runtime/sched/proc.h"
@@ -25,6 +26,10 @@ enum { ROOM = 8192 };
 
 void linkrt_newproc(const uintptr_t *fn);
 void linkrt_preempt(void *context);
+void linkrt_gc_read_gomaxprocs(void);
+
+/* In runtime/sched/sysmon.c */
+uint32_t linkrt_gomaxprocs(uint32_t n);
 
 /* In golang/gccompiler/g.c */
 void linkrt_call_funcval(void *closure);
@@ -36,6 +41,15 @@ void linkrt_newproc(const uintptr_t *fn)
 	if (!linkrt_go(linkrt_call_funcval, (void *)(uintptr_t)fn))
 		LINKRT_THROW("no memory or no thread for a goroutine");
 	sysmon_start();
+}
+
+/* main calls it before Go code runs. */
+void linkrt_gc_read_gomaxprocs(void)
+{
+	const uint32_t n = env_gomaxprocs();
+
+	if (n > 0)
+		linkrt_gomaxprocs(n);
 }
 
 /* An M runs its own loop on a stack that is no goroutine's. */

@@ -5,7 +5,7 @@
  * Source: Go 1.26 runtime/proc.go, main, doInit.
  */
 #include "golang/gccompiler/g.h"
-#include "golang/gccompiler/goargs.h"
+#include "golang/gccompiler/goenv.h"
 #include "golang/gccompiler/inittask.h"
 #include "golang/gccompiler/signal.h"
 #include "runtime/stackalloc.h"
@@ -42,9 +42,11 @@ extern const struct {
 #pragma weak linkrt_run_main_goroutine
 #pragma weak linkrt_lockosthread
 #pragma weak linkrt_unlockosthread
+#pragma weak linkrt_gc_read_gomaxprocs
 void linkrt_run_main_goroutine(void (*fn)(void *), void *arg);
 void linkrt_lockosthread(void);
 void linkrt_unlockosthread(void);
+void linkrt_gc_read_gomaxprocs(void); /* golang/gccompiler/goroutine.c */
 
 /* A freestanding program has the first, a hosted one the second. */
 #pragma weak linkrt_exit_program
@@ -87,6 +89,8 @@ static void run_inits(void)
 static void run(void)
 {
 	init_cpu();
+	if (linkrt_gc_read_gomaxprocs != NULL)
+		linkrt_gc_read_gomaxprocs();
 	run_inits();
 	call((uintptr_t)main_main);
 }

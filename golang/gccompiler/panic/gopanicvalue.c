@@ -3,6 +3,7 @@
  * The builtin panic, and the parts of its text that differ from gccgo's. Source: Go 1.26
  * runtime/panic.go, error.go.
  */
+#include "golang/gccompiler/goenv.h"
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/release.h"
 #include "golang/gccompiler/value/type.h"
@@ -48,10 +49,10 @@ static _Noreturn void panic_while_printing(const struct type *t, const void *dat
 	panic_exit();
 }
 
-/* Since Go 1.21 recover returns an error for panic(nil). */
+/* Since Go 1.21 recover returns an error for panic(nil), unless GODEBUG has panicnil=1. */
 static struct panic_value value_of(const struct type *t, void *data)
 {
-	if (t != NULL || gc_release() < 21)
+	if (t != NULL || gc_release() < 21 || godebug_is("panicnil", "1"))
 		return (struct panic_value){.value = {t, data}};
 	return error_value(PANIC_NIL,
 		gc_release() < 27 ? STRING("panic called with nil argument")

@@ -47,9 +47,14 @@ func fcntl(fd, cmd, arg int32) (ret, errno int32) {
 // initialised, when there is one goroutine.
 var godebugUpdate func(defaults, env string)
 
+// The settings for the main package, from lines //go:debug and the go line of go.mod.
+//
+//go:linkname godebugDefault runtime.linkrtGodebugDefault
+func godebugDefault() string
+
 func godebugChanged(env string) {
 	if godebugUpdate != nil {
-		godebugUpdate("", env)
+		godebugUpdate(godebugDefault(), env)
 	}
 }
 

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The arguments and the environment, which main notes if the program asks for them.
+ */
+#ifndef GOLANG_GCCOMPILER_GOENV_H
+#define GOLANG_GCCOMPILER_GOENV_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+extern char *const *linkrt_gc_argv __attribute__((weak, visibility("hidden")));
+extern char *const *linkrt_gc_envp __attribute__((weak, visibility("hidden")));
+
+/* The number in GOMAXPROCS; 0 if it is not there, or not a positive one. */
+uint32_t env_gomaxprocs(void);
+
+/* Whether GODEBUG, or else the default of the program's main package, has the setting `key=value`. */
+bool godebug_is(const char *key, const char *value);
+
+#endif

@@ -260,15 +260,14 @@ static bool runs_elsewhere(const struct stw_thread *t)
 
 static void ask_all(void)
 {
-	uint32_t asked = 0;
-
 	for (struct stw_thread *t = world.threads; t != NULL; t = t->next)
 		if (runs_elsewhere(t)) {
-			STORE(&t->state, THREAD_ASKED, RELAXED); /* RUNS=>ASKED */
-			asked++;
+			/* Before the state: a signal of another origin may make the thread stop and
+			 * count itself at once. If it were counted here later, the stop would wait
+			 * for it for ever. Relaxed: the release below publishes it. */
+			FETCH_ADD(&world.pending, 1, RELAXED);
+			STORE(&t->state, THREAD_ASKED, RELEASE); /* RUNS=>ASKED */
 		}
-	/* Release: a handler that finds a record asked may count it. */
-	STORE(&world.pending, asked, RELEASE);
 }
 
 static void signal_asked(void)

@@ -209,6 +209,35 @@ Test(stw, a_signal_of_another_origin_does_no_harm)
 	cr_assert_eq(moved, 0);
 }
 
+static uint32_t counters_end; /* atomic */
+
+static void *signals_always(void *counters)
+{
+	const pthread_t *t = counters;
+
+	while (!LOAD(&counters_end, RELAXED))
+		for (unsigned i = 0; i < THREADS; i++)
+			pthread_kill(t[i], SIGURG);
+	return NULL;
+}
+
+/* Such a signal may come when some threads are asked to stop, and others are not yet. */
+Test(stw, a_thread_may_stop_before_the_next_one_is_asked, .timeout = 60)
+{
+	pthread_t t[THREADS], other;
+	unsigned moved = 0;
+
+	start(t, THREADS, counts);
+	pthread_create(&other, NULL, signals_always, t);
+	for (unsigned n = 0; n < 3000; n++)
+		linkrt_with_world_stopped(nothing, NULL);
+	linkrt_with_world_stopped(watch, &moved);
+	STORE(&counters_end, 1, RELAXED);
+	pthread_join(other, NULL);
+	join(t, THREADS);
+	cr_assert_eq(moved, 0);
+}
+
 static uint32_t inside, met; /* atomic */
 
 static void alone(void *unused)

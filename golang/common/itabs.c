@@ -31,7 +31,7 @@ const struct itab *find_itab(const struct type *to, const struct type *from)
 const struct itab *remember_itab(
 	const struct type *to, const struct type *from, const struct itab *itab)
 {
-	struct known *k = allocate(sizeof *k, sizeof(void *));
+	struct known *k = allocate(sizeof *k, false);
 
 	*k = (struct known){LOAD(bucket(to, from), RELAXED), to, from, itab};
 	while (!CAS_WEAK(bucket(to, from), &k->next, k, RELEASE)) /* partner: find_itab */

@@ -101,8 +101,8 @@ void panic_trailer(void) SHARED(panic_trailer);
 _Noreturn void panic_with(enum panic_error error, linkrt_string text) SHARED(panic_with);
 
 /* malloc.c */
-/* Zeroed memory that is never freed. Not NULL if size is 0. */
-void *allocate(uintptr_t size, uintptr_t align) SHARED(allocate);
+/* Zeroed memory. noscan: it never has pointers. Not NULL if size is 0. */
+void *allocate(uintptr_t size, bool noscan) SHARED(allocate);
 void *go_newobject(const struct type *t) GO(newobject);
 void go_typedmemmove(const struct type *t, void *to, const void *from) GO(typedmemmove);
 

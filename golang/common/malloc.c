@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Objects. They are never freed, because there is no collector. Write barriers are therefore off.
+ * Objects. The collector stops all threads, so write barriers are off.
  * Contract: GCC 12 libgo/go/runtime/malloc.go, mbarrier.go.
  */
 #include "golang/common/type.h"
 
-#include "runtime/persistentalloc.h"
+#include "runtime/heap/malloc.h"
 #include "sys/mem.h"
 
 void go_gcWriteBarrier(uintptr_t *to, uintptr_t value) GO(gcWriteBarrier);
@@ -26,14 +26,14 @@ uint64_t go_writeBarrier[2];
 extern uint64_t go_zerobase GO(zerobase);
 uint64_t go_zerobase;
 
-void *allocate(uintptr_t size, uintptr_t align)
+void *allocate(uintptr_t size, bool noscan)
 {
-	return size == 0 ? &go_zerobase : linkrt_persistentalloc(size, align);
+	return size == 0 ? &go_zerobase : linkrt_mallocgc(size, noscan);
 }
 
 void *go_newobject(const struct type *t)
 {
-	return allocate(t->size, t->align);
+	return allocate(t->size, t->pointers_end == 0);
 }
 
 void go_typedmemmove(const struct type *t, void *to, const void *from)

@@ -6,6 +6,7 @@
  */
 #include "golang/common/lang.h"
 
+#include "runtime/persistentalloc.h"
 #include "sync/lock.h"
 #include "sys/mem.h"
 #include "sys/throw.h"
@@ -60,6 +61,15 @@ void go_printunlock(void)
 		linkrt_releasem();
 }
 
+/* In gorecover.c: memory for the text of an error that may be recovered. In other programs the text
+ * is the last that they print. */
+void *recoverable_text(uintptr_t size) SHARED(recoverable_text) __attribute__((weak));
+
+static void *new_text(uintptr_t size)
+{
+	return recoverable_text != NULL ? recoverable_text(size) : linkrt_persistentalloc(size, 1);
+}
+
 static void capture(linkrt_string s)
 {
 	enum { USUAL = 112 };
@@ -68,7 +78,7 @@ static void capture(linkrt_string s)
 	if (length > captured.room) {
 		captured.room = length < USUAL ? USUAL : 2 * length;
 		captured.text =
-			linkrt_memcpy(allocate(captured.room, 1), captured.text, captured.length);
+			linkrt_memcpy(new_text(captured.room), captured.text, captured.length);
 	}
 	linkrt_memcpy(captured.text + captured.length, s.ptr, (size_t)s.len);
 	captured.length = length;

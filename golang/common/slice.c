@@ -5,6 +5,7 @@
  */
 #include "golang/common/type.h"
 
+#include "runtime/heap/sizeclass.h"
 #include "sys/mem.h"
 
 uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t cap)
@@ -36,7 +37,7 @@ uintptr_t go_checkMakeSlice(const struct type *element, intptr_t len, intptr_t c
 
 void *go_makeslice(const struct type *element, intptr_t len, intptr_t cap)
 {
-	return allocate(go_checkMakeSlice(element, len, cap), element->align);
+	return allocate(go_checkMakeSlice(element, len, cap), element->pointers_end == 0);
 }
 
 void *go_makeslice64(const struct type *element, int64_t len, int64_t cap)
@@ -44,28 +45,14 @@ void *go_makeslice64(const struct type *element, int64_t len, int64_t cap)
 	return go_makeslice(element, len, cap);
 }
 
-/*
- * Go's size classes, because capacities show them. Up to 1536 bytes they are regular. Above 32768
- * bytes they are whole pages.
- */
-static const struct {
-	uint16_t up_to, step;
-} regular_classes[] = {{32, 8}, {256, 16}, {512, 32}, {768, 64}, {1536, 128}};
-static const uint16_t more_classes[] = {1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376,
-	6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432,
-	19072, 20480, 21760, 24576, 27264, 28672, 32768};
 enum { GO_PAGE = 8192 };
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 uintptr_t size_class(uintptr_t size)
 {
-	for (unsigned i = 0; i < COUNT(regular_classes); i++)
-		if (size <= regular_classes[i].up_to)
-			return align_up(size, regular_classes[i].step);
-	for (unsigned i = 0; i < COUNT(more_classes); i++)
-		if (size <= more_classes[i])
-			return more_classes[i];
-	return align_up(size, GO_PAGE);
+	if (size == 0)
+		return 0;
+	return size <= LARGEST_SMALL ? linkrt_class_to_size[linkrt_size_to_class(size)]
+				     : align_up(size, GO_PAGE);
 }
 
 /*
@@ -97,7 +84,7 @@ linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t 
 		(element->size != 0 && !slice_bytes(element, next_cap(old_cap, wanted), &size)))
 		PANIC("growslice: cap out of range");
 	size = roundupsize(element, size);
-	p = allocate(size, element->align);
+	p = allocate(size, element->pointers_end == 0);
 	linkrt_memcpy(p, old, (uintptr_t)old_len * element->size);
 	return (linkrt_slice){
 		p, wanted, element->size == 0 ? wanted : (intptr_t)(size / element->size)};

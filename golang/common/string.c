@@ -18,7 +18,7 @@ intptr_t go_countrunes(linkrt_string s) GO(countrunes);
 
 static char *room_for(char *buffer, intptr_t n)
 {
-	return buffer != NULL && n <= BUFFER ? buffer : allocate((uintptr_t)n, 1);
+	return buffer != NULL && n <= BUFFER ? buffer : allocate((uintptr_t)n, true);
 }
 
 linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n)
@@ -47,7 +47,7 @@ static linkrt_slice slice_for(void *buffer, intptr_t n, uintptr_t element)
 
 	if (buffer == NULL || n > BUFFER) {
 		const uintptr_t size = size_class((uintptr_t)n * element);
-		s.ptr = allocate(size, element);
+		s.ptr = allocate(size, true);
 		s.cap = (intptr_t)(size / element);
 	} else {
 		linkrt_memset(buffer, 0, BUFFER * element);
@@ -109,7 +109,7 @@ linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes)
 
 linkrt_string go_intstring(char *buffer, int64_t v)
 {
-	char *p = buffer != NULL ? buffer : allocate(4, 1);
+	char *p = buffer != NULL ? buffer : allocate(4, true);
 
 	return (linkrt_string){p, encode_rune(p, v)};
 }

@@ -49,8 +49,8 @@ bool go_ifaceT2Ip(const struct interface_type *to, const struct type *from)
 
 static const struct itab *make_itab(const struct interface_type *to, const struct type *from)
 {
-	struct itab *itab = allocate(
-		sizeof *itab + (size_t)to->method_count * sizeof *itab->methods, sizeof(void *));
+	struct itab *itab =
+		allocate(sizeof *itab + (size_t)to->method_count * sizeof *itab->methods, false);
 
 	itab->type = from;
 	find_methods(to, from, itab->methods);

@@ -38,6 +38,14 @@ static NOINLINE void enter_world(uintptr_t top)
 		linkrt_stw_enter(top > here ? top : here);
 }
 
+/* In runtime/heap/mgc.c: a thread that collects is one of those that are looked at. */
+void linkrt_enter_world(void);
+
+void linkrt_enter_world(void)
+{
+	enter_world(linkrt_minit()->stack.hi);
+}
+
 COLD struct g *linkrt_minit(void)
 {
 	struct g *g = &thread_g;

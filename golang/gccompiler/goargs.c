@@ -24,7 +24,7 @@ static linkrt_slice strings_of(char *const *list)
 
 	while (list != NULL && list[count] != NULL)
 		count++;
-	linkrt_string *strings = allocate((uintptr_t)count * sizeof *strings, sizeof strings);
+	linkrt_string *strings = allocate((uintptr_t)count * sizeof *strings, false);
 	for (intptr_t i = 0; i < count; i++)
 		strings[i] = (linkrt_string){list[i], (intptr_t)linkrt_strlen(list[i])};
 	return (linkrt_slice){strings, count, count};

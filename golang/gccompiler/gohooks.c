@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Hooks of the standard library that have nothing to do here: only the kernel preempts a thread,
- * there is no collector, and no test runs in a bubble.
+ * and no test runs in a bubble.
  * Source: Go 1.26 runtime/proc.go, runtime/mgc.go, internal/synctest/synctest.go.
  */
 #include "golang/common/lang.h"
 
 intptr_t linkrt_gc_nothing(void);
-void *linkrt_gc_same(void *p);
 
 /* Returns 0 for each of them, whatever its arguments are: the int 0, false, or no result at all. */
 intptr_t linkrt_gc_nothing(void)
 {
 	return 0;
-}
-
-/* No object is collected, so a weak pointer is the pointer itself. */
-void *linkrt_gc_same(void *p)
-{
-	return p;
 }

@@ -8,12 +8,14 @@
 #include "golang/gccompiler/goenv.h"
 
 #include "golang/common/lang.h"
+#include "golang/gccompiler/g.h"
 #include "sync/spin.h"
 #include "sys/atomic.h"
 #include "time/sleep.h"
 
 intptr_t linkrt_gc_procPin(void);
 void linkrt_gc_procUnpin(void);
+void linkrt_gc_registerPoolCleanup(const uintptr_t *cleanup);
 intptr_t linkrt_gc_NumCPU(void);
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n);
 intptr_t linkrt_gc_NumGoroutine(void);
@@ -69,6 +71,55 @@ void linkrt_gc_procUnpin(void)
 {
 	if (--pins == 0)
 		STORE(&taken[slot], 0, RELEASE);
+	if (linkrt_releasem != NULL)
+		linkrt_releasem();
+}
+
+/* In runtime/heap/mgc.c. */
+bool linkrt_lock_pools(void);
+void linkrt_unlock_pools(void);
+void linkrt_clear_pools(void);
+
+/* What package sync wants to be called while nothing else runs. */
+static uintptr_t const *pool_cleanup;
+
+void linkrt_gc_registerPoolCleanup(const uintptr_t *cleanup)
+{
+	pool_cleanup = cleanup;
+}
+
+static void free_slots(uint32_t n)
+{
+	while (n-- > 0)
+		STORE(&taken[n], 0, RELEASE);
+}
+
+/* Takes all slots. A thread that has one may be in the middle of a change. */
+bool linkrt_lock_pools(void)
+{
+	if (pool_cleanup == NULL)
+		return false;
+	for (uint32_t n = 0; n < SLOTS; n++) {
+		uint32_t state = 0;
+		if (!CAS(&taken[n], &state, 1, ACQUIRE)) { /* 0=>1 */
+			free_slots(n);
+			return false;
+		}
+	}
+	return true;
+}
+
+void linkrt_unlock_pools(void)
+{
+	free_slots(SLOTS);
+}
+
+/* The goroutine must not leave its thread meanwhile: it has the lock of the heap. */
+void linkrt_clear_pools(void)
+{
+	if (linkrt_acquirem != NULL)
+		linkrt_acquirem();
+	linkrt_gocall(*pool_cleanup, pool_cleanup, 0, 0, 0);
 	if (linkrt_releasem != NULL)
 		linkrt_releasem();
 }

@@ -32,7 +32,7 @@ static void run(struct go_timer_call *call)
 struct time_timer *linkrt_gc_newTimer(int64_t when, int64_t period, const void *f, const void *type,
 	const void *data, linkrt_chan *chan)
 {
-	struct time_timer *t = allocate(sizeof *t, _Alignof(struct time_timer));
+	struct time_timer *t = allocate(sizeof *t, false);
 
 	*t = (struct time_timer){
 		.init = true,

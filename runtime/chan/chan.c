@@ -4,6 +4,7 @@
  */
 #include "runtime/chan/chan.h"
 
+#include "runtime/heap/malloc.h"
 #include "runtime/persistentalloc.h"
 #include "sync/spin.h"
 #include "sys/atomic.h"
@@ -14,7 +15,16 @@ linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c);
 
 enum { BUFFER_ALIGN = 16 };
 
-hchan *linkrt_chan_make(size_t size, size_t capacity)
+/* Of Go's code the heap frees a channel. C's stay, because the collector does not see all of C's
+ * memory. */
+#pragma weak linkrt_mallocgc
+static hchan *new_chan(size_t bytes, bool is_go)
+{
+	return is_go && linkrt_mallocgc != NULL ? linkrt_mallocgc(bytes, false)
+						: linkrt_persistentalloc(bytes, BUFFER_ALIGN);
+}
+
+static hchan *make_chan(size_t size, size_t capacity, bool is_go)
 {
 	const size_t head = align_up(sizeof(hchan), BUFFER_ALIGN);
 	size_t bytes;
@@ -23,14 +33,21 @@ hchan *linkrt_chan_make(size_t size, size_t capacity)
 	if (__builtin_mul_overflow(size, capacity, &bytes) || bytes > MAX_ALLOC - head ||
 		capacity > PTRDIFF_MAX)
 		return NULL;
-	c = linkrt_persistentalloc(head + bytes, BUFFER_ALIGN);
-	*c = (hchan){.elemsize = size, .dataqsiz = capacity, .buf = (unsigned char *)c + head};
+	c = new_chan(head + bytes, is_go);
+	*c = (hchan){.elemsize = size, .dataqsiz = capacity};
+	/* Without a buffer the address behind the channel would keep another object. */
+	c->buf = (unsigned char *)c + (bytes != 0 ? head : 0);
 	return c;
+}
+
+hchan *linkrt_chan_make(size_t size, size_t capacity)
+{
+	return make_chan(size, capacity, false);
 }
 
 hchan *linkrt_makechan(uintptr_t element_size, intptr_t size)
 {
-	hchan *c = size >= 0 ? linkrt_chan_make(element_size, (size_t)size) : NULL;
+	hchan *c = size >= 0 ? make_chan(element_size, (size_t)size, true) : NULL;
 
 	if (c == NULL)
 		PLAIN_PANIC("makechan: size out of range");

@@ -39,13 +39,15 @@ struct poll_desc {
 	bool closing;
 	bool error; /* the kernel says that the file has an error, and nothing else */
 	struct poll_side read, write;
-	struct poll_desc *next; /* in the list of free ones; guarded by poller.lock */
+	/* Guarded by poller.lock: in the list of free ones, and in the list of all. */
+	struct poll_desc *next, *alllink;
 };
 
 static struct {
 	struct lock lock;
 	struct poll_desc *free;
-	int epoll, event; /* descriptors; written once, before linkrt_sched.polls */
+	struct poll_desc *all; /* atomic: the collector reads it with the world stopped */
+	int epoll, event;      /* descriptors; written once, before linkrt_sched.polls */
 } poller;
 
 static long must(long result, const char *text)
@@ -84,6 +86,17 @@ bool linkrt_poll_is_own(uintptr_t fd)
 	       (fd == (uintptr_t)poller.epoll || fd == (uintptr_t)poller.event);
 }
 
+/* With poller.lock */
+static struct poll_desc *new_desc(void)
+{
+	struct poll_desc *pd = linkrt_persistentalloc(sizeof *pd, _Alignof(struct poll_desc));
+
+	pd->alllink = poller.all;
+	/* Release: a collector that stops this thread at any time finds a whole record. */
+	STORE(&poller.all, pd, RELEASE);
+	return pd;
+}
+
 static struct poll_desc *get_desc(void)
 {
 	struct poll_desc *pd;
@@ -92,10 +105,20 @@ static struct poll_desc *get_desc(void)
 	pd = poller.free;
 	if (pd != NULL)
 		poller.free = pd->next;
+	else
+		pd = new_desc();
 	unlock(&poller.lock);
-	if (pd == NULL)
-		pd = linkrt_persistentalloc(sizeof *pd, _Alignof(struct poll_desc));
 	return pd;
+}
+
+/* In runtime/heap/mark.c, with the world stopped: a timer in a record may have the only pointer to
+ * one of package time. */
+void linkrt_each_poll_desc(void (*see)(void *arg, uintptr_t low, uintptr_t high), void *arg);
+
+void linkrt_each_poll_desc(void (*see)(void *arg, uintptr_t low, uintptr_t high), void *arg)
+{
+	for (const struct poll_desc *pd = LOAD(&poller.all, ACQUIRE); pd != NULL; pd = pd->alllink)
+		see(arg, (uintptr_t)pd, (uintptr_t)(pd + 1));
 }
 
 static void put_desc(struct poll_desc *pd)

@@ -172,6 +172,30 @@ static void count_goroutines(int n)
 	STORE(&linkrt_sched.gcount, linkrt_sched.gcount + (uint32_t)n, RELAXED);
 }
 
+/* In runtime/heap/mark.c, with the world stopped. */
+void linkrt_each_g(
+	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg);
+
+/* The used part of a stack that no thread runs on begins there. A g that is free, or that a thread
+ * makes just now, has none. */
+static uintptr_t used_from(const struct g *g)
+{
+	return g->sched.sp > g->abi.lo && g->sched.sp < (uintptr_t)g ? g->sched.sp : (uintptr_t)g;
+}
+
+/* One that let others run may have been preempted, at any instruction. */
+void linkrt_each_g(
+	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg)
+{
+	for (const struct slab *s = linkrt_sched.slab; s < linkrt_sched.slab + SLABS; s++) {
+		const uintptr_t end = s == linkrt_sched.last ? linkrt_sched.unused : s->high;
+		for (uintptr_t at = s->low + s->stack; at <= end && s->high != 0; at += s->stack) {
+			const struct g *g = (const struct g *)at - 1;
+			see(arg, used_from(g), at, g->left == LEFT_BY_GOSCHED);
+		}
+	}
+}
+
 struct g *gfget(void)
 {
 	struct g *g;
@@ -208,6 +232,10 @@ static void release_stack(struct g *g)
 
 void gfput(struct g *g)
 {
+	/* What it had is no root any more. */
+	g->sched.sp = 0;
+	g->fn = NULL;
+	g->arg = NULL;
 	release_stack(g);
 	lock(&linkrt_sched.glock);
 	g->schedlink = linkrt_sched.gfree;

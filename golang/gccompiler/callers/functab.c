@@ -30,7 +30,7 @@ static size_t count_functions(void)
 static const struct functions *list_functions(void)
 {
 	const size_t count = count_functions();
-	struct functions *list = allocate(sizeof *list + count * sizeof *list->at, sizeof(void *));
+	struct functions *list = allocate(sizeof *list + count * sizeof *list->at, true);
 
 	for (const char *p = linkrt_functions[0]; p < linkrt_functions[1];
 		p += list->at[list->count++]->length)

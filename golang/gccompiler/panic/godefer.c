@@ -15,7 +15,7 @@ eface linkrt_gc_deferrangefunc(void);
 void linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head);
 void linkrt_gc_deferreturn(void);
 
-/* Records are never freed. The free ones wait here. */
+/* The free records wait here. */
 static struct {
 	struct lock lock;
 	struct defer *first;
@@ -31,7 +31,7 @@ static struct defer *newdefer(void)
 		free_defers.first = d->link;
 	unlock(&free_defers.lock);
 	if (d == NULL)
-		d = allocate(sizeof *d, sizeof(void *));
+		d = allocate(sizeof *d, false);
 	*d = (struct defer){.heap = true};
 	return d;
 }
@@ -101,7 +101,7 @@ eface linkrt_gc_deferrangefunc(void)
 	struct defer *d = newdefer();
 
 	d->rangefunc = true;
-	d->head = allocate(sizeof *d->head, sizeof(void *));
+	d->head = allocate(sizeof *d->head, false);
 	push(d, shim_caller(__builtin_frame_address(0)).fp);
 	return (eface){NULL, d->head};
 }

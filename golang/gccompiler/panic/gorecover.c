@@ -17,9 +17,17 @@ void make_type_assertion_error(void) MAKER("linkrtTypeAssertionError");
 void make_panic_nil_error(void) MAKER("linkrtPanicNilError");
 void make_address_error(void) MAKER("linkrtAddressError");
 
+/* golang/common/print.c */
+void *recoverable_text(uintptr_t size) SHARED(recoverable_text);
+
+void *recoverable_text(uintptr_t size)
+{
+	return allocate(size, true);
+}
+
 static eface new_string(linkrt_string text)
 {
-	linkrt_string *s = allocate(sizeof *s, sizeof(void *));
+	linkrt_string *s = allocate(sizeof *s, false);
 
 	*s = text;
 	return (eface){&gc_message_type, s};

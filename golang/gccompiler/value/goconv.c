@@ -17,34 +17,34 @@ void *go_convT(const struct type *t, const void *value)
 	return linkrt_memcpy(go_newobject(t), value, t->size);
 }
 
-static void *copy(const void *value, size_t size)
+static void *copy(const void *value, size_t size, bool noscan)
 {
-	return linkrt_memcpy(allocate(size, size < 8 ? size : 8), value, size);
+	return linkrt_memcpy(allocate(size, noscan), value, size);
 }
 
 void *go_convT16(uint16_t v)
 {
-	return copy(&v, sizeof v);
+	return copy(&v, sizeof v, true);
 }
 
 void *go_convT32(uint32_t v)
 {
-	return copy(&v, sizeof v);
+	return copy(&v, sizeof v, true);
 }
 
 void *go_convT64(uint64_t v)
 {
-	return copy(&v, sizeof v);
+	return copy(&v, sizeof v, true);
 }
 
 void *go_convTstring(linkrt_string s)
 {
-	return copy(&s, sizeof s);
+	return copy(&s, sizeof s, false);
 }
 
 void *linkrt_gc_convTslice(void *p, intptr_t len, intptr_t cap)
 {
 	const linkrt_slice s = {p, len, cap};
 
-	return copy(&s, sizeof s);
+	return copy(&s, sizeof s, false);
 }

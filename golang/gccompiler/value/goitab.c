@@ -93,7 +93,7 @@ static const struct itab *find_compiled(const struct interface_type *to, const s
 
 static const struct itab *make_itab(const struct interface_type *to, const struct type *from)
 {
-	struct itab *tab = allocate(itab_size(to), sizeof(void *));
+	struct itab *tab = allocate(itab_size(to), false);
 
 	tab->interface = to;
 	tab->type = from;

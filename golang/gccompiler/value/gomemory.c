@@ -24,8 +24,8 @@ const uint64_t go_staticuint64s[256] = {WORDS64(0), WORDS64(64), WORDS64(128), W
 
 void *go_mallocgc(uintptr_t size, const struct type *t, bool zero)
 {
-	(void)t, (void)zero; /* all memory is zeroed, and no collector looks for pointers */
-	return allocate(size, size % 8 == 0 ? 16 : 8);
+	(void)zero; /* all memory is zeroed */
+	return allocate(size, t == NULL || t->pointers_end == 0);
 }
 
 void go_typedmemclr(const struct type *t, void *p)

@@ -62,7 +62,7 @@ linkrt_selectgo_result linkrt_gc_reflect_rselect(
 
 	(void)capacity;
 	if ((size_t)n > sizeof few / sizeof *few)
-		all = allocate((size_t)n * sizeof *all, sizeof(void *));
+		all = allocate((size_t)n * sizeof *all, false);
 	fallback = read_cases(all, cases, n);
 	chosen = linkrt_select(all, (size_t)n, fallback < 0 ? INT64_MAX : 0);
 	if (chosen < 0)

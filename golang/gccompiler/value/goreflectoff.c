@@ -35,8 +35,7 @@ int32_t linkrt_gc_addReflectOff(const void *p)
 	lock(&guard);
 	const int32_t number = ++count;
 	if (blocks[number / BLOCK % BLOCKS] == NULL)
-		blocks[number / BLOCK % BLOCKS] =
-			allocate(BLOCK * sizeof **blocks, sizeof **blocks);
+		blocks[number / BLOCK % BLOCKS] = allocate(BLOCK * sizeof **blocks, false);
 	*place_of(number) = p;
 	unlock(&guard);
 	return number;

@@ -82,9 +82,10 @@ linkrt_slice linkrt_gc_growslice_buf(void *old, intptr_t new_len, intptr_t old_c
 }
 
 /* Copies a slice from the stack to memory that stays. A nil slice stays nil. */
-static linkrt_slice move_slice(uintptr_t size, const void *old, intptr_t len, intptr_t cap)
+static linkrt_slice move_slice(
+	uintptr_t size, bool noscan, const void *old, intptr_t len, intptr_t cap)
 {
-	void *p = old == NULL ? NULL : allocate((uintptr_t)cap * size, 8);
+	void *p = old == NULL ? NULL : allocate((uintptr_t)cap * size, noscan);
 
 	return (linkrt_slice){
 		cap == 0 ? p : linkrt_memcpy(p, old, (uintptr_t)len * size), len, cap};
@@ -92,24 +93,26 @@ static linkrt_slice move_slice(uintptr_t size, const void *old, intptr_t len, in
 
 linkrt_slice go_moveSlice(const struct type *element, const void *old, intptr_t len, intptr_t cap)
 {
-	return move_slice(element->size, old, len, cap);
+	return move_slice(element->size, element->pointers_end == 0, old, len, cap);
 }
 
 linkrt_slice go_moveSliceNoScan(uintptr_t size, const void *old, intptr_t len, intptr_t cap)
 {
-	return move_slice(size, old, len, cap);
+	return move_slice(size, true, old, len, cap);
 }
 
 linkrt_slice go_moveSliceNoCapNoScan(uintptr_t size, const void *old, intptr_t len)
 {
-	return move_slice(size, old, len, (intptr_t)(size_class((uintptr_t)len * size) / size));
+	return move_slice(
+		size, true, old, len, (intptr_t)(size_class((uintptr_t)len * size) / size));
 }
 
 linkrt_slice go_moveSliceNoCap(const struct type *element, const void *old, intptr_t len)
 {
 	const uintptr_t size = roundupsize(element, (uintptr_t)len * element->size);
 
-	return move_slice(element->size, old, len, (intptr_t)(size / element->size));
+	return move_slice(element->size, element->pointers_end == 0, old, len,
+		(intptr_t)(size / element->size));
 }
 
 void *go_makeslicecopy(

@@ -36,7 +36,7 @@ static size_t place_of(const struct type *t, size_t count)
 
 static void sort(size_t count)
 {
-	sorted = allocate((count + 1) * sizeof *sorted, sizeof *sorted);
+	sorted = allocate((count + 1) * sizeof *sorted, false);
 	for (size_t i = 0; i < count; i++) {
 		const struct typelink *link = &linkrt_typelinks[0][i];
 		const struct type *t = (const void *)((uintptr_t)link + (uintptr_t)link->type);

@@ -8,36 +8,14 @@ import _ "unsafe" // for go:linkname
 // It changes nothing else.
 
 var (
-	gcPercent   atomicInt32 // of these, the difference to what Go begins with
-	memoryLimit atomicInt64
-	maxStack    atomicInt64
-	maxThreads  atomicInt64
+	maxStack   atomicInt64 // of these, the difference to what Go begins with
+	maxThreads atomicInt64
 )
 
 const (
-	firstGCPercent   = 100
-	firstMemoryLimit = 1<<63 - 1
-	firstMaxStack    = 1000000000
-	firstMaxThreads  = 10000
+	firstMaxStack   = 1000000000
+	firstMaxThreads = 10000
 )
-
-//go:linkname setGCPercent runtime/debug.setGCPercent
-func setGCPercent(in int32) int32 {
-	if in < 0 {
-		in = -1
-	}
-	return gcPercent.Swap(in-firstGCPercent) + firstGCPercent
-}
-
-// A negative number asks only.
-//
-//go:linkname setMemoryLimit runtime/debug.setMemoryLimit
-func setMemoryLimit(in int64) int64 {
-	if in < 0 {
-		return memoryLimit.Load() + firstMemoryLimit
-	}
-	return memoryLimit.Swap(in-firstMemoryLimit) + firstMemoryLimit
-}
 
 //go:linkname setMaxStack runtime/debug.setMaxStack
 func setMaxStack(in int) int {
@@ -56,9 +34,6 @@ func setTraceback(level string) {}
 
 //go:linkname setCrashFD runtime.setCrashFD
 func setCrashFD(fd uintptr) uintptr { return ^uintptr(0) }
-
-//go:linkname freeOSMemory runtime/debug.freeOSMemory
-func freeOSMemory() {}
 
 // No collection has been made: no pause, and behind the pauses the time of the last collection,
 // their number, and the sum of the pauses.

@@ -33,10 +33,14 @@ func Breakpoint()
 // NumCgoCall counts calls of cgo, which linkrt does not have.
 func NumCgoCall() int64 { return 0 }
 
-// GC may do nothing: memory is not collected.
-func GC() {}
+func GC()
 
-func SetFinalizer(obj any, finalizer any) {}
+func SetFinalizer(obj any, finalizer any)
+
+// C calls it to call a finalizer with large results, which lie on the stack of the caller.
+func linkrtRunFinalizer(f unsafe.Pointer, first, second uintptr) {
+	(*(*func(first, second uintptr) [8192]uintptr)(unsafe.Pointer(&f)))(first, second)
+}
 
 // KeepAlive is known to the compiler, which keeps x.
 func KeepAlive(x any) {}

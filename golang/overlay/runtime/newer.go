@@ -8,23 +8,60 @@ package runtime
 
 // Each program depends on package runtime, so go lists and compiles what it imports for it, too.
 import (
+	"internal/abi"
 	_ "internal/runtime/atomic" // the assembly of sync/atomic jumps to it
 	_ "internal/runtime/linkrtlib"
 	_ "internal/runtime/linkrtmaps"
-	_ "unsafe" // for go:linkname
+	"unsafe"
 )
 
 func SetDefaultGOMAXPROCS()
 
-// A Cleanup never runs, because no object is found to be unreachable.
 type Cleanup struct {
 	id  uint64
 	ptr uintptr
 }
 
-func (c Cleanup) Stop() {}
+func (c Cleanup) Stop() {
+	if c.id != 0 {
+		stopCleanup(c.ptr, c.id)
+	}
+}
 
-func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup { return Cleanup{} }
+// C keeps call, and calls it when the object is not reachable any more.
+func addCleanup(object, call unsafe.Pointer) uint64
+func stopCleanup(object uintptr, id uint64)
+func inHeap(address uintptr) bool
+func sameObject(a, b uintptr) bool
+
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
+	if ptr == nil {
+		panic("runtime.AddCleanup: ptr is nil")
+	}
+	checkCleanup(unsafe.Pointer(ptr), any(arg))
+	if !inHeap(uintptr(unsafe.Pointer(ptr))) {
+		return Cleanup{} // a variable, which is never freed
+	}
+	call := func() { cleanup(arg) }
+	id := addCleanup(unsafe.Pointer(ptr), *(*unsafe.Pointer)(unsafe.Pointer(&call)))
+	KeepAlive(ptr)
+	return Cleanup{id, uintptr(unsafe.Pointer(ptr))}
+}
+
+// checkCleanup refuses an argument that would keep the object for ever.
+func checkCleanup(ptr unsafe.Pointer, arg any) {
+	t := abi.TypeOf(arg)
+	if t == nil || t.Kind() != abi.Pointer && t.Kind() != abi.UnsafePointer {
+		return
+	}
+	p := (*[2]unsafe.Pointer)(unsafe.Pointer(&arg))[1]
+	if p == ptr {
+		panic("runtime.AddCleanup: ptr is equal to arg, cleanup will never run")
+	}
+	if sameObject(uintptr(p), uintptr(ptr)) {
+		panic("runtime.AddCleanup: ptr is within arg, cleanup will never run")
+	}
+}
 
 // A Pinner has nothing to do: objects do not move.
 type Pinner struct {

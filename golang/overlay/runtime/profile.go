@@ -67,4 +67,27 @@ type MemStats struct {
 	}
 }
 
-func ReadMemStats(m *MemStats)
+// C fills it in.
+type heapInfo struct {
+	mallocs, frees, totalAlloc, heapAlloc, heapSys, heapInuse, heapReleased uint64
+	nextGC, lastGC, pauseTotal, lastPause                                   uint64
+	numGC, numForced                                                        uint32
+}
+
+//go:noescape
+func heapStats(to *heapInfo)
+
+// ReadMemStats knows the heap of objects, and no memory of the runtime's own.
+func ReadMemStats(m *MemStats) {
+	var h heapInfo
+	heapStats(&h)
+	*m = MemStats{Alloc: h.heapAlloc, TotalAlloc: h.totalAlloc, Sys: h.heapSys,
+		Mallocs: h.mallocs, Frees: h.frees, HeapAlloc: h.heapAlloc, HeapSys: h.heapSys,
+		HeapIdle: h.heapSys - h.heapInuse, HeapInuse: h.heapInuse,
+		HeapReleased: h.heapReleased, HeapObjects: h.mallocs - h.frees, NextGC: h.nextGC,
+		LastGC: h.lastGC, PauseTotalNs: h.pauseTotal, NumGC: h.numGC, NumForcedGC: h.numForced,
+		EnableGC: true}
+	if h.numGC > 0 {
+		m.PauseNs[(h.numGC+255)%256] = h.lastPause
+	}
+}

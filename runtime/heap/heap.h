@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The heap of compiled Go: objects that a collector frees. docs/design/heap.md explains it. Names
+ * are those of Go 1.26 runtime/mheap.go, mcache.go, malloc.go, mgc.go.
+ *
+ *   arena    4 MiB of addresses, or several times that for one huge object
+ *   mspan    some pages of an arena with objects of one size, or with one large object
+ *   mcache   the spans from which one thread takes small objects without a lock
+ *
+ * malloc.c hands out objects, mheap.c has arenas and pages, mspan.c spans and their bits, mark.c
+ * finds what can be reached, sweep.c frees the rest, mgc.c decides when.
+ */
+#ifndef RUNTIME_HEAP_HEAP_H
+#define RUNTIME_HEAP_HEAP_H
+
+#include "runtime/heap/malloc.h"
+#include "runtime/heap/sizeclass.h"
+#include "sync/lock.h"
+#include "sys/atomic.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	HEAP_PAGE_BITS = 13, /* a span has whole pages of 8 KiB, as in Go */
+	HEAP_PAGE = 1 << HEAP_PAGE_BITS,
+	ARENA_BITS = 22,
+	ARENA_SIZE = 1 << ARENA_BITS,
+	ARENA_PAGES = ARENA_SIZE / HEAP_PAGE,
+	SPAN_OBJECTS = HEAP_PAGE / 8, /* the most that a span has */
+	SPAN_WORDS = SPAN_OBJECTS / 64,
+};
+
+/* With mheap.lock, or with the world stopped. Of a span in an mcache the thread that has it changes
+ * freeindex without a lock. */
+struct mspan {
+	uintptr_t base, elemsize;
+	uint32_t npages, nelems;
+	uint32_t inverse;   /* divides an offset in the span by elemsize; 0: there is one object */
+	uint32_t freeindex; /* all objects before it are allocated */
+	uint8_t sizeclass;  /* 0: one large object */
+	bool noscan;        /* its objects have no pointers */
+	bool needzero;      /* its free objects may have old contents */
+	bool cached;        /* it is in an mcache */
+	struct mspan *next; /* in a list of spans with free objects, or of free records */
+	uint64_t alloc[SPAN_WORDS]; /* the objects from freeindex on that are allocated */
+	uint64_t marks[SPAN_WORDS]; /* the objects that were reached */
+};
+
+/* It lies in its own first page. */
+struct arena {
+	struct arena *next;
+	uintptr_t size;
+	struct mspan *huge;    /* the only span, of an arena that is larger than others */
+	uint32_t free, search; /* free pages; no page before `search` is free */
+	bool idle;             /* it had no span at the end of the last collection */
+	uint64_t dirty[ARENA_PAGES / 64]; /* pages that may have old contents */
+	struct mspan *spans[ARENA_PAGES]; /* by page; NULL: the page is free */
+};
+_Static_assert(sizeof(struct arena) <= HEAP_PAGE, "it has one page");
+
+struct mcache {
+	struct mspan *alloc[SIZE_CLASSES][2]; /* by size class, and whether noscan */
+	/* A large object that the thread is about to return: no stack may have its address yet. */
+	struct mspan *volatile pending;
+	uint64_t mallocs, total; /* atomic, but only the thread writes: objects and bytes, ever */
+	struct mcache *next;
+};
+
+struct arena_entry {
+	uintptr_t number; /* the upper bits of an address in the arena */
+	struct arena *arena;
+};
+
+struct mheap {
+	struct lock lock; /* guards all of it. A thread holds it when it stops the world. */
+	struct arena *arenas;
+	struct arena_entry *index; /* a hash table by number, with 1 << index_bits entries */
+	uint32_t index_bits, index_used;
+	uintptr_t low, high; /* all arenas lie between them */
+	struct mspan *partial[SIZE_CLASSES][2];
+	struct mspan *free_spans;
+	struct mcache *caches;
+	/* Bytes. live: of spans since the last collection, and of what it left. */
+	uint64_t live, next_gc, sys, released;
+	/* All zero at the start, so that it takes no space in the file: the limit is so much less
+	 * than INT64_MAX, and GOGC is so much more than 100. */
+	uint64_t limit_below;
+	int32_t percent_above;
+	uint32_t numgc, forced;
+	uint64_t pause_total, last_pause, last_end;
+	uint64_t freed_objects, freed_bytes;
+	struct {
+		uintptr_t low, high;
+	} roots[64];
+	uint32_t nroots;
+	bool calls; /* a collection has found finalizers or cleanups to call */
+};
+extern struct mheap linkrt_mheap;
+
+/* In golang/gccompiler/gospecial.c. Only programs with finalizers, cleanups or weak pointers have
+ * it. A goroutine makes the calls. */
+void linkrt_make_calls(void);
+#pragma weak linkrt_make_calls
+
+static inline void unlock_heap(void)
+{
+	const bool calls = linkrt_mheap.calls;
+
+	linkrt_mheap.calls = false;
+	unlock(&linkrt_mheap.lock);
+	if (UNLIKELY(calls))
+		linkrt_make_calls();
+}
+
+/* mheap.c, with mheap.lock */
+
+/* A new span without objects. NULL if there is no memory. */
+struct mspan *linkrt_mheap_alloc(uintptr_t npages);
+void linkrt_mheap_free(struct mspan *s);
+/* After huge arenas were freed. */
+void linkrt_mheap_reindex(void);
+/* The span in which an address lies, or NULL. */
+struct mspan *linkrt_span_of(uintptr_t address);
+/* Calls see(s) for every span. It may free s. */
+void linkrt_each_span(void (*see)(struct mspan *s));
+/* Gives free pages back to the kernel: all, or those of arenas that stay idle. */
+void linkrt_scavenge(bool all);
+
+/* mark.c, with mheap.lock and the world stopped */
+
+void linkrt_gc_mark(void);
+/* During a mark: what the object at that address leads to, and the object itself. */
+void linkrt_gc_mark_contents(uintptr_t address);
+void linkrt_gc_keep(uintptr_t address);
+/* True also for an address that is in no object. */
+bool linkrt_gc_is_marked(uintptr_t address);
+/* Without: what must be known before the world is stopped. */
+void linkrt_gc_find_roots(void);
+
+/* mark.c, without the lock: the object in which an address lies, or 0. */
+uintptr_t linkrt_object_base(uintptr_t address);
+
+/* sweep.c, with mheap.lock and the world stopped */
+void linkrt_gc_sweep(void);
+
+/* mgc.c, with mheap.lock */
+
+/* Decides when the next collection is due. */
+void linkrt_set_next_gc(void);
+/* Collects if it is time, before `size` bytes more are used. */
+void linkrt_gc_poll(uintptr_t size);
+
+/* Volatile: the compiler must not take the value of the weak definition. */
+static inline uint32_t gc_stress(void)
+{
+	return *(const volatile uint32_t *)&linkrt_gc_stress;
+}
+
+/* mspan.c */
+
+void linkrt_span_init(struct mspan *s, unsigned sizeclass, uintptr_t elemsize, bool noscan);
+/* Whether an object is allocated. */
+static inline bool span_has(const struct mspan *s, uint32_t i)
+{
+	return i < s->freeindex || (s->alloc[i / 64] >> (i % 64) & 1) != 0;
+}
+/* The next free object, which is allocated now; or 0. */
+uintptr_t linkrt_span_next(struct mspan *s);
+
+#endif

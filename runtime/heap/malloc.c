@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Allocation. A small object comes from a span that only the calling thread uses, so it takes no
+ * lock. A thread may be stopped at any instruction of this. Nothing is lost then:
+ *   - a collection does not sweep the spans of mcaches, so an object that is about to be returned
+ *     stays allocated;
+ *   - a large object is in `pending` until its address is in a register.
+ * Source: Go 1.26 runtime/malloc.go, mcache.go, mcentral.go.
+ */
+#include "runtime/heap/heap.h"
+
+#include "runtime/persistentalloc.h"
+#include "sys/mem.h"
+#include "sys/throw.h"
+
+static _Thread_local struct mcache *mcache;
+
+/* Of a thread that ends the spans stay in its mcache. */
+static COLD struct mcache *new_mcache(void)
+{
+	struct mcache *m = linkrt_persistentalloc(sizeof *m, 64);
+
+	lock(&linkrt_mheap.lock);
+	m->next = linkrt_mheap.caches;
+	linkrt_mheap.caches = m;
+	if (linkrt_mheap.next_gc == 0)
+		linkrt_set_next_gc();
+	unlock(&linkrt_mheap.lock);
+	mcache = m;
+	return m;
+}
+
+/* The pages of a span that waste an eighth at most. */
+static uintptr_t pages_of(uintptr_t elemsize)
+{
+	uintptr_t bytes = align_up(elemsize, HEAP_PAGE);
+
+	while (bytes % elemsize > bytes / 8)
+		bytes += HEAP_PAGE;
+	return bytes / HEAP_PAGE;
+}
+
+/* With the lock: a span with free objects that is in no mcache. */
+static struct mspan *partial_span(unsigned sizeclass, bool noscan)
+{
+	struct mspan **const list = &linkrt_mheap.partial[sizeclass][noscan];
+	struct mspan *s = *list;
+
+	if (s != NULL) {
+		*list = s->next;
+		return s;
+	}
+	s = linkrt_mheap_alloc(pages_of(linkrt_class_to_size[sizeclass]));
+	if (s != NULL)
+		linkrt_span_init(s, sizeclass, linkrt_class_to_size[sizeclass], noscan);
+	return s;
+}
+
+/* With the lock: a program that would need more than it may have is collected first. */
+static void poll(uintptr_t size)
+{
+	linkrt_gc_poll(size);
+	linkrt_mheap.live += size;
+}
+
+/* A span with free objects takes the place of the one that has none. */
+static COLD void refill(struct mcache *m, unsigned sizeclass, bool noscan)
+{
+	struct mspan *s = m->alloc[sizeclass][noscan];
+
+	lock(&linkrt_mheap.lock);
+	m->alloc[sizeclass][noscan] = NULL;
+	if (s != NULL)
+		s->cached = false;
+	poll(pages_of(linkrt_class_to_size[sizeclass]) * HEAP_PAGE);
+	s = partial_span(sizeclass, noscan);
+	if (s == NULL)
+		LINKRT_THROW("out of memory");
+	s->cached = true;
+	m->alloc[sizeclass][noscan] = s;
+	unlock_heap();
+}
+
+static inline void count(struct mcache *m, uintptr_t bytes)
+{
+	/* Relaxed: only this thread writes it. */
+	STORE(&m->mallocs, m->mallocs + 1, RELAXED);
+	STORE(&m->total, m->total + bytes, RELAXED);
+}
+
+static COLD void *malloc_large(struct mcache *m, uintptr_t size, bool noscan)
+{
+	const uintptr_t npages = (size + HEAP_PAGE - 1) / HEAP_PAGE;
+	struct mspan *s;
+	void *p;
+
+	if (size > MAX_ALLOC)
+		LINKRT_THROW("out of memory");
+	lock(&linkrt_mheap.lock);
+	poll(npages * HEAP_PAGE);
+	s = linkrt_mheap_alloc(npages);
+	if (s == NULL)
+		LINKRT_THROW("out of memory");
+	linkrt_span_init(s, 0, npages * HEAP_PAGE, noscan);
+	s->freeindex = 1;
+	m->pending = s;
+	unlock_heap();
+	p = (void *)s->base;
+	if (s->needzero)
+		linkrt_memset(p, 0, s->elemsize);
+	count(m, s->elemsize);
+	/* From here on p is in a register or on the stack. */
+	__asm__ volatile("" : "+r"(p) : : "memory");
+	m->pending = NULL;
+	return p;
+}
+
+void *linkrt_mallocgc(size_t size, bool noscan)
+{
+	struct mcache *m = mcache;
+	unsigned sizeclass;
+	struct mspan *s;
+	uintptr_t p;
+
+	if (UNLIKELY(m == NULL))
+		m = new_mcache();
+	if (UNLIKELY(size > LARGEST_SMALL))
+		return malloc_large(m, size, noscan);
+	sizeclass = linkrt_size_to_class(size);
+	while ((s = m->alloc[sizeclass][noscan]) == NULL || (p = linkrt_span_next(s)) == 0)
+		refill(m, sizeclass, noscan);
+	if (s->needzero)
+		linkrt_memset((void *)p, 0, s->elemsize);
+	count(m, s->elemsize);
+	return (void *)p;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What the rest of the runtime calls of the heap.
+ */
+#ifndef RUNTIME_HEAP_MALLOC_H
+#define RUNTIME_HEAP_MALLOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Returns `size` zero bytes; not for size 0. The object is freed when no root and no reachable
+ * object has an address in it. noscan: it never has pointers. A size that is a multiple of 16 is
+ * aligned to 16, and every other one to 8. Ends the process if there is no memory.
+ */
+void *linkrt_mallocgc(size_t size, bool noscan);
+
+/* A program may define it, to find objects that are freed too early: a collection at every so
+ * manieth allocation that takes a lock, and what is freed is overwritten. 0: neither. */
+extern const uint32_t linkrt_gc_stress;
+
+/* Collects now. */
+void linkrt_gc(void);
+void linkrt_free_os_memory(void);
+/* Both return the old setting. A limit below 0 is only asked for. */
+int32_t linkrt_set_gc_percent(int32_t percent);
+int64_t linkrt_set_memory_limit(int64_t limit);
+
+struct heap_stats {
+	uint64_t mallocs, frees, total_alloc, heap_alloc, heap_sys, heap_inuse, heap_released;
+	uint64_t next_gc, last_gc, pause_total, last_pause;
+	uint32_t numgc, forced;
+};
+void linkrt_heap_stats(struct heap_stats *to);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * When the heap is collected, and what a program may ask and set. The world is stopped from the
+ * first mark to the last sweep. Source: Go 1.26 runtime/mgc.go, mgcpacer.go, mstats.go.
+ */
+#include "runtime/heap/heap.h"
+
+#include "runtime/stw.h"
+#include "time/clock.h"
+
+enum { FIRST_HEAP = 4 << 20 }; /* bytes: a heap that is smaller is not collected */
+
+__attribute__((weak)) const uint32_t linkrt_gc_stress = 0;
+
+/* In golang/gccompiler/g.c: the calling thread enters the world. Without gc's code no thread does,
+ * so nothing is collected. */
+void linkrt_enter_world(void);
+#pragma weak linkrt_enter_world
+
+/* In golang/gccompiler/goproc.c. Only programs with pools of package sync have them. False: a thread
+ * uses a pool, so none may be cleared. */
+bool linkrt_lock_pools(void);
+void linkrt_unlock_pools(void);
+void linkrt_clear_pools(void);
+#pragma weak linkrt_lock_pools
+#pragma weak linkrt_unlock_pools
+#pragma weak linkrt_clear_pools
+
+static int32_t gc_percent(void)
+{
+	return linkrt_mheap.percent_above + 100;
+}
+
+static uint64_t memory_limit(void)
+{
+	return INT64_MAX - linkrt_mheap.limit_below;
+}
+
+/* So much may be added before the next collection. */
+static uint64_t growth(uint64_t live)
+{
+	const uint64_t percent = (uint64_t)gc_percent();
+
+	return gc_percent() < 0 ? UINT64_MAX - live : live / 100 * percent;
+}
+
+void linkrt_set_next_gc(void)
+{
+	const uint64_t live = linkrt_mheap.live, limit = memory_limit();
+	uint64_t next = live + growth(live);
+
+	if (next < growth(FIRST_HEAP))
+		next = growth(FIRST_HEAP);
+	if (next > limit)
+		next = live + live / 16 > limit ? live + live / 16 : limit;
+	linkrt_mheap.next_gc = next != 0 ? next : 1;
+}
+
+static void collect_stopped(void *arg)
+{
+	const bool *pools = arg;
+
+	if (*pools)
+		linkrt_clear_pools();
+	linkrt_gc_mark();
+	linkrt_gc_sweep();
+}
+
+/* With the lock */
+static void collect(void)
+{
+	int64_t start;
+	bool pools;
+
+	if (linkrt_enter_world == NULL)
+		return;
+	linkrt_enter_world();
+	linkrt_gc_find_roots();
+	pools = linkrt_lock_pools != NULL && linkrt_lock_pools();
+	start = linkrt_nanotime();
+	linkrt_with_world_stopped(collect_stopped, &pools);
+	linkrt_mheap.last_end = (uint64_t)linkrt_nanotime();
+	if (pools)
+		linkrt_unlock_pools();
+	linkrt_mheap.last_pause = linkrt_mheap.last_end - (uint64_t)start;
+	linkrt_mheap.pause_total += linkrt_mheap.last_pause;
+	linkrt_mheap.numgc++;
+	linkrt_set_next_gc();
+}
+
+void linkrt_gc_poll(uintptr_t size)
+{
+	static uint32_t countdown;
+
+	if (gc_stress() != 0 && ++countdown >= gc_stress()) {
+		countdown = 0;
+		collect();
+	} else if (linkrt_mheap.live + size > linkrt_mheap.next_gc)
+		collect();
+}
+
+void linkrt_gc(void)
+{
+	lock(&linkrt_mheap.lock);
+	collect();
+	linkrt_mheap.forced++;
+	unlock_heap();
+}
+
+void linkrt_free_os_memory(void)
+{
+	lock(&linkrt_mheap.lock);
+	collect();
+	linkrt_mheap.forced++;
+	linkrt_scavenge(true);
+	unlock_heap();
+}
+
+int32_t linkrt_set_gc_percent(int32_t percent)
+{
+	int32_t old;
+
+	lock(&linkrt_mheap.lock);
+	old = gc_percent();
+	linkrt_mheap.percent_above = (percent < 0 ? -1 : percent) - 100;
+	linkrt_set_next_gc();
+	unlock(&linkrt_mheap.lock);
+	return old;
+}
+
+int64_t linkrt_set_memory_limit(int64_t limit)
+{
+	int64_t old;
+
+	lock(&linkrt_mheap.lock);
+	old = (int64_t)memory_limit();
+	if (limit >= 0) {
+		linkrt_mheap.limit_below = (uint64_t)(INT64_MAX - limit);
+		linkrt_set_next_gc();
+	}
+	unlock(&linkrt_mheap.lock);
+	return old;
+}
+
+void linkrt_heap_stats(struct heap_stats *to)
+{
+	const struct mheap *h = &linkrt_mheap;
+
+	lock(&linkrt_mheap.lock);
+	*to = (struct heap_stats){.frees = h->freed_objects,
+		.heap_sys = h->sys,
+		.heap_released = h->released,
+		.next_gc = h->next_gc,
+		.last_gc = h->last_end,
+		.pause_total = h->pause_total,
+		.last_pause = h->last_pause,
+		.numgc = h->numgc,
+		.forced = h->forced};
+	for (const struct mcache *m = h->caches; m != NULL; m = m->next) {
+		to->mallocs += LOAD(&m->mallocs, RELAXED);
+		to->total_alloc += LOAD(&m->total, RELAXED);
+	}
+	to->heap_alloc = to->total_alloc - h->freed_bytes;
+	to->heap_inuse = to->heap_alloc;
+	unlock(&linkrt_mheap.lock);
+}

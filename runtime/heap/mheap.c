@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Arenas, and the pages in them. A large object has pages of its own. A huge one has an arena of its
+ * own, which goes back to the kernel with it.
+ */
+#include "runtime/heap/heap.h"
+
+#include "runtime/persistentalloc.h"
+#include "sys/mem.h"
+#include "sys/syscall.h"
+
+#include <linux/mman.h>
+
+struct mheap linkrt_mheap;
+
+enum { INDEX_BITS = 8 };
+
+static uintptr_t map(uintptr_t hint, uintptr_t size)
+{
+	const long at = SYSCALL6(__NR_mmap, hint, size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	return syscall_failed(at) ? 0 : (uintptr_t)at;
+}
+
+static void unmap(uintptr_t low, uintptr_t high)
+{
+	if (low < high)
+		SYSCALL2(__NR_munmap, low, high - low);
+}
+
+/* Addresses that are aligned to ARENA_SIZE: behind the last arena, or anywhere. 0 if none. */
+static uintptr_t map_arena(uintptr_t size)
+{
+	uintptr_t at = map(linkrt_mheap.high, size), start;
+
+	if (at == 0 || at % ARENA_SIZE == 0)
+		return at;
+	unmap(at, at + size);
+	at = map(0, size + ARENA_SIZE);
+	if (at == 0)
+		return 0;
+	start = align_up(at, ARENA_SIZE);
+	unmap(at, start);
+	unmap(start + size, at + size + ARENA_SIZE);
+	return start;
+}
+
+static uint32_t place_of(uintptr_t number)
+{
+	return (uint32_t)(number * UINT64_C(0x9e3779b97f4a7c15) >> (64 - linkrt_mheap.index_bits));
+}
+
+static void insert(uintptr_t number, struct arena *a)
+{
+	const uint32_t mask = (1u << linkrt_mheap.index_bits) - 1;
+	uint32_t i = place_of(number);
+
+	while (linkrt_mheap.index[i].arena != NULL)
+		i = (i + 1) & mask;
+	linkrt_mheap.index[i] = (struct arena_entry){number, a};
+	linkrt_mheap.index_used++;
+}
+
+static void insert_all(struct arena *a)
+{
+	for (uintptr_t at = (uintptr_t)a; at < (uintptr_t)a + a->size; at += ARENA_SIZE)
+		insert(at >> ARENA_BITS, a);
+}
+
+void linkrt_mheap_reindex(void)
+{
+	if (linkrt_mheap.index == NULL)
+		return; /* nothing was allocated yet */
+	linkrt_mheap.index_used = 0;
+	linkrt_memset(linkrt_mheap.index, 0, sizeof(struct arena_entry) << linkrt_mheap.index_bits);
+	for (struct arena *a = linkrt_mheap.arenas; a != NULL; a = a->next)
+		insert_all(a);
+}
+
+/* Makes the index large enough for so many more numbers. */
+static bool grow_index(uintptr_t more)
+{
+	uint32_t bits = linkrt_mheap.index_bits != 0 ? linkrt_mheap.index_bits : INDEX_BITS;
+	struct arena_entry *const old = linkrt_mheap.index;
+	const uintptr_t old_size = sizeof(struct arena_entry) << linkrt_mheap.index_bits;
+	uintptr_t at;
+
+	while ((uintptr_t)1 << bits < 2 * (linkrt_mheap.index_used + more))
+		bits++;
+	if (old != NULL && bits == linkrt_mheap.index_bits)
+		return true;
+	at = map(0, sizeof(struct arena_entry) << bits);
+	if (at == 0)
+		return false;
+	linkrt_mheap.index = (struct arena_entry *)at;
+	linkrt_mheap.index_bits = bits;
+	linkrt_mheap_reindex();
+	if (old != NULL)
+		unmap((uintptr_t)old, (uintptr_t)old + old_size);
+	return true;
+}
+
+/* A new arena of that size, or NULL. */
+static struct arena *new_arena(uintptr_t size)
+{
+	struct arena *a = grow_index(size / ARENA_SIZE) ? (struct arena *)map_arena(size) : NULL;
+
+	if (a == NULL)
+		return NULL;
+	a->size = size;
+	a->search = 1;
+	a->free = size == ARENA_SIZE ? ARENA_PAGES - 1 : 0;
+	a->next = linkrt_mheap.arenas;
+	linkrt_mheap.arenas = a;
+	linkrt_mheap.sys += size;
+	if (linkrt_mheap.low == 0 || (uintptr_t)a < linkrt_mheap.low)
+		linkrt_mheap.low = (uintptr_t)a;
+	if ((uintptr_t)a + size > linkrt_mheap.high)
+		linkrt_mheap.high = (uintptr_t)a + size;
+	insert_all(a);
+	return a;
+}
+
+/* The first of n free pages in a row, or 0. */
+static uint32_t find_pages(struct arena *a, uint32_t n)
+{
+	uint32_t found = 0;
+
+	while (a->search < ARENA_PAGES && a->spans[a->search] != NULL)
+		a->search += a->spans[a->search]->npages;
+	for (uint32_t p = a->search; p < ARENA_PAGES; p++) {
+		if (a->spans[p] != NULL) {
+			p += a->spans[p]->npages - 1;
+			found = 0;
+		} else if (++found == n)
+			return p + 1 - n;
+	}
+	return 0;
+}
+
+static bool is_dirty(const struct arena *a, uint32_t page)
+{
+	return (a->dirty[page / 64] >> (page % 64) & 1) != 0;
+}
+
+static void take_pages(struct arena *a, uint32_t first, struct mspan *s)
+{
+	s->base = (uintptr_t)a + (uintptr_t)first * HEAP_PAGE;
+	s->needzero = false;
+	for (uint32_t p = first; p < first + s->npages; p++) {
+		s->needzero |= is_dirty(a, p);
+		a->dirty[p / 64] |= UINT64_C(1) << (p % 64);
+		a->spans[p] = s;
+	}
+	a->free -= s->npages;
+	a->idle = false;
+}
+
+static struct mspan *new_record(void)
+{
+	struct mspan *s = linkrt_mheap.free_spans;
+
+	if (s == NULL)
+		return linkrt_persistentalloc(sizeof *s, _Alignof(struct mspan));
+	linkrt_mheap.free_spans = s->next;
+	return s;
+}
+
+static void free_record(struct mspan *s)
+{
+	s->next = linkrt_mheap.free_spans;
+	linkrt_mheap.free_spans = s;
+}
+
+static bool place_huge(struct mspan *s)
+{
+	const uintptr_t size = align_up(((uintptr_t)s->npages + 1) * HEAP_PAGE, ARENA_SIZE);
+	struct arena *a = new_arena(size);
+
+	if (a == NULL)
+		return false;
+	a->huge = s;
+	s->base = (uintptr_t)a + HEAP_PAGE;
+	s->needzero = false;
+	return true;
+}
+
+static bool place_in_arena(struct mspan *s)
+{
+	struct arena *a;
+	uint32_t first;
+
+	for (a = linkrt_mheap.arenas; a != NULL; a = a->next)
+		if (a->free >= s->npages && (first = find_pages(a, s->npages)) != 0) {
+			take_pages(a, first, s);
+			return true;
+		}
+	a = new_arena(ARENA_SIZE);
+	if (a != NULL)
+		take_pages(a, 1, s);
+	return a != NULL;
+}
+
+struct mspan *linkrt_mheap_alloc(uintptr_t npages)
+{
+	struct mspan *s = new_record();
+
+	s->npages = (uint32_t)npages;
+	if (npages < ARENA_PAGES ? place_in_arena(s) : place_huge(s))
+		return s;
+	free_record(s);
+	return NULL;
+}
+
+static struct arena *arena_of(uintptr_t address)
+{
+	const uint32_t mask = (1u << linkrt_mheap.index_bits) - 1;
+	const uintptr_t number = address >> ARENA_BITS;
+
+	if (address < linkrt_mheap.low || address >= linkrt_mheap.high)
+		return NULL;
+	for (uint32_t i = place_of(number); linkrt_mheap.index[i].arena != NULL; i = (i + 1) & mask)
+		if (linkrt_mheap.index[i].number == number)
+			return linkrt_mheap.index[i].arena;
+	return NULL;
+}
+
+struct mspan *linkrt_span_of(uintptr_t address)
+{
+	struct arena *a = arena_of(address);
+
+	if (a == NULL)
+		return NULL;
+	return a->huge != NULL ? a->huge : a->spans[(address - (uintptr_t)a) / HEAP_PAGE];
+}
+
+static void unlink_arena(struct arena *a)
+{
+	struct arena **link = &linkrt_mheap.arenas;
+
+	while (*link != a)
+		link = &(*link)->next;
+	*link = a->next;
+}
+
+void linkrt_mheap_free(struct mspan *s)
+{
+	struct arena *a = arena_of(s->base);
+	const uint32_t first = (uint32_t)((s->base - (uintptr_t)a) / HEAP_PAGE);
+
+	if (a->huge != NULL) {
+		unlink_arena(a);
+		linkrt_mheap.sys -= a->size;
+		unmap((uintptr_t)a, (uintptr_t)a + a->size);
+	} else {
+		for (uint32_t p = first; p < first + s->npages; p++)
+			a->spans[p] = NULL;
+		a->free += s->npages;
+		if (first < a->search)
+			a->search = first;
+	}
+	free_record(s);
+}
+
+void linkrt_each_span(void (*see)(struct mspan *s))
+{
+	struct arena *next;
+
+	for (struct arena *a = linkrt_mheap.arenas; a != NULL; a = next) {
+		next = a->next;
+		if (a->huge != NULL) {
+			see(a->huge);
+			continue;
+		}
+		for (uint32_t p = 1, n; p < ARENA_PAGES; p += n) {
+			struct mspan *const s = a->spans[p];
+			n = s != NULL ? s->npages : 1;
+			if (s != NULL)
+				see(s);
+		}
+	}
+}
+
+/* Gives the free pages from `first` on back. Returns the page after them. */
+static uint32_t release_run(struct arena *a, uint32_t first)
+{
+	uint32_t end = first;
+	uintptr_t bytes;
+
+	while (end < ARENA_PAGES && a->spans[end] == NULL && is_dirty(a, end))
+		end++;
+	bytes = (uintptr_t)(end - first) * HEAP_PAGE;
+	if (syscall_failed(SYSCALL3(__NR_madvise, (uintptr_t)a + (uintptr_t)first * HEAP_PAGE,
+		    bytes, MADV_DONTNEED)))
+		return end; /* they are no whole pages of the kernel */
+	for (uint32_t p = first; p < end; p++)
+		a->dirty[p / 64] &= ~(UINT64_C(1) << (p % 64));
+	linkrt_mheap.released += bytes;
+	return end;
+}
+
+static void release(struct arena *a)
+{
+	for (uint32_t p = 1; p < ARENA_PAGES;) {
+		if (a->spans[p] != NULL)
+			p += a->spans[p]->npages;
+		else if (is_dirty(a, p))
+			p = release_run(a, p);
+		else
+			p++;
+	}
+}
+
+void linkrt_scavenge(bool all)
+{
+	for (struct arena *a = linkrt_mheap.arenas; a != NULL; a = a->next) {
+		const bool idle = a->free == ARENA_PAGES - 1;
+		if (a->huge == NULL && (all || (idle && a->idle)))
+			release(a);
+		a->idle = idle;
+	}
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Sweeping: what was not marked is free. The spans of mcaches stay as they are, because their
+ * threads may be in the middle of an allocation. They are swept when they are in no mcache.
+ */
+#include "runtime/heap/heap.h"
+
+#include "sys/mem.h"
+
+enum { POISON = 0xdb };
+
+/* A bit for each object of the word that exists. */
+static uint64_t existing(const struct mspan *s, uint32_t word)
+{
+	const uint32_t first = word * 64;
+
+	if (first >= s->nelems)
+		return 0;
+	return s->nelems - first >= 64 ? UINT64_MAX : (UINT64_C(1) << (s->nelems - first)) - 1;
+}
+
+/* Not every processor has an instruction for it, and libgcc is not linked. */
+static uint32_t count_bits(uint64_t w)
+{
+	w -= w >> 1 & 0x5555555555555555;
+	w = (w & 0x3333333333333333) + (w >> 2 & 0x3333333333333333);
+	w = (w + (w >> 4)) & 0x0f0f0f0f0f0f0f0f;
+	return (uint32_t)(w * 0x0101010101010101 >> 56);
+}
+
+static uint32_t count_marked(const struct mspan *s)
+{
+	uint32_t n = 0;
+
+	for (uint32_t w = 0; w * 64 < s->nelems; w++)
+		n += count_bits(s->marks[w]);
+	return n;
+}
+
+static uint32_t count_allocated(const struct mspan *s)
+{
+	uint32_t n = 0;
+
+	for (uint32_t w = 0; w * 64 < s->nelems; w++) {
+		uint64_t bits = s->alloc[w];
+		if (s->freeindex >= (w + 1) * 64)
+			bits = UINT64_MAX;
+		else if (s->freeindex > w * 64)
+			bits |= (UINT64_C(1) << (s->freeindex - w * 64)) - 1;
+		n += count_bits(bits & existing(s, w));
+	}
+	return n;
+}
+
+/* What is about to be freed, and was not free before. */
+static void poison(struct mspan *s)
+{
+	for (uint32_t i = 0; i < s->nelems; i++)
+		if (span_has(s, i) && (s->marks[i / 64] >> (i % 64) & 1) == 0)
+			linkrt_memset((void *)(s->base + i * s->elemsize), POISON, s->elemsize);
+}
+
+static void count_freed(const struct mspan *s, uint32_t marked)
+{
+	const uint32_t n = count_allocated(s) - marked;
+
+	linkrt_mheap.freed_objects += n;
+	linkrt_mheap.freed_bytes += n * s->elemsize;
+}
+
+static void add_partial(struct mspan *s)
+{
+	struct mspan **list = &linkrt_mheap.partial[s->sizeclass][s->noscan];
+
+	s->next = *list;
+	*list = s;
+}
+
+static void sweep_span(struct mspan *s)
+{
+	const uint32_t marked = count_marked(s);
+
+	if (s->cached) {
+		linkrt_mheap.live += count_allocated(s) * s->elemsize;
+		return;
+	}
+	count_freed(s, marked);
+	linkrt_mheap.live += marked * s->elemsize;
+	if (gc_stress() != 0)
+		poison(s);
+	if (marked == 0) {
+		linkrt_mheap_free(s);
+		return;
+	}
+	if (s->sizeclass == 0 || marked == s->nelems)
+		return;
+	linkrt_memcpy(s->alloc, s->marks, sizeof s->alloc);
+	s->freeindex = 0;
+	s->needzero = true;
+	add_partial(s);
+}
+
+void linkrt_gc_sweep(void)
+{
+	linkrt_memset(linkrt_mheap.partial, 0, sizeof linkrt_mheap.partial);
+	linkrt_mheap.live = 0;
+	linkrt_each_span(sweep_span);
+	linkrt_mheap_reindex();
+	linkrt_scavenge(false);
+}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * What a program attaches to an object: a finalizer, a cleanup, a weak pointer. The collector finds
- * the objects that are not reachable any more, and one goroutine makes the calls. Only programs that
- * attach something contain this.
+ * the objects that are not reachable any more, and one goroutine makes the calls. Only programs
+ * that attach something contain this.
  * Source: Go 1.26 runtime/mfinal.go, mcleanup.go, mheap.go (specials), mgcmark.go, mgcsweep.go.
  */
 #include "golang/gccompiler/g.h"
@@ -24,7 +24,8 @@ bool linkrt_gc_blockUntilEmptyCleanupQueue(int64_t timeout);
 
 enum special_kind { SPECIAL_FINALIZER, SPECIAL_CLEANUP, SPECIAL_WEAK };
 
-/* An object of the heap. It does not keep the other object: it has the complement of its address. */
+/* An object of the heap. It has the complement of the other object's address, which does not keep
+ * that object. */
 struct special {
 	struct special *next; /* in a bucket, or in the queue */
 	uintptr_t hidden;

@@ -17,8 +17,8 @@ __attribute__((weak)) const uint32_t linkrt_gc_stress = 0;
 void linkrt_enter_world(void);
 #pragma weak linkrt_enter_world
 
-/* In golang/gccompiler/goproc.c. Only programs with pools of package sync have them. False: a thread
- * uses a pool, so none may be cleared. */
+/* In golang/gccompiler/goproc.c. Only programs with pools of package sync have them. False: a
+ * thread uses a pool, so none may be cleared. */
 bool linkrt_lock_pools(void);
 void linkrt_unlock_pools(void);
 void linkrt_clear_pools(void);

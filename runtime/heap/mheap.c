@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Arenas, and the pages in them. A large object has pages of its own. A huge one has an arena of its
- * own, which goes back to the kernel with it.
+ * Arenas, and the pages in them. A large object has pages of its own. A huge one has an arena of
+ * its own, which goes back to the kernel with it.
  */
 #include "runtime/heap/heap.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Spans, and which of their objects are allocated. Source: Go 1.26 runtime/mbitmap.go, nextFreeIndex.
+ * Spans, and which of their objects are allocated. Source: Go 1.26 runtime/mbitmap.go,
+ * nextFreeIndex.
  */
 #include "runtime/heap/heap.h"
 

@@ -151,7 +151,7 @@ static bool read_archive(struct goobjfile *file)
 	if (state == AR_DAMAGED)
 		return range_fault(
 			&file->bytes, ar.at, "the header of the archive member is damaged");
-	return file->objects.count || range_fault(&file->bytes, 0, without_objects(file));
+	return file->objects.count || range_fault(&file->bytes, 0, "%s", without_objects(file));
 }
 
 bool goobjfile_parse(struct goobjfile *file, const uint8_t *bytes, size_t size)

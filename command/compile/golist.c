@@ -148,6 +148,30 @@ void gc_start_list(struct strings *command, const struct gc *gc, const char *fie
 	add_export_options(command, gc);
 }
 
+static bool is_imported(const struct gc *gc, const char *path)
+{
+	for (size_t i = 0; i < gc->paths.count; i++)
+		if (!strcmp(gc->paths.at[i], path))
+			return true;
+	return false;
+}
+
+/* Package testing refers to what only GC_TESTS defines. Other programs do without that package, so
+ * that the linker misses what linkrt does not have. */
+static bool list_tests(struct gc *gc)
+{
+	struct strings command;
+
+	if (!gc->overlay || !is_imported(gc, "testing"))
+		return true;
+	gc_start_list(&command, gc, "");
+	strings_add_all(&command, "--", GC_TESTS, NULL);
+	char *output = step_output(&command);
+	if (output)
+		take_exports(gc, output);
+	return output;
+}
+
 bool gc_list_imports(struct gc *gc)
 {
 	struct strings command;
@@ -165,7 +189,7 @@ bool gc_list_imports(struct gc *gc)
 	char *output = step_output(&command);
 	if (output)
 		take_exports(gc, output);
-	return output;
+	return output && list_tests(gc);
 }
 
 /* One step after the other: each says what is wrong in its own words. */
@@ -253,7 +277,7 @@ static bool take_listed(struct gc *gc, const json_t *packages, const json_t *pac
 	}
 	const char *object = gc_text_of(package, "Export");
 	gc->compiled = alone && object && !gc->embed ? copy(object) : NULL;
-	return true;
+	return list_tests(gc);
 }
 
 /* Whether a person waits for the packages of Go's library, which are compiled once. */

@@ -15,6 +15,7 @@
 
 linkrt_slice linkrt_gc_args(void);
 linkrt_slice linkrt_gc_envs(void);
+linkrt_slice linkrt_gc_auxv(void);
 int32_t linkrt_gc_write(uintptr_t fd, const void *p, int32_t n);
 intptr_t linkrt_gc_pagesize(void);
 
@@ -38,6 +39,22 @@ linkrt_slice linkrt_gc_args(void)
 linkrt_slice linkrt_gc_envs(void)
 {
 	return strings_of(linkrt_gc_envp);
+}
+
+/* The kernel puts the auxiliary vector behind the environment. */
+linkrt_slice linkrt_gc_auxv(void)
+{
+	char *const *p = linkrt_gc_envp;
+	intptr_t count = 0;
+
+	if (p == NULL)
+		return (linkrt_slice){NULL, 0, 0};
+	while (*p != NULL)
+		p++;
+	uintptr_t *vector = (uintptr_t *)(p + 1);
+	while (vector[count] != AT_NULL)
+		count += 2;
+	return (linkrt_slice){vector, count, count};
 }
 
 /* A negative result is the number of an error. */

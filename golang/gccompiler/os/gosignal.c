@@ -25,12 +25,14 @@ void linkrt_gc_exitsyscall(void);
 
 /* Bit n is signal n. */
 static struct {
-	uint64_t wanted;   /* atomic: the program has asked for them */
-	uint64_t ignored;  /* atomic: the program has asked that they do nothing */
-	uint64_t handled;  /* they have our handler; package os/signal has a lock for it */
-	uint64_t pending;  /* atomic: they came, and signal_recv has not taken them */
-	uint32_t came;     /* atomic: a futex word; it changes when one comes */
-	uint32_t handlers; /* atomic: handlers that run */
+	uint64_t wanted;      /* atomic: the program has asked for them */
+	uint64_t ignored;     /* atomic: the program has asked that they do nothing */
+	uint64_t handled;     /* they have our handler; package os/signal has a lock for it */
+	uint64_t was_ignored; /* atomic: of handled ones, by the program that started this one */
+	uint64_t pending;     /* atomic: they came, and signal_recv has not taken them */
+	uint32_t came;        /* atomic: a futex word; it changes when one comes */
+	uint32_t handlers;    /* atomic: handlers that run */
+	bool delivers;        /* atomic: signal_recv has taken one and has not come back */
 } queue;
 
 static uint64_t bit_of(uint32_t signal)
@@ -56,16 +58,6 @@ static bool send(uint32_t signal)
 	return true;
 }
 
-bool linkrt_sigsend(uint32_t signal)
-{
-	bool sent;
-
-	FETCH_ADD(&queue.handlers, 1, ACQUIRE);
-	sent = send(signal);
-	FETCH_ADD(&queue.handlers, -1, RELEASE);
-	return sent;
-}
-
 static struct sigaction action_of(uint32_t signal)
 {
 	struct sigaction action = {0};
@@ -81,16 +73,6 @@ static void set_plain(uint32_t signal, __sighandler_t handler)
 	SYSCALL4(__NR_rt_sigaction, signal, &action, 0, sizeof action.sa_mask);
 }
 
-void linkrt_gc_signal_enable(uint32_t signal)
-{
-	if (is_reserved(signal))
-		return;
-	FETCH_OR(&queue.wanted, bit_of(signal), RELEASE);
-	FETCH_AND(&queue.ignored, ~bit_of(signal), RELAXED);
-	linkrt_catch_signal((int)signal);
-	queue.handled |= bit_of(signal);
-}
-
 /* The kernel ends or stops a program by these that has not asked for them. Go leaves that to it. */
 static bool is_kernels(uint32_t signal)
 {
@@ -99,6 +81,46 @@ static bool is_kernels(uint32_t signal)
 					UINT64_C(1) << SIGTTIN | UINT64_C(1) << SIGTTOU;
 
 	return kernels & bit_of(signal);
+}
+
+bool linkrt_sigsend(uint32_t signal)
+{
+	bool sent;
+
+	FETCH_ADD(&queue.handlers, 1, ACQUIRE);
+	sent = send(signal);
+	FETCH_ADD(&queue.handlers, -1, RELEASE);
+	return sent;
+}
+
+/* The program took the signal back while it came. It does what it would have done a moment later,
+ * when the handler has returned. */
+void linkrt_end_by_signal(uint32_t signal)
+{
+	const uint64_t ignored = LOAD(&queue.ignored, RELAXED) | LOAD(&queue.was_ignored, RELAXED);
+
+	if (!is_kernels(signal) || ignored & bit_of(signal))
+		return;
+	set_plain(signal, SIG_DFL);
+	SYSCALL3(__NR_tgkill, SYSCALL0(__NR_getpid), SYSCALL0(__NR_gettid), signal);
+}
+
+/* Before its first handler is set */
+static void note_start(uint32_t signal)
+{
+	if (!(queue.handled & bit_of(signal)) && action_of(signal).sa_handler == SIG_IGN)
+		FETCH_OR(&queue.was_ignored, bit_of(signal), RELAXED);
+}
+
+void linkrt_gc_signal_enable(uint32_t signal)
+{
+	if (is_reserved(signal))
+		return;
+	FETCH_OR(&queue.wanted, bit_of(signal), RELEASE);
+	FETCH_AND(&queue.ignored, ~bit_of(signal), RELAXED);
+	note_start(signal);
+	linkrt_catch_signal((int)signal);
+	queue.handled |= bit_of(signal);
 }
 
 /* What the program does not want does what it did at the start. */
@@ -111,7 +133,7 @@ void linkrt_gc_signal_disable(uint32_t signal)
 		return;
 	queue.handled &= ~bit_of(signal);
 	if (is_kernels(signal))
-		set_plain(signal, SIG_DFL);
+		set_plain(signal, queue.was_ignored & bit_of(signal) ? SIG_IGN : SIG_DFL);
 	else
 		linkrt_catch_signal((int)signal);
 }
@@ -122,6 +144,7 @@ void linkrt_gc_signal_ignore(uint32_t signal)
 		return;
 	FETCH_AND(&queue.wanted, ~bit_of(signal), RELEASE);
 	FETCH_OR(&queue.ignored, bit_of(signal), RELAXED);
+	note_start(signal);
 	queue.handled |= bit_of(signal);
 	set_plain(signal, SIG_IGN);
 }
@@ -143,6 +166,8 @@ static uint32_t take(void)
 	if (pending == 0)
 		return 0;
 	signal = (uint32_t)__builtin_ctzll(pending);
+	/* Before it is no longer pending: else the program seems to be idle in between. */
+	STORE(&queue.delivers, true, RELEASE);
 	FETCH_AND(&queue.pending, ~bit_of(signal), ACQ_REL);
 	return signal;
 }
@@ -158,14 +183,22 @@ uint32_t linkrt_gc_signal_recv(void)
 		signal = take();
 		if (signal != 0)
 			return signal;
+		STORE(&queue.delivers, false, RELEASE);
 		linkrt_gc_entersyscall();
 		futex_wait(&queue.came, seen);
 		linkrt_gc_exitsyscall();
 	}
 }
 
+/* In this order: a signal goes from the handler to the queue, and then to signal_recv. */
+static bool is_idle(void)
+{
+	return LOAD(&queue.handlers, ACQUIRE) == 0 && LOAD(&queue.pending, ACQUIRE) == 0 &&
+	       !LOAD(&queue.delivers, ACQUIRE);
+}
+
 void linkrt_gc_signal_wait_until_idle(void)
 {
-	while (LOAD(&queue.handlers, ACQUIRE) != 0 || LOAD(&queue.pending, ACQUIRE) != 0)
+	while (!is_idle())
 		linkrt_gosched();
 }

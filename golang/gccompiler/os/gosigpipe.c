@@ -17,6 +17,7 @@
 #include "sys/throw.h"
 
 #pragma weak linkrt_sigsend
+#pragma weak linkrt_end_by_signal
 #pragma weak linkrt_gc_signal_ignored
 
 enum { STATUS = 2 }; /* if the signal does not end the program */
@@ -82,6 +83,8 @@ static void on_signal(int signal, siginfo_t *info, void *context)
 		return;
 	if (f != NULL)
 		fatal_signal(f, info, context);
+	if (linkrt_end_by_signal != NULL)
+		linkrt_end_by_signal((uint32_t)signal);
 }
 
 void linkrt_catch_signal(int signal)

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSD-3-Clause
+
+package linkrtlib
+
+import _ "unsafe" // for go:linkname
+
+//go:linkname semacquire sync.runtime_Semacquire
+func semacquire(s *uint32)
+
+//go:linkname semrelease sync.runtime_Semrelease
+func semrelease(s *uint32, handoff bool, skipframes int)
+
+// A coro is a coroutine of package iter: a goroutine that runs only while the one that switched to it
+// waits.
+type coro struct {
+	f            func(*coro)
+	inside       bool   // the coroutine runs; only the one that runs uses it
+	inner, outer uint32 // semaphores: the coroutine waits at the first
+}
+
+//go:linkname newcoro runtime.newcoro
+func newcoro(f func(*coro)) *coro {
+	c := &coro{f: f}
+	go c.start()
+	return c
+}
+
+func (c *coro) start() {
+	semacquire(&c.inner)
+	defer c.exit() // also if f calls Goexit
+	c.f(c)
+}
+
+func (c *coro) exit() {
+	c.inside = false
+	semrelease(&c.outer, true, 0)
+}
+
+//go:linkname coroswitch runtime.coroswitch
+func coroswitch(c *coro) {
+	mine, other := &c.outer, &c.inner
+	if c.inside {
+		mine, other = other, mine
+	}
+	c.inside = !c.inside
+	semrelease(other, true, 0)
+	semacquire(mine)
+}

@@ -16,13 +16,13 @@ bool call_text_method(const struct type *t, void *data, linkrt_string name, link
 	const struct method *m = u == NULL ? NULL : (const void *)((const char *)u + u->methods);
 
 	for (unsigned i = 0; u != NULL && i < u->method_count; i++, m++) {
-		const struct type *signature = typeoff(t, m->type);
+		const struct type *signature = gc_resolve(t, m->type);
 		struct go_words result;
-		if (!same_text(gc_name(typeoff(t, m->name)), name) || signature == NULL ||
+		if (!same_text(gc_name(gc_resolve(t, m->name)), name) || signature == NULL ||
 			!same_text(gc_type_name(signature), STRING("func() string")))
 			continue;
 		result = linkrt_gocall(
-			(uintptr_t)typeoff(t, m->interface_code), NULL, (uintptr_t)data, 0, 0);
+			(uintptr_t)gc_resolve(t, m->interface_code), NULL, (uintptr_t)data, 0, 0);
 		*text = (linkrt_string){(const char *)result.first, (intptr_t)result.second};
 		return true;
 	}

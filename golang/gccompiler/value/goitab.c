@@ -27,8 +27,8 @@ static bool same_method(const struct interface_type *to, const unsigned char *wa
 static bool implements(const struct interface_type *to, const struct interface_method *wanted,
 	const struct type *from, const struct method *m)
 {
-	return typeoff(to, wanted->type) == typeoff(from, m->type) &&
-	       same_method(to, typeoff(to, wanted->name), from, typeoff(from, m->name));
+	return typeoff(to, wanted->type) == gc_resolve(from, m->type) &&
+	       same_method(to, typeoff(to, wanted->name), from, gc_resolve(from, m->name));
 }
 
 /*
@@ -49,7 +49,7 @@ static intptr_t find_methods(
 		if (m == end)
 			break;
 		if (code != NULL)
-			code[i] = (uintptr_t)typeoff(from, m->interface_code);
+			code[i] = (uintptr_t)gc_resolve(from, m->interface_code);
 	}
 	return i;
 }

@@ -10,7 +10,7 @@ void linkrt_gc_ifaceE2I(
 
 const void *linkrt_gc_resolveOff(const struct type *t, int32_t offset)
 {
-	return typeoff(t, offset);
+	return gc_resolve(t, offset);
 }
 
 void linkrt_gc_ifaceE2I(

@@ -6,7 +6,7 @@
 #include "golang/gccompiler/value/type.h"
 #include "sync/lock.h"
 
-const void *linkrt_gc_resolveReflectOff(const struct type *t, int32_t offset);
+const void *linkrt_gc_resolveReflectOff(const void *base, int32_t offset);
 int32_t linkrt_gc_addReflectOff(const void *p);
 const uint64_t *linkrt_gc_staticuint64s(void);
 
@@ -19,9 +19,10 @@ static struct lock guard;
 static int32_t count; /* guarded by guard, as are the blocks: numbers given so far */
 static const void **blocks[BLOCKS];
 
-static bool is_made(const struct type *t)
+/* A descriptor, or a name */
+static bool is_made(const void *p)
 {
-	return (const char *)t < start || (const char *)t >= end;
+	return (const char *)p < start || (const char *)p >= end;
 }
 
 static const void **place_of(int32_t number)
@@ -41,12 +42,12 @@ int32_t linkrt_gc_addReflectOff(const void *p)
 	return number;
 }
 
-const void *linkrt_gc_resolveReflectOff(const struct type *t, int32_t offset)
+const void *linkrt_gc_resolveReflectOff(const void *base, int32_t offset)
 {
 	const void *p;
 
-	if (offset == 0 || !is_made(t))
-		return typeoff(t, offset);
+	if (offset == 0 || !is_made(base))
+		return typeoff(base, offset);
 	lock(&guard);
 	p = *place_of(offset);
 	unlock(&guard);

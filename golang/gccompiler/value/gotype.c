@@ -31,6 +31,16 @@ linkrt_string gc_name(const unsigned char *encoded)
 	return encoded == NULL ? (linkrt_string){"", 0} : read_text(encoded + 1);
 }
 
+/* A program with package reflect has types and names that the compiler did not make. */
+const void *linkrt_gc_resolveReflectOff(const void *base, int32_t offset)
+	__attribute__((weak, visibility("hidden")));
+
+const void *gc_resolve(const void *base, int32_t offset)
+{
+	return linkrt_gc_resolveReflectOff != NULL ? linkrt_gc_resolveReflectOff(base, offset)
+						   : typeoff(base, offset);
+}
+
 /*
  * Behind the text is the tag of a struct's field, if there is one, and then the offset of the
  * package's name.
@@ -45,7 +55,7 @@ linkrt_string gc_name_package(const unsigned char *encoded)
 	if ((encoded[0] & NAME_HAS_TAG) != 0)
 		last = read_text((const unsigned char *)last.ptr + last.len);
 	linkrt_memcpy(&package, last.ptr + last.len, sizeof package);
-	return gc_name(typeoff(encoded, package));
+	return gc_name(gc_resolve(encoded, package));
 }
 
 bool gc_is_exported(const unsigned char *encoded)
@@ -53,19 +63,9 @@ bool gc_is_exported(const unsigned char *encoded)
 	return (encoded[0] & NAME_EXPORTED) != 0;
 }
 
-/* A program with package reflect has types that the compiler did not make. */
-const void *linkrt_gc_resolveReflectOff(const struct type *t, int32_t offset)
-	__attribute__((weak, visibility("hidden")));
-
-static const void *name_of(const struct type *t)
-{
-	return linkrt_gc_resolveReflectOff != NULL ? linkrt_gc_resolveReflectOff(t, t->name)
-						   : typeoff(t, t->name);
-}
-
 linkrt_string gc_type_name(const struct type *t)
 {
-	linkrt_string s = gc_name(name_of(t));
+	linkrt_string s = gc_name(gc_resolve(t, t->name));
 
 	if ((t->flags & TYPE_EXTRA_STAR) != 0 && s.len > 0) {
 		s.ptr++;
@@ -122,7 +122,7 @@ linkrt_string type_package(const struct type *t)
 	const unsigned kind = t->kind & KIND_MASK;
 
 	if (u != NULL)
-		return gc_name(typeoff(t, u->package));
+		return gc_name(gc_resolve(t, u->package));
 	if (kind != KIND_INTERFACE && kind != KIND_STRUCT)
 		return (linkrt_string){"", 0};
 	/* A descriptor of a struct type has the field in the same place. */

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 )
@@ -46,7 +47,29 @@ func misuses() {
 	misuse(func() { reflect.Value{}.SetInt(2) })
 }
 
+// A type that reflect makes has the methods of what it embeds. Its name is in the text of a panic.
+func made() {
+	type first interface{ First() string }
+	field := reflect.StructField{Name: "M", Anonymous: true, Type: reflect.TypeOf(M(0))}
+	x := reflect.New(reflect.StructOf([]reflect.StructField{field})).Elem().Interface()
+	f, ok := x.(first)
+	fmt.Println(ok, f.First())
+	m, ok := reflect.TypeOf(x).MethodByName("Second")
+	fmt.Println(m.Name, ok, reflect.TypeOf(x).Implements(reflect.TypeFor[first]()))
+	plain := reflect.StructField{Name: "n", PkgPath: "main", Type: reflect.TypeOf(0)}
+	y := reflect.New(reflect.StructOf([]reflect.StructField{plain})).Elem().Interface()
+	for _, f := range []func(){func() { _ = y.(first) }, func() { _ = y.(string) }, func() { _ = x.(error) }} {
+		func() {
+			defer func() { fmt.Println(recover()) }()
+			f()
+		}()
+	}
+	var target interface{ Third() }
+	fmt.Println(errors.As(fmt.Errorf("%w", errors.New("e")), &target))
+}
+
 func main() {
+	made()
 	m := M(3)
 	v := reflect.ValueOf(&m)
 	for i := 0; i < v.NumMethod(); i++ {

@@ -7,6 +7,7 @@
 #include "sync/lock.h"
 
 const void *linkrt_gc_resolveReflectOff(const void *base, int32_t offset);
+const void *linkrt_gc_resolveNameOff(const struct type *t, int32_t offset);
 int32_t linkrt_gc_addReflectOff(const void *p);
 const uint64_t *linkrt_gc_staticuint64s(void);
 
@@ -52,6 +53,30 @@ const void *linkrt_gc_resolveReflectOff(const void *base, int32_t offset)
 	p = *place_of(offset);
 	unlock(&guard);
 	return p;
+}
+
+static bool has_name(const struct type *t, int32_t offset)
+{
+	const struct uncommon *u = gc_uncommon(t);
+	const struct method *m = u == NULL ? NULL : (const void *)((const char *)u + u->methods);
+
+	if (offset == t->name || (u != NULL && offset == u->package))
+		return true;
+	for (unsigned i = 0; u != NULL && i < u->method_count; i++)
+		if (m[i].name == offset)
+			return true;
+	return false;
+}
+
+/* reflect.StructOf asks a pointer type for the names of the methods of what it points to. In Go an
+ * offset means the same in both descriptors. */
+const void *linkrt_gc_resolveNameOff(const struct type *t, int32_t offset)
+{
+	const bool is_pointer = (t->kind & KIND_MASK) == KIND_POINTER;
+
+	if (is_pointer && !is_made(t) && !has_name(t, offset))
+		t = ((const struct pointer_type *)t)->elem;
+	return linkrt_gc_resolveReflectOff(t, offset);
 }
 
 const uint64_t *linkrt_gc_staticuint64s(void)

@@ -36,6 +36,11 @@ struct uncommon {
 	uint32_t unused;
 };
 
+struct pointer_type {
+	struct type type;
+	const struct type *elem;
+};
+
 struct interface_method {
 	int32_t name, type;
 };

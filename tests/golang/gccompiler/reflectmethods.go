@@ -54,6 +54,12 @@ func made() {
 	x := reflect.New(reflect.StructOf([]reflect.StructField{field})).Elem().Interface()
 	f, ok := x.(first)
 	fmt.Println(ok, f.First())
+	m0 := M(4)
+	field.Type = reflect.TypeOf(&m0)
+	embedded := reflect.New(reflect.StructOf([]reflect.StructField{field})).Elem()
+	embedded.Field(0).Set(reflect.ValueOf(&m0))
+	embedded.Interface().(interface{ Third() }).Third()
+	fmt.Println(embedded.Interface().(first).First(), m0)
 	m, ok := reflect.TypeOf(x).MethodByName("Second")
 	fmt.Println(m.Name, ok, reflect.TypeOf(x).Implements(reflect.TypeFor[first]()))
 	plain := reflect.StructField{Name: "n", PkgPath: "main", Type: reflect.TypeOf(0)}

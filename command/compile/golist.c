@@ -156,13 +156,16 @@ static bool is_imported(const struct gc *gc, const char *path)
 	return false;
 }
 
+/* Package GC_TESTS needs packages that older releases do not have. */
+enum { FIRST_WITH_TESTS = 26 };
+
 /* Package testing refers to what only GC_TESTS defines. Other programs do without that package, so
  * that the linker misses what linkrt does not have. */
 static bool list_tests(struct gc *gc)
 {
 	struct strings command;
 
-	if (!gc->overlay || !is_imported(gc, "testing"))
+	if (!gc->overlay || gc->settings.release < FIRST_WITH_TESTS || !is_imported(gc, "testing"))
 		return true;
 	gc_start_list(&command, gc, "");
 	strings_add_all(&command, "--", GC_TESTS, NULL);

@@ -11,7 +11,7 @@
 bool is_typelinked(const struct gosym *s)
 {
 	static const char *const starts[] = {
-		"*", "[", "map[", "func(", "chan ", "<-chan ", "struct {"};
+		"*", "[", "map[", "func(", "chan ", "chan<- ", "<-chan ", "struct {"};
 	struct range name;
 	bool found = false;
 

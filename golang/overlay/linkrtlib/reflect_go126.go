@@ -59,7 +59,7 @@ func reflect_typedslicecopy(t *abi.Type, dst, src slice) int {
 	return typedslicecopy(t, dst.array, dst.len, src.array, src.len)
 }
 
-// Offsets from the first type to each of them.
+// Offsets to the types, from a place before the first one: package reflect takes the offset 0 for none.
 type links struct {
 	base    [1]unsafe.Pointer
 	offsets [1][]int32
@@ -71,7 +71,7 @@ func makeLinks() *links {
 	types := typelinks()
 	l := new(links)
 	if len(types) > 0 {
-		l.base[0] = unsafe.Pointer(types[0])
+		l.base[0] = unsafe.Pointer(uintptr(unsafe.Pointer(types[0])) - 1)
 		l.offsets[0] = make([]int32, len(types))
 	}
 	for i, t := range types {

@@ -70,6 +70,10 @@ func made() {
 			f()
 		}()
 	}
+	var s chan<- M
+	var r <-chan M
+	fmt.Println(reflect.ChanOf(reflect.SendDir, reflect.TypeFor[M]()) == reflect.TypeOf(s),
+		reflect.ChanOf(reflect.RecvDir, reflect.TypeFor[M]()) == reflect.TypeOf(r))
 	var target interface{ Third() }
 	fmt.Println(errors.As(fmt.Errorf("%w", errors.New("e")), &target))
 }

@@ -108,17 +108,27 @@ static void ask_listed(const char *entries, long size)
 	}
 }
 
-static void ask_all(long folder)
+static long open_threads(void)
 {
-	char entries[4096] __attribute__((aligned(8)));
-	long size;
-
-	SYSCALL3(__NR_lseek, folder, 0, 0);
-	while ((size = SYSCALL3(__NR_getdents64, folder, entries, sizeof entries)) > 0)
-		ask_listed(entries, size);
+	return SYSCALL4(
+		__NR_openat, AT_FDCWD, "/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 }
 
-static void ask_until_all_have_called(long folder)
+/* A thread that is left out would keep its rights. */
+static void ask_all(void)
+{
+	char entries[4096] __attribute__((aligned(8)));
+	const long folder = open_threads();
+	long size;
+
+	while ((size = SYSCALL3(__NR_getdents64, folder, entries, sizeof entries)) > 0)
+		ask_listed(entries, size);
+	if (syscall_failed(size))
+		LINKRT_THROW("AllThreadsSyscall cannot read /proc/self/task");
+	SYSCALL1(__NR_close, folder);
+}
+
+static void ask_until_all_have_called(void)
 {
 	struct sigaction before = {0};
 	uint32_t called;
@@ -127,13 +137,13 @@ static void ask_until_all_have_called(long folder)
 	linkrt_sigaction(ASKING_SIGNAL, on_asked, SA_RESTART, all_signals());
 	do {
 		called = LOAD(&all.called, RELAXED);
-		ask_all(folder);
+		ask_all();
 	} while (LOAD(&all.called, RELAXED) != called);
 	SYSCALL4(__NR_rt_sigaction, ASKING_SIGNAL, &before, 0, sizeof before.sa_mask);
 }
 
 /* With the lock. If the first thread cannot, no other one is asked. */
-static void call_all(const uintptr_t *call, long folder)
+static void call_all(const uintptr_t *call)
 {
 	all.number = call[0];
 	for (int i = 0; i < ARGUMENTS; i++)
@@ -141,22 +151,21 @@ static void call_all(const uintptr_t *call, long folder)
 	all.round += all.round == UINT32_MAX ? 2 : 1;
 	all.result = call_once();
 	if (!syscall_failed(all.result))
-		ask_until_all_have_called(folder);
+		ask_until_all_have_called();
 }
 
 /* The number of the system call, and six arguments. Returns what the kernel does. */
 intptr_t linkrt_gc_all_threads(const uintptr_t *call)
 {
-	const long folder = SYSCALL4(
-		__NR_openat, AT_FDCWD, "/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-	intptr_t result = folder;
+	const long folder = open_threads();
+	intptr_t result;
 
 	if (syscall_failed(folder))
 		return folder;
+	SYSCALL1(__NR_close, folder);
 	lock(&all.lock);
-	call_all(call, folder);
+	call_all(call);
 	result = all.result;
 	unlock(&all.lock);
-	SYSCALL1(__NR_close, folder);
 	return result;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
 // Package linkrttest is a part of linkrt's package runtime: what package testing expects to find
-// there, and linkrt does not have. Package testing imports it, and `linkrt test` refuses the flags
-// that would need it. In programs without package testing these names are undefined, so a program
-// that wants a profile or a trace is refused before it runs.
+// there, and linkrt does not have. Only programs that import package testing link it, and `linkrt
+// test` refuses the flags that would need it. In other programs these names are undefined, so a
+// program that wants a profile or a trace is refused before it runs.
 package linkrttest
 
 import (

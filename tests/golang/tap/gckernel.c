@@ -50,6 +50,27 @@ static void no_handler(void *arg)
 	child_exit(10);
 }
 
+intptr_t linkrt_gc_all_threads(const uintptr_t *call);
+
+static void no_list_of_threads(void *arg)
+{
+	const uintptr_t call[7] = {__NR_getppid};
+
+	(void)arg;
+	refuse(__NR_getdents64);
+	linkrt_gc_all_threads(call);
+	child_exit(10);
+}
+
+static void no_folder_of_threads(void *arg)
+{
+	const uintptr_t call[7] = {__NR_getppid};
+
+	(void)arg;
+	refuse(__NR_openat);
+	child_exit(linkrt_gc_all_threads(call) < 0 ? 10 : 11);
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	struct outcome o;
@@ -64,5 +85,10 @@ int main(int argc, char **argv, char **envp)
 	ok_ends(stack_without_limit, NULL, EXITED(10), "", "the stack's bounds without prlimit64");
 	ok_ends(no_signal_stack, NULL, EXITED(10), "", "no signal stack without sigaltstack");
 	ok_ends(no_handler, NULL, EXITED(10), "", "no handler of faults without rt_sigaction");
+	ok_ends(no_list_of_threads, NULL, EXITED(2),
+		"fatal error: AllThreadsSyscall cannot read /proc/self/task\n",
+		"no thread is left out without getdents64");
+	ok_ends(no_folder_of_threads, NULL, EXITED(10), "",
+		"no thread makes a call of all threads without openat");
 	return tap_end();
 }

@@ -16,7 +16,7 @@ char *const *linkrt_gc_argv, *const *linkrt_gc_envp;
  * package, from lines //go:debug and the go line of its go.mod. */
 extern const char linkrt_gc_godebug[] __attribute__((weak, visibility("hidden")));
 
-/* The text behind `key=`, up to an end or a comma; its ptr is NULL if s does not begin with that. */
+/* The text behind `key=`, up to an end or a comma. Its ptr is NULL if s begins otherwise. */
 static linkrt_string value_of(const char *s, const char *key)
 {
 	linkrt_string value = {NULL, 0};

@@ -14,7 +14,7 @@ extern char *const *linkrt_gc_envp __attribute__((weak, visibility("hidden")));
 /* The number in GOMAXPROCS; 0 if it is not there, or not a positive one. */
 uint32_t env_gomaxprocs(void);
 
-/* Whether GODEBUG, or else the default of the program's main package, has the setting `key=value`. */
+/* Whether GODEBUG, or else the default of the main package, has the setting `key=value`. */
 bool godebug_is(const char *key, const char *value);
 
 #endif

@@ -248,11 +248,6 @@ static const struct type *const *func_types(const struct func_type *f)
 	return (const void *)end;
 }
 
-struct pointer_type {
-	struct type type;
-	const struct type *element;
-};
-
 static _Noreturn void refuse(const char *text, const struct type *t, const char *then,
 	const struct type *u, const char *end)
 {
@@ -282,8 +277,8 @@ static bool accepts(struct special *s, const struct type *in, const struct type 
 		return true;
 	if ((in->kind & KIND_MASK) == KIND_POINTER)
 		return (is_unnamed(in) || is_unnamed(t)) &&
-		       ((const struct pointer_type *)in)->element ==
-			       ((const struct pointer_type *)t)->element;
+		       ((const struct pointer_type *)in)->elem ==
+			       ((const struct pointer_type *)t)->elem;
 	if ((in->kind & KIND_MASK) != KIND_INTERFACE)
 		return false;
 	s->takes_any = i->method_count == 0;

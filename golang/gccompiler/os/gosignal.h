@@ -12,7 +12,8 @@
 
 /* In a handler: queues the signal. False if the program has not asked for it. */
 bool linkrt_sigsend(uint32_t signal);
-/* In a handler, if linkrt_sigsend has not queued the signal: ends the program if the signal does. */
+/* In a handler, if linkrt_sigsend has not queued the signal. Ends the program if the signal ends
+ * programs. */
 void linkrt_end_by_signal(uint32_t signal);
 bool linkrt_gc_signal_ignored(uint32_t signal);
 

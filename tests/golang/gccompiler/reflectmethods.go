@@ -61,7 +61,7 @@ func made() {
 	embedded.Interface().(interface{ Third() }).Third()
 	fmt.Println(embedded.Interface().(first).First(), m0)
 	m, ok := reflect.TypeOf(x).MethodByName("Second")
-	fmt.Println(m.Name, ok, reflect.TypeOf(x).Implements(reflect.TypeFor[first]()))
+	fmt.Println(m.Name, ok, reflect.TypeOf(x).Implements(reflect.TypeOf((*first)(nil)).Elem()))
 	plain := reflect.StructField{Name: "n", PkgPath: "main", Type: reflect.TypeOf(0)}
 	y := reflect.New(reflect.StructOf([]reflect.StructField{plain})).Elem().Interface()
 	for _, f := range []func(){func() { _ = y.(first) }, func() { _ = y.(string) }, func() { _ = x.(error) }} {
@@ -72,8 +72,8 @@ func made() {
 	}
 	var s chan<- M
 	var r <-chan M
-	fmt.Println(reflect.ChanOf(reflect.SendDir, reflect.TypeFor[M]()) == reflect.TypeOf(s),
-		reflect.ChanOf(reflect.RecvDir, reflect.TypeFor[M]()) == reflect.TypeOf(r))
+	fmt.Println(reflect.ChanOf(reflect.SendDir, reflect.TypeOf((*M)(nil)).Elem()) == reflect.TypeOf(s),
+		reflect.ChanOf(reflect.RecvDir, reflect.TypeOf((*M)(nil)).Elem()) == reflect.TypeOf(r))
 	var target interface{ Third() }
 	fmt.Println(errors.As(fmt.Errorf("%w", errors.New("e")), &target))
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * What the environment says about the runtime. Source: Go 1.26 runtime/proc.go, schedinit;
- * runtime/runtime1.go, parsegodebug.
+ * runtime/runtime1.go, parsegodebug; runtime/mgcpacer.go, readGOGC, readGOMEMLIMIT;
+ * runtime/string.go, parseByteCount.
  */
 #include "golang/gccompiler/goenv.h"
 
@@ -9,6 +10,7 @@
 #include "sys/mem.h"
 
 linkrt_string linkrt_gc_godebug_default(void);
+void linkrt_gc_environment(int32_t *percent, int64_t *limit); /* runtime/heap/mgc.c */
 
 char *const *linkrt_gc_argv, *const *linkrt_gc_envp;
 
@@ -51,6 +53,72 @@ uint32_t env_gomaxprocs(void)
 	for (; s != NULL && *s >= '0' && *s <= '9' && n <= LARGEST; s++)
 		n = n * 10 + (uint64_t)(*s - '0');
 	return s != NULL && *s == '\0' && n <= LARGEST ? (uint32_t)n : 0;
+}
+
+static bool is(const char *s, const char *text)
+{
+	return same_text((linkrt_string){s, (intptr_t)linkrt_strlen(s)},
+		(linkrt_string){text, (intptr_t)linkrt_strlen(text)});
+}
+
+/* Reads digits, at least one, behind a sign. Returns what is behind them, or NULL. */
+static const char *read_number(const char *s, int64_t *number)
+{
+	const bool negative = *s == '-';
+	const char *const first = s + (*s == '-' || *s == '+');
+
+	*number = 0;
+	for (s = first; *s >= '0' && *s <= '9'; s++)
+		if (__builtin_mul_overflow(*number, 10, number) ||
+			__builtin_add_overflow(*number, *s - '0', number))
+			return NULL;
+	*number = negative ? -*number : *number;
+	return s != first ? s : NULL;
+}
+
+/* A number of bytes, and B, KiB, MiB, GiB or TiB or nothing. */
+static bool read_bytes(const char *s, int64_t *bytes)
+{
+	static const char units[] = "KMGT";
+	uint32_t shift = 0;
+
+	s = read_number(s, bytes);
+	if (s == NULL || *bytes < 0)
+		return false;
+	for (uint32_t i = 0; units[i] != '\0'; i++)
+		if (s[0] == units[i] && s[1] == 'i' && s[2] == 'B')
+			shift = 10 * (i + 1);
+	s += shift != 0 ? 3 : *s == 'B';
+	if (*s != '\0' || *bytes > INT64_MAX >> shift)
+		return false;
+	*bytes <<= shift;
+	return true;
+}
+
+static _Noreturn void refuse_limit(const char *value)
+{
+	go_printlock();
+	PRINT("GOMEMLIMIT=");
+	go_printstring((linkrt_string){value, (intptr_t)linkrt_strlen(value)});
+	go_printnl();
+	print_flush();
+	LINKRT_THROW("malformed GOMEMLIMIT; see `go doc runtime/debug.SetMemoryLimit`");
+}
+
+/* As in Go, a GOGC that is no number counts for nothing. */
+void linkrt_gc_environment(int32_t *percent, int64_t *limit)
+{
+	const char *const gogc = getenv_of("GOGC"), *const most = getenv_of("GOMEMLIMIT");
+	const char *end;
+	int64_t n;
+
+	if (gogc != NULL && is(gogc, "off"))
+		*percent = -1;
+	else if (gogc != NULL && (end = read_number(gogc, &n)) != NULL && *end == '\0' &&
+		 n >= INT32_MIN && n <= INT32_MAX)
+		*percent = (int32_t)n;
+	if (most != NULL && *most != '\0' && !is(most, "off") && !read_bytes(most, limit))
+		refuse_limit(most);
 }
 
 /* Of several settings of the same key the last one counts. */

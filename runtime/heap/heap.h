@@ -147,6 +147,8 @@ void linkrt_gc_sweep(void);
 
 /* mgc.c, with mheap.lock */
 
+/* Reads the environment, once: before the first allocation, and before a setting is asked for. */
+void linkrt_init_gc(void);
 /* Decides when the next collection is due. */
 void linkrt_set_next_gc(void);
 /* Collects if it is time, before `size` bytes more are used. */

@@ -23,8 +23,7 @@ static COLD struct mcache *new_mcache(void)
 	lock(&linkrt_mheap.lock);
 	m->next = linkrt_mheap.caches;
 	linkrt_mheap.caches = m;
-	if (linkrt_mheap.next_gc == 0)
-		linkrt_set_next_gc();
+	linkrt_init_gc();
 	unlock(&linkrt_mheap.lock);
 	mcache = m;
 	return m;

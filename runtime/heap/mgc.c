@@ -17,6 +17,10 @@ __attribute__((weak)) const uint32_t linkrt_gc_stress = 0;
 void linkrt_enter_world(void);
 #pragma weak linkrt_enter_world
 
+/* In golang/gccompiler/goenv.c: what GOGC and GOMEMLIMIT say. */
+void linkrt_gc_environment(int32_t *percent, int64_t *limit);
+#pragma weak linkrt_gc_environment
+
 /* In golang/gccompiler/goproc.c. Only programs with pools of package sync have them. False: a
  * thread uses a pool, so none may be cleared. */
 bool linkrt_lock_pools(void);
@@ -54,6 +58,30 @@ void linkrt_set_next_gc(void)
 	if (next > limit)
 		next = live + live / 16 > limit ? live + live / 16 : limit;
 	linkrt_mheap.next_gc = next != 0 ? next : 1;
+}
+
+static void set_percent(int32_t percent)
+{
+	linkrt_mheap.percent_above = (percent < 0 ? -1 : percent) - 100;
+}
+
+static void set_limit(int64_t limit)
+{
+	linkrt_mheap.limit_below = (uint64_t)(INT64_MAX - limit);
+}
+
+void linkrt_init_gc(void)
+{
+	int32_t percent = gc_percent();
+	int64_t limit = (int64_t)memory_limit();
+
+	if (linkrt_mheap.next_gc != 0)
+		return;
+	if (linkrt_gc_environment != NULL)
+		linkrt_gc_environment(&percent, &limit);
+	set_percent(percent);
+	set_limit(limit);
+	linkrt_set_next_gc();
 }
 
 static void collect_stopped(void *arg)
@@ -121,8 +149,9 @@ int32_t linkrt_set_gc_percent(int32_t percent)
 	int32_t old;
 
 	lock(&linkrt_mheap.lock);
+	linkrt_init_gc();
 	old = gc_percent();
-	linkrt_mheap.percent_above = (percent < 0 ? -1 : percent) - 100;
+	set_percent(percent);
 	linkrt_set_next_gc();
 	unlock(&linkrt_mheap.lock);
 	return old;
@@ -133,9 +162,10 @@ int64_t linkrt_set_memory_limit(int64_t limit)
 	int64_t old;
 
 	lock(&linkrt_mheap.lock);
+	linkrt_init_gc();
 	old = (int64_t)memory_limit();
 	if (limit >= 0) {
-		linkrt_mheap.limit_below = (uint64_t)(INT64_MAX - limit);
+		set_limit(limit);
 		linkrt_set_next_gc();
 	}
 	unlock(&linkrt_mheap.lock);

@@ -1,4 +1,4 @@
-// What GODEBUG and GOMAXPROCS choose. The go line of go.mod says 1.20.
+// What GODEBUG, GOMAXPROCS, GOGC and GOMEMLIMIT choose. The go line of go.mod says 1.20.
 
 //go:debug asynctimerchan=0
 package main
@@ -6,6 +6,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"time"
 )
 
@@ -13,6 +14,7 @@ func main() {
 	t := time.NewTimer(1)
 	time.Sleep(5 * time.Millisecond)
 	fmt.Println(cap(t.C), len(t.C), t.Stop(), len(t.C), runtime.GOMAXPROCS(0))
+	fmt.Println(debug.SetGCPercent(50), debug.SetGCPercent(-1), debug.SetMemoryLimit(-1))
 	defer func() { fmt.Println(recover()) }()
 	panic(nil)
 }

@@ -43,7 +43,8 @@ struct mspan {
 	bool noscan;        /* its objects have no pointers */
 	bool needzero;      /* its free objects may have old contents */
 	bool cached;        /* it is in an mcache */
-	struct mspan *next; /* in a list of spans with free objects, or of free records */
+	bool unswept; /* a collection leaves it alone: the thread is choosing an object in it */
+	struct mspan *next;         /* in a list of spans with free objects, or of free records */
 	uint64_t alloc[SPAN_WORDS]; /* the objects from freeindex on that are allocated */
 	uint64_t marks[SPAN_WORDS]; /* the objects that were reached */
 };
@@ -62,7 +63,9 @@ _Static_assert(sizeof(struct arena) <= HEAP_PAGE, "it has one page");
 
 struct mcache {
 	struct mspan *alloc[SIZE_CLASSES][2]; /* by size class, and whether noscan */
-	/* A large object that the thread is about to return: no stack may have its address yet. */
+	/* The thread is choosing a small object: no register may have its address yet. */
+	volatile bool choosing;
+	/* A large object that the thread is about to return. The same holds for it. */
 	struct mspan *volatile pending;
 	uint64_t mallocs, total; /* atomic, but only the thread writes: objects and bytes, ever */
 	struct mcache *next;

@@ -2,8 +2,8 @@
  *
  * Allocation. A small object comes from a span that only the calling thread uses, so it takes no
  * lock. A thread may be stopped at any instruction of this. Nothing is lost then:
- *   - a collection does not sweep the spans of mcaches, so an object that is about to be returned
- *     stays allocated;
+ *   - a collection does not sweep the spans of an mcache while its thread chooses an object, so that
+ *     object stays allocated;
  *   - a large object is in `pending` until its address is in a register.
  * Source: Go 1.26 runtime/malloc.go, mcache.go, mcentral.go.
  */
@@ -70,7 +70,8 @@ static COLD void refill(struct mcache *m, unsigned sizeclass, bool noscan)
 	lock(&linkrt_mheap.lock);
 	m->alloc[sizeclass][noscan] = NULL;
 	if (s != NULL)
-		s->cached = false;
+		s->cached = s->unswept = false;
+	m->choosing = false;
 	poll(pages_of(linkrt_class_to_size[sizeclass]) * HEAP_PAGE);
 	s = partial_span(sizeclass, noscan);
 	if (s == NULL)
@@ -78,6 +79,7 @@ static COLD void refill(struct mcache *m, unsigned sizeclass, bool noscan)
 	s->cached = true;
 	m->alloc[sizeclass][noscan] = s;
 	unlock_heap();
+	m->choosing = true;
 }
 
 static inline void count(struct mcache *m, uintptr_t bytes)
@@ -126,8 +128,12 @@ void *linkrt_mallocgc(size_t size, bool noscan)
 	if (UNLIKELY(size > LARGEST_SMALL))
 		return malloc_large(m, size, noscan);
 	sizeclass = linkrt_size_to_class(size);
+	m->choosing = true;
 	while ((s = m->alloc[sizeclass][noscan]) == NULL || (p = linkrt_span_next(s)) == 0)
 		refill(m, sizeclass, noscan);
+	/* From here on p is in a register or on the stack. */
+	__asm__ volatile("" : "+r"(p) : : "memory");
+	m->choosing = false;
 	if (s->needzero)
 		linkrt_memset((void *)p, 0, s->elemsize);
 	count(m, s->elemsize);

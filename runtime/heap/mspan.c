@@ -19,7 +19,7 @@ void linkrt_span_init(struct mspan *s, unsigned sizeclass, uintptr_t elemsize, b
 	s->inverse =
 		sizeclass != 0 ? (uint32_t)(((UINT64_C(1) << 32) + elemsize - 1) / elemsize) : 0;
 	s->freeindex = 0;
-	s->cached = false;
+	s->cached = s->unswept = false;
 	linkrt_memset(s->alloc, 0, sizeof s->alloc);
 	linkrt_memset(s->marks, 0, sizeof s->marks);
 }

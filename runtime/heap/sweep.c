@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Sweeping: what was not marked is free. The spans of mcaches stay as they are, because their
- * threads may be in the middle of an allocation. They are swept when they are in no mcache.
+ * Sweeping: what was not marked is free. The spans of an mcache stay as they are while its thread
+ * chooses an object in one of them. They are swept the next time.
  */
 #include "runtime/heap/heap.h"
 
@@ -80,7 +80,7 @@ static void sweep_span(struct mspan *s)
 {
 	const uint32_t marked = count_marked(s);
 
-	if (s->cached) {
+	if (s->unswept) {
 		linkrt_mheap.live += count_allocated(s) * s->elemsize;
 		return;
 	}
@@ -88,7 +88,7 @@ static void sweep_span(struct mspan *s)
 	linkrt_mheap.live += marked * s->elemsize;
 	if (gc_stress() != 0)
 		poison(s);
-	if (marked == 0) {
+	if (marked == 0 && !s->cached) {
 		linkrt_mheap_free(s);
 		return;
 	}
@@ -97,13 +97,23 @@ static void sweep_span(struct mspan *s)
 	linkrt_memcpy(s->alloc, s->marks, sizeof s->alloc);
 	s->freeindex = 0;
 	s->needzero = true;
-	add_partial(s);
+	if (!s->cached)
+		add_partial(s);
+}
+
+static void note_unswept(void)
+{
+	for (struct mcache *m = linkrt_mheap.caches; m != NULL; m = m->next)
+		for (uint32_t i = 0; i < SIZE_CLASSES * 2; i++)
+			if (m->alloc[i / 2][i % 2] != NULL)
+				m->alloc[i / 2][i % 2]->unswept = m->choosing;
 }
 
 void linkrt_gc_sweep(void)
 {
 	linkrt_memset(linkrt_mheap.partial, 0, sizeof linkrt_mheap.partial);
 	linkrt_mheap.live = 0;
+	note_unswept();
 	linkrt_each_span(sweep_span);
 	linkrt_mheap_reindex();
 	linkrt_scavenge(false);

@@ -31,6 +31,7 @@ func mapassign_faststr(t *abi.MapType, m *maps.Map, key string) unsafe.Pointer
 //go:linkname mapdelete_faststr runtime.mapdelete_faststr
 func mapdelete_faststr(t *abi.MapType, m *maps.Map, key string)
 
+//linkrt:ignore os-arch C defines it for each release
 //go:linkname typedmemmove runtime.typedmemmove
 func typedmemmove(t *abi.Type, dst, src unsafe.Pointer)
 

@@ -165,7 +165,11 @@ func main() {
 	})
 	wait("file", func() bool { _, err := os.Stat(fmt.Sprint("/proc/self/fd/", fd)); return err != nil })
 	func() { defer func() { fmt.Println(recover()) }(); t := new(T); runtime.AddCleanup(t, func(*T) {}, t) }()
-	func() { defer func() { fmt.Println(recover()) }(); t := new(T); runtime.AddCleanup(t, func(*int) {}, &t.n) }()
+	func() {
+		defer func() { fmt.Println(recover()) }()
+		t := new(T)
+		runtime.AddCleanup(t, func(*int) {}, &t.n)
+	}()
 	runtime.SetFinalizer(&global, func(*T) {})
 }
 

@@ -10,10 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"runtime"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -119,42 +117,7 @@ func signals() {
 	signal.Reset()
 }
 
-// A flag of the kernel's that each thread has. AllThreadsSyscall sets it in all of them, also in one
-// that sleeps in a system call and in one that computes.
-func allThreads() {
-	const setKeepCaps, keepCaps = 8, 7
-	ready, answers := make(chan bool), make(chan uintptr)
-	done := make(chan bool)
-	var stop atomic.Bool
-	for i := range 4 {
-		go func() {
-			runtime.LockOSThread()
-			ready <- true
-			for i == 0 && !stop.Load() {
-			}
-			<-done
-			r, _, _ := syscall.RawSyscall(syscall.SYS_PRCTL, keepCaps, 0, 0)
-			answers <- r
-		}()
-	}
-	for range 4 {
-		<-ready
-	}
-	for range 20 {
-		_, _, errno := syscall.AllThreadsSyscall(syscall.SYS_PRCTL, setKeepCaps, 1, 0)
-		if errno != 0 {
-			fmt.Println(errno)
-		}
-	}
-	stop.Store(true)
-	close(done)
-	fmt.Println(<-answers, <-answers, <-answers, <-answers)
-	_, _, errno := syscall.AllThreadsSyscall(syscall.SYS_PRCTL, 1<<20, 1, 0)
-	fmt.Println(errno, syscall.Setgid(syscall.Getgid()))
-}
-
 func main() {
-	allThreads()
 	commands()
 	conversations()
 	signals()

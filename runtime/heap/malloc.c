@@ -2,8 +2,8 @@
  *
  * Allocation. A small object comes from a span that only the calling thread uses, so it takes no
  * lock. A thread may be stopped at any instruction of this. Nothing is lost then:
- *   - a collection does not sweep the spans of an mcache while its thread chooses an object, so that
- *     object stays allocated;
+ *   - a collection does not sweep the spans of an mcache while its thread chooses an object, so
+ *     that object stays allocated;
  *   - a large object is in `pending` until its address is in a register.
  * Source: Go 1.26 runtime/malloc.go, mcache.go, mcentral.go.
  */

@@ -8,8 +8,8 @@
 
 static bool takes(const char *base, const char *constraint)
 {
-	static const struct build build = {"linux", "amd64", "mine,other", false, CGO_ON,
-		"newinliner,noregabiargs", 21};
+	static const struct build build = {
+		"linux", "amd64", "mine,other", false, CGO_ON, "newinliner,noregabiargs", 21};
 	struct source_file file = {.base = base, .path = base, .constraint = constraint};
 
 	return build_takes(&build, &file);

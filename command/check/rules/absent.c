@@ -126,10 +126,12 @@ static struct edit rename_edit(
 /* The name in "pull NAME (1.22 and later) or call ..."; NULL if it has another form. */
 static const char *name_in(const struct instead *instead)
 {
-	return instead->kind == INSTEAD_PULL
-		       ? atom(instead->text + strlen("pull "),
-				 strcspn(instead->text + strlen("pull "), " ;,"))
-		       : NULL;
+	const char *name;
+
+	if (instead->kind != INSTEAD_PULL || !instead->text)
+		return NULL;
+	name = instead->text + strlen("pull ");
+	return atom(name, strcspn(name, " ;,"));
 }
 
 static struct edit constraint_edit(const char *expression)

@@ -117,7 +117,7 @@ static long open_threads(void)
 /* A thread that is left out would keep its rights. */
 static void ask_all(void)
 {
-	char entries[4096] __attribute__((aligned(8)));
+	char entries[4096] __attribute__((aligned(8))) = {0};
 	const long folder = open_threads();
 	long size;
 

@@ -120,8 +120,8 @@ OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s reflectcall_amd64.s refl
 	error.go error_go126.go error_go127.go extern.go hash_go119.s hooks.go linker.go linkrt.s map_go119.go \
 	minmax.go newer.go profile.go reflectcall.go symtab.go
 OVERLAY_MAPS = alg.go alg_go126.go alg_go127.go map.go
-OVERLAY_LIBRARY = coro.go debug.go os.go os_go119.go os_go126.go reflect_go119.go reflect_go126.go \
-	threads.go time.go time_go119.go
+OVERLAY_LIBRARY = coro.go debug.go os.go os_go119.go os_go126.go reflect.go reflect_go119.go \
+	reflect_go126.go threads.go time.go time_go119.go
 OVERLAY_TESTS = process.go profile.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps

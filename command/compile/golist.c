@@ -148,14 +148,6 @@ void gc_start_list(struct strings *command, const struct gc *gc, const char *fie
 	add_export_options(command, gc);
 }
 
-static bool is_imported(const struct gc *gc, const char *path)
-{
-	for (size_t i = 0; i < gc->paths.count; i++)
-		if (!strcmp(gc->paths.at[i], path))
-			return true;
-	return false;
-}
-
 /* Package GC_TESTS needs packages that older releases do not have. */
 enum { FIRST_WITH_TESTS = 26 };
 
@@ -165,7 +157,8 @@ static bool list_tests(struct gc *gc)
 {
 	struct strings command;
 
-	if (!gc->overlay || gc->settings.release < FIRST_WITH_TESTS || !is_imported(gc, "testing"))
+	if (!gc->overlay || gc->settings.release < FIRST_WITH_TESTS ||
+		!table_find(&gc->listed, "testing"))
 		return true;
 	gc_start_list(&command, gc, "");
 	strings_add_all(&command, "--", GC_TESTS, NULL);

@@ -231,16 +231,6 @@ bool text_add_import(struct go_text *t, const char *path)
 	return true;
 }
 
-bool text_imports(const struct go_text *t, const char *path)
-{
-	struct imports all;
-	const struct import_line *import;
-
-	find_imports(t, &all);
-	import = find_import(&all, path);
-	return !all.odd && import && !import->named;
-}
-
 /* Declarations */
 
 /* How many lines the declaration has; 0 if it is not one of a function without body. */

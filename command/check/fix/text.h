@@ -28,9 +28,6 @@ bool text_set_declaration(struct go_text *t, unsigned line, const char *declarat
 /* `import _ "path"`, unless the file imports it. */
 bool text_add_import(struct go_text *t, const char *path);
 
-/* Whether the file imports the path under the name by which code calls it. */
-bool text_imports(const struct go_text *t, const char *path);
-
 /* `//go:build expression`, together with the one that the file has. */
 bool text_constrain(struct go_text *t, const char *expression);
 

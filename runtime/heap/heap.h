@@ -63,7 +63,8 @@ _Static_assert(sizeof(struct arena) <= HEAP_PAGE, "it has one page");
 
 struct mcache {
 	struct mspan *alloc[SIZE_CLASSES][2]; /* by size class, and whether noscan */
-	/* The thread is choosing a small object: no register may have its address yet. */
+	/* The thread is choosing a small object: no register may have its address yet. The thread
+	 * writes it, and a collection reads it while the thread is stopped. */
 	volatile bool choosing;
 	/* A large object that the thread is about to return. The same holds for it. */
 	struct mspan *volatile pending;
@@ -116,6 +117,10 @@ static inline void unlock_heap(void)
 	if (UNLIKELY(calls))
 		linkrt_make_calls();
 }
+
+/* mheap.c: fresh pages, at the hint if it is free. The kernel commits them when they are used. 0 if
+ * there are none. */
+uintptr_t linkrt_heap_map(uintptr_t hint, uintptr_t size);
 
 /* mheap.c, with mheap.lock */
 

@@ -15,8 +15,6 @@
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
-#include <linux/mman.h>
-
 /* In runtime/sched/stack.c. Only programs with goroutines have it. */
 void linkrt_each_g(
 	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg);
@@ -85,21 +83,12 @@ void linkrt_gc_find_roots(void)
 			program.at, program.count, phdr_bias(program.at, program.count, _DYNAMIC));
 }
 
-/* The kernel commits the pages that are used. */
-static uintptr_t map_table(uintptr_t size)
-{
-	const long at = SYSCALL6(__NR_mmap, 0, size, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-	if (syscall_failed(at))
-		LINKRT_THROW("out of memory");
-	return (uintptr_t)at;
-}
-
 static void *grown(void *old, uintptr_t size)
 {
-	void *const new = (void *)map_table(2 * size);
+	void *const new = (void *)linkrt_heap_map(0, 2 * size);
 
+	if (new == NULL)
+		LINKRT_THROW("out of memory");
 	if (old != NULL) {
 		linkrt_memcpy(new, old, size);
 		SYSCALL2(__NR_munmap, old, size);

@@ -136,11 +136,11 @@ struct sched {
 	int64_t lastpoll;      /* atomic: when an M looked last whether files are ready */
 	struct timers timers;
 	struct lock mlock;  /* held while the first M is made */
+	bool main_is_g;     /* main began as a goroutine; written with mlock, by the first thread */
 	struct lock glock;  /* guards all below, but for the slabs */
 	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
 	uint32_t gcount;    /* atomic, written with glock: goroutines that have not ended */
 	uint64_t goidgen;   /* the last goid */
-	bool main_is_g;     /* main began as a goroutine */
 	uintptr_t unused;   /* the first address in the last slab without a stack */
 	struct slab *last;  /* the last slab, or NULL */
 	uintptr_t reserved; /* the bytes of all slabs */

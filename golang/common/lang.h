@@ -9,6 +9,7 @@
 
 #include "abi/gobool.h"
 #include "linkrt.h"
+#include "sys/mem.h"
 #include "sys/throw.h"
 
 /* GO_SYMBOL and GO bind a declaration to the exact name that Go's objects use. */
@@ -177,6 +178,12 @@ _Noreturn void panic_bounds(unsigned code, struct bounds b) SHARED(panic_bounds)
 
 /* equal.c */
 intptr_t go_cmpstring(linkrt_string a, linkrt_string b) GO(cmpstring);
+/* Go: gostringnocopy. The string is valid as long as s is. */
+static inline linkrt_string gostringnocopy(const char *s)
+{
+	return (linkrt_string){s, (intptr_t)linkrt_strlen(s)};
+}
+
 static inline bool same_text(linkrt_string a, linkrt_string b)
 {
 	return a.len == b.len && go_cmpstring(a, b) == 0;

@@ -27,7 +27,7 @@ static linkrt_slice strings_of(char *const *list)
 		count++;
 	linkrt_string *strings = allocate((uintptr_t)count * sizeof *strings, false);
 	for (intptr_t i = 0; i < count; i++)
-		strings[i] = (linkrt_string){list[i], (intptr_t)linkrt_strlen(list[i])};
+		strings[i] = gostringnocopy(list[i]);
 	return (linkrt_slice){strings, count, count};
 }
 

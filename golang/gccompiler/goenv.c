@@ -42,23 +42,9 @@ static const char *getenv_of(const char *name)
 	return NULL;
 }
 
-uint32_t env_gomaxprocs(void)
-{
-	enum { LARGEST = INT32_MAX };
-	const char *s = getenv_of("GOMAXPROCS");
-	uint64_t n = 0;
-
-	if (s != NULL && *s == '+')
-		s++;
-	for (; s != NULL && *s >= '0' && *s <= '9' && n <= LARGEST; s++)
-		n = n * 10 + (uint64_t)(*s - '0');
-	return s != NULL && *s == '\0' && n <= LARGEST ? (uint32_t)n : 0;
-}
-
 static bool is(const char *s, const char *text)
 {
-	return same_text((linkrt_string){s, (intptr_t)linkrt_strlen(s)},
-		(linkrt_string){text, (intptr_t)linkrt_strlen(text)});
+	return same_text(gostringnocopy(s), gostringnocopy(text));
 }
 
 /* Reads digits, at least one, behind a sign. Returns what is behind them, or NULL. */
@@ -74,6 +60,16 @@ static const char *read_number(const char *s, int64_t *number)
 			return NULL;
 	*number = negative ? -*number : *number;
 	return s != first ? s : NULL;
+}
+
+uint32_t env_gomaxprocs(void)
+{
+	const char *const s = getenv_of("GOMAXPROCS"), *end;
+	int64_t n;
+
+	if (s == NULL || (end = read_number(s, &n)) == NULL || *end != '\0')
+		return 0;
+	return n > 0 && n <= INT32_MAX ? (uint32_t)n : 0;
 }
 
 /* A number of bytes, and B, KiB, MiB, GiB or TiB or nothing. */
@@ -99,7 +95,7 @@ static _Noreturn void refuse_limit(const char *value)
 {
 	go_printlock();
 	PRINT("GOMEMLIMIT=");
-	go_printstring((linkrt_string){value, (intptr_t)linkrt_strlen(value)});
+	go_printstring(gostringnocopy(value));
 	go_printnl();
 	print_flush();
 	LINKRT_THROW("malformed GOMEMLIMIT; see `go doc runtime/debug.SetMemoryLimit`");
@@ -141,13 +137,10 @@ bool godebug_is(const char *key, const char *value)
 
 	if (s.ptr == NULL)
 		s = setting_in(linkrt_gc_godebug, key);
-	return s.ptr != NULL &&
-	       same_text(s, (linkrt_string){value, (intptr_t)linkrt_strlen(value)});
+	return s.ptr != NULL && same_text(s, gostringnocopy(value));
 }
 
 linkrt_string linkrt_gc_godebug_default(void)
 {
-	const char *s = linkrt_gc_godebug;
-
-	return s == NULL ? (linkrt_string){"", 0} : (linkrt_string){s, (intptr_t)linkrt_strlen(s)};
+	return gostringnocopy(linkrt_gc_godebug != NULL ? linkrt_gc_godebug : "");
 }

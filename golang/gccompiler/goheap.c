@@ -6,7 +6,6 @@
 #include "runtime/heap/malloc.h"
 
 void linkrt_gc_GC(void);
-void linkrt_gc_heapStats(struct heap_stats *to);
 int32_t linkrt_gc_setGCPercent(int32_t percent);
 
 /* Only programs with goroutines have it. */
@@ -18,11 +17,6 @@ void linkrt_gc_GC(void)
 	linkrt_gc();
 	if (linkrt_gosched != NULL)
 		linkrt_gosched();
-}
-
-void linkrt_gc_heapStats(struct heap_stats *to)
-{
-	linkrt_heap_stats(to);
 }
 
 int32_t linkrt_gc_setGCPercent(int32_t percent)

@@ -253,12 +253,12 @@ static _Noreturn void refuse(const char *text, const struct type *t, const char 
 {
 	print_capture();
 	PRINT("runtime.SetFinalizer: ");
-	go_printstring((linkrt_string){text, (intptr_t)linkrt_strlen(text)});
+	go_printstring(gostringnocopy(text));
 	print_type(t);
-	go_printstring((linkrt_string){then, (intptr_t)linkrt_strlen(then)});
+	go_printstring(gostringnocopy(then));
 	if (u != NULL)
 		print_type(u);
-	go_printstring((linkrt_string){end, (intptr_t)linkrt_strlen(end)});
+	go_printstring(gostringnocopy(end));
 	linkrt_throw(print_captured());
 }
 

@@ -23,11 +23,6 @@ intptr_t linkrt_gc_callers(intptr_t skip, uintptr_t *pcs, intptr_t room);
 
 const char stand_ins[2 * STAND_INS];
 
-static linkrt_string text_of(const char *s)
-{
-	return (linkrt_string){s, (intptr_t)linkrt_strlen(s)};
-}
-
 static linkrt_string file_name(const struct functab *f, uintptr_t pc)
 {
 	const int32_t number = functab_value(f, TABLE_FILE, pc);
@@ -36,7 +31,7 @@ static linkrt_string file_name(const struct functab *f, uintptr_t pc)
 
 	if (number < 0 || (uint32_t)number >= places[0])
 		return STRING("?");
-	return text_of(files + places[1 + number]);
+	return gostringnocopy(files + places[1 + number]);
 }
 
 static struct location stand_in_location(uintptr_t pc)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * The signals that Go's runtime catches, for package os. Some do nothing, and some end the program
- * with a text. A program that writes to a pipe that nobody reads gets an
- * error. Only if the pipe is its standard output or error, it ends by the signal. Source: Go 1.26
+ * with a text. A program that writes to a pipe that nobody reads gets an error. Only if the pipe is
+ * its standard output or error, it ends by the signal. Source: Go 1.26
  * runtime/signal_unix.go, sighandler, fatalsignal, os_sigpipe, dieFromSignal;
  * runtime/sigtab_linux_generic.go; os/signal, "SIGPIPE".
  */
@@ -49,7 +49,7 @@ static _Noreturn void fatal_signal(const struct fatal *f, const siginfo_t *info,
 	const uint64_t pc = context_registers(context)[ARCH_CONTEXT_PC];
 
 	go_printlock();
-	go_printstring((linkrt_string){f->text, (intptr_t)linkrt_strlen(f->text)});
+	go_printstring(gostringnocopy(f->text));
 	PRINT("\nPC=");
 	go_printhex(pc);
 	PRINT(" m=0 sigcode=");

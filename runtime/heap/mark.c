@@ -19,7 +19,7 @@
 void linkrt_each_g(
 	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg);
 #pragma weak linkrt_each_g
-/* In runtime/sched/netpoll.c. Only programs that wait for files have it. */
+/* In runtime/sched/polldesc.c. Only programs that wait for files have it. */
 void linkrt_each_poll_desc(void (*see)(void *arg, uintptr_t low, uintptr_t high), void *arg);
 #pragma weak linkrt_each_poll_desc
 /* In golang/gccompiler/gospecial.c. Only programs with finalizers, cleanups or weak pointers have

@@ -7,7 +7,8 @@
  *   m   a thread that runs goroutines, one after the other
  *
  * stack.c has the stacks, runq.c the queue and the idle Ms, m.c the loop of an M, time.c the
- * timers, netpoll.c the files that are not ready, proc.c what a goroutine calls.
+ * timers, polldesc.c the files that are not ready, netpoll.c how the kernel is asked for them, and
+ * proc.c what a goroutine calls.
  */
 #ifndef RUNTIME_SCHED_PROC_H
 #define RUNTIME_SCHED_PROC_H

@@ -3,6 +3,7 @@
  * What goroutines and channels do when the kernel refuses a system call.
  */
 #include "runtime/sched/netpoll.h"
+#include "runtime/sched/polldesc.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
 #include "tests/harness/child.h"

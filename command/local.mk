@@ -73,7 +73,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/check/ignore.h command/check/report/json.c command/check/report/json.h \
 	command/check/options.c command/check/packages.c command/check/options.h \
 	command/check/paste.c command/check/paste.h command/check/paths.c \
-	command/check/provider.c command/check/provider.h command/check/report/text.c \
+	command/check/provider.c command/check/provider.h command/check/report/terminal.c \
+	command/check/report/text.c \
 	command/check/rule.c command/check/rule.h command/check/report/sarif.c \
 	command/check/trees.c command/check/unjudged.c command/check/unjudged.h \
 	command/check/verb.c command/check/vettool.c command/check/verb.h command/check/rules.def \

@@ -71,6 +71,6 @@ const char *finding_text(const struct findings *f, const struct finding *finding
 
 /* A way to print them all. */
 typedef void report_fn(const struct findings *f, FILE *out);
-report_fn report_text, report_json, report_sarif, report_github;
+report_fn report_text, report_terminal, report_json, report_sarif, report_github;
 
 #endif

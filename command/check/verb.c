@@ -177,6 +177,12 @@ bool check_one_folder(struct check_request *r, const char *folder)
 	return true;
 }
 
+/* A terminal gets more than the lines of text. */
+static report_fn *printer(const struct check_request *r)
+{
+	return r->print == report_text && screen_is_terminal() ? report_terminal : r->print;
+}
+
 static int verb_check(int argc, char **argv)
 {
 	struct check_request r;
@@ -194,7 +200,7 @@ static int verb_check(int argc, char **argv)
 		return STATUS_USAGE;
 	if (r.fix && !fix_files(&r.check.findings))
 		return STATUS_USAGE;
-	r.print(&r.check.findings, stdout);
+	printer(&r)(&r.check.findings, stdout);
 	unjudged_complain(&r.check.findings);
 	return check_status(&r);
 }

@@ -11,6 +11,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -144,6 +145,33 @@ void screen_guard(void)
 {
 	stdout = guarded(&screens[0], stdout, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF);
 	stderr = guarded(&screens[1], stderr, _IOLBF);
+}
+
+bool screen_is_terminal(void)
+{
+	return isatty(STDOUT_FILENO);
+}
+
+static bool has_styles(void)
+{
+	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return screen_is_terminal() && !(none && *none) && term && strcmp(term, "dumb") != 0;
+}
+
+/* The sequences are ours, so that they go around the filter. */
+void screen_style(enum style style)
+{
+	static const char *const sequences[] = {[STYLE_PLAIN] = "\033[0m",
+		[STYLE_BOLD] = "\033[1m",
+		[STYLE_NOTE] = "\033[1;36m",
+		[STYLE_WARNING] = "\033[1;35m",
+		[STYLE_ERROR] = "\033[1;31m",
+		[STYLE_MARK] = "\033[1;32m"};
+
+	if (!has_styles() || fflush(stdout) != 0)
+		return;
+	write_all(STDOUT_FILENO, sequences[style], strlen(sequences[style]));
 }
 
 const char *printable(const char *s)

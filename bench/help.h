@@ -7,6 +7,7 @@
 
 #define BENCH_HELP                                                                                 \
 	"Usage: linkrt bench [OPTION]...\n"                                                        \
+	"       linkrt bench --compare [--filter=REGEX] OLD.json NEW.json\n"                       \
 	"Measures linkrt beside its peers on this machine: interleaved rounds in many\n"           \
 	"launches, medians, intervals, and which bars hold.\n\n"                                   \
 	"  -f, --filter=REGEX      only cases whose name matches\n"                                \
@@ -16,6 +17,7 @@
 	"  -j, --json=FILE         write the figures to FILE\n"                                    \
 	"  -p, --plot=DIR          write plots (SVG, by gnuplot) and a page to DIR\n"              \
 	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"                         \
+	"  -c, --compare           do not measure: say what changed between two files of --json\n" \
 	"  -h, --help              print this help\n"
 
 #endif

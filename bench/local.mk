@@ -10,7 +10,10 @@ BENCH_LAUNCH = bench/harness/child.c bench/harness/cpus.c bench/harness/near.c b
 	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/watch.c bench/harness/wire.c
 BENCH_REPORT = bench/harness/case.c bench/report/json.c bench/report/machine.c bench/report/output.c \
 	bench/report/page.c bench/report/plot.c bench/report/stats.c bench/report/summary.c bench/report/table.c \
-	bench/report/text.c
+	bench/report/text.c bench/report/utest.c
+
+BENCH_COMPARE = bench/compare/compare.c bench/compare/member.c bench/compare/read.c bench/compare/row.c \
+	bench/compare/settings.c bench/compare/table.c
 
 # The verb is a part of the command. The harness that it runs is a program of its own, beside its peers.
 command_libcommand_a_SOURCES += bench/verb.c
@@ -19,10 +22,10 @@ dist_man_MANS += command/man/linkrt-bench.1
 
 if !SANITIZER
 pkglibexec_PROGRAMS = bench/bench
-TESTS += tests/bench/harness.tap tests/bench/peers.tap
+TESTS += tests/bench/compare.tap tests/bench/harness.tap tests/bench/peers.tap
 endif
-bench_bench_SOURCES = bench/harness/main.c bench/harness/run.c bench/harness/progress.c $(BENCH_CASES) $(BENCH_LAUNCH) \
-	$(BENCH_REPORT)
+bench_bench_SOURCES = bench/harness/main.c bench/harness/options.c bench/harness/run.c bench/harness/progress.c \
+	$(BENCH_CASES) $(BENCH_LAUNCH) $(BENCH_REPORT) $(BENCH_COMPARE)
 bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(JANSSON_CFLAGS) $(LIBELF_CFLAGS) -DBENCH_CFLAGS='"$(CFLAGS)"'
 # Every loop begins a cache line, so that no side gains by its address.
 bench_bench_CFLAGS = $(AM_CFLAGS) -pthread -falign-functions=64 -falign-loops=64
@@ -30,7 +33,7 @@ bench_bench_LDADD = target/$(ARCH)/liblinkrt.a $(JANSSON_LIBS) $(LIBELF_LIBS) -l
 
 if HAVE_CRITERION
 BENCH_SUITES = tests/bench/arena tests/bench/forms tests/bench/histogram tests/bench/machine tests/bench/cases tests/bench/reduce tests/bench/report \
-	tests/bench/stats tests/bench/wire
+	tests/bench/stats tests/bench/utest tests/bench/wire
 check_PROGRAMS += $(BENCH_SUITES)
 TESTS += $(BENCH_SUITES)
 BENCH_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(CRITERION_CFLAGS)
@@ -59,6 +62,9 @@ tests_bench_report_LDADD = $(CRITERION_LIBS) $(JANSSON_LIBS) -lm
 tests_bench_stats_SOURCES = tests/bench/stats.c bench/report/stats.c
 tests_bench_stats_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_stats_LDADD = $(CRITERION_LIBS)
+tests_bench_utest_SOURCES = tests/bench/utest.c bench/report/utest.c bench/report/stats.c
+tests_bench_utest_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
+tests_bench_utest_LDADD = $(CRITERION_LIBS) -lm
 tests_bench_wire_SOURCES = tests/bench/wire.c bench/harness/wire.c
 tests_bench_wire_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_wire_LDADD = $(CRITERION_LIBS)

@@ -26,6 +26,7 @@ static const struct bench_side sides[] = {
 const struct bench_case bench_memory[] = {
 	{.name = "Memory/waiter",
 		.op = "a waiter, in bytes",
+		.unit = "bytes",
 		.ask = "memory",
 		.timed = true,
 		.own_gaps = true,

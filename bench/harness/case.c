@@ -17,3 +17,8 @@ double bench_figure_most(const struct bench_case *c, const struct bench_figure *
 {
 	return f->most_per_thread > 0 ? f->most_per_thread * c->shape.threads : f->most;
 }
+
+const char *bench_unit(const struct bench_case *c)
+{
+	return c->unit ? c->unit : "ns";
+}

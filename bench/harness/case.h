@@ -42,14 +42,15 @@ struct bench_figure {
 
 struct bench_case {
 	const char *name;
-	const char *op;  /* what one operation is, for the report */
-	const char *ask; /* what peers are asked for: a word of the OFFER rows; NULL: no peers */
-	unsigned cpus;   /* the launch is bound to so many CPUs; 0: it is not bound */
-	bool busy;       /* no side sleeps: a window that had to share its CPU is measured again */
-	bool own_gaps;   /* sides keep a CPU in the kernel for ms: a hiccup tells nothing here */
-	bool timed;      /* windows end after a time, not after a number of operations */
-	unsigned slices; /* the full run cuts a window into so many; 0: see bench_rounds() */
-	bool whole;      /* beside the slices there is an uncut window, which gives the figures */
+	const char *op;   /* what one operation is, for the report */
+	const char *unit; /* of its values; NULL: ns */
+	const char *ask;  /* what peers are asked for: a word of the OFFER rows; NULL: no peers */
+	unsigned cpus;    /* the launch is bound to so many CPUs; 0: it is not bound */
+	bool busy;        /* no side sleeps: a window that had to share its CPU is measured again */
+	bool own_gaps;    /* sides keep a CPU in the kernel for ms: a hiccup tells nothing here */
+	bool timed;       /* windows end after a time, not after a number of operations */
+	unsigned slices;  /* the full run cuts a window into so many; 0: see bench_rounds() */
+	bool whole;       /* beside the slices there is an uncut window, which gives the figures */
 	struct bench_shape shape;
 	const struct bench_side *sides; /* up to one without a name */
 	struct bench_case_bar bars[BENCH_CASE_BARS];
@@ -59,7 +60,7 @@ struct bench_case {
 
 	/* A case of values has no sides: it measures each of these files, without a clock. */
 	bool (*measure)(const char *path, int64_t *value);
-	const char *files, *unit;
+	const char *files;
 	int64_t limit; /* no value must be more */
 };
 
@@ -80,6 +81,7 @@ static inline const struct bench_case *bench_case_at(size_t i)
 	return NULL;
 }
 
+const char *bench_unit(const struct bench_case *c);
 unsigned bench_figures(const struct bench_case *c); /* how many it has */
 double bench_figure_most(const struct bench_case *c, const struct bench_figure *f); /* 0: no bar */
 

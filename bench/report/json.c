@@ -91,6 +91,7 @@ static json_t *case_json(const struct bench_result *r)
 		return o;
 	json_object_set_new(o, "missing", missing_json(r));
 	json_object_set_new(o, "operation", json_string(r->which->op));
+	json_object_set_new(o, "unit", json_string(bench_unit(r->which)));
 	json_object_set_new(o, "too_noisy", json_boolean(bench_noisy(r)));
 	json_object_set_new(o, "launches", json_integer(r->launches));
 	if (r->which->cpus == 2)

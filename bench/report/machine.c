@@ -168,6 +168,7 @@ size_t bench_machine(
 	double load[3] = {0};
 
 	getloadavg(load, 3);
+	snprintf(add(facts, &n, "linkrt"), size, "%s", PACKAGE_VERSION);
 	line("/proc/cpuinfo", "model name", add(facts, &n, "processor"), size);
 	snprintf(add(facts, &n, "CPUs"), size, "%ld%s", sysconf(_SC_NPROCESSORS_ONLN),
 		hypervisor() ? ", of a virtual machine" : "");

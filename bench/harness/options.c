@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * options.c - reads the benchmark's command line.
+ */
+#include "bench/harness/options.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MAX_LAUNCHES 1000
+#define MS INT64_C(1000000)
+
+/* Peers have a longer lead-in: after a sleep, Go's monitor thread wakes up often for some ms. */
+static const struct bench_settings full = {.launches = 10,
+	.rounds = 31,
+	.window = 2 * MS,
+	.timed_window = 1000 * MS,
+	.coarse = 1,
+	.whole = true,
+	.lead_in = MS / 8,
+	.peer_lead_in = 8 * MS,
+	.beside = 5,
+	.limit = 38 * 60 * 1000 * MS};
+static const struct bench_settings quick = {.launches = 10,
+	.rounds = 3,
+	.window = MS / 2,
+	.timed_window = 40 * MS,
+	.coarse = 10,
+	.lead_in = MS / 8,
+	.peer_lead_in = 2 * MS,
+	.beside = 10,
+	.limit = 105000 * MS};
+
+static const struct option longs[] = {
+	{"filter", required_argument, NULL, 'f'},
+	{"list", no_argument, NULL, 'l'},
+	{"quick", no_argument, NULL, 'q'},
+	{"launches", required_argument, NULL, 'n'},
+	{"json", required_argument, NULL, 'j'},
+	{"plot", required_argument, NULL, 'p'},
+	{"markdown", required_argument, NULL, 'm'},
+	{"compare", no_argument, NULL, 'c'},
+	{"help", no_argument, NULL, 'h'},
+	{0},
+};
+
+static int refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static int refuse(const char *format, ...)
+{
+	va_list arguments;
+
+	fputs("bench: ", stderr);
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fputs("; linkrt bench --help has the options\n", stderr);
+	return -1;
+}
+
+static int take_launches(const char *text, unsigned *launches)
+{
+	char *end;
+	unsigned long n = strtoul(text, &end, 10);
+
+	if (end == text || *end || !n || n > MAX_LAUNCHES)
+		return refuse("--launches=%s: not a number from 1 to %d", text, MAX_LAUNCHES);
+	*launches = (unsigned)n;
+	return 0;
+}
+
+static int take_filter(struct bench_options *o, const char *pattern)
+{
+	if (regcomp(&o->filter, pattern, REG_EXTENDED | REG_NOSUB))
+		return refuse("--filter=%s: not a regular expression", pattern);
+	return 0;
+}
+
+/* `launches` is 0 until the option sets it, since --quick may come behind it. */
+static int take(int c, struct bench_options *o, unsigned *launches)
+{
+	switch (c) {
+	case 'f':
+		o->pattern = optarg;
+		return 0;
+	case 'l':
+		o->action = BENCH_LIST;
+		return 0;
+	case 'q':
+		o->set = quick;
+		return 0;
+	case 'n':
+		return take_launches(optarg, launches);
+	case 'j':
+		o->json = optarg;
+		return 0;
+	case 'p':
+		o->plot = optarg;
+		return 0;
+	case 'm':
+		o->markdown = optarg;
+		return 0;
+	case 'c':
+		o->action = BENCH_COMPARE;
+		return 0;
+	case 'h':
+		o->action = BENCH_HELP_TEXT;
+		return 0;
+	default: /* getopt has said which */
+		return -1;
+	}
+}
+
+static int take_files(int argc, char **argv, struct bench_options *o)
+{
+	if (o->action == BENCH_COMPARE) {
+		if (argc - optind != 2)
+			return refuse("--compare takes two files, OLD.json and NEW.json, not %d",
+				argc - optind);
+		o->old = argv[optind];
+		o->new = argv[optind + 1];
+		return 0;
+	}
+	return optind == argc ? 0 : refuse("%s: no such argument", argv[optind]);
+}
+
+int bench_parse(int argc, char **argv, struct bench_options *o)
+{
+	unsigned launches = 0;
+
+	*o = (struct bench_options){.set = full};
+	for (int c; (c = getopt_long(argc, argv, "f:lqn:j:p:m:ch", longs, NULL)) != -1;)
+		if (take(c, o, &launches))
+			return -1;
+	if (launches)
+		o->set.launches = launches;
+	return take_files(argc, argv, o) || take_filter(o, o->pattern ? o->pattern : "") ? -1 : 0;
+}

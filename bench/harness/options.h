@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * options.h - the benchmark's command line.
+ */
+#ifndef BENCH_OPTIONS_H
+#define BENCH_OPTIONS_H
+
+#include <regex.h>
+
+#include "bench/harness/result.h"
+
+enum bench_action { BENCH_RUN, BENCH_LIST, BENCH_HELP_TEXT, BENCH_COMPARE };
+
+struct bench_options {
+	enum bench_action action;
+	struct bench_settings set;
+	const char *pattern; /* as it was written; NULL: all cases */
+	regex_t filter;      /* the same, compiled */
+	const char *json, *plot, *markdown;
+	const char *old, *new; /* of BENCH_COMPARE */
+};
+
+/* 0, or -1 after a message that names the argument that is wrong. */
+int bench_parse(int argc, char **argv, struct bench_options *o);
+
+#endif

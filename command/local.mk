@@ -45,8 +45,11 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/base/nearest.c command/base/nearest.h command/base/step.c command/base/step.h \
 	command/base/table.c command/base/table.h command/base/temp.c command/base/temp.h \
 	command/base/text.c command/base/text.h command/base/verb.c command/base/verb.h \
+	command/base/system/child.c command/base/system/child.h \
+	command/base/system/flow.c command/base/system/flow.h \
 	command/base/system/publish.c command/base/system/publish.h \
 	command/base/system/reading.c command/base/system/reading.h \
+	command/base/system/response.c command/base/system/response.h \
 	command/base/system/screen.c command/base/system/screen.h \
 	command/base/system/signals.c command/base/system/signals.h \
 	command/table/archs.c command/table/archs.h command/table/history.c command/table/history.h \

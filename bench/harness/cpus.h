@@ -8,7 +8,7 @@
 
 #include "bench/harness/window.h"
 
-/* cpus.c: the CPUs that this process may use, at most max; their number. */
+/* The CPUs that this process may use, at most max; their number. */
 unsigned bench_cpus(int *cpus, unsigned max);
 
 /* Binds this launch to as many CPUs as wanted, different ones for each number. 0: to none. */
@@ -26,8 +26,8 @@ struct bench_gaps {
 struct bench_gaps bench_gaps(void); /* until now */
 
 /*
- * near.c: the ns that a cache line takes to the other CPU of this launch and
- * back; 0: the other CPU did not answer in time. Within a core or between
+ * The ns that a cache line takes to the other CPU of this launch and back;
+ * 0: the other CPU did not answer in time. Within a core or between
  * neighbours it is 40 to 100 ns, elsewhere 130 to 400.
  */
 #define BENCH_NEAR 120

@@ -95,8 +95,8 @@ int step_program(const struct strings *command)
 enum { JOINED = -1 };
 
 /*
- * Runs a tool: its wait status, or -1 after a message. If the second flow is JOINED, what it says on
- * standard error goes to the first one, too.
+ * Runs a tool: its wait status, or -1 after a message. If the second flow is JOINED, the first one
+ * has both streams.
  */
 static int run(
 	const struct strings *command, struct flow flows[static 2], struct deadline *deadline)

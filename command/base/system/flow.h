@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a tool writes passes our own streams: a background group may not write to a terminal that has
- * `stty tostop`, and what a tool quotes of a file may be hostile.
+ * What a tool writes passes our own streams: a background group may not write to a terminal that
+ * has `stty tostop`, and what a tool quotes of a file may be hostile.
  */
 #ifndef COMMAND_BASE_SYSTEM_FLOW_H
 #define COMMAND_BASE_SYSTEM_FLOW_H

@@ -164,4 +164,4 @@ PHONY += rules-table
 
 dist_man_MANS += command/man/linkrt.1 command/man/linkrt-build.1 command/man/linkrt-convert.1 command/man/linkrt-run.1 command/man/linkrt-targets.1 command/man/linkrt-test.1 \
 	command/man/linkrt-check.1 command/man/linkrt-explain.1 command/man/linkrt-nm.1
-EXTRA_DIST += docs .pre-commit-hooks.yaml
+EXTRA_DIST += docs .pre-commit-hooks.yaml action.yml

@@ -5,19 +5,20 @@
 #ifndef BENCH_HELP_H
 #define BENCH_HELP_H
 
-#define BENCH_HELP                                                                                 \
-	"Usage: linkrt bench [OPTION]...\n"                                                        \
-	"       linkrt bench --compare [--filter=REGEX] OLD.json NEW.json\n"                       \
-	"Measures linkrt beside its peers on this machine: interleaved rounds in many\n"           \
-	"launches, medians, intervals, and which bars hold.\n\n"                                   \
-	"  -f, --filter=REGEX      only cases whose name matches\n"                                \
-	"  -l, --list              print the names of the cases and stop\n"                        \
-	"  -q, --quick             fewer and shorter rounds: at most two minutes\n"                \
-	"  -n, --launches=N        the number of launches (ten decide a bar)\n"                    \
-	"  -j, --json=FILE         write the figures to FILE\n"                                    \
-	"  -p, --plot=DIR          write plots (SVG, by gnuplot) and a page to DIR\n"              \
-	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"                         \
-	"  -c, --compare           do not measure: say what changed between two files of --json\n" \
+#define BENCH_HELP                                                                                  \
+	"Usage: linkrt bench [OPTION]...\n"                                                         \
+	"       linkrt bench --compare [--filter=REGEX] OLD.json NEW.json\n"                        \
+	"Measures linkrt beside its peers on this machine: interleaved rounds in many\n"            \
+	"launches, medians, intervals, and which bars hold.\n\n"                                    \
+	"  -f, --filter=REGEX      only cases whose name matches\n"                                 \
+	"  -l, --list              print the names of the cases and stop\n"                         \
+	"  -q, --quick             fewer and shorter rounds: at most two minutes\n"                 \
+	"  -n, --launches=N        the number of launches (ten decide a bar)\n"                     \
+	"  -j, --json=FILE         write the figures to FILE\n"                                     \
+	"  -p, --plot=DIR          write plots (SVG, by gnuplot) and a page to DIR\n"               \
+	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"                          \
+	"      --format=FORM       print text, gobench (for benchstat) or googlebenchmark (JSON)\n" \
+	"  -c, --compare           do not measure: say what changed between two files of --json\n"  \
 	"  -h, --help              print this help\n"
 
 #endif

@@ -8,7 +8,7 @@ BENCH_CASES = bench/cases/broadcast.c bench/cases/cases.c bench/cases/clock.c be
 	bench/cases/program.c bench/cases/random.c bench/cases/semaphore.c bench/cases/table.c
 BENCH_LAUNCH = bench/harness/child.c bench/harness/cpus.c bench/harness/parent.c \
 	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/watch.c bench/harness/wire.c
-BENCH_REPORT = bench/harness/case.c bench/report/json.c bench/report/machine.c bench/report/output.c \
+BENCH_REPORT = bench/harness/case.c bench/report/gobench.c bench/report/googlebenchmark.c bench/report/json.c bench/report/machine.c bench/report/output.c \
 	bench/report/page.c bench/report/plot.c bench/report/stats.c bench/report/summary.c bench/report/table.c \
 	bench/report/text.c bench/report/utest.c
 
@@ -22,7 +22,7 @@ dist_man_MANS += command/man/linkrt-bench.1
 
 if !SANITIZER
 pkglibexec_PROGRAMS = bench/bench
-TESTS += tests/bench/compare.tap tests/bench/harness.tap tests/bench/peers.tap
+TESTS += tests/bench/benchstat.tap tests/bench/compare.tap tests/bench/harness.tap tests/bench/peers.tap
 endif
 bench_bench_SOURCES = bench/harness/main.c bench/harness/options.c bench/harness/run.c bench/harness/progress.c \
 	$(BENCH_CASES) $(BENCH_LAUNCH) $(BENCH_REPORT) $(BENCH_COMPARE)

@@ -98,6 +98,21 @@ static _Noreturn void end_stopped(const char *what)
 	_exit(1);
 }
 
+/* The report on standard output. Not 0: it cannot be written. */
+static int print(const struct bench_options *o, const struct bench_result *r, size_t n)
+{
+	if (o->form == BENCH_GOBENCH)
+		bench_gobench(stdout, r, n);
+	else if (o->form == BENCH_GOOGLE)
+		bench_googlebenchmark(stdout, r, n);
+	else
+		bench_print(r, n, &o->set);
+	if (!fflush(stdout) && !ferror(stdout))
+		return 0;
+	perror("bench: standard output");
+	return -1;
+}
+
 /* Prints and writes what is known, even if the run was stopped. */
 static int conclude(struct bench_options *o, const struct bench_result *r, size_t n)
 {
@@ -106,8 +121,8 @@ static int conclude(struct bench_options *o, const struct bench_result *r, size_
 	o->set.stopped = bench_stopped;
 	if (bench_stopped && !any_launch(r, n))
 		end_stopped("nothing is written");
-	bench_print(r, n, &o->set);
-	error = write_files(o, r, n);
+	error = print(o, r, n);
+	error |= write_files(o, r, n);
 	if (bench_stopped)
 		end_stopped(
 			error ? "not all is written" : "what was measured until then is written");

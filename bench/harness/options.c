@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MAX_LAUNCHES 1000
 #define MS INT64_C(1000000)
@@ -41,6 +42,7 @@ static const struct option longs[] = {
 	{"json", required_argument, NULL, 'j'},
 	{"plot", required_argument, NULL, 'p'},
 	{"markdown", required_argument, NULL, 'm'},
+	{"format", required_argument, NULL, 'F'},
 	{"compare", no_argument, NULL, 'c'},
 	{"help", no_argument, NULL, 'h'},
 	{0},
@@ -77,6 +79,18 @@ static int take_filter(struct bench_options *o, const char *pattern)
 	return 0;
 }
 
+static int take_form(struct bench_options *o, const char *name)
+{
+	static const char *const names[] = {[BENCH_TEXT] = "text",
+		[BENCH_GOBENCH] = "gobench",
+		[BENCH_GOOGLE] = "googlebenchmark"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(name, names[i]))
+			return o->form = (enum bench_form)i, 0;
+	return refuse("--format=%s: not text, gobench or googlebenchmark", name);
+}
+
 /* `launches` is 0 until the option sets it, since --quick may come behind it. */
 static int take(int c, struct bench_options *o, unsigned *launches)
 {
@@ -101,6 +115,8 @@ static int take(int c, struct bench_options *o, unsigned *launches)
 	case 'm':
 		o->markdown = optarg;
 		return 0;
+	case 'F':
+		return take_form(o, optarg);
 	case 'c':
 		o->action = BENCH_COMPARE;
 		return 0;

@@ -11,8 +11,12 @@
 
 enum bench_action { BENCH_RUN, BENCH_LIST, BENCH_HELP_TEXT, BENCH_COMPARE };
 
+/* What is written to standard output. */
+enum bench_form { BENCH_TEXT, BENCH_GOBENCH, BENCH_GOOGLE };
+
 struct bench_options {
 	enum bench_action action;
+	enum bench_form form;
 	struct bench_settings set;
 	const char *pattern; /* as it was written; NULL: all cases */
 	regex_t filter;      /* the same, compiled */

@@ -74,6 +74,11 @@ int bench_page(const char *folder, const struct bench_result *r, size_t n,
 	const struct bench_settings *set);
 int bench_plot(const char *folder, const struct bench_result *r, size_t n);
 
+/* gobench.c, googlebenchmark.c: the forms that other tools read. Not 0: a write failed. */
+void bench_gobench(FILE *f, const struct bench_result *r, size_t n);
+int bench_googlebenchmark(FILE *f, const struct bench_result *r, size_t n);
+void bench_word(const char *name, char *word, size_t size); /* a name without blanks and signs */
+
 /* machine.c: facts about the machine, each a line of a table. */
 struct bench_fact {
 	const char *name;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Tests of bench/report: each form of the report, word for word, for one run
- * that is made up. tests/bench/golden has the texts. After a wanted change, copy
- * the file that a failure names there.
+ * that is made up. tests/bench/golden has the texts. UPDATE=yes writes them anew.
  */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -123,21 +122,36 @@ static void begin(void)
 	make_up();
 }
 
+static void write_file(const char *path, const char *s)
+{
+	FILE *f = fopen(path, "w");
+
+	cr_assert(f != NULL, "%s", path);
+	fputs(s, f);
+	fclose(f);
+}
+
+static bool updates(void)
+{
+	const char *update = getenv("UPDATE");
+
+	return update && !strcmp(update, "yes");
+}
+
 /* What is before `from` tells of the machine. The folder stays if the texts differ. */
 static void same(const char *name, const char *from)
 {
 	char path[600], folder[512];
 	const char *start;
-	FILE *f;
 
 	read_file(name, text);
 	start = strstr(text, from);
 	cr_assert(start != NULL, "%s", from);
 	snprintf(path, sizeof path, "%s/%s", golden_folder, name);
+	if (updates())
+		write_file(path, start);
 	read_file(path, wanted);
-	f = fopen("actual", "w");
-	fputs(start, f);
-	fclose(f);
+	write_file("actual", start);
 	cr_assert(strcmp(start, wanted) == 0, "%s differs from %s/actual", path,
 		getcwd(folder, sizeof folder));
 	unlink("actual");
@@ -175,6 +189,7 @@ static void compact(const char *name)
 
 	cr_assert(root != NULL);
 	json_object_del(root, "machine");
+	json_object_del(root, "context");
 	cr_assert(eq(int, json_dump_file(root, name, JSON_COMPACT | JSON_REAL_PRECISION(6)), 0));
 	json_decref(root);
 }
@@ -185,6 +200,30 @@ Test(report, as_json)
 	cr_assert(eq(int, bench_json("json", r, 3, &set), 0));
 	compact("json");
 	same("json", "{");
+}
+
+/* benchstat.tap shows that benchstat reads it. */
+Test(report, as_gobench)
+{
+	FILE *f;
+
+	begin();
+	f = fopen("gobench", "w");
+	bench_gobench(f, r, 3);
+	fclose(f);
+	same("gobench", "Unit ");
+}
+
+Test(report, as_googlebenchmark)
+{
+	FILE *f;
+
+	begin();
+	f = fopen("googlebenchmark", "w");
+	cr_assert(eq(int, bench_googlebenchmark(f, r, 3), 0));
+	fclose(f);
+	compact("googlebenchmark");
+	same("googlebenchmark", "{");
 }
 
 /* A gnuplot that keeps what it is asked to draw. */

@@ -21,9 +21,13 @@ WINDOW_SUITES = \
 	tests/sync/unit/semafair \
 	tests/sync/unit/semaoverdue
 UNIT_SUITES = \
+	tests/golang/unit/gospecial \
 	tests/runtime/unit/auxv \
 	tests/runtime/unit/clock \
 	tests/runtime/unit/futex \
+	tests/runtime/unit/heap \
+	tests/runtime/unit/heapdebug \
+	tests/runtime/unit/heaproots \
 	tests/runtime/unit/mem \
 	tests/runtime/unit/modules \
 	tests/runtime/unit/persistentalloc \
@@ -39,11 +43,13 @@ UNIT_SUITES = \
 	tests/sync/unit/backoff \
 	tests/sync/unit/semtable \
 	tests/sync/unit/spin
+tests_golang_unit_gospecial_SOURCES = tests/golang/unit/gospecial.c golang/gccompiler/gospecial.c
 tests_runtime_unit_auxv_SOURCES = tests/runtime/unit/auxv.c sys/auxv.c
 tests_runtime_unit_mem_SOURCES = tests/runtime/unit/mem.c tests/runtime/unit/fence.c
 tests_runtime_unit_vdso_SOURCES = tests/runtime/unit/vdso.c tests/runtime/unit/fence.c tests/runtime/tap/image.c
 tests_sync_unit_history_SOURCES = tests/sync/unit/history.c tests/sync/unit/linearize.c
 
+tests_golang_unit_gospecial_CPPFLAGS = $(UNIT_CPPFLAGS)
 # A program without getauxval.
 tests_runtime_unit_auxv_CPPFLAGS = $(UNIT_CPPFLAGS) -Dgetauxval=no_getauxval
 

@@ -8,7 +8,8 @@
  *   mcache   the spans from which one thread takes small objects without a lock
  *
  * malloc.c hands out objects, mheap.c has arenas and pages, mspan.c spans and their bits, mark.c
- * finds what can be reached, sweep.c frees the rest, mgc.c decides when.
+ * finds what can be reached, sweep.c frees the rest, mgc.c decides when, debug.c looks for
+ * defects.
  */
 #ifndef RUNTIME_HEAP_HEAP_H
 #define RUNTIME_HEAP_HEAP_H
@@ -153,6 +154,14 @@ uintptr_t linkrt_object_base(uintptr_t address);
 /* sweep.c, with mheap.lock and the world stopped */
 void linkrt_gc_sweep(void);
 
+/* debug.c, with mheap.lock and the world stopped, in a program with linkrt_gc_stress */
+
+/* After the mark. Ends the process if a root or a marked object leads to one without a mark. */
+void linkrt_gc_verify(void);
+/* Before the sweep of a span. Overwrites what is about to be freed. Ends the process if something
+ * that was free is not as it was left. */
+void linkrt_gc_poison(struct mspan *s);
+
 /* mgc.c, with mheap.lock */
 
 /* Reads the environment, once: before the first allocation, and before a setting is asked for. */
@@ -161,6 +170,8 @@ void linkrt_init_gc(void);
 void linkrt_set_next_gc(void);
 /* Collects if it is time, before `size` bytes more are used. */
 void linkrt_gc_poll(uintptr_t size);
+/* Without the lock: an allocation begins, in a program with linkrt_gc_stress. */
+void linkrt_gc_count(void);
 
 /* Volatile: the compiler must not take the value of the weak definition. */
 static inline uint32_t gc_stress(void)

@@ -13,10 +13,11 @@
 #include "sys/mem.h"
 #include "sys/throw.h"
 
+/* NULL: the thread has none yet, or each of its allocations is counted (linkrt_gc_stress). */
 static _Thread_local struct mcache *mcache;
 
 /* Of a thread that ends the spans stay in its mcache. */
-static COLD struct mcache *new_mcache(void)
+static struct mcache *new_mcache(void)
 {
 	struct mcache *m = linkrt_persistentalloc(sizeof *m, 64);
 
@@ -25,8 +26,19 @@ static COLD struct mcache *new_mcache(void)
 	linkrt_mheap.caches = m;
 	linkrt_init_gc();
 	unlock(&linkrt_mheap.lock);
-	mcache = m;
 	return m;
+}
+
+static COLD struct mcache *mcache_slow(void)
+{
+	static _Thread_local struct mcache *counted;
+
+	if (gc_stress() == 0)
+		return mcache = new_mcache();
+	if (counted == NULL)
+		counted = new_mcache();
+	linkrt_gc_count();
+	return counted;
 }
 
 /* The pages of a span that waste an eighth at most. */
@@ -124,7 +136,7 @@ void *linkrt_mallocgc(size_t size, bool noscan)
 	uintptr_t p;
 
 	if (UNLIKELY(m == NULL))
-		m = new_mcache();
+		m = mcache_slow();
 	if (UNLIKELY(size > LARGEST_SMALL))
 		return malloc_large(m, size, noscan);
 	sizeclass = linkrt_size_to_class(size);

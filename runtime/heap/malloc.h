@@ -16,8 +16,10 @@
  */
 void *linkrt_mallocgc(size_t size, bool noscan);
 
-/* A program may define it, to find objects that are freed too early: a collection at every so
- * manieth allocation that takes a lock, and what is freed is overwritten. 0: neither. */
+/* A program may define it, to find objects that are freed too early. 1: each allocation collects
+ * first, 2: each second one, and so on. Each collection then overwrites what it frees, and ends the
+ * process if it missed an object that can be reached, or if what was freed was written to since.
+ * 0, the default: nothing of this. */
 extern const uint32_t linkrt_gc_stress;
 
 /* Collects now. */

@@ -91,6 +91,8 @@ static void collect_stopped(void *arg)
 	if (*pools)
 		linkrt_clear_pools();
 	linkrt_gc_mark();
+	if (gc_stress() != 0)
+		linkrt_gc_verify();
 	linkrt_gc_sweep();
 }
 
@@ -118,13 +120,20 @@ static void collect(void)
 
 void linkrt_gc_poll(uintptr_t size)
 {
-	static uint32_t countdown;
+	if (linkrt_mheap.live + size > linkrt_mheap.next_gc)
+		collect();
+}
 
-	if (gc_stress() != 0 && ++countdown >= gc_stress()) {
-		countdown = 0;
+void linkrt_gc_count(void)
+{
+	static uint32_t begun; /* guarded by mheap.lock: allocations since the last collection */
+
+	lock(&linkrt_mheap.lock);
+	if (++begun >= gc_stress()) {
+		begun = 0;
 		collect();
-	} else if (linkrt_mheap.live + size > linkrt_mheap.next_gc)
-		collect();
+	}
+	unlock_heap();
 }
 
 void linkrt_gc(void)

@@ -7,8 +7,6 @@
 
 #include "sys/mem.h"
 
-enum { POISON = 0xdb };
-
 /* A bit for each object of the word that exists. */
 static uint64_t existing(const struct mspan *s, uint32_t word)
 {
@@ -52,14 +50,6 @@ static uint32_t count_allocated(const struct mspan *s)
 	return n;
 }
 
-/* What is about to be freed, and was not free before. */
-static void poison(struct mspan *s)
-{
-	for (uint32_t i = 0; i < s->nelems; i++)
-		if (span_has(s, i) && (s->marks[i / 64] >> (i % 64) & 1) == 0)
-			linkrt_memset((void *)(s->base + i * s->elemsize), POISON, s->elemsize);
-}
-
 static void count_freed(const struct mspan *s, uint32_t marked)
 {
 	const uint32_t n = count_allocated(s) - marked;
@@ -87,7 +77,7 @@ static void sweep_span(struct mspan *s)
 	count_freed(s, marked);
 	linkrt_mheap.live += marked * s->elemsize;
 	if (gc_stress() != 0)
-		poison(s);
+		linkrt_gc_poison(s);
 	if (marked == 0 && !s->cached) {
 		linkrt_mheap_free(s);
 		return;

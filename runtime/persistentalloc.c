@@ -6,10 +6,7 @@
 
 #include "sync/lock.h"
 #include "sys/mem.h"
-#include "sys/syscall.h"
 #include "sys/throw.h"
-
-#include <linux/mman.h>
 
 enum { CHUNK = 256 * 1024 };
 
@@ -20,10 +17,9 @@ static struct {
 
 static void *map(size_t size)
 {
-	const long p = SYSCALL6(
-		__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const uintptr_t p = linkrt_map_pages(0, size, 0);
 
-	if (syscall_failed(p))
+	if (p == 0)
 		LINKRT_THROW("out of memory");
 	return (void *)p;
 }

@@ -64,11 +64,9 @@ uintptr_t linkrt_stack_size(void)
 
 uintptr_t linkrt_stack_reserve(uintptr_t size)
 {
-	const long at = SYSCALL6(__NR_mmap, 0, size, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+	const uintptr_t at = linkrt_map_pages(0, size, MAP_NORESERVE | MAP_STACK);
 
-	if (syscall_failed(at))
-		return 0;
-	SYSCALL3(__NR_madvise, at, size, MADV_NOHUGEPAGE);
-	return (uintptr_t)at;
+	if (at != 0)
+		SYSCALL3(__NR_madvise, at, size, MADV_NOHUGEPAGE);
+	return at;
 }

@@ -10,12 +10,12 @@
 #include "sys/atomic.h"
 #include "sys/auxv.h"
 #include "sys/libc.h"
+#include "sys/mem.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
 #include <linux/auxvec.h>
-#include <linux/mman.h>
 
 /* A C program has main, a gccgo program the others. They may come from any object. */
 #define OPTIONAL __attribute__((weak, visibility("default")))
@@ -215,10 +215,9 @@ enum { TLS_ON_STACK_MOST = 64 * 1024 };
 
 static void *map_tls(size_t size)
 {
-	const long p = SYSCALL6(
-		__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const uintptr_t p = linkrt_map_pages(0, size, 0);
 
-	if (syscall_failed(p))
+	if (p == 0)
 		LINKRT_THROW("no memory for main's thread-local storage");
 	return (void *)p;
 }

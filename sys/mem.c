@@ -5,6 +5,10 @@
  */
 #include "sys/mem.h"
 
+#include "sys/syscall.h"
+
+#include <linux/mman.h>
+
 typedef uint64_t __attribute__((may_alias, aligned(1))) word;
 
 void *linkrt_memcpy(void *restrict to, const void *restrict from, size_t n)
@@ -67,4 +71,12 @@ size_t linkrt_strlen(const char *s)
 	while (s[n] != '\0')
 		n++;
 	return n;
+}
+
+uintptr_t linkrt_map_pages(uintptr_t hint, size_t size, int flags)
+{
+	const long at = SYSCALL6(__NR_mmap, hint, size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
+
+	return syscall_failed(at) ? 0 : (uintptr_t)at;
 }

@@ -5,8 +5,9 @@
  * so the harness asks again after each window.
  */
 #define _GNU_SOURCE /* sched_setaffinity */
-#include "bench/harness/arena.h"
 #include "bench/harness/cpus.h"
+
+#include "bench/harness/arena.h"
 
 #include <sched.h>
 

@@ -8,11 +8,10 @@
 #include "runtime/random.h"
 #include "sync/spin.h"
 #include "sys/atomic.h"
+#include "sys/mem.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
 #include "time/clock.h"
-
-#include <linux/mman.h>
 
 /* Cases on the stack; more are in a mapping of their own. */
 enum { FEW = 16, CASES_MOST = 65536 };
@@ -199,13 +198,12 @@ static intptr_t select_many(
 	const void *cases, size_t n, read_case *read, int64_t until, bool *received)
 {
 	const size_t size = n * (sizeof(struct chan_node) + 2 * sizeof(uint16_t));
-	const long at = SYSCALL6(
-		__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const uintptr_t at = linkrt_map_pages(0, size, 0);
 	struct chan_node *node = (struct chan_node *)at;
 	uint16_t *orders = (uint16_t *)(node + n);
 	intptr_t chosen;
 
-	if (syscall_failed(at))
+	if (at == 0)
 		LINKRT_THROW("out of memory");
 	chosen = select_in(
 		(struct selection){node, orders, orders + n, 0}, cases, n, read, until, received);

@@ -119,10 +119,6 @@ static inline void unlock_heap(void)
 		linkrt_make_calls();
 }
 
-/* mheap.c: fresh pages, at the hint if it is free. The kernel commits them when they are used. 0 if
- * there are none. */
-uintptr_t linkrt_heap_map(uintptr_t hint, uintptr_t size);
-
 /* mheap.c, with mheap.lock */
 
 /* A new span without objects. NULL if there is no memory. */

@@ -15,6 +15,8 @@
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
+#include <linux/mman.h>
+
 /* In runtime/sched/stack.c. Only programs with goroutines have it. */
 void linkrt_each_g(
 	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg);
@@ -85,7 +87,7 @@ void linkrt_gc_find_roots(void)
 
 static void *grown(void *old, uintptr_t size)
 {
-	void *const new = (void *)linkrt_heap_map(0, 2 * size);
+	void *const new = (void *)linkrt_map_pages(0, 2 * size, MAP_NORESERVE);
 
 	if (new == NULL)
 		LINKRT_THROW("out of memory");

@@ -15,14 +15,6 @@ struct mheap linkrt_mheap;
 
 enum { INDEX_BITS = 8 };
 
-uintptr_t linkrt_heap_map(uintptr_t hint, uintptr_t size)
-{
-	const long at = SYSCALL6(__NR_mmap, hint, size, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-	return syscall_failed(at) ? 0 : (uintptr_t)at;
-}
-
 static void unmap(uintptr_t low, uintptr_t high)
 {
 	if (low < high)
@@ -32,12 +24,12 @@ static void unmap(uintptr_t low, uintptr_t high)
 /* Addresses that are aligned to ARENA_SIZE: behind the last arena, or anywhere. 0 if none. */
 static uintptr_t map_arena(uintptr_t size)
 {
-	uintptr_t at = linkrt_heap_map(linkrt_mheap.high, size), start;
+	uintptr_t at = linkrt_map_pages(linkrt_mheap.high, size, MAP_NORESERVE), start;
 
 	if (at == 0 || at % ARENA_SIZE == 0)
 		return at;
 	unmap(at, at + size);
-	at = linkrt_heap_map(0, size + ARENA_SIZE);
+	at = linkrt_map_pages(0, size + ARENA_SIZE, MAP_NORESERVE);
 	if (at == 0)
 		return 0;
 	start = align_up(at, ARENA_SIZE);
@@ -90,7 +82,7 @@ static bool grow_index(uintptr_t more)
 		bits++;
 	if (old != NULL && bits == linkrt_mheap.index_bits)
 		return true;
-	at = linkrt_heap_map(0, sizeof(struct arena_entry) << bits);
+	at = linkrt_map_pages(0, sizeof(struct arena_entry) << bits, MAP_NORESERVE);
 	if (at == 0)
 		return false;
 	linkrt_mheap.index = (struct arena_entry *)at;

@@ -5,6 +5,7 @@
  */
 #include "linkrt.h"
 #include "runtime/sched/netpoll.h"
+#include "runtime/sched/polldesc.h"
 #include "runtime/sched/proc.h"
 #include "tests/runtime/unit/heapworld.h"
 

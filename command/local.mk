@@ -103,8 +103,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
 	command/test/flags.c command/test/flags.h command/test/list.c command/test/list.h \
 	command/test/verb.c command/test/verb.h \
 	command/inspect/declare.c command/inspect/declare.h command/inspect/explain.c command/inspect/inspect.h \
-	command/inspect/calls.c command/inspect/listing.c command/inspect/listing.h \
-	command/inspect/nm.c command/inspect/tableview.h \
+	command/inspect/calls.c command/inspect/linknames.c command/inspect/linknames.h \
+	command/inspect/listing.c command/inspect/listing.h command/inspect/nm.c command/inspect/tableview.h \
 	command/inspect/targets.c
 
 bin_PROGRAMS += linkrt

@@ -11,8 +11,10 @@
 #include "command/base/text.h"
 #include "command/convert/convert.h"
 #include "command/elf/elfread.h"
+#include "command/inspect/linknames.h"
 #include "command/inspect/tableview.h"
 #include "command/table/history.h"
+#include "command/table/symbols.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -23,7 +25,8 @@
 const char *view_target(const struct table_view *v, const char *symbol, const char **convention)
 {
 	*convention = v->go_program ? "ABIInternal" : "C";
-	return known_symbol(symbol, convention);
+	const char *known = known_symbol(symbol, convention);
+	return known || !v->linknames ? known : table_find(v->linknames, plain_name(symbol));
 }
 
 const char *view_symbol(const struct table_view *v, size_t i, GElf_Sym *sym)
@@ -99,6 +102,7 @@ static bool find_symbols(struct table_view *v)
 struct listing_reading {
 	struct listing *listing;
 	bool calls;
+	const struct table *linknames; /* of Go's objects; else NULL */
 };
 
 static bool is_bitcode(const struct table_view *v)
@@ -131,7 +135,7 @@ static void read_view(const struct listing_reading *in, struct table_view *v)
 static bool take_elf(void *context, const struct elf_file *file)
 {
 	const struct listing_reading *in = context;
-	struct table_view v = {.elf = file->elf, .label = file->label};
+	struct table_view v = {.elf = file->elf, .label = file->label, .linknames = in->linknames};
 
 	if (!elf_check(file) || !gelf_getehdr(file->elf, &v.file))
 		return in->listing->failed = true;
@@ -140,8 +144,11 @@ static bool take_elf(void *context, const struct elf_file *file)
 	else if (is_bitcode(&v)) {
 		complain(file->label, BITCODE_ONLY);
 		in->listing->failed = true;
-	} else
+	} else {
+		if (v.header.sh_type == SHT_DYNSYM)
+			complain(file->label, "was stripped: only its dynamic symbols are listed");
 		read_view(in, &v);
+	}
 	return true;
 }
 
@@ -151,17 +158,18 @@ static bool take_other(void *context, const struct elf_file *file)
 	return file_kind(file->bytes, file->size) != FILE_ELF || take_elf(context, file);
 }
 
-/* Converts a Go object, because the names in ELF say the calling convention. */
-static char *convert(const char *path, const char *bytes, size_t *size)
+/* Converts a Go object, because the names in ELF say the calling convention. Adds its linknames. */
+static char *convert(const char *path, const char *bytes, size_t *size, struct table *linknames)
 {
 	struct goobjfile file;
 	char *image = NULL;
 	int fd = memfd_create("linkrt-nm", MFD_CLOEXEC);
 
 	if (goobjfile_parse(&file, (const uint8_t *)bytes, *size) && fd >= 0 &&
-		convert_objects(&file, fd, &(struct convert_how){0}))
+		convert_objects(&file, fd, &(struct convert_how){0})) {
 		image = file_read_open(fd, path, size);
-	else if (fd < 0)
+		linknames_read(linknames, &file);
+	} else if (fd < 0)
 		complain(path, "cannot convert it: %s", strerror(errno));
 	else
 		complain(path, "offset %llu: %s", (unsigned long long)file.fault.offset,
@@ -175,17 +183,21 @@ static char *convert(const char *path, const char *bytes, size_t *size)
 static bool read_go(const char *path, char *bytes, size_t size, struct listing_reading *in)
 {
 	size_t converted = size;
-	char *image = convert(path, bytes, &converted);
+	struct table linknames = {0};
+	char *image = convert(path, bytes, &converted, &linknames);
+
+	in->linknames = &linknames;
 	bool read = image && elf_each(path, image, converted, take_elf, in);
 
 	file_drop(image);
+	in->linknames = NULL;
 	return read && (file_kind(bytes, size) == FILE_GO_OBJECT ||
 			       elf_each_member(path, bytes, size, take_other, in));
 }
 
 bool listing_parse(struct listing *l, const char *path, char *bytes, size_t size, bool calls)
 {
-	struct listing_reading in = {l, calls};
+	struct listing_reading in = {l, calls, NULL};
 	enum file_kind kind = file_kind(bytes, size);
 
 	if (kind == FILE_GO_OBJECT || kind == FILE_GO_ARCHIVE)

@@ -32,7 +32,8 @@ struct table_view {
 		struct function *at; /* by section and address */
 		size_t count, room;
 	} functions;
-	struct table by_address; /* address -> struct entry, of this file */
+	const struct table *linknames; /* besides the known targets; NULL: none */
+	struct table by_address;       /* address -> struct entry, of this file */
 };
 
 /* The symbol's name, or NULL if it has none. */

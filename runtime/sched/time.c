@@ -33,21 +33,32 @@ bool set_timer(struct timer *t, int64_t when)
 	return linkrt_sched.timers.root == t;
 }
 
-void check_timers(void)
+static COLD void run_timers_slow(int64_t now)
 {
 	struct timers *const ts = &linkrt_sched.timers;
-	const int64_t first = LOAD(&ts->first, RELAXED);
 	struct timer *t;
 
-	if (first == 0 || first > linkrt_nanotime())
-		return;
 	lock(&ts->lock);
-	while ((t = ts->root) != NULL && t->when <= linkrt_nanotime()) {
+	while ((t = ts->root) != NULL && t->when <= now) {
 		const int64_t when = t->when;
 		unset_timer(t);
 		t->f(t, when);
 	}
 	unlock(&ts->lock);
+}
+
+/* The clock is read once: a ticker of 1 ns is always due again, and the caller has goroutines to
+ * run. */
+void check_timers(void)
+{
+	const int64_t first = LOAD(&linkrt_sched.timers.first, RELAXED);
+	int64_t now;
+
+	if (first == 0)
+		return;
+	now = linkrt_nanotime();
+	if (first <= now)
+		run_timers_slow(now);
 }
 
 static void wake_g(struct timer *t, int64_t when)

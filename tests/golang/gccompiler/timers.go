@@ -106,6 +106,13 @@ func tickers() {
 	t.Stop()
 	time.Sleep(2 * tick)
 	say("stopped", got(t.C))
+	t.Reset(time.Hour)
+	first := make(chan time.Time)
+	go func() { first <- <-t.C }()
+	time.Sleep(tick)
+	t.Reset(1) // it is always due again
+	<-first
+	t.Stop()
 	n := 0
 	for range time.Tick(tick) {
 		if n++; n == 3 {

@@ -123,13 +123,14 @@ void linkrt_gc_signal_enable(uint32_t signal)
 	queue.handled |= bit_of(signal);
 }
 
-/* What the program does not want does what it did at the start. */
+/* What the program does not want does what it did at the start. What it ignores stays ignored, as
+ * in Go. */
 void linkrt_gc_signal_disable(uint32_t signal)
 {
 	if (is_reserved(signal))
 		return;
 	FETCH_AND(&queue.wanted, ~bit_of(signal), RELEASE);
-	if (!(queue.handled & bit_of(signal)))
+	if (!(queue.handled & ~queue.ignored & bit_of(signal)))
 		return;
 	queue.handled &= ~bit_of(signal);
 	if (is_kernels(signal))

@@ -17,6 +17,9 @@
 	"  -j, --json=FILE         write the figures to FILE\n"                                     \
 	"  -p, --plot=DIR          write plots (SVG, by gnuplot) and a page to DIR\n"               \
 	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"                          \
+	"      --peer=NAME=COMMAND measure a program of your own, too; see linkrt-bench-peer(7)\n"  \
+	"      --peer=NAME=FILE.so the same for a lock, clock or generator in a shared library\n"   \
+	"      --timeout=SECONDS   a peer must answer in SECONDS (60)\n"                            \
 	"      --format=FORM       print text, gobench (for benchstat) or googlebenchmark (JSON)\n" \
 	"  -c, --compare           do not measure: say what changed between two files of --json\n"  \
 	"  -h, --help              print this help\n"

@@ -6,8 +6,9 @@
 
 BENCH_CASES = bench/cases/broadcast.c bench/cases/cases.c bench/cases/clock.c bench/cases/goroutines.c bench/cases/limits.c bench/cases/memory.c \
 	bench/cases/program.c bench/cases/random.c bench/cases/semaphore.c bench/cases/table.c
-BENCH_LAUNCH = bench/harness/child.c bench/harness/cpus.c bench/harness/parent.c \
-	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/watch.c bench/harness/wire.c
+BENCH_LAUNCH = bench/harness/child.c bench/harness/cpus.c bench/harness/own.c bench/harness/parent.c \
+	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/spawn.c bench/harness/watch.c \
+	bench/harness/wire.c
 BENCH_REPORT = bench/harness/case.c bench/report/gobench.c bench/report/googlebenchmark.c bench/report/json.c bench/report/machine.c bench/report/output.c \
 	bench/report/page.c bench/report/plot.c bench/report/stats.c bench/report/summary.c bench/report/table.c \
 	bench/report/text.c bench/report/utest.c
@@ -18,11 +19,11 @@ BENCH_COMPARE = bench/compare/compare.c bench/compare/member.c bench/compare/rea
 # The verb is a part of the command. The harness that it runs is a program of its own, beside its peers.
 command_libcommand_a_SOURCES += bench/verb.c
 command_libcommand_a_CPPFLAGS += -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
-dist_man_MANS += command/man/linkrt-bench.1
+dist_man_MANS += command/man/linkrt-bench.1 command/man/linkrt-bench-peer.7
 
 if !SANITIZER
-pkglibexec_PROGRAMS = bench/bench
-TESTS += tests/bench/benchstat.tap tests/bench/compare.tap tests/bench/harness.tap tests/bench/peers.tap
+pkglibexec_PROGRAMS = bench/bench bench/bench-plugin
+TESTS += tests/bench/benchstat.tap tests/bench/compare.tap tests/bench/harness.tap tests/bench/own.tap tests/bench/peers.tap
 endif
 bench_bench_SOURCES = bench/harness/main.c bench/harness/options.c bench/harness/run.c bench/harness/progress.c \
 	$(BENCH_CASES) $(BENCH_LAUNCH) $(BENCH_REPORT) $(BENCH_COMPARE)
@@ -30,6 +31,11 @@ bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(JANSSON_CFL
 # Every loop begins a cache line, so that no side gains by its address.
 bench_bench_CFLAGS = $(AM_CFLAGS) -pthread -falign-functions=64 -falign-loops=64
 bench_bench_LDADD = target/$(ARCH)/liblinkrt.a $(JANSSON_LIBS) $(LIBELF_LIBS) -lm
+
+# It opens a shared library of the user. Its loops are compiled as those of the harness are.
+bench_bench_plugin_SOURCES = bench/plugin/main.c
+bench_bench_plugin_CPPFLAGS = $(AM_CPPFLAGS)
+bench_bench_plugin_CFLAGS = $(bench_bench_CFLAGS)
 
 if HAVE_CRITERION
 BENCH_SUITES = tests/bench/arena tests/bench/forms tests/bench/histogram tests/bench/machine tests/bench/cases tests/bench/reduce tests/bench/report \

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "bench/cases/limits.h"
-#include "bench/harness/case.h"
+#include "bench/cases/loops.h"
 #include "linkrt.h"
 
 static limit_clock *vdso;
@@ -16,18 +16,13 @@ static bool has_vdso(void)
 	return limit_vdso() != NULL;
 }
 
-/* All sides read the harness's own clock, so the last reading must lie inside the window. */
-#define CLOCK_LOOP(name, before, read)                                                             \
-	BENCH_LOOP(name, before; struct timespec t; int64_t last = 0;                              \
-		   (void)t, read, last >= start && last <= end)
-
-CLOCK_LOOP(linkrt, , last = runtime_nanotime())
-CLOCK_LOOP(vdso_pointer, vdso = limit_vdso(), vdso(CLOCK_MONOTONIC, &t); last = bench_ns(t))
-CLOCK_LOOP(vdso_function, limit_vdso(), last = limit_nanotime())
-CLOCK_LOOP(libc, , clock_gettime(CLOCK_MONOTONIC, &t); last = bench_ns(t))
+LOOP_CLOCK(linkrt, , last = runtime_nanotime())
+LOOP_CLOCK(vdso_pointer, vdso = limit_vdso(), vdso(CLOCK_MONOTONIC, &t); last = bench_ns(t))
+LOOP_CLOCK(vdso_function, limit_vdso(), last = limit_nanotime())
+LOOP_CLOCK(libc, , clock_gettime(CLOCK_MONOTONIC, &t); last = bench_ns(t))
 BENCH_LOOP(coarse, struct timespec t = {0}, clock_gettime(CLOCK_MONOTONIC_COARSE, &t),
 	bench_ns(t) <= end)
-CLOCK_LOOP(system_call, , syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t); last = bench_ns(t))
+LOOP_CLOCK(system_call, , syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t); last = bench_ns(t))
 
 static const struct bench_side nanotime[] = {
 	{.name = "linkrt", .sample = linkrt},

@@ -5,19 +5,8 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-#include "bench/harness/case.h"
+#include "bench/cases/loops.h"
 #include "linkrt.h"
-
-/* Whether the mean of n draws is within eight standard deviations of 1/2. */
-static bool uniform(uint64_t sum, uint64_t n, double range)
-{
-	double off = sum / range / n - 0.5;
-
-	return off * off * 12 * n < 64;
-}
-
-#define RANDOM_LOOP(name, before, draw, range)                                                     \
-	BENCH_LOOP(name, before; uint64_t sum = 0, sum += draw, uniform(sum, n, range))
 
 static uint64_t state = 42;
 
@@ -40,11 +29,11 @@ static uint32_t kernel_bits(void)
 	return getrandom(&bits, sizeof bits, 0) == sizeof bits ? bits : 0;
 }
 
-RANDOM_LOOP(linkrt, , runtime_fastrand(), 0x1p32)
-RANDOM_LOOP(inlined, , wyrand(&state), 0x1p32)
-RANDOM_LOOP(libc_rand_r, , rand_r(&seed), 0x1p31)
-RANDOM_LOOP(libc_random, , random(), 0x1p31)
-RANDOM_LOOP(kernel, , kernel_bits(), 0x1p32)
+LOOP_RANDOM(linkrt, , runtime_fastrand(), 0x1p32)
+LOOP_RANDOM(inlined, , wyrand(&state), 0x1p32)
+LOOP_RANDOM(libc_rand_r, , rand_r(&seed), 0x1p31)
+LOOP_RANDOM(libc_random, , random(), 0x1p31)
+LOOP_RANDOM(kernel, , kernel_bits(), 0x1p32)
 
 static const struct bench_side fastrand[] = {
 	{.name = "linkrt", .sample = linkrt},

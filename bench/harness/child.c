@@ -17,6 +17,7 @@
 #include "bench/harness/arena.h"
 #include "bench/harness/cpus.h"
 #include "bench/harness/launch.h"
+#include "bench/harness/own.h"
 #include "bench/harness/peer.h"
 #include "bench/harness/rows.h"
 
@@ -74,14 +75,32 @@ static bool calibrate(struct runner *r, const struct bench_settings *set)
 	return true;
 }
 
+static int start_peer(struct runner *r)
+{
+	const struct bench_row *row = r->row;
+
+	if (row->own)
+		return peer_start_command(
+			&r->peer, row->name, row->own->argv, row->ask, &bench_shape);
+	return peer_start(&r->peer, row->path, row->ask, &bench_shape);
+}
+
 static int start(struct runner *r)
 {
 	r->cpu_clock = CLOCK_PROCESS_CPUTIME_ID;
 	if (!is_asked(r->row))
 		return 0;
-	if (peer_start(&r->peer, r->row->path, r->row->ask, &bench_shape))
+	if (start_peer(r))
 		return -1;
 	return clock_getcpuclockid(r->peer.pid, &r->cpu_clock) ? -1 : 0;
+}
+
+/* A peer that fails has had its message. */
+static int fail(const struct runner *r, const char *why)
+{
+	if (!is_asked(r->row))
+		fprintf(stderr, "bench: %s: %s\n", r->row->name, why);
+	return -1;
 }
 
 /*
@@ -96,11 +115,8 @@ static int prepare(struct launch *l)
 		struct runner *r = &l->runner[i];
 
 		r->n = l->set->window;
-		if (!l->c->timed && !calibrate(r, l->set)) {
-			fprintf(stderr, "bench: %s: does not run, or a total is wrong\n",
-				r->row->name);
-			return -1;
-		}
+		if (!l->c->timed && !calibrate(r, l->set))
+			return fail(r, "does not run, or a total is wrong");
 	}
 	return 0;
 }
@@ -169,10 +185,8 @@ static int measure(struct launch *l, struct runner *r, uint64_t n, unsigned roun
 	struct bench_window w;
 	double ns;
 
-	if (!one_window(l, r, n, whole && r->linkrt, &w)) {
-		fprintf(stderr, "bench: %s: a total is wrong\n", r->row->name);
-		return -1;
-	}
+	if (!one_window(l, r, n, whole && r->linkrt, &w))
+		return fail(r, "a total is wrong");
 	ns = w.ops ? (double)w.ns / w.ops : 0;
 	if (l->c->whole)
 		w.figure[BENCH_WHOLE_NS] = ns;
@@ -276,6 +290,7 @@ int bench_child(const struct bench_case *c, const struct bench_settings *set, un
 	pad[0] = 0;
 	srandom(offset);
 	bench_shape = c->shape;
+	peer_patience = set->patience;
 	bench_bind(c->cpus, number);
 	l.c = c;
 	l.set = set;

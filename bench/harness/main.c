@@ -13,6 +13,8 @@
 #include "bench/compare/compare.h"
 #include "bench/harness/launch.h"
 #include "bench/harness/options.h"
+#include "bench/harness/own.h"
+#include "bench/harness/peer.h"
 #include "bench/harness/rows.h"
 #include "bench/harness/run.h"
 #include "bench/help.h"
@@ -135,6 +137,9 @@ static int child(int argc, char **argv)
 	unsigned number;
 	struct bench_settings set = wire_settings(argv, &number);
 
+	for (int i = WIRE_ARGUMENTS; i + 1 < argc; i += 2)
+		if (bench_own_take(argv[i], argv[i + 1]))
+			return 2;
 	return c ? bench_child(c, &set, number) : 2;
 }
 
@@ -155,13 +160,24 @@ static int measure(struct bench_options *o, struct bench_result *r, size_t n)
 	return bench_run(r, n, &o->set) ? 1 : conclude(o, r, n);
 }
 
+static int add_peers(const struct bench_options *o)
+{
+	peer_patience = o->set.patience;
+	for (size_t i = 0; i < o->peers; i++)
+		if (bench_own_add(o->peer[i]))
+			return -1;
+	return 0;
+}
+
 /* Lists or measures the chosen cases. */
 static int run(struct bench_options *o)
 {
 	static struct bench_result r[MAX_CASES];
-	size_t n = choose(r, o);
+	size_t n;
 
-	if (!n) {
+	if (add_peers(o))
+		return 2;
+	if (!(n = choose(r, o))) {
 		fprintf(stderr, "bench: no case matches %s; linkrt bench --list names them\n",
 			o->pattern);
 		return 2;

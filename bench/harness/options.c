@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/harness/peer.h"
+
 #define MAX_LAUNCHES 1000
+#define MAX_TIMEOUT 3600 /* s */
 #define MS INT64_C(1000000)
 
 /* Peers have a longer lead-in: after a sleep, Go's monitor thread wakes up often for some ms. */
@@ -43,6 +46,8 @@ static const struct option longs[] = {
 	{"plot", required_argument, NULL, 'p'},
 	{"markdown", required_argument, NULL, 'm'},
 	{"format", required_argument, NULL, 'F'},
+	{"peer", required_argument, NULL, 'P'},
+	{"timeout", required_argument, NULL, 'T'},
 	{"compare", no_argument, NULL, 'c'},
 	{"help", no_argument, NULL, 'h'},
 	{0},
@@ -61,14 +66,14 @@ static int refuse(const char *format, ...)
 	return -1;
 }
 
-static int take_launches(const char *text, unsigned *launches)
+static int take_number(const char *option, const char *text, unsigned most, unsigned *value)
 {
 	char *end;
 	unsigned long n = strtoul(text, &end, 10);
 
-	if (end == text || *end || !n || n > MAX_LAUNCHES)
-		return refuse("--launches=%s: not a number from 1 to %d", text, MAX_LAUNCHES);
-	*launches = (unsigned)n;
+	if (end == text || *end || !n || n > most)
+		return refuse("%s=%s: not a number from 1 to %u", option, text, most);
+	*value = (unsigned)n;
 	return 0;
 }
 
@@ -91,8 +96,15 @@ static int take_form(struct bench_options *o, const char *name)
 	return refuse("--format=%s: not text, gobench or googlebenchmark", name);
 }
 
-/* `launches` is 0 until the option sets it, since --quick may come behind it. */
-static int take(int c, struct bench_options *o, unsigned *launches)
+static int take_peer(struct bench_options *o, const char *text)
+{
+	if (o->peers == BENCH_OWN)
+		return refuse("--peer=%s: more than %d peers", text, BENCH_OWN);
+	o->peer[o->peers++] = text;
+	return 0;
+}
+
+static int take(int c, struct bench_options *o)
 {
 	switch (c) {
 	case 'f':
@@ -105,7 +117,7 @@ static int take(int c, struct bench_options *o, unsigned *launches)
 		o->set = quick;
 		return 0;
 	case 'n':
-		return take_launches(optarg, launches);
+		return take_number("--launches", optarg, MAX_LAUNCHES, &o->launches);
 	case 'j':
 		o->json = optarg;
 		return 0;
@@ -117,6 +129,10 @@ static int take(int c, struct bench_options *o, unsigned *launches)
 		return 0;
 	case 'F':
 		return take_form(o, optarg);
+	case 'P':
+		return take_peer(o, optarg);
+	case 'T':
+		return take_number("--timeout", optarg, MAX_TIMEOUT, &o->timeout);
 	case 'c':
 		o->action = BENCH_COMPARE;
 		return 0;
@@ -143,13 +159,12 @@ static int take_files(int argc, char **argv, struct bench_options *o)
 
 int bench_parse(int argc, char **argv, struct bench_options *o)
 {
-	unsigned launches = 0;
-
 	*o = (struct bench_options){.set = full};
 	for (int c; (c = getopt_long(argc, argv, "f:lqn:j:p:m:ch", longs, NULL)) != -1;)
-		if (take(c, o, &launches))
+		if (take(c, o))
 			return -1;
-	if (launches)
-		o->set.launches = launches;
+	if (o->launches)
+		o->set.launches = o->launches;
+	o->set.patience = o->timeout ? o->timeout : PEER_PATIENCE;
 	return take_files(argc, argv, o) || take_filter(o, o->pattern ? o->pattern : "") ? -1 : 0;
 }

@@ -18,6 +18,9 @@ struct bench_options {
 	enum bench_action action;
 	enum bench_form form;
 	struct bench_settings set;
+	unsigned launches, timeout;  /* as --launches and --timeout set them; 0: they do not */
+	const char *peer[BENCH_OWN]; /* NAME=COMMAND */
+	size_t peers;
 	const char *pattern; /* as it was written; NULL: all cases */
 	regex_t filter;      /* the same, compiled */
 	const char *json, *plot, *markdown;

@@ -12,6 +12,15 @@
 #include <unistd.h>
 
 #include "bench/harness/launch.h"
+#include "bench/harness/own.h"
+
+static void add_own(struct wire_command *w)
+{
+	for (size_t i = 0; i < bench_owns; i++) {
+		w->argv[WIRE_ARGUMENTS + 2 * i] = bench_own[i].text;
+		w->argv[WIRE_ARGUMENTS + 2 * i + 1] = bench_own[i].operations;
+	}
+}
 
 static pid_t spawn_child(
 	const struct bench_case *c, const struct bench_settings *set, unsigned number, int out)
@@ -22,6 +31,7 @@ static pid_t spawn_child(
 	int error;
 
 	wire_command(&w, c, set, number);
+	add_own(&w);
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, out, 1);
 	error = posix_spawn(&pid, "/proc/self/exe", &actions, NULL, (char **)w.argv, environ);

@@ -18,9 +18,9 @@ static double planned(
 	double window = (double)bench_window_ns(c, set), ns = SPAWN;
 
 	for (size_t i = 0; i < r->rows; i++) {
-		double lead_in = c->timed            ? window / 8
-				 : r->row[i].path[0] ? (double)set->peer_lead_in
-						     : (double)set->lead_in;
+		double lead_in = c->timed                             ? window / 8
+				 : r->row[i].path[0] || r->row[i].own ? (double)set->peer_lead_in
+								      : (double)set->lead_in;
 
 		if (bench_in_rounds(c, &r->row[i], i, set, launch))
 			ns += bench_rounds(c, set) * (window + lead_in);

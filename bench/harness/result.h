@@ -13,11 +13,13 @@
 
 #define BENCH_ROWS 32 /* sides of a case, with one row for each installed peer */
 #define BENCH_NAME 64
+#define BENCH_OWN 8 /* peers of the user */
 
 /* A side of this run. */
 struct bench_row {
 	char name[BENCH_NAME];         /* different from all others of its case */
 	const struct bench_side *side; /* inside the harness; NULL: a program */
+	const struct bench_own *own;   /* a peer of the user; NULL: it is none */
 	char path[512];                /* of the program */
 	char ask[BENCH_NAME];          /* its first argument; empty: it is started and waited for */
 	const char *colour;            /* in plots; sides of one family have the same */
@@ -34,6 +36,7 @@ struct bench_settings {
 	bool whole;           /* whole windows are measured */
 	int64_t lead_in, peer_lead_in; /* ns that a side runs untimed before its window */
 	unsigned beside;               /* sides without a bar are in one launch of so many */
+	unsigned patience;             /* s in which a peer must answer */
 	int64_t limit;                 /* ns after which no launch is begun; 0: none */
 	bool stopped;                  /* a signal ended the run */
 };
@@ -82,19 +85,21 @@ static inline int64_t bench_window_ns(const struct bench_case *c, const struct b
 
 /*
  * Whether launch `number` has a row in its rounds, and in its whole windows.
- * If there are whole windows, a row without a bar has only these.
+ * If there are whole windows, a row without a bar has only these. The user's
+ * own peers are in all launches, as linkrt is.
  */
 static inline bool bench_in_rounds(const struct bench_case *c, const struct bench_row *row,
 	size_t index, const struct bench_settings *set, unsigned number)
 {
-	return !index || row->again || row->bar > 0 ||
+	return !index || row->again || row->own || row->bar > 0 ||
 	       (!(c->whole && set->whole) && number % set->beside == 0);
 }
 
 static inline bool bench_in_whole(const struct bench_case *c, const struct bench_row *row,
 	size_t index, const struct bench_settings *set, unsigned number)
 {
-	return c->whole && set->whole && (!index || (!row->again && number % set->beside == 0));
+	return c->whole && set->whole &&
+	       (!index || row->own || (!row->again && number % set->beside == 0));
 }
 
 #endif

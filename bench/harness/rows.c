@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bench/harness/own.h"
 #include "bench/harness/peer.h"
 
 #define OFFER(...)
@@ -32,7 +33,7 @@ static const struct {
 	const char *prefix, *colour;
 } families[] = {{"linkrt", "#bb2211"}, {"libc", "#228833"}, {"", "#555555"}};
 
-int bench_beside(const char *name, char *path, size_t size)
+int bench_near(const char *name, char *path, size_t size)
 {
 	char self[400], *slash;
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -42,7 +43,15 @@ int bench_beside(const char *name, char *path, size_t size)
 	self[n] = 0;
 	slash = strrchr(self, '/');
 	*slash = 0;
-	return snprintf(path, size, "%s/peers/%s", self, name) < (int)size ? 0 : -1;
+	return snprintf(path, size, "%s/%s", self, name) < (int)size ? 0 : -1;
+}
+
+int bench_beside(const char *name, char *path, size_t size)
+{
+	char inside[200];
+
+	snprintf(inside, sizeof inside, "peers/%s", name);
+	return bench_near(inside, path, size);
 }
 
 static int find(const char *files, glob_t *found)
@@ -53,8 +62,7 @@ static int find(const char *files, glob_t *found)
 											     : 0;
 }
 
-/* A word of a list that blanks divide. */
-static bool has_word(const char *list, const char *word)
+bool bench_has_word(const char *list, const char *word)
 {
 	size_t length = strlen(word);
 
@@ -66,7 +74,7 @@ static bool has_word(const char *list, const char *word)
 
 bool bench_offers_it(const struct bench_offer *o, const char *ask)
 {
-	return ask && has_word(o->operations, ask);
+	return ask && bench_has_word(o->operations, ask);
 }
 
 static void join(char *name, size_t size, const char *program, const char *side)
@@ -203,6 +211,19 @@ static bool is_here(const struct bench_side *s)
 	return !s->here || s->here();
 }
 
+/* black, which no family has */
+#define OWN_COLOUR "#000000"
+
+static void add_own(struct bench_result *r, const struct bench_own *o)
+{
+	struct bench_row *row = new_row(r);
+
+	row->own = o;
+	row->colour = OWN_COLOUR;
+	snprintf(row->name, sizeof row->name, "%.63s", o->name);
+	snprintf(row->ask, sizeof row->ask, "%s", r->which->ask);
+}
+
 static void add_again(struct bench_result *r)
 {
 	struct bench_row *row = &r->row[r->rows++];
@@ -234,5 +255,8 @@ void bench_find_rows(struct bench_result *r)
 	for (const struct bench_offer *o = bench_offers; o->peer; o++)
 		if (bench_offers_it(o, c->ask))
 			add_offer(r, o);
+	for (size_t i = 0; i < bench_owns; i++)
+		if (bench_own_offers(&bench_own[i], c->ask))
+			add_own(r, &bench_own[i]);
 	add_again(r);
 }

@@ -34,4 +34,10 @@ void bench_find_rows(struct bench_result *r);
 /* The path of a program in peers/, beside the harness. 0, or -1 if it is too long. */
 int bench_beside(const char *name, char *path, size_t size);
 
+/* The path of a file in the harness's own folder. 0, or -1 if it is too long. */
+int bench_near(const char *name, char *path, size_t size);
+
+/* Whether a word is in a list that blanks divide. */
+bool bench_has_word(const char *list, const char *word);
+
 #endif

@@ -14,7 +14,8 @@ void wire_command(struct wire_command *w, const struct bench_case *c,
 	const struct bench_settings *set, unsigned number)
 {
 	int64_t numbers[WIRE_NUMBERS] = {number, bench_rounds(c, set), bench_window_ns(c, set),
-		set->whole ? set->timed_window : 0, set->lead_in, set->peer_lead_in, set->beside};
+		set->whole ? set->timed_window : 0, set->lead_in, set->peer_lead_in, set->beside,
+		set->patience};
 
 	*w = (struct wire_command){.argv = {"bench", LAUNCH, c->name}};
 	for (unsigned i = 0; i < WIRE_NUMBERS; i++) {
@@ -25,7 +26,7 @@ void wire_command(struct wire_command *w, const struct bench_case *c,
 
 const char *wire_case(int argc, char **argv)
 {
-	return argc == WIRE_ARGUMENTS && !strcmp(argv[1], LAUNCH) ? argv[2] : NULL;
+	return argc >= WIRE_ARGUMENTS && !strcmp(argv[1], LAUNCH) ? argv[2] : NULL;
 }
 
 struct bench_settings wire_settings(char **argv, unsigned *number)
@@ -41,7 +42,8 @@ struct bench_settings wire_settings(char **argv, unsigned *number)
 		.whole = v[3] > 0,
 		.lead_in = v[4],
 		.peer_lead_in = v[5],
-		.beside = v[6]};
+		.beside = v[6],
+		.patience = v[7]};
 }
 
 /* The name is last, since it has blanks. */

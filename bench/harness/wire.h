@@ -11,11 +11,11 @@
 
 #include "bench/harness/result.h"
 
-/* bench --launch CASE and so many numbers. */
-#define WIRE_NUMBERS 7
+/* bench --launch CASE, so many numbers, and two texts for each of the user's peers. */
+#define WIRE_NUMBERS 8
 #define WIRE_ARGUMENTS (3 + WIRE_NUMBERS)
 struct wire_command {
-	const char *argv[WIRE_ARGUMENTS + 1];
+	const char *argv[WIRE_ARGUMENTS + 2 * BENCH_OWN + 1];
 	char number[WIRE_NUMBERS][24];
 };
 void wire_command(struct wire_command *w, const struct bench_case *c,

@@ -83,9 +83,9 @@ $(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/golang/gccompiler/b
 	$(AM_V_GEN)$(call MAKE_SHIMS,-v binding=WEAK_NAME)
 
 # A panic may leave functions in C: their frame pointers lead from the Go code that they call to the Go
-# code that called them.
-$(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(GC) runtime/sched/proc.o \
-	$(addprefix runtime/chan/,chan.o makechan.o plainpanic.o select.o selectgo.o))): FRAMES = -fno-omit-frame-pointer
+# code that called them. A traceback goes the same way, up from where a goroutine waits or ends the program.
+FRAMED = $(GC) $(filter runtime/sched/% runtime/chan/% sync/% sys/throw.o time/sleep.o,$(CORE))
+$(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(FRAMED))): FRAMES = -fno-omit-frame-pointer
 
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk

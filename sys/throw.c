@@ -31,6 +31,11 @@ _Noreturn void linkrt_exit(int status)
 		__builtin_trap();
 }
 
+/* In golang/gccompiler/callers/traceback.c: prints stacks. Only programs of gc's that have lines
+ * contain it. */
+void linkrt_traceback_throw(void);
+#pragma weak linkrt_traceback_throw
+
 /* Writes a message that fits the buffer at once, so that messages of two threads do not mix. */
 _Noreturn void linkrt_throw(linkrt_string s)
 {
@@ -49,6 +54,8 @@ _Noreturn void linkrt_throw(linkrt_string s)
 		linkrt_print(s);
 		linkrt_print(STRING("\n"));
 	}
+	if (linkrt_traceback_throw != NULL)
+		linkrt_traceback_throw();
 	linkrt_exit(2);
 }
 

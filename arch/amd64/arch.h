@@ -93,6 +93,17 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_SINGLE_STEP 17, 256                  /* eflags, the trap flag */
 #define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel provides none */
 
+/* The function that the call before this return address calls, or 0. */
+static inline uintptr_t arch_call_target(const uint8_t *pc)
+{
+	int32_t distance;
+
+	if (pc[-5] != 0xe8) /* call rel32 */
+		return 0;
+	__builtin_memcpy(&distance, pc - 4, sizeof distance);
+	return (uintptr_t)pc + (uintptr_t)(intptr_t)distance;
+}
+
 /* Whether all these bits are set in ecx of cpuid leaf 1. */
 static inline _Bool arch_cpuid(uint32_t bits)
 {

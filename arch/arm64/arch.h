@@ -89,6 +89,18 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_RA 30
 #define ARCH_GO_FRAME_POINTERS 1
 
+/* The function that the call before this return address calls, or 0. */
+static inline uintptr_t arch_call_target(const uint8_t *pc)
+{
+	const uint8_t *call = pc - 4;
+	uint32_t instruction;
+
+	__builtin_memcpy(&instruction, call, sizeof instruction);
+	if (instruction >> 26 != 0x25) /* bl, with 26 bits of distance in words */
+		return 0;
+	return (uintptr_t)call + (uintptr_t)(intptr_t)((int32_t)(instruction << 6) >> 4);
+}
+
 /*
  * The variables of package runtime in which gc's code looks for features of the processor.
  * Source: Go 1.26 internal/cpu/cpu_arm64.go, runtime/proc.go.

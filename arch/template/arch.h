@@ -102,6 +102,10 @@ static inline int64_t arch_cputicks(void);
 #define ARCH_SINGLE_STEP       /* optional: a register and a bit for a SIGTRAP at each step */
 #define ARCH_SIGRETURN /* optional: code that returns from a handler, if the kernel has none */
 
+/* The function that the call before this return address calls, or 0 if the instruction does not
+ * tell. Only architectures with frame pointers need it. */
+static inline uintptr_t arch_call_target(const uint8_t *pc);
+
 /*
  * With goreloc.def: FEATURE(variable, value) for each variable of package runtime in which gc's
  * code looks for a feature of the processor (cmd/compile/internal/ir/symtab.go, runtime/proc.go).

@@ -182,7 +182,9 @@ static bool open_packages(struct gc *gc)
 {
 	gc->how = (struct convert_how){.debug = !gc->request->strip,
 		.typelinks = table_find(&gc->listed, "reflect"),
-		.functions = asks_for_functions(gc)};
+		.functions = !gc->request->strip || asks_for_functions(gc),
+		.goroot = gc->settings.trimpath ? NULL : gc->settings.root};
+	gc->program.tasks.traceback = gc->how.functions;
 	return open_files(gc) && open_imports(gc) && open_runtime(gc);
 }
 

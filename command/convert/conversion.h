@@ -46,6 +46,7 @@ struct conversion {
 	uint32_t seen;       /* so many of the global symbols */
 	bool needed;         /* the program refers to it: reach_note_needed */
 	bool typelinks, functions, library;
+	const char *goroot;
 	struct file_fault *fault;
 };
 

@@ -185,7 +185,8 @@ void conversion_start(
 		.debug = {.wanted = how->debug, .types = how->types},
 		.typelinks = how->typelinks,
 		.functions = how->functions,
-		.library = how->library};
+		.library = how->library,
+		.goroot = how->goroot};
 	output_start(&conv->out, file->arch);
 	conv->member_count = file->objects.count;
 	conv->members = members_open(file);

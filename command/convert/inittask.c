@@ -17,6 +17,7 @@
 #define LIST_NAME "linkrt_gc_inittasks"
 #define RELEASE_NAME "linkrt_gc_release"
 #define GODEBUG_NAME "linkrt_gc_godebug"
+#define TRACEBACK_NAME "linkrt_traceback"
 
 enum { WORD = 8, ENTRY = 16 };
 
@@ -230,7 +231,8 @@ void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 {
 	const struct table names = index_names(tasks);
 
-	*order = (struct inittasks){.minor = tasks->minor, .godebug = tasks->godebug};
+	*order = (struct inittasks){
+		.minor = tasks->minor, .godebug = tasks->godebug, .traceback = tasks->traceback};
 	if (tasks->roots && tasks->at[0].layout == INIT_ORDER)
 		place_by_name(tasks, &names, order);
 	for (size_t i = 0; i < tasks->roots; i++)
@@ -288,6 +290,14 @@ static void write_godebug(struct output *out, const char *settings)
 	define(out, GODEBUG_NAME, output_section(out, OUT_RODATA, &content), size);
 }
 
+/* golang/gccompiler/callers/traceback.h: the linker takes it out of its archive. */
+static void need_traceback(struct output *out)
+{
+	symid id = output_global(out, TRACEBACK_NAME, strlen(TRACEBACK_NAME), "");
+
+	output_symbol(out, id)->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE);
+}
+
 static bool write_list(struct output *out, const struct inittasks *order)
 {
 	uint64_t(*entries)[2] = arena_new((order->count + 1) * ENTRY);
@@ -302,6 +312,8 @@ static bool write_list(struct output *out, const struct inittasks *order)
 		write_release(out, order->minor);
 	if (order->godebug)
 		write_godebug(out, order->godebug);
+	if (order->traceback)
+		need_traceback(out);
 	output_section(out, OUT_NOTE, &(struct content){.align = 1});
 	return output_write(out);
 }

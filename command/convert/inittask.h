@@ -27,6 +27,7 @@ struct inittasks {
 	/* so many at the front run with what they need; others only as one needs them */
 	size_t roots;
 	unsigned minor;      /* of the Go release, from any object read; 0: none was */
+	bool traceback;      /* the program has names and lines of functions, and prints them */
 	const char *godebug; /* the settings of GODEBUG for the program; NULL: Go's own */
 };
 

@@ -139,6 +139,9 @@ void print_flush(void) SHARED(print_flush); /* under printlock: writes the buffe
 
 /* Text that is printed between these two is no output. The second one returns it. */
 void print_capture(void) SHARED(print_capture);
+/* The same for a buffer: what does not fit is lost. */
+void print_capture_into(char *to, uintptr_t room) SHARED(print_capture_into);
+void print_drop(void) SHARED(print_drop); /* with printlock: what follows is output again */
 linkrt_string print_captured(void) SHARED(print_captured);
 
 /*

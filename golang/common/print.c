@@ -21,7 +21,7 @@ static struct { /* guarded by print_lock */
 
 /* Guarded by print_lock: the text of a run-time error in the making, instead of output. */
 static struct {
-	bool on;
+	bool on, fixed; /* fixed: the memory is the caller's */
 	char *text;
 	uintptr_t length, room;
 } captured;
@@ -70,11 +70,24 @@ static void *new_text(uintptr_t size)
 	return recoverable_text != NULL ? recoverable_text(size) : linkrt_persistentalloc(size, 1);
 }
 
+static void capture_some(linkrt_string s)
+{
+	const uintptr_t room = captured.room - captured.length;
+	const uintptr_t size = (uintptr_t)s.len < room ? (uintptr_t)s.len : room;
+
+	linkrt_memcpy(captured.text + captured.length, s.ptr, size);
+	captured.length += size;
+}
+
 static void capture(linkrt_string s)
 {
 	enum { USUAL = 112 };
 	const uintptr_t length = captured.length + (uintptr_t)s.len;
 
+	if (captured.fixed) {
+		capture_some(s);
+		return;
+	}
 	if (length > captured.room) {
 		captured.room = length < USUAL ? USUAL : 2 * length;
 		captured.text =
@@ -88,7 +101,21 @@ void print_capture(void)
 {
 	go_printlock();
 	captured.on = true;
+	captured.fixed = false;
 	captured.room = captured.length = 0; /* the memory of an earlier text is its own */
+}
+
+void print_capture_into(char *to, uintptr_t room)
+{
+	print_capture();
+	captured.fixed = true;
+	captured.text = to;
+	captured.room = room;
+}
+
+void print_drop(void)
+{
+	captured.on = false;
 }
 
 linkrt_string print_captured(void)

@@ -33,8 +33,7 @@ static linkrt_string value_of(const char *s, const char *key)
 	return value;
 }
 
-/* NULL: the variable is not set. */
-static const char *getenv_of(const char *name)
+const char *getenv_of(const char *name)
 {
 	for (char *const *e = linkrt_gc_envp; e != NULL && *e != NULL; e++)
 		if (value_of(*e, name).ptr != NULL)

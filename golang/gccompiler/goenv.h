@@ -11,6 +11,9 @@
 extern char *const *linkrt_gc_argv __attribute__((weak, visibility("hidden")));
 extern char *const *linkrt_gc_envp __attribute__((weak, visibility("hidden")));
 
+/* The value of a variable of the environment, or NULL. */
+const char *getenv_of(const char *name);
+
 /* The number in GOMAXPROCS; 0 if it is not there, or not a positive one. */
 uint32_t env_gomaxprocs(void);
 

@@ -34,11 +34,19 @@ uint32_t linkrt_gomaxprocs(uint32_t n);
 /* In golang/gccompiler/g.c */
 void linkrt_call_funcval(void *closure);
 
+/* Where its shim was called. */
+static uintptr_t caller_of_shim(const uintptr_t *fp)
+{
+	return ARCH_GO_FRAME_POINTERS ? ((const uintptr_t *)fp[0])[1] : 0;
+}
+
 void linkrt_newproc(const uintptr_t *fn)
 {
+	const uintptr_t pc = caller_of_shim(__builtin_frame_address(0));
+
 	if (fn == NULL)
 		LINKRT_THROW("go of nil func value");
-	if (!linkrt_go(linkrt_call_funcval, (void *)(uintptr_t)fn))
+	if (!linkrt_go_at(linkrt_call_funcval, (void *)(uintptr_t)fn, pc))
 		LINKRT_THROW("no memory or no thread for a goroutine");
 	sysmon_start();
 }
@@ -88,6 +96,8 @@ void linkrt_preempt(void *context)
 	if (XCHG(&g->m->preempt, 0, RELAXED) == 0)
 		return;
 	leave_handler(context);
+	g->preempted = registers;
 	mcall(g, LEFT_BY_GOSCHED);
+	g->preempted = NULL;
 	adopt_thread(context);
 }

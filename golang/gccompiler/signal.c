@@ -5,6 +5,7 @@
  */
 #include "golang/gccompiler/signal.h"
 
+#include "golang/gccompiler/callers/traceback.h"
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/panic/unwind.h"
 #include "sys/atomic.h"
@@ -60,7 +61,7 @@ static _Noreturn void fatal_fault(const struct fault *f)
 	go_printhex(f->address);
 	PRINT("\nfatal error: fault\n");
 	print_signal(f);
-	panic_exit();
+	exit_with_trailer(f, true);
 }
 
 /*
@@ -117,6 +118,7 @@ static _Noreturn void inject_sigpanic(const struct fault *f, const uint64_t *reg
 	if (g->defer == NULL)
 		panic_outside(g, f);
 	g->defer->fault = *f;
+	g->defer->fault.from = from;
 	if (ARCH_CONTEXT_RA == ARCH_CONTEXT_SP) {
 		sp -= sizeof from;
 		*(uintptr_t *)sp = from;
@@ -133,15 +135,25 @@ static bool panics_on_fault(void)
 	return u != NULL && u->panic_on_fault;
 }
 
+/* The stack that is printed is broken. */
+static _Noreturn void fault_while_tracing(void)
+{
+	enum { STATUS = 4 };
+
+	linkrt_print(STRING("stack trace unavailable\n"));
+	linkrt_exit(STATUS);
+}
+
 static void on_fault(int signal, siginfo_t *info, void *context)
 {
 	const uint64_t *registers = context_registers(context);
-	const struct fault f = {.signal = signal,
-		.code = info->si_code,
-		.address = (uintptr_t)info->si_addr,
-		.pc = registers[ARCH_CONTEXT_PC],
-		.sp = registers[ARCH_CONTEXT_SP]};
+	struct fault f = registers_at(registers);
 
+	f.signal = signal;
+	f.code = info->si_code;
+	f.address = (uintptr_t)info->si_addr;
+	if (linkrt_is_tracing != NULL && linkrt_is_tracing())
+		fault_while_tracing();
 	if (overflows(&f))
 		linkrt_stack_overflow(f.sp);
 	if (f.signal != SIGFPE && f.address >= NIL_PAGE && !panics_on_fault())

@@ -207,13 +207,19 @@ static enum chan_outcome wait_for_partner(struct chan_node *n)
 	return n->success ? CHAN_DONE : CHAN_CLOSED;
 }
 
+/* In a section of its own, by which a traceback tells what a goroutine waits for. */
+static __attribute__((section("linkrt_nilchan"))) NOINLINE _Noreturn void block_on_nil(void)
+{
+	linkrt_block();
+}
+
 static enum chan_outcome transfer(struct chan_node *n, bool waits)
 {
 	const uint32_t *token;
 	enum chan_outcome outcome;
 
 	if (n->c == NULL && waits)
-		linkrt_block();
+		block_on_nil();
 	if (n->c == NULL)
 		return CHAN_WAITS;
 	if (chan_timer(n) != NULL)

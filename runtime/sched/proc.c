@@ -61,7 +61,7 @@ bool has_m(void)
 	return has;
 }
 
-bool linkrt_go(void (*fn)(void *), void *arg)
+bool linkrt_go_at(void (*fn)(void *), void *arg, uintptr_t pc)
 {
 	struct g *g;
 
@@ -73,10 +73,17 @@ bool linkrt_go(void (*fn)(void *), void *arg)
 		gfput(g);
 		return false;
 	}
+	g->gopc = pc;
+	g->parent = linkrt_goid();
 	g->fn = fn;
 	g->arg = arg;
 	ready(g);
 	return true;
+}
+
+bool linkrt_go(void (*fn)(void *), void *arg)
+{
+	return linkrt_go_at(fn, arg, 0);
 }
 
 /* Runs fn as a goroutine. The thread that calls this becomes an M, and does not return. It returns

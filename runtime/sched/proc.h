@@ -59,6 +59,12 @@ struct g {
 	void *arg;
 	uint32_t ends;      /* only gfput uses it: how many goroutines have ended here */
 	struct timer timer; /* guarded by linkrt_sched.timers.lock: when it goes on at the latest */
+	/* For those that print the stacks of goroutines, at any time and without a lock. */
+	uintptr_t gopc;      /* the return address of the `go` statement that made it, or 0 */
+	uint64_t parent;     /* the goroutine with that statement, or 0; both written before fn */
+	uintptr_t syscallpc; /* only g writes them: the frame that makes a system call, or 0 */
+	const uintptr_t *syscallfp;
+	const uint64_t *preempted; /* while a signal keeps g from running: the registers, or NULL */
 };
 
 struct m {
@@ -182,6 +188,8 @@ struct g *gfget(void);
 void gfput(struct g *g);
 /* How many goroutines have not ended. */
 uint32_t linkrt_gcount(void);
+/* Shows each goroutine that has not ended, without a lock: one may begin or end meanwhile. */
+void linkrt_each_goroutine(void (*see)(void *arg, const struct g *g), void *arg);
 
 /* runq.c, with linkrt_sched.lock */
 
@@ -257,6 +265,8 @@ void linkrt_releasem(void);
 _Noreturn void gostart(void);
 /* False if no thread runs goroutines and none can be started. */
 bool has_m(void);
+/* linkrt_go for a `go` statement with that return address. */
+bool linkrt_go_at(void (*fn)(void *), void *arg, uintptr_t pc);
 
 /* The goroutine that calls this, or NULL if a thread does. */
 static inline struct g *getg(void)

@@ -196,6 +196,19 @@ void linkrt_each_g(
 	}
 }
 
+void linkrt_each_goroutine(void (*see)(void *arg, const struct g *g), void *arg)
+{
+	for (const struct slab *s = linkrt_sched.slab; s < linkrt_sched.slab + SLABS; s++) {
+		const uintptr_t high = LOAD(&s->high, ACQUIRE); /* partner: add_slab's release */
+		const uintptr_t end = s == linkrt_sched.last ? linkrt_sched.unused : high;
+		for (uintptr_t at = s->low + s->stack; at <= end && high != 0; at += s->stack) {
+			const struct g *g = (const struct g *)at - 1;
+			if (g->fn != NULL)
+				see(arg, g);
+		}
+	}
+}
+
 struct g *gfget(void)
 {
 	struct g *g;

@@ -25,7 +25,7 @@
 /* ns, but for the first two */
 enum { SHORTEST_US = 20, LONGEST_US = 10000, TIME_SLICE = 10000000 };
 
-void linkrt_entersyscall(void);
+void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
 void linkrt_exitsyscall(void);
 uint32_t linkrt_gomaxprocs(uint32_t n);
 
@@ -138,13 +138,18 @@ void sysmon_start(void)
 	start_thread(sysmon);
 }
 
-/* The M of a goroutine that is in a system call keeps its place until another goroutine wants it.
+/* pc and fp are those of the frame that stays on the stack meanwhile.
+ * The M of a goroutine that is in a system call keeps its place until another goroutine wants it.
  * An M that is locked to its goroutine has no place. */
-void linkrt_entersyscall(void)
+void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp)
 {
 	struct g *g = getg();
 
-	if (g != NULL && g->locks == 0)
+	if (g == NULL)
+		return;
+	g->syscallpc = pc;
+	g->syscallfp = fp;
+	if (g->locks == 0)
 		STORE(&g->m->insyscall, M_IN_SYSCALL, RELEASE); /* NOT_IN_SYSCALL=>IN_SYSCALL */
 }
 
@@ -167,7 +172,10 @@ void linkrt_exitsyscall(void)
 	struct g *g = getg();
 	uint32_t state = M_IN_SYSCALL;
 
-	if (g == NULL || g->locks != 0)
+	if (g == NULL)
+		return;
+	g->syscallpc = 0;
+	if (g->locks != 0)
 		return;
 	/* IN_SYSCALL=>NOT_IN_SYSCALL. A plain store could overwrite RETAKEN, and the M would not
 	 * count as running. */

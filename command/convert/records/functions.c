@@ -6,6 +6,7 @@
 #include "command/convert/records/functions.h"
 
 #include "command/base/buffer.h"
+#include "command/base/text.h"
 #include "command/convert/debug/debug.h"
 #include "command/goobj/pcvalue.h"
 
@@ -18,19 +19,35 @@ enum {
 	STEP_AT = 24,
 	START_LINE_AT = 28,
 	FUNCID_AT = 32,
-	ARGUMENTS_AT = 36,
 	TABLES_AT = 40,
-	NODES_AT = 52,
-	NODE_COUNT_AT = 56,
-	NAME_SIZE_AT = 60,
-	RECORD = 64,
+	NODES_AT = 68,
+	NODE_COUNT_AT = 72,
+	NAME_SIZE_AT = 76,
+	RECORD = 80,
 	INLINED = 16,
 };
+/* internal/abi/symtab.go */
+enum { PCDATA_ARG_LIVE = 3, FUNCDATA_ARG_INFO = 5, FUNCDATA_ARG_LIVE = 6 };
 /* struct funcinfo of Go's objects. */
 enum { INFO_FUNCID = 8, INFO_START_LINE = 12, WITH_START_LINE = 20, INFO_NODE = 24 };
 
+/* The go command compiles Go's own library so that its paths begin with a name for its folder. */
+static void put_path(struct buffer *b, const struct range *name, const char *goroot)
+{
+	static const char prefix[] = "$GOROOT";
+	size_t size = strlen(prefix);
+	struct buffer path = {0};
+
+	debug_file(&path, name);
+	if (!goroot || !bytes_start(path.at, path.size, prefix) || path.at[size] != '/')
+		size = 0;
+	if (size)
+		buffer_add(b, goroot, strlen(goroot));
+	buffer_add(b, path.at + size, path.size - size);
+}
+
 /* The paths of the object's source files: their number, the place of each, and the texts. */
-static symid add_files(struct output *out, const struct goobj *obj)
+static symid add_files(struct output *out, const struct goobj *obj, const char *goroot)
 {
 	struct buffer b = {0};
 	uint32_t count = goobj_string_count(obj, BLOCK_FILES);
@@ -41,7 +58,7 @@ static symid add_files(struct output *out, const struct goobj *obj)
 	for (uint32_t i = 0; i < count; i++) {
 		struct range name = goobj_string(obj, BLOCK_FILES, i);
 		buffer_set_u32(&b, 4 * (i + 1), (uint32_t)b.size);
-		debug_file(&b, &name);
+		put_path(&b, &name, goroot);
 	}
 	symid files = output_local(out, "", 0, "");
 	output_symbol(out, files)->st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION);
@@ -50,10 +67,21 @@ static symid add_files(struct output *out, const struct goobj *obj)
 	return files;
 }
 
-static void put_table(
-	struct buffer *b, const struct goobj *obj, uint32_t def, enum go_aux type, uint32_t place)
+/* What the compiler wrote about a function besides its name, in the order of the record. */
+static const struct part {
+	enum go_aux type;
+	uint32_t number;
+	bool always; /* also if only package reflect asks, which wants no lines */
+} parts[] = {{AUX_PCLINE, 0, false}, {AUX_PCFILE, 0, false}, {AUX_PCINLINE, 0, true},
+	{AUX_PCSP, 0, false}, {AUX_PCDATA, PCDATA_ARG_LIVE, false},
+	{AUX_FUNCDATA, FUNCDATA_ARG_INFO, false}, {AUX_FUNCDATA, FUNCDATA_ARG_LIVE, false}};
+enum { PARTS = sizeof parts / sizeof *parts };
+_Static_assert(TABLES_AT + 4 * PARTS == NODES_AT, "functab.h");
+
+static void put_part(struct buffer *b, const struct goobj *obj, uint32_t def,
+	const struct part *part, uint32_t place)
 {
-	uint32_t table = aux_symbol(obj, def, type, 0);
+	uint32_t table = aux_symbol(obj, def, part->type, part->number);
 
 	if (table == NO_SYM)
 		return;
@@ -66,7 +94,7 @@ static void put_table(
 
 /* What struct funcinfo says of a function. */
 struct info {
-	uint32_t arguments, start_line, node_count;
+	uint32_t start_line, node_count;
 	bool is_wrapper;
 	uint64_t nodes; /* the place of the inlined calls */
 	struct range bytes;
@@ -81,7 +109,6 @@ static struct info read_info(const struct goobj *obj, uint32_t def)
 		return info;
 	info.bytes = goobj_data(obj, symbol);
 	struct cursor c = {&info.bytes, 0};
-	info.arguments = cursor_u32(&c);
 	c.at = INFO_FUNCID;
 	info.is_wrapper = cursor_u8(&c) == obj->release->wrapper;
 	c.at = INFO_START_LINE;
@@ -134,7 +161,6 @@ static void put_nodes(struct buffer *b, const struct member *member, const struc
 
 static void put_info(struct buffer *b, const struct member *member, const struct info *info)
 {
-	buffer_set_u32(b, ARGUMENTS_AT, info->arguments);
 	buffer_set_u32(b, FUNCID_AT, info->is_wrapper);
 	buffer_set_u32(b, START_LINE_AT, info->start_line);
 	if (info->node_count)
@@ -167,20 +193,15 @@ static bool reflect_asks_for(
 static void build_record(struct buffer *b, const struct member *member, uint32_t def,
 	const struct gosym *s, const struct info *info)
 {
-	static const struct {
-		enum go_aux type;
-		bool is_line; /* or file */
-	} tables[] = {{AUX_PCLINE, true}, {AUX_PCFILE, true}, {AUX_PCINLINE, false}};
-
 	for (unsigned i = 0; i < RECORD; i += 4)
 		buffer_u32(b, 0);
 	buffer_set_u32(b, SIZE_AT, s->size);
 	buffer_set_u32(b, STEP_AT, member->obj->arch->step);
 	buffer_set_u32(b, NAME_SIZE_AT, s->name_size);
 	buffer_add(b, s->name, s->name_size);
-	for (unsigned i = 0; i < sizeof tables / sizeof *tables; i++)
-		if (member->files || !tables[i].is_line)
-			put_table(b, member->obj, def, tables[i].type, TABLES_AT + 4 * i);
+	for (unsigned i = 0; i < PARTS; i++)
+		if (member->files || parts[i].always)
+			put_part(b, member->obj, def, &parts[i], TABLES_AT + 4 * i);
 	put_info(b, member, info);
 	while (b->size % 8)
 		buffer_u8(b, 0);
@@ -216,7 +237,7 @@ void functions_add(
 	if (!conv->functions && !reflect_asks_for(member, w->symbol, &info))
 		return;
 	if (conv->functions && !member->files)
-		member->files = add_files(out, member->obj);
+		member->files = add_files(out, member->obj, conv->goroot);
 	build_record(&b, member, def, w->symbol, &info);
 	uint32_t section =
 		output_section(out, OUT_FUNCTIONS, &(struct content){b.at, b.size, b.size, 8});

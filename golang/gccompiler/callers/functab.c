@@ -7,6 +7,9 @@
 #include "golang/gccompiler/panic/deferframes.h"
 #include "golang/gccompiler/section.h"
 #include "sys/atomic.h"
+#include "sys/syscall.h"
+
+#include <linux/mman.h>
 
 SECTION_BOUNDS(char, linkrt_functions);
 
@@ -27,11 +30,23 @@ static size_t count_functions(void)
 	return count;
 }
 
+/* Not from the heap, which may be broken, and without a lock: a signal handler may be the first. */
+static void *map(size_t size)
+{
+	const long p = SYSCALL6(
+		__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return syscall_failed(p) ? NULL : (void *)p;
+}
+
+/* NULL: the kernel has no memory left. */
 static const struct functions *list_functions(void)
 {
 	const size_t count = count_functions();
-	struct functions *list = allocate(sizeof *list + count * sizeof *list->at, true);
+	struct functions *list = map(sizeof *list + count * sizeof *list->at);
 
+	if (list == NULL)
+		return NULL;
 	for (const char *p = linkrt_functions[0]; p < linkrt_functions[1];
 		p += list->at[list->count++]->length)
 		list->at[list->count] = (const void *)p;
@@ -58,7 +73,7 @@ bool has_functions(void)
 const struct functab *find_function(uintptr_t pc)
 {
 	const struct functions *list = all_functions();
-	size_t low = 0, high = list->count;
+	size_t low = 0, high = list != NULL ? list->count : 0;
 
 	while (low < high) { /* those below low begin at pc at the latest */
 		const size_t middle = low + (high - low) / 2;

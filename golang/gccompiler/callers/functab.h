@@ -10,7 +10,7 @@
 #include "golang/common/lang.h"
 
 /* The tables by pc are those of Go's objects: cmd/internal/obj/pcln.go, funcpctab. */
-enum { TABLE_LINE, TABLE_FILE, TABLE_INLINED, TABLES };
+enum { TABLE_LINE, TABLE_FILE, TABLE_INLINED, TABLE_SP, TABLE_ARG_LIVE, TABLES };
 
 /* Places are relative to the record, and 0 if there is nothing. */
 struct functab {
@@ -18,8 +18,9 @@ struct functab {
 	uint32_t size, length; /* of the code, and of the record */
 	uint32_t step;         /* of an instruction */
 	int32_t start_line;
-	uint32_t is_wrapper, arguments;
+	uint32_t is_wrapper, unused;
 	uint32_t table[TABLES];
+	uint32_t arg_info, arg_live;     /* bytes: internal/abi, TraceArgs* */
 	uint32_t inlined, inlined_count; /* struct inlined */
 	uint32_t name_size;
 	char name[];

@@ -8,7 +8,7 @@
  */
 #include "golang/gccompiler/os/gosignal.h"
 
-#include "golang/common/lang.h"
+#include "golang/gccompiler/callers/traceback.h"
 #include "golang/gccompiler/context.h"
 #include "runtime/init.h"
 #include "sys/mem.h"
@@ -46,7 +46,8 @@ struct fatal {
 
 static _Noreturn void fatal_signal(const struct fatal *f, const siginfo_t *info, void *context)
 {
-	const uint64_t pc = context_registers(context)[ARCH_CONTEXT_PC];
+	const struct fault at = registers_at(context_registers(context));
+	const uint64_t pc = at.pc;
 
 	go_printlock();
 	go_printstring(gostringnocopy(f->text));
@@ -57,7 +58,7 @@ static _Noreturn void fatal_signal(const struct fatal *f, const siginfo_t *info,
 	PRINT("\n");
 	if (f->signal == SIGILL)
 		print_instruction((const uint8_t *)pc);
-	panic_exit();
+	exit_with_trailer(&at, true);
 }
 
 static const struct fatal fatal[] = {{SIGQUIT, false, "SIGQUIT: quit"},

@@ -3,9 +3,9 @@
  * What package syscall calls around a system call that may block. In a program without goroutines
  * it does nothing.
  */
-#include "golang/common/lang.h"
+#include "golang/gccompiler/panic/unwind.h"
 
-void linkrt_entersyscall(void);
+void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
 void linkrt_exitsyscall(void);
 #pragma weak linkrt_entersyscall
 #pragma weak linkrt_exitsyscall
@@ -14,8 +14,13 @@ void linkrt_gc_exitsyscall(void);
 
 void linkrt_gc_entersyscall(void)
 {
-	if (linkrt_entersyscall != NULL)
-		linkrt_entersyscall();
+	struct frame f = {0};
+
+	if (linkrt_entersyscall == NULL)
+		return;
+	if (ARCH_GO_FRAME_POINTERS)
+		f = shim_caller(__builtin_frame_address(0));
+	linkrt_entersyscall(f.pc, f.fp);
 }
 
 void linkrt_gc_exitsyscall(void)

@@ -55,8 +55,10 @@ struct returning {
 };
 
 struct fault {
-	int signal, code; /* no signal: 0 */
-	uintptr_t address, pc, sp;
+	int signal, code;                /* no signal: 0 */
+	uintptr_t address, pc, sp, link; /* link: the register with the return address, if any */
+	const uintptr_t *fp;
+	uintptr_t from; /* where sigpanic seems to have been called */
 };
 
 /* A goroutine's record for golang/. It lies on the stack of linkrt_first_gocall. */
@@ -71,6 +73,15 @@ struct unwinding {
 	bool panic_on_fault, fips_bypass;
 	uint8_t fips_indicator;
 };
+
+/* What registers say in a signal's context: arch/ARCH/arch.h has their places. */
+static inline struct fault registers_at(const uint64_t *registers)
+{
+	return (struct fault){.pc = registers[ARCH_CONTEXT_PC],
+		.sp = registers[ARCH_CONTEXT_SP],
+		.link = registers[ARCH_CONTEXT_RA],
+		.fp = (const uintptr_t *)registers[ARCH_CONTEXT_FP]};
+}
 
 /* The next frame up the stack; false at the end. */
 static inline bool caller_of(struct frame *f, const struct unwinding *u)

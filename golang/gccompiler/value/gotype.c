@@ -128,18 +128,3 @@ linkrt_string type_package(const struct type *t)
 	/* A descriptor of a struct type has the field in the same place. */
 	return gc_name(((const struct interface_type *)t)->package);
 }
-
-/* In runtime/sched/proc.c: the number of the calling goroutine, or 0 if a thread calls. */
-#pragma weak linkrt_goid
-uint64_t linkrt_goid(void);
-
-/* Go lists the stack frames here. This has no names for them. */
-void panic_trailer(void)
-{
-	PRINT("\ngoroutine ");
-	if (linkrt_goid != NULL && linkrt_goid() != 0)
-		go_printuint(linkrt_goid());
-	else
-		go_printint(is_main_thread() ? 1 : SYSCALL0(__NR_gettid));
-	PRINT(" [running]:\n");
-}

@@ -27,11 +27,6 @@ func setMaxThreads(in int) int {
 	return int(maxThreads.Swap(int64(in)-firstMaxThreads)) + firstMaxThreads
 }
 
-// A panic prints no goroutine's calls, whatever is set.
-//
-//go:linkname setTraceback runtime/debug.SetTraceback
-func setTraceback(level string) {}
-
 //go:linkname setCrashFD runtime.setCrashFD
 func setCrashFD(fd uintptr) uintptr { return ^uintptr(0) }
 

@@ -8,7 +8,6 @@ package runtime
 const (
 	locationKnown = 1 << iota
 	locationInlined
-	locationArguments
 )
 
 // C fills it in.
@@ -22,6 +21,9 @@ type location struct {
 
 //go:noescape
 func findLocation(pc uintptr, l *location)
+
+//go:noescape
+func stack(to *byte, room int, all bool) int
 
 //go:noescape
 func callers(skip int, pcs *uintptr, room int) int
@@ -123,62 +125,9 @@ func (f *Frames) Next() (frame Frame, more bool) {
 	return Frame{}, false
 }
 
-// Text that a program asked for, as far as there is room for it.
-type stackText struct {
-	buf []byte
-	n   int
-}
-
-func (t *stackText) add(s string) { t.n += copy(t.buf[t.n:], s) }
-
-func (t *stackText) addUint(v uint64, base uint64) {
-	var digits [20]byte
-	i := len(digits)
-	for {
-		i--
-		digits[i] = "0123456789abcdef"[v%base]
-		v /= base
-		if v == 0 {
-			break
-		}
-	}
-	t.n += copy(t.buf[t.n:], digits[i:])
-}
-
-func (t *stackText) addFrame(pc uintptr) {
-	var l location
-	findLocation(pc, &l)
-	if l.flags == 0 {
-		return
-	}
-	t.add(printedName(l.function))
-	if l.flags&locationArguments != 0 {
-		t.add("(...)\n\t")
-	} else {
-		t.add("()\n\t")
-	}
-	t.add(l.file)
-	t.add(":")
-	t.addUint(uint64(l.line), 10)
-	if l.flags&locationInlined == 0 {
-		t.add(" +0x")
-		t.addUint(uint64(pc+1-l.entry), 16)
-	}
-	t.add("\n")
-}
-
-// Stack knows the calling goroutine only, and no arguments.
 func Stack(buf []byte, all bool) int {
-	const most = 100
-	var pcs [most]uintptr
-	n := callers(1, &pcs[0], most)
-	if n == 0 {
+	if len(buf) == 0 {
 		return 0
 	}
-	t := stackText{buf: buf}
-	t.add("goroutine 1 [running]:\n")
-	for _, pc := range pcs[:n-1] { // the last one is goexit
-		t.addFrame(pc - 1)
-	}
-	return t.n
+	return stack(&buf[0], len(buf), all)
 }

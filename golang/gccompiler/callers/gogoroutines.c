@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What the records of the scheduler say about goroutines.
+ */
+#include "golang/gccompiler/callers/goroutines.h"
+#include "runtime/sched/proc.h"
+
+/* Only programs with goroutines have them. */
+#pragma weak linkrt_g_of
+#pragma weak linkrt_each_goroutine
+#pragma weak gostart
+
+/* In golang/gccompiler/g.c: what the `go` statement of gc's code starts. */
+void linkrt_call_funcval(void *closure);
+
+enum { MAIN = 1 };
+
+/* It has an M that runs it. */
+static bool is_running(const struct g *g)
+{
+	return g->m != NULL && LOAD(&g->m->curg, RELAXED) == g;
+}
+
+static enum goroutine_state state_of(const struct g *g)
+{
+	if (is_running(g))
+		return g->syscallpc != 0 ? GOROUTINE_IN_SYSCALL : GOROUTINE_RUNS;
+	return LOAD(&g->status, RELAXED) == G_WAITING ? GOROUTINE_WAITS : GOROUTINE_RUNNABLE;
+}
+
+static void describe(const struct g *g, struct goroutine *to)
+{
+	*to = (struct goroutine){.id = g->goid,
+		.parent = g->parent,
+		.created = g->gopc,
+		.state = state_of(g),
+		.locked = g->lockedm != NULL,
+		.low = g->abi.lo,
+		.high = g->abi.hi,
+		.u = g->abi.defer,
+		.fp = (const uintptr_t *)g->sched.fp,
+		.registers = g->preempted};
+	if (to->state == GOROUTINE_IN_SYSCALL) {
+		to->pc = g->syscallpc;
+		to->fp = g->syscallfp;
+	} else if (g->sched.pc == (uintptr_t)gostart && g->fn == linkrt_call_funcval) {
+		to->entry = *(const uintptr_t *)g->arg;
+	}
+}
+
+bool goroutine_on(uintptr_t address, struct goroutine *to)
+{
+	const struct g *g = linkrt_g_of != NULL ? linkrt_g_of((const void *)address) : NULL;
+
+	if (g == NULL)
+		return false;
+	describe(g, to);
+	to->entry = 0; /* its stack is in use */
+	return true;
+}
+
+/* Of linkrt_each_goroutine */
+struct seer {
+	void (*see)(void *arg, const struct goroutine *g);
+	void *arg;
+};
+
+static void show(void *arg, const struct g *g)
+{
+	const struct seer *seer = arg;
+	struct goroutine shown;
+
+	if (g->fn != linkrt_call_funcval && g->goid != MAIN)
+		return;
+	describe(g, &shown);
+	seer->see(seer->arg, &shown);
+}
+
+void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg)
+{
+	struct seer seer = {see, arg};
+
+	if (linkrt_each_goroutine != NULL)
+		linkrt_each_goroutine(show, &seer);
+}

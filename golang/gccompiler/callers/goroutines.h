@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What can be said of a goroutine at any time, without a lock. It may be wrong if the goroutine
+ * runs meanwhile.
+ */
+#ifndef GOLANG_GCCOMPILER_GOROUTINES_H
+#define GOLANG_GCCOMPILER_GOROUTINES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct g;
+struct unwinding;
+
+enum goroutine_state { GOROUTINE_RUNS, GOROUTINE_IN_SYSCALL, GOROUTINE_RUNNABLE, GOROUTINE_WAITS };
+
+struct goroutine {
+	uint64_t id, parent; /* parent: 0 if it is unknown */
+	uintptr_t created;   /* the return address of the `go` statement that made it, or 0 */
+	enum goroutine_state state;
+	bool locked; /* to its thread */
+	/* Where its stack was left. If it runs, this is not known. */
+	uintptr_t pc, low, high;
+	const uintptr_t *fp;
+	const struct unwinding *u;
+	const uint64_t *registers; /* where a signal keeps it from running, or NULL */
+	uintptr_t entry;           /* the code that it will begin with; 0: it has begun */
+};
+
+/* The goroutine with that address on its stack. False if there is none. */
+bool goroutine_on(uintptr_t address, struct goroutine *to);
+/* Shows all that have not ended, but for those of linkrt's own. */
+void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg);
+
+#endif

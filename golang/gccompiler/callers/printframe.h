@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Printing a function on a stack as Go does. The caller has printlock.
+ */
+#ifndef GOLANG_GCCOMPILER_PRINTFRAME_H
+#define GOLANG_GCCOMPILER_PRINTFRAME_H
+
+#include "golang/gccompiler/callers/location.h"
+#include "golang/gccompiler/callers/walk.h"
+
+/* Whether a stack shows the function: those of package runtime that programs do not call are left
+ * out. first: it would be the first one. */
+bool is_shown(const struct location *l, bool first);
+/* Two lines. */
+void print_function(const struct activation *a, const struct location *l);
+
+/* Parts of them. print_offset prints nothing if pc is the entry. */
+void print_name(linkrt_string name);
+void print_line(const struct location *l);
+void print_offset(uintptr_t pc, uintptr_t entry);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What a goroutine waits for. Its code has called a function of the runtime, and this function
+ * tells. So a goroutine that begins to wait need not note why.
+ */
+#ifndef GOLANG_GCCOMPILER_WAITREASON_H
+#define GOLANG_GCCOMPILER_WAITREASON_H
+
+#include "golang/common/lang.h"
+
+/* What the function of that name waits for, which has called another one; NULL if that is none in
+ * which code waits. The texts are those of the Go release that compiled the program. nil: the call
+ * was for a nil channel. */
+const char *wait_reason(uintptr_t called, linkrt_string name, bool nil);
+
+#endif

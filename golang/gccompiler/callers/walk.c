@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The walk up a stack. Frame pointers lead from frame to frame. Where a function has no frame, or
+ * not yet, the compiler's table of stack pointers tells it.
+ * Source: Go 1.26 runtime/traceback.go, unwinder, tracebackPCs.
+ */
+#include "golang/gccompiler/callers/walk.h"
+
+#include "golang/gccompiler/section.h"
+
+/* In runtime/chan/chan.c: the code that waits for a nil channel. */
+SECTION_BOUNDS(char, linkrt_nilchan);
+
+/* Whether a call pushes the return address. */
+enum { PUSHES = ARCH_CONTEXT_RA == ARCH_CONTEXT_SP, WORD = sizeof(uintptr_t) };
+
+struct walk {
+	struct frame f;
+	uintptr_t sp;     /* where f left its stack pointer; 0: unknown */
+	uintptr_t link;   /* a register with the return address, if f has no frame; 0: unknown */
+	bool interrupted; /* f is at an instruction, and not behind a call */
+	bool goes_on;
+	bool panics; /* what was seen last is a panic: a wrapper that called it counts */
+	bool in_main;
+	bool nil; /* C code waits for a nil channel */
+	intptr_t skip;
+	const struct stack_top *top;
+	see_activation *see;
+	void *arg;
+};
+
+struct stack_top own_stack(void)
+{
+	const struct g *g = linkrt_tlsg;
+	struct stack_top top = {.low = g->stack.lo, .high = g->stack.hi, .u = g->defer};
+
+	if (top.high - top.low <= 1) { /* its bounds are unknown */
+		top.low = (uintptr_t)__builtin_frame_address(0);
+		top.high = g->defer != NULL ? (uintptr_t)g->defer->end : 0;
+	}
+	return top;
+}
+
+/* Whether words may be read there: so many. */
+static bool is_on_stack(const struct walk *w, uintptr_t at, uintptr_t words)
+{
+	return at % WORD == 0 && at >= w->top->low && at < w->top->high &&
+	       w->top->high - at >= words * WORD;
+}
+
+static void show(struct walk *w, const struct activation *a)
+{
+	if (w->skip > 0)
+		w->skip--;
+	else if (w->goes_on)
+		w->goes_on = w->see(w->arg, a);
+	w->panics = false;
+}
+
+static void show_stand_in(struct walk *w, enum stand_in function, const struct panic *p)
+{
+	const struct activation a = {.pc = (uintptr_t)&stand_ins[2 * function + 1], .panic = p};
+
+	show(w, &a);
+	w->panics = function != AS_MAIN;
+}
+
+/* How far the stack pointer is below its place at the function's first instruction. */
+static int32_t moved(const struct walk *w, const struct functab *f)
+{
+	return functab_value(f, TABLE_SP, w->f.pc - 1);
+}
+
+/* Arguments begin above the return address, where a call pushes it. Elsewhere they begin above the
+ * word in which the caller's callee keeps its own. */
+static uintptr_t arguments_of(const struct walk *w, const struct functab *f, bool frameless)
+{
+	if (PUSHES)
+		return frameless ? w->sp + WORD : (uintptr_t)(w->f.fp + 2);
+	if (frameless)
+		return w->sp != 0 ? w->sp + WORD : 0;
+	return moved(w, f) > 0 ? (uintptr_t)w->f.fp + WORD + (uintptr_t)moved(w, f) + WORD : 0;
+}
+
+/* The functions of a frame, the innermost first. */
+static void show_functions(struct walk *w, const struct functab *f, bool frameless)
+{
+	const uintptr_t start = pc_start(&f->start);
+	struct activation a = {.pc = w->f.pc, .f = f, .interrupted = w->interrupted, .nil = w->nil};
+
+	if (!w->interrupted)
+		a.called = arch_call_target((const void *)w->f.pc);
+	while ((a.call = find_inlined(f, a.pc - 1)) != NULL) {
+		show(w, &a);
+		a.pc = start + a.call->pc + 1;
+		a.called = 0;
+	}
+	a.arguments = arguments_of(w, f, frameless);
+	if (!is_on_stack(w, a.arguments, 1))
+		a.arguments = 0;
+	if (f->is_wrapper == 0 || w->panics)
+		show(w, &a);
+	w->in_main = same_text((linkrt_string){f->name, f->name_size}, STRING("main.main"));
+}
+
+/* A frame of C code. That of a panic stands for Go's functions. */
+static void show_panics(struct walk *w)
+{
+	const struct unwinding *u = w->top->u;
+
+	for (const struct panic *p = u != NULL ? u->panics : NULL; p != NULL; p = p->link) {
+		if (p->fp != w->f.fp || p->goexit)
+			continue;
+		show_stand_in(w, AS_GOPANIC, p);
+		if (p->methods != NULL)
+			continue;
+		if (p->link != NULL || u->fault.signal == 0) {
+			show_stand_in(w, AS_PANIC_ERROR, NULL);
+		} else {
+			show_stand_in(w, AS_PANICMEM, NULL);
+			show_stand_in(w, AS_SIGPANIC, NULL);
+		}
+	}
+}
+
+static void look_at_c(struct walk *w)
+{
+	const uintptr_t start = (uintptr_t)linkrt_nilchan[0], end = (uintptr_t)linkrt_nilchan[1];
+
+	if (w->f.pc - 1 - start < end - start)
+		w->nil = true;
+	show_panics(w);
+}
+
+static bool is_frame(const struct walk *w, const uintptr_t *fp)
+{
+	return ARCH_GO_FRAME_POINTERS && is_on_stack(w, (uintptr_t)fp, 2);
+}
+
+/* The caller of a function with a frame. */
+static bool step(struct walk *w)
+{
+	const uintptr_t *fp = w->f.fp;
+
+	if (!is_frame(w, fp) || (uintptr_t)fp[0] <= (uintptr_t)fp)
+		return false;
+	w->f = (struct frame){fp[1], (const uintptr_t *)fp[0]};
+	w->sp = PUSHES ? (uintptr_t)(fp + 2) : 0;
+	return is_frame(w, w->f.fp);
+}
+
+/* The caller of a function without one: the frame pointer is the caller's already. */
+static bool step_frameless(struct walk *w)
+{
+	if (!PUSHES) {
+		w->f.pc = w->link;
+		w->sp = 0;
+		return true;
+	}
+	if (!is_on_stack(w, w->sp, 1))
+		return false;
+	w->f.pc = *(const uintptr_t *)w->sp;
+	w->sp += WORD;
+	return true;
+}
+
+static bool is_frameless(const struct walk *w, const struct functab *f)
+{
+	return (PUSHES ? w->sp : w->link) != 0 && f->table[TABLE_SP] != 0 && moved(w, f) == 0;
+}
+
+/* Where a signal came, the frame pointer may be the caller's. The table tells where the function's
+ * own is. */
+static void begin_interrupted(struct walk *w, const struct fault *f)
+{
+	const struct functab *function = find_function(f->pc);
+	const int32_t size = function != NULL ? functab_value(function, TABLE_SP, f->pc) : 0;
+
+	w->f = (struct frame){f->pc + 1, f->fp};
+	w->sp = f->sp;
+	w->link = f->link;
+	w->interrupted = true;
+	if (size > 0)
+		w->f.fp = (const uintptr_t *)(PUSHES ? f->sp + (uintptr_t)size : f->sp) - 1;
+	if (function == NULL && f->from != 0)
+		w->f = (struct frame){f->from, f->fp};
+}
+
+/* The call of sigpanic, which code did not make. */
+static bool is_fault(const struct walk *w, const struct fault *f)
+{
+	return f != NULL && f->signal != 0 && w->f.fp == f->fp && w->f.pc == f->from;
+}
+
+static bool show_frame(struct walk *w)
+{
+	const struct functab *f = w->f.pc != 0 ? find_function(w->f.pc - 1) : NULL;
+	const bool frameless = f != NULL && is_frameless(w, f);
+	const struct activation address = {.pc = w->f.pc};
+
+	if (f != NULL)
+		show_functions(w, f, frameless);
+	else if (!has_functions())
+		show(w, &address);
+	else
+		look_at_c(w);
+	w->interrupted = false;
+	return w->goes_on && (frameless ? step_frameless(w) : step(w));
+}
+
+void walk_stack(const struct stack_top *top, see_activation *see, void *arg)
+{
+	struct walk w = {.f = top->f,
+		.goes_on = true,
+		.skip = top->skip,
+		.top = top,
+		.see = see,
+		.arg = arg};
+	const struct fault *fault = top->u != NULL ? &top->u->fault : NULL;
+
+	if (top->interrupted != NULL)
+		begin_interrupted(&w, top->interrupted);
+	else if (top->panics && top->u != NULL && top->u->panics != NULL)
+		show_stand_in(&w, AS_GOPANIC, top->u->panics);
+	w.panics = top->panics;
+	do
+		if (is_fault(&w, fault)) {
+			begin_interrupted(&w, fault);
+			fault = NULL;
+			w.panics = true;
+		}
+	while (show_frame(&w));
+	if (w.in_main)
+		show_stand_in(&w, AS_MAIN, NULL);
+	show_stand_in(&w, AS_GOEXIT, NULL);
+}

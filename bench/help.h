@@ -20,6 +20,7 @@
 	"      --peer=NAME=COMMAND measure a program of your own, too; see linkrt-bench-peer(7)\n"  \
 	"      --peer=NAME=FILE.so the same for a lock, clock or generator in a shared library\n"   \
 	"      --timeout=SECONDS   a peer must answer in SECONDS (60)\n"                            \
+	"      --cpus=LIST         use these CPUs only: 2,3 or 0-3\n"                               \
 	"      --format=FORM       print text, gobench (for benchstat) or googlebenchmark (JSON)\n" \
 	"  -c, --compare           do not measure: say what changed between two files of --json\n"  \
 	"  -h, --help              print this help\n"

@@ -9,7 +9,7 @@ BENCH_CASES = bench/cases/broadcast.c bench/cases/cases.c bench/cases/clock.c be
 BENCH_LAUNCH = bench/harness/child.c bench/harness/cpus.c bench/harness/own.c bench/harness/parent.c \
 	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/spawn.c bench/harness/watch.c \
 	bench/harness/wire.c
-BENCH_REPORT = bench/harness/case.c bench/report/gobench.c bench/report/googlebenchmark.c bench/report/json.c bench/report/machine.c bench/report/output.c \
+BENCH_REPORT = bench/harness/case.c bench/report/gobench.c bench/report/googlebenchmark.c bench/report/json.c bench/report/machine.c bench/report/noise.c bench/report/output.c \
 	bench/report/page.c bench/report/plot.c bench/report/stats.c bench/report/summary.c bench/report/table.c \
 	bench/report/text.c bench/report/utest.c
 
@@ -52,7 +52,7 @@ tests_bench_forms_LDADD = $(CRITERION_LIBS) $(JANSSON_LIBS) -lm
 tests_bench_histogram_SOURCES = tests/bench/histogram.c
 tests_bench_histogram_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_histogram_LDADD = $(CRITERION_LIBS)
-tests_bench_machine_SOURCES = tests/bench/machine.c bench/report/machine.c
+tests_bench_machine_SOURCES = tests/bench/machine.c bench/report/machine.c bench/report/noise.c
 tests_bench_machine_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_machine_LDFLAGS = -Wl,--wrap=fopen -Wl,--wrap=getrusage -Wl,--wrap=getloadavg -Wl,--wrap=sysconf
 tests_bench_machine_LDADD = $(CRITERION_LIBS) -lm

@@ -9,7 +9,9 @@
 
 #include "bench/harness/arena.h"
 
+#include <ctype.h>
 #include <sched.h>
+#include <stdlib.h>
 
 #define PROBE 100000      /* ns: enough for some hundred trips, and short beside a round */
 #define PATIENCE 20000000 /* ns in which the other CPU must wake up: an idle virtual CPU is slow */
@@ -26,6 +28,41 @@ unsigned bench_cpus(int *cpus, unsigned max)
 		if (CPU_ISSET(i, &set))
 			cpus[n++] = i;
 	return n;
+}
+
+/* Adds one range, 3 or 0-3, and returns what is behind it; NULL: it is none. */
+static const char *add_range(const char *s, cpu_set_t *set)
+{
+	char *end;
+	unsigned long first = strtoul(s, &end, 10), last = first;
+
+	if (end == s || !isdigit((unsigned char)*s))
+		return NULL;
+	if (*end == '-') {
+		s = end + 1;
+		last = strtoul(s, &end, 10);
+		if (end == s || !isdigit((unsigned char)*s))
+			return NULL;
+	}
+	if (last < first || last >= CPU_SETSIZE)
+		return NULL;
+	for (; first <= last; first++)
+		CPU_SET(first, set);
+	return end;
+}
+
+int bench_allow_cpus(const char *list)
+{
+	cpu_set_t set, allowed;
+
+	CPU_ZERO(&set);
+	do {
+		list = add_range(list, &set);
+	} while (list && *list++ == ',');
+	if (!list || list[-1] || sched_getaffinity(0, sizeof allowed, &allowed))
+		return -1;
+	CPU_AND(&allowed, &allowed, &set);
+	return CPU_EQUAL(&allowed, &set) ? sched_setaffinity(0, sizeof set, &set) : -1;
 }
 
 /*

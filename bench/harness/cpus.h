@@ -11,6 +11,12 @@
 /* The CPUs that this process may use, at most max; their number. */
 unsigned bench_cpus(int *cpus, unsigned max);
 
+/*
+ * Allows this process, and so all launches, only the CPUs of a list such as
+ * 0-3,8. -1: it is no such list, or it has a CPU that the process may not use.
+ */
+int bench_allow_cpus(const char *list);
+
 /* Binds this launch to as many CPUs as wanted, different ones for each number. 0: to none. */
 void bench_bind(unsigned wanted, unsigned number);
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/harness/cpus.h"
 #include "bench/harness/peer.h"
 
 #define MAX_LAUNCHES 1000
@@ -48,6 +49,7 @@ static const struct option longs[] = {
 	{"format", required_argument, NULL, 'F'},
 	{"peer", required_argument, NULL, 'P'},
 	{"timeout", required_argument, NULL, 'T'},
+	{"cpus", required_argument, NULL, 'C'},
 	{"compare", no_argument, NULL, 'c'},
 	{"help", no_argument, NULL, 'h'},
 	{0},
@@ -133,6 +135,11 @@ static int take(int c, struct bench_options *o)
 		return take_peer(o, optarg);
 	case 'T':
 		return take_number("--timeout", optarg, MAX_TIMEOUT, &o->timeout);
+	case 'C':
+		return bench_allow_cpus(optarg)
+			       ? refuse("--cpus=%s: not CPUs that this process may use, as in 0-3,8",
+					 optarg)
+			       : 0;
 	case 'c':
 		o->action = BENCH_COMPARE;
 		return 0;

@@ -64,8 +64,7 @@ void bench_machine_start(void)
 	at_start = read_ticks();
 }
 
-/* The first line of a file, or the value behind `key` in it. */
-static void line(const char *path, const char *key, char *text, size_t size)
+void bench_line(const char *path, const char *key, char *text, size_t size)
 {
 	char buffer[256], *value;
 	FILE *f = fopen(path, "re");
@@ -127,6 +126,14 @@ double bench_others(void)
 	return others;
 }
 
+double bench_stolen(void)
+{
+	double stolen, others;
+
+	shares(&stolen, &others);
+	return stolen;
+}
+
 static void other_work(char *text, size_t size)
 {
 	double stolen, others;
@@ -146,7 +153,7 @@ static void compiler(char *text, size_t size)
 #endif
 }
 
-static bool watched(const struct bench_result *r, size_t n)
+bool bench_watched(const struct bench_result *r, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (r[i].disturbance.unwatched)
@@ -169,11 +176,11 @@ size_t bench_machine(
 
 	getloadavg(load, 3);
 	snprintf(add(facts, &n, "linkrt"), size, "%s", PACKAGE_VERSION);
-	line("/proc/cpuinfo", "model name", add(facts, &n, "processor"), size);
+	bench_line("/proc/cpuinfo", "model name", add(facts, &n, "processor"), size);
 	snprintf(add(facts, &n, "CPUs"), size, "%ld%s", sysconf(_SC_NPROCESSORS_ONLN),
 		hypervisor() ? ", of a virtual machine" : "");
 	kernel(add(facts, &n, "kernel"), size);
-	line("/sys/devices/system/clocksource/clocksource0/current_clocksource", "",
+	bench_line("/sys/devices/system/clocksource/clocksource0/current_clocksource", "",
 		add(facts, &n, "clock source"), size);
 	snprintf(add(facts, &n, "libc"), size, "glibc %s", gnu_get_libc_version());
 	compiler(add(facts, &n, "compiler"), size);
@@ -181,7 +188,7 @@ size_t bench_machine(
 	snprintf(add(facts, &n, "load average"), size, "%.2f %.2f %.2f at the end", load[0],
 		load[1], load[2]);
 	snprintf(add(facts, &n, "hiccups"), size, "%s",
-		watched(r, cases) ? "watched" : "not watched: no right to SCHED_FIFO");
+		bench_watched(r, cases) ? "watched" : "not watched: no right to SCHED_FIFO");
 	other_work(add(facts, &n, "other work during the run"), size);
-	return n;
+	return n + bench_noise_facts(&facts[n]);
 }

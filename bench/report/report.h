@@ -13,7 +13,8 @@
 #define BENCH_NOISE 0.02 /* the A/A row may differ from 1 by so much */
 #define BENCH_OTHERS                                                                               \
 	0.05 /* other work may have this share of the CPUs, if sides sleep or have threads */
-#define BENCH_LAUNCHES 10 /* fewer decide no bar */
+#define BENCH_LAUNCHES 10    /* fewer decide no bar */
+#define BENCH_FEW_LAUNCHES 4 /* with fewer an interval says little */
 
 /* summary.c: intervals, and whether bars hold. */
 enum bench_verdict { BENCH_NO_BAR, BENCH_HOLDS, BENCH_MISSES, BENCH_UNDECIDED, BENCH_FEW };
@@ -47,6 +48,10 @@ struct bench_bar {
 size_t bench_bars(const struct bench_result *r, struct bench_bar bars[BENCH_BARS]);
 
 /* text.c: parts of the report that all forms share. */
+extern const char bench_legend[]; /* what the columns mean */
+void bench_ratio_head(const struct bench_case *c, char *text, size_t size);
+/* Whether the medians say something else than the ratio, and why. */
+bool bench_contradicts(const struct bench_result *r, size_t row, char *text, size_t size);
 void bench_format_ns(char *text, size_t size, double ns); /* in the unit that suits it */
 void bench_format_figure(char *text, size_t size, const struct bench_figure *figure, double v);
 void bench_bar_cells(
@@ -84,9 +89,19 @@ struct bench_fact {
 	const char *name;
 	char text[160];
 };
-#define BENCH_FACTS 12
+#define BENCH_FACTS 18
 size_t bench_machine(struct bench_fact facts[BENCH_FACTS], const struct bench_result *r, size_t n);
 void bench_machine_start(void);
 double bench_others(void); /* the share of the CPUs' time that other work had since then */
+double bench_stolen(void); /* the same for the hypervisor */
+bool bench_watched(const struct bench_result *r, size_t n); /* whether hiccups were */
+/* The first line of a file, or the value behind `key` in it. */
+void bench_line(const char *path, const char *key, char *text, size_t size);
+
+/* noise.c: facts about what disturbs, and sentences about what to do. Their numbers. */
+#define BENCH_ADVICE 8
+#define BENCH_ADVICE_TEXT 200
+size_t bench_noise_facts(struct bench_fact *facts);
+size_t bench_advice(char advice[BENCH_ADVICE][BENCH_ADVICE_TEXT], bool watched);
 
 #endif

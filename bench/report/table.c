@@ -16,7 +16,7 @@ struct out {
 	FILE *f;
 	bool markdown;
 };
-static const int row_width[COLUMNS] = {34, 10, 20, 13, 16, -24, 0};
+static const int row_width[COLUMNS] = {34, 14, 20, 30, 9, -24, 0};
 static const int figure_width[COLUMNS] = {34, 14, 10, 10, 10, 10, 10};
 
 typedef char cells_t[COLUMNS][64];
@@ -46,10 +46,23 @@ static void name_cell(struct out o, cells_t cells, const char *name)
 	snprintf(cells[0], sizeof cells[0], "%s%.60s", o.markdown ? "" : "  ", name);
 }
 
+static void head_cells(cells_t cells, const char *unit, const struct bench_case *c)
+{
+	snprintf(cells[1], sizeof cells[1], "median, %.20s", unit);
+	snprintf(cells[2], sizeof cells[2], "95 %%, %.20s", unit);
+	bench_ratio_head(c, cells[3], sizeof cells[3]);
+	snprintf(cells[4], sizeof cells[4], "launches");
+}
+
 static void print_head(struct out o, const struct bench_result *r)
 {
-	cells_t cells = {"side", "median", "95 %", "linkrt / it", "95 %", "bar"};
+	const char *unit = bench_unit(r->which);
+	cells_t cells = {"side", "", "", "", "", "bar"};
 
+	if (r->which->measure)
+		snprintf(cells[1], sizeof cells[1], "size, %.20s", unit);
+	else
+		head_cells(cells, unit, r->which);
 	if (o.markdown)
 		fprintf(o.f, "### %s\n\n", r->which->name);
 	else
@@ -60,13 +73,23 @@ static void print_head(struct out o, const struct bench_result *r)
 	print_rule(o, 6, true);
 }
 
-/* Small values have more digits. */
-static void interval_cells(char *median, char *ends, size_t size, struct stats_interval i)
+/* Small values have more digits. One launch has no interval. */
+static void interval_cells(
+	char *median, char *ends, size_t size, struct stats_interval i, unsigned launches)
 {
 	int digits = i.median < 10 ? 3 : i.median < 1000 ? 2 : 0;
 
 	snprintf(median, size, "%.*f", digits, i.median);
-	snprintf(ends, size, "%.*f - %.*f", digits, i.low, digits, i.high);
+	if (launches > 1)
+		snprintf(ends, size, "%.*f - %.*f", digits, i.low, digits, i.high);
+}
+
+static void ratio_cell(char *cell, size_t size, struct stats_interval i, unsigned launches)
+{
+	if (launches > 1)
+		snprintf(cell, size, "%.3f (%.3f - %.3f)", i.median, i.low, i.high);
+	else
+		snprintf(cell, size, "%.3f", i.median);
 }
 
 /* If a bar is undecided, the verdict says why. */
@@ -86,9 +109,10 @@ static void print_row(struct out o, const struct bench_result *r, size_t row)
 
 	name_cell(o, cells, r->row[row].name);
 	if (bench_has(r, row))
-		interval_cells(cells[1], cells[2], sizeof cells[1], s.ns);
+		interval_cells(cells[1], cells[2], sizeof cells[1], s.ns, r->done[row]);
 	if (bench_has(r, row) && row)
-		interval_cells(cells[3], cells[4], sizeof cells[3], s.ratio);
+		ratio_cell(cells[3], sizeof cells[3], s.ratio, r->done[row]);
+	snprintf(cells[4], sizeof cells[4], "%u", r->done[row]);
 	if (bench_has(r, row))
 		bar_cell(cells[5], sizeof cells[5], r, row, s);
 	else
@@ -102,7 +126,6 @@ static void print_value(struct out o, const struct bench_result *r, size_t row)
 
 	name_cell(o, cells, r->row[row].name);
 	snprintf(cells[1], sizeof cells[1], "%" PRId64, r->value[row]);
-	snprintf(cells[2], sizeof cells[2], "%s", r->which->unit);
 	snprintf(cells[5], sizeof cells[5], "<= %" PRId64 " %s", r->which->limit,
 		bench_verdicts[bench_value_verdict(r, row)]);
 	print_cells(o, cells, row_width, 6);
@@ -150,6 +173,10 @@ static void note(struct out o, const char *format, ...)
 static void print_notes(struct out o, const struct bench_result *r)
 {
 	char text[400];
+
+	for (size_t row = 1; row < r->rows; row++)
+		if (bench_contradicts(r, row, text, sizeof text))
+			note(o, "%s", text);
 
 	bench_notes(r, text, sizeof text);
 	note(o, "%s", text);
@@ -202,6 +229,15 @@ static void print_bars(struct out o, const struct bench_result *r, size_t n)
 	}
 }
 
+static void print_advice(struct out o, const struct bench_result *r, size_t n)
+{
+	char advice[BENCH_ADVICE][BENCH_ADVICE_TEXT];
+	size_t m = bench_advice(advice, bench_watched(r, n));
+
+	for (size_t i = 0; i < m; i++)
+		fprintf(o.f, o.markdown ? "- noise: %s\n" : "noise: %s\n", advice[i]);
+}
+
 static void print_machine(
 	struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
@@ -212,9 +248,10 @@ static void print_machine(
 
 	for (size_t i = 0; i < m; i++)
 		fprintf(o.f, format, facts[i].name, facts[i].text);
+	print_advice(o, r, n);
 	bench_settings_text(set, text, sizeof text);
 	fprintf(o.f, format, "run", text);
-	fputs("\n", o.f);
+	fprintf(o.f, o.markdown ? "\n```\n%s```\n\n" : "\n%s\n", bench_legend);
 }
 
 static void print(

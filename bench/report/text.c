@@ -3,8 +3,42 @@
  * text.c - parts of the report that all of its forms share.
  */
 #include <ctype.h>
+#include <math.h>
+#include <string.h>
 
 #include "bench/report/report.h"
+
+const char bench_legend[] =
+	"median    over the launches, of an operation; 95 % is its interval, which one launch does not have\n"
+	"x         linkrt over the side, taken inside each round, its median and 95 % interval\n"
+	"launches  in how many the side was measured; linkrt, sides with a bar and your own peers are in all\n"
+	"bar       what x must not exceed; a bar needs ten launches, and a case that is not too noisy\n"
+	"quiet     linkrt beside itself (A/A) is within 2 % of 1; smaller differences than this row are noise\n"
+	"p50, ...  times of single operations, and shares: of a turn, of the time, of sleeps for each trip\n";
+
+void bench_ratio_head(const struct bench_case *c, char *text, size_t size)
+{
+	snprintf(text, size, "x (below 1: linkrt %s)",
+		strcmp(bench_unit(c), "ns") ? "needs less" : "is faster");
+}
+
+#define CONTRADICTS 0.05 /* the quotient of the medians is so far from the ratio */
+
+bool bench_contradicts(const struct bench_result *r, size_t row, char *text, size_t size)
+{
+	struct bench_row_summary own = bench_summary(r, 0), s = bench_summary(r, row);
+	double quotient;
+
+	if (!bench_has(r, 0) || !bench_has(r, row))
+		return false;
+	quotient = own.ns.median / s.ns.median;
+	if (fabs(quotient / s.ratio.median - 1) <= CONTRADICTS)
+		return false;
+	snprintf(text, size,
+		"%s: x is %.3f, the quotient of the medians %.3f. x compares with linkrt in the same rounds of the same launches (%u), the medians do not.",
+		r->row[row].name, s.ratio.median, quotient, r->done[row]);
+	return true;
+}
 
 void bench_format_ns(char *text, size_t size, double ns)
 {
@@ -55,8 +89,8 @@ void bench_row_remark(const struct bench_result *r, size_t row, char *text, size
 	text[0] = 0;
 	if (r->row[row].again)
 		snprintf(text, size, "%s", bench_noisy(r) ? "too noisy" : "quiet");
-	else if (r->done[row] < r->done[0])
-		snprintf(text, size, "%u launch%s", r->done[row], r->done[row] == 1 ? "" : "es");
+	else if (r->row[row].bar <= 0 && row && r->done[row] && r->done[row] < BENCH_FEW_LAUNCHES)
+		snprintf(text, size, "few launches");
 }
 
 void bench_notes(const struct bench_result *r, char *text, size_t size)

@@ -11,7 +11,7 @@
 
 #include "bench/report/report.h"
 
-static const char *stat_text, *cpuinfo;
+static const char *stat_text, *cpuinfo, *governor, *smt, *isolated;
 static int own_seconds;
 
 FILE *__wrap_fopen(const char *path, const char *mode);
@@ -20,6 +20,10 @@ FILE *__wrap_fopen(const char *path, const char *mode)
 	static const char clock[] = "hpet\n";
 	const char *text = strcmp(path, "/proc/stat") == 0      ? stat_text
 			   : strcmp(path, "/proc/cpuinfo") == 0 ? cpuinfo
+			   : strstr(path, "governor")           ? governor
+			   : strstr(path, "smt/active")         ? smt
+			   : strstr(path, "cpu/isolated")       ? isolated
+			   : strstr(path, "system/cpu/")        ? NULL
 								: clock;
 
 	return text ? fmemopen((void *)text, strlen(text), mode[0] == 'r' ? "r" : mode) : NULL;
@@ -128,4 +132,41 @@ Test(machine, says_whose_hiccups_were_not_watched)
 	CHECK_FACT("hiccups", "not watched: no right to SCHED_FIFO");
 	bench_machine(facts, r, 1);
 	CHECK_FACT("hiccups", "watched");
+}
+
+static char advice[BENCH_ADVICE][BENCH_ADVICE_TEXT];
+
+#define CHECK_ADVICE(i, begin)                                                                     \
+	cr_assert(strncmp(advice[i], begin, strlen(begin)) == 0, "%s", advice[i])
+
+/* 8 % other work and 12 % stolen, as run() has it. */
+Test(noise, is_said_with_what_to_do_about_it)
+{
+	governor = "powersave\n";
+	smt = "1\n";
+	isolated = "\n";
+	look();
+	CHECK_FACT("governor", "powersave");
+	CHECK_FACT("SMT", "1");
+	CHECK_FACT("boost", "not known");
+	CHECK_FACT("isolated CPUs", "none");
+	cr_assert(eq(sz, bench_advice(advice, false), 5));
+	CHECK_ADVICE(0, "governor is powersave: the frequency of a CPU follows its load; cpupower");
+	CHECK_ADVICE(1, "SMT is 1: two CPUs share a core; --cpus=LIST");
+	CHECK_ADVICE(2, "other work had 8 % of the CPUs; stop it, or boot with isolcpus=LIST");
+	CHECK_ADVICE(3, "the hypervisor took 12.0 % of the CPUs; use a machine");
+	CHECK_ADVICE(4, "hiccups cannot be watched; run as root");
+}
+
+Test(noise, of_a_quiet_machine_is_none)
+{
+	governor = "performance\n";
+	smt = "0\n";
+	isolated = "2-3\n";
+	stat_text = "cpu 1 2 3 4 5 6 7 8\n";
+	bench_machine_start();
+	cr_assert(eq(sz, bench_advice(advice, true), 0));
+	bench_machine(facts, NULL, 0);
+	CHECK_FACT("isolated CPUs", "2-3");
+	cr_assert(strlen(fact("CPUs of the run")) > 0);
 }

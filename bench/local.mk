@@ -25,7 +25,7 @@ if !SANITIZER
 pkglibexec_PROGRAMS = bench/bench bench/bench-plugin
 TESTS += tests/bench/benchstat.tap tests/bench/compare.tap tests/bench/harness.tap tests/bench/own.tap tests/bench/peers.tap
 endif
-bench_bench_SOURCES = bench/harness/main.c bench/harness/options.c bench/harness/run.c bench/harness/progress.c \
+bench_bench_SOURCES = bench/run/main.c bench/run/options.c bench/run/run.c bench/run/progress.c \
 	$(BENCH_CASES) $(BENCH_LAUNCH) $(BENCH_REPORT) $(BENCH_COMPARE)
 bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(JANSSON_CFLAGS) $(LIBELF_CFLAGS) -DBENCH_CFLAGS='"$(CFLAGS)"'
 # Every loop begins a cache line, so that no side gains by its address.

@@ -12,13 +12,13 @@
 
 #include "bench/compare/compare.h"
 #include "bench/harness/launch.h"
-#include "bench/harness/options.h"
 #include "bench/harness/own.h"
 #include "bench/harness/peer.h"
 #include "bench/harness/rows.h"
-#include "bench/harness/run.h"
 #include "bench/help.h"
 #include "bench/report/report.h"
+#include "bench/run/options.h"
+#include "bench/run/run.h"
 
 #define MAX_CASES 64
 

@@ -2,7 +2,7 @@
  *
  * options.c - reads the benchmark's command line.
  */
-#include "bench/harness/options.h"
+#include "bench/run/options.h"
 
 #include <getopt.h>
 #include <stdarg.h>

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "bench/harness/run.h"
+#include "bench/run/run.h"
 
 #define SPAWN 1e7 /* ns of a launch without windows */
 

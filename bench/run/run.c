@@ -3,7 +3,7 @@
  * run.c - a whole run. Launches are the outer loop, so that a bad minute of the
  * machine spreads over all cases.
  */
-#include "bench/harness/run.h"
+#include "bench/run/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>

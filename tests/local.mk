@@ -33,6 +33,7 @@ UNIT_SUITES = \
 	tests/runtime/unit/persistentalloc \
 	tests/runtime/unit/process \
 	tests/runtime/unit/random \
+	tests/runtime/unit/sched \
 	tests/runtime/unit/seed \
 	tests/runtime/unit/sleep \
 	tests/runtime/unit/stw \

@@ -274,6 +274,29 @@ Test(chan, panics_have_the_texts_of_go)
 	cr_assert_str_eq(panic_of(closes_nil), "close of nil channel");
 }
 
+static void selects_one_twice(void *arg)
+{
+	int64_t in = 0;
+	linkrt_select_case cases[] = {{.chan = c[0], .elem = &in}, {.chan = c[0], .elem = &in}};
+
+	begin(arg);
+	cr_assert_geq(linkrt_select(cases, 2, PARK_FOREVER), 0);
+	got += in;
+	ended++;
+}
+
+/* It waits at it first, and is served once. */
+Test(chan, a_select_may_name_a_channel_twice)
+{
+	set_up(0);
+	fiber_start(selects_one_twice, (void *)1);
+	fiber_start(sends, (void *)2);
+	fiber_run_all();
+	cr_assert_eq(ended, 2);
+	cr_assert_eq(got, 2);
+	cr_assert(c[0]->recvq.first == NULL && c[0]->sendq.first == NULL);
+}
+
 /* A full buffer and a sender that waits: the receiver gets the oldest element, in order. */
 Test(chan, a_waiting_sender_fills_the_buffer)
 {

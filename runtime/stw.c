@@ -281,10 +281,20 @@ static void signal_asked(void)
 	}
 }
 
-void linkrt_stop_the_world(void)
+/* The entry of linkrt_world: the linker drops it together with the function that it is linked to
+ * ("o"). It stands in that function, because clang must know the function first. */
+#define WORLD_ENTRY()                                                                              \
+	__asm__(".pushsection linkrt_world, \"awo\", %progbits, linkrt_stop_the_world\n"           \
+		".balign 8\n"                                                                      \
+		".8byte linkrt_stw_enter, linkrt_stw_leave\n"                                      \
+		".popsection\n")
+
+/* Out of line: the entry must be there whoever calls this. */
+NOINLINE void linkrt_stop_the_world(void)
 {
 	uint32_t pending;
 
+	WORLD_ENTRY();
 	lock_world();
 	ask_all();
 	signal_asked();

@@ -27,6 +27,17 @@ void linkrt_stw_enter(uintptr_t top);
 /* The calling thread holds none any more. Nothing happens if it has not entered. */
 void linkrt_stw_leave(void);
 
+/*
+ * Both, or NULL if nothing in the program stops the world (world.c). This is for code that is in
+ * every program. A weak reference to linkrt_stw_enter would keep it: gc's programs link the member
+ * that has it, and the linker drops what they do not use.
+ */
+struct world_calls {
+	void (*enter)(uintptr_t top);
+	void (*leave)(void);
+};
+const struct world_calls *linkrt_world_calls(void);
+
 /* For a thread that another one creates, and one joins. While it does not run, it may hold what
  * lies in [low, top). Its creator announces it, it begins and ends itself, and the thread that
  * joins it forgets it. */

@@ -35,7 +35,6 @@ struct linkrt_thread {
 };
 
 /* Only programs that stop the world contain them. */
-#pragma weak linkrt_stw_enter
 #pragma weak linkrt_stw_leave
 #pragma weak linkrt_stw_announce
 #pragma weak linkrt_stw_begin
@@ -51,10 +50,12 @@ long linkrt_clone(void (*entry)(linkrt_thread *), void *stack_top, unsigned long
 
 void threads_init(uintptr_t top)
 {
+	const struct world_calls *const world = linkrt_world_calls();
+
 	self = &main_thread;
 	linkrt_caller_lives();
-	if (linkrt_stw_enter != NULL)
-		linkrt_stw_enter(top);
+	if (world != NULL)
+		world->enter(top);
 }
 
 linkrt_thread *linkrt_thread_self(void)

@@ -12,9 +12,6 @@
 #include "sys/atomic.h"
 #include "sys/throw.h"
 
-/* Only programs that stop the world have it. */
-#pragma weak linkrt_stw_enter
-
 /* A smaller stack gets no stackguard0. Its guard page catches an overflow. */
 enum { SMALLEST = 64 * 1024 };
 
@@ -32,10 +29,21 @@ static _Thread_local struct g thread_g;
 /* The thread may be stopped from now on. An unknown stack ends with the frames that are there. */
 static NOINLINE void enter_world(uintptr_t top)
 {
+	const struct world_calls *const world = linkrt_world_calls();
 	const uintptr_t here = (uintptr_t)__builtin_frame_address(0);
 
-	if (linkrt_stw_enter != NULL)
-		linkrt_stw_enter(top > here ? top : here);
+	if (world != NULL)
+		world->enter(top > here ? top : here);
+}
+
+void linkrt_enter_world_on(const struct g *g)
+{
+	const struct world_calls *const world = linkrt_world_calls();
+
+	if (world == NULL)
+		return;
+	world->leave();
+	world->enter(g->stack.hi);
 }
 
 /* In runtime/heap/mgc.c: a thread that collects is one of those that are looked at. */

@@ -38,6 +38,9 @@ struct g *linkrt_minit(void);
  * not run a goroutine, but may have run one. */
 struct g *linkrt_thread_minit(void);
 
+/* The calling thread goes on on the stack of g, and is stopped there from now on. */
+void linkrt_enter_world_on(const struct g *g);
+
 /* The bounds of the calling thread's stack, or a range of 1 byte if they are unknown (stack.c). */
 struct stack linkrt_stack_bounds(void);
 

@@ -11,7 +11,7 @@
  */
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/goenv.h"
-#include "golang/gccompiler/section.h"
+#include "sys/section.h"
 #include "linkrt.h"
 #include "runtime/sched/proc.h"
 #include "sys/signal.h"

@@ -9,17 +9,12 @@
 #include "golang/gccompiler/inittask.h"
 #include "golang/gccompiler/signal.h"
 #include "runtime/stackalloc.h"
-#include "runtime/stw.h"
 #include "sys/atomic.h"
 #include "sys/auxv.h"
 #include "sys/syscall.h"
 
 #include <linux/auxvec.h>
 #include <linux/mman.h>
-
-/* Only programs that stop the world have them. */
-#pragma weak linkrt_stw_enter
-#pragma weak linkrt_stw_leave
 
 int main(int argc, char *const *argv, char *const *envp) __attribute__((visibility("default")));
 void main_main(void) __asm__("main.main.abiinternal");
@@ -142,10 +137,7 @@ static bool set_stack(struct g *g, uintptr_t size)
 	SYSCALL3(__NR_mprotect, low, ARCH_PAGE_MAX, PROT_NONE);
 	g->stack = (struct stack){low + ARCH_PAGE_MAX, low + ARCH_PAGE_MAX + size};
 	g->stackguard0 = g->stackguard1 = g->stack.lo + STACK_RESERVE;
-	if (linkrt_stw_enter != NULL) {
-		linkrt_stw_leave();
-		linkrt_stw_enter(g->stack.hi);
-	}
+	linkrt_enter_world_on(g);
 	return true;
 }
 

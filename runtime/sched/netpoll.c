@@ -7,6 +7,7 @@
 
 #include "runtime/sched/polldesc.h"
 #include "runtime/sched/proc.h"
+#include "sys/mem.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
 #include "time/clock.h"

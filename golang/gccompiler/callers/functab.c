@@ -5,7 +5,7 @@
 #include "golang/gccompiler/callers/functab.h"
 
 #include "golang/gccompiler/panic/deferframes.h"
-#include "golang/gccompiler/section.h"
+#include "sys/section.h"
 #include "sys/atomic.h"
 #include "sys/syscall.h"
 

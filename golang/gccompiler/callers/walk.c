@@ -6,7 +6,7 @@
  */
 #include "golang/gccompiler/callers/walk.h"
 
-#include "golang/gccompiler/section.h"
+#include "sys/section.h"
 
 /* In runtime/chan/chan.c: the code that waits for a nil channel. */
 SECTION_BOUNDS(char, linkrt_nilchan);

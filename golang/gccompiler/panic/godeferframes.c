@@ -4,7 +4,7 @@
  */
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/release.h"
-#include "golang/gccompiler/section.h"
+#include "sys/section.h"
 
 SECTION_BOUNDS(struct deferframe, linkrt_defers);
 SECTION_BOUNDS(struct pcentry, linkrt_leaves);

@@ -5,7 +5,7 @@
  */
 #include "golang/common/lang.h"
 #include "golang/gccompiler/panic/panicbounds.h"
-#include "golang/gccompiler/section.h"
+#include "sys/section.h"
 #include "sys/throw.h"
 
 _Noreturn void linkrt_panic_bounds(uintptr_t return_address, const int64_t *registers);

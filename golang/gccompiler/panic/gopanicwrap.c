@@ -5,7 +5,7 @@
  */
 #include "golang/common/lang.h"
 #include "golang/gccompiler/panic/panicwraps.h"
-#include "golang/gccompiler/section.h"
+#include "sys/section.h"
 
 _Noreturn void go_panicwrap(void) GO(panicwrap);
 

@@ -2,7 +2,7 @@
  *
  * Method tables that are made at run time. Source: Go 1.26 runtime/iface.go, getitab.
  */
-#include "golang/gccompiler/section.h"
+#include "sys/section.h"
 #include "golang/gccompiler/value/type.h"
 #include "sync/lock.h"
 #include "sys/atomic.h"

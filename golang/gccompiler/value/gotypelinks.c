@@ -5,7 +5,7 @@
  */
 #include "golang/gccompiler/value/gotypelinks.h"
 
-#include "golang/gccompiler/section.h"
+#include "sys/section.h"
 #include "golang/gccompiler/value/type.h"
 #include "sync/lock.h"
 #include "sys/mem.h"

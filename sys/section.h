@@ -3,8 +3,8 @@
  * The bounds of a section that the linker collects from all objects. Both are NULL in a program
  * without that section. Source: ld(1), -z start-stop-gc.
  */
-#ifndef GOLANG_GCCOMPILER_SECTION_H
-#define GOLANG_GCCOMPILER_SECTION_H
+#ifndef SYS_SECTION_H
+#define SYS_SECTION_H
 
 /*
  * Defines NAME[0] and NAME[1], the start and the end. The linker drops an entry together with the

@@ -85,6 +85,7 @@ void linkrt_netpoll_wait(int64_t until, struct poll_events *events)
 	must(events->count, "runtime: netpoll failed");
 }
 
+/* If it fails, the descriptor stays ready, and the M looks once more. */
 static void read_event(void)
 {
 	uint64_t count;
@@ -108,6 +109,9 @@ void linkrt_netpoll_ready(const struct poll_events *events, bool waited)
 void linkrt_netpoll_break(void)
 {
 	const uint64_t one = 1;
+	const long result = SYSCALL3(__NR_write, poller.event, &one, sizeof one);
 
-	SYSCALL3(__NR_write, poller.event, &one, sizeof one);
+	/* EAGAIN: the count in the descriptor is full, so the descriptor is ready. */
+	if (result != -EAGAIN)
+		must(result, "runtime: netpollBreak write failed");
 }

@@ -191,6 +191,24 @@ static void wait_with_signals(void *arg)
 	child_exit(waits_for_pipe() ? 10 : 11);
 }
 
+static void break_without_write(void *arg)
+{
+	(void)arg;
+	linkrt_poll_init();
+	refuse(__NR_write);
+	linkrt_netpoll_break();
+	child_exit(10);
+}
+
+static void wait_without_read(void *arg)
+{
+	(void)arg;
+	linkrt_poll_init();
+	refuse(__NR_read);
+	linkrt_netpoll_break();
+	child_exit(waits_for_pipe() ? 10 : 11);
+}
+
 static void file_rows(void)
 {
 	ok_ends(files_without, NUMBER(__NR_epoll_create1), EXITED(2),
@@ -202,6 +220,9 @@ static void file_rows(void)
 	ok_ends(wait_without_wait, NULL, EXITED(2), "fatal error: runtime: netpoll failed\n",
 		"no wait for a file without epoll_pwait");
 	ok_ends(wait_with_signals, NULL, EXITED(10), "", "a signal ends no wait for a file");
+	ok_ends(break_without_write, NULL, EXITED(2), "",
+		"an M that cannot be sent back without write ends the program");
+	ok_ends(wait_without_read, NULL, EXITED(10), "", "a wait for a file without read");
 }
 
 static void rows(void)

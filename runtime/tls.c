@@ -6,6 +6,7 @@
 
 #include "arch.h"
 #include "runtime/phdr.h"
+#include "sys/atomic.h"
 #include "sys/auxv.h"
 #include "sys/mem.h"
 #include "sys/syscall.h"
@@ -52,7 +53,7 @@ static uintptr_t random_word(void)
 	return word;
 }
 
-void tls_init(uintptr_t bias)
+COLD void tls_init(uintptr_t bias)
 {
 	const struct program_headers headers = program_headers();
 	const Elf64_Phdr *p = phdr_find(headers.at, headers.count, PT_TLS);

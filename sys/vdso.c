@@ -7,6 +7,7 @@
 #include "sys/vdso.h"
 
 #include "arch.h"
+#include "sys/atomic.h"
 #include "sys/mem.h"
 
 #include <elf.h>
@@ -191,7 +192,7 @@ static bool is_function(const Elf64_Sym *s)
 	       (bind == STB_GLOBAL || bind == STB_WEAK) && s->st_shndx != SHN_UNDEF;
 }
 
-void *linkrt_vdso_symbol(const void *image, size_t size, const char *name, const char *version)
+COLD void *linkrt_vdso_symbol(const void *image, size_t size, const char *name, const char *version)
 {
 	struct image i = {.base = image, .size = size};
 	const Elf64_Sym *s;

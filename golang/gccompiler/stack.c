@@ -9,6 +9,7 @@
  */
 #include "golang/gccompiler/g.h"
 #include "runtime/threads.h"
+#include "sys/atomic.h"
 #include "sys/auxv.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
@@ -128,7 +129,7 @@ static struct stack pthread_stack(void)
 	return (struct stack){(uintptr_t)low, (uintptr_t)low + size};
 }
 
-struct stack linkrt_stack_bounds(void)
+COLD struct stack linkrt_stack_bounds(void)
 {
 	uintptr_t low, high;
 

@@ -33,7 +33,7 @@ static void verify_span(struct mspan *s)
 			verify_words(s->base + i * s->elemsize, s->base + (i + 1) * s->elemsize);
 }
 
-void linkrt_gc_verify(void)
+COLD void linkrt_gc_verify(void)
 {
 	for (uint32_t i = 0; i < linkrt_mheap.nroots; i++)
 		verify_words(linkrt_mheap.roots[i].low, linkrt_mheap.roots[i].high);
@@ -48,7 +48,7 @@ static void verify_free(uintptr_t low, uintptr_t high)
 			LINKRT_THROW("an object was written to after it was freed");
 }
 
-void linkrt_gc_poison(struct mspan *s)
+COLD void linkrt_gc_poison(struct mspan *s)
 {
 	for (uint32_t i = 0; i < s->nelems; i++) {
 		const uintptr_t at = s->base + i * s->elemsize;

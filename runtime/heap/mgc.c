@@ -124,7 +124,7 @@ void linkrt_gc_poll(uintptr_t size)
 		collect();
 }
 
-void linkrt_gc_count(void)
+COLD void linkrt_gc_count(void)
 {
 	static uint32_t begun; /* guarded by mheap.lock: allocations since the last collection */
 

@@ -94,7 +94,7 @@ static bool grow_index(uintptr_t more)
 }
 
 /* A new arena of that size, or NULL. */
-static struct arena *new_arena(uintptr_t size)
+static COLD struct arena *new_arena(uintptr_t size)
 {
 	struct arena *a = grow_index(size / ARENA_SIZE) ? (struct arena *)map_arena(size) : NULL;
 

@@ -204,7 +204,7 @@ bool start_thread(void *(*fn)(void *unused))
 }
 
 /* The caller has counted it as running and as spinning. */
-bool newm(void)
+COLD bool newm(void)
 {
 	const bool started = start_thread(mstart);
 

@@ -114,7 +114,7 @@ static uintptr_t reserve_slab(struct slab *s, uintptr_t *count)
 }
 
 /* With glock: the next slab has as many stacks as all before it together. */
-static bool add_slab(void)
+static COLD bool add_slab(void)
 {
 	uintptr_t count = FIRST_SLAB, low;
 	struct slab *s = linkrt_sched.slab;

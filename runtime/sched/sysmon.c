@@ -95,7 +95,7 @@ static void retake(int64_t now)
 }
 
 /* With sched.lock, which it drops and takes again. */
-static void look(void)
+static COLD void look(void)
 {
 	unlock(&linkrt_sched.lock);
 	check_timers();

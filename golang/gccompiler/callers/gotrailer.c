@@ -4,6 +4,7 @@
  */
 #include "golang/gccompiler/callers/traceback.h"
 
+#include "sys/atomic.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
 
@@ -38,7 +39,7 @@ static void print_addresses(const uintptr_t *fp)
 	}
 }
 
-void print_trailer(const struct fault *at, bool all)
+COLD void print_trailer(const struct fault *at, bool all)
 {
 	if (linkrt_traceback != NULL && linkrt_traceback(at, all))
 		return;

@@ -35,6 +35,7 @@ struct stw_thread {
 	uint32_t state; /* atomic: an enum stw_state */
 	/* Where the used part of its stack begins: written before STOPPED. */
 	uintptr_t sp, top;
+	const void *context; /* of the signal: written with sp */
 	struct stw_thread *next, **link;
 };
 
@@ -84,7 +85,7 @@ static void wait_for_start(const struct stw_thread *t)
 
 /* The kernel has given the thread id of a thread that ended to another one, which has not entered.
  * Then the record is not the calling thread's own. */
-static void answer(struct stw_thread *t, uintptr_t sp)
+static void answer(struct stw_thread *t, uintptr_t sp, const void *context)
 {
 	const enum stw_state reached = t == own_record() ? THREAD_STOPPED : THREAD_GONE;
 	uint32_t state = THREAD_ASKED;
@@ -92,6 +93,7 @@ static void answer(struct stw_thread *t, uintptr_t sp)
 	if (LOAD(&t->state, ACQUIRE) != THREAD_ASKED)
 		return; /* it was asked twice */
 	t->sp = sp;
+	t->context = context;
 	/* ASKED=>STOPPED|GONE */
 	if (!CAS(&t->state, &state, reached, ACQ_REL))
 		return;
@@ -125,7 +127,7 @@ static void on_signal(int signal, siginfo_t *info, void *context)
 
 	(void)signal;
 	if (t != NULL)
-		answer(t, (uintptr_t)__builtin_frame_address(0));
+		answer(t, (uintptr_t)__builtin_frame_address(0), context);
 	if (linkrt_preempt != NULL)
 		linkrt_preempt(context);
 }
@@ -348,6 +350,15 @@ void linkrt_with_world_stopped(void (*fn)(void *arg), void *arg)
 
 /* In runtime/sched/stack.c. Only programs with goroutines have it. */
 #pragma weak linkrt_g_of
+
+const void *linkrt_stw_context(const struct g *g)
+{
+	for (const struct stw_thread *t = world.threads; t != NULL; t = t->next)
+		if (LOAD(&t->state, RELAXED) == THREAD_STOPPED && linkrt_g_of != NULL &&
+			linkrt_g_of((const void *)t->sp) == g)
+			return t->context;
+	return NULL;
+}
 
 void linkrt_stw_each(void (*see)(void *arg, uintptr_t low, uintptr_t high, struct g *g), void *arg)
 {

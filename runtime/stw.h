@@ -69,4 +69,8 @@ void linkrt_with_world_stopped(void (*fn)(void *arg), void *arg);
  */
 void linkrt_stw_each(void (*see)(void *arg, uintptr_t low, uintptr_t high, struct g *g), void *arg);
 
+/* For fn of linkrt_with_world_stopped: the context of the signal that stopped a thread on the stack
+ * of g, or NULL. */
+const void *linkrt_stw_context(const struct g *g);
+
 #endif

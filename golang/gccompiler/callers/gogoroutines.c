@@ -3,12 +3,18 @@
  * What the records of the scheduler say about goroutines.
  */
 #include "golang/gccompiler/callers/goroutines.h"
+
+#include "golang/gccompiler/context.h"
 #include "runtime/sched/proc.h"
+#include "runtime/stw.h"
 
 /* Only programs with goroutines have them. */
 #pragma weak linkrt_g_of
 #pragma weak linkrt_each_goroutine
 #pragma weak gostart
+/* Only programs that stop the world have them. */
+#pragma weak linkrt_with_world_stopped
+#pragma weak linkrt_stw_context
 
 /* In golang/gccompiler/g.c: what the `go` statement of gc's code starts. */
 void linkrt_call_funcval(void *closure);
@@ -61,9 +67,21 @@ bool goroutine_on(uintptr_t address, struct goroutine *to)
 
 /* Of linkrt_each_goroutine */
 struct seer {
+	bool stopped;
 	void (*see)(void *arg, const struct goroutine *g);
 	void *arg;
 };
+
+/* It would run. */
+static void show_stopped(const struct g *g, struct goroutine *to)
+{
+	const void *const context = linkrt_stw_context(g);
+
+	if (context == NULL)
+		return;
+	to->state = GOROUTINE_RUNNABLE;
+	to->registers = context_registers((void *)(uintptr_t)context);
+}
 
 static void show(void *arg, const struct g *g)
 {
@@ -73,13 +91,28 @@ static void show(void *arg, const struct g *g)
 	if (g->fn != linkrt_call_funcval && g->goid != MAIN)
 		return;
 	describe(g, &shown);
+	if (seer->stopped && shown.state == GOROUTINE_RUNS)
+		show_stopped(g, &shown);
 	seer->see(seer->arg, &shown);
+}
+
+static void show_all(void *seer)
+{
+	if (linkrt_each_goroutine != NULL)
+		linkrt_each_goroutine(show, seer);
 }
 
 void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg)
 {
-	struct seer seer = {see, arg};
+	show_all(&(struct seer){.see = see, .arg = arg});
+}
 
-	if (linkrt_each_goroutine != NULL)
-		linkrt_each_goroutine(show, &seer);
+void each_goroutine_stopped(void (*see)(void *arg, const struct goroutine *g), void *arg)
+{
+	struct seer seer = {.stopped = linkrt_with_world_stopped != NULL, .see = see, .arg = arg};
+
+	if (seer.stopped)
+		linkrt_with_world_stopped(show_all, &seer);
+	else
+		show_all(&seer);
 }

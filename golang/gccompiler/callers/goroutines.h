@@ -19,11 +19,11 @@ struct goroutine {
 	uintptr_t created;   /* the return address of the `go` statement that made it, or 0 */
 	enum goroutine_state state;
 	bool locked; /* to its thread */
-	/* Where its stack was left. If it runs, this is not known. */
+	/* Where its stack was left. If it runs, this is not known, but for registers. */
 	uintptr_t pc, low, high;
 	const uintptr_t *fp;
 	const struct unwinding *u;
-	const uint64_t *registers; /* where a signal keeps it from running, or NULL */
+	const uint64_t *registers; /* where a signal keeps it from running; NULL: none does */
 	uintptr_t entry;           /* the code that it will begin with; 0: it has begun */
 };
 
@@ -31,5 +31,7 @@ struct goroutine {
 bool goroutine_on(uintptr_t address, struct goroutine *to);
 /* Shows all that have not ended, but for those of linkrt's own. */
 void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg);
+/* The same while no other thread runs. So it is known where each goroutine is. */
+void each_goroutine_stopped(void (*see)(void *arg, const struct goroutine *g), void *arg);
 
 #endif

@@ -202,7 +202,7 @@ void print_function(const struct activation *a, const struct location *l)
 		print_arguments(a);
 	PRINT(")\n");
 	print_line(l);
-	if (a->call == NULL)
+	if (a->call == NULL && a->f != NULL)
 		print_offset(a->interrupted ? a->pc - 1 : a->pc, l->entry);
 	PRINT("\n");
 }

@@ -291,6 +291,6 @@ intptr_t linkrt_gc_stack(char *to, intptr_t room, bool all)
 	print_capture_into(to, (uintptr_t)room);
 	print_own(&own, &top);
 	if (all)
-		each_goroutine(print_other, &own.id);
+		each_goroutine_stopped(print_other, &own.id);
 	return print_captured().len;
 }

@@ -11,6 +11,8 @@
 /* In runtime/chan/chan.c: the code that waits for a nil channel. */
 SECTION_BOUNDS(char, linkrt_nilchan);
 
+/* What is printed of a function's arguments lies in so many words: internal/abi, TraceArgs*. */
+enum { ARGUMENT_WORDS = 33 };
 /* Whether a call pushes the return address. */
 enum { PUSHES = ARCH_CONTEXT_RA == ARCH_CONTEXT_SP, WORD = sizeof(uintptr_t) };
 
@@ -96,7 +98,7 @@ static void show_functions(struct walk *w, const struct functab *f, bool framele
 		a.called = 0;
 	}
 	a.arguments = arguments_of(w, f, frameless);
-	if (!is_on_stack(w, a.arguments, 1))
+	if (!is_on_stack(w, a.arguments, ARGUMENT_WORDS))
 		a.arguments = 0;
 	if (f->is_wrapper == 0 || w->panics)
 		show(w, &a);
@@ -154,7 +156,7 @@ static bool step_frameless(struct walk *w)
 {
 	if (!PUSHES) {
 		w->f.pc = w->link;
-		w->sp = 0;
+		w->sp = w->link = 0;
 		return true;
 	}
 	if (!is_on_stack(w, w->sp, 1))

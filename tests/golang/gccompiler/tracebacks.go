@@ -157,10 +157,19 @@ func printStack(n int, p *pair) {
 	println(runtime.Stack(short[:], false))
 }
 
+var spins = true
+
+//go:noinline
+func spin() {
+	for spins {
+	}
+}
+
 func allStacks() {
 	c := make(chan int)
 	go func() { <-c }()
 	go func() { time.Sleep(time.Hour) }()
+	go spin()
 	settle()
 	buf := make([]byte, 1<<16)
 	os.Stderr.Write(buf[:runtime.Stack(buf, true)])

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bench/harness/colours.h"
 #include "bench/harness/own.h"
 #include "bench/harness/peer.h"
 
@@ -31,7 +32,7 @@ const struct bench_offer bench_offers[] = {
 /* The families inside the harness, by what a side's name begins with. */
 static const struct {
 	const char *prefix, *colour;
-} families[] = {{"linkrt", "#bb2211"}, {"libc", "#228833"}, {"", "#555555"}};
+} families[] = {{"linkrt", COLOUR_LINKRT}, {"libc", COLOUR_LIBC}, {"", COLOUR_KERNEL}};
 
 int bench_near(const char *name, char *path, size_t size)
 {
@@ -211,15 +212,12 @@ static bool is_here(const struct bench_side *s)
 	return !s->here || s->here();
 }
 
-/* black, which no family has */
-#define OWN_COLOUR "#000000"
-
 static void add_own(struct bench_result *r, const struct bench_own *o)
 {
 	struct bench_row *row = new_row(r);
 
 	row->own = o;
-	row->colour = OWN_COLOUR;
+	row->colour = COLOUR_OWN;
 	snprintf(row->name, sizeof row->name, "%.63s", o->name);
 	snprintf(row->ask, sizeof row->ask, "%s", r->which->ask);
 }
@@ -231,7 +229,7 @@ static void add_again(struct bench_result *r)
 	*row = r->row[0];
 	row->again = true;
 	row->bar = 0;
-	row->colour = "#999999";
+	row->colour = COLOUR_KERNEL;
 	snprintf(row->name, sizeof row->name, "linkrt again (A/A)");
 }
 

@@ -3,29 +3,11 @@
  * page.c - the run as one HTML page: facts about the machine, all bars, a table
  * for each case, and the plots that lie beside the page.
  */
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "bench/report/report.h"
-
-/* Escapes text for a place between tags or in an attribute. */
-static void put_text(FILE *f, const char *s)
-{
-	for (; *s; s++)
-		if (*s == '<')
-			fputs("&lt;", f);
-		else if (*s == '>')
-			fputs("&gt;", f);
-		else if (*s == '&')
-			fputs("&amp;", f);
-		else if (*s == '"')
-			fputs("&quot;", f);
-		else
-			fputc(*s, f);
-}
 
 static void put_cell(FILE *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void put_cell(FILE *f, const char *format, ...)
@@ -37,13 +19,13 @@ static void put_cell(FILE *f, const char *format, ...)
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
 	fputs("<td>", f);
-	put_text(f, text);
+	bench_html(f, text);
 	fputs("</td>", f);
 }
 
 static const char head[] =
 	"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-	"<meta name=\"viewport\" content=\"width=device-width\"><title>linkrt bench</title><style>\n"
+	"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>linkrt bench</title><style>\n"
 	"body{font:15px/1.5 sans-serif;max-width:78em;margin:2em auto;padding:0 1em;color:#222;background:#fff}\n"
 	"h1{font-size:1.7em}h2{font-size:1.2em;margin-top:2.5em;border-bottom:2px solid #ddd}\n"
 	"table{border-collapse:collapse;margin:1em 0;font-variant-numeric:tabular-nums}\n"
@@ -51,17 +33,36 @@ static const char head[] =
 	"td:first-child,th:first-child,.words{text-align:left}th{background:#f4f4f4}tr:hover td{background:#f8f8f4}\n"
 	".own td{font-weight:bold}.again td{color:#777}\n"
 	".holds{color:#070}.misses{color:#b00;font-weight:bold}.noisy{color:#777}\n"
-	"img{max-width:100%}.note{color:#666;font-size:.9em}.wide{overflow-x:auto}a{color:#259}\n"
+	"pre{white-space:pre-wrap}.key span{white-space:nowrap}.wide img{width:100%;min-width:44em}.note{color:#666;font-size:.9em}.wide{overflow-x:auto}a{color:#259}\n"
+	".row{margin:.35em 0}.row a{text-decoration:none}.row em{color:#777;font-size:.85em}.range{float:right;color:#666;font-size:.85em}\n"
+	".strip{position:relative;height:1.1em;background:#f3f3f3;margin:.1em 0}.noise .strip{opacity:.45}\n"
+	".strip b{position:absolute;left:50%;top:0;bottom:0;width:1px;background:#222}\n"
+	".strip u{position:absolute;top:.45em;height:.2em;min-width:2px}\n"
+	".strip i,.key i{display:inline-block;width:.55em;height:.55em;border-radius:50%;border:2px solid}\n"
+	".strip i{position:absolute;top:.14em;margin-left:-.4em}.key i{border:0;margin:0 .3em 0 .9em}\n"
+	".axis{display:flex;justify-content:space-between;color:#666;font-size:.85em}\n"
+	"@media(max-width:40em){body{margin:.5em auto;padding:0 .6em}dl{display:block}dt{margin-top:.4em}}\n"
 	"dl{display:grid;grid-template-columns:max-content auto;gap:0 1em}dt{color:#666}dd{margin:0}\n"
-	"</style></head><body>\n<h1>linkrt bench</h1>\n"
-	"<p>Ratios are linkrt's time over the row's, taken inside a round; medians over launches with a\n"
-	"bootstrap 95 % interval. A bar holds only if the interval's end does.</p>\n";
+	"</style></head><body>\n<h1>linkrt bench</h1>\n";
 
 static void put_fact(FILE *f, const char *name, const char *text)
 {
 	fprintf(f, "<dt>%s</dt><dd>", name);
-	put_text(f, text);
+	bench_html(f, text);
 	fputs("</dd>\n", f);
+}
+
+/* What disturbs, and what to do about it. */
+static void put_advice(FILE *f, bool watched)
+{
+	char advice[BENCH_ADVICE][BENCH_ADVICE_TEXT];
+	size_t n = bench_advice(advice, watched);
+
+	for (size_t i = 0; i < n; i++) {
+		fputs("<p class=\"note\">Noise: ", f);
+		bench_html(f, advice[i]);
+		fputs(".</p>\n", f);
+	}
 }
 
 static void put_machine(
@@ -71,12 +72,13 @@ static void put_machine(
 	size_t n = bench_machine(facts, r, cases);
 	char text[240];
 
-	fputs("<dl>\n", f);
+	fputs("<h2>The machine and the run</h2>\n<dl>\n", f);
 	for (size_t i = 0; i < n; i++)
 		put_fact(f, facts[i].name, facts[i].text);
 	bench_settings_text(set, text, sizeof text);
 	put_fact(f, "run", text);
 	fputs("</dl>\n", f);
+	put_advice(f, bench_watched(r, cases));
 }
 
 static const char *const class_of[BENCH_VERDICTS] = {"", "holds", "misses", "noisy", "noisy"};
@@ -98,7 +100,7 @@ static void put_bar(FILE *f, const struct bench_result *r, const struct bench_ba
 	bench_bar_cells(r, b, value, limit);
 	bench_file_name(r->which->name, file, sizeof file);
 	fprintf(f, "<tr><td><a href=\"#%s\">%s</a></td><td class=\"words\">", file, r->which->name);
-	put_text(f, b->what);
+	bench_html(f, b->what);
 	fputs("</td>", f);
 	put_cell(f, "%s", value);
 	put_cell(f, "%s", limit);
@@ -106,11 +108,11 @@ static void put_bar(FILE *f, const struct bench_result *r, const struct bench_ba
 		bench_verdicts[b->verdict]);
 }
 
-/* All bars, and then links to all cases. */
+/* All bars. They are for those that work on linkrt, so they come last. */
 static void put_bars(FILE *f, const struct bench_result *r, size_t n)
 {
 	struct bench_bar bars[BENCH_BARS];
-	char text[160], file[128];
+	char text[160];
 
 	bench_count(r, n, text, sizeof text);
 	fprintf(f,
@@ -123,12 +125,7 @@ static void put_bars(FILE *f, const struct bench_result *r, size_t n)
 		for (size_t b = 0; b < m; b++)
 			put_bar(f, &r[i], &bars[b]);
 	}
-	fputs("</table></div>\n<p>Cases:", f);
-	for (size_t i = 0; i < n; i++) {
-		bench_file_name(r[i].which->name, file, sizeof file);
-		fprintf(f, "%s <a href=\"#%s\">%s</a>", i ? "," : "", file, r[i].which->name);
-	}
-	fputs("</p>\n", f);
+	fputs("</table></div>\n", f);
 }
 
 static void put_bar_cell(
@@ -145,19 +142,29 @@ static void put_bar_cell(
 		fputs("<td></td>", f);
 }
 
+/* One launch has no interval. */
+static void put_ends(FILE *f, struct stats_interval i, int digits, unsigned launches)
+{
+	if (launches > 1)
+		put_cell(f, "%.*f - %.*f", digits, i.low, digits, i.high);
+	else
+		fputs("<td></td>", f);
+}
+
 static void put_times(FILE *f, const struct bench_result *r, size_t row)
 {
 	struct bench_row_summary s = bench_summary(r, row);
 	int digits = s.ns.median < 10 ? 3 : s.ns.median < 1000 ? 1 : 0;
 
 	put_cell(f, "%.*f", digits, s.ns.median);
-	put_cell(f, "%.*f - %.*f", digits, s.ns.low, digits, s.ns.high);
+	put_ends(f, s.ns, digits, r->done[row]);
 	if (row) {
 		put_cell(f, "%.3f", s.ratio.median);
-		put_cell(f, "%.3f - %.3f", s.ratio.low, s.ratio.high);
+		put_ends(f, s.ratio, 3, r->done[row]);
 	} else {
 		fputs("<td></td><td></td>", f);
 	}
+	put_cell(f, "%u", r->done[row]);
 	put_bar_cell(f, r, row, s);
 }
 
@@ -173,7 +180,7 @@ static void put_row(FILE *f, const struct bench_result *r, size_t row)
 	if (bench_has(r, row))
 		put_times(f, r, row);
 	else
-		fputs("<td class=\"words noisy\" colspan=\"5\">no window counts</td>", f);
+		fputs("<td class=\"words noisy\" colspan=\"6\">no window counts</td>", f);
 	for (unsigned i = 0; i < bench_figures(r->which); i++) {
 		bench_format_figure(
 			text, sizeof text, &r->which->figures[i], bench_figure(r, row, i).median);
@@ -186,20 +193,31 @@ static void put_value(FILE *f, const struct bench_result *r, size_t row)
 {
 	fputs("<tr>", f);
 	put_cell(f, "%s", r->row[row].name);
-	put_cell(f, "%" PRId64 " %s", r->value[row], r->which->unit);
-	fputs("<td></td><td></td><td></td>", f);
+	put_cell(f, "%" PRId64, r->value[row]);
 	put_verdict(f, r->which->limit, bench_value_verdict(r, row));
 	fputs("</tr>\n", f);
 }
 
+static void put_value_head(FILE *f, const char *unit)
+{
+	fprintf(f,
+		"<div class=\"wide\"><table><tr><th>side</th><th>size, %s</th><th class=\"words\">bar</th></tr>\n",
+		unit);
+}
+
 static void put_head(FILE *f, const struct bench_result *r)
 {
-	fputs("<div class=\"wide\"><table><tr><th>side</th><th>median</th><th>95 %</th><th>linkrt / it</th><th>95 %</th>"
-	      "<th class=\"words\">bar</th>",
-		f);
+	const char *unit = bench_unit(r->which);
+	char ratio[64];
+
+	bench_ratio_head(r->which, ratio, sizeof ratio);
+	fprintf(f,
+		"<div class=\"wide\"><table><tr><th>side</th><th>median, %s</th><th>95 %%, %s</th><th>%s</th><th>95 %% of x</th>"
+		"<th>launches</th><th class=\"words\">bar</th>",
+		unit, unit, ratio);
 	for (unsigned i = 0; i < bench_figures(r->which); i++) {
 		fputs("<th>", f);
-		put_text(f, r->which->figures[i].name);
+		bench_html(f, r->which->figures[i].name);
 		fputs("</th>", f);
 	}
 	fputs("</tr>\n", f);
@@ -212,8 +230,7 @@ static void put_plot(FILE *f, const char *folder, const char *name, const char *
 
 	bench_file_name(name, file, sizeof file);
 	snprintf(path, sizeof path, "%s/%s%s.svg", folder, file, kind);
-	if (access(path, R_OK) == 0)
-		fprintf(f, "<p><img src=\"%s%s.svg\" alt=\"%s\"></p>\n", file, kind, file);
+	bench_embed(f, path, file);
 }
 
 /* How it was measured, and which sides are missing. */
@@ -223,9 +240,14 @@ static void put_notes(FILE *f, const struct bench_result *r)
 
 	bench_notes(r, text, sizeof text);
 	fprintf(f, "<p class=\"note\">%s", text);
+	for (size_t row = 1; row < r->rows; row++)
+		if (bench_contradicts(r, row, text, sizeof text)) {
+			fputs(" ", f);
+			bench_html(f, text);
+		}
 	for (size_t i = 0; i < r->missing; i++) {
 		fputs(" Left out: ", f);
-		put_text(f, r->missing_text[i]);
+		bench_html(f, r->missing_text[i]);
 		fputs(".", f);
 	}
 	fputs("</p>\n", f);
@@ -237,7 +259,7 @@ static void put_case(FILE *f, const char *folder, const struct bench_result *r)
 
 	bench_file_name(r->which->name, file, sizeof file);
 	fprintf(f, "<h2 id=\"%s\">", file);
-	put_text(f, r->which->name);
+	bench_html(f, r->which->name);
 	fputs("</h2>\n", f);
 	if (r->left_out) {
 		fprintf(f, "<p>Left out: %s.</p>\n", r->left_out);
@@ -246,7 +268,10 @@ static void put_case(FILE *f, const char *folder, const struct bench_result *r)
 	if (!r->which->measure)
 		fprintf(f, "<p>Of %s; %u launches%s.</p>\n", r->which->op, r->launches,
 			bench_noisy(r) ? "; <b>too noisy</b>: no bar holds or misses" : "");
-	put_head(f, r);
+	if (r->which->measure)
+		put_value_head(f, r->which->unit);
+	else
+		put_head(f, r);
 	for (size_t i = 0; i < r->rows; i++)
 		(r->which->measure ? put_value : put_row)(f, r, i);
 	fputs("</table></div>\n", f);
@@ -254,6 +279,15 @@ static void put_case(FILE *f, const char *folder, const struct bench_result *r)
 		put_notes(f, r);
 	put_plot(f, folder, r->which->name, "");
 	put_plot(f, folder, r->which->name, "-latency");
+}
+
+static void put_cases(FILE *f, const char *folder, const struct bench_result *r, size_t n)
+{
+	fprintf(f, "<h2>The cases</h2>\n<pre>%s</pre>\n", bench_legend);
+	put_plot(f, folder, "threads", "-short");
+	put_plot(f, folder, "threads", "-long");
+	for (size_t i = 0; i < n; i++)
+		put_case(f, folder, &r[i]);
 }
 
 int bench_page(const char *folder, const struct bench_result *r, size_t n,
@@ -266,12 +300,10 @@ int bench_page(const char *folder, const struct bench_result *r, size_t n,
 	if (!(f = bench_open(path)))
 		return -1;
 	fputs(head, f);
+	bench_overview(f, r, n);
+	put_cases(f, folder, r, n);
 	put_machine(f, r, n, set);
 	put_bars(f, r, n);
-	put_plot(f, folder, "threads", "-short");
-	put_plot(f, folder, "threads", "-long");
-	for (size_t i = 0; i < n; i++)
-		put_case(f, folder, &r[i]);
 	fputs("</body></html>\n", f);
 	return bench_close(f, path);
 }

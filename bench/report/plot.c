@@ -4,7 +4,7 @@
  * latencies, and the cost against the number of threads. The script has the
  * data in it, so that no other file is left in the folder.
  */
-#include <ctype.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,14 +60,22 @@ static void begin(FILE *f, const char *folder, const char *name, const char *kin
 		f);
 }
 
-/* A line of data: the place, the ratio and its ends, the name, the colour, the label. */
+/*
+ * A line of data: the place, the ratio and its ends, the name, the colour, the label. The name of a
+ * row with few launches has their number.
+ */
 static void put_ratio(FILE *f, const struct bench_result *r, size_t row)
 {
 	struct stats_interval v = bench_summary(r, row).ratio;
 	bool same = r->row[row].again || (v.low <= 1 && v.high >= 1);
 
+	char name[BENCH_NAME + 32], remark[32] = "";
+
+	if (r->done[row] < BENCH_FEW_LAUNCHES)
+		snprintf(remark, sizeof remark, " (n=%u)", r->done[row]);
+	snprintf(name, sizeof name, "%s%s", r->row[row].name, remark);
 	fprintf(f, "%zu %g %g %g ", r->rows - row, v.median, v.low, v.high);
-	put_string(f, r->row[row].name);
+	put_string(f, name);
 	fprintf(f, " 0x%s \"%.*f\"\n",
 		(same                  ? SAME
 			: v.median < 1 ? FASTER
@@ -79,13 +87,20 @@ static void put_ratio(FILE *f, const struct bench_result *r, size_t row)
 		v.median);
 }
 
+/* A mark for the title of a plot. */
+static const char *noise(const struct bench_result *r)
+{
+	return bench_noisy(r) ? " (too noisy)" : "";
+}
+
 /* For each side a bar from 1 to the ratio, with its interval. A red mark is the limit. */
 static void plot_ratios(FILE *f, const char *folder, const struct bench_result *r)
 {
 	char title[200];
 	bool limits = false;
 
-	snprintf(title, sizeof title, "%s: time of linkrt over the side's", r->which->name);
+	snprintf(title, sizeof title, "%s: time of linkrt over the side's%s", r->which->name,
+		noise(r));
 	begin(f, folder, r->which->name, "", title, r->rows);
 	fputs("$data << EOD\n", f);
 	for (size_t i = 1; i < r->rows; i++)
@@ -135,6 +150,9 @@ static int descending(const void *a, const void *b)
 	return (x->end < y->end) - (x->end > y->end);
 }
 
+/* How the marks of a plot are joined. */
+enum joined { LINES, NO_LINES };
+
 /* The lines of one family have its colour, and dashes that differ. linkrt's own line has none. */
 static unsigned dashes(const struct line *lines, size_t i)
 {
@@ -147,16 +165,29 @@ static unsigned dashes(const struct line *lines, size_t i)
 	return 1 + (n + !strncmp(lines[i].row->name, "linkrt", 6)) % 4;
 }
 
-static void put_lines(FILE *f, struct line *lines, size_t n, const char *more)
+/* Quantiles are no series, so no line joins them. The marks of a side stand beside the others. */
+static void put_lines(FILE *f, struct line *lines, size_t n, enum joined joined, const char *more)
 {
 	qsort(lines, n, sizeof *lines, descending);
 	for (size_t i = 0; i < n; i++) {
-		fprintf(f, "%s $r%zu with linespoints lc rgb '%s' lw %s dt %u pt %zu ps 0.6 title ",
-			i ? "," : "plot", lines[i].number, lines[i].row->colour,
+		double shift =
+			joined == LINES ? 0 : 0.6 * ((double)(i + 1) / (double)(n + 1) - 0.5);
+
+		fprintf(f,
+			"%s $r%zu using ($1+%.3f):2:3:4 with yerror%s lc rgb '%s' lw %s dt %u pt %zu ps 0.6 title ",
+			i ? "," : "plot", lines[i].number, shift,
+			joined == LINES ? "lines" : "bars", lines[i].row->colour,
 			lines[i].number ? "1.5" : "3.5", dashes(lines, i), 4 + i % 10);
 		put_string(f, lines[i].row->name);
 	}
 	fprintf(f, "%s\n", more);
+}
+
+/* The place, the median and its ends. A latency may be 0, which a logarithmic axis has not. */
+static void put_point(FILE *f, double place, struct stats_interval v)
+{
+	fprintf(f, "%g %g %g %g\n", place, NS * fmax(1, v.median), NS * fmax(1, v.low),
+		NS * fmax(1, v.high));
 }
 
 /* The four figures of a histogram, for each side. */
@@ -168,7 +199,7 @@ static void plot_latencies(
 	double limit = bench_figure_most(r->which, &r->which->figures[first + 2]);
 	char title[200], mark[200] = "";
 
-	snprintf(title, sizeof title, "%s: how long it took", r->which->name);
+	snprintf(title, sizeof title, "%s: how long it took%s", r->which->name, noise(r));
 	begin(f, folder, r->which->name, "-latency", title, r->rows > 14 ? r->rows : 14);
 	fputs("set logscale y\nset format y '%.0s %cs'\nset xrange [-0.2:3.2]\n"
 	      "set xtics ('p50' 0, 'p99' 1, 'p99.9' 2, 'max' 3)\n",
@@ -179,7 +210,7 @@ static void plot_latencies(
 		lines[n++] = (struct line){i, &r->row[i], bench_figure(r, i, first + 3).median};
 		fprintf(f, "$r%zu << EOD\n", i);
 		for (unsigned q = 0; q < 4; q++)
-			fprintf(f, "%u %g\n", q, NS * (bench_figure(r, i, first + q).median + 1));
+			put_point(f, q, bench_figure(r, i, first + q));
 		fputs("EOD\n", f);
 	}
 	if (limit > 0)
@@ -187,7 +218,7 @@ static void plot_latencies(
 			", '+' using (1.85):(%g):(0.3):(0) every ::0::0 with vectors nohead lw 3 lc rgb '#cc0000' title 'limit of linkrt'",
 			NS * limit);
 	if (n)
-		put_lines(f, lines, n, mark);
+		put_lines(f, lines, n, NO_LINES, mark);
 }
 
 #define CONTENDED "Semaphore/contended/section="
@@ -211,7 +242,7 @@ static double put_series(
 			if (strcmp(r[i].row[row].name, name) != 0 || !bench_has(&r[i], row))
 				continue;
 			last = bench_summary(&r[i], row).ns.median;
-			fprintf(f, "%u %g\n", r[i].which->shape.threads, NS * last);
+			put_point(f, r[i].which->shape.threads, bench_summary(&r[i], row).ns);
 		}
 	return last;
 }
@@ -249,7 +280,7 @@ static void plot_threads(
 		fputs("EOD\n", f);
 	}
 	if (m)
-		put_lines(f, lines, m, "");
+		put_lines(f, lines, m, LINES, "");
 }
 
 /* Plots of another run, or incomplete ones, must not stay: the page shows what is there. */

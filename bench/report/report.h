@@ -50,7 +50,7 @@ size_t bench_bars(const struct bench_result *r, struct bench_bar bars[BENCH_BARS
 /* text.c: parts of the report that all forms share. */
 extern const char bench_legend[]; /* what the columns mean */
 void bench_ratio_head(const struct bench_case *c, char *text, size_t size);
-/* Whether the medians say something else than the ratio, and why. */
+/* Whether the medians say the opposite of the ratio, and why. */
 bool bench_contradicts(const struct bench_result *r, size_t row, char *text, size_t size);
 void bench_format_ns(char *text, size_t size, double ns); /* in the unit that suits it */
 void bench_format_figure(char *text, size_t size, const struct bench_figure *figure, double v);
@@ -58,6 +58,7 @@ void bench_bar_cells(
 	const struct bench_result *r, const struct bench_bar *b, char value[64], char limit[64]);
 /* What a row without a verdict says instead of it, or "". */
 void bench_row_remark(const struct bench_result *r, size_t row, char *text, size_t size);
+void bench_html(FILE *f, const char *s); /* escaped, for a place between tags or in an attribute */
 void bench_notes(const struct bench_result *r, char *text, size_t size);
 void bench_count(const struct bench_result *r, size_t n, char *text, size_t size); /* of bars */
 void bench_settings_text(const struct bench_settings *set, char *text, size_t size);
@@ -77,6 +78,8 @@ int bench_json(
 	const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
 int bench_page(const char *folder, const struct bench_result *r, size_t n,
 	const struct bench_settings *set);
+void bench_overview(FILE *f, const struct bench_result *r, size_t n); /* of the page */
+bool bench_embed(FILE *f, const char *path, const char *alt); /* false: there is no such plot */
 int bench_plot(const char *folder, const struct bench_result *r, size_t n);
 
 /* gobench.c, googlebenchmark.c: the forms that other tools read. Not 0: a write failed. */

@@ -261,11 +261,10 @@ static void print(
 
 	print_machine(o, r, n, set);
 	if (o.markdown)
-		print_bars(o, r, n), fputs("\n## Cases\n\n", o.f);
+		fputs("## Cases\n\n", o.f);
 	for (size_t i = 0; i < n; i++)
 		print_case(o, &r[i]);
-	if (!o.markdown)
-		print_bars(o, r, n);
+	print_bars(o, r, n);
 	bench_count(r, n, text, sizeof text);
 	fprintf(o.f, "\n%s\n", text);
 }

@@ -22,7 +22,7 @@ void bench_ratio_head(const struct bench_case *c, char *text, size_t size)
 		strcmp(bench_unit(c), "ns") ? "needs less" : "is faster");
 }
 
-#define CONTRADICTS 0.05 /* the quotient of the medians is so far from the ratio */
+#define CONTRADICTS 0.05 /* the quotient of the medians is at least so far from the ratio */
 
 bool bench_contradicts(const struct bench_result *r, size_t row, char *text, size_t size)
 {
@@ -32,7 +32,8 @@ bool bench_contradicts(const struct bench_result *r, size_t row, char *text, siz
 	if (!bench_has(r, 0) || !bench_has(r, row))
 		return false;
 	quotient = own.ns.median / s.ns.median;
-	if (fabs(quotient / s.ratio.median - 1) <= CONTRADICTS)
+	if ((quotient < 1) == (s.ratio.median < 1) ||
+		fabs(quotient / s.ratio.median - 1) <= CONTRADICTS)
 		return false;
 	snprintf(text, size,
 		"%s: x is %.3f, the quotient of the medians %.3f. x compares with linkrt in the same rounds of the same launches (%u), the medians do not.",
@@ -82,6 +83,21 @@ void bench_bar_cells(
 	else
 		snprintf(value, 64, "%s - %s", low, high);
 	snprintf(limit, 64, "%s %s", b->least ? ">=" : "<=", most);
+}
+
+void bench_html(FILE *f, const char *s)
+{
+	for (; *s; s++)
+		if (*s == '<')
+			fputs("&lt;", f);
+		else if (*s == '>')
+			fputs("&gt;", f);
+		else if (*s == '&')
+			fputs("&amp;", f);
+		else if (*s == '"')
+			fputs("&quot;", f);
+		else
+			fputc(*s, f);
 }
 
 void bench_row_remark(const struct bench_result *r, size_t row, char *text, size_t size)

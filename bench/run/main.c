@@ -52,7 +52,7 @@ static bool can_be_written(const struct bench_options *o)
 	       !(o->markdown && bench_writable(o->markdown)) && !(o->plot && bench_folder(o->plot));
 }
 
-/* A page without plots is still a page. */
+/* A page without plots is still a page. They were asked for, so it is a failure. */
 static int write_files(const struct bench_options *o, const struct bench_result *r, size_t n)
 {
 	int error = o->json && bench_json(o->json, r, n, &o->set);
@@ -60,7 +60,7 @@ static int write_files(const struct bench_options *o, const struct bench_result 
 	error |= o->markdown && bench_markdown(o->markdown, r, n, &o->set);
 	if (!o->plot)
 		return error;
-	bench_plot(o->plot, r, n);
+	error |= bench_plot(o->plot, r, n) != 0;
 	return bench_page(o->plot, r, n, &o->set) || error;
 }
 

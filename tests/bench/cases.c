@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "bench/harness/colours.h"
 #include "bench/harness/rows.h"
 
 static bool is_colour(const char *s)
@@ -159,6 +160,18 @@ Test(case, asks_for_something_that_a_peer_offers)
 			offered |= bench_offers_it(o, c->ask);
 		cr_assert(offered, "%s", c->name);
 	}
+}
+
+/* Okabe and Ito have eight. More cannot be told apart, and the page has a legend of them. */
+Test(peer, has_one_of_eight_colours)
+{
+	static const char colours[] = COLOUR_LINKRT COLOUR_OWN COLOUR_LIBC COLOUR_LOCKS COLOUR_CXX
+		COLOUR_GO COLOUR_GO_OLD COLOUR_KERNEL;
+
+	cr_assert(eq(sz, sizeof colours - 1, 8 * strlen(COLOUR_OWN)));
+	for (const struct bench_peer *p = bench_peers; p->name; p++)
+		cr_assert(strstr(colours, p->colour) && (!p->older || strstr(colours, p->older)),
+			"%s", p->name);
 }
 
 /* A peer has more than one row if several of its programs are installed. */

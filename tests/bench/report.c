@@ -268,6 +268,49 @@ Test(plot, that_cannot_be_made_leaves_none_of_another_run)
 	rmdir(folder);
 }
 
+/* The texts are those of RFC 4648, with each number of bytes at the end. */
+Test(page, has_its_plots_in_it)
+{
+	static const char *const texts[][2] = {
+		{"f", "Zg=="}, {"fo", "Zm8="}, {"foobar", "Zm9vYmFy"}};
+	char plot[128], wanted[128];
+	FILE *f;
+
+	make_up(0.49, 1, 0.9);
+	cr_assert(mkdtemp(folder) != NULL);
+	snprintf(plot, sizeof plot, "%s/Made-up.svg", folder);
+	for (size_t i = 0; i < 3; i++) {
+		f = fopen(plot, "w");
+		fputs(texts[i][0], f);
+		fclose(f);
+		cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
+		snprintf(text, sizeof text, "%s/index.html", folder);
+		f = fopen(text, "r");
+		text[fread(text, 1, sizeof text - 1, f)] = 0;
+		fclose(f);
+		snprintf(wanted, sizeof wanted, "base64,%s\" alt=\"Made-up\">", texts[i][1]);
+		cr_assert(strstr(text, wanted) != NULL, "%s", wanted);
+	}
+	unlink(plot);
+	snprintf(plot, sizeof plot, "%s/index.html", folder);
+	unlink(plot);
+	rmdir(folder);
+}
+
+Test(page, begins_with_the_peers_and_ends_with_the_bars)
+{
+	const char *peers, *cases, *bars;
+
+	make_up(0.49, 1, 0.9);
+	cr_assert(mkdtemp(folder) != NULL);
+	cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
+	read_back("index.html");
+	peers = strstr(text, "title=\"a &lt;peer&gt; &amp; co: 0.490, 10 launches\"");
+	cases = strstr(text, "<h2 id=\"Made-up\">");
+	bars = strstr(text, "<h2>Bars</h2>");
+	cr_assert(peers && peers < cases && cases < bars);
+}
+
 Test(page, says_why_a_case_was_left_out)
 {
 	make_up(0.49, 1, 0.9);
@@ -304,7 +347,7 @@ Test(output, is_asked_for_beforehand_without_a_trace)
 	cr_assert(bench_writable(text) != 0);
 }
 
-Test(markdown, has_bars_first_and_every_row)
+Test(markdown, has_every_row_and_bars_last)
 {
 	make_up(0.49, 1, 0.9);
 	cr_assert(mkdtemp(folder) != NULL);
@@ -317,6 +360,7 @@ Test(markdown, has_bars_first_and_every_row)
 	cr_assert(strstr(text, "| Made/up | smallest share | 0.900 - 0.900 | >= 0.500 | holds |") !=
 		  NULL);
 	cr_assert(strstr(text, "| a <peer> & co | 20.41 |") != NULL);
+	cr_assert(strstr(text, "## Bars") > strstr(text, "### Made/up"));
 	cr_assert(strstr(text, "2 bars hold, 0 miss, 0 cannot be told; 0 cases too noisy") != NULL);
 }
 

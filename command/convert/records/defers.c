@@ -18,7 +18,6 @@ enum {
 	RECORD = 40, /* struct deferframe */
 	SLOTS = 8,
 	WORD = 8,
-	CALL = 4, /* a call's 4 bytes are its end, or all of it */
 	FUNCDATA_OPEN_DEFERS = 4,
 	FUNCID_AT = 8,
 	INLINED_SINCE = 26, /* recover counts inlined functions */
@@ -92,21 +91,41 @@ static unsigned inlined_depth(const struct function *f, int32_t node)
 	return depth;
 }
 
-static void add_inlined(const struct function *f, bool wrapper)
+/* Whether a call of gorecover stands in an inlined function. */
+static bool recovers_inlined(const struct function *f)
 {
 	symid gorecover = runtime_function(f, "runtime.gorecover");
-	struct pcvalues list = {0};
+	size_t i = gorecover ? 0 : f->code->count;
 
-	if (f->obj->release->minor < INLINED_SINCE)
+	while ((i = find_reference(f, gorecover, i)) < f->code->count)
+		if (inlined_depth(f, value_at(f, AUX_PCINLINE, f->code->relas[i++].r_offset)))
+			return true;
+	return false;
+}
+
+/*
+ * A wrapper may call by a pointer, and no relocation shows where. So the ranges of all of the
+ * function's code are listed, and the end of the last one.
+ */
+static void add_inlined(const struct function *f, bool wrapper)
+{
+	uint32_t table = aux_symbol(f->obj, f->def, AUX_PCINLINE, 0);
+	struct pcvalues list = {0};
+	struct pcvalue values;
+	unsigned last = 0;
+
+	if (f->obj->release->minor < INLINED_SINCE || table == NO_SYM ||
+		!(wrapper || recovers_inlined(f)))
 		return;
-	for (size_t i = 0; i < f->code->count; i++) {
-		const Elf64_Rela *r = &f->code->relas[i];
-		if (!wrapper && (!gorecover || ELF64_R_SYM(r->r_info) != gorecover))
-			continue;
-		unsigned depth = inlined_depth(f, value_at(f, AUX_PCINLINE, r->r_offset));
-		if (depth)
-			pcvalues_push(&list, r->r_offset + CALL, depth);
+	pcvalue_start(&values, f->obj, table, f->code->symbol->size);
+	while (pcvalue_next(&values)) {
+		unsigned depth = inlined_depth(f, values.value);
+		if (depth != last)
+			pcvalues_push(&list, values.start, depth);
+		last = depth;
 	}
+	if (last)
+		pcvalues_push(&list, f->code->symbol->size, 0);
 	pcvalues_add(f->out, OUT_INLINED, f->code->function, f->code->text, &list);
 }
 

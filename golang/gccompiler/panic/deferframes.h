@@ -30,8 +30,9 @@ struct deferframe {
 
 /*
  * Section linkrt_leaves: a function without a frame, so that its frame pointer is its caller's; the
- * value is the function's size. Section linkrt_inlined: the return address of a call of gorecover,
- * or of a wrapper's call, that stands in inlined functions; the value is how many those are.
+ * value is the function's size. Section linkrt_inlined, for wrappers and for functions with an
+ * inlined call of gorecover: where a range of the code begins; the value is in how many inlined
+ * functions it stands. The last range begins behind the function.
  */
 struct pcentry {
 	int64_t start; /* relative to this field */

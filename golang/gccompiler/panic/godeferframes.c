@@ -46,9 +46,9 @@ bool is_leaf(uintptr_t pc)
 
 static intptr_t count_inlined(uintptr_t pc)
 {
-	const struct pcentry *call = FIND(linkrt_inlined, pc);
+	const struct pcentry *range = FIND(linkrt_inlined, pc - 1);
 
-	return call != NULL && pc_start(&call->start) == pc ? (intptr_t)call->value : 0;
+	return range != NULL ? (intptr_t)range->value : 0;
 }
 
 intptr_t count_functions(uintptr_t pc)

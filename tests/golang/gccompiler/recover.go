@@ -157,6 +157,7 @@ func wrappers() {
 		}
 		panic(1)
 	})
+	try(func() { defer func(f func()) { f() }(func() { println("by pointer", recover() != nil) }); panic(1) })
 	try(func() { defer recover(); panic(1) })
 	try(func() { defer panic(3); panic(1) })
 	try(func() { defer helper(); panic(1) })

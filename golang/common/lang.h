@@ -119,6 +119,7 @@ linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t 
 /* string.c */
 linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n)
 	GO(concatstrings);
+linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n) GO(slicebytetostring);
 linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes) GO(slicerunetostring);
 
 /* print.c, float.c */

@@ -10,7 +10,6 @@
 
 enum { BUFFER = 32 }; /* the number of elements of `buffer`, which the compiler reserves */
 
-linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n) GO(slicebytetostring);
 linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s) GO(stringtoslicebyte);
 linkrt_slice go_stringtoslicerune(int32_t *buffer, linkrt_string s) GO(stringtoslicerune);
 linkrt_string go_intstring(char *buffer, int64_t v) GO(intstring);

@@ -396,23 +396,39 @@ bool linkrt_gc_sameObject(uintptr_t a, uintptr_t b)
 	return linkrt_object_base(a) != 0 && linkrt_object_base(a) == linkrt_object_base(b);
 }
 
+/* With the lock: the handle of a pointer, or NULL. */
+static uintptr_t *known_handle(uintptr_t p)
+{
+	const struct special *s = *find(p, SPECIAL_WEAK, 0);
+
+	return s != NULL ? s->handle : NULL;
+}
+
+/* Memory cannot be allocated with the lock, so another thread may add the handle meanwhile. */
+static COLD uintptr_t *add_handle_slow(uintptr_t p)
+{
+	uintptr_t *const handle = allocate(sizeof *handle, true), *known;
+	struct special *const s = new_special(SPECIAL_WEAK);
+
+	*handle = p;
+	s->handle = handle;
+	lock(&linkrt_mheap.lock);
+	known = known_handle(p);
+	if (known == NULL)
+		insert(s, p);
+	unlock(&linkrt_mheap.lock);
+	return known != NULL ? known : handle;
+}
+
 /* Pointers that are equal have one handle, so that weak pointers are equal, too. */
 uintptr_t *linkrt_gc_registerWeakPointer(uintptr_t p)
 {
-	uintptr_t *handle = allocate(sizeof *handle, true);
-	struct special *s = new_special(SPECIAL_WEAK), *known;
+	uintptr_t *handle;
 
-	s->handle = handle;
 	lock(&linkrt_mheap.lock);
-	known = *find(p, SPECIAL_WEAK, 0);
-	if (known != NULL) {
-		handle = known->handle;
-	} else {
-		*handle = p;
-		insert(s, p);
-	}
+	handle = known_handle(p);
 	unlock(&linkrt_mheap.lock);
-	return handle;
+	return handle != NULL ? handle : add_handle_slow(p);
 }
 
 /* One load: a collection comes before it, and the result may be 0, or after it, and finds the

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Conversions of values to interfaces: each allocates a copy. Source: Go 1.26 runtime/iface.go.
+ * Conversions of values to interfaces. Each allocates a copy, but for values that have a word in
+ * the program already. Source: Go 1.26 runtime/iface.go.
  */
 #include "golang/gccompiler/value/type.h"
 #include "sys/mem.h"
@@ -24,27 +25,27 @@ static void *copy(const void *value, size_t size, bool noscan)
 
 void *go_convT16(uint16_t v)
 {
-	return copy(&v, sizeof v, true);
+	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy(&v, sizeof v, true);
 }
 
 void *go_convT32(uint32_t v)
 {
-	return copy(&v, sizeof v, true);
+	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy(&v, sizeof v, true);
 }
 
 void *go_convT64(uint64_t v)
 {
-	return copy(&v, sizeof v, true);
+	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy(&v, sizeof v, true);
 }
 
 void *go_convTstring(linkrt_string s)
 {
-	return copy(&s, sizeof s, false);
+	return s.len == 0 ? go_zeroVal : copy(&s, sizeof s, false);
 }
 
 void *linkrt_gc_convTslice(void *p, intptr_t len, intptr_t cap)
 {
 	const linkrt_slice s = {p, len, cap};
 
-	return copy(&s, sizeof s, false);
+	return p == NULL ? go_zeroVal : copy(&s, sizeof s, false);
 }

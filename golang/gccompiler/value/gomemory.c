@@ -9,18 +9,13 @@
 void *go_mallocgc(uintptr_t size, const struct type *t, bool zero) GO(mallocgc);
 void go_typedmemclr(const struct type *t, void *p) GO(typedmemclr);
 
-/*
- * The zero value that a failed lookup yields, with the alignment that gc would give it. It is weak
- * because the maps of Go 1.19 have their own.
- */
-extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32), weak));
 uint64_t go_zeroVal[128];
 
-/* Each word is equal to its index. An interface with a small value points to one. */
 #define WORDS4(n) n, n + 1, n + 2, n + 3
 #define WORDS16(n) WORDS4(n), WORDS4(n + 4), WORDS4(n + 8), WORDS4(n + 12)
 #define WORDS64(n) WORDS16(n), WORDS16(n + 16), WORDS16(n + 32), WORDS16(n + 48)
-const uint64_t go_staticuint64s[256] = {WORDS64(0), WORDS64(64), WORDS64(128), WORDS64(192)};
+const uint64_t go_staticuint64s[STATIC_UINT64S] = {
+	WORDS64(0), WORDS64(64), WORDS64(128), WORDS64(192)};
 
 void *go_mallocgc(uintptr_t size, const struct type *t, bool zero)
 {

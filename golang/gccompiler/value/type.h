@@ -74,8 +74,24 @@ static inline bool is_direct(const struct type *t)
 	return ((t->kind | t->flags) & KIND_DIRECT) != 0;
 }
 
-/* gomemory.c: each word is equal to its index. */
-extern const uint64_t go_staticuint64s[256] GO(staticuint64s);
+/* gomemory.c: each word is equal to its index. An interface with a small value points to one. */
+enum { STATIC_UINT64S = 256 };
+extern const uint64_t go_staticuint64s[STATIC_UINT64S] GO(staticuint64s);
+
+/* The word of a value below STATIC_UINT64S, as an integer of that size. It is not to be written. */
+static inline void *small_word(uint64_t value, size_t size)
+{
+	const bool at_end = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
+	const uintptr_t word = (uintptr_t)&go_staticuint64s[value];
+
+	return (void *)(word + (at_end ? sizeof(uint64_t) - size : 0));
+}
+
+/*
+ * gomemory.c: the zero value of any type that is not larger, with the alignment that gc would give
+ * it. It is weak because the maps of Go 1.19 have their own.
+ */
+extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32), weak));
 
 /* gotype.c */
 /* Of the text that stands for an error where the program has no type of errors. It prints alike. */

@@ -6,7 +6,8 @@
 //
 //	generate SEED FOLDER [FUNCTION...]
 //
-// With FUNCTIONs (f3 or part of main, such as `matrix`), only those run.
+// With FUNCTIONs (f3, a part of main such as `matrix`, or a section such as `unwinds`), only those
+// run. The program prints a hash for most of its lines, and all lines with LINES=all in its environment.
 package main
 
 import (
@@ -51,6 +52,7 @@ var (
 	Fuel  = 150
 	lines int
 	hash  uint32
+	all   = os.Getenv("LINES") == "all"
 )
 
 // P prints a line. Of the lines after the first of a function only the hash is seen.
@@ -62,7 +64,7 @@ func P(a ...any) {
 	}
 	text := fmt.Sprintln(a...)
 	hash = crc32.Update(hash, crc32.IEEETable, []byte(text))
-	if lines++; lines <= 60 {
+	if lines++; lines <= 60 || all {
 		os.Stdout.WriteString(text)
 	}
 }
@@ -187,6 +189,11 @@ func (g *generator) main(only []string) string {
 			g.line("helper.Guard(%q, %s)", part.name, part.name)
 		}
 	}
+	for _, section := range sections {
+		if runs(section.name) {
+			g.line("helper.Guard(%q, %s)", section.name, section.name)
+		}
+	}
 	if runs("end") {
 		g.line("%s", g.end())
 	}
@@ -220,5 +227,8 @@ func main() {
 		write(folder, place, g.types(name))
 	}
 	write(folder, "functions.go", g.functions())
+	for _, section := range sections {
+		write(folder, section.name+".go", g.section(section))
+	}
 	write(folder, "main.go", g.main(os.Args[3:]))
 }

@@ -31,7 +31,7 @@ var parts = []part{
 		}
 	}`)
 	}},
-	{"maps", func(g *generator) {
+	{"mapKeys", func(g *generator) {
 		g.line(`m := map[any]int{}
 	for i, x := range all() {
 		attempt(fmt.Sprint(i), func() { m[x] += i + 1 })

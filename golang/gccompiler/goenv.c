@@ -21,24 +21,16 @@ extern const char linkrt_gc_godebug[] __attribute__((weak, visibility("hidden"))
 /* The text behind `key=`, up to an end or a comma. Its ptr is NULL if s begins otherwise. */
 static linkrt_string value_of(const char *s, const char *key)
 {
-	linkrt_string value = {NULL, 0};
+	linkrt_string value = {text_behind(s, key), 0};
 
-	while (*key != '\0' && *s == *key)
-		s++, key++;
-	if (*key != '\0' || *s++ != '=')
-		return value;
-	value.ptr = s;
-	while (s[value.len] != '\0' && s[value.len] != ',')
+	while (value.ptr != NULL && value.ptr[value.len] != '\0' && value.ptr[value.len] != ',')
 		value.len++;
 	return value;
 }
 
 const char *getenv_of(const char *name)
 {
-	for (char *const *e = linkrt_gc_envp; e != NULL && *e != NULL; e++)
-		if (value_of(*e, name).ptr != NULL)
-			return value_of(*e, name).ptr;
-	return NULL;
+	return value_in(linkrt_gc_envp, name);
 }
 
 static bool is(const char *s, const char *text)

@@ -6,12 +6,31 @@
 #define GOLANG_GCCOMPILER_GOENV_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 extern char *const *linkrt_gc_argv __attribute__((weak, visibility("hidden")));
 extern char *const *linkrt_gc_envp __attribute__((weak, visibility("hidden")));
 
-/* The value of a variable of the environment, or NULL. */
+/* What is behind `key=` at the front of s, or NULL. */
+static inline const char *text_behind(const char *s, const char *key)
+{
+	while (*key != '\0' && *s == *key)
+		s++, key++;
+	return *key == '\0' && *s == '=' ? s + 1 : NULL;
+}
+
+/* The value of a variable of an environment, or NULL. */
+static inline const char *value_in(char *const *envp, const char *name)
+{
+	const char *value = NULL;
+
+	for (; envp != NULL && *envp != NULL && value == NULL; envp++)
+		value = text_behind(*envp, name);
+	return value;
+}
+
+/* The value of a variable of the environment that main noted, or NULL. */
 const char *getenv_of(const char *name);
 
 /* The number in GOMAXPROCS; 0 if it is not there, or not a positive one. */

@@ -21,7 +21,8 @@ void main_main(void) __asm__("main.main.abiinternal");
 
 /*
  * If the program contains package internal/cpu, main calls its Initialize, which finds the features
- * of the processor. The names are in assembly, because C cannot spell them.
+ * of the processor. GODEBUG may turn some off. The names are in assembly, because C cannot spell
+ * them.
  */
 __asm__(".pushsection .data.rel.ro, \"aw\"\n"
 	"	.balign 8\n"
@@ -48,6 +49,9 @@ void linkrt_gc_read_gomaxprocs(void); /* golang/gccompiler/goroutine.c */
 _Noreturn void linkrt_exit_program(int status);
 extern _Noreturn void exit(int status) __attribute__((weak, visibility("default")));
 
+/* The value of GODEBUG. */
+static linkrt_string godebug;
+
 static void call(uintptr_t code)
 {
 	linkrt_gocall(code, NULL, 0, 0, 0);
@@ -58,7 +62,16 @@ static void init_cpu(void)
 	if (cpu.HWCap != NULL)
 		*cpu.HWCap = linkrt_auxv(AT_HWCAP);
 	if (cpu.initialize != 0)
-		call(cpu.initialize);
+		linkrt_gocall(
+			cpu.initialize, NULL, (uintptr_t)godebug.ptr, (uintptr_t)godebug.len, 0);
+}
+
+static COLD void note_godebug(char *const *envp)
+{
+	const char *const settings = value_in(envp, "GODEBUG");
+
+	if (settings != NULL)
+		godebug = gostringnocopy(settings);
 }
 
 static void note_arguments(char *const *argv, char *const *envp)
@@ -158,6 +171,7 @@ int main(int argc, char *const *argv, char *const *envp)
 {
 	(void)argc;
 	note_arguments(argv, envp);
+	note_godebug(envp);
 	linkrt_minit();
 	linkrt_handle_faults();
 	if (linkrt_run_main_goroutine != NULL)

@@ -11,9 +11,9 @@
  */
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/goenv.h"
-#include "sys/section.h"
 #include "linkrt.h"
 #include "runtime/sched/proc.h"
+#include "sys/section.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"

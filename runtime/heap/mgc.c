@@ -6,16 +6,27 @@
 #include "runtime/heap/heap.h"
 
 #include "runtime/stw.h"
+#include "runtime/threads.h"
 #include "time/clock.h"
 
 enum { FIRST_HEAP = 4 << 20 }; /* bytes: a heap that is smaller is not collected */
 
 __attribute__((weak)) const uint32_t linkrt_gc_stress = 0;
 
-/* In golang/gccompiler/g.c: the calling thread enters the world. Without gc's code no thread does,
- * so nothing is collected. */
+/* In golang/gccompiler/g.c: the calling thread enters the world. */
 void linkrt_enter_world(void);
 #pragma weak linkrt_enter_world
+/* In runtime/threads.c. All threads of a freestanding program enter the world by themselves. */
+#pragma weak threads_init
+
+/* In a hosted program without gc's code, pthreads may hold objects that have not entered the world.
+ * So nothing is freed there. */
+static bool enter_world(void)
+{
+	if (linkrt_enter_world != NULL)
+		linkrt_enter_world();
+	return linkrt_enter_world != NULL || threads_init != NULL;
+}
 
 /* In golang/gccompiler/goenv.c: what GOGC and GOMEMLIMIT say. */
 void linkrt_gc_environment(int32_t *percent, int64_t *limit);
@@ -102,9 +113,8 @@ static void collect(void)
 	int64_t start;
 	bool pools;
 
-	if (linkrt_enter_world == NULL)
+	if (!enter_world())
 		return;
-	linkrt_enter_world();
 	linkrt_gc_find_roots();
 	pools = linkrt_lock_pools != NULL && linkrt_lock_pools();
 	start = linkrt_nanotime();

@@ -5,8 +5,8 @@
 #include "golang/gccompiler/callers/functab.h"
 
 #include "golang/gccompiler/panic/deferframes.h"
-#include "sys/section.h"
 #include "sys/atomic.h"
+#include "sys/section.h"
 #include "sys/syscall.h"
 
 #include <linux/mman.h>

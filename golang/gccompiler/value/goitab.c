@@ -2,10 +2,10 @@
  *
  * Method tables that are made at run time. Source: Go 1.26 runtime/iface.go, getitab.
  */
-#include "sys/section.h"
 #include "golang/gccompiler/value/type.h"
 #include "sync/lock.h"
 #include "sys/atomic.h"
+#include "sys/section.h"
 
 /* The package of a method's name. The name itself has it only if the type's may be another. */
 static linkrt_string package_of(const unsigned char *name, linkrt_string of_type)

@@ -5,10 +5,10 @@
  */
 #include "golang/gccompiler/value/gotypelinks.h"
 
-#include "sys/section.h"
 #include "golang/gccompiler/value/type.h"
 #include "sync/lock.h"
 #include "sys/mem.h"
+#include "sys/section.h"
 
 linkrt_slice linkrt_gc_typelinks(void);
 

@@ -19,6 +19,7 @@
 	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"                          \
 	"      --peer=NAME=COMMAND measure a program of your own, too; see linkrt-bench-peer(7)\n"  \
 	"      --peer=NAME=FILE.so the same for a lock, clock or generator in a shared library\n"   \
+	"      --stat              count cycles, instructions, context switches, futex calls\n"     \
 	"      --timeout=SECONDS   a peer must answer in SECONDS (60)\n"                            \
 	"      --cpus=LIST         use these CPUs only: 2,3 or 0-3\n"                               \
 	"      --format=FORM       print text, gobench (for benchstat) or googlebenchmark (JSON)\n" \

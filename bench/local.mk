@@ -6,7 +6,7 @@
 
 BENCH_CASES = bench/cases/broadcast.c bench/cases/cases.c bench/cases/clock.c bench/cases/goroutines.c bench/cases/limits.c bench/cases/memory.c \
 	bench/cases/program.c bench/cases/random.c bench/cases/semaphore.c bench/cases/table.c
-BENCH_LAUNCH = bench/harness/child.c bench/harness/cpus.c bench/harness/own.c bench/harness/parent.c \
+BENCH_LAUNCH = bench/counters/counters.c bench/harness/child.c bench/harness/cpus.c bench/harness/own.c bench/harness/parent.c \
 	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/spawn.c bench/harness/watch.c \
 	bench/harness/wire.c
 BENCH_REPORT = bench/harness/case.c bench/report/gobench.c bench/report/googlebenchmark.c bench/report/json.c bench/report/machine.c bench/report/noise.c bench/report/output.c \

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * case.c - the figures of a case.
+ * case.c - the figures of a case, and the names of what is counted.
  */
-#include "bench/harness/case.h"
+#include "bench/harness/result.h"
+
+const char *const bench_counters[BENCH_COUNTERS] = {
+	"cycles", "instructions", "context switches", "futex calls"};
 
 unsigned bench_figures(const struct bench_case *c)
 {

@@ -14,6 +14,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "bench/counters/counters.h"
 #include "bench/harness/arena.h"
 #include "bench/harness/cpus.h"
 #include "bench/harness/launch.h"
@@ -34,6 +35,8 @@ struct runner {
 	struct peer peer;
 	clockid_t cpu_clock; /* of the process that runs the side */
 	bool in_rounds, in_whole;
+	struct counters own_counters; /* of a peer */
+	double counted, count[BENCH_COUNTERS];
 };
 
 struct launch {
@@ -42,6 +45,7 @@ struct launch {
 	struct runner runner[BENCH_ROWS];
 	size_t runners;
 	struct bench_disturbance disturbance;
+	struct counters counters; /* of the sides inside the harness */
 };
 
 static bool is_asked(const struct bench_row *row)
@@ -150,6 +154,28 @@ static bool accept(
 	return true;
 }
 
+static void read_counters(const struct launch *l, const struct runner *r, double v[BENCH_COUNTERS])
+{
+	if (l->set->stat)
+		counters_read(is_asked(r->row) ? &r->own_counters : &l->counters, v);
+}
+
+/* Runs n, and adds what was counted meanwhile. */
+static bool run_counted(
+	const struct launch *l, struct runner *r, uint64_t n, struct bench_window *w)
+{
+	double before[BENCH_COUNTERS] = {0}, after[BENCH_COUNTERS] = {0};
+
+	read_counters(l, r, before);
+	if (!run(r, n, w))
+		return false;
+	read_counters(l, r, after);
+	r->counted += (double)w->ops;
+	for (unsigned i = 0; i < BENCH_COUNTERS; i++)
+		r->count[i] += after[i] - before[i];
+	return true;
+}
+
 /*
  * One window of n. Other work on the CPU shows as time that the process of the
  * side did not have. Stolen time is not the process's either, if the kernel
@@ -169,7 +195,7 @@ static bool one_window(
 			return false;
 		before = bench_gaps();
 		cpu_ns = bench_read_clock(r->cpu_clock);
-		if (!run(r, n, w) || !w->ops)
+		if (!run_counted(l, r, n, w) || !w->ops)
 			return false;
 		cpu_ns = bench_read_clock(r->cpu_clock) - cpu_ns;
 		how = disturbed(l->c, cpu_ns, w->ns, before, bench_gaps());
@@ -236,14 +262,34 @@ static int whole_windows(struct launch *l)
 	return 0;
 }
 
+/* Before a launch measures, but after the threads of the harness itself are there. */
+static void open_counters(struct launch *l)
+{
+	counters_open_self(&l->counters);
+	for (size_t i = 0; i < l->runners; i++)
+		if (is_asked(l->runner[i].row))
+			counters_open(&l->runner[i].own_counters, l->runner[i].peer.pid);
+}
+
+static void put_counts(const struct launch *l)
+{
+	for (size_t i = 0; i < l->runners; i++)
+		wire_put_counts(
+			stdout, l->runner[i].row->name, l->runner[i].counted, l->runner[i].count);
+}
+
 static int all_rounds(struct launch *l)
 {
 	l->disturbance.unwatched = !bench_watch_start();
+	if (l->set->stat)
+		open_counters(l);
 	for (unsigned round = 0; round < l->set->rounds; round++)
 		if (one_round(l, round))
 			return -1;
 	if (whole_windows(l))
 		return -1;
+	if (l->set->stat)
+		put_counts(l);
 	wire_put_end(stdout, &l->disturbance);
 	return fflush(stdout) ? -1 : 0;
 }

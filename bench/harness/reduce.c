@@ -44,12 +44,31 @@ static double *cell(const struct windows *w, double *v, size_t side, unsigned ro
 	return &v[side * (w->rounds + 1) + round];
 }
 
-static bool add_window(struct windows *w, const struct bench_result *r, const struct wire_line *l)
+static size_t side_named(const struct bench_result *r, const char *name)
 {
 	size_t side = 0;
 
-	while (side < r->rows && strcmp(r->row[side].name, l->side) != 0)
+	while (side < r->rows && strcmp(r->row[side].name, name) != 0)
 		side++;
+	return side;
+}
+
+static bool add_counts(struct bench_result *r, const struct wire_line *l)
+{
+	size_t side = side_named(r, l->side);
+
+	if (side == r->rows)
+		return false;
+	r->counted[side] += l->ops;
+	for (unsigned i = 0; i < BENCH_COUNTERS; i++)
+		r->count[side][i] += l->count[i];
+	return true;
+}
+
+static bool add_window(struct windows *w, const struct bench_result *r, const struct wire_line *l)
+{
+	size_t side = side_named(r, l->side);
+
 	if (side == r->rows || l->round > w->rounds)
 		return false;
 	*cell(w, w->ns, side, l->round) = l->ns;
@@ -86,6 +105,8 @@ bool windows_add(struct windows *w, struct bench_result *r, const struct wire_li
 		return add_window(w, r, l);
 	case WIRE_TRANSFER:
 		return add_transfer(w, l->round, l->ns);
+	case WIRE_COUNTS:
+		return add_counts(r, l);
 	case WIRE_END:
 		return add_end(&r->disturbance, &l->disturbance);
 	default:

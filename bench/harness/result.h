@@ -28,6 +28,10 @@ struct bench_row {
 	bool again;                    /* side 0 a second time: the A/A row */
 };
 
+/* What the kernel counts, for each operation. */
+#define BENCH_COUNTERS 4
+extern const char *const bench_counters[BENCH_COUNTERS]; /* case.c: their names */
+
 struct bench_settings {
 	unsigned launches, rounds;
 	int64_t window;       /* ns that a side runs before the next one has its turn */
@@ -38,6 +42,7 @@ struct bench_settings {
 	unsigned beside;               /* sides without a bar are in one launch of so many */
 	unsigned patience;             /* s in which a peer must answer */
 	int64_t limit;                 /* ns after which no launch is begun; 0: none */
+	bool stat;                     /* counters are read */
 	bool stopped;                  /* a signal ended the run */
 };
 
@@ -61,6 +66,8 @@ struct bench_result {
 	/* The medians of these launches; the ratio is linkrt's time over the row's. */
 	double *ns[BENCH_ROWS], *ratio[BENCH_ROWS];
 	double *figure[BENCH_ROWS][BENCH_FIGURES];
+	/* Over all windows, lead-ins not counted: operations, and what was counted in them. */
+	double counted[BENCH_ROWS], count[BENCH_ROWS][BENCH_COUNTERS];
 	unsigned launches; /* that were made */
 	/* Rounds in which a line travelled fast between the CPUs, slowly, or both. */
 	unsigned near, far, mixed;

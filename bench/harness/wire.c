@@ -15,7 +15,7 @@ void wire_command(struct wire_command *w, const struct bench_case *c,
 {
 	int64_t numbers[WIRE_NUMBERS] = {number, bench_rounds(c, set), bench_window_ns(c, set),
 		set->whole ? set->timed_window : 0, set->lead_in, set->peer_lead_in, set->beside,
-		set->patience};
+		set->patience, set->stat};
 
 	*w = (struct wire_command){.argv = {"bench", LAUNCH, c->name}};
 	for (unsigned i = 0; i < WIRE_NUMBERS; i++) {
@@ -43,7 +43,8 @@ struct bench_settings wire_settings(char **argv, unsigned *number)
 		.lead_in = v[4],
 		.peer_lead_in = v[5],
 		.beside = v[6],
-		.patience = v[7]};
+		.patience = v[7],
+		.stat = v[8]};
 }
 
 /* The name is last, since it has blanks. */
@@ -61,9 +62,24 @@ void wire_put_transfer(FILE *f, unsigned round, double ns)
 	fprintf(f, "transfer %u %g\n", round, ns);
 }
 
+void wire_put_counts(FILE *f, const char *side, double ops, const double count[BENCH_COUNTERS])
+{
+	fprintf(f, "counts %.17g", ops);
+	for (unsigned i = 0; i < BENCH_COUNTERS; i++)
+		fprintf(f, " %.17g", count[i]);
+	fprintf(f, " %s\n", side);
+}
+
 void wire_put_end(FILE *f, const struct bench_disturbance *d)
 {
 	fprintf(f, "end %u %u %u %d\n", d->discarded, d->dropped, d->shared, d->unwatched);
+}
+
+/* The name, up to the end of the line. */
+static bool read_side(const char *s, struct wire_line *l)
+{
+	snprintf(l->side, sizeof l->side, "%.*s", (int)strcspn(s, "\n"), s);
+	return l->side[0];
 }
 
 static bool read_window(const char *s, struct wire_line *l)
@@ -74,8 +90,17 @@ static bool read_window(const char *s, struct wire_line *l)
 	_Static_assert(BENCH_FIGURES == 6, "so many are read here");
 	sscanf(s, "window %u %lg %lg %lg %lg %lg %lg %lg %n", &l->round, &l->ns, &f[0], &f[1],
 		&f[2], &f[3], &f[4], &f[5], &end);
-	snprintf(l->side, sizeof l->side, "%.*s", (int)strcspn(s + end, "\n"), s + end);
-	return end && l->side[0];
+	return end && read_side(s + end, l);
+}
+
+static bool read_counts(const char *s, struct wire_line *l)
+{
+	double *c = l->count;
+	int end = 0;
+
+	_Static_assert(BENCH_COUNTERS == 4, "so many are read here");
+	sscanf(s, "counts %lg %lg %lg %lg %lg %n", &l->ops, &c[0], &c[1], &c[2], &c[3], &end);
+	return end && read_side(s + end, l);
 }
 
 static bool read_end(const char *s, struct bench_disturbance *d)
@@ -93,6 +118,8 @@ enum wire_kind wire_read(const char *s, struct wire_line *l)
 	*l = (struct wire_line){0};
 	if (read_window(s, l))
 		l->kind = WIRE_WINDOW;
+	else if (read_counts(s, l))
+		l->kind = WIRE_COUNTS;
 	else if (sscanf(s, "transfer %u %lg", &l->round, &l->ns) == 2)
 		l->kind = WIRE_TRANSFER;
 	else if (read_end(s, &l->disturbance))

@@ -12,7 +12,7 @@
 #include "bench/harness/result.h"
 
 /* bench --launch CASE, so many numbers, and two texts for each of the user's peers. */
-#define WIRE_NUMBERS 8
+#define WIRE_NUMBERS 9
 #define WIRE_ARGUMENTS (3 + WIRE_NUMBERS)
 struct wire_command {
 	const char *argv[WIRE_ARGUMENTS + 2 * BENCH_OWN + 1];
@@ -31,14 +31,16 @@ struct bench_settings wire_settings(char **argv, unsigned *number);
 void wire_put_window(
 	FILE *f, const char *side, unsigned round, double ns, const struct bench_window *w);
 void wire_put_transfer(FILE *f, unsigned round, double ns);
+void wire_put_counts(FILE *f, const char *side, double ops, const double count[BENCH_COUNTERS]);
 void wire_put_end(FILE *f, const struct bench_disturbance *d);
 
-enum wire_kind { WIRE_NONE, WIRE_WINDOW, WIRE_TRANSFER, WIRE_END };
+enum wire_kind { WIRE_NONE, WIRE_WINDOW, WIRE_TRANSFER, WIRE_COUNTS, WIRE_END };
 struct wire_line {
 	enum wire_kind kind;
 	unsigned round;
 	double ns; /* of an operation, 0: the window does not count; or of a transfer */
 	double figure[BENCH_FIGURES];
+	double ops, count[BENCH_COUNTERS]; /* NAN: cannot be counted */
 	char side[BENCH_NAME];
 	struct bench_disturbance disturbance;
 };

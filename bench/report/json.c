@@ -3,6 +3,7 @@
  * json.c - the figures of a run as JSON.
  */
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 
 #include "bench/report/report.h"
@@ -44,6 +45,18 @@ static json_t *figures_json(const struct bench_result *r, size_t row)
 	return o;
 }
 
+static json_t *counters_json(const struct bench_result *r, size_t row)
+{
+	json_t *o = json_object();
+
+	for (unsigned i = 0; i < BENCH_COUNTERS; i++) {
+		double v = bench_counter(r, row, i);
+
+		json_object_set_new(o, bench_counters[i], isnan(v) ? json_null() : json_real(v));
+	}
+	return o;
+}
+
 static json_t *row_json(const struct bench_result *r, size_t row)
 {
 	struct bench_row_summary s;
@@ -62,6 +75,8 @@ static json_t *row_json(const struct bench_result *r, size_t row)
 	json_object_set_new(o, "launches", launches_json(r->ns[row], r->done[row]));
 	if (bench_figures(r->which))
 		json_object_set_new(o, "figures", figures_json(r, row));
+	if (r->counted[row] > 0)
+		json_object_set_new(o, "counters", counters_json(r, row));
 	if (r->row[row].again)
 		json_object_set_new(o, "again", json_true());
 	else

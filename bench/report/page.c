@@ -233,6 +233,28 @@ static void put_plot(FILE *f, const char *folder, const char *name, const char *
 	bench_embed(f, path, file);
 }
 
+static void put_counters(FILE *f, const struct bench_result *r)
+{
+	char text[32];
+
+	if (!bench_counts(r))
+		return;
+	fputs("<div class=\"wide\"><table><tr><th>for each operation</th>", f);
+	for (unsigned i = 0; i < BENCH_COUNTERS; i++)
+		fprintf(f, "<th>%s</th>", bench_counters[i]);
+	for (size_t row = 0; row < r->rows; row++) {
+		if (r->counted[row] <= 0)
+			continue;
+		fputs("</tr>\n<tr>", f);
+		put_cell(f, "%s", r->row[row].name);
+		for (unsigned i = 0; i < BENCH_COUNTERS; i++) {
+			bench_format_counter(text, sizeof text, bench_counter(r, row, i));
+			put_cell(f, "%s", text);
+		}
+	}
+	fputs("</tr>\n</table></div>\n", f);
+}
+
 /* How it was measured, and which sides are missing. */
 static void put_notes(FILE *f, const struct bench_result *r)
 {
@@ -275,6 +297,7 @@ static void put_case(FILE *f, const char *folder, const struct bench_result *r)
 	for (size_t i = 0; i < r->rows; i++)
 		(r->which->measure ? put_value : put_row)(f, r, i);
 	fputs("</table></div>\n", f);
+	put_counters(f, r);
 	if (!r->which->measure)
 		put_notes(f, r);
 	put_plot(f, folder, r->which->name, "");

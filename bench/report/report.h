@@ -28,6 +28,8 @@ struct bench_row_summary {
 };
 double bench_row_bar(const struct bench_result *r, size_t row);
 struct bench_row_summary bench_summary(const struct bench_result *r, size_t row);
+double bench_counter(const struct bench_result *r, size_t row, unsigned counter); /* NAN: none */
+bool bench_counts(const struct bench_result *r); /* whether a case has any */
 struct stats_interval bench_figure(const struct bench_result *r, size_t row, unsigned figure);
 enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row, unsigned figure);
 enum bench_verdict bench_value_verdict(const struct bench_result *r, size_t row);
@@ -54,6 +56,7 @@ void bench_ratio_head(const struct bench_case *c, char *text, size_t size);
 bool bench_contradicts(const struct bench_result *r, size_t row, char *text, size_t size);
 void bench_format_ns(char *text, size_t size, double ns); /* in the unit that suits it */
 void bench_format_figure(char *text, size_t size, const struct bench_figure *figure, double v);
+void bench_format_counter(char *text, size_t size, double v);
 void bench_bar_cells(
 	const struct bench_result *r, const struct bench_bar *b, char value[64], char limit[64]);
 /* What a row without a verdict says instead of it, or "". */

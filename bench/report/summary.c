@@ -97,6 +97,19 @@ struct bench_row_summary bench_summary(const struct bench_result *r, size_t row)
 	return s;
 }
 
+double bench_counter(const struct bench_result *r, size_t row, unsigned counter)
+{
+	return r->counted[row] > 0 ? r->count[row][counter] / r->counted[row] : NAN;
+}
+
+bool bench_counts(const struct bench_result *r)
+{
+	for (size_t row = 0; row < r->rows; row++)
+		if (r->counted[row] > 0)
+			return true;
+	return false;
+}
+
 struct stats_interval bench_figure(const struct bench_result *r, size_t row, unsigned figure)
 {
 	if (!r->figured[row])

@@ -157,6 +157,30 @@ static void print_figures(struct out o, const struct bench_result *r)
 	}
 }
 
+/* So have the counters, if there are any. */
+static void print_counters(struct out o, const struct bench_result *r)
+{
+	static const int width[COLUMNS] = {34, 14, 14, 18, 14};
+	cells_t cells = {"for each operation"};
+
+	if (!bench_counts(r))
+		return;
+	fputs("\n", o.f);
+	for (unsigned i = 0; i < BENCH_COUNTERS; i++)
+		snprintf(cells[i + 1], sizeof cells[i + 1], "%s", bench_counters[i]);
+	print_cells(o, cells, width, BENCH_COUNTERS + 1);
+	print_rule(o, BENCH_COUNTERS + 1, false);
+	for (size_t row = 0; row < r->rows; row++) {
+		if (r->counted[row] <= 0)
+			continue;
+		name_cell(o, cells, r->row[row].name);
+		for (unsigned i = 0; i < BENCH_COUNTERS; i++)
+			bench_format_counter(
+				cells[i + 1], sizeof cells[i + 1], bench_counter(r, row, i));
+		print_cells(o, cells, width, BENCH_COUNTERS + 1);
+	}
+}
+
 /* A remark under the tables. */
 static void note(struct out o, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void note(struct out o, const char *format, ...)
@@ -195,6 +219,7 @@ static void print_case(struct out o, const struct bench_result *r)
 	for (size_t i = 0; i < r->rows; i++)
 		(r->which->measure ? print_value : print_row)(o, r, i);
 	print_figures(o, r);
+	print_counters(o, r);
 	if (!r->which->measure)
 		print_notes(o, r);
 	fputs("\n", o.f);

@@ -32,7 +32,7 @@ bool bench_contradicts(const struct bench_result *r, size_t row, char *text, siz
 	if (!bench_has(r, 0) || !bench_has(r, row))
 		return false;
 	quotient = own.ns.median / s.ns.median;
-	if ((quotient < 1) == (s.ratio.median < 1) ||
+	if ((quotient - 1) * (s.ratio.median - 1) >= 0 ||
 		fabs(quotient / s.ratio.median - 1) <= CONTRADICTS)
 		return false;
 	snprintf(text, size,
@@ -57,6 +57,14 @@ void bench_format_figure(char *text, size_t size, const struct bench_figure *fig
 		bench_format_ns(text, size, v);
 	else
 		snprintf(text, size, "%.3f", v);
+}
+
+void bench_format_counter(char *text, size_t size, double v)
+{
+	if (isnan(v))
+		snprintf(text, size, "none");
+	else
+		snprintf(text, size, "%.*f", v < 10 ? 4 : v < 1000 ? 1 : 0, v);
 }
 
 static void bar_text(

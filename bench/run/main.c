@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "bench/compare/compare.h"
+#include "bench/counters/counters.h"
 #include "bench/harness/launch.h"
 #include "bench/harness/own.h"
 #include "bench/harness/peer.h"
@@ -150,10 +151,22 @@ static int list(const struct bench_result *r, size_t n)
 	return 0;
 }
 
+/* Beforehand, since the run may take long. */
+static void say_lacking_counters(void)
+{
+	const char *lack;
+
+	for (unsigned i = 0; i < BENCH_COUNTERS; i++)
+		if ((lack = counters_lack(i)))
+			fprintf(stderr, "bench: --stat: %s\n", lack);
+}
+
 static int measure(struct bench_options *o, struct bench_result *r, size_t n)
 {
 	if (!can_be_written(o))
 		return 1;
+	if (o->stat)
+		say_lacking_counters();
 	stop_at(SIGINT);
 	stop_at(SIGTERM);
 	bench_machine_start();

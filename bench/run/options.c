@@ -48,6 +48,7 @@ static const struct option longs[] = {
 	{"markdown", required_argument, NULL, 'm'},
 	{"format", required_argument, NULL, 'F'},
 	{"peer", required_argument, NULL, 'P'},
+	{"stat", no_argument, NULL, 'S'},
 	{"timeout", required_argument, NULL, 'T'},
 	{"cpus", required_argument, NULL, 'C'},
 	{"compare", no_argument, NULL, 'c'},
@@ -133,6 +134,9 @@ static int take(int c, struct bench_options *o)
 		return take_form(o, optarg);
 	case 'P':
 		return take_peer(o, optarg);
+	case 'S':
+		o->stat = true;
+		return 0;
 	case 'T':
 		return take_number("--timeout", optarg, MAX_TIMEOUT, &o->timeout);
 	case 'C':
@@ -172,6 +176,7 @@ int bench_parse(int argc, char **argv, struct bench_options *o)
 			return -1;
 	if (o->launches)
 		o->set.launches = o->launches;
+	o->set.stat = o->stat;
 	o->set.patience = o->timeout ? o->timeout : PEER_PATIENCE;
 	return take_files(argc, argv, o) || take_filter(o, o->pattern ? o->pattern : "") ? -1 : 0;
 }

@@ -21,6 +21,7 @@ struct bench_options {
 	unsigned launches, timeout;  /* as --launches and --timeout set them; 0: they do not */
 	const char *peer[BENCH_OWN]; /* NAME=COMMAND */
 	size_t peers;
+	bool stat;
 	const char *pattern; /* as it was written; NULL: all cases */
 	regex_t filter;      /* the same, compiled */
 	const char *json, *plot, *markdown;

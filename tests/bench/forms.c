@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,6 +68,9 @@ static void make_up_row(size_t i)
 	r[0].ratio[i] = value[i][1];
 	for (unsigned f = 0; f < 5; f++)
 		r[0].figure[i][f] = value[i][2 + f];
+	r[0].counted[i] = i < 2 ? 1000 : 0;
+	for (unsigned c = 0; c < BENCH_COUNTERS; c++)
+		r[0].count[i][c] = c ? 1500.0 * c * (double)(i + 1) : NAN;
 	for (unsigned k = 0; k < LAUNCHES; k++) {
 		value[i][0][k] = (1000 + k) / ratios[i] * (launches[i] == 2 ? 3 : 1);
 		value[i][1][k] = ratios[i] * (1 + 0.001 * k * varies);

@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <math.h>
 #include <string.h>
 
 static const struct bench_case made_up = {.name = "Made/up", .timed = true, .slices = 4};
@@ -92,4 +93,15 @@ Test(line, of_another_form_is_none)
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		cr_assert(eq(int, wire_read(bad[i], &l), WIRE_NONE), "%s", bad[i]);
+}
+
+Test(counts, come_back_with_those_that_cannot_be_had)
+{
+	const double count[BENCH_COUNTERS] = {NAN, 1, 2e9, 3.5};
+	struct wire_line l;
+
+	ROUND_TRIP(&l, wire_put_counts(f, "a name, with (blanks)", 7e9, count));
+	cr_assert(eq(int, l.kind, WIRE_COUNTS));
+	cr_assert(isnan(l.count[0]) && l.count[1] == 1 && l.count[2] == 2e9 && l.count[3] == 3.5);
+	cr_assert(l.ops == 7e9 && strcmp(l.side, "a name, with (blanks)") == 0);
 }

@@ -18,6 +18,7 @@
 #define RELEASE_NAME "linkrt_gc_release"
 #define GODEBUG_NAME "linkrt_gc_godebug"
 #define TRACEBACK_NAME "linkrt_traceback"
+#define TEST_NAME "linkrt_gc_note_test"
 
 enum { WORD = 8, ENTRY = 16 };
 
@@ -231,8 +232,10 @@ void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 {
 	const struct table names = index_names(tasks);
 
-	*order = (struct inittasks){
-		.minor = tasks->minor, .godebug = tasks->godebug, .traceback = tasks->traceback};
+	*order = (struct inittasks){.minor = tasks->minor,
+		.godebug = tasks->godebug,
+		.traceback = tasks->traceback,
+		.test = tasks->test};
 	if (tasks->roots && tasks->at[0].layout == INIT_ORDER)
 		place_by_name(tasks, &names, order);
 	for (size_t i = 0; i < tasks->roots; i++)
@@ -290,10 +293,10 @@ static void write_godebug(struct output *out, const char *settings)
 	define(out, GODEBUG_NAME, output_section(out, OUT_RODATA, &content), size);
 }
 
-/* golang/gccompiler/callers/traceback.h: the linker takes it out of its archive. */
-static void need_traceback(struct output *out)
+/* The linker takes it out of its archive: golang/gccompiler/callers/traceback.h, gotesting.h. */
+static void need(struct output *out, const char *name)
 {
-	symid id = output_global(out, TRACEBACK_NAME, strlen(TRACEBACK_NAME), "");
+	symid id = output_global(out, name, strlen(name), "");
 
 	output_symbol(out, id)->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE);
 }
@@ -313,7 +316,9 @@ static bool write_list(struct output *out, const struct inittasks *order)
 	if (order->godebug)
 		write_godebug(out, order->godebug);
 	if (order->traceback)
-		need_traceback(out);
+		need(out, TRACEBACK_NAME);
+	if (order->test)
+		need(out, TEST_NAME);
 	output_section(out, OUT_NOTE, &(struct content){.align = 1});
 	return output_write(out);
 }

@@ -28,6 +28,7 @@ struct inittasks {
 	size_t roots;
 	unsigned minor;      /* of the Go release, from any object read; 0: none was */
 	bool traceback;      /* the program has names and lines of functions, and prints them */
+	bool test;           /* `linkrt test` builds the program */
 	const char *godebug; /* the settings of GODEBUG for the program; NULL: Go's own */
 };
 

@@ -317,6 +317,7 @@ static struct gc *gc_of(const struct tests *tests, const struct test *test)
 	*gc = *tests->gc;
 	gc->all_is_known = true;
 	gc->label = format("%s.test", test->path);
+	gc->program.tasks.test = true;
 	return gc;
 }
 

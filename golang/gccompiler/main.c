@@ -6,6 +6,7 @@
  */
 #include "golang/gccompiler/g.h"
 #include "golang/gccompiler/goenv.h"
+#include "golang/gccompiler/gotesting.h"
 #include "golang/gccompiler/inittask.h"
 #include "golang/gccompiler/signal.h"
 #include "runtime/stackalloc.h"
@@ -97,6 +98,8 @@ static void run_inits(void)
 static void run(void)
 {
 	init_cpu();
+	if (linkrt_gc_note_test != NULL)
+		linkrt_gc_note_test();
 	if (linkrt_gc_read_gomaxprocs != NULL)
 		linkrt_gc_read_gomaxprocs();
 	run_inits();

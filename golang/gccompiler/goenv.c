@@ -7,9 +7,11 @@
 #include "golang/gccompiler/goenv.h"
 
 #include "golang/common/lang.h"
+#include "sys/atomic.h"
 #include "sys/mem.h"
 
 linkrt_string linkrt_gc_godebug_default(void);
+void linkrt_gc_godebug_set(const char *settings);
 void linkrt_gc_environment(int32_t *percent, int64_t *limit); /* runtime/heap/mgc.c */
 
 char *const *linkrt_gc_argv, *const *linkrt_gc_envp;
@@ -122,9 +124,20 @@ static linkrt_string setting_in(const char *settings, const char *key)
 	return found;
 }
 
+/* Atomic: what the program has made of GODEBUG since its start, or NULL. The text is in the heap of
+ * Go's code, which this variable keeps. */
+static const char *changed_godebug;
+
+void linkrt_gc_godebug_set(const char *settings)
+{
+	/* Release: its partner is godebug_is. */
+	STORE(&changed_godebug, settings, RELEASE);
+}
+
 bool godebug_is(const char *key, const char *value)
 {
-	linkrt_string s = setting_in(getenv_of("GODEBUG"), key);
+	const char *const changed = LOAD(&changed_godebug, ACQUIRE);
+	linkrt_string s = setting_in(changed != NULL ? changed : getenv_of("GODEBUG"), key);
 
 	if (s.ptr == NULL)
 		s = setting_in(linkrt_gc_godebug, key);

@@ -52,7 +52,13 @@ var godebugUpdate func(defaults, env string)
 //go:linkname godebugDefault runtime.linkrtGodebugDefault
 func godebugDefault() string
 
+// The settings that C reads. They end with a 0.
+//
+//go:linkname godebugSet runtime.linkrtGodebugSet
+func godebugSet(settings *byte)
+
 func godebugChanged(env string) {
+	godebugSet(&append([]byte(env), 0)[0])
 	if godebugUpdate != nil {
 		godebugUpdate(godebugDefault(), env)
 	}

@@ -5,16 +5,27 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"time"
 )
+
+func recovered() (v any) {
+	defer func() { v = recover() }()
+	panic(nil)
+}
 
 func main() {
 	t := time.NewTimer(1)
 	time.Sleep(5 * time.Millisecond)
 	fmt.Println(cap(t.C), len(t.C), t.Stop(), len(t.C), runtime.GOMAXPROCS(0))
 	fmt.Println(debug.SetGCPercent(50), debug.SetGCPercent(-1), debug.SetMemoryLimit(-1))
-	defer func() { fmt.Println(recover()) }()
-	panic(nil)
+	fmt.Println(recovered())
+	for _, settings := range []string{"panicnil=1", "x=2,panicnil=0", ""} {
+		os.Setenv("GODEBUG", settings)
+		fmt.Println(recovered())
+	}
+	os.Unsetenv("GODEBUG")
+	fmt.Println(recovered())
 }

@@ -14,8 +14,9 @@
 
 /* ns: how long an M spins before it sleeps, or before its next nap, and how long a goroutine stands
  * alone in the queue before an M that spins takes it from those that run. A goroutine that waits
- * for another one is run sooner by its own M. */
-enum { SPIN = 20000, SPIN_AFTER_NAP = 3000, STEAL_AFTER = 1000 };
+ * for another one is run sooner by its own M. If goroutines wait for files, what they wait for
+ * comes from another process, which may need the CPU. */
+enum { SPIN = 20000, SPIN_WITH_FILES = 3000, SPIN_AFTER_NAP = 3000, STEAL_AFTER = 1000 };
 /* ns: the first nap, and the longest. */
 enum { NAP_FIRST = 50000, NAP_MOST = 200000 };
 
@@ -92,8 +93,9 @@ static void nap(struct m *m, int64_t ns)
  */
 static void spin_and_nap(struct m *m)
 {
+	const bool files = LOAD(&linkrt_sched.poll_waiters, RELAXED) != 0;
 	int64_t ns = NAP_FIRST;
-	enum spun spun = spin(m, SPIN);
+	enum spun spun = spin(m, files ? SPIN_WITH_FILES : SPIN);
 
 	for (; spun == SPUN_BUSY; ns = ns < NAP_MOST ? ns * 2 : ns) {
 		nap(m, ns);

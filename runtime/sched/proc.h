@@ -81,13 +81,15 @@ struct m {
 	struct m *next;     /* in the list of idle Ms */
 	struct m *alllink;  /* in the list of all Ms */
 	/* Atomic, for sysmon.c. */
-	uint32_t schedtick; /* counts the goroutines that it began to run */
-	uint32_t preempt;   /* 1: its goroutine is to let others run */
-	uint32_t insyscall; /* an enum m_syscall */
-	struct g *curg;     /* the goroutine that it runs, or NULL */
-	uint32_t tid;       /* of the thread */
-	/* Only sysmon uses them: the schedtick that it saw, and since when. */
-	uint32_t seen;
+	uint32_t schedtick;   /* counts the goroutines that it began to run */
+	uint32_t preempt;     /* 1: its goroutine is to let others run */
+	uint32_t insyscall;   /* an enum m_syscall */
+	uint32_t syscalltick; /* counts the system calls that it began */
+	struct g *curg;       /* the goroutine that it runs, or NULL */
+	uint32_t tid;         /* of the thread */
+	/* Only sysmon uses them: the syscalltick and the schedtick that it saw, and since when the
+	 * latter. */
+	uint32_t seen_syscall, seen;
 	int64_t since;
 };
 

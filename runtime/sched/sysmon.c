@@ -3,7 +3,7 @@
  * A thread that watches the Ms. While goroutines wait in the run queue,
  *
  *   - a goroutine that runs for long is asked to let them run (preemption);
- *   - another M runs in the place of one whose goroutine is in a system call for long.
+ *   - another M runs in the place of one whose goroutine is in one system call for long.
  *
  * It also does what is due if all Ms are busy. It sleeps while there is nothing to watch: when a
  * goroutine is put into the run queue or a timer is set, it is woken. It looks often at first, and
@@ -35,14 +35,17 @@ static bool has_to_watch(void)
 	return linkrt_sched.running > 0 && (linkrt_sched.runq.head != NULL || needs_watcher());
 }
 
-/* With sched.lock, which it drops and takes again. */
-static void sleep_until_woken(void)
+/* With sched.lock, which it drops and takes again. Returns whether it slept for long. */
+static bool sleep_until_woken(void)
 {
+	const int64_t begin = linkrt_nanotime();
+
 	linkrt_sched.sysmon_asleep = true;
 	park_prepare(&linkrt_sched.sysmon);
 	unlock(&linkrt_sched.lock);
 	park(&linkrt_sched.sysmon, 0, PARK_FOREVER);
 	lock(&linkrt_sched.lock);
+	return linkrt_nanotime() - begin >= TIME_SLICE;
 }
 
 void sysmon_wake(void)
@@ -69,42 +72,75 @@ static bool ran_for_long(struct m *m, int64_t now)
 	return now - m->since >= TIME_SLICE;
 }
 
+/* With sched.lock: whether m is in the system call in which the last look found it. */
+static bool waits_in_syscall(struct m *m)
+{
+	const uint32_t tick = LOAD(&m->syscalltick, RELAXED);
+	const bool same = m->seen_syscall == tick;
+
+	m->seen_syscall = tick;
+	return same;
+}
+
 /*
  * With sched.lock. The goroutine that comes back from its system call finds that it has no place.
  */
-static void retake_place(struct m *m)
+static bool retake_place(struct m *m)
 {
 	uint32_t state = M_IN_SYSCALL;
 
-	if (CAS(&m->insyscall, &state, M_RETAKEN, ACQ_REL)) /* IN_SYSCALL=>RETAKEN */
-		count_running(-1);
+	if (!CAS(&m->insyscall, &state, M_RETAKEN, ACQ_REL)) /* IN_SYSCALL=>RETAKEN */
+		return false;
+	count_running(-1);
+	return true;
 }
 
-/* With sched.lock: goroutines wait for an M. */
-static void retake(int64_t now)
+/* With sched.lock. A system call keeps no place for a goroutine that has run for long, either: one
+ * that makes many of them is found in one most often. Returns whether m has lost its place. */
+static bool retake_or_preempt(struct m *m, int64_t now)
 {
-	for (struct m *m = linkrt_sched.allm; m != NULL; m = m->alllink) {
-		/* Before the lock of an M counts, it does not run in a place. */
-		if (m->lockedg != NULL || LOAD(&m->curg, RELAXED) == NULL)
-			continue;
-		if (LOAD(&m->insyscall, RELAXED) == M_IN_SYSCALL)
-			retake_place(m);
-		else if (ran_for_long(m, now))
-			preempt(m);
-	}
+	const bool ran = ran_for_long(m, now);
+
+	/* Acquire: its partner is entersyscall's release. */
+	if (LOAD(&m->insyscall, ACQUIRE) == M_IN_SYSCALL)
+		return (waits_in_syscall(m) || ran) && retake_place(m);
+	if (ran)
+		preempt(m);
+	return false;
 }
 
-/* With sched.lock, which it drops and takes again. */
-static COLD void look(void)
+/* With sched.lock: goroutines wait for an M. Returns whether one gets a place. */
+static bool retake(int64_t now)
 {
+	bool retaken = false;
+
+	/* Before the lock of an M counts, it does not run in a place. */
+	for (struct m *m = linkrt_sched.allm; m != NULL; m = m->alllink)
+		if (m->lockedg == NULL && LOAD(&m->curg, RELAXED) != NULL)
+			retaken |= retake_or_preempt(m, now);
+	return retaken;
+}
+
+/* With sched.lock, which it drops and takes again. Returns whether it retook a place. */
+static COLD bool look(void)
+{
+	bool retaken = false;
+
 	unlock(&linkrt_sched.lock);
 	check_timers();
 	poll_now();
 	lock(&linkrt_sched.lock);
 	if (linkrt_sched.runq.head != NULL)
-		retake(linkrt_nanotime());
+		retaken = retake(linkrt_nanotime());
 	unlock_and_wakep();
 	lock(&linkrt_sched.lock);
+	return retaken;
+}
+
+/* us */
+static uint32_t longer(uint32_t delay)
+{
+	return delay * 2 < LONGEST_US ? delay * 2 : LONGEST_US;
 }
 
 static void *sysmon(void *unused)
@@ -115,15 +151,12 @@ static void *sysmon(void *unused)
 	linkrt_stw_enter((uintptr_t)__builtin_frame_address(0));
 	lock(&linkrt_sched.lock);
 	for (;;) {
-		if (!has_to_watch()) {
-			sleep_until_woken();
+		if (!has_to_watch() && sleep_until_woken())
 			delay = SHORTEST_US;
-		}
 		unlock(&linkrt_sched.lock);
 		linkrt_usleep(delay);
 		lock(&linkrt_sched.lock);
-		look();
-		delay = delay * 2 < LONGEST_US ? delay * 2 : LONGEST_US;
+		delay = look() ? SHORTEST_US : longer(delay);
 	}
 	return unused;
 }
@@ -149,8 +182,12 @@ void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp)
 		return;
 	g->syscallpc = pc;
 	g->syscallfp = fp;
-	if (g->locks == 0)
-		STORE(&g->m->insyscall, M_IN_SYSCALL, RELEASE); /* NOT_IN_SYSCALL=>IN_SYSCALL */
+	if (g->locks != 0)
+		return;
+	STORE(&g->m->syscalltick, g->m->syscalltick + 1, RELAXED);
+	/* NOT_IN_SYSCALL=>IN_SYSCALL. Release: sysmon sees the tick of this call, and not that of
+	 * the one before. */
+	STORE(&g->m->insyscall, M_IN_SYSCALL, RELEASE);
 }
 
 /* The M takes a place. If there is none, the goroutine waits for one in the run queue. */

@@ -7,6 +7,8 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -81,6 +83,38 @@ func others() {
 		<-done
 	}
 	println("slept beside a loop")
+}
+
+// System calls: many short ones, and one that waits. Each keeps its thread.
+func calls() {
+	var stop atomic.Bool
+	var fd [2]int
+	if err := syscall.Pipe(fd[:]); err != nil {
+		panic(err)
+	}
+	ended := make(chan int)
+	go func() {
+		for !stop.Load() {
+			syscall.Write(-1, nil)
+		}
+		ended <- 1
+	}()
+	go func() {
+		var b [1]byte
+		n, _ := syscall.Read(fd[0], b[:])
+		ended <- n
+	}()
+	done := make(chan int)
+	for i := 0; i < 5; i++ {
+		go func() {
+			time.Sleep(time.Millisecond)
+			done <- 1
+		}()
+		<-done
+	}
+	stop.Store(true)
+	syscall.Write(fd[1], []byte("x"))
+	println("slept beside calls:", <-ended+<-ended)
 }
 
 // Reads that block.
@@ -177,6 +211,7 @@ func main() {
 	prints()
 	locked()
 	others()
+	calls()
 	reads()
 	locked()
 	pools()

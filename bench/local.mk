@@ -13,8 +13,8 @@ BENCH_REPORT = bench/harness/case.c bench/report/gobench.c bench/report/googlebe
 	bench/report/embed.c bench/report/overview.c bench/report/page.c bench/report/plot.c bench/report/stats.c bench/report/summary.c bench/report/table.c \
 	bench/report/text.c bench/report/utest.c
 
-BENCH_COMPARE = bench/compare/compare.c bench/compare/member.c bench/compare/read.c bench/compare/row.c \
-	bench/compare/settings.c bench/compare/table.c
+BENCH_COMPARE = bench/compare/compare.c bench/compare/history.c bench/compare/member.c bench/compare/read.c bench/compare/row.c \
+	bench/compare/settings.c bench/compare/table.c bench/compare/trend.c
 
 # The verb is a part of the command. The harness that it runs is a program of its own, beside its peers.
 command_libcommand_a_SOURCES += bench/verb.c
@@ -23,7 +23,7 @@ dist_man_MANS += command/man/linkrt-bench.1 command/man/linkrt-bench-peer.7
 
 if !SANITIZER
 pkglibexec_PROGRAMS = bench/bench bench/bench-plugin
-TESTS += tests/bench/benchstat.tap tests/bench/compare.tap tests/bench/harness.tap tests/bench/own.tap tests/bench/page.tap tests/bench/peers.tap
+TESTS += tests/bench/benchstat.tap tests/bench/compare.tap tests/bench/history.tap tests/bench/harness.tap tests/bench/own.tap tests/bench/page.tap tests/bench/peers.tap
 endif
 bench_bench_SOURCES = bench/run/main.c bench/run/options.c bench/run/run.c bench/run/progress.c \
 	$(BENCH_CASES) $(BENCH_LAUNCH) $(BENCH_REPORT) $(BENCH_COMPARE)

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "bench/report/report.h"
@@ -144,6 +145,14 @@ static void other_work(char *text, size_t size)
 		100 * stolen);
 }
 
+/* In UTC, so that texts sort by time. */
+static void date(char *text, size_t size)
+{
+	time_t now = time(NULL);
+
+	strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", gmtime(&now));
+}
+
 static void compiler(char *text, size_t size)
 {
 #ifdef __clang__
@@ -175,6 +184,7 @@ size_t bench_machine(
 	double load[3] = {0};
 
 	getloadavg(load, 3);
+	date(add(facts, &n, "date"), size);
 	snprintf(add(facts, &n, "linkrt"), size, "%s", PACKAGE_VERSION);
 	bench_line("/proc/cpuinfo", "model name", add(facts, &n, "processor"), size);
 	snprintf(add(facts, &n, "CPUs"), size, "%ld%s", sysconf(_SC_NPROCESSORS_ONLN),

@@ -95,7 +95,7 @@ struct bench_fact {
 	const char *name;
 	char text[160];
 };
-#define BENCH_FACTS 18
+#define BENCH_FACTS 19
 size_t bench_machine(struct bench_fact facts[BENCH_FACTS], const struct bench_result *r, size_t n);
 void bench_machine_start(void);
 double bench_others(void); /* the share of the CPUs' time that other work had since then */

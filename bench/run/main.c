@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "bench/compare/compare.h"
+#include "bench/compare/history.h"
 #include "bench/counters/counters.h"
 #include "bench/harness/launch.h"
 #include "bench/harness/own.h"
@@ -211,6 +212,8 @@ int main(int argc, char **argv)
 		return fputs(BENCH_HELP, stdout), 0;
 	case BENCH_COMPARE:
 		return compare_files(o.old, o.new, &o.filter) ? 1 : 0;
+	case BENCH_HISTORY:
+		return history_write(o.history) ? 1 : 0;
 	default:
 		return run(&o);
 	}

@@ -51,6 +51,7 @@ static const struct option longs[] = {
 	{"stat", no_argument, NULL, 'S'},
 	{"timeout", required_argument, NULL, 'T'},
 	{"cpus", required_argument, NULL, 'C'},
+	{"history", required_argument, NULL, 'H'},
 	{"compare", no_argument, NULL, 'c'},
 	{"help", no_argument, NULL, 'h'},
 	{0},
@@ -144,6 +145,10 @@ static int take(int c, struct bench_options *o)
 			       ? refuse("--cpus=%s: not CPUs that this process may use, as in 0-3,8",
 					 optarg)
 			       : 0;
+	case 'H':
+		o->action = BENCH_HISTORY;
+		o->history = optarg;
+		return 0;
 	case 'c':
 		o->action = BENCH_COMPARE;
 		return 0;

@@ -9,7 +9,7 @@
 
 #include "bench/harness/result.h"
 
-enum bench_action { BENCH_RUN, BENCH_LIST, BENCH_HELP_TEXT, BENCH_COMPARE };
+enum bench_action { BENCH_RUN, BENCH_LIST, BENCH_HELP_TEXT, BENCH_COMPARE, BENCH_HISTORY };
 
 /* What is written to standard output. */
 enum bench_form { BENCH_TEXT, BENCH_GOBENCH, BENCH_GOOGLE };
@@ -26,6 +26,7 @@ struct bench_options {
 	regex_t filter;      /* the same, compiled */
 	const char *json, *plot, *markdown;
 	const char *old, *new; /* of BENCH_COMPARE */
+	const char *history;   /* the folder of BENCH_HISTORY */
 };
 
 /* 0, or -1 after a message that names the argument that is wrong. */

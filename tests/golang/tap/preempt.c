@@ -287,14 +287,14 @@ static void watched(void)
 
 /* A goroutine in a system call leaves its place to others. */
 static int pipe_ends[2];
-void linkrt_entersyscall(void);
+void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
 void linkrt_exitsyscall(void);
 
 static void reads(void *got)
 {
 	char byte;
 
-	linkrt_entersyscall();
+	linkrt_entersyscall(0, NULL);
 	*(long *)got = SYSCALL3(__NR_read, pipe_ends[0], &byte, 1);
 	linkrt_exitsyscall();
 	release();

@@ -168,7 +168,7 @@ Test(sched, what_is_due_is_done_and_nothing_else)
 
 /* Goroutines that run. */
 
-void linkrt_entersyscall(void);
+void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
 void linkrt_exitsyscall(void);
 uint32_t linkrt_gomaxprocs(uint32_t n);
 void linkrt_lockosthread(void);
@@ -197,7 +197,7 @@ static void calls_the_kernel(void *unused)
 {
 	(void)unused;
 	linkrt_go(tells, &told);
-	linkrt_entersyscall();
+	linkrt_entersyscall(0, NULL);
 	STORE(&passed, comes(&told), RELAXED);
 	linkrt_exitsyscall();
 	STORE(&began, 1, RELEASE);
@@ -228,7 +228,7 @@ static void comes_back(void *unused)
 {
 	(void)unused;
 	linkrt_go(has_the_place, NULL);
-	linkrt_entersyscall();
+	linkrt_entersyscall(0, NULL);
 	comes(&told);
 	linkrt_exitsyscall();
 	STORE(&passed, 1, RELEASE);

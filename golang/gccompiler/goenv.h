@@ -5,9 +5,7 @@
 #ifndef GOLANG_GCCOMPILER_GOENV_H
 #define GOLANG_GCCOMPILER_GOENV_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "golang/common/lang.h"
 
 extern char *const *linkrt_gc_argv __attribute__((weak, visibility("hidden")));
 extern char *const *linkrt_gc_envp __attribute__((weak, visibility("hidden")));
@@ -31,7 +29,7 @@ static inline const char *value_in(char *const *envp, const char *name)
 }
 
 /* The value of a variable of the environment that main noted, or NULL. */
-const char *getenv_of(const char *name);
+const char *getenv_of(const char *name) SHARED(getenv_of);
 
 /* The number in GOMAXPROCS; 0 if it is not there, or not a positive one. */
 uint32_t env_gomaxprocs(void);

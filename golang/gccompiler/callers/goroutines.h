@@ -6,8 +6,7 @@
 #ifndef GOLANG_GCCOMPILER_GOROUTINES_H
 #define GOLANG_GCCOMPILER_GOROUTINES_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "golang/common/lang.h"
 
 struct g;
 struct unwinding;
@@ -28,10 +27,12 @@ struct goroutine {
 };
 
 /* The goroutine with that address on its stack. False if there is none. */
-bool goroutine_on(uintptr_t address, struct goroutine *to);
+bool goroutine_on(uintptr_t address, struct goroutine *to) SHARED(goroutine_on);
 /* Shows all that have not ended, but for those of linkrt's own. */
-void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg);
+void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg)
+	SHARED(each_goroutine);
 /* The same while no other thread runs. So it is known where each goroutine is. */
-void each_goroutine_stopped(void (*see)(void *arg, const struct goroutine *g), void *arg);
+void each_goroutine_stopped(void (*see)(void *arg, const struct goroutine *g), void *arg)
+	SHARED(each_goroutine_stopped);
 
 #endif

@@ -18,9 +18,9 @@ struct location {
 enum { LOCATION_KNOWN = 1, LOCATION_INLINED = 2 };
 
 /* Of the innermost function to which the code at the address belongs. */
-struct location location_of(uintptr_t pc);
+struct location location_of(uintptr_t pc) SHARED(location_of);
 
 /* The file with the code at that address. */
-linkrt_string file_name(const struct functab *f, uintptr_t pc);
+linkrt_string file_name(const struct functab *f, uintptr_t pc) SHARED(file_name);
 
 #endif

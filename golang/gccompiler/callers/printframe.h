@@ -10,13 +10,13 @@
 
 /* Whether a stack shows the function: those of package runtime that programs do not call are left
  * out. first: it would be the first one. */
-bool is_shown(const struct location *l, bool first);
+bool is_shown(const struct location *l, bool first) SHARED(is_shown);
 /* Two lines. */
-void print_function(const struct activation *a, const struct location *l);
+void print_function(const struct activation *a, const struct location *l) SHARED(print_function);
 
 /* Parts of them. print_offset prints nothing if pc is the entry. */
-void print_name(linkrt_string name);
-void print_line(const struct location *l);
-void print_offset(uintptr_t pc, uintptr_t entry);
+void print_name(linkrt_string name) SHARED(print_name);
+void print_line(const struct location *l) SHARED(print_line);
+void print_offset(uintptr_t pc, uintptr_t entry) SHARED(print_offset);
 
 #endif

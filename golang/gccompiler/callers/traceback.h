@@ -24,7 +24,7 @@ bool linkrt_is_tracing(void);
 void linkrt_traceback_throw(void);
 
 /* gotrailer.c: the same in any program. Without linkrt_traceback, the addresses alone. */
-void print_trailer(const struct fault *at, bool all);
-_Noreturn void exit_with_trailer(const struct fault *at, bool all);
+void print_trailer(const struct fault *at, bool all) SHARED(print_trailer);
+_Noreturn void exit_with_trailer(const struct fault *at, bool all) SHARED(exit_with_trailer);
 
 #endif

@@ -4,7 +4,6 @@
  */
 #include "golang/gccompiler/callers/tracelevel.h"
 
-#include "golang/common/lang.h"
 #include "golang/gccompiler/goenv.h"
 #include "sys/atomic.h"
 #include "sys/signal.h"

@@ -6,8 +6,7 @@
 #ifndef GOLANG_GCCOMPILER_TRACELEVEL_H
 #define GOLANG_GCCOMPILER_TRACELEVEL_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "golang/common/lang.h"
 
 enum trace_level { TRACE_NOTHING, TRACE_USERS, TRACE_RUNTIME };
 
@@ -17,7 +16,7 @@ struct trace_settings {
 	bool crash;     /* the program then ends by SIGABRT */
 };
 
-struct trace_settings trace_settings(void);
-_Noreturn void trace_crash(void);
+struct trace_settings trace_settings(void) SHARED(trace_settings);
+_Noreturn void trace_crash(void) SHARED(trace_crash);
 
 #endif

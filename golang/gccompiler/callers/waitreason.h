@@ -11,6 +11,6 @@
 /* What the function of that name waits for, which has called another one; NULL if that is none in
  * which code waits. The texts are those of the Go release that compiled the program. nil: the call
  * was for a nil channel. */
-const char *wait_reason(uintptr_t called, linkrt_string name, bool nil);
+const char *wait_reason(uintptr_t called, linkrt_string name, bool nil) SHARED(wait_reason);
 
 #endif

@@ -39,9 +39,9 @@ struct activation {
 /* False: the walk ends. */
 typedef bool see_activation(void *arg, const struct activation *a);
 
-void walk_stack(const struct stack_top *top, see_activation *see, void *arg);
+void walk_stack(const struct stack_top *top, see_activation *see, void *arg) SHARED(walk_stack);
 
 /* The bounds of the calling goroutine's stack, and its panics. `f` stays to be set. */
-struct stack_top own_stack(void);
+struct stack_top own_stack(void) SHARED(own_stack);
 
 #endif

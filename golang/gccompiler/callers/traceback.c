@@ -210,13 +210,14 @@ static void print_own(const struct goroutine *g, const struct stack_top *top)
 	print_creator(g);
 }
 
-/* A thread that runs goroutines has no stack to show while it runs none. */
+/* A thread that calls no Go code has no stack to show, such as one that runs goroutines while it
+ * runs none. */
 static bool has_own(const struct goroutine *g, const struct fault *at)
 {
 	const struct stack_top top = own_stack();
 	const uintptr_t sp = at != NULL ? at->sp : (uintptr_t)__builtin_frame_address(0);
 
-	return g->high != 0 || (sp >= top.low && sp < top.high);
+	return g->high != 0 || (top.u != NULL && sp >= top.low && sp < top.high);
 }
 
 /* Where a walk up the calling goroutine's stack begins: at a signal, or in that frame of C code. */

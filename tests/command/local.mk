@@ -47,6 +47,11 @@ check-gopackages: linkrt$(EXEEXT) target-libraries
 	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gopackages/run
 PHONY += check-gopackages
 
+# docs/packages.md says what that run expects.
+packages-page:
+	$(srcdir)/tests/golang/gopackages/page >$@.md && mv $@.md $(srcdir)/docs/packages.md
+PHONY += packages-page
+
 # The command, with calls that fail when a test asks for it.
 check_PROGRAMS += tests/command/faulty
 tests/command/faults.log: tests/command/faulty$(EXEEXT)

@@ -445,6 +445,43 @@ void runtime_LockOSThread(void) LINKRT_SYMBOL("runtime.LockOSThread");
 void runtime_UnlockOSThread(void) LINKRT_SYMBOL("runtime.UnlockOSThread");
 
 /*
+ * Memory that is freed when nothing leads to it any more: the heap of Go's objects, for C. An
+ * object is kept as long as an address in it stands, aligned, in
+ *   - a variable of the program or of a shared object, but for thread-local ones;
+ *   - the stack or a register of a thread that has entered, or of a goroutine;
+ *   - memory that was registered by linkrt_alloc_add_roots;
+ *   - another object that is kept and was not allocated as noscan.
+ * Memory of malloc keeps nothing unless it is registered. Objects do not move.
+ *
+ * To collect, the calling thread stops all others for a while, by the signal SIGURG. A system call
+ * that this interrupts is restarted, as after any handler with SA_RESTART. A thread enters by its
+ * first call of linkrt_alloc or linkrt_alloc_enter; all threads of a freestanding program, and
+ * those that run goroutines, have entered. In a hosted program, a thread that gets an object from
+ * another one, or runs gccgo's code, must enter before. Not async-signal-safe.
+ */
+
+/*
+ * Returns `size` zero bytes, aligned to 16 if the size is a multiple of 16, and to 8 otherwise.
+ * noscan: the object will never have addresses of others. Ends the process with `fatal error: out
+ * of memory` if the kernel has none. May collect first: the heap may grow to twice what the last
+ * collection left, and to 4 MiB.
+ */
+void *linkrt_alloc(size_t size, bool noscan);
+
+/* The calling thread may hold addresses of objects from now on. A second call does nothing. */
+void linkrt_alloc_enter(void);
+
+/* Frees now what nothing leads to. */
+void linkrt_alloc_collect(void);
+
+/*
+ * The `size` bytes there are looked at from now on, until they are removed. They must stay mapped
+ * until then. The address that was given at first removes them; if there is none, nothing happens.
+ */
+void linkrt_alloc_add_roots(const void *at, size_t size);
+void linkrt_alloc_remove_roots(const void *at);
+
+/*
  * Channels carry elements of one size between goroutines and threads, first in, first out. Any of
  * them may call any function. A channel with room for no element hands each from the sender to the
  * receiver, and both wait for it. What the sender wrote before, the receiver sees. NULL is a

@@ -183,6 +183,11 @@ static void begin(struct stw_thread *t)
 	linkrt_unblock_signal(SIGURG);
 }
 
+bool linkrt_stw_has_entered(void)
+{
+	return own_record() != NULL;
+}
+
 void linkrt_stw_enter(uintptr_t top)
 {
 	struct stw_thread *t;

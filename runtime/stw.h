@@ -24,6 +24,7 @@ struct stw_thread;
 /* The calling thread may hold pointers from now on. Its stack ends at `top`. Idempotent. The first
  * call installs the handler. */
 void linkrt_stw_enter(uintptr_t top);
+bool linkrt_stw_has_entered(void);
 /* The calling thread holds none any more. Nothing happens if it has not entered. */
 void linkrt_stw_leave(void);
 

@@ -8,7 +8,7 @@
 TAP_FREESTANDING = start vdso threads deadlock libcalls kernel gokernel godeadlock stw
 TAP_EVERYWHERE = clock random sema permits notify modules spin throw
 # A sanitizer does not know the stacks of goroutines, nor does valgrind.
-TAP_EVERYWHERE += $(if $(SANITIZE),,goroutines chan)
+TAP_EVERYWHERE += $(if $(SANITIZE),,goroutines chan alloc)
 # Programs that need a libc with a dynamic linker.
 TAP_LIBC_ONLY = dlopen second
 TAP_FLAVOURS_FREESTANDING = static pie

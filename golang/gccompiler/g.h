@@ -8,16 +8,14 @@
 #define GOLANG_GCCOMPILER_G_H
 
 #include "golang/common/lang.h"
+#include "runtime/stackbounds.h"
 
-struct stack {
-	uintptr_t lo, hi; /* both 0 before linkrt_minit() */
-};
 struct unwinding;
 
 /* The compiler fixes the offsets. The record of a goroutine (runtime/sched/proc.h) begins with the
  * same. */
 struct g {
-	struct stack stack;
+	struct stack stack;    /* both bounds are 0 before linkrt_minit() */
 	uintptr_t stackguard0; /* a function that needs stack below it calls morestack; 0: never */
 	uintptr_t stackguard1; /* the same for the runtime's own code */
 	const void *panic;     /* wrappers of Go 1.19 read it; NULL: recover does without it */
@@ -40,9 +38,6 @@ struct g *linkrt_thread_minit(void);
 
 /* The calling thread goes on on the stack of g, and is stopped there from now on. */
 void linkrt_enter_world_on(const struct g *g);
-
-/* The bounds of the calling thread's stack, or a range of 1 byte if they are unknown (stack.c). */
-struct stack linkrt_stack_bounds(void);
 
 /* The first two result registers of a Go function. */
 struct go_words {

@@ -175,6 +175,11 @@ static inline uint32_t gc_stress(void)
 	return *(const volatile uint32_t *)&linkrt_gc_stress;
 }
 
+/* alloc.c: what a C program has registered, for the mark. Only programs that call linkrt_alloc have
+ * it. */
+void linkrt_each_root_range(void (*see)(void *arg, uintptr_t low, uintptr_t high), void *arg);
+#pragma weak linkrt_each_root_range
+
 /* mspan.c */
 
 void linkrt_span_init(struct mspan *s, unsigned sizeclass, uintptr_t elemsize, bool noscan);

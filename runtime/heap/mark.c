@@ -262,6 +262,8 @@ void linkrt_gc_mark(void)
 		linkrt_each_g(see_g, NULL);
 	if (linkrt_each_poll_desc != NULL)
 		linkrt_each_poll_desc(see_words, NULL);
+	if (linkrt_each_root_range != NULL)
+		linkrt_each_root_range(see_words, NULL);
 	if (linkrt_mark_finalizable != NULL) {
 		linkrt_mark_finalizable();
 		linkrt_take_unreachable();

@@ -5,6 +5,7 @@
  */
 #include "runtime/heap/heap.h"
 
+#include "linkrt.h"
 #include "runtime/stw.h"
 #include "runtime/threads.h"
 #include "time/clock.h"
@@ -19,13 +20,20 @@ void linkrt_enter_world(void);
 /* In runtime/threads.c. All threads of a freestanding program enter the world by themselves. */
 #pragma weak threads_init
 
-/* In a hosted program without gc's code, pthreads may hold objects that have not entered the world.
- * So nothing is freed there. */
+/* In alloc.c: a program that calls linkrt_alloc sees to it that its threads enter the world. */
+#pragma weak linkrt_alloc_enter
+
+/* In another hosted program without gc's code, pthreads may hold objects that have not entered the
+ * world. So nothing is freed there. */
 static bool enter_world(void)
 {
 	if (linkrt_enter_world != NULL)
 		linkrt_enter_world();
-	return linkrt_enter_world != NULL || threads_init != NULL;
+	else if (linkrt_alloc_enter != NULL)
+		linkrt_alloc_enter();
+	else
+		return threads_init != NULL;
+	return true;
 }
 
 /* In golang/gccompiler/goenv.c: what GOGC and GOMEMLIMIT say. */

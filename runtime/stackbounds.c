@@ -7,7 +7,8 @@
  *   - the mapping that contains the stack, in a static program without that function
  *     (proc_pid_maps(5)).
  */
-#include "golang/gccompiler/g.h"
+#include "runtime/stackbounds.h"
+
 #include "runtime/threads.h"
 #include "sys/atomic.h"
 #include "sys/auxv.h"

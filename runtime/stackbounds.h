@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The bounds of the stacks of threads.
+ */
+#ifndef RUNTIME_STACKBOUNDS_H
+#define RUNTIME_STACKBOUNDS_H
+
+#include <stdint.h>
+
+struct stack {
+	uintptr_t lo, hi;
+};
+
+/* The bounds of the calling thread's stack, or a range of 1 byte if they are unknown. */
+struct stack linkrt_stack_bounds(void);
+
+#endif

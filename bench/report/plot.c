@@ -60,22 +60,25 @@ static void begin(FILE *f, const char *folder, const char *name, const char *kin
 		f);
 }
 
-/*
- * A line of data: the place, the ratio and its ends, the name, the colour, the label. The name of a
- * row with few launches has their number.
- */
+/* With few launches the name of a row has their number. */
+static void put_name(FILE *f, const struct bench_row *row, unsigned launches)
+{
+	char name[BENCH_NAME + 32], remark[32] = "";
+
+	if (launches < BENCH_FEW_LAUNCHES)
+		snprintf(remark, sizeof remark, " (n=%u)", launches);
+	snprintf(name, sizeof name, "%s%s", row->name, remark);
+	put_string(f, name);
+}
+
+/* A line of data: the place, the ratio and its ends, the name, the colour, the label. */
 static void put_ratio(FILE *f, const struct bench_result *r, size_t row)
 {
 	struct stats_interval v = bench_summary(r, row).ratio;
 	bool same = r->row[row].again || (v.low <= 1 && v.high >= 1);
 
-	char name[BENCH_NAME + 32], remark[32] = "";
-
-	if (r->done[row] < BENCH_FEW_LAUNCHES)
-		snprintf(remark, sizeof remark, " (n=%u)", r->done[row]);
-	snprintf(name, sizeof name, "%s%s", r->row[row].name, remark);
 	fprintf(f, "%zu %g %g %g ", r->rows - row, v.median, v.low, v.high);
-	put_string(f, name);
+	put_name(f, &r->row[row], r->done[row]);
 	fprintf(f, " 0x%s \"%.*f\"\n",
 		(same                  ? SAME
 			: v.median < 1 ? FASTER
@@ -140,6 +143,7 @@ static int first_latency(const struct bench_case *c)
 struct line {
 	size_t number;
 	const struct bench_row *row;
+	unsigned launches;
 	double end;
 };
 
@@ -178,7 +182,7 @@ static void put_lines(FILE *f, struct line *lines, size_t n, enum joined joined,
 			i ? "," : "plot", lines[i].number, shift,
 			joined == LINES ? "lines" : "bars", lines[i].row->colour,
 			lines[i].number ? "1.5" : "3.5", dashes(lines, i), 4 + i % 10);
-		put_string(f, lines[i].row->name);
+		put_name(f, lines[i].row, lines[i].launches);
 	}
 	fprintf(f, "%s\n", more);
 }
@@ -207,7 +211,8 @@ static void plot_latencies(
 	for (size_t i = 0; i < r->rows; i++) {
 		if (!r->figured[i] || r->row[i].again)
 			continue;
-		lines[n++] = (struct line){i, &r->row[i], bench_figure(r, i, first + 3).median};
+		lines[n++] = (struct line){
+			i, &r->row[i], r->figured[i], bench_figure(r, i, first + 3).median};
 		fprintf(f, "$r%zu << EOD\n", i);
 		for (unsigned q = 0; q < 4; q++)
 			put_point(f, q, bench_figure(r, i, first + q));
@@ -275,8 +280,8 @@ static void plot_threads(
 		if (last->row[row].again || !bench_has(last, row))
 			continue;
 		fprintf(f, "$r%zu << EOD\n", row);
-		lines[m++] = (struct line){
-			row, &last->row[row], put_series(f, r, n, section, last->row[row].name)};
+		lines[m++] = (struct line){row, &last->row[row], last->done[row],
+			put_series(f, r, n, section, last->row[row].name)};
 		fputs("EOD\n", f);
 	}
 	if (m)

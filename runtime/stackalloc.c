@@ -8,6 +8,7 @@
 #include "runtime/stackalloc.h"
 
 #include "linkrt.h"
+#include "sys/atomic.h"
 #include "sys/mem.h"
 #include "sys/syscall.h"
 
@@ -49,7 +50,7 @@ static bool reservations_count(void)
 	return is_limited(RLIMIT_AS) || is_limited(RLIMIT_DATA) || never_overcommits();
 }
 
-uintptr_t linkrt_stack_size(void)
+COLD uintptr_t linkrt_stack_size(void)
 {
 	/* Volatile: the compiler must not take the value of the definition above. */
 	uintptr_t size = *(const volatile size_t *)&linkrt_goroutine_stack;

@@ -95,7 +95,7 @@ static _Noreturn void refuse_limit(const char *value)
 }
 
 /* As in Go, a GOGC that is no number counts for nothing. */
-void linkrt_gc_environment(int32_t *percent, int64_t *limit)
+COLD void linkrt_gc_environment(int32_t *percent, int64_t *limit)
 {
 	const char *const gogc = getenv_of("GOGC"), *const most = getenv_of("GOMEMLIMIT");
 	const char *end;

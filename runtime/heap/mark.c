@@ -71,7 +71,7 @@ static int see_object(struct dl_object *object, size_t size, void *arg)
 
 extern const Elf64_Dyn _DYNAMIC[] __attribute__((weak, visibility("hidden")));
 
-void linkrt_gc_find_roots(void)
+COLD void linkrt_gc_find_roots(void)
 {
 	const struct program_headers program = program_headers();
 

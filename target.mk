@@ -26,7 +26,7 @@ CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	runtime/stw.o sys/signal.o \
 	$(addprefix runtime/heap/,alloc.o debug.o malloc.o mark.o mgc.o mheap.o mspan.o sizeclass.o sweep.o) \
 	runtime/world.o runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o \
-	runtime/stackalloc.o runtime/stackbounds.o \
+	runtime/sched/stackalloc.o runtime/stackbounds.o \
 	sys/throw.o sys/mem.o \
 	sys/multiply.o sync/deadlock.o \
 	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \

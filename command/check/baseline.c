@@ -13,7 +13,7 @@
 
 static const char heading[] = "# linkrt check --baseline: a line for each known finding";
 
-/* Lines move when somebody edits the file, so they do not count. */
+/* Lines move when the file is edited, so they do not count. */
 static const char *key_of(const struct finding *n)
 {
 	return atomf("%s: %s [%s]", n->path, n->message, rule_rows[n->rule].id);

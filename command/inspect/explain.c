@@ -144,7 +144,7 @@ static void find_by_word(const char *word, const char *before, struct list *name
 			list_add(names, (void *)all[i].name);
 }
 
-/* What a name without its package may mean; none: it is a whole name, or nobody knows it. */
+/* What a name without its package may mean; none: it is a whole name, or the name is unknown. */
 static struct list whole_names(const char *symbol)
 {
 	struct list names = {0};

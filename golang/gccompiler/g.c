@@ -7,7 +7,7 @@
 
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/signal.h"
-#include "runtime/stackalloc.h"
+#include "runtime/sched/stackalloc.h"
 #include "runtime/stw.h"
 #include "sys/atomic.h"
 #include "sys/throw.h"

@@ -431,8 +431,8 @@ uintptr_t *linkrt_gc_registerWeakPointer(uintptr_t p)
 	return handle != NULL ? handle : add_handle_slow(p);
 }
 
-/* One load: a collection comes before it, and the result may be 0, or after it, and finds the
- * pointer in a register. */
+/* One load. A collection before it may clear the word. A collection after it finds the pointer in a
+ * register. */
 uintptr_t linkrt_gc_makeStrongFromWeak(const uintptr_t *handle)
 {
 	return LOAD(handle, ACQUIRE);

@@ -9,7 +9,7 @@
 #include "golang/gccompiler/gotesting.h"
 #include "golang/gccompiler/inittask.h"
 #include "golang/gccompiler/signal.h"
-#include "runtime/stackalloc.h"
+#include "runtime/sched/stackalloc.h"
 #include "sys/atomic.h"
 #include "sys/auxv.h"
 #include "sys/syscall.h"

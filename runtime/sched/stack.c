@@ -12,7 +12,7 @@
  */
 #include "runtime/sched/proc.h"
 
-#include "runtime/stackalloc.h"
+#include "runtime/sched/stackalloc.h"
 #include "sys/auxv.h"
 #include "sys/mem.h"
 #include "sys/process.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Findings for somebody at a terminal: the line of text in colour, the line of the source with a
+ * Findings on a terminal: the line of text in colour, the line of the source with a
  * mark at the column, and a last line that counts.
  */
 #include "command/base/file.h"

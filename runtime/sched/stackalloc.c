@@ -5,7 +5,7 @@
  *   - with a limit of the address space or of data (ulimit -v, ulimit -d; prlimit(2));
  *   - if it promises no more memory than it has (proc_sys_vm(5), overcommit_memory).
  */
-#include "runtime/stackalloc.h"
+#include "runtime/sched/stackalloc.h"
 
 #include "linkrt.h"
 #include "sys/atomic.h"

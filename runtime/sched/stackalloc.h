@@ -3,8 +3,8 @@
  * Address space for the stacks of goroutines and of Go's main function. The kernel commits a page
  * when it is used first. docs/design/goroutines.md has the sizes.
  */
-#ifndef RUNTIME_STACKALLOC_H
-#define RUNTIME_STACKALLOC_H
+#ifndef RUNTIME_SCHED_STACKALLOC_H
+#define RUNTIME_SCHED_STACKALLOC_H
 
 #include <stdint.h>
 

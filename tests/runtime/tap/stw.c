@@ -5,6 +5,8 @@
 #include "runtime/stw.h"
 
 #include "sys/atomic.h"
+#include "sys/mem.h"
+#include "sys/signal.h"
 #include "sys/syscall.h"
 #include "tests/harness/child.h"
 #include "tests/harness/refuse.h"
@@ -410,9 +412,25 @@ static void refused(void)
 		"the world is stopped without rt_sigprocmask");
 }
 
+/* The first and the last signal, and those beside the end of a word of 32 bits. */
+static void signal_sets(void)
+{
+	static const int signals[] = {1, SIGURG, 32, 33, 64};
+	bool right = true;
+
+	for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++) {
+		const sigset_t set = signal_set(signals[i]);
+		unsigned long bits;
+		linkrt_memcpy(&bits, &set, sizeof bits);
+		right = right && bits == 1UL << (signals[i] - 1);
+	}
+	ok(right, "a set of one signal has its bit and no other");
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	tap_start(argc, argv, envp);
+	signal_sets();
 	stops();
 	stop_at_once();
 	blocked();

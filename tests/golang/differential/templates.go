@@ -16,7 +16,7 @@ func (g *generator) templateValue(depth int) string {
 	v := func() string { return "(" + g.templateValue(depth-1) + ")" }
 	switch g.Intn(12) {
 	case 0:
-		return fmt.Sprintf("printf %q %s %s", g.pick("%v %v", "%q|%d", "%T-%T", "%5v%-5v|"), v(), v())
+		return fmt.Sprintf("printf %q %s %s", g.pick("%v %v", "%q|%t", "%T-%T", "%5v%-5v|"), v(), v())
 	case 1:
 		return g.pick("len", "not", "html", "js", "urlquery", "print", "println", "upper", "sum 1 2", "fails") + " " + v()
 	case 2:

@@ -7,6 +7,7 @@
 
 #include <glob.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -134,7 +135,12 @@ static const char *family_colour(const char *name)
 /* The next free row; the A/A row needs the last one. */
 static struct bench_row *new_row(struct bench_result *r)
 {
-	return r->rows < BENCH_ROWS - 1 ? &r->row[r->rows++] : &r->row[BENCH_ROWS - 1];
+	if (r->rows == BENCH_ROWS - 1) {
+		fprintf(stderr, "bench: %s has more than %d sides: give fewer peers (--peer)\n",
+			r->which->name, BENCH_ROWS - 1);
+		exit(2);
+	}
+	return &r->row[r->rows++];
 }
 
 static void add_side(struct bench_result *r, const struct bench_side *s)
@@ -149,6 +155,8 @@ static void add_side(struct bench_result *r, const struct bench_side *s)
 
 static void add_missing(struct bench_result *r, const char *name, const char *lacks)
 {
+	if (r->missing == BENCH_ROWS)
+		return;
 	snprintf(r->missing_text[r->missing++], BENCH_MISSING, "%s: not installed%s%s", name,
 		lacks ? ", or this kernel's " : "", lacks ? lacks : "");
 }

@@ -194,6 +194,8 @@ lint: $(COMMAND)
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
 	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/harness/debug tests/harness/emulate tests/runtime/gdb tests/arch/ports.tap tests/arch/rows.tap \
 		tests/arch/forms/run tests/command/distro.tap tests/command/install.tap tests/sync/probes tests/sync/relacy/orders tests/sync/waiters tests/docs.tap tests/layers.tap \
-		tests/command/convert/lists.tap tests/harness/gos tests/debian tests/in-tree \
-		tests/mutants/check.tap tests/mutants/run; fi
+		tests/command/convert/lists.tap tests/harness/gos tests/in-tree \
+		tests/mutants/check.tap tests/mutants/run && \
+		shellcheck -x tests/debian tests/package debian/archives debian/linkrt-cross.install \
+		debian/liblinkrt-dev.install; fi
 .PHONY: lint

@@ -31,9 +31,7 @@ ARCH_TCB_SELF_AND_CANARY
 /* Makes system call nr with up to six arguments. Returns the result, or -errno. */
 static inline long arch_syscall(long nr, long a, long b, long c, long d, long e, long f)
 {
-	register long r10 __asm__("r10") = d;
-	register long r8 __asm__("r8") = e;
-	register long r9 __asm__("r9") = f;
+	register long r10 __asm__("r10") = d, r8 __asm__("r8") = e, r9 __asm__("r9") = f;
 
 	__asm__ volatile("syscall"
 			 : "+a"(nr)
@@ -93,16 +91,9 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_SINGLE_STEP 17, 256                  /* eflags, the trap flag */
 #define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel provides none */
 
-/* The function that the call before this return address calls, or 0. */
-static inline uintptr_t arch_call_target(const uint8_t *pc)
-{
-	int32_t distance;
-
-	if (pc[-5] != 0xe8) /* call rel32 */
-		return 0;
-	__builtin_memcpy(&distance, pc - 4, sizeof distance);
-	return (uintptr_t)pc + (uintptr_t)(intptr_t)distance;
-}
+/* call rel32. The word is before the return address, from which the distance counts. */
+#define ARCH_IS_CALL(pc, word) ((pc)[-5] == 0xe8)
+#define ARCH_CALL_DISTANCE(word) ((int32_t)(word))
 
 /* Whether all these bits are set in ecx of cpuid leaf 1. */
 static inline _Bool arch_cpuid(uint32_t bits)

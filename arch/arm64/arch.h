@@ -89,17 +89,9 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_RA 30
 #define ARCH_GO_FRAME_POINTERS 1
 
-/* The function that the call before this return address calls, or 0. */
-static inline uintptr_t arch_call_target(const uint8_t *pc)
-{
-	const uint8_t *call = pc - 4;
-	uint32_t instruction;
-
-	__builtin_memcpy(&instruction, call, sizeof instruction);
-	if (instruction >> 26 != 0x25) /* bl, with 26 bits of distance in words */
-		return 0;
-	return (uintptr_t)call + (uintptr_t)(intptr_t)((int32_t)(instruction << 6) >> 4);
-}
+/* bl, with 26 bits of distance in words. It counts from the instruction. */
+#define ARCH_IS_CALL(pc, word) ((word) >> 26 == 0x25)
+#define ARCH_CALL_DISTANCE(word) (((int32_t)((word) << 6) >> 4) - 4)
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor.

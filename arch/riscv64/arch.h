@@ -85,12 +85,8 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_RA 1
 #define ARCH_GO_FRAME_POINTERS 0
 
-/* No walk up a stack comes to a call: see ARCH_GO_FRAME_POINTERS. */
-static inline uintptr_t arch_call_target(const uint8_t *pc)
-{
-	(void)pc;
-	return 0;
-}
+#define ARCH_IS_CALL(pc, word) 0 /* no walk up a stack comes to a call */
+#define ARCH_CALL_DISTANCE(word) 0
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor. Zbb is

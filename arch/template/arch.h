@@ -102,9 +102,11 @@ static inline int64_t arch_cputicks(void);
 #define ARCH_SINGLE_STEP       /* optional: a register and a bit for a SIGTRAP at each step */
 #define ARCH_SIGRETURN /* optional: code that returns from a handler, if the kernel has none */
 
-/* The function that the call before this return address calls, or 0 if the instruction does not
- * tell. Only architectures with frame pointers need it. */
-static inline uintptr_t arch_call_target(const uint8_t *pc);
+/* Whether the instruction before the return address pc is a direct call, and how far from pc the
+ * function begins. `word` is the 32-bit number before pc. Only architectures with frame pointers
+ * need it. */
+#define ARCH_IS_CALL(pc, word) 0
+#define ARCH_CALL_DISTANCE(word) 0
 
 /*
  * With goreloc.def: FEATURE(variable, value) for each variable of package runtime in which gc's

@@ -4,22 +4,29 @@
  * A line is one launch of one side, so its number of iterations is 1.
  */
 #include <ctype.h>
+#include <elf.h>
+#include <endian.h>
 #include <inttypes.h>
 #include <string.h>
 #include <sys/utsname.h>
 
 #include "bench/report/report.h"
 
-/* Go's names of the architectures that uname calls otherwise. */
+/* Go's names of the architectures, uname's, and their byte orders. */
 static const struct {
-	const char *machine, *goarch;
-} goarchs[] = {{"x86_64", "amd64"}, {"aarch64", "arm64"}, {"i686", "386"}, {"armv7l", "arm"},
-	{"loongarch64", "loong64"}, {"mips64", "mips64le"}};
+	const char *goarch, *machine;
+	int order;
+} goarchs[] = {
+#define ARCH(name, machine, cpu, triplet, emulator, order, folder) {#name, #cpu, order},
+#include "arch/archs.def"
+};
 
 static const char *goarch(const char *machine)
 {
+	const int own = BYTE_ORDER == LITTLE_ENDIAN ? ELFDATA2LSB : ELFDATA2MSB;
+
 	for (size_t i = 0; i < sizeof goarchs / sizeof *goarchs; i++)
-		if (!strcmp(machine, goarchs[i].machine))
+		if (!strcmp(machine, goarchs[i].machine) && goarchs[i].order == own)
 			return goarchs[i].goarch;
 	return machine;
 }

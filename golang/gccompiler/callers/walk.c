@@ -84,6 +84,16 @@ static uintptr_t arguments_of(const struct walk *w, const struct functab *f, boo
 	return moved(w, f) > 0 ? (uintptr_t)w->f.fp + WORD + (uintptr_t)moved(w, f) + WORD : 0;
 }
 
+/* The function that the call before this return address calls; 0: the instruction does not tell. */
+static uintptr_t call_target(uintptr_t pc)
+{
+	const uint8_t *const at = (const uint8_t *)pc;
+	uint32_t word;
+
+	__builtin_memcpy(&word, at - sizeof word, sizeof word);
+	return ARCH_IS_CALL(at, word) ? pc + (uintptr_t)(intptr_t)ARCH_CALL_DISTANCE(word) : 0;
+}
+
 /* The functions of a frame, the innermost first. */
 static void show_functions(struct walk *w, const struct functab *f, bool frameless)
 {
@@ -91,7 +101,7 @@ static void show_functions(struct walk *w, const struct functab *f, bool framele
 	struct activation a = {.pc = w->f.pc, .f = f, .interrupted = w->interrupted, .nil = w->nil};
 
 	if (!w->interrupted)
-		a.called = arch_call_target((const void *)w->f.pc);
+		a.called = call_target(w->f.pc);
 	while ((a.call = find_inlined(f, a.pc - 1)) != NULL) {
 		show(w, &a);
 		a.pc = start + a.call->pc + 1;

@@ -3,10 +3,7 @@
 // How many objects each operation allocates: as many as with Go's own runtime.
 package main
 
-import (
-	"runtime"
-	"weak"
-)
+import "runtime"
 
 var (
 	sink any
@@ -22,7 +19,7 @@ func count(name string, f func()) {
 	var before, after runtime.MemStats
 	f()
 	runtime.ReadMemStats(&before)
-	for range times {
+	for i := 0; i < times; i++ {
 		f()
 	}
 	runtime.ReadMemStats(&after)
@@ -74,10 +71,7 @@ func main() {
 	runtime.GOMAXPROCS(1)
 	interfaces()
 	strings()
-	p := new([4]int)
-	count("weak", func() { n += len(weak.Make(p).Value()) })
 	count("channel", func() { c := make(chan int, 1); c <- 1; n += <-c })
 	count("defer", func() { defer func() { recover() }(); n++ })
 	count("panic", func() { defer func() { recover() }(); panic(text) })
-	runtime.KeepAlive(p)
 }

@@ -133,6 +133,17 @@ func main() {
 	})
 	wait("weak", func() bool { return w.Value() == nil })
 	fmt.Println(w == w2, weak.Make(&global) == weak.Make(&global), weak.Make(&global).Value() == &global)
+	// A pointer has one handle, however often it is asked for.
+	one := &T{n: 12}
+	w = weak.Make(one)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for i := 0; i < 50; i++ {
+		w = weak.Make(one)
+	}
+	runtime.ReadMemStats(&after)
+	fmt.Println("handles", after.Mallocs-before.Mallocs, w.Value().n)
+	runtime.KeepAlive(one)
 	// weak with a finalizer: nil when the finalizer is queued
 	apart(func() {
 		t := &T{n: 11}

@@ -14,6 +14,8 @@
 /* The package's part of a symbol's name: up to the first dot in the last element of the path. */
 static size_t package_size(const struct gosym *sym)
 {
+	if (!sym->name_size)
+		return 0;
 	const char *slash = memrchr(sym->name, '/', sym->name_size);
 	size_t element = slash ? (size_t)(slash - sym->name) : 0;
 	const char *dot = memchr(sym->name + element, '.', sym->name_size - element);
@@ -67,7 +69,7 @@ static struct gosym own_symbol(const struct goobjfile *file)
 	for (size_t i = 0; i < file->objects.count; i++)
 		for (uint32_t n = 0; n < file->objects.at[i].hashed64; n++) {
 			struct gosym sym = goobj_sym(&file->objects.at[i], n);
-			if (!made_by_compiler(&sym) && package_size(&sym))
+			if (package_size(&sym) && !made_by_compiler(&sym))
 				return sym;
 		}
 	return (struct gosym){0};
@@ -85,7 +87,7 @@ static void read_object(struct table *names, const struct goobj *obj, const stru
 	/* An object of assembly alone has no numbers: what it defines may be its own. */
 	for (uint32_t n = package_size(own) ? obj->nonpkg : obj->refs; n < obj->end; n++) {
 		struct gosym sym = goobj_sym(obj, n);
-		if (!made_by_compiler(&sym) && !is_exported(&sym) && package_size(&sym) &&
+		if (package_size(&sym) && !made_by_compiler(&sym) && !is_exported(&sym) &&
 			!of_package(&sym, own))
 			table_add(names, copy_bytes(sym.name, sym.name_size));
 	}

@@ -13,7 +13,7 @@
 enum { MANY = 100, CHANCE = 10, WORDS = 24, SIZE = WORDS * sizeof(uint64_t) };
 
 static uintptr_t hidden[MANY]; /* complements of addresses */
-uint64_t *kept[MANY]; /* not static: the compiler would drop what is never read */
+uint64_t *kept[MANY];          /* not static: the compiler would drop what is never read */
 
 static void fill(uint64_t *object, unsigned i)
 {

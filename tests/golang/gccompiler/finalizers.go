@@ -133,7 +133,7 @@ func main() {
 	})
 	wait("weak", func() bool { return w.Value() == nil })
 	fmt.Println(w == w2, weak.Make(&global) == weak.Make(&global), weak.Make(&global).Value() == &global)
-	// A pointer has one handle, however often it is asked for.
+	// A pointer has one handle, however often it is asked for. Other goroutines may allocate, too.
 	one := &T{n: 12}
 	w = weak.Make(one)
 	var before, after runtime.MemStats
@@ -142,7 +142,7 @@ func main() {
 		w = weak.Make(one)
 	}
 	runtime.ReadMemStats(&after)
-	fmt.Println("handles", after.Mallocs-before.Mallocs, w.Value().n)
+	fmt.Println("handles", after.Mallocs-before.Mallocs < 50, w.Value().n)
 	runtime.KeepAlive(one)
 	// weak with a finalizer: nil when the finalizer is queued
 	apart(func() {

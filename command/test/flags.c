@@ -222,6 +222,20 @@ static void take_word(struct testline *line, struct reading *at, char *word, boo
 		take_rest(line, at);
 }
 
+/* go test also takes the files of one package. The runtime's packages are listed together with what
+ * is tested, and the go command does not take files beside packages. */
+static bool check_patterns(const struct testline *line)
+{
+	for (size_t i = 0; i < line->patterns.count; i++)
+		if (ends_with(line->patterns.at[i], ".go")) {
+			complain(line->patterns.at[i],
+				"test takes packages, not files: name the package's folder, and "
+				"choose tests with -run");
+			return false;
+		}
+	return true;
+}
+
 static bool is_help(const char *word)
 {
 	return !strcmp(word, "-h") || !strcmp(word, "-help") || !strcmp(word, "--help");
@@ -265,7 +279,7 @@ bool testline_parse(
 		*status = print_help(verb);
 		return false;
 	}
-	if (!read_words(line, &at) || !request_check(&line->request))
+	if (!read_words(line, &at) || !check_patterns(line) || !request_check(&line->request))
 		*status = usage_error(verb);
 	else if (line->request.compiler == COMPILER_GCCGO) {
 		complain(NULL, "test needs gc: gccgo 12 has another package testing");

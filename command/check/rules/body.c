@@ -101,11 +101,12 @@ static bool is_ignored(const struct check *c, const struct decl *d)
 	return !strcmp(d->name, "_") && c->release >= 20;
 }
 
+/* A file that is not Go is reported as that: the parser may have lost the body. */
 static bool needs_body(const struct check *c, const struct package *p, const struct decl *d)
 {
-	return d->kind == DECL_FUNC && !d->body && !(d->pragmas & PRAGMA_WASM_IMPORT) &&
-	       !table_find(&p->linknames, d->name) && !table_find(&p->misspelt, d->name) &&
-	       !is_ignored(c, d);
+	return d->kind == DECL_FUNC && !d->body && !d->file->error &&
+	       !(d->pragmas & PRAGMA_WASM_IMPORT) && !table_find(&p->linknames, d->name) &&
+	       !table_find(&p->misspelt, d->name) && !is_ignored(c, d);
 }
 
 void check_body(struct check *c, struct package *p, const struct decl *d)

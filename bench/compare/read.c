@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "bench/compare/compare.h"
 
@@ -129,10 +130,25 @@ static bool is_run(struct place *p, const json_t *root)
 	return true;
 }
 
+/* jansson says of both that a bracket is missing in line 1. */
+static bool is_folder_or_empty(const struct place *p)
+{
+	struct stat s;
+
+	if (stat(p->path, &s))
+		return false;
+	if (S_ISDIR(s.st_mode))
+		return !refuse(p, "it is a folder");
+	return S_ISREG(s.st_mode) && !s.st_size && !refuse(p, "it is empty");
+}
+
 json_t *compare_read(const char *path)
 {
 	struct place p = {.path = path};
 	json_error_t error;
+
+	if (is_folder_or_empty(&p))
+		return NULL;
 	json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
 
 	if (!root && error.line < 0)

@@ -96,8 +96,8 @@ void linkrt_catch_signal(int signal)
 /* The kernel would end the program by these, too. Go's runtime has handlers that do nothing. */
 static void catch_signals(void)
 {
-	static const int harmless[] = {
-		SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGIO, SIGPWR};
+	static const int harmless[] = {SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGXFSZ,
+		SIGVTALRM, SIGPROF, SIGIO, SIGPWR};
 
 	for (unsigned i = 0; i < sizeof harmless / sizeof *harmless; i++)
 		linkrt_catch_signal(harmless[i]);

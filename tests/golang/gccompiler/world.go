@@ -205,7 +205,18 @@ func words() {
 	fmt.Println("words", n, s.Err())
 }
 
+// The kernel would end a program by these signals. Go's runtime does nothing.
+func harmless() {
+	for _, s := range []syscall.Signal{syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGALRM, syscall.SIGVTALRM,
+		syscall.SIGPROF, syscall.SIGXCPU, syscall.SIGXFSZ, syscall.SIGIO, syscall.SIGPWR, syscall.SIGPIPE} {
+		check(syscall.Kill(os.Getpid(), s))
+		time.Sleep(time.Millisecond)
+		fmt.Println(s, "does nothing")
+	}
+}
+
 func main() {
+	harmless()
 	kills()
 	descriptors()
 	crowd()

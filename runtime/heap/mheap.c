@@ -21,15 +21,16 @@ static void unmap(uintptr_t low, uintptr_t high)
 		SYSCALL2(__NR_munmap, low, high - low);
 }
 
-/* Addresses that are aligned to ARENA_SIZE: behind the last arena, or anywhere. 0 if none. */
+/* Addresses that are aligned to ARENA_SIZE: behind the last arena, or anywhere. 0 if none. Without
+ * MAP_NORESERVE the kernel refuses what is larger than all memory and swap, as it does for Go. */
 static uintptr_t map_arena(uintptr_t size)
 {
-	uintptr_t at = linkrt_map_pages(linkrt_mheap.high, size, MAP_NORESERVE), start;
+	uintptr_t at = linkrt_map_pages(linkrt_mheap.high, size, 0), start;
 
 	if (at == 0 || at % ARENA_SIZE == 0)
 		return at;
 	unmap(at, at + size);
-	at = linkrt_map_pages(0, size + ARENA_SIZE, MAP_NORESERVE);
+	at = linkrt_map_pages(0, size + ARENA_SIZE, 0);
 	if (at == 0)
 		return 0;
 	start = align_up(at, ARENA_SIZE);

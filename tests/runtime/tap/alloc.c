@@ -5,10 +5,14 @@
  * old frame may keep a few objects for no reason.
  */
 #include "sys/atomic.h"
+#include "sys/syscall.h"
+#include "tests/harness/child.h"
 #include "tests/harness/tap.h"
 #include "tests/harness/threads.h"
 
 #include "linkrt.h"
+
+#include <linux/fcntl.h>
 
 enum { MANY = 100, CHANCE = 10, WORDS = 24, SIZE = WORDS * sizeof(uint64_t) };
 
@@ -232,6 +236,34 @@ static void test_much(void)
 	ok(n < MOST, "garbage is used again");
 }
 
+/* With a 1 in this file it grants any size. */
+static bool kernel_counts_memory(void)
+{
+	char mode = '0';
+	const long fd =
+		SYSCALL4(__NR_openat, AT_FDCWD, "/proc/sys/vm/overcommit_memory", O_RDONLY, 0);
+
+	SYSCALL3(__NR_read, fd, &mode, 1);
+	SYSCALL1(__NR_close, fd);
+	return mode != '1';
+}
+
+static void ask_for_too_much(void *unused)
+{
+	(void)unused;
+	kept[0] = linkrt_alloc((size_t)20 << 40, true);
+}
+
+static void test_too_much(void)
+{
+	const char *name = "memory that no machine has is refused at once";
+
+	if (kernel_counts_memory())
+		ok_ends(ask_for_too_much, NULL, EXITED(2), "fatal error: out of memory\n", name);
+	else
+		skip(name, "the kernel grants any size (vm.overcommit_memory is 1)");
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	tap_start(argc, argv, envp);
@@ -242,5 +274,6 @@ int main(int argc, char **argv, char **envp)
 	test_goroutines();
 	test_much();
 	test_memory();
+	test_too_much();
 	return tap_end();
 }

@@ -177,6 +177,17 @@ bool check_one_folder(struct check_request *r, const char *folder)
 	return true;
 }
 
+/* False after a message. */
+static bool can_fix(const struct check_request *r, char **paths, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (r->fix && !strcmp(paths[i], "-")) {
+			complain(NULL, "--fix cannot write standard input: name a file");
+			return false;
+		}
+	return true;
+}
+
 /* A terminal gets more than the lines of text. */
 static report_fn *printer(const struct check_request *r)
 {
@@ -191,6 +202,8 @@ static int verb_check(int argc, char **argv)
 	check_defaults(&r);
 	if (!check_options(&r, argc, argv, &status))
 		return status;
+	if (!can_fix(&r, argv + optind, argc - optind))
+		return usage_error(&check_verb);
 	if (!prepare(&r, folder_of_path(argv[optind]), argv + optind, argc - optind))
 		return STATUS_USAGE;
 	if (r.directives)

@@ -129,6 +129,17 @@ static void run(struct loop *l)
 		step(l);
 }
 
+/*
+ * A ring may get the pages of one that has ended. The kernel orders the two, but liburing calls it
+ * without the libc, so a thread sanitizer does not see that and takes the two for a race.
+ */
+static void order_rings(void)
+{
+	static _Atomic uint32_t turns;
+
+	atomic_fetch_add(&turns, 1);
+}
+
 void ring_work(struct worker *w)
 {
 	struct loop l = {.worker = w};
@@ -137,8 +148,10 @@ void ring_work(struct worker *w)
 	w->at = NULL;
 	if (io_uring_queue_init(2 * AWAITERS, &l.ring, 0) != 0)
 		return;
+	order_rings();
 	if (linkrt_uring_probe(&l.ring))
 		run(&l);
+	order_rings();
 	io_uring_queue_exit(&l.ring);
 }
 #endif

@@ -6,6 +6,7 @@
 
 #include "sys/mem.h"
 #include "sys/syscall.h"
+#include "sys/throw.h"
 
 enum { WORD_BITS = sizeof(unsigned long) * 8 };
 
@@ -54,4 +55,15 @@ void linkrt_unblock_signal(int signal)
 	const sigset_t set = signal_set(signal);
 
 	SYSCALL4(__NR_rt_sigprocmask, SIG_UNBLOCK, &set, 0, sizeof set);
+}
+
+void linkrt_die_from_signal(int signal)
+{
+	enum { STATUS = 2 };
+	const struct sigaction action = {.sa_handler = SIG_DFL};
+
+	SYSCALL4(__NR_rt_sigaction, signal, &action, 0, sizeof action.sa_mask);
+	linkrt_unblock_signal(signal);
+	SYSCALL3(__NR_tgkill, SYSCALL0(__NR_getpid), SYSCALL0(__NR_gettid), signal);
+	linkrt_exit(STATUS);
 }

@@ -20,6 +20,10 @@ bool linkrt_sigaction(int signal, signal_handler *handler, unsigned long flags, 
 /* The calling thread gets this signal from now on. */
 void linkrt_unblock_signal(int signal);
 
+/* As Go's dieFromSignal: ends the process by the signal's default action, or with status 2 if that
+ * does not end it. */
+_Noreturn void linkrt_die_from_signal(int signal);
+
 /* A set with one signal, and the set with all. */
 sigset_t signal_set(int signal);
 sigset_t all_signals(void);

@@ -62,10 +62,5 @@ void linkrt_gc_set_traceback(const char *text, intptr_t len)
 
 _Noreturn void trace_crash(void)
 {
-	const struct sigaction action = {.sa_handler = SIG_DFL};
-
-	SYSCALL4(__NR_rt_sigaction, SIGABRT, &action, 0, sizeof action.sa_mask);
-	linkrt_unblock_signal(SIGABRT);
-	SYSCALL3(__NR_tgkill, SYSCALL0(__NR_getpid), SYSCALL0(__NR_gettid), SIGABRT);
-	linkrt_exit(2);
+	linkrt_die_from_signal(SIGABRT);
 }

@@ -20,8 +20,6 @@
 #pragma weak linkrt_end_by_signal
 #pragma weak linkrt_gc_signal_ignored
 
-enum { STATUS = 2 }; /* if the signal does not end the program */
-
 void linkrt_gc_sigpipe(void);
 
 /* Reads no further than the page, because the next one may not be there. */
@@ -109,14 +107,9 @@ CONSTRUCTOR(catch_signals);
 
 void linkrt_gc_sigpipe(void)
 {
-	const struct sigaction action = {.sa_handler = SIG_DFL};
-
 	if (linkrt_gc_signal_ignored != NULL && linkrt_gc_signal_ignored(SIGPIPE))
 		return;
 	if (linkrt_sigsend != NULL && linkrt_sigsend(SIGPIPE))
 		return;
-	SYSCALL4(__NR_rt_sigaction, SIGPIPE, &action, 0, sizeof action.sa_mask);
-	linkrt_unblock_signal(SIGPIPE);
-	SYSCALL3(__NR_tgkill, SYSCALL0(__NR_getpid), SYSCALL0(__NR_gettid), SIGPIPE);
-	linkrt_exit(STATUS);
+	linkrt_die_from_signal(SIGPIPE);
 }

@@ -5,8 +5,7 @@
 #include "golang/gccompiler/callers/traceback.h"
 
 #include "sys/atomic.h"
-#include "sys/process.h"
-#include "sys/syscall.h"
+#include "sys/throw.h"
 
 /* In runtime/sched/proc.c: the number of the calling goroutine, or 0 if a thread calls. */
 #pragma weak linkrt_goid
@@ -15,10 +14,7 @@ uint64_t linkrt_goid(void);
 static void print_header(void)
 {
 	PRINT("\ngoroutine ");
-	if (linkrt_goid != NULL && linkrt_goid() != 0)
-		go_printuint(linkrt_goid());
-	else
-		go_printint(is_main_thread() ? 1 : SYSCALL0(__NR_gettid));
+	go_printuint(linkrt_goid != NULL && linkrt_goid() != 0 ? linkrt_goid() : thread_goid());
 	PRINT(" [running]:\n");
 }
 

@@ -11,8 +11,6 @@
 #include "golang/gccompiler/callers/waitreason.h"
 #include "golang/gccompiler/release.h"
 #include "sys/atomic.h"
-#include "sys/process.h"
-#include "sys/syscall.h"
 
 intptr_t linkrt_gc_stack(char *to, intptr_t room, bool all);
 
@@ -193,14 +191,14 @@ static void print_other(void *arg, const struct goroutine *g)
 	print_creator(g);
 }
 
-/* The goroutine that calls, or its thread: the first thread has number 1, as main has. */
+/* The goroutine that calls, or its thread. */
 static void find_own(const struct fault *at, struct goroutine *g)
 {
 	const uintptr_t sp = at != NULL ? at->sp : (uintptr_t)__builtin_frame_address(0);
 
 	*g = (struct goroutine){.state = GOROUTINE_RUNS};
 	if (!goroutine_on(sp, g))
-		g->id = is_main_thread() ? 1 : (uint64_t)SYSCALL0(__NR_gettid);
+		g->id = thread_goid();
 }
 
 static void print_own(const struct goroutine *g, const struct stack_top *top)

@@ -8,6 +8,8 @@
 #define GOLANG_GCCOMPILER_TRACEBACK_H
 
 #include "golang/gccompiler/panic/unwind.h"
+#include "sys/process.h"
+#include "sys/syscall.h"
 
 /*
  * With printlock, after the text of the error: prints the calling goroutine, from the caller or
@@ -22,6 +24,12 @@ bool linkrt_is_tracing(void);
 
 /* For sys/throw.c: the same after the text of a fatal error. */
 void linkrt_traceback_throw(void);
+
+/* What stands for the number of a goroutine on a thread that runs none: main's on the first. */
+static inline uint64_t thread_goid(void)
+{
+	return is_main_thread() ? 1 : (uint64_t)SYSCALL0(__NR_gettid);
+}
 
 /* gotrailer.c: the same in any program. Without linkrt_traceback, the addresses alone. */
 void print_trailer(const struct fault *at, bool all) SHARED(print_trailer);

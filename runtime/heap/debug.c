@@ -21,15 +21,10 @@ static void verify_words(uintptr_t low, uintptr_t high)
 			LINKRT_THROW("the collector missed an object that can be reached");
 }
 
-static bool is_marked(const struct mspan *s, uint32_t i)
-{
-	return (s->marks[i / 64] >> (i % 64) & 1) != 0;
-}
-
 static void verify_span(struct mspan *s)
 {
 	for (uint32_t i = 0; i < s->nelems && !s->noscan; i++)
-		if (is_marked(s, i))
+		if (span_is_marked(s, i))
 			verify_words(s->base + i * s->elemsize, s->base + (i + 1) * s->elemsize);
 }
 
@@ -54,7 +49,7 @@ COLD void linkrt_gc_poison(struct mspan *s)
 		const uintptr_t at = s->base + i * s->elemsize;
 		if (!span_has(s, i))
 			verify_free(at, at + s->elemsize);
-		else if (!is_marked(s, i))
+		else if (!span_is_marked(s, i))
 			linkrt_memset((void *)at, POISON, s->elemsize);
 	}
 }

@@ -188,6 +188,11 @@ static inline bool span_has(const struct mspan *s, uint32_t i)
 {
 	return i < s->freeindex || (s->alloc[i / 64] >> (i % 64) & 1) != 0;
 }
+/* Whether the mark reached it. */
+static inline bool span_is_marked(const struct mspan *s, uint32_t i)
+{
+	return (s->marks[i / 64] >> (i % 64) & 1) != 0;
+}
 /* The next free object, which is allocated now; or 0. */
 uintptr_t linkrt_span_next(struct mspan *s);
 

@@ -237,7 +237,7 @@ bool linkrt_gc_is_marked(uintptr_t address)
 {
 	const struct place at = place_of(address);
 
-	return at.span == NULL || (at.span->marks[at.index / 64] >> (at.index % 64) & 1) != 0;
+	return at.span == NULL || span_is_marked(at.span, at.index);
 }
 
 uintptr_t linkrt_object_base(uintptr_t address)

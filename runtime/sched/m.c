@@ -93,6 +93,7 @@ static void nap(struct m *m, int64_t ns)
  */
 static void spin_and_nap(struct m *m)
 {
+	/* Relaxed: only the length of the spin depends on it. */
 	const bool files = LOAD(&linkrt_sched.poll_waiters, RELAXED) != 0;
 	int64_t ns = NAP_FIRST;
 	enum spun spun = spin(m, files ? SPIN_WITH_FILES : SPIN);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bench/compare/compare.h"
+#include "bench/harness/result.h"
 
 #define FORMAT "%-34s %12s %12s %9s  %-15s %6s %8s  %s\n"
 
@@ -48,16 +49,11 @@ static void put_row(FILE *f, const struct compare_row *row)
 	fprintf(f, FORMAT, side, old, new, ratio, ends, p, launches, compare_word(row));
 }
 
-static bool is_ours(const char *side)
-{
-	return !strncmp(side, "linkrt", strlen("linkrt"));
-}
-
 static void add(struct compare_count *count, const struct compare_row *row)
 {
 	count->of[row->verdict]++;
 	count->tested += row->old_n && row->verdict < COMPARE_NOISY;
-	if (row->old_n && !is_ours(row->side))
+	if (row->old_n && !bench_is_ours(row->side))
 		count->other_ratios[count->others++] = row->ratio.median;
 }
 

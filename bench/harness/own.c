@@ -52,7 +52,7 @@ static bool is_taken(const char *name)
 	for (size_t i = 0; i < bench_owns; i++)
 		if (!strcmp(bench_own[i].name, name))
 			return true;
-	return !strncmp(name, "linkrt", strlen("linkrt")) || is_side(name);
+	return bench_is_ours(name) || is_side(name);
 }
 
 static bool is_printable(const char *name)

@@ -9,11 +9,20 @@
 #ifndef BENCH_RESULT_H
 #define BENCH_RESULT_H
 
+#include <stdbool.h>
+#include <string.h>
+
 #include "bench/harness/case.h"
 
 #define BENCH_ROWS 32 /* sides of a case, with one row for each installed peer */
 #define BENCH_NAME 64
 #define BENCH_OWN 8 /* peers of the user */
+
+/* Whether a side measures linkrt. */
+static inline bool bench_is_ours(const char *side)
+{
+	return !strncmp(side, "linkrt", strlen("linkrt"));
+}
 
 /* A side of this run. */
 struct bench_row {

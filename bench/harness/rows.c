@@ -5,6 +5,7 @@
  */
 #include "bench/harness/rows.h"
 
+#include <assert.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -155,8 +156,7 @@ static void add_side(struct bench_result *r, const struct bench_side *s)
 
 static void add_missing(struct bench_result *r, const char *name, const char *lacks)
 {
-	if (r->missing == BENCH_ROWS)
-		return;
+	assert(r->missing < BENCH_ROWS);
 	snprintf(r->missing_text[r->missing++], BENCH_MISSING, "%s: not installed%s%s", name,
 		lacks ? ", or this kernel's " : "", lacks ? lacks : "");
 }

@@ -16,7 +16,7 @@ static bool is_shown(const struct bench_result *r, size_t row)
 {
 	const char *name = r->row[row].name;
 
-	return bench_has(r, row) && strncmp(name, "linkrt", strlen("linkrt")) != 0 &&
+	return bench_has(r, row) && !bench_is_ours(name) &&
 	       !strstr(name, "(limit)");
 }
 

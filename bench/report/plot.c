@@ -166,7 +166,7 @@ static unsigned dashes(const struct line *lines, size_t i)
 		return 1;
 	for (size_t k = 0; k < i; k++)
 		n += lines[k].number && !strcmp(lines[k].row->colour, lines[i].row->colour);
-	return 1 + (n + !strncmp(lines[i].row->name, "linkrt", 6)) % 4;
+	return 1 + (n + bench_is_ours(lines[i].row->name)) % 4;
 }
 
 /* Quantiles are no series, so no line joins them. The marks of a side stand beside the others. */

@@ -69,6 +69,9 @@ const char *releases_text(const struct findings *f, uint64_t releases);
 /* The message, the releases if these are not all that were checked, and the fix. */
 const char *finding_text(const struct findings *f, const struct finding *finding);
 
+/* Prints the line of one finding, in colours if `styled` (screen_style). */
+void finding_print(const struct findings *f, const struct finding *finding, FILE *out, bool styled);
+
 /* A way to print them all. */
 typedef void report_fn(const struct findings *f, FILE *out);
 report_fn report_text, report_terminal, report_json, report_sarif, report_github;

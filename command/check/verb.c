@@ -213,7 +213,8 @@ static int verb_check(int argc, char **argv)
 		return STATUS_USAGE;
 	if (r.fix && !fix_files(&r.check.findings))
 		return STATUS_USAGE;
-	printer (&r)(&r.check.findings, stdout);
+	report_fn *print = printer(&r);
+	print(&r.check.findings, stdout);
 	unjudged_complain(&r.check.findings);
 	return check_status(&r);
 }

@@ -22,6 +22,7 @@ struct screen {
 	int fd;
 	char held[LONGEST_RUNE];
 	size_t count;
+	bool terminal, styled; /* it takes sequences for colours */
 };
 
 static struct screen screens[] = {{.fd = STDOUT_FILENO}, {.fd = STDERR_FILENO}};
@@ -131,6 +132,13 @@ static ssize_t screen_write(void *cookie, const char *bytes, size_t size)
 	return (ssize_t)size;
 }
 
+static bool wants_styles(void)
+{
+	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return !(none && *none) && term && strcmp(term, "dumb") != 0;
+}
+
 static FILE *guarded(struct screen *s, FILE *plain, int buffering)
 {
 	FILE *out = fopencookie(s, "w", (cookie_io_functions_t){.write = screen_write});
@@ -143,20 +151,17 @@ static FILE *guarded(struct screen *s, FILE *plain, int buffering)
 
 void screen_guard(void)
 {
-	stdout = guarded(&screens[0], stdout, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF);
+	struct screen *out = &screens[0];
+
+	out->terminal = isatty(STDOUT_FILENO);
+	out->styled = out->terminal && wants_styles();
+	stdout = guarded(out, stdout, out->terminal ? _IOLBF : _IOFBF);
 	stderr = guarded(&screens[1], stderr, _IOLBF);
 }
 
 bool screen_is_terminal(void)
 {
-	return isatty(STDOUT_FILENO);
-}
-
-static bool has_styles(void)
-{
-	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
-
-	return screen_is_terminal() && !(none && *none) && term && strcmp(term, "dumb") != 0;
+	return screens[0].terminal;
 }
 
 /* The sequences are ours, so that they go around the filter. */
@@ -169,7 +174,7 @@ void screen_style(enum style style)
 		[STYLE_ERROR] = "\033[1;31m",
 		[STYLE_MARK] = "\033[1;32m"};
 
-	if (!has_styles() || fflush(stdout) != 0)
+	if (!screens[0].styled || fflush(stdout) != 0)
 		return;
 	write_all(STDOUT_FILENO, sequences[style], strlen(sequences[style]));
 }

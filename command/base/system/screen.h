@@ -13,7 +13,7 @@ enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_NOTE, STYLE_WARNING, STYLE_ERROR, ST
 /* From now on, standard output and standard error print `?` for such a character. */
 void screen_guard(void);
 
-/* Whether standard output is a terminal. */
+/* Whether standard output was a terminal when screen_guard was called. */
 bool screen_is_terminal(void);
 
 /*

@@ -61,20 +61,6 @@ static void print_excerpt(struct excerpt *e, const struct finding *n, FILE *out)
 	screen_style(STYLE_PLAIN);
 }
 
-static void print_finding(const struct findings *f, const struct finding *n, FILE *out)
-{
-	static const enum style styles[] = {[SEVERITY_NOTE] = STYLE_NOTE,
-		[SEVERITY_WARNING] = STYLE_WARNING,
-		[SEVERITY_ERROR] = STYLE_ERROR};
-
-	screen_style(STYLE_BOLD);
-	fprintf(out, "%s:%u:%u: ", printable(n->path), n->line, n->column);
-	screen_style(styles[n->severity]);
-	fprintf(out, "%s:", severity_names[n->severity]);
-	screen_style(STYLE_PLAIN);
-	fprintf(out, " %s [%s]\n", printable(finding_text(f, n)), rule_rows[n->rule].id);
-}
-
 static void print_summary(const struct findings *f, FILE *out)
 {
 	static const char *const plural[] = {"", "s"};
@@ -99,7 +85,7 @@ void report_terminal(const struct findings *f, FILE *out)
 	struct excerpt e = {0};
 
 	for (size_t i = 0; i < f->all.count; i++) {
-		print_finding(f, f->all.at[i], out);
+		finding_print(f, f->all.at[i], out, true);
 		print_excerpt(&e, f->all.at[i], out);
 	}
 	print_summary(f, out);

@@ -11,6 +11,7 @@
  */
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/goenv.h"
+#include "golang/gccompiler/panic/frame.h"
 #include "linkrt.h"
 #include "runtime/sched/proc.h"
 #include "sys/section.h"
@@ -34,15 +35,9 @@ uint32_t linkrt_gomaxprocs(uint32_t n);
 /* In golang/gccompiler/g.c */
 void linkrt_call_funcval(void *closure);
 
-/* Where its shim was called. */
-static uintptr_t caller_of_shim(const uintptr_t *fp)
-{
-	return ARCH_GO_FRAME_POINTERS ? ((const uintptr_t *)fp[0])[1] : 0;
-}
-
 void linkrt_newproc(const uintptr_t *fn)
 {
-	const uintptr_t pc = caller_of_shim(__builtin_frame_address(0));
+	const uintptr_t pc = shim_caller(__builtin_frame_address(0)).pc;
 
 	if (fn == NULL)
 		LINKRT_THROW("go of nil func value");

@@ -3,7 +3,7 @@
  * What package syscall calls around a system call that may block. In a program without goroutines
  * it does nothing.
  */
-#include "golang/gccompiler/panic/unwind.h"
+#include "golang/gccompiler/panic/frame.h"
 
 void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
 void linkrt_exitsyscall(void);
@@ -14,13 +14,10 @@ void linkrt_gc_exitsyscall(void);
 
 void linkrt_gc_entersyscall(void)
 {
-	struct frame f = {0};
+	const struct frame f = shim_caller(__builtin_frame_address(0));
 
-	if (linkrt_entersyscall == NULL)
-		return;
-	if (ARCH_GO_FRAME_POINTERS)
-		f = shim_caller(__builtin_frame_address(0));
-	linkrt_entersyscall(f.pc, f.fp);
+	if (linkrt_entersyscall != NULL)
+		linkrt_entersyscall(f.pc, f.fp);
 }
 
 void linkrt_gc_exitsyscall(void)

@@ -9,15 +9,10 @@
 #include "arch.h"
 #include "golang/gccompiler/g.h"
 #include "golang/gccompiler/panic/deferframes.h"
+#include "golang/gccompiler/panic/frame.h"
 
 /* A func value; NULL is nil. */
 typedef const uintptr_t *funcval;
-
-/* A function's frame: an address of its code, and its frame pointer. */
-struct frame {
-	uintptr_t pc;
-	const uintptr_t *fp; /* the caller's fp; behind it the address in the caller's code */
-};
 
 /* The compiler lays it out, and fills in fn if it is on a function's stack. */
 struct defer {
@@ -92,17 +87,6 @@ static inline bool caller_of(struct frame *f, const struct unwinding *u)
 		return false;
 	*f = (struct frame){f->fp[1], next};
 	return true;
-}
-
-/*
- * The frame of the Go function that called a shim that called the C function with that frame
- * pointer.
- */
-static inline struct frame shim_caller(const uintptr_t *c_fp)
-{
-	const uintptr_t *shim = (const uintptr_t *)c_fp[0];
-
-	return (struct frame){shim[1], (const uintptr_t *)shim[0]};
 }
 
 static inline void call_funcval(funcval fn)

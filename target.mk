@@ -133,6 +133,9 @@ target/$(1)/liblinkrt.so.0: target/$(1)/liblinkrt.a
 	$$(AM_V_at)ln -sf liblinkrt.so.0 target/$(1)/liblinkrt.so
 endef
 $(foreach a,$(TARGETS),$(eval $(call target_rules,$(a))))
+# All that is made for a target, its tests too, is made without the flags that its compiler refuses.
+$(foreach a,$(TARGETS),$(if $(REFUSED_$(a)),$(eval \
+	target/$(a)/%: private override CFLAGS := $$(filter-out $$(REFUSED_$(a)),$$(CFLAGS)))))
 
 # A program that has the table of waiters tells gdb where the script is that shows them. gdb trusts
 # this folder if the prefix is its own.

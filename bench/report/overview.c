@@ -16,8 +16,7 @@ static bool is_shown(const struct bench_result *r, size_t row)
 {
 	const char *name = r->row[row].name;
 
-	return bench_has(r, row) && !bench_is_ours(name) &&
-	       !strstr(name, "(limit)");
+	return bench_has(r, row) && !bench_is_ours(name) && !strstr(name, "(limit)");
 }
 
 static bool has_any(const struct bench_result *r)

@@ -21,7 +21,7 @@ WINDOW_SUITES = \
 	tests/sync/unit/semafair \
 	tests/sync/unit/semaoverdue
 UNIT_SUITES = \
-	tests/golang/unit/gospecial \
+	tests/golang/unit/special \
 	tests/runtime/unit/auxv \
 	tests/runtime/unit/clock \
 	tests/runtime/unit/futex \
@@ -44,13 +44,16 @@ UNIT_SUITES = \
 	tests/sync/unit/backoff \
 	tests/sync/unit/semtable \
 	tests/sync/unit/spin
-tests_golang_unit_gospecial_SOURCES = tests/golang/unit/gospecial.c golang/gccompiler/gospecial.c
+tests_golang_unit_special_SOURCES = tests/golang/unit/special.c \
+	golang/gccompiler/special/gocleanup.c golang/gccompiler/special/gofinalizer.c \
+	golang/gccompiler/special/goweak.c golang/gccompiler/special/special.c \
+	golang/gccompiler/special/specialcalls.c
 tests_runtime_unit_auxv_SOURCES = tests/runtime/unit/auxv.c sys/auxv.c
 tests_runtime_unit_mem_SOURCES = tests/runtime/unit/mem.c tests/runtime/unit/fence.c
 tests_runtime_unit_vdso_SOURCES = tests/runtime/unit/vdso.c tests/runtime/unit/fence.c tests/runtime/tap/image.c
 tests_sync_unit_history_SOURCES = tests/sync/unit/history.c tests/sync/unit/linearize.c
 
-tests_golang_unit_gospecial_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_golang_unit_special_CPPFLAGS = $(UNIT_CPPFLAGS)
 # A program without getauxval.
 tests_runtime_unit_auxv_CPPFLAGS = $(UNIT_CPPFLAGS) -Dgetauxval=no_getauxval
 

@@ -104,7 +104,7 @@ struct mheap {
 };
 extern struct mheap linkrt_mheap;
 
-/* In golang/gccompiler/gospecial.c. Only programs with finalizers, cleanups or weak pointers have
+/* In golang/gccompiler/special/. Only programs with finalizers, cleanups or weak pointers have
  * it. A goroutine makes the calls. */
 void linkrt_make_calls(void);
 #pragma weak linkrt_make_calls

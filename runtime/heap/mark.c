@@ -24,7 +24,7 @@ void linkrt_each_g(
 /* In runtime/sched/polldesc.c. Only programs that wait for files have it. */
 void linkrt_each_poll_desc(void (*see)(void *arg, uintptr_t low, uintptr_t high), void *arg);
 #pragma weak linkrt_each_poll_desc
-/* In golang/gccompiler/gospecial.c. Only programs with finalizers, cleanups or weak pointers have
+/* In golang/gccompiler/special/. Only programs with finalizers, cleanups or weak pointers have
  * them: what such objects lead to is marked, and what became unreachable is noted. */
 void linkrt_mark_finalizable(void);
 void linkrt_take_unreachable(void);

@@ -16,7 +16,7 @@ void linkrt_gc_stopCleanup(uintptr_t object, uint64_t id);
 uintptr_t *linkrt_gc_registerWeakPointer(uintptr_t p);
 uintptr_t linkrt_gc_makeStrongFromWeak(const uintptr_t *handle);
 
-/* What gospecial.c calls of the rest of the runtime. */
+/* What special/ calls of the rest of the runtime. */
 
 void *allocate(uintptr_t size, bool noscan)
 {
@@ -147,7 +147,7 @@ static NOINLINE void fill(void)
 
 #define assert_most(n) cr_assert(n >= MANY - CHANCE && n <= MANY, "%u of %u", n, MANY)
 
-Test(gospecial, a_finalizer_is_called_once_and_finds_its_object)
+Test(special, a_finalizer_is_called_once_and_finds_its_object)
 {
 	fill();
 	for (unsigned i = 0; i < MANY; i++)
@@ -164,7 +164,7 @@ Test(gospecial, a_finalizer_is_called_once_and_finds_its_object)
 
 uintptr_t in_use[MANY]; /* a root */
 
-Test(gospecial, an_object_in_use_is_not_finalized)
+Test(special, an_object_in_use_is_not_finalized)
 {
 	fill();
 	for (unsigned i = 0; i < MANY; i++) {
@@ -187,7 +187,7 @@ static NOINLINE void fill_pairs(void)
 	}
 }
 
-Test(gospecial, finalizers_follow_the_pointers)
+Test(special, finalizers_follow_the_pointers)
 {
 	fill_pairs();
 	collect_and_call();
@@ -199,7 +199,7 @@ Test(gospecial, finalizers_follow_the_pointers)
 	cr_assert_geq(called[FINALIZER], 2 * (MANY - CHANCE));
 }
 
-Test(gospecial, a_finalizer_that_was_removed_is_not_called)
+Test(special, a_finalizer_that_was_removed_is_not_called)
 {
 	fill();
 	for (unsigned i = 0; i < MANY; i++) {
@@ -216,7 +216,7 @@ static NOINLINE uint64_t add_cleanup(unsigned i)
 	return linkrt_gc_addCleanup((void *)~hidden[i], (void *)&code[CLEANUP]);
 }
 
-Test(gospecial, a_cleanup_is_called_once)
+Test(special, a_cleanup_is_called_once)
 {
 	fill();
 	for (unsigned i = 0; i < MANY; i++)
@@ -229,7 +229,7 @@ Test(gospecial, a_cleanup_is_called_once)
 	assert_most(called[CLEANUP]);
 }
 
-Test(gospecial, a_cleanup_is_called_after_the_finalizer)
+Test(special, a_cleanup_is_called_after_the_finalizer)
 {
 	fill();
 	for (unsigned i = 0; i < MANY; i++) {
@@ -244,7 +244,7 @@ Test(gospecial, a_cleanup_is_called_after_the_finalizer)
 	assert_most(called[CLEANUP]);
 }
 
-Test(gospecial, only_the_cleanup_that_was_stopped_is_not_called)
+Test(special, only_the_cleanup_that_was_stopped_is_not_called)
 {
 	fill();
 	for (unsigned i = 0; i < MANY; i++) {
@@ -273,7 +273,7 @@ static NOINLINE unsigned count_weak(void)
 	return n;
 }
 
-Test(gospecial, a_weak_pointer_is_nil_when_its_object_is_freed)
+Test(special, a_weak_pointer_is_nil_when_its_object_is_freed)
 {
 	fill();
 	make_weak();
@@ -283,7 +283,7 @@ Test(gospecial, a_weak_pointer_is_nil_when_its_object_is_freed)
 	cr_assert_eq(count_weak(), count_kept());
 }
 
-Test(gospecial, weak_pointers_to_one_object_are_equal)
+Test(special, weak_pointers_to_one_object_are_equal)
 {
 	fill();
 	make_weak();
@@ -292,7 +292,7 @@ Test(gospecial, weak_pointers_to_one_object_are_equal)
 }
 
 /* As in Go: the finalizer may make the object live on, but no weak pointer leads there. */
-Test(gospecial, a_weak_pointer_is_nil_before_the_finalizer_runs)
+Test(special, a_weak_pointer_is_nil_before_the_finalizer_runs)
 {
 	fill();
 	make_weak();

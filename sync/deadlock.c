@@ -25,12 +25,6 @@ static void check(uint64_t threads)
 	LINKRT_THROW("all goroutines are asleep - deadlock!");
 }
 
-/* The word is not 0 while a counted thread runs, and always 0 in a hosted program. */
-static int counting(void)
-{
-	return LOAD(&linkrt_process.threads, RELAXED) != 0;
-}
-
 void linkrt_thread_lives(void)
 {
 	FETCH_ADD(&linkrt_process.threads, one_live, SEQ_CST);
@@ -39,7 +33,7 @@ void linkrt_thread_lives(void)
 void linkrt_caller_lives(void)
 {
 	linkrt_check_fork();
-	if (!counting())
+	if (LOAD(&linkrt_process.threads, RELAXED) == 0)
 		linkrt_thread_lives();
 }
 
@@ -50,12 +44,12 @@ void linkrt_thread_ends(void)
 
 void linkrt_blocked(void)
 {
-	if (counting())
+	if (LOAD(&linkrt_process.threads, RELAXED) != 0)
 		check(FETCH_ADD(&linkrt_process.threads, one_blocked, SEQ_CST) + one_blocked);
 }
 
 void linkrt_unblocked(void)
 {
-	if (counting())
+	if (LOAD(&linkrt_process.threads, RELAXED) != 0)
 		FETCH_ADD(&linkrt_process.threads, -one_blocked, SEQ_CST);
 }

@@ -32,17 +32,6 @@ void semtable_init(void)
 	linkrt_check_fork();
 }
 
-/* xorshift32. The seed is an address on a stack, which the kernel chose at random. */
-static uint32_t random_priority(struct bucket *b, const struct sudog *w)
-{
-	uint32_t x = b->random != 0 ? b->random : (uint32_t)((uintptr_t)w >> 4) | 1;
-
-	x ^= x << 13;
-	x ^= x >> 17;
-	x ^= x << 5;
-	return b->random = x;
-}
-
 /* Divides a tree into the queues below an address and those above it. */
 static void tree_split(struct waitqueue *q, const uint32_t *address, struct waitqueue **below,
 	struct waitqueue **above)
@@ -87,13 +76,13 @@ static struct waitqueue *new_queue(struct bucket *b, struct sudog *w, uint32_t *
 {
 	struct waitqueue **link = &b->root, *q = &w->queue;
 
+	/* The high bits of a linear congruential generator are good, and a comparison is decided by
+	 * them. The kernel chose the address of the stack at random. */
+	b->random = (b->random + (uint32_t)((uintptr_t)w >> 4)) * 1664525 + 1013904223;
 	w->place = 0;
 	w->next = w->previous = NULL;
-	*q = (struct waitqueue){.priority = random_priority(b, w),
-		.address = address,
-		.head = w,
-		.tail = w,
-		.first_queued = w};
+	*q = (struct waitqueue){
+		.priority = b->random, .address = address, .head = w, .tail = w, .first_queued = w};
 	while (*link != NULL && (*link)->priority >= q->priority)
 		link = address < (*link)->address ? &(*link)->left : &(*link)->right;
 	tree_split(*link, address, &q->left, &q->right);

@@ -15,7 +15,9 @@
 /* One page, whatever the kernel's page size. All zero in a new process and in a forked child. */
 struct linkrt_process {
 	uint32_t random_epoch; /* atomic: the generation of random streams (runtime/random.c) */
-	uint64_t threads;      /* atomic: counts live and waiting threads (sync/deadlock.c) */
+	/* Atomic: counts live and waiting threads (sync/deadlock.c). Not 0 while a counted thread
+	 * runs, and always 0 in a hosted program. */
+	uint64_t threads;
 } __attribute__((aligned(ARCH_PAGE_MAX)));
 
 extern struct linkrt_process linkrt_process;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A thread acquires a few times, and sleeps each time. Prints `NUMBER ADDRESS` for each function that
- * acquire number NUMBER visits. tests/sync/visits.tap compiles it with sync/, and every function calls
- * __cyg_profile_func_enter.
+ * A thread acquires a few times, and sleeps each time. Prints `NUMBER ADDRESS` for each function
+ * that acquire number NUMBER visits. tests/sync/visits.tap compiles it with sync/ so that every
+ * function calls __cyg_profile_func_enter.
  */
 #include "linkrt.h"
 

@@ -197,9 +197,30 @@ static unsigned release_asked(const struct module *m)
 	return newest < RELEASES_MAX ? newest : 0;
 }
 
-/* The tree's, up to that of go.mod. */
-static void choose_default(struct check *c, const char *folder)
+/* Whether the check is of one toolchain: of what a program links, of go vet, or of a named tree. */
+static bool is_of_tree(const struct check_request *r)
 {
+	return r->deps || r->vet || r->goroots.count;
+}
+
+/* Whether users build the module with their own toolchains. A Go tree is of one release. */
+static bool has_releases(const struct module *m)
+{
+	return m->go && m->go < RELEASES_MAX && strcmp(m->path, "std") && strcmp(m->path, "cmd");
+}
+
+static void include_release(struct check *c, unsigned release)
+{
+	if (release < c->first)
+		c->first = release;
+	if (release > c->last)
+		c->last = release;
+}
+
+/* The releases that the module is for: from its go line to the newest. */
+static void choose_default(struct check_request *r, const char *folder)
+{
+	struct check *c = &r->check;
 	const char *real = file_real(folder);
 	const struct module *m = real ? world_module(&c->world, real) : NULL;
 	unsigned tree = c->world.goroot_release, asked = m ? release_asked(m) : 0;
@@ -207,6 +228,10 @@ static void choose_default(struct check *c, const char *folder)
 	c->first = c->last = tree ? tree : RELEASE_NEWEST;
 	if (asked > c->last)
 		c->last = asked;
+	if (m && has_releases(m) && !is_of_tree(r)) {
+		include_release(c, m->go);
+		include_release(c, RELEASE_NEWEST);
+	}
 }
 
 bool choose_releases(struct check_request *r, const char *folder)
@@ -215,7 +240,7 @@ bool choose_releases(struct check_request *r, const char *folder)
 	const char *at = r->go;
 
 	if (!at) {
-		choose_default(c, folder);
+		choose_default(r, folder);
 		return true;
 	}
 	bool good = read_release(&at, &c->first);

@@ -19,6 +19,7 @@ struct check_request {
 	uint64_t only, except; /* bit N: rule N; no `only` is all rules */
 	bool directives;       /* print them instead of checking */
 	bool deps;             /* what the packages link, too */
+	bool vet;              /* go vet asks, of one toolchain */
 	bool fix;              /* write what the findings say */
 	bool strict;           /* a target that is not judged is an error */
 	bool whole_tree;       /* the paths contain the standard library's whole source */

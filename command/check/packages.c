@@ -121,6 +121,8 @@ void take_listed(struct check_request *r, char **patterns, int count)
 	char *text = list_packages(r, patterns, count);
 
 	if (!text) {
+		if (!r->deps)
+			complain(*patterns, "no such file or folder, and no package that `go list` finds");
 		r->check.world.unreadable++;
 		return;
 	}

@@ -143,6 +143,7 @@ static int check_config(const struct vet_call *call, const json_t *config)
 	if (json_is_true(json_object_get(config, "VetxOnly")))
 		return STATUS_OK;
 	check_defaults(&r);
+	r.vet = true;
 	r.build.tags = call->tags;
 	r.fail_on = SEVERITY_WARNING;
 	take_files(&r.check, config);

@@ -115,18 +115,23 @@ static void read_list(struct check_request *r, char *text, struct list *folders)
 	}
 }
 
+/* After go's own message. With --deps, it is about the packages, not about the name. */
+static void report_unlisted(struct check_request *r, const char *pattern)
+{
+	if (!r->deps)
+		complain(pattern, "no such file or folder, and no package that `go list` finds");
+	r->check.world.unreadable++;
+}
+
 void take_listed(struct check_request *r, char **patterns, int count)
 {
 	struct list folders = {0};
 	char *text = list_packages(r, patterns, count);
 
-	if (!text) {
-		if (!r->deps)
-			complain(*patterns, "no such file or folder, and no package that `go list` finds");
-		r->check.world.unreadable++;
-		return;
-	}
-	read_list(r, text, &folders);
+	if (text && *text)
+		read_list(r, text, &folders);
+	else
+		report_unlisted(r, *patterns);
 	for (size_t i = 0; i < folders.count; i++)
 		take_package(r, shown_folder(folders.at[i]));
 }

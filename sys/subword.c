@@ -11,23 +11,23 @@
 #include "sys/atomic.h"
 
 /* The place of a value inside its word. */
-struct place {
+struct subword {
 	uint32_t *word;
 	unsigned shift;
 	uint32_t mask;
 };
 
-static inline struct place locate(const void *p, unsigned size)
+static inline struct subword locate(const void *p, unsigned size)
 {
 	const unsigned offset = (uintptr_t)p % 4;
 	const bool big_endian = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
 	const unsigned shift = 8 * (big_endian ? 4 - size - offset : offset);
 
-	return (struct place){(uint32_t *)((uintptr_t)p - offset), shift,
+	return (struct subword){(uint32_t *)((uintptr_t)p - offset), shift,
 		(UINT32_MAX >> (32 - 8 * size)) << shift};
 }
 
-static inline uint32_t with(const struct place *at, uint32_t word, uint32_t part)
+static inline uint32_t with(const struct subword *at, uint32_t word, uint32_t part)
 {
 	return (word & ~at->mask) | (part << at->shift & at->mask);
 }
@@ -42,7 +42,7 @@ static inline uint32_t with(const struct place *at, uint32_t word, uint32_t part
 
 /* before = *p; *p = result, an expression of `before`; returns `before`. */
 #define REPLACE(p, T, size, result)                                                                \
-	const struct place at = locate(p, size);                                                   \
+	const struct subword at = locate(p, size);                                                 \
 	uint32_t word = LOAD(at.word, RELAXED);                                                    \
 	T before;                                                                                  \
                                                                                                    \

@@ -54,13 +54,13 @@ static const struct origin *dependency(const struct source_file *file)
 }
 
 /* Where a fault is, and of what. */
-struct place {
+struct blamed {
 	const struct source_file *file;
 	unsigned line, column;
 	const char *local, *remote;
 };
 
-static const char *symbol_at(const struct place *at)
+static const char *symbol_at(const struct blamed *at)
 {
 	const char *path = at->file->folder ? at->file->folder->import_path : NULL;
 
@@ -69,7 +69,7 @@ static const char *symbol_at(const struct place *at)
 	return at->local ? atomf("%s.%s", path ? escape_path(path) : "main", at->local) : "";
 }
 
-static void add(struct check *c, const struct place *at, const struct fault *f)
+static void add(struct check *c, const struct blamed *at, const struct fault *f)
 {
 	enum severity severity = f->severity ? f->severity : rule_rows[f->rule].severity;
 	const struct origin *o = dependency(at->file);
@@ -101,12 +101,12 @@ static void add(struct check *c, const struct place *at, const struct fault *f)
 
 void add_fault(struct check *c, const struct directive *at, const struct fault *fault)
 {
-	add(c, &(struct place){at->file, at->line, at->column, at->local, at->remote}, fault);
+	add(c, &(struct blamed){at->file, at->line, at->column, at->local, at->remote}, fault);
 }
 
 void add_decl_fault(struct check *c, const struct decl *at, const struct fault *fault)
 {
-	add(c, &(struct place){at->file, at->line, at->column, at->name, NULL}, fault);
+	add(c, &(struct blamed){at->file, at->line, at->column, at->name, NULL}, fault);
 }
 
 void leave_unjudged(struct check *c, const struct directive *at, const char *symbol,

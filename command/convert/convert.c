@@ -32,14 +32,6 @@ static uint32_t align_of(const struct gosym *s, const struct goarch *arch)
 	return align;
 }
 
-/*
- * Method tables that the compiler made; the runtime must find them: golang/gccompiler/value/type.h.
- */
-static bool is_itab(const struct gosym *s)
-{
-	return name_starts(s, "go:itab.") || name_starts(s, "go.itab.");
-}
-
 /* Whether a function comes from the compiler, and not from an assembler. */
 static bool is_compiled(const struct goobj *obj, uint32_t def)
 {
@@ -60,7 +52,7 @@ static enum out_kind kind_of(const struct goobj *obj, uint32_t def, const struct
 	case CLASS_TEXT:
 		return is_compiled(obj, def) ? OUT_GOTEXT : OUT_TEXT;
 	case CLASS_RODATA:
-		if (is_itab(s))
+		if (is_itab(s->name, s->name_size))
 			return OUT_ITABS;
 		return relocations ? OUT_RELRO : OUT_RODATA;
 	case CLASS_TLS:

@@ -6,25 +6,15 @@
 #include "command/convert/reach.h"
 
 #include "command/base/text.h"
+#include "command/convert/reachtypes.h"
 #include "command/goobj/descriptor.h"
 #include "command/goobj/names.h"
 
 #include <string.h>
 
-/* A type in use may become the dynamic type of an interface, so its methods may be called. */
-struct reached_type {
-	struct place *place; /* NULL: it is not reached yet */
-	bool in_use;
-};
-
-struct method_place {
-	struct place place;
-	uint32_t named; /* the relocation that is its name */
-};
-
 /* Definitions by name */
 
-static const struct place *find_place(
+const struct place *reach_find(
 	const struct reach *reach, const char *name, size_t size, const char *suffix)
 {
 	struct buffer key = {0};
@@ -88,7 +78,7 @@ void reach_add(struct reach *reach, struct conversion *conv)
 bool reach_has(const struct reach *reach, const struct member *member, uint32_t def,
 	const char *name, size_t size, const char *suffix)
 {
-	const struct place *place = find_place(reach, name, size, suffix);
+	const struct place *place = reach_find(reach, name, size, suffix);
 
 	while (place && (place->member != member || place->def != def))
 		place = place->next;
@@ -97,12 +87,12 @@ bool reach_has(const struct reach *reach, const struct member *member, uint32_t 
 
 bool reach_defines(const struct reach *reach, const char *name, size_t size, const char *suffix)
 {
-	return find_place(reach, name, size, suffix);
+	return reach_find(reach, name, size, suffix);
 }
 
 static void reach_name(struct reach *reach, const char *name, size_t size)
 {
-	for (const struct place *p = find_place(reach, name, size, ""); p; p = p->next)
+	for (const struct place *p = reach_find(reach, name, size, ""); p; p = p->next)
 		declare(p->conv, p->member, p->def);
 }
 
@@ -123,7 +113,7 @@ static bool root_weak(struct reach *reach)
 
 	for (size_t i = 0; i < reach->weak.count; i++) {
 		const char *name = reach->weak.at[i];
-		const struct place *p = find_place(reach, name, strlen(name), "");
+		const struct place *p = reach_find(reach, name, strlen(name), "");
 		if (!p || !p->conv->needed || p->member->marks[p->def] & MARK_REACHED)
 			continue;
 		reach_root(reach, name);
@@ -132,187 +122,14 @@ static bool root_weak(struct reach *reach)
 	return found;
 }
 
-/* Types */
-
-static struct reached_type *type_of(struct reach *reach, const char *name, size_t size)
-{
-	struct table_slot *slot = table_slot(&reach->types, name, size);
-
-	if (!slot->value)
-		slot->value = arena_new(sizeof(struct reached_type));
-	return slot->value;
-}
-
-static bool in_use(const struct reach *reach, const struct gosym *type)
-{
-	const struct reached_type *t = table_get(&reach->types, type->name, type->name_size);
-
-	return reach->all || (t && t->in_use);
-}
-
-static bool is_descriptor(const char *name, uint32_t size)
-{
-	return size > TYPE_PREFIX && name[TYPE_PREFIX] != '.' &&
-	       (bytes_start(name, size, "type:") || bytes_start(name, size, "type."));
-}
-
-static void use_type(struct reach *reach, const char *name, uint32_t size)
-{
-	struct reached_type *type = is_descriptor(name, size) ? type_of(reach, name, size) : NULL;
-
-	if (!type || type->in_use)
-		return;
-	type->in_use = true;
-	if (type->place)
-		list_add(&reach->again, type->place);
-}
-
-/* The definition of a symbol of data that is referred to; NULL if it has none. */
-static const struct place *place_of_data(const struct reach *reach, struct conversion *conv,
-	struct member *member, struct symref ref, struct place *own)
-{
-	uint32_t sym = ref.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(member->obj, ref), size;
-	const char *name;
-
-	if (sym < member->obj->refs) {
-		*own = (struct place){.conv = conv, .member = member, .def = sym};
-		return own;
-	}
-	name = symref_name(member, ref, &size);
-	return find_place(reach, name, size, "");
-}
-
-/* The relocation at an offset; its number, or NO_SYM. */
-static uint32_t find_reloc(const struct goobj *obj, uint32_t def, uint64_t offset)
-{
-	struct span span = goobj_relocs(obj, def);
-
-	for (uint32_t i = span.first; i < span.end; i++)
-		if (goobj_reloc(obj, i).offset == offset)
-			return i;
-	return NO_SYM;
-}
-
-/* The marker names the type, or a method table: then it means the type in it. */
-static void use_target(struct reach *reach, struct conversion *conv, struct member *member,
-	const struct goreloc *marker)
-{
-	enum { TYPE_AT = 8 };
-	struct place own;
-	uint32_t size;
-	const char *name = symref_name(member, marker->target, &size);
-
-	if (bytes_start(name, size, "go:itab.") || bytes_start(name, size, "go.itab.")) {
-		const struct place *itab = place_of_data(reach, conv, member, marker->target, &own);
-		uint32_t i = itab ? find_reloc(itab->member->obj, itab->def, TYPE_AT) : NO_SYM;
-		if (i == NO_SYM)
-			return;
-		name = symref_name(itab->member, goobj_reloc(itab->member->obj, i).target, &size);
-	}
-	use_type(reach, name, size);
-}
-
-/* Methods */
-
-/* The name does not tell of all methods of the program: then all are kept. */
-static void keep_all(struct reach *reach)
-{
-	if (reach->all)
-		return;
-	reach->all = true;
-	for (size_t i = 0; i < reach->convs.count; i++)
-		((struct conversion *)reach->convs.at[i])->scanned = 0;
-}
-
-/* The marker names a type and the offset of a method in it. */
-static void call_method(struct reach *reach, struct conversion *conv, struct member *member,
-	const struct goreloc *marker)
-{
-	struct place own;
-	const struct place *type = place_of_data(reach, conv, member, marker->target, &own);
-	const struct goobj *obj = type ? type->member->obj : NULL;
-	uint32_t i = type ? find_reloc(obj, type->def, (uint64_t)marker->add) : NO_SYM;
-
-	if (i == NO_SYM) {
-		keep_all(reach);
-		return;
-	}
-	struct goreloc r = goobj_reloc(obj, i), next = goobj_reloc(obj, i + 1);
-	struct range name = method_name(obj, &r), text = method_type(obj, &r, &next);
-	methods_add_typed(&reach->called, &name, &text);
-}
-
-/* The name is that of a constant in reflect's MethodByName, or of a generic type's interface. */
-static void call_by_name(struct reach *reach, const struct goobj *obj, const struct goreloc *marker)
-{
-	uint32_t text = goobj_resolve(obj, marker->target);
-
-	if (text >= obj->refs) {
-		keep_all(reach);
-		return;
-	}
-	struct range name = goobj_data(obj, text);
-	methods_add(&reach->called, (const char *)name.at, name.size);
-}
-
-static bool is_exported(const struct range *name)
-{
-	return name->size && ((name->at[0] >= 'A' && name->at[0] <= 'Z') || name->at[0] >= 0x80);
-}
-
-static bool is_called(const struct reach *reach, const struct goobj *obj, uint32_t named)
-{
-	struct goreloc name = goobj_reloc(obj, named), next = goobj_reloc(obj, named + 1);
-	struct range text = method_name(obj, &name), type = method_type(obj, &name, &next);
-
-	return reach->all || (reach->asked && is_exported(&text)) ||
-	       methods_have(&reach->called, &text, &type);
-}
-
-/* Behind the name: the type, and the code for a call by an interface and by a value. */
-static void reach_method(const struct method_place *method)
-{
-	enum { PARTS = 3 };
-	const struct place *p = &method->place;
-	const struct gosym user = goobj_sym(p->member->obj, p->def);
-	struct span span = goobj_relocs(p->member->obj, p->def);
-
-	for (uint32_t i = method->named + 1; i <= method->named + PARTS && i < span.end; i++) {
-		struct goreloc r = goobj_reloc(p->member->obj, i);
-		target_of(p->conv, p->member, &user, &r);
-	}
-}
-
-static bool reach_methods(struct reach *reach)
-{
-	struct list waiting = reach->methods;
-	bool found = false;
-
-	reach->methods = (struct list){0};
-	for (size_t i = 0; i < waiting.count; i++) {
-		struct method_place *method = waiting.at[i];
-		if (is_called(reach, method->place.member->obj, method->named)) {
-			reach_method(method);
-			found = true;
-		} else
-			list_add(&reach->methods, method);
-	}
-	return found;
-}
-
 /* Weak relocations */
-
-static bool is_itab(const struct gosym *s)
-{
-	return name_starts(s, "go:itab.") || name_starts(s, "go.itab.");
-}
 
 static const char *substitute(
 	const struct reach *reach, const struct gosym *user, const struct goreloc *r)
 {
-	const char *name = reloc_is_call(r->type)         ? REACH_NO_INIT
-			   : is_itab(user) && !reach->all ? REACH_NO_METHOD
-							  : NULL;
+	const char *name = reloc_is_call(r->type)                                ? REACH_NO_INIT
+			   : is_itab(user->name, user->name_size) && !reach->all ? REACH_NO_METHOD
+										 : NULL;
 
 	return name && r->weak && reach_defines(reach, name, strlen(name), SUFFIX_INTERNAL) ? name
 											    : NULL;
@@ -323,8 +140,8 @@ bool reach_has_target(
 {
 	uint32_t size;
 	const char *name = symref_name(member, r->target, &size);
-	const char *suffix = is_descriptor(name, size) ? "" : SUFFIX_INTERNAL;
-	const struct place *p = find_place(conv->reach, name, size, suffix);
+	const char *suffix = reach_is_descriptor(name, size) ? "" : SUFFIX_INTERNAL;
+	const struct place *p = reach_find(conv->reach, name, size, suffix);
 	uint32_t sym =
 		r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(member->obj, r->target);
 
@@ -357,18 +174,11 @@ static bool is_method(const struct look *l, const struct goreloc *r)
 	return r->type == GO_METHODOFF && is_method_of(l->place.member->obj, l->named, r);
 }
 
-/* Of a method's three relocations the first is to its type, by which reflect finds others. */
 static void add_method(struct look *l, const struct goreloc *r, uint32_t number)
 {
-	uint32_t size;
-	const char *name = symref_name(l->place.member, r->target, &size);
-
-	if (!l->type_in_use || number != l->named + 1)
-		return;
-	struct method_place *method = arena_new(sizeof *method);
-	*method = (struct method_place){l->place, l->named};
-	list_add(&l->reach->methods, method);
-	use_type(l->reach, name, size);
+	/* Of a method's three relocations the first is to its type. */
+	if (l->type_in_use && number == l->named + 1)
+		reach_add_method(l->reach, &l->place, l->named, r);
 }
 
 static void follow(struct look *l, const struct goreloc *r)
@@ -383,7 +193,7 @@ static void follow(struct look *l, const struct goreloc *r)
 	if (!l->type_in_use)
 		return;
 	name = symref_name(l->place.member, r->target, &size);
-	use_type(l->reach, name, size);
+	reach_use_type(l->reach, name, size);
 }
 
 static void look_at_reloc(struct look *l, uint32_t number)
@@ -394,11 +204,11 @@ static void look_at_reloc(struct look *l, uint32_t number)
 	if (r.type == GO_ADDROFF)
 		l->named = number;
 	if (r.type == GO_USEIFACE)
-		use_target(l->reach, l->place.conv, member, &r);
+		reach_use_target(l->reach, l->place.conv, member, &r);
 	else if (r.type == GO_USEIFACEMETHOD)
-		call_method(l->reach, l->place.conv, member, &r);
+		reach_call_method(l->reach, l->place.conv, member, &r);
 	else if (r.type == GO_USENAMEDMETHOD || r.type == GO_USEGENERICIFACEMETHOD)
-		call_by_name(l->reach, member->obj, &r);
+		reach_call_by_name(l->reach, member->obj, &r);
 	else if (is_method(l, &r))
 		add_method(l, &r, number);
 	else
@@ -416,12 +226,8 @@ static void look_at(struct reach *reach, struct place place)
 	struct range name;
 
 	place.member->marks[place.def] |= MARK_REACHED;
-	if (descriptor_name(&l.symbol, &name)) {
-		struct reached_type *type = type_of(reach, l.symbol.name, l.symbol.name_size);
-		if (!type->place)
-			*(type->place = arena_new(sizeof place)) = place;
-		l.type_in_use = in_use(reach, &l.symbol);
-	}
+	if (descriptor_name(&l.symbol, &name))
+		l.type_in_use = reach_note_type(reach, &l.symbol, &place);
 	reach->asked |= l.symbol.class == CLASS_TEXT && l.symbol.flag & SYM_REFLECT_METHOD;
 	span.first += init_dependencies(obj, &l.symbol, span);
 	for (uint32_t i = span.first; i < span.end && !failed(place.conv); i++)
@@ -467,7 +273,7 @@ void reach_follow(struct reach *reach)
 			more |= follow_one(reach, reach->convs.at[i]);
 		more |= follow_types(reach);
 		if (!more)
-			more = reach_methods(reach) || root_weak(reach);
+			more = reach_called_methods(reach) || root_weak(reach);
 	}
 }
 

@@ -125,7 +125,7 @@ static bool is_function_use(
 		name_ends(user, "\xc2\xb7"
 				"f"))
 		return true;
-	if (name_starts(user, "go:itab.") || name_starts(user, "go.itab."))
+	if (is_itab(user->name, user->name_size))
 		return r->offset >= ITAB_METHODS;
 	return is_dictionary(user->name, user->name_size) &&
 	       !is_dictionary(target->name, target->name_size) &&

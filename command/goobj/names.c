@@ -37,3 +37,8 @@ bool name_ends(const struct gosym *sym, const char *end)
 {
 	return bytes_end(sym->name, sym->name_size, end);
 }
+
+bool is_itab(const char *name, uint32_t size)
+{
+	return bytes_start(name, size, "go:itab.") || bytes_start(name, size, "go.itab.");
+}

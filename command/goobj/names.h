@@ -19,4 +19,7 @@ size_t hash_name(char name[HASH_NAME_SIZE], const uint8_t hash[16], uint32_t siz
 bool name_starts(const struct gosym *sym, const char *start);
 bool name_ends(const struct gosym *sym, const char *end);
 
+/* Whether it is the name of a method table that the compiler made. */
+bool is_itab(const char *name, uint32_t size);
+
 #endif

@@ -23,12 +23,12 @@ enum use {
 };
 
 /* Beside these, a flag may be an option of the other verbs that build. */
-static const struct row {
+static const struct flag {
 	const char *name;
 	enum use use;
 	bool boolean;
 	const char *why;
-} rows[] = {{"v", FOR_TEST, true, NULL}, {"short", FOR_TEST, true, NULL},
+} flags[] = {{"v", FOR_TEST, true, NULL}, {"short", FOR_TEST, true, NULL},
 	{"failfast", FOR_TEST, true, NULL}, {"benchmem", FOR_TEST, true, NULL},
 	{"fullpath", FOR_TEST, true, NULL}, {"artifacts", FOR_TEST, true, NULL},
 	{"run", FOR_TEST, false, NULL}, {"skip", FOR_TEST, false, NULL},
@@ -58,11 +58,11 @@ static const struct row {
 	{"c", REFUSED, true, "linkrt keeps no test's program"},
 	{"o", REFUSED, false, "linkrt keeps no test's program"}};
 
-static const struct row *row_of(const char *name)
+static const struct flag *flag_of(const char *name)
 {
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (!strcmp(rows[i].name, name))
-			return &rows[i];
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		if (!strcmp(flags[i].name, name))
+			return &flags[i];
 	return NULL;
 }
 
@@ -125,18 +125,18 @@ static bool heed(struct testline *line, const char *name, const char *value)
 	return true;
 }
 
-static bool take_row(struct testline *line, const struct row *row, const char *value)
+static bool take_listed(struct testline *line, const struct flag *flag, const char *value)
 {
-	if (row->use == REFUSED && (!row->boolean || goflags_is_true(value))) {
-		complain(NULL, "-%s: %s", row->name, row->why);
+	if (flag->use == REFUSED && (!flag->boolean || goflags_is_true(value))) {
+		complain(NULL, "-%s: %s", flag->name, flag->why);
 		return false;
 	}
-	if (row->use == STEPS)
+	if (flag->use == STEPS)
 		step_verbose = goflags_is_true(value);
-	if (row->use != FOR_TEST)
+	if (flag->use != FOR_TEST)
 		return true;
-	strings_addf(&line->args, "-test.%s=%s", row->name, value);
-	return heed(line, row->name, value);
+	strings_addf(&line->args, "-test.%s=%s", flag->name, value);
+	return heed(line, flag->name, value);
 }
 
 static bool needs_value(const char *word)
@@ -194,14 +194,14 @@ static bool take_flag(struct testline *line, struct reading *at, char *word)
 {
 	const char *equals = strchr(word, '='), *start = word + strspn(word, "-");
 	const char *name = equals ? copy_bytes(start, (size_t)(equals - start)) : start;
-	const struct row *row = row_of(starts_with(name, "test.") ? name + 5 : name);
+	const struct flag *flag = flag_of(starts_with(name, "test.") ? name + 5 : name);
 	const struct option *option = request_option(!strcmp(name, "s") ? "strip" : name);
 
 	at->listed |= at->listing;
 	at->listing = false;
-	if (row) {
-		const char *value = value_of(at, word, equals, row->boolean);
-		return value && take_row(line, row, value);
+	if (flag) {
+		const char *value = value_of(at, word, equals, flag->boolean);
+		return value && take_listed(line, flag, value);
 	}
 	if (option && option->val != 'h' && option->val != 'v' && option->val != 'o')
 		return take_option(line, at, word, option, equals);

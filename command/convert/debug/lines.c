@@ -59,12 +59,12 @@ void lines_start(struct debug *debug, const struct goobj *obj)
 }
 
 /* The line program's state, which only changes are written of. */
-struct row {
+struct line_row {
 	uint32_t pc;
 	int32_t file, line;
 };
 
-static void add_row(struct buffer *b, struct row *row, uint32_t pc, int32_t file, int32_t line)
+static void add_row(struct buffer *b, struct line_row *row, uint32_t pc, int32_t file, int32_t line)
 {
 	if (file != row->file) {
 		buffer_u8(b, LNS_set_file);
@@ -77,11 +77,11 @@ static void add_row(struct buffer *b, struct row *row, uint32_t pc, int32_t file
 	buffer_u8(b, LNS_advance_pc);
 	buffer_uleb(b, pc - row->pc);
 	buffer_u8(b, LNS_copy);
-	*row = (struct row){pc, file, line};
+	*row = (struct line_row){pc, file, line};
 }
 
-static void add_rows(
-	struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size, struct row *row)
+static void add_rows(struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size,
+	struct line_row *row)
 {
 	uint32_t lines = aux_symbol(obj, def, AUX_PCLINE, 0),
 		 files = aux_symbol(obj, def, AUX_PCFILE, 0);
@@ -104,7 +104,7 @@ static void add_program(
 	struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
 {
 	struct buffer *b = &debug->parts[DEBUG_LINE].bytes;
-	struct row row = {0, 0, 1};
+	struct line_row row = {0, 0, 1};
 
 	buffer_add(b, "\0\11", 2); /* an extended opcode of 9 bytes */
 	buffer_u8(b, LNE_set_address);

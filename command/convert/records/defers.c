@@ -23,27 +23,27 @@ enum {
 	INLINED_SINCE = 26, /* recover counts inlined functions */
 };
 
-struct function {
+struct deferring {
 	struct output *out;
 	const struct goobj *obj;
 	uint32_t def;
 	const struct wrapper *code;
 };
 
-static symid runtime_function(const struct function *f, const char *name)
+static symid runtime_function(const struct deferring *f, const char *name)
 {
 	return output_find(f->out, name, strlen(name), SUFFIX_INTERNAL);
 }
 
 /* The first relocation at or behind number i that means the symbol; count if there is none. */
-static size_t find_reference(const struct function *f, symid symbol, size_t i)
+static size_t find_reference(const struct deferring *f, symid symbol, size_t i)
 {
 	while (i < f->code->count && (!symbol || ELF64_R_SYM(f->code->relas[i].r_info) != symbol))
 		i++;
 	return i;
 }
 
-static bool is_wrapper(const struct function *f)
+static bool is_wrapper(const struct deferring *f)
 {
 	uint32_t info = aux_symbol(f->obj, f->def, AUX_FUNCINFO, 0);
 
@@ -55,7 +55,7 @@ static bool is_wrapper(const struct function *f)
 }
 
 /* The value of a table by pc at an offset; -1 if there is none. */
-static int32_t value_at(const struct function *f, enum go_aux type, uint32_t offset)
+static int32_t value_at(const struct deferring *f, enum go_aux type, uint32_t offset)
 {
 	uint32_t table = aux_symbol(f->obj, f->def, type, 0);
 	struct pcvalue values;
@@ -70,7 +70,7 @@ static int32_t value_at(const struct function *f, enum go_aux type, uint32_t off
 }
 
 /* How many calls are inlined into one another at a node of the function's tree. */
-static unsigned inlined_depth(const struct function *f, int32_t node)
+static unsigned inlined_depth(const struct deferring *f, int32_t node)
 {
 	enum { FILES_AT = 12, NODE = 24 };
 	uint32_t info = aux_symbol(f->obj, f->def, AUX_FUNCINFO, 0);
@@ -92,7 +92,7 @@ static unsigned inlined_depth(const struct function *f, int32_t node)
 }
 
 /* Whether a call of gorecover stands in an inlined function. */
-static bool recovers_inlined(const struct function *f)
+static bool recovers_inlined(const struct deferring *f)
 {
 	symid gorecover = runtime_function(f, "runtime.gorecover");
 	size_t i = gorecover ? 0 : f->code->count;
@@ -107,7 +107,7 @@ static bool recovers_inlined(const struct function *f)
  * A wrapper may call by a pointer, and no relocation shows where. So the ranges of all of the
  * function's code are listed, and the end of the last one.
  */
-static void add_inlined(const struct function *f, bool wrapper)
+static void add_inlined(const struct deferring *f, bool wrapper)
 {
 	uint32_t table = aux_symbol(f->obj, f->def, AUX_PCINLINE, 0);
 	struct pcvalues list = {0};
@@ -129,7 +129,7 @@ static void add_inlined(const struct function *f, bool wrapper)
 	pcvalues_add(f->out, OUT_INLINED, f->code->function, f->code->text, &list);
 }
 
-static bool is_leaf(const struct function *f)
+static bool is_leaf(const struct deferring *f)
 {
 	uint32_t table = aux_symbol(f->obj, f->def, AUX_PCSP, 0);
 	struct pcvalue values;
@@ -143,7 +143,7 @@ static bool is_leaf(const struct function *f)
 	return true;
 }
 
-static void add_leaf(const struct function *f)
+static void add_leaf(const struct deferring *f)
 {
 	struct pcvalues list = {0};
 
@@ -156,15 +156,16 @@ static void add_leaf(const struct function *f)
  * call pushes the return address: the frame pointer points there. Elsewhere they count from the
  * top of the frame, and the frame pointer points to the word below its bottom.
  */
-struct place {
+struct frame_origin {
 	int32_t locals, sp; /* relative to the frame pointer */
 };
 
-static struct place place_at(const struct function *f, uint32_t offset)
+static struct frame_origin place_at(const struct deferring *f, uint32_t offset)
 {
 	int32_t moved = value_at(f, AUX_PCSP, offset);
 
-	return f->obj->arch->pushed ? (struct place){0, WORD - moved} : (struct place){moved, WORD};
+	return f->obj->arch->pushed ? (struct frame_origin){0, WORD - moved}
+				    : (struct frame_origin){moved, WORD};
 }
 
 static void put(uint8_t *record, unsigned at, uint32_t value)
@@ -182,7 +183,7 @@ static bool put_slot(uint8_t *record, unsigned n, int32_t offset)
 }
 
 /* Since go1.22 all slots lie side by side. Earlier there is a list, the last slot first. */
-static bool put_slots(struct cursor *c, const struct function *f, uint8_t *record, int32_t locals)
+static bool put_slots(struct cursor *c, const struct deferring *f, uint8_t *record, int32_t locals)
 {
 	enum { FIRST_WITHOUT_LIST = 22 };
 	bool listed = f->obj->release->minor < FIRST_WITHOUT_LIST, done = true;
@@ -199,7 +200,7 @@ static bool put_slots(struct cursor *c, const struct function *f, uint8_t *recor
 	return done;
 }
 
-static void put_open_defers(const struct function *f, uint8_t *record, int32_t locals)
+static void put_open_defers(const struct deferring *f, uint8_t *record, int32_t locals)
 {
 	uint32_t info = aux_symbol(f->obj, f->def, AUX_FUNCDATA, FUNCDATA_OPEN_DEFERS);
 
@@ -212,7 +213,7 @@ static void put_open_defers(const struct function *f, uint8_t *record, int32_t l
 		range_fault(&bytes, 0, "open-coded defers in a frame that is too large");
 }
 
-static void add_frame(const struct function *f, size_t call)
+static void add_frame(const struct deferring *f, size_t call)
 {
 	uint8_t *record = arena_new(RECORD);
 	struct pctable table = {OUT_DEFERS, f->code->function, f->code->text, RECORD};
@@ -220,7 +221,7 @@ static void add_frame(const struct function *f, size_t call)
 	put(record, 8, f->code->symbol->size);
 	if (call < f->code->count) {
 		uint32_t offset = f->code->relas[call].r_offset;
-		struct place place = place_at(f, offset);
+		struct frame_origin place = place_at(f, offset);
 		put(record, 12, offset - (f->obj->arch->pushed ? 1 : 0));
 		put(record, 16, place.sp);
 		put_open_defers(f, record, place.locals);
@@ -231,7 +232,7 @@ static void add_frame(const struct function *f, size_t call)
 void defers_add(
 	struct output *out, const struct goobj *obj, uint32_t def, const struct wrapper *function)
 {
-	struct function f = {out, obj, def, function};
+	struct deferring f = {out, obj, def, function};
 
 	if (!obj->arch->fp || !function->symbol->size)
 		return;

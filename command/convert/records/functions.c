@@ -68,7 +68,7 @@ static symid add_files(struct output *out, const struct goobj *obj, const char *
 }
 
 /* What the compiler wrote about a function besides its name, in the order of the record. */
-static const struct part {
+static const struct table_part {
 	enum go_aux type;
 	uint32_t number;
 	bool always; /* also if only package reflect asks, which wants no lines */
@@ -79,7 +79,7 @@ enum { PARTS = sizeof parts / sizeof *parts };
 _Static_assert(TABLES_AT + 4 * PARTS == NODES_AT, "functab.h");
 
 static void put_part(struct buffer *b, const struct goobj *obj, uint32_t def,
-	const struct part *part, uint32_t place)
+	const struct table_part *part, uint32_t place)
 {
 	uint32_t table = aux_symbol(obj, def, part->type, part->number);
 
@@ -167,11 +167,6 @@ static void put_info(struct buffer *b, const struct member *member, const struct
 		put_nodes(b, member, info);
 }
 
-static bool has_prefix(const char *name, uint32_t size, const char *prefix)
-{
-	return size > strlen(prefix) && !memcmp(name, prefix, strlen(prefix));
-}
-
 /* Package reflect names the method of Value that was misused: valueMethodName in reflect/value.go
  * looks for it among the callers. So every program has the names of these methods. A method checks
  * its Value by a method of reflect.flag, and both may be inlined into any function. */
@@ -180,11 +175,11 @@ static bool reflect_asks_for(
 {
 	struct cursor c = {&info->bytes, info->nodes};
 
-	if (has_prefix(s->name, s->name_size, "reflect.Value."))
+	if (bytes_start(s->name, s->name_size, "reflect.Value."))
 		return true;
 	for (uint32_t i = 0; i < info->node_count; i++) {
 		struct node node = next_node(member, &c);
-		if (has_prefix(node.name, node.name_size, "reflect.flag.mustBe"))
+		if (bytes_start(node.name, node.name_size, "reflect.flag.mustBe"))
 			return true;
 	}
 	return false;

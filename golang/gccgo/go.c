@@ -1,24 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What gccgo's code calls for goroutines, channels and select where it differs from gc's. The last
- * two take the place of the core's members. Contract: GCC 12 libgo/go/runtime/proc.go, __go_go;
- * chan.go, select.go.
+ * The go statement of gccgo's code, and what its package runtime expands in the caller.
+ * Contract: GCC 12 libgo/go/runtime/proc.go, __go_go, Gosched.
  */
 #include "golang/gccgo/gccgo.h"
 
-#include "abi/gobool.h"
-#include "runtime/chan/gochan.h"
-
-struct chan_type {
-	struct type type;
-	const struct type *element;
-};
+struct g;
 
 void go_go(void (*fn)(void *arg), void *arg) GO_SYMBOL("__go_go");
 _Noreturn void go_panicgonil(void) GO(panicgonil);
-linkrt_chan *go_makechan(const struct chan_type *t, intptr_t size) GO(makechan);
-linkrt_selectgo_result go_selectgo(const void *cas, uint16_t *order, intptr_t nsends,
-	intptr_t nrecvs, go_bool block) GO(selectgo);
+void go_mcall(void (*const *fn)(struct g *g)) GO(mcall);
+extern void (*const go_gosched_m)(struct g *g) GO(gosched__m..f);
 
 void go_go(void (*fn)(void *arg), void *arg)
 {
@@ -31,14 +23,16 @@ _Noreturn void go_panicgonil(void)
 	LINKRT_THROW("go of nil func value");
 }
 
-linkrt_chan *go_makechan(const struct chan_type *t, intptr_t size)
+/* Gosched is such a call: it passes gosched_m. */
+void go_mcall(void (*const *fn)(struct g *g))
 {
-	return linkrt_makechan(t->element->size, size);
+	(*fn)(NULL);
 }
 
-linkrt_selectgo_result go_selectgo(
-	const void *cas, uint16_t *order, intptr_t nsends, intptr_t nrecvs, go_bool block)
+static void gosched_m(struct g *g)
 {
-	(void)order;
-	return linkrt_selectgo(cas, nsends, nrecvs, TRUE(block));
+	(void)g;
+	runtime_Gosched();
 }
+
+void (*const go_gosched_m)(struct g *g) = gosched_m;

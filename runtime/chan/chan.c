@@ -10,7 +10,6 @@
 #include "sys/atomic.h"
 #include "sys/mem.h"
 
-bool linkrt_selectnbsend(hchan *c, const void *elem);
 linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c);
 
 enum { BUFFER_ALIGN = 16 };
@@ -45,13 +44,9 @@ hchan *linkrt_chan_make(size_t size, size_t capacity)
 	return make_chan(size, capacity, false);
 }
 
-hchan *linkrt_makechan(uintptr_t element_size, intptr_t size)
+hchan *chan_make(uintptr_t element_size, intptr_t size)
 {
-	hchan *c = size >= 0 ? make_chan(element_size, (size_t)size, true) : NULL;
-
-	if (c == NULL)
-		PLAIN_PANIC("makechan: size out of range");
-	return c;
+	return size >= 0 ? make_chan(element_size, (size_t)size, true) : NULL;
 }
 
 static struct waitq *queue_of(const struct chan_node *n)
@@ -233,14 +228,11 @@ static enum chan_outcome transfer(struct chan_node *n, bool waits)
 	return outcome;
 }
 
-static bool send(hchan *c, const void *elem, bool waits)
+enum chan_outcome chan_send(hchan *c, const void *elem, bool waits)
 {
 	struct chan_node n = {.c = c, .elem = (void *)(uintptr_t)elem, .sends = true};
-	const enum chan_outcome outcome = transfer(&n, waits);
 
-	if (outcome == CHAN_CLOSED)
-		PLAIN_PANIC("send on closed channel");
-	return outcome == CHAN_DONE;
+	return transfer(&n, waits);
 }
 
 static enum chan_outcome receive(hchan *c, void *elem, bool waits)
@@ -252,17 +244,13 @@ static enum chan_outcome receive(hchan *c, void *elem, bool waits)
 
 void linkrt_chan_send(hchan *c, const void *elem)
 {
-	send(c, elem, true);
+	if (chan_send(c, elem, true) == CHAN_CLOSED)
+		PLAIN_PANIC(CHAN_SEND_ON_CLOSED);
 }
 
 bool linkrt_chan_recv(hchan *c, void *elem)
 {
 	return receive(c, elem, true) == CHAN_DONE;
-}
-
-bool linkrt_selectnbsend(hchan *c, const void *elem)
-{
-	return send(c, elem, false);
 }
 
 linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c)
@@ -290,19 +278,27 @@ static void close_waiters(hchan *c, struct waitq *q)
 	}
 }
 
+bool chan_close(hchan *c)
+{
+	bool was_closed;
+
+	lock(&c->lock);
+	was_closed = c->closed;
+	c->closed = true;
+	if (!was_closed) {
+		close_waiters(c, &c->recvq);
+		close_waiters(c, &c->sendq);
+	}
+	unlock(&c->lock);
+	return !was_closed;
+}
+
 void linkrt_chan_close(hchan *c)
 {
 	if (c == NULL)
-		PLAIN_PANIC("close of nil channel");
-	lock(&c->lock);
-	if (c->closed) {
-		unlock(&c->lock);
-		PLAIN_PANIC("close of closed channel");
-	}
-	c->closed = true;
-	close_waiters(c, &c->recvq);
-	close_waiters(c, &c->sendq);
-	unlock(&c->lock);
+		PLAIN_PANIC(CHAN_CLOSE_NIL);
+	if (!chan_close(c))
+		PLAIN_PANIC(CHAN_CLOSE_CLOSED);
 }
 
 bool chan_drain(hchan *c)

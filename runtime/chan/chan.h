@@ -10,7 +10,6 @@
 #define RUNTIME_CHAN_CHAN_H
 
 #include "linkrt.h"
-#include "runtime/chan/gochan.h"
 #include "sync/lock.h"
 #include "sync/park.h"
 
@@ -91,6 +90,23 @@ void chan_unlink(struct chan_node *n);
 
 /* Takes all elements out of the buffer. False if there was none. */
 bool chan_drain(hchan *c);
+
+/* What the code of both Go compilers calls, but for its panics, which each has in its own way. */
+/* NULL if there can be no such channel. */
+hchan *chan_make(uintptr_t element_size, intptr_t size);
+/* CHAN_CLOSED: nothing was sent. CHAN_WAITS only if it does not wait. */
+enum chan_outcome chan_send(hchan *c, const void *elem, bool waits);
+/* False: c is closed already. */
+bool chan_close(hchan *c);
+/* The texts of these panics. */
+#define CHAN_SIZE "makechan: size out of range"
+#define CHAN_SEND_ON_CLOSED "send on closed channel"
+#define CHAN_CLOSE_NIL "close of nil channel"
+#define CHAN_CLOSE_CLOSED "close of closed channel"
+/* cas0 points to nsends, then nrecvs pairs of words: a channel, and the address of the element.
+ * *closed: the chosen case sends, and its channel is closed. */
+linkrt_selectgo_result chan_selectgo(
+	const void *cas0, intptr_t nsends, intptr_t nrecvs, bool block, bool *closed);
 
 /* Waits for ever, in a program that may have a deadlock. */
 _Noreturn void linkrt_block(void);

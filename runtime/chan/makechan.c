@@ -19,7 +19,11 @@ hchan *linkrt_go_makechan(const struct chantype *t, intptr_t size);
 
 hchan *linkrt_go_makechan(const struct chantype *t, intptr_t size)
 {
-	return linkrt_makechan(t->element->size, size);
+	hchan *c = chan_make(t->element->size, size);
+
+	if (c == NULL)
+		PLAIN_PANIC(CHAN_SIZE);
+	return c;
 }
 
 #define EXPORT_makechan SELECTED

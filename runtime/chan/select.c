@@ -132,9 +132,9 @@ static struct chan_node *wait_for_one(const struct selection *s, int64_t until)
 	return w.chosen;
 }
 
-/* Returns the case that was chosen, and in *received whether it was served by a partner. NULL after
- * the time `until`; the call waits only if that is in the future. */
-static struct chan_node *choose(const struct selection *s, int64_t until, bool *received)
+/* Returns the case that was chosen, and in *how what was done. NULL after `until`; the call
+ * waits only if that is in the future. */
+static struct chan_node *choose(const struct selection *s, int64_t until, enum chan_outcome *how)
 {
 	const uint32_t *token = NULL;
 	enum chan_outcome outcome = CHAN_WAITS;
@@ -151,9 +151,7 @@ static struct chan_node *choose(const struct selection *s, int64_t until, bool *
 		unlock_all(s);
 		unpark_wake(token);
 	}
-	if (n != NULL && n->sends && outcome == CHAN_CLOSED)
-		PLAIN_PANIC("send on closed channel");
-	*received = outcome == CHAN_DONE;
+	*how = n != NULL ? outcome : CHAN_WAITS;
 	return n;
 }
 
@@ -173,29 +171,29 @@ static void fill_orders(struct selection *s, size_t n)
 typedef struct chan_node read_case(const void *cases, size_t n);
 
 static intptr_t select_in(struct selection s, const void *cases, size_t n, read_case *read,
-	int64_t until, bool *received)
+	int64_t until, enum chan_outcome *how)
 {
 	const struct chan_node *chosen;
 
 	for (size_t i = 0; i < n; i++)
 		s.node[i] = read(cases, i);
 	fill_orders(&s, n);
-	chosen = choose(&s, until, received);
+	chosen = choose(&s, until, how);
 	return chosen != NULL ? chosen - s.node : -1;
 }
 
 static intptr_t select_few(
-	const void *cases, size_t n, read_case *read, int64_t until, bool *received)
+	const void *cases, size_t n, read_case *read, int64_t until, enum chan_outcome *how)
 {
 	struct chan_node node[FEW];
 	uint16_t lockorder[FEW], pollorder[FEW];
 
 	return select_in(
-		(struct selection){node, lockorder, pollorder, 0}, cases, n, read, until, received);
+		(struct selection){node, lockorder, pollorder, 0}, cases, n, read, until, how);
 }
 
 static intptr_t select_many(
-	const void *cases, size_t n, read_case *read, int64_t until, bool *received)
+	const void *cases, size_t n, read_case *read, int64_t until, enum chan_outcome *how)
 {
 	const size_t size = n * (sizeof(struct chan_node) + 2 * sizeof(uint16_t));
 	const uintptr_t at = linkrt_map_pages(0, size, 0);
@@ -206,21 +204,21 @@ static intptr_t select_many(
 	if (at == 0)
 		LINKRT_THROW("out of memory");
 	chosen = select_in(
-		(struct selection){node, orders, orders + n, 0}, cases, n, read, until, received);
+		(struct selection){node, orders, orders + n, 0}, cases, n, read, until, how);
 	SYSCALL2(__NR_munmap, at, size);
 	return chosen;
 }
 
 /*
- * Waits until one of n cases can go on, and does it. Returns its index, and in *received whether a
- * partner served it. Returns -1 after the time `until`; it waits only if that is in the future.
+ * Waits until one of n cases can go on, and does it. Returns its index, and in *how what was done.
+ * Returns -1 after the time `until`; it waits only if that is in the future.
  */
 static intptr_t select_cases(
-	const void *cases, size_t n, read_case *read, int64_t until, bool *received)
+	const void *cases, size_t n, read_case *read, int64_t until, enum chan_outcome *how)
 {
 	if (n > CASES_MOST)
 		LINKRT_THROW("select: too many cases");
-	return (n <= FEW ? select_few : select_many)(cases, n, read, until, received);
+	return (n <= FEW ? select_few : select_many)(cases, n, read, until, how);
 }
 
 static struct chan_node read_select_case(const void *cases, size_t n)
@@ -232,11 +230,14 @@ static struct chan_node read_select_case(const void *cases, size_t n)
 
 intptr_t linkrt_select(linkrt_select_case *cases, size_t n, int64_t deadline)
 {
-	bool received;
-	const intptr_t chosen = select_cases(cases, n, read_select_case, deadline, &received);
+	enum chan_outcome how;
+	const intptr_t chosen = select_cases(cases, n, read_select_case, deadline, &how);
 
-	if (chosen >= 0)
-		cases[chosen].received = received && !cases[chosen].sends;
+	if (chosen < 0)
+		return chosen;
+	if (cases[chosen].sends && how == CHAN_CLOSED)
+		PLAIN_PANIC(CHAN_SEND_ON_CLOSED);
+	cases[chosen].received = how == CHAN_DONE && !cases[chosen].sends;
 	return chosen;
 }
 
@@ -259,13 +260,14 @@ static struct chan_node read_scase(const void *cases, size_t n)
 		.c = all->first[n].c, .elem = all->first[n].elem, .sends = n < all->sends};
 }
 
-linkrt_selectgo_result linkrt_selectgo(
-	const void *cas0, intptr_t nsends, intptr_t nrecvs, bool block)
+linkrt_selectgo_result chan_selectgo(
+	const void *cas0, intptr_t nsends, intptr_t nrecvs, bool block, bool *closed)
 {
 	const struct scases cases = {cas0, (size_t)nsends};
-	bool received;
+	enum chan_outcome how;
 	const intptr_t chosen = select_cases(
-		&cases, (size_t)(nsends + nrecvs), read_scase, block ? PARK_FOREVER : 0, &received);
+		&cases, (size_t)(nsends + nrecvs), read_scase, block ? PARK_FOREVER : 0, &how);
 
-	return (linkrt_selectgo_result){chosen, chosen >= nsends && received};
+	*closed = chosen >= 0 && chosen < nsends && how == CHAN_CLOSED;
+	return (linkrt_selectgo_result){chosen, chosen >= nsends && how == CHAN_DONE};
 }

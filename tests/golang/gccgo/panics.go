@@ -195,11 +195,45 @@ func values(n int) {
 	}
 }
 
+func channels() {
+	var none chan int
+	c := make(chan int, 1)
+	switch which() {
+	case 63:
+		close(none)
+	case 64:
+		close(c)
+		close(c)
+	case 65:
+		close(c)
+		c <- 1
+	case 66:
+		close(c)
+		select {
+		case c <- 1:
+		default:
+		}
+	case 67:
+		close(c)
+		select {
+		case c <- 1:
+		case <-none:
+		}
+	case 68:
+		c <- 1
+		go close(c)
+		c <- 2
+	case 69:
+		println(make(chan int, zero()-1))
+	}
+}
+
 func main() {
 	n := zero()
 	bounds([]int{1, 2, 3, 4}[:3], "four", n)
 	runtimeErrors([]int{1, 2, 3}, n)
 	assertions("text", mute(1))
 	values(n)
+	channels()
 	println("no such case")
 }

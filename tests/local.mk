@@ -24,6 +24,7 @@ UNIT_SUITES = \
 	tests/golang/unit/special \
 	tests/runtime/unit/auxv \
 	tests/runtime/unit/clock \
+	tests/runtime/unit/entropy \
 	tests/runtime/unit/futex \
 	tests/runtime/unit/heap \
 	tests/runtime/unit/heapdebug \

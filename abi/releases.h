@@ -25,6 +25,13 @@ struct releases {
 };
 
 /*
+ * The releases whose standard library is there whole: golang/overlay/ has their package runtime. As
+ * rows, and in the words of messages.
+ */
+#define RELEASES_WHOLE(row) row(24, 24) row(26, current)
+#define RELEASES_WHOLE_TEXT "Go 1.24, or 1.26 or later"
+
+/*
  * As LAST: the row holds in the newest release, and in each later one until a maintainer ends it.
  */
 enum { current = UINT8_MAX };

@@ -33,6 +33,7 @@ struct products {
 	struct strings imports;        /* of the user's own package */
 	char *initialised;             /* a package of the user's with functions init, or NULL */
 	const struct release *release; /* of the Go objects among them; NULL: there is none yet */
+	const char *partial; /* a release without the overlay, by its name; NULL: any other */
 };
 
 /*

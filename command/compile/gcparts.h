@@ -120,7 +120,16 @@ bool gc_read_settings(struct gc *gc);
 bool gc_check(const struct gc *gc);
 void gc_add_systems(const struct gc *gc, struct products *products);
 
-/* gooverlay.c: replaces package runtime in Go 1.19, and in releases from Go 1.26 on. */
+/* gooverlay.c: replaces package runtime. */
+
+/* What a program has of it, by the release of its compiler. */
+enum gc_runtime {
+	GC_RUNTIME_TYPES,  /* descriptors of predeclared types, and errors: goruntime.c */
+	GC_RUNTIME_OF_OLD, /* the overlay, with Go's own maps in it, and without tests */
+	GC_RUNTIME_WHOLE,  /* the whole overlay */
+};
+enum gc_runtime gc_runtime_of(unsigned release);
+
 #define GC_MAPS "internal/runtime/linkrtmaps"   /* the part of it for maps */
 #define GC_LIBRARY "internal/runtime/linkrtlib" /* the part of it for os, reflect and others */
 #define GC_TESTS "internal/runtime/linkrttest"  /* the part of it for package testing */

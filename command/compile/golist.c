@@ -148,16 +148,13 @@ void gc_start_list(struct strings *command, const struct gc *gc, const char *fie
 	add_export_options(command, gc);
 }
 
-/* Package GC_TESTS needs packages that older releases do not have. */
-enum { FIRST_WITH_TESTS = 26 };
-
 /* Package testing refers to what only GC_TESTS defines. Other programs do without that package, so
  * that the linker misses what linkrt does not have. */
 static bool list_tests(struct gc *gc)
 {
 	struct strings command;
 
-	if (!gc->overlay || gc->settings.release < FIRST_WITH_TESTS ||
+	if (gc_runtime_of(gc->settings.release) != GC_RUNTIME_WHOLE ||
 		!table_find(&gc->listed, "testing"))
 		return true;
 	gc_start_list(&command, gc, "");

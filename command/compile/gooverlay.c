@@ -2,6 +2,7 @@
  *
  * The overlay: for go, the files of golang/overlay stand in the place of those of package runtime.
  */
+#include "abi/releases.h"
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
@@ -18,15 +19,18 @@
 #include <string.h>
 #include <unistd.h>
 
-/*
- * Programs of the releases between the two get the descriptors of the predeclared types alone. The
- * older one has its maps in package runtime.
- */
-enum { OVERLAY_OF_OLD = 19, FIRST_WITH_OVERLAY = 26 };
+enum { OLD = 19 };
 
-static bool has_overlay(unsigned release)
+#define ROW(first, last) {first, last},
+static const struct releases whole[] = {RELEASES_WHOLE(ROW)};
+#undef ROW
+
+enum gc_runtime gc_runtime_of(unsigned release)
 {
-	return release == OVERLAY_OF_OLD || release >= FIRST_WITH_OVERLAY;
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		if (releases_have(whole[i], release))
+			return GC_RUNTIME_WHOLE;
+	return release == OLD ? GC_RUNTIME_OF_OLD : GC_RUNTIME_TYPES;
 }
 
 /* What the go command says of itself, with the toolchain that made the files of the program. */
@@ -99,7 +103,7 @@ static bool is_kept(const char *name, unsigned release)
 
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
 		found = found || !strcmp(name, kept[i]);
-	return found && release == OVERLAY_OF_OLD;
+	return found && gc_runtime_of(release) == GC_RUNTIME_OF_OLD;
 }
 
 static bool hide_files(json_t *files, const char *folder, unsigned release)
@@ -151,7 +155,7 @@ static bool add_tests(json_t *files, const char *root, const char *ours)
 /* Beside package runtime, which alone may import its internal packages. */
 static bool add_parts(json_t *files, const char *ours, const char *root, unsigned release)
 {
-	if (release == OVERLAY_OF_OLD)
+	if (gc_runtime_of(release) == GC_RUNTIME_OF_OLD)
 		return add_files(files, format("%s/src/" GC_LIBRARY_OF_OLD, root),
 			format("%s/linkrtlib", ours));
 	return add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
@@ -184,6 +188,12 @@ static bool write_overlay(struct gc *gc, const char *root, const char *version)
 	return good;
 }
 
+static bool overlay_tree(struct gc *gc, const struct gotree *tree)
+{
+	return link_root(gc, tree) &&
+	       write_overlay(gc, gc->root ? gc->root : tree->root, tree->version);
+}
+
 bool gc_write_overlay(struct gc *gc)
 {
 	struct gotree tree;
@@ -192,8 +202,9 @@ bool gc_write_overlay(struct gc *gc)
 		return true;
 	if (!find_tree(gc, &tree))
 		return false;
-	if (!has_overlay(gosettings_release(tree.version)))
-		return true;
-	return link_root(gc, &tree) &&
-	       write_overlay(gc, gc->root ? gc->root : tree.root, tree.version);
+	if (gc_runtime_of(gosettings_release(tree.version)) != GC_RUNTIME_TYPES)
+		return overlay_tree(gc, &tree);
+	if (gc->products)
+		gc->products->partial = tree.version;
+	return true;
 }

@@ -5,6 +5,7 @@
  */
 #include "command/link/undefined.h"
 
+#include "abi/releases.h"
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
@@ -212,6 +213,14 @@ static void complain_about_import(const struct link *link, struct importer *impo
 				      : "");
 }
 
+static void complain_about_release(const struct products *products)
+{
+	if (products->partial)
+		complain(NULL,
+			"of the library of %s linkrt has only a part; it has all of " RELEASES_WHOLE_TEXT,
+			products->partial);
+}
+
 bool undefined_report(const struct link *link, const char *errors)
 {
 	char *text = copy(errors ? errors : ""), *rest = text;
@@ -237,5 +246,7 @@ bool undefined_report(const struct link *link, const char *errors)
 	}
 	for (size_t i = 0; i < importers.count; i++)
 		complain_about_import(link, &importers.at[i]);
+	if (seen.count)
+		complain_about_release(link->products);
 	return seen.count;
 }

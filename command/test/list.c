@@ -5,6 +5,7 @@
  */
 #include "command/test/list.h"
 
+#include "abi/releases.h"
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/file.h"
@@ -12,9 +13,6 @@
 #include "command/compile/gc.h"
 
 #include <string.h>
-
-/* Older releases lack the overlay, so they do not have what package testing imports. */
-enum { FIRST_RELEASE = 26 };
 
 static const char *text_of(const json_t *package, const char *field)
 {
@@ -186,9 +184,9 @@ static void find_mains(struct tests *tests, struct table *said, const struct tab
 
 static bool check_release(const struct gc *gc)
 {
-	if (gc->settings.release >= FIRST_RELEASE)
+	if (gc_runtime_of(gc->settings.release) == GC_RUNTIME_WHOLE)
 		return true;
-	complain(NULL, "test needs Go 1.%d or newer, and %s is of %s", FIRST_RELEASE, gc->go,
+	complain(NULL, "test needs " RELEASES_WHOLE_TEXT ", and %s is of %s", gc->go,
 		gc->settings.version);
 	return false;
 }

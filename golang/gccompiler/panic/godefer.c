@@ -12,7 +12,7 @@ _Noreturn void linkrt_goexit_deferring(void);
 intptr_t linkrt_gc_deferproc(funcval fn);
 intptr_t linkrt_gc_deferprocStack(struct defer *d);
 eface linkrt_gc_deferrangefunc(void);
-void linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head);
+intptr_t linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head);
 void linkrt_gc_deferreturn(void);
 
 /* The free records wait here. */
@@ -74,7 +74,10 @@ static funcval pop(struct unwinding *u)
 	return fn;
 }
 
-/* Up to Go 1.22 the caller tests the result: other than 0, it returns at once. */
+/*
+ * Code of older releases, Go 1.24 among them, tests the result of each function that defers: if it
+ * is not 0, the caller returns at once.
+ */
 intptr_t linkrt_gc_deferproc(funcval fn)
 {
 	struct defer *d = newdefer();
@@ -109,7 +112,7 @@ eface linkrt_gc_deferrangefunc(void)
 /* The head of a list whose function has returned. */
 static struct defer gone;
 
-void linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head)
+intptr_t linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head)
 {
 	struct defer *d = newdefer();
 
@@ -120,6 +123,7 @@ void linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head
 		if (d->link == &gone)
 			LINKRT_THROW("defer after range func returned");
 	while (!CAS(head, &d->link, d, ACQ_REL));
+	return 0;
 }
 
 /* Puts the calls of a range loop in the place of the record that stands for them. */

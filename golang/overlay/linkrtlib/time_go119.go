@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-//go:build !go1.26
+//go:build !go1.24
 
 package linkrtlib
 

@@ -15,33 +15,33 @@ const maxAlloc = 1 << 48
 
 //go:noescape
 //go:linkname mapaccess2 runtime.mapaccess2
-func mapaccess2(t *abi.MapType, m *maps.Map, key unsafe.Pointer) (unsafe.Pointer, bool)
+func mapaccess2(t *mapType, m *maps.Map, key unsafe.Pointer) (unsafe.Pointer, bool)
 
 //go:noescape
 //go:linkname mapaccess2_faststr runtime.mapaccess2_faststr
-func mapaccess2_faststr(t *abi.MapType, m *maps.Map, key string) (unsafe.Pointer, bool)
+func mapaccess2_faststr(t *mapType, m *maps.Map, key string) (unsafe.Pointer, bool)
 
 //go:linkname mapassign runtime.mapassign
-func mapassign(t *abi.MapType, m *maps.Map, key unsafe.Pointer) unsafe.Pointer
+func mapassign(t *mapType, m *maps.Map, key unsafe.Pointer) unsafe.Pointer
 
 //go:linkname mapassign_faststr runtime.mapassign_faststr
-func mapassign_faststr(t *abi.MapType, m *maps.Map, key string) unsafe.Pointer
+func mapassign_faststr(t *mapType, m *maps.Map, key string) unsafe.Pointer
 
 //go:noescape
 //go:linkname mapdelete_faststr runtime.mapdelete_faststr
-func mapdelete_faststr(t *abi.MapType, m *maps.Map, key string)
+func mapdelete_faststr(t *mapType, m *maps.Map, key string)
 
 //linkrt:ignore os-arch C defines it for each release
 //go:linkname typedmemmove runtime.typedmemmove
 func typedmemmove(t *abi.Type, dst, src unsafe.Pointer)
 
 //go:linkname makemap runtime.makemap
-func makemap(t *abi.MapType, hint int, m *maps.Map) *maps.Map {
+func makemap(t *mapType, hint int, m *maps.Map) *maps.Map {
 	return maps.NewMap(t, uintptr(max(hint, 0)), m, maxAlloc)
 }
 
 //go:linkname makemap64 runtime.makemap64
-func makemap64(t *abi.MapType, hint int64, m *maps.Map) *maps.Map {
+func makemap64(t *mapType, hint int64, m *maps.Map) *maps.Map {
 	return makemap(t, int(hint), m)
 }
 
@@ -51,13 +51,13 @@ func makemap_small() *maps.Map { return maps.NewEmptyMap() }
 // A value of more than abi.ZeroValSize bytes has a zero of its own.
 //
 //go:linkname mapaccess1_fat runtime.mapaccess1_fat
-func mapaccess1_fat(t *abi.MapType, m *maps.Map, key, zero unsafe.Pointer) unsafe.Pointer {
+func mapaccess1_fat(t *mapType, m *maps.Map, key, zero unsafe.Pointer) unsafe.Pointer {
 	e, _ := mapaccess2_fat(t, m, key, zero)
 	return e
 }
 
 //go:linkname mapaccess2_fat runtime.mapaccess2_fat
-func mapaccess2_fat(t *abi.MapType, m *maps.Map, key, zero unsafe.Pointer) (unsafe.Pointer, bool) {
+func mapaccess2_fat(t *mapType, m *maps.Map, key, zero unsafe.Pointer) (unsafe.Pointer, bool) {
 	if e, ok := mapaccess2(t, m, key); ok {
 		return e, true
 	}
@@ -65,13 +65,13 @@ func mapaccess2_fat(t *abi.MapType, m *maps.Map, key, zero unsafe.Pointer) (unsa
 }
 
 //go:linkname mapdelete runtime.mapdelete
-func mapdelete(t *abi.MapType, m *maps.Map, key unsafe.Pointer) { m.Delete(t, key) }
+func mapdelete(t *mapType, m *maps.Map, key unsafe.Pointer) { m.Delete(t, key) }
 
 //go:linkname mapclear runtime.mapclear
-func mapclear(t *abi.MapType, m *maps.Map) { m.Clear(t) }
+func mapclear(t *mapType, m *maps.Map) { m.Clear(t) }
 
 //go:linkname mapIterStart runtime.mapIterStart
-func mapIterStart(t *abi.MapType, m *maps.Map, it *maps.Iter) {
+func mapIterStart(t *mapType, m *maps.Map, it *maps.Iter) {
 	it.Init(t, m)
 	it.Next()
 }
@@ -82,7 +82,7 @@ func mapIterNext(it *maps.Iter) { it.Next() }
 //go:linkname mapclone maps.clone
 func mapclone(m any) any {
 	e := (*eface)(unsafe.Pointer(&m))
-	e.data = unsafe.Pointer((*maps.Map)(e.data).Clone((*abi.MapType)(unsafe.Pointer(e.typ))))
+	e.data = unsafe.Pointer(clone((*mapType)(unsafe.Pointer(e.typ)), (*maps.Map)(e.data)))
 	return m
 }
 
@@ -100,15 +100,15 @@ func reflectlite_maplen(m *maps.Map) int { return maplen(m) }
 func reflect_maplen(m *maps.Map) int { return maplen(m) }
 
 //go:linkname reflect_makemap reflect.makemap
-func reflect_makemap(t *abi.MapType, hint int) *maps.Map { return makemap(t, hint, nil) }
+func reflect_makemap(t *mapType, hint int) *maps.Map { return makemap(t, hint, nil) }
 
 //go:linkname reflect_mapaccess reflect.mapaccess
-func reflect_mapaccess(t *abi.MapType, m *maps.Map, key unsafe.Pointer) unsafe.Pointer {
+func reflect_mapaccess(t *mapType, m *maps.Map, key unsafe.Pointer) unsafe.Pointer {
 	return foundOrNil(mapaccess2(t, m, key))
 }
 
 //go:linkname reflect_mapaccess_faststr reflect.mapaccess_faststr
-func reflect_mapaccess_faststr(t *abi.MapType, m *maps.Map, key string) unsafe.Pointer {
+func reflect_mapaccess_faststr(t *mapType, m *maps.Map, key string) unsafe.Pointer {
 	return foundOrNil(mapaccess2_faststr(t, m, key))
 }
 
@@ -120,22 +120,22 @@ func foundOrNil(e unsafe.Pointer, ok bool) unsafe.Pointer {
 }
 
 //go:linkname reflect_mapassign0 reflect.mapassign0
-func reflect_mapassign0(t *abi.MapType, m *maps.Map, key, elem unsafe.Pointer) {
+func reflect_mapassign0(t *mapType, m *maps.Map, key, elem unsafe.Pointer) {
 	typedmemmove(t.Elem, mapassign(t, m, key), elem)
 }
 
 //go:linkname reflect_mapassign_faststr0 reflect.mapassign_faststr0
-func reflect_mapassign_faststr0(t *abi.MapType, m *maps.Map, key string, elem unsafe.Pointer) {
+func reflect_mapassign_faststr0(t *mapType, m *maps.Map, key string, elem unsafe.Pointer) {
 	typedmemmove(t.Elem, mapassign_faststr(t, m, key), elem)
 }
 
 //go:linkname reflect_mapdelete reflect.mapdelete
-func reflect_mapdelete(t *abi.MapType, m *maps.Map, key unsafe.Pointer) { m.Delete(t, key) }
+func reflect_mapdelete(t *mapType, m *maps.Map, key unsafe.Pointer) { m.Delete(t, key) }
 
 //go:linkname reflect_mapdelete_faststr reflect.mapdelete_faststr
-func reflect_mapdelete_faststr(t *abi.MapType, m *maps.Map, key string) {
+func reflect_mapdelete_faststr(t *mapType, m *maps.Map, key string) {
 	mapdelete_faststr(t, m, key)
 }
 
 //go:linkname reflect_mapclear reflect.mapclear
-func reflect_mapclear(t *abi.MapType, m *maps.Map) { m.Clear(t) }
+func reflect_mapclear(t *mapType, m *maps.Map) { m.Clear(t) }

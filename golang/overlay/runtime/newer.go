@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-//go:build go1.26
+//go:build go1.24
 
 package runtime
 
@@ -14,8 +14,6 @@ import (
 	_ "internal/runtime/linkrtmaps"
 	"unsafe"
 )
-
-func SetDefaultGOMAXPROCS()
 
 type Cleanup struct {
 	id  uint64
@@ -58,7 +56,7 @@ func checkCleanup(ptr unsafe.Pointer, arg any) {
 	if p == ptr {
 		panic("runtime.AddCleanup: ptr is equal to arg, cleanup will never run")
 	}
-	if sameObject(uintptr(p), uintptr(ptr)) {
+	if refusesInner && sameObject(uintptr(p), uintptr(ptr)) {
 		panic("runtime.AddCleanup: ptr is within arg, cleanup will never run")
 	}
 }

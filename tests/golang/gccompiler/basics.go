@@ -21,6 +21,17 @@ func init()      { println("init", m, len(global)) }
 //go:noinline
 func cat(a, b, c string) string { return a + b + c }
 
+// Releases pass different words for bytes that are made of strings.
+//
+//go:noinline
+func bytesOf(a, b, c, d, e string) {
+	two, three := []byte(a+b), []byte(a+b+c)
+	four, five := []byte(a+b+c+d), []byte(a+b+c+d+e)
+	println(string(two), string(three), string(four), string(five), string([]byte(a+b+c+d+e+a)))
+	three[0] = '!'
+	println(string(three), a, len([]byte(e+e)), cap(three) >= 3)
+}
+
 //go:noinline
 func app(s []int, n int) []int {
 	for i := 0; i < n; i++ {
@@ -70,5 +81,7 @@ func main() {
 	p := &T{3, 4}
 	println(p.M(), E("q").Error())
 	println(cat(string(rune(0x263a)), "", cat("1", "2", "3"))+cat("x", "y", "z")+"end", "a" < "b")
+	bytesOf("a", "b", "c", "d", "")
+	bytesOf("", "bytes", "", "of strings, more than thirty-two of them", "e")
 	panic(E("boom"))
 }

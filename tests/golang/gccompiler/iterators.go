@@ -36,11 +36,13 @@ func panicking() {
 
 func exiting() {
 	var g sync.WaitGroup
-	g.Go(func() {
+	g.Add(1)
+	go func() {
+		defer g.Done()
 		next, _ := iter.Pull(func(yield func(int) bool) { runtime.Goexit() })
 		next()
 		fmt.Println("not reached")
-	})
+	}()
 	g.Wait()
 }
 
@@ -81,7 +83,11 @@ func main() {
 	var g sync.WaitGroup
 	sums := make([]int, 4)
 	for i := range sums {
-		g.Go(func() { sums[i] = chained(10, 100) })
+		g.Add(1)
+		go func() {
+			defer g.Done()
+			sums[i] = chained(10, 100)
+		}()
 	}
 	g.Wait()
 	fmt.Println(sums)

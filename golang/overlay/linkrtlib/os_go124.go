@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-//go:build go1.26
+//go:build go1.24
 
 package linkrtlib
 
 import (
 	"internal/runtime/atomic"
-	"internal/runtime/syscall/linux"
 	_ "unsafe" // for go:linkname
 )
 
@@ -36,12 +35,6 @@ func syscall_runtimeClearenv(env map[string]int) {}
 
 //go:linkname os_beforeExit os.runtime_beforeExit
 func os_beforeExit(code int) {}
-
-//go:linkname fcntl runtime.fcntl
-func fcntl(fd, cmd, arg int32) (ret, errno int32) {
-	r, _, e := linux.Syscall6(linux.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(arg), 0, 0, 0)
-	return int32(r), int32(e)
-}
 
 // The function of package internal/godebug that takes new settings. It is set while that package is
 // initialised, when there is one goroutine.

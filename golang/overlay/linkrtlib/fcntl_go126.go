@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSD-3-Clause
+
+//go:build go1.26
+
+package linkrtlib
+
+import (
+	"internal/runtime/syscall/linux"
+	_ "unsafe" // for go:linkname
+)
+
+// Package linux has another path in older releases.
+//
+//go:linkname fcntl runtime.fcntl
+func fcntl(fd, cmd, arg int32) (ret, errno int32) {
+	r, _, e := linux.Syscall6(linux.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(arg), 0, 0, 0)
+	return int32(r), int32(e)
+}

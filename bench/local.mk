@@ -38,7 +38,7 @@ bench_bench_plugin_CPPFLAGS = $(AM_CPPFLAGS)
 bench_bench_plugin_CFLAGS = $(bench_bench_CFLAGS)
 
 if HAVE_CRITERION
-BENCH_SUITES = tests/bench/arena tests/bench/forms tests/bench/histogram tests/bench/launch tests/bench/machine tests/bench/cases \
+BENCH_SUITES = tests/bench/arena tests/bench/binding tests/bench/forms tests/bench/histogram tests/bench/launch tests/bench/machine tests/bench/cases \
 	tests/bench/reduce tests/bench/report tests/bench/stats tests/bench/utest tests/bench/wire
 check_PROGRAMS += $(BENCH_SUITES)
 TESTS += $(BENCH_SUITES)
@@ -52,6 +52,11 @@ tests_bench_forms_LDADD = $(CRITERION_LIBS) $(JANSSON_LIBS) -lm
 tests_bench_histogram_SOURCES = tests/bench/histogram.c
 tests_bench_histogram_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_histogram_LDADD = $(CRITERION_LIBS)
+tests_bench_binding_SOURCES = tests/bench/binding.c bench/harness/case.c bench/harness/cpus.c bench/harness/watch.c \
+	bench/run/progress.c
+tests_bench_binding_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
+tests_bench_binding_LDFLAGS = -Wl,--wrap=sched_getaffinity -Wl,--wrap=sched_setaffinity -Wl,--wrap=fopen -Wl,--wrap=isatty
+tests_bench_binding_LDADD = $(CRITERION_LIBS)
 tests_bench_launch_SOURCES = tests/bench/launch.c bench/harness/case.c bench/harness/parent.c bench/harness/reduce.c \
 	bench/harness/wire.c bench/report/stats.c
 tests_bench_launch_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)

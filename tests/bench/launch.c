@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "bench/harness/launch.h"
@@ -20,6 +21,7 @@ static const struct bench_settings set = {.rounds = 1, .beside = 1};
 static double value[2];
 static struct bench_result r;
 static const char *shell = "/bin/sh", *script;
+static char own_arguments[200]; /* what the process got of the user's peers */
 
 int __real_posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
 	const posix_spawnattr_t *attributes, char *const *argv, char *const *envp);
@@ -33,6 +35,9 @@ int __wrap_posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_acti
 
 	cr_assert_str_eq(path, "/proc/self/exe");
 	cr_assert_str_eq(argv[2], plain.name);
+	*own_arguments = 0;
+	for (size_t i = WIRE_ARGUMENTS; argv[i]; i++)
+		sprintf(own_arguments + strlen(own_arguments), "%s;", argv[i]);
 	return __real_posix_spawn(pid, shell, actions, attributes, words, envp);
 }
 
@@ -79,6 +84,18 @@ Test(launch, collects_what_the_process_writes)
 	cr_assert_eq(launch(good("")), 0);
 	cr_assert_eq(r.launches, 1);
 	cr_assert_float_eq(value[0], 10, 1e-9);
+}
+
+Test(launch, tells_the_process_of_the_users_peers)
+{
+	bench_owns = 2;
+	bench_own[0] = (struct bench_own){.text = "a=./a", .operations = " wake "};
+	bench_own[1] = (struct bench_own){.text = "b=./b", .operations = " pingpong "};
+	cr_assert_eq(launch(good("")), 0);
+	cr_assert_str_eq(own_arguments, "a=./a; wake ;b=./b; pingpong ;");
+	bench_owns = 0;
+	cr_assert_eq(launch(good("")), 0);
+	cr_assert_str_eq(own_arguments, "");
 }
 
 Test(launch, fails_if_the_process_fails_behind_its_lines)

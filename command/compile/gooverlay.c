@@ -17,6 +17,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { OLD = 19 };
@@ -117,12 +119,38 @@ static bool hide_files(json_t *files, const char *folder, unsigned release)
 	return good;
 }
 
+static time_t newest_of(const char *folder, const struct list *names)
+{
+	time_t newest = 0;
+	struct stat st;
+
+	for (size_t i = 0; i < names->count; i++)
+		if (!stat(format("%s/%s", folder, (const char *)names->at[i]), &st) &&
+			st.st_mtime > newest)
+			newest = st.st_mtime;
+	return newest;
+}
+
+/*
+ * go does not trust a file that changed in the last two seconds. It then looks on the disk whether
+ * the package is one of its own, where ours is not. Source: cmd/go/internal/modindex/read.go.
+ */
+static void let_age(const char *folder, const struct list *names)
+{
+	enum { OLD_ENOUGH = 3 };
+	const time_t age = time(NULL) - newest_of(folder, names);
+
+	if (age >= 0 && age < OLD_ENOUGH)
+		sleep((unsigned)(OLD_ENOUGH - age));
+}
+
 /* The names of our files are not Go's, so that a debugger does not show Go's source for ours. */
 static bool add_files(json_t *files, const char *folder, const char *ours)
 {
 	struct list names = {0};
 	bool good = read_names(ours, &names);
 
+	let_age(ours, &names);
 	for (size_t i = 0; i < names.count; i++)
 		replace(files, folder, format("linkrt_%s", (const char *)names.at[i]),
 			format("%s/%s", ours, (const char *)names.at[i]));

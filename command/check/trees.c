@@ -110,17 +110,20 @@ bool need_tree(struct check_request *r, const char *folder)
 	return r->go && !r->goroots.count;
 }
 
-void check_find_tree(struct check *c)
+bool check_find_tree(struct check *c, const char *goroot)
 {
 	struct check_request r;
 
 	check_defaults(&r);
+	if (goroot)
+		list_add(&r.goroots, (void *)goroot);
 	r.check.world = c->world;
-	find_trees(&r, ".");
+	bool found = find_trees(&r, ".");
 	c->world = r.check.world;
 	world_keep_tree(&c->world);
 	if (c->world.goroot_release)
 		c->release = c->world.goroot_release;
 	r.build.release = c->release;
 	c->world.build = r.build;
+	return found;
 }

@@ -16,7 +16,10 @@ extern const struct verb check_verb;
 bool vet_tool_called(int argc, char **argv);
 int vet_tool(int argc, char **argv);
 
-/* Finds the Go tree and the module cache, if there is a go; for `explain`. */
-void check_find_tree(struct check *c);
+/*
+ * Finds the Go tree and the module cache, if there is a go; for `explain`. `goroot` is the tree if
+ * it is not NULL. False if there is no tree.
+ */
+bool check_find_tree(struct check *c, const char *goroot);
 
 #endif

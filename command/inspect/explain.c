@@ -214,6 +214,39 @@ static int explain_word(struct check *c, const char *word, bool *printed)
 	return status;
 }
 
+static const char *pull_word(const struct permission *p)
+{
+	static const char *const words[] = {[PULL_PUSHED] = "PUSHED",
+		[PULL_REFUSED] = "REFUSED",
+		[PULL_STANDARD] = "STANDARD",
+		[PULL_ASSEMBLY] = "ASSEMBLY"};
+
+	return p->pull == PULL_BLOCKED ? atomf("BLOCKED(\"%s\")", p->packages) : words[p->pull];
+}
+
+/* A line as of print_list(), of the tree: its release, who may pull the symbol, what defines it. */
+static void print_tree_form(struct check *c, const char *symbol)
+{
+	struct provider p;
+
+	find_provider(&c->world, NULL, atom_of(symbol), &p);
+	if (p.state != PROVIDER_FOUND || !p.decl)
+		return;
+	const bool variable = p.decl->kind == DECL_VAR;
+	const struct type *type = variable ? variable_type(p.decl) : p.decl->type;
+	const struct permission permission = tree_permission(c, &p);
+	printf("%s\t%s\t%s\t1.%u\t%s\t%s\n", symbol, variable ? "var" : "func",
+		type ? type_text(type) : "-", c->world.goroot_release, pull_word(&permission),
+		p.giver->path);
+}
+
+static int print_tree_forms(struct check *c, char **symbols)
+{
+	for (; *symbols; symbols++)
+		print_tree_form(c, *symbols);
+	return STATUS_OK;
+}
+
 /* Every form, each on a line, for tests and for a table. */
 static int print_list(void)
 {
@@ -228,22 +261,31 @@ static int print_list(void)
 
 static int verb_explain(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"list", no_argument, NULL, 'l'}, {"help", no_argument, NULL, 'h'}, {0}};
+	static const struct option options[] = {{"list", no_argument, NULL, 'l'},
+		{"goroot", required_argument, NULL, 'g'}, {"help", no_argument, NULL, 'h'}, {0}};
 	struct check c = {.release = RELEASE_NEWEST};
+	const char *goroot = NULL;
 	int status = STATUS_OK;
-	bool printed = false;
+	bool printed = false, list = false;
 
 	for (int key; (key = getopt_long(argc, argv, "h", options, NULL)) != -1;)
-		return key == 'h'   ? print_help(&explain_verb)
-		       : key == 'l' ? print_list()
-				    : usage_error(&explain_verb);
+		if (key == 'g')
+			goroot = optarg;
+		else if (key == 'l')
+			list = true;
+		else
+			return key == 'h' ? print_help(&explain_verb) : usage_error(&explain_verb);
+	if (list && !goroot)
+		return print_list();
 	if (optind == argc) {
 		complain(NULL, "no symbol given");
 		return usage_error(&explain_verb);
 	}
-	check_find_tree(&c);
+	if (!check_find_tree(&c, goroot) && goroot)
+		return STATUS_INPUT;
 	read_blocked(&c);
+	if (list)
+		return print_tree_forms(&c, argv + optind);
 	for (int i = optind; i < argc; i++) {
 		int one = explain_word(&c, argv[i], &printed);
 		status = one ? one : status;
@@ -252,11 +294,13 @@ static int verb_explain(int argc, char **argv)
 }
 
 const struct verb explain_verb = {"explain", "explain a linkname target", verb_explain,
-	"Usage: linkrt explain [--list] [SYMBOL]...\n"
+	"Usage: linkrt explain [--list] [--goroot=DIR] [SYMBOL]...\n"
 	"A SYMBOL is a whole name, such as runtime.nanotime, or its last word. The first line\n"
 	"says whether a package can pull it with the newest Go.\n"
 	"Says what a linkname target does, its signature by Go release, what provides it,\n"
 	"whether Go 1.23 and later let one pull it, what to use instead, and how to\n"
 	"declare it for gc, gccgo, C and assembly.\n\n"
 	"      --list               print all that is known, a form of a target a line\n"
+	"      --goroot=DIR         the Go tree to look into (default: go's own); with --list,\n"
+	"                           print what that tree has of the SYMBOLs, a line each\n"
 	"      --help               print this help\n"};

@@ -39,7 +39,7 @@ SYNTAX_SOURCES = command/gosrc/syntax/comment.c command/gosrc/syntax/directive.c
 	command/gosrc/syntax/parser.h command/gosrc/syntax/parsetype.c command/gosrc/syntax/scan.c \
 	command/gosrc/syntax/scan.h command/gosrc/syntax/syntax.h command/gosrc/syntax/typetext.c
 command_libcommand_a_CPPFLAGS = $(COMMAND_CPPFLAGS)
-command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def \
+command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def abi/pulled.def \
 	command/base/ar.c command/base/ar.h command/base/arena.c command/base/arena.h \
 	command/base/buffer.c command/base/buffer.h command/base/diag.c command/base/diag.h \
 	command/base/file.c command/base/file.h command/base/filekind.c command/base/filekind.h \

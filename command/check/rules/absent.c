@@ -20,21 +20,44 @@ static void offer_decls(struct nearest *n, const struct package *home)
 	}
 }
 
-const char *near_names(struct check *c, const char *symbol, const struct package *home)
+static void offer_known(struct nearest *n, const struct check *c)
 {
-	struct nearest n;
 	size_t count;
 	const struct known *all = known_forms(&count);
 
-	nearest_start(&n, symbol);
 	for (size_t i = 0; i < count; i++)
 		if (known_at(all[i].name, c->release))
-			nearest_offer(&n, all[i].name);
-	if (home)
-		offer_decls(&n, home);
+			nearest_offer(n, all[i].name);
+}
+
+static void offer_pushes(struct nearest *n, const struct check *c)
+{
 	for (size_t i = 0; i < c->world.pushes.room; i++)
 		if (c->world.pushes.slots[i].value)
-			nearest_offer(&n, c->world.pushes.slots[i].key);
+			nearest_offer(n, c->world.pushes.slots[i].key);
+}
+
+const char *near_names(struct check *c, const char *symbol, const struct package *home)
+{
+	struct nearest n;
+
+	nearest_start(&n, symbol);
+	offer_known(&n, c);
+	if (home)
+		offer_decls(&n, home);
+	offer_pushes(&n, c);
+	return nearest_hint(&n);
+}
+
+/* Two names of Go's may well be near each other, so more than one wrong letter means nothing. */
+const char *misspelt_names(struct check *c, const char *symbol)
+{
+	struct nearest n;
+
+	nearest_start(&n, symbol);
+	n.limit = 1;
+	offer_known(&n, c);
+	offer_pushes(&n, c);
 	return nearest_hint(&n);
 }
 
@@ -189,11 +212,13 @@ static bool report_gone(struct check *c, struct linkname *l)
 	return true;
 }
 
+/* A name whose first release no source shows may be older. */
 static bool report_future(struct check *c, struct linkname *l)
 {
 	const struct known *k = known_first(l->symbol);
 
-	if (!k || k->first <= c->release || k->last == RELEASE_NEVER)
+	if (!k || k->first <= c->release || k->last == RELEASE_NEVER ||
+		ends_with(k->first_text, "?"))
 		return false;
 	report_absent(c, l, RULE_UNKNOWN_TARGET,
 		.what = atomf("%s exists only since %s", l->symbol, release_text(k->first)),

@@ -56,6 +56,8 @@ void check_target(struct check *c, struct linkname *l);
 /* absent.c: a symbol that no package defines. Those that return a bool say if they found why. */
 #define report_absent(c, linkname, ...) add_absent(c, linkname, &(struct fault){__VA_ARGS__})
 void add_absent(struct check *c, struct linkname *l, const struct fault *fault);
+/* As near_names(), but only names that a slip of one letter makes of this one. */
+const char *misspelt_names(struct check *c, const char *symbol);
 bool report_known_reason(struct check *c, struct linkname *l);
 bool report_escape(struct check *c, struct linkname *l);
 void report_unknown(struct check *c, struct linkname *l);

@@ -124,7 +124,7 @@ static bool left_the_tree(const struct check *c, const struct provider *p)
 
 static bool report_unlisted(struct check *c, struct linkname *l)
 {
-	const char *hint = near_names(c, l->symbol, NULL);
+	const char *hint = misspelt_names(c, l->symbol);
 	bool left = left_the_tree(c, &l->provider);
 
 	if (!*hint && !left)
@@ -150,18 +150,24 @@ static bool refused_before(struct check *c, struct linkname *l)
 	return l->provider.state == PROVIDER_ELSEWHERE;
 }
 
+/* The list does not say since when the tree has it, or whether a release before its rows did. */
+static bool judge_unlisted(struct check *c, struct linkname *l)
+{
+	bool in_tree = l->provider.state == PROVIDER_FOUND || l->provider.decl;
+
+	return in_tree ? refused_before(c, l) : !known_first(l->symbol) && report_unlisted(c, l);
+}
+
 /* Only the list knows other releases than the tree's. */
 static void check_by_list(struct check *c, struct linkname *l)
 {
 	const struct known *k = known_at(l->symbol, c->release);
-	/* The list does not say since when the tree has it. */
-	bool in_tree = l->provider.state == PROVIDER_FOUND || l->provider.decl;
 
 	if (k && check_permission(c, l))
 		check_known_form(c, l, k);
 	if (k || report_known_reason(c, l))
 		return;
-	if (!(in_tree ? refused_before(c, l) : report_unlisted(c, l)))
+	if (!judge_unlisted(c, l))
 		leave_unjudged(c, l->directive, l->symbol, UNJUDGED_RELEASE);
 }
 

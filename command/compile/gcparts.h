@@ -102,6 +102,9 @@ void gc_take_listed(struct gc *gc, const json_t *package);
 /* Without " [P.test]", which `go list` adds to a package that it compiled for the tests of P. */
 const char *gc_plain_path(const char *path);
 
+/* gopackage.c: the settings of GODEBUG that the module of the package main asks for. */
+void gc_take_godebug(struct gc *gc, const json_t *main);
+
 /* gopackage.c: takes the files of the user's package from the list. */
 bool gc_take_package(struct gc *gc, const json_t *package);
 

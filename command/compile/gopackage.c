@@ -67,12 +67,18 @@ static bool take_lists(struct gc *gc, const json_t *package)
 	return gc_write_embed(gc, package);
 }
 
+void gc_take_godebug(struct gc *gc, const json_t *main)
+{
+	const char *settings = gc_text_of(main, "DefaultGODEBUG");
+
+	gc->program.tasks.godebug = settings ? copy(settings) : NULL;
+}
+
 bool gc_take_package(struct gc *gc, const json_t *package)
 {
 	const char *language = gc_text_of(json_object_get(package, "Module"), "GoVersion");
-	const char *godebug = gc_text_of(package, "DefaultGODEBUG");
 
-	gc->program.tasks.godebug = godebug ? copy(godebug) : NULL;
+	gc_take_godebug(gc, package);
 	gc->language = language ? format("-lang=go%s", language) : NULL;
 	if (gc->settings.trimpath)
 		gc->trim = format(

@@ -136,7 +136,7 @@ static bool compile(struct tests *tests, struct table *said)
 {
 	struct strings command;
 
-	gc_start_list(&command, tests->gc, ",Name,Deps,ForTest,Error,DepsErrors");
+	gc_start_list(&command, tests->gc, ",Name,Deps,ForTest,DefaultGODEBUG,Error,DepsErrors");
 	strings_add_all(&command, "-e", "-test", "--", NULL);
 	for (const char *const *path = runtime_packages; *path; path++)
 		strings_add(&command, *path);
@@ -316,6 +316,7 @@ static struct gc *gc_of(const struct tests *tests, const struct test *test)
 	gc->all_is_known = true;
 	gc->label = format("%s.test", test->path);
 	gc->program.tasks.test = true;
+	gc_take_godebug(gc, test->main);
 	return gc;
 }
 

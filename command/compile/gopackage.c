@@ -74,12 +74,22 @@ void gc_take_godebug(struct gc *gc, const json_t *main)
 	gc->program.tasks.godebug = settings ? copy(settings) : NULL;
 }
 
+/* The language of a go line: 1.N of 1.N.M and of 1.NrcM, as the compiler wants it. */
+static char *language_flag(const char *go)
+{
+	const size_t major = strcspn(go, ".");
+	const char *minor = go[major] ? go + major + 1 : go + major;
+
+	return format(
+		"-lang=go%.*s", (int)((size_t)(minor - go) + strspn(minor, "0123456789")), go);
+}
+
 bool gc_take_package(struct gc *gc, const json_t *package)
 {
 	const char *language = gc_text_of(json_object_get(package, "Module"), "GoVersion");
 
 	gc_take_godebug(gc, package);
-	gc->language = language ? format("-lang=go%s", language) : NULL;
+	gc->language = language ? language_flag(language) : NULL;
 	if (gc->settings.trimpath)
 		gc->trim = format(
 			"%s=>%s", gc_text_of(package, "Dir"), gc_text_of(package, "ImportPath"));

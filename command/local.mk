@@ -124,9 +124,10 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s reflectcall_amd64.s reflectcall_arm64.s \
 	concat_go124.go error.go error_go126.go error_go127.go extern.go hash_go119.s hooks.go linker.go linkrt.s \
 	map_go119.go minmax.go newer.go newer_go124.go newer_go125.go profile.go reflectcall.go symtab.go
-OVERLAY_MAPS = alg.go alg_go124.go alg_go127.go map.go map_go124.go map_go126.go
-OVERLAY_LIBRARY = coro.go debug.go fcntl_go124.go fcntl_go126.go os.go os_go119.go os_go124.go reflect.go \
-	reflect_go119.go reflect_go124.go threads.go time.go time_go119.go unique_go124.go
+OVERLAY_MAPS = alg.go alg_go124.go alg_go127.go iter.go map.go map_go124.go map_go126.go
+OVERLAY_LIBRARY = coro.go debug.go fcntl_go124.go fcntl_go126.go linknames.go os.go os_go119.go \
+	os_go124.go reflect.go reflect_go119.go reflect_go124.go threads.go time.go time_go119.go \
+	unique_go124.go
 OVERLAY_TESTS = process.go profile.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps

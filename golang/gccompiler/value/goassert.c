@@ -43,6 +43,8 @@ _Noreturn void linkrt_gc_panicnildottype(const struct type *want);
 struct table_and_data linkrt_gc_assertE2I2(
 	const struct interface_type *to, const struct type *from, void *data);
 const struct itab *linkrt_gc_assertI2I(const struct interface_type *to, const struct itab *from);
+const struct itab *linkrt_gc_getitab(
+	const struct interface_type *to, const struct type *from, bool canfail);
 struct table_and_data linkrt_gc_assertI2I2(
 	const struct interface_type *to, const struct itab *from, void *data);
 const struct itab *linkrt_gc_convI2I(const struct interface_type *to, const struct itab *from);
@@ -87,6 +89,13 @@ struct table_and_data linkrt_gc_assertE2I2(
 	const struct itab *tab = from == NULL ? NULL : getitab(to, from, &missing);
 
 	return tab == NULL ? (struct table_and_data){0} : (struct table_and_data){tab, data};
+}
+
+/* For packages that pull it. A failure that is allowed gives NULL. */
+const struct itab *linkrt_gc_getitab(
+	const struct interface_type *to, const struct type *from, bool canfail)
+{
+	return canfail ? linkrt_gc_assertE2I2(to, from, NULL).tab : linkrt_gc_assertE2I(to, from);
 }
 
 const struct itab *linkrt_gc_assertI2I(const struct interface_type *to, const struct itab *from)

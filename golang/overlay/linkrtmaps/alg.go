@@ -85,6 +85,9 @@ func c128hash(p unsafe.Pointer, h uintptr) uintptr {
 	return f64hash(unsafe.Add(p, 8), f64hash(p, h))
 }
 
+//go:linkname stringHash runtime.stringHash
+func stringHash(s string, h uintptr) uintptr { return strhash(unsafe.Pointer(&s), h) }
+
 //go:linkname interhash runtime.interhash
 func interhash(p unsafe.Pointer, h uintptr) uintptr {
 	i := (*iface)(p)

@@ -46,7 +46,10 @@ PHONY += check-differential
 check-gopackages: linkrt$(EXEEXT) target-libraries
 	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gopackages/run
 PHONY += check-gopackages
-
+# The tests of public modules, by linkrt test and go test: ONLY=mux chooses.
+check-modules: linkrt$(EXEEXT) target-libraries
+	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gomodules/run
+PHONY += check-modules
 # docs/packages.md says what that run expects.
 packages-page:
 	$(srcdir)/tests/golang/gopackages/page >$@.md && mv $@.md $(srcdir)/docs/packages.md

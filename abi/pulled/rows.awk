@@ -21,6 +21,7 @@ BEGIN {
 	type["crypto/tls.defaultCipherSuitesTLS13"] = "[]uint16"
 	type["crypto/tls.defaultCipherSuitesTLS13NoAES"] = "[]uint16"
 	type["database/sql.drivers"] = "map[string]driver.Driver"
+	type["math/rand.globalRand"] = "*Rand"
 	type["net.defaultNS"] = "[]string"
 	type["crypto/tls.errNoCertificates"] = type["debug/buildinfo.errNotGoExe"] = "error"
 	type["net.errNoSuchInterface"] = "error"
@@ -106,9 +107,9 @@ file == "facts" {
 	release = number($1)
 	note_tree(release)
 	read[release]
-	form[$2, release] = $3 "\t" ($4 != "-" ? write_out($4) : type[$2])
 	if ($4 == "-" && !($2 in type))
 		fail($2 ": which type has the variable?")
+	form[$2, release] = $3 "\t" ($4 != "-" ? write_out($4) : type[$2])
 	pull[$2, release] = $5
 	giver[$2, release] = $6
 	next
@@ -139,7 +140,9 @@ function changed(name, release,    text) {
 	text = change[name, release]
 	if (text == "absent")
 		return ""
-	return text ~ /^1\./ ? fact(name, number(text)) : "func\t" write_out(text)
+	if (text ~ /^1\./)
+		return fact(name, number(text))
+	return text ~ /^var / ? "var\t" substr(text, 5) : "func\t" write_out(text)
 }
 
 function quoted(text,    out) {

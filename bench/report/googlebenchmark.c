@@ -5,7 +5,6 @@
  */
 #include <jansson.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "bench/report/report.h"
@@ -14,14 +13,10 @@ static json_t *context(const struct bench_result *r, size_t n)
 {
 	struct bench_fact facts[BENCH_FACTS];
 	size_t m = bench_machine(facts, r, n);
-	time_t now = time(NULL);
-	char date[40] = "";
-	json_t *o;
+	json_t *o = json_pack("{s:s,s:i,s:s,s:s}", "executable", "linkrt bench", "num_cpus",
+		(int)sysconf(_SC_NPROCESSORS_ONLN), "library_build_type", "release", "cpu_time",
+		"not measured: it repeats real_time");
 
-	strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%S%z", localtime(&now));
-	o = json_pack("{s:s,s:s,s:i,s:s,s:s}", "date", date, "executable", "linkrt bench",
-		"num_cpus", (int)sysconf(_SC_NPROCESSORS_ONLN), "library_build_type", "release",
-		"cpu_time", "not measured: it repeats real_time");
 	for (size_t i = 0; i < m; i++)
 		json_object_set_new(o, facts[i].name, json_string(facts[i].text));
 	return o;

@@ -263,3 +263,159 @@ Test(report, as_a_script_of_plots)
 	unlink("gnuplot");
 	same("plots", "reset");
 }
+
+/* What a form says of the machine, which the golden texts leave out. */
+static const char *processor(struct bench_fact facts[BENCH_FACTS], size_t m)
+{
+	for (size_t i = 0; i < m; i++)
+		if (!strcmp(facts[i].name, "processor"))
+			return facts[i].text;
+	return NULL;
+}
+
+Test(machine, is_in_the_head_of_gobench)
+{
+	struct bench_fact facts[BENCH_FACTS];
+	char line[200];
+	FILE *f;
+
+	make_up();
+	f = fmemopen(text, sizeof text, "w");
+	bench_gobench(f, r, 1);
+	fclose(f);
+	snprintf(line, sizeof line, "\ncpu: %s\n", processor(facts, bench_machine(facts, r, 1)));
+	cr_assert(strncmp(text, "goos: linux\ngoarch: ", 20) == 0);
+	cr_assert(strstr(text, line) != NULL, "%s", line);
+	cr_assert(strstr(text, "\nUnit smallest_share better=higher\n") != NULL);
+}
+
+Test(machine, is_in_the_context_of_googlebenchmark)
+{
+	struct bench_fact facts[BENCH_FACTS];
+	size_t m;
+	const json_t *context;
+	json_t *root;
+	FILE *f;
+
+	make_up();
+	m = bench_machine(facts, r, 1);
+	f = fmemopen(text, sizeof text, "w");
+	cr_assert(eq(int, bench_googlebenchmark(f, r, 1), 0));
+	fclose(f);
+	root = json_loads(text, 0, NULL);
+	context = json_object_get(root, "context");
+	cr_assert(strncmp(json_string_value(json_object_get(context, "date")), "20", 2) == 0);
+	cr_assert_str_eq(
+		json_string_value(json_object_get(context, "processor")), processor(facts, m));
+	json_decref(root);
+}
+
+static const char page_name[] = "index.html";
+
+static const char *page(void)
+{
+	cr_assert(eq(int, bench_page(".", r, 3, &set), 0));
+	read_file(page_name, text);
+	unlink(page_name);
+	return strstr(text, "<h2>The cases");
+}
+
+/* A time has three significant digits at least, and none behind the point from 1000 on. */
+Test(page, rounds_times)
+{
+	static const struct {
+		double ns;
+		const char *shown, *hidden;
+	} times[] = {{9.9754, ">9.975<", ">10.0<"}, {10.04, ">10.0<", ">10.040<"},
+		{999.64, ">999.6<", ">1000<"}, {1000.4, ">1000<", ">1000.4<"}};
+
+	begin();
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+		for (unsigned k = 0; k < LAUNCHES; k++)
+			value[1][0][k] = times[i].ns;
+		cr_assert(strstr(page(), times[i].shown) != NULL, "%s", times[i].shown);
+		cr_assert(strstr(text, times[i].hidden) == NULL, "%s", times[i].hidden);
+	}
+}
+
+Test(page, has_the_plots_that_are_there)
+{
+	static const char *const plots[] = {"threads-short.svg", "threads-long.svg"};
+
+	begin();
+	cr_assert(strstr(page(), "data:image") == NULL);
+	for (size_t i = 0; i < sizeof plots / sizeof *plots; i++) {
+		write_file(plots[i], "<svg>lines</svg>\n");
+		cr_assert(strstr(page(), "data:image") != NULL, "%s", plots[i]);
+		unlink(plots[i]);
+	}
+}
+
+static void use_gnuplot(const char *script)
+{
+	FILE *f = fopen("gnuplot", "w");
+
+	fprintf(f, "#!/bin/sh\n%s\n", script);
+	fclose(f);
+	chmod("gnuplot", 0755);
+	setenv("PATH", ".", 1);
+}
+
+Test(plots, of_another_run_do_not_stay)
+{
+	static const char *const old[] = {"threads-short.svg", "threads-long.svg",
+		"Semaphore-contended-section-short-T-2.svg",
+		"Semaphore-contended-section-short-T-2-latency.svg", "Program-size.svg"};
+
+	begin();
+	for (size_t i = 0; i < sizeof old / sizeof *old; i++)
+		write_file(old[i], "");
+	use_gnuplot("/bin/cat >plots");
+	cr_assert(eq(int, bench_plot(".", r, 2), 0));
+	for (size_t i = 0; i < sizeof old / sizeof *old; i++)
+		cr_assert(access(old[i], F_OK) != 0, "%s", old[i]);
+}
+
+Test(plots, have_a_place_for_a_latency_of_0)
+{
+	begin();
+	for (unsigned k = 0; k < LAUNCHES; k++)
+		value[1][3][k] = 0;
+	use_gnuplot("/bin/cat >plots");
+	cr_assert(eq(int, bench_plot(".", r, 1), 0));
+	read_file("plots", text);
+	cr_assert(strstr(text, " 1e-09 1e-09 1e-09\n") != NULL);
+}
+
+Test(remark, of_few_launches_stands_at_sides_without_a_bar)
+{
+	make_up();
+	bench_row_remark(&r[0], 4, text, sizeof text);
+	cr_assert_str_eq(text, "few launches");
+	r[0].done[1] = r[0].done[0] = 2;
+	bench_row_remark(&r[0], 1, text, sizeof text);
+	cr_assert_str_eq(text, "");
+	bench_row_remark(&r[0], 0, text, sizeof text);
+	cr_assert_str_eq(text, "");
+}
+
+/* The ratio of a row, and the quotient of the medians. */
+Test(contradiction, is_said_if_the_two_are_on_both_sides_of_1)
+{
+	static const struct {
+		double ratio, quotient;
+		bool contradicts;
+	} rows_of[] = {{0.9, 1.2, true}, {1.2, 0.9, true}, {1.5, 1.2, false}, {0.8, 0.7, false},
+		{0.98, 1.02, false}, {1.5, 2.5, false}, {2.5, 1.5, false}};
+
+	make_up();
+	for (size_t i = 0; i < sizeof rows_of / sizeof *rows_of; i++) {
+		for (unsigned k = 0; k < LAUNCHES; k++) {
+			value[1][1][k] = rows_of[i].ratio;
+			value[1][0][k] = value[0][0][k] / rows_of[i].quotient;
+		}
+		cr_assert(eq(int, bench_contradicts(&r[0], 1, text, sizeof text),
+				  rows_of[i].contradicts),
+			"%g and %g", rows_of[i].ratio, rows_of[i].quotient);
+	}
+}

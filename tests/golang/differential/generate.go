@@ -217,7 +217,7 @@ func main() {
 	}
 	g := &generator{Rand: rand.New(rand.NewSource(seed))}
 	folder := os.Args[2]
-	write(folder, "go.mod", "module program\n\ngo 1.26\n")
+	write(folder, "go.mod", "module program\n\ngo 1.24\n")
 	write(folder, "helper/helper.go", packageHelper)
 	for _, name := range []string{"a", "b", "main"} {
 		place := name + "/types.go"

@@ -98,8 +98,10 @@ func conditions(n int, broadcast bool) {
 	turn := sync.NewCond(&lock)
 	next, sum := 0, 0
 	var w sync.WaitGroup
+	w.Add(n)
 	for i := range n {
-		w.Go(func() {
+		go func() {
+			defer w.Done()
 			lock.Lock()
 			defer lock.Unlock()
 			for next != i {
@@ -108,7 +110,7 @@ func conditions(n int, broadcast bool) {
 			sum = sum*3 + i
 			next++
 			turn.Broadcast()
-		})
+		}()
 	}
 	if !broadcast {
 		turn.Signal()

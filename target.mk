@@ -51,11 +51,6 @@ GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,abi/targets.def)) \
 	$(patsubst %,gc/builtins-%.o,$(call FAMILIES_OF,golang/gccompiler/builtins.def))
 GC = $(GC_SHIMS) $(LANG_OBJECTS) $(foreach d,$(GC_FOLDERS),$(call SOURCES_IN,$(d))) gcabi.o
 
-# Deferred calls and recover need frame pointers in the code of architecture $(1). Without them, a
-# program that has any does not link: command/link/undefined.c says why.
-GC_OF = $(if $(shell grep 'GO_FRAME_POINTERS 1' $(srcdir)/arch/$(FOLDER_$(1))/arch.h),$(GC),$(filter-out \
-	gc/builtins-deferreturn.o gc/builtins-defer.o gc/builtins-recover.o,$(GC)))
-
 AM_V_CPPAS = $(AM_V_CC)
 # They stand behind the user's CFLAGS. A distribution may ask for a stack protector, which needs what
 # start.c has yet to make, or for link-time optimisation, which loses file-scope assembly. How to
@@ -87,6 +82,9 @@ $(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/golang/gccompiler/b
 # code that called them. A traceback goes the same way, up from where a goroutine waits or ends the program.
 FRAMED = $(GC) $(filter runtime/sched/% runtime/chan/% sync/% sys/throw.o time/sleep.o,$(CORE))
 $(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(FRAMED))): FRAMES = -fno-omit-frame-pointer
+# On riscv64 a function saves its return address only if it calls another one, and does not jump to it.
+$(foreach a,$(GC_TARGETS),$(if $(shell grep 'define ARCH_FRAME_LINK' $(srcdir)/arch/$(FOLDER_$(a))/arch.h),\
+	$(eval $(addprefix target/$(a)/obj/,$(FRAMED)): FRAMES += -fno-optimize-sibling-calls)))
 
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
@@ -117,7 +115,7 @@ $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
 target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $(call PORT_C,$(1)))
 target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
-target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(call GC_OF,$(1)))
+target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(GC))
 # An object, as glibc's libmcheck.a is: nothing refers to it, so the linker would take no archive member.
 target/$(1)/liblinkrt-module.a: target/$(1)/obj/$$(MODULE)
 	$$(AM_V_GEN)cp $$< $$@

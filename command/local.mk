@@ -121,7 +121,7 @@ target/include/linkrt.h: $(srcdir)/include/linkrt.h
 
 # Package runtime in Go. In the build tree the command finds it beside its libraries. A distribution has
 # it as a part of the folder golang.
-OVERLAY_RUNTIME = breakpoint_amd64.s breakpoint_arm64.s reflectcall_amd64.s reflectcall_arm64.s \
+OVERLAY_RUNTIME = asm_amd64.s asm_arm64.s asm_riscv64.s \
 	concat_go124.go error.go error_go126.go error_go127.go extern.go hash_go119.s hooks.go linker.go linkrt.s \
 	map_go119.go minmax.go newer.go newer_go124.go newer_go125.go profile.go reflectcall.go symtab.go
 OVERLAY_MAPS = alg.go alg_go124.go alg_go127.go iter.go map.go map_go124.go map_go126.go

@@ -75,9 +75,7 @@ target/$(1)/tests/go-gc.tap: $(call LIBS_OF,$(1))
 	@mkdir -p $$(@D)
 	@$(call tap_script,srcdir="$$(abs_top_srcdir)" exec "$$(abs_top_srcdir)/tests/golang/gccompiler/run.tap" $(1))
 endef
-# What they print that end by an error: the same for architectures with frame pointers.
-FRAME_POINTER_TARGETS := $(foreach a,$(GC_TARGETS),$(shell \
-	grep -q 'ARCH_GO_FRAME_POINTERS 1' $(srcdir)/arch/$(FOLDER_$(a))/arch.h && echo $(a)))
+# What they print that end by an error.
 define gc_tracebacks
 TARGET_TESTS += target/$(1)/tests/go-traceback.tap
 target/$(1)/tests/go-traceback.tap: $(call LIBS_OF,$(1))
@@ -86,6 +84,6 @@ target/$(1)/tests/go-traceback.tap: $(call LIBS_OF,$(1))
 endef
 # The command makes programs of them.
 ifneq ($(COMMAND),)
-$(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(FRAME_POINTER_TARGETS)),$(eval $(call gc_tracebacks,$(a)))))
+$(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(GC_TARGETS)),$(eval $(call gc_tracebacks,$(a)))))
 $(if $(SANITIZE),,$(foreach a,$(filter $(TESTED),$(GC_TARGETS)),$(eval $(call gc_programs,$(a)))))
 endif

@@ -84,9 +84,14 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_FP 8
 #define ARCH_CONTEXT_RA 1
 #define ARCH_GO_FRAME_POINTERS 0
+#define ARCH_FRAME_LINK (-2) /* it leads to the end of the frame */
 
-#define ARCH_IS_CALL(pc, word) 0 /* no walk up a stack comes to a call */
-#define ARCH_CALL_DISTANCE(word) 0
+/* jal ra, with 20 bits of distance in pieces. It counts from the instruction. */
+#define ARCH_IS_CALL(pc, word) (((word)&0xfff) == 0xef)
+#define ARCH_CALL_DISTANCE(word)                                                                   \
+	(((int32_t)((word)&0x80000000) >> 11 | (int32_t)((word)&0xff000) |                         \
+		 (int32_t)((word) >> 9 & 0x800) | (int32_t)((word) >> 20 & 0x7fe)) -               \
+		4)
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor. Zbb is

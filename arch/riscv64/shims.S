@@ -11,6 +11,7 @@
  *
  *     s10 + 8               of the caller: ABI0's arguments and results
  *     s10 - 8               return address
+ *     s10 - 16              the caller's frame pointer, as frame.h counts it: gc's code has none
  *     sp + shim_result      a result in memory
  *     sp                    C's arguments that exceed registers
  */
@@ -37,7 +38,7 @@
 	.endif
 	mv	s10, sp
 	.cfi_def_cfa_register s10
-	addi	sp, sp, -(shim_result + \bytes + 8)
+	addi	sp, sp, -(shim_result + \bytes + 16)
 	andi	sp, sp, -16
 	sd	ra, -8(s10)
 	.cfi_offset ra, -8
@@ -47,6 +48,9 @@
 	.if shim_hidden
 	addi	a0, sp, shim_result
 	.endif
+	addi	t0, s10, 8
+	sd	t0, -16(s10)
+	mv	s0, s10
 	call	\function
 .endm
 
@@ -91,13 +95,16 @@
 	addi	\to, sp, shim_result
 .endm
 
-/* The registers that C keeps, at sp + 144. Below are a word for the return address and sixteen to
+/* The registers that C keeps, at sp + 144. Below are a word for our frame pointer and sixteen to
  * which Go code may spill its arguments. */
 .macro kept integer, float
-	\integer ra, 336(sp)
+	\integer ra, 344(sp)
+	\integer s0, 336(sp)
+	.irp	n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+	\integer s\n, 136 + 8 * \n(sp)
+	.endr
 	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-	\integer s\n, 144 + 8 * \n(sp)
-	\float	fs\n, 240 + 8 * \n(sp)
+	\float	fs\n, 232 + 8 * \n(sp)
 	.endr
 .endm
 
@@ -107,12 +114,15 @@
 	addi	sp, sp, -352
 	kept	sd, fsd
 	.cfi_def_cfa_offset 352
-	.cfi_offset ra, -16
+	.cfi_offset ra, -8
+	.cfi_offset s0, -16
 	.set	at, -208
-	.irp	register, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	.irp	register, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
 	.cfi_offset \register, at
 	.set	at, at + 8
 	.endr
+	addi	s0, sp, 352
+	sd	s0, 0(sp)
 	mv	s10, a2
 	mv	a2, a3
 	mv	s11, a5

@@ -99,12 +99,12 @@ static inline int64_t arch_cputicks(void);
 #define ARCH_CONTEXT_FP
 #define ARCH_CONTEXT_RA        /* where a call leaves its return address; SP: on the stack */
 #define ARCH_GO_FRAME_POINTERS /* 1 if gc's code keeps a chain of frame pointers, else 0 */
+#define ARCH_FRAME_LINK        /* optional: words from C's frame pointer to the caller's; else 0 */
 #define ARCH_SINGLE_STEP       /* optional: a register and a bit for a SIGTRAP at each step */
 #define ARCH_SIGRETURN /* optional: code that returns from a handler, if the kernel has none */
 
 /* Whether the instruction before the return address pc is a direct call, and how far from pc the
- * function begins. `word` is the 32-bit number before pc. Only architectures with frame pointers
- * need it. */
+ * function begins. `word` is the 32-bit number before pc. */
 #define ARCH_IS_CALL(pc, word) 0
 #define ARCH_CALL_DISTANCE(word) 0
 

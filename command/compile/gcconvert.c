@@ -129,7 +129,6 @@ static struct program_package *open_package(
 	struct program_package *package = arena_new(sizeof *package);
 
 	*package = (struct program_package){.path = path, .label = label, .whole = whole};
-	gc->how.library = table_find(&gc->library, label);
 	return program_open(&gc->program, package, &gc->how) ? package : NULL;
 }
 

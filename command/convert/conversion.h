@@ -45,7 +45,8 @@ struct conversion {
 	size_t scanned;      /* so many of the pending ones were looked at: reach_follow */
 	uint32_t seen;       /* so many of the global symbols */
 	bool needed;         /* the program refers to it: reach_note_needed */
-	bool typelinks, functions, library;
+	bool typelinks, functions;
+	bool walks; /* the program may run deferred calls, or walk up a stack */
 	const char *goroot;
 	struct file_fault *fault;
 };

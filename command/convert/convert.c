@@ -98,7 +98,8 @@ static void add_tables(struct conversion *conv, struct member *member, uint32_t 
 	bounds_add(&conv->out, member->obj, def, s->size, own, w->text);
 	w->function = own;
 	wraps_add(&conv->out, w);
-	defers_add(&conv->out, member->obj, def, w);
+	if (conv->walks)
+		defers_add(&conv->out, member->obj, def, w);
 	functions_add(conv, member, def, w);
 	debug_add(conv, member, def, s, own);
 }
@@ -177,7 +178,7 @@ void conversion_start(
 		.debug = {.wanted = how->debug, .types = how->types},
 		.typelinks = how->typelinks,
 		.functions = how->functions,
-		.library = how->library,
+		.walks = true,
 		.goroot = how->goroot};
 	output_start(&conv->out, file->arch);
 	conv->member_count = file->objects.count;

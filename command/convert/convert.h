@@ -17,7 +17,6 @@ struct convert_how {
 	bool debug;         /* with DWARF */
 	bool typelinks;     /* with the list of unnamed types */
 	bool functions;     /* with names and lines of functions */
-	bool library;       /* of Go's own library: refer.c */
 	const char *goroot; /* where Go's own library is, for the lines of functions; or NULL */
 	const struct typeset
 		*types; /* of other packages, for debuggers; NULL: they know their names alone */

@@ -59,13 +59,38 @@ static void add_types(struct program *program)
 	}
 }
 
+/* Whether a package refers to a function that walks up the stack. */
+static bool package_walks(struct conversion *conv)
+{
+	static const char *const walkers[] = {
+		"runtime.deferreturn", "runtime.callers", "runtime.stack"};
+	bool found = conv->functions;
+
+	for (size_t i = 0; i < sizeof walkers / sizeof *walkers; i++)
+		found = found ||
+			output_find(&conv->out, walkers[i], strlen(walkers[i]), SUFFIX_INTERNAL);
+	return found;
+}
+
+static bool program_walks(const struct program *program)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < program->packages.count; i++)
+		found = package_walks(&((struct program_package *)program->packages.at[i])->conv) ||
+			found;
+	return found;
+}
+
 bool program_reach(struct program *program, const struct convert_how *how)
 {
-	bool good = true;
+	bool good = true, walks;
 
 	reach_follow(&program->reach);
+	walks = program_walks(program);
 	for (size_t i = 0; i < program->packages.count; i++) {
 		struct program_package *package = program->packages.at[i];
+		package->conv.walks = walks;
 		if (package->whole)
 			conversion_declare_all(&package->conv);
 		sort(&package->conv);

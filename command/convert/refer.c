@@ -47,23 +47,6 @@ static const char *suffix_of_reference(struct conversion *conv, const struct gos
 	return target && target->kind == TARGET_FUNC ? SUFFIX_STACK : "";
 }
 
-/*
- * Without frame pointers a panic runs no deferred call, so liblinkrt-gc.a does not have
- * runtime.deferreturn, and a program that defers does not link. Go's library may defer: its calls
- * release what a program that panics no longer needs. Its code then names a function that the
- * archive has. Nothing calls it, because open-coded defers need it after recover only.
- */
-static symid refer_name(struct conversion *conv, const struct goobj *obj, const char *name,
-	uint32_t size, const char *suffix)
-{
-	static const char deferreturn[] = "runtime.deferreturn", own[] = "linkrt_gc_deferreturn";
-
-	if (conv->library && !obj->arch->fp && size == strlen(deferreturn) &&
-		!memcmp(name, deferreturn, size))
-		return output_global(&conv->out, own, strlen(own), "");
-	return output_global(&conv->out, name, size, suffix);
-}
-
 static symid refer(struct conversion *conv, struct member *member, uint32_t sym)
 {
 	struct gosym s = goobj_sym(member->obj, sym);
@@ -77,8 +60,8 @@ static symid refer(struct conversion *conv, struct member *member, uint32_t sym)
 	if (called && is_variable(name_target(s.name, s.name_size)))
 		range_fault(&member->obj->bytes, record_of(member->obj, sym),
 			"calls %.*s; it is a variable of linkrt", (int)s.name_size, s.name);
-	return refer_name(
-		conv, member->obj, s.name, s.name_size, suffix_of_reference(conv, &s, called));
+	return output_global(
+		&conv->out, s.name, s.name_size, suffix_of_reference(conv, &s, called));
 }
 
 static symid refer_builtin(struct conversion *conv, struct member *member, uint32_t number)
@@ -94,8 +77,8 @@ static symid refer_builtin(struct conversion *conv, struct member *member, uint3
 		return 0;
 	}
 	const struct builtin *builtin = release->builtins[number];
-	return refer_name(
-		conv, member->obj, builtin->name, strlen(builtin->name), suffixes[builtin->what]);
+	return output_global(
+		&conv->out, builtin->name, strlen(builtin->name), suffixes[builtin->what]);
 }
 
 /* A dictionary of a generic function holds types, itabs, other dictionaries, and methods. */

@@ -29,6 +29,7 @@ static const struct out_section {
 	[OUT_WRAPS] = {RELA "linkrt_panicwraps", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_DEFERS] = {RELA "linkrt_defers", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_LEAVES] = {RELA "linkrt_leaves", SHT_PROGBITS, SHF_ALLOC},
+	[OUT_GOFRAMES] = {RELA "linkrt_frames", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_INLINED] = {RELA "linkrt_inlined", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_TYPELINKS] = {RELA "linkrt_typelinks", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_FUNCTIONS] = {RELA "linkrt_functions", SHT_PROGBITS, SHF_ALLOC},

@@ -86,20 +86,6 @@ static char *name_of(const struct link *link, const struct user *user, const cha
 	return copy(user->product ? user->product->label : "linkrt");
 }
 
-/* All other architectures have these. */
-static const char *why_no_defer(const struct link *link, const char *plain)
-{
-	static const char *const names[] = {
-		"runtime.deferreturn", "runtime.deferproc", "runtime.gorecover"};
-
-	for (size_t i = 0; link->gc && i < sizeof names / sizeof *names; i++)
-		if (starts_with(plain, names[i]))
-			return format(" (defer and recover need frame pointers, which gc's code "
-				      "for %s does not have)",
-				link->request->arch->name);
-	return NULL;
-}
-
 static char *other_convention(const struct link *link, const char *symbol, const char *plain)
 {
 	static const char *const suffixes[][2] = {
@@ -116,10 +102,10 @@ static char *other_convention(const struct link *link, const char *symbol, const
 
 static void complain_about(const struct link *link, const struct user *user, const char *symbol)
 {
-	const char *plain = plain_name(symbol), *why = why_no_defer(link, plain);
+	const char *plain = plain_name(symbol);
 
 	complain(name_of(link, user, symbol), "relocation target %s not defined%s", plain,
-		why ? why : other_convention(link, symbol, plain));
+		other_convention(link, symbol, plain));
 }
 
 static bool is_new(struct table *seen, const struct user *user, const char *symbol)

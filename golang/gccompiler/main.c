@@ -8,6 +8,7 @@
 #include "golang/gccompiler/goenv.h"
 #include "golang/gccompiler/gotesting.h"
 #include "golang/gccompiler/inittask.h"
+#include "golang/gccompiler/panic/frame.h"
 #include "golang/gccompiler/signal.h"
 #include "runtime/sched/stackalloc.h"
 #include "sys/atomic.h"
@@ -119,12 +120,9 @@ static void main_goroutine(void *unused)
 /* The kernel's stack, and the one that Go's functions run on. */
 static struct arch_context kernel_stack, large_stack;
 
-/* Words from the frame pointer to the caller's. On riscv64 it leads to the end of the frame. */
-enum { LINK = ARCH_GO_FRAME_POINTERS ? 0 : -2 };
-
 static _Noreturn void run_and_return(void)
 {
-	uintptr_t *link = (uintptr_t *)__builtin_frame_address(0) + LINK;
+	uintptr_t *link = (uintptr_t *)__builtin_frame_address(0) + ARCH_FRAME_LINK;
 
 	/* gdb goes on there. */
 	link[0] = kernel_stack.fp;

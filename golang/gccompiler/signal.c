@@ -99,7 +99,16 @@ static uintptr_t call_site(const struct fault *f, const uint64_t *registers)
 						  : registers[ARCH_CONTEXT_RA];
 }
 
-/* A thread on which no Go code runs has nothing to unwind. */
+/*
+ * Whether a walk may begin at an instruction. Without frame pointers in Go's code the shim of
+ * sigpanic takes the code that faulted for Go's. A C function may have no frame pointer yet.
+ */
+static bool is_walkable(uintptr_t pc)
+{
+	return ARCH_GO_FRAME_POINTERS || pc == 0 || lacks_frame_pointer(pc);
+}
+
+/* A thread on which no Go code runs has nothing to unwind. So it is with C code in is_walkable. */
 static _Noreturn void panic_outside(struct g *g, const struct fault *f)
 {
 	static struct unwinding none;
@@ -115,7 +124,7 @@ static _Noreturn void inject_sigpanic(const struct fault *f, const uint64_t *reg
 	const uintptr_t from = call_site(f, registers);
 	uintptr_t sp = f->sp;
 
-	if (g->defer == NULL)
+	if (g->defer == NULL || !is_walkable(f->pc))
 		panic_outside(g, f);
 	g->defer->fault = *f;
 	g->defer->fault.from = from;

@@ -129,32 +129,46 @@ static void add_inlined(const struct deferring *f, bool wrapper)
 	pcvalues_add(f->out, OUT_INLINED, f->code->function, f->code->text, &list);
 }
 
-static bool is_leaf(const struct deferring *f)
+/* How far a function moves the stack pointer at most. */
+static int32_t frame_size(const struct deferring *f)
 {
 	uint32_t table = aux_symbol(f->obj, f->def, AUX_PCSP, 0);
 	struct pcvalue values;
+	int32_t most = 0;
 
 	if (table == NO_SYM)
-		return true;
+		return 0;
 	pcvalue_start(&values, f->obj, table, f->code->symbol->size);
 	while (pcvalue_next(&values))
-		if (values.value)
-			return false;
-	return true;
+		if (values.value > most)
+			most = values.value;
+	return most;
 }
 
-static void add_leaf(const struct deferring *f)
+static void add_pcentry(const struct deferring *f, enum out_kind kind, uint64_t value)
 {
 	struct pcvalues list = {0};
 
-	pcvalues_push(&list, 0, f->code->symbol->size);
-	pcvalues_add(f->out, OUT_LEAVES, f->code->function, f->code->text, &list);
+	pcvalues_push(&list, 0, (int64_t)value);
+	pcvalues_add(f->out, kind, f->code->function, f->code->text, &list);
+}
+
+/* Without frame pointers a walk up the stack must know each function's frame: struct goframe. */
+static void add_frame_size(const struct deferring *f, uint32_t frame)
+{
+	uint64_t size = f->code->symbol->size;
+
+	if (!f->obj->arch->fp)
+		add_pcentry(f, OUT_GOFRAMES, size | (uint64_t)frame << 32);
+	else if (!frame)
+		add_pcentry(f, OUT_LEAVES, size);
 }
 
 /*
  * Offsets of local variables count from the word that holds the caller's frame pointer, where a
  * call pushes the return address: the frame pointer points there. Elsewhere they count from the
- * top of the frame, and the frame pointer points to the word below its bottom.
+ * top of the frame. The frame pointer points to the word below its bottom, or, without frame
+ * pointers, is the word above its bottom (golang/gccompiler/panic/frame.h).
  */
 struct frame_origin {
 	int32_t locals, sp; /* relative to the frame pointer */
@@ -164,8 +178,10 @@ static struct frame_origin place_at(const struct deferring *f, uint32_t offset)
 {
 	int32_t moved = value_at(f, AUX_PCSP, offset);
 
-	return f->obj->arch->pushed ? (struct frame_origin){0, WORD - moved}
-				    : (struct frame_origin){moved, WORD};
+	if (f->obj->arch->pushed)
+		return (struct frame_origin){0, WORD - moved};
+	return f->obj->arch->fp ? (struct frame_origin){moved, WORD}
+				: (struct frame_origin){moved - WORD, -WORD};
 }
 
 static void put(uint8_t *record, unsigned at, uint32_t value)
@@ -234,13 +250,13 @@ void defers_add(
 {
 	struct deferring f = {out, obj, def, function};
 
-	if (!obj->arch->fp || !function->symbol->size)
+	if (!function->symbol->size)
 		return;
+	int32_t frame = frame_size(&f);
 	size_t call = find_reference(&f, runtime_function(&f, "runtime.deferreturn"), 0);
 	bool wrapper = is_wrapper(&f);
-	if (is_leaf(&f))
-		add_leaf(&f);
-	else if (call < function->count || wrapper)
+	add_frame_size(&f, (uint32_t)frame);
+	if (frame && (call < function->count || wrapper))
 		add_frame(&f, call);
 	add_inlined(&f, wrapper);
 }

@@ -5,6 +5,7 @@
 #include "golang/gccompiler/callers/traceback.h"
 
 #include "sys/atomic.h"
+#include "sys/section.h"
 #include "sys/throw.h"
 
 /* In runtime/sched/proc.c: the number of the calling goroutine, or 0 if a thread calls. */
@@ -18,20 +19,35 @@ static void print_header(void)
 	PRINT(" [running]:\n");
 }
 
+/* Only programs that defer or walk up stacks have it. */
+#pragma weak frame_step_by_table
+
+SECTION_BOUNDS(char, linkrt_gotext);
+
+/* Without the table of frames the way ends at the first Go function. */
+static bool step(struct frame *f, const struct stack *s)
+{
+	const uintptr_t go = (uintptr_t)linkrt_gotext[0], end = (uintptr_t)linkrt_gotext[1];
+	const uintptr_t *const fp = f->fp;
+
+	if (ARCH_GO_FRAME_POINTERS || frame_step_by_table != NULL)
+		return frame_step(f, s->lo, s->hi);
+	if (f->pc - go < end - go || !has_words(s->lo, s->hi, (uintptr_t)frame_record(fp), 2))
+		return false;
+	*f = frame_linked(fp);
+	return f->fp > fp;
+}
+
 /* A line for each return address: addr2line(1) can say more, if it has the program with its
  * symbols. */
-static void print_addresses(const uintptr_t *fp)
+static void print_addresses(struct frame f)
 {
 	const struct stack stack = linkrt_tlsg->stack;
 
-	while (ARCH_GO_FRAME_POINTERS && (uintptr_t)fp >= stack.lo &&
-		(uintptr_t)(fp + 2) <= stack.hi && (uintptr_t)fp % sizeof *fp == 0) {
+	while (step(&f, &stack)) {
 		PRINT("\t");
-		go_printhex(fp[1]);
+		go_printhex(f.pc);
 		PRINT("\n");
-		if (fp[0] <= (uintptr_t)fp)
-			return;
-		fp = (const uintptr_t *)fp[0];
 	}
 }
 
@@ -40,7 +56,8 @@ COLD void print_trailer(const struct fault *at, bool all)
 	if (linkrt_traceback != NULL && linkrt_traceback(at, all))
 		return;
 	print_header();
-	print_addresses(at != NULL ? at->fp : __builtin_frame_address(0));
+	print_addresses(at != NULL ? (struct frame){at->pc, at->fp}
+				   : (struct frame){0, __builtin_frame_address(0)});
 }
 
 _Noreturn void exit_with_trailer(const struct fault *at, bool all)

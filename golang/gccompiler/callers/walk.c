@@ -13,8 +13,10 @@ SECTION_BOUNDS(char, linkrt_nilchan);
 
 /* What is printed of a function's arguments lies in so many words: internal/abi, TraceArgs*. */
 enum { ARGUMENT_WORDS = 33 };
-/* Whether a call pushes the return address. */
-enum { PUSHES = ARCH_CONTEXT_RA == ARCH_CONTEXT_SP, WORD = sizeof(uintptr_t) };
+/* Whether a call pushes the return address. If not, how many words the stack pointer of Go's code
+ * is above its frame pointer. */
+enum { PUSHES = ARCH_CONTEXT_RA == ARCH_CONTEXT_SP, SP_FROM_FP = ARCH_GO_FRAME_POINTERS ? 1 : -1 };
+enum { WORD = sizeof(uintptr_t) };
 
 struct walk {
 	struct frame f;
@@ -46,8 +48,7 @@ struct stack_top own_stack(void)
 /* Whether words may be read there: so many. */
 static bool is_on_stack(const struct walk *w, uintptr_t at, uintptr_t words)
 {
-	return at % WORD == 0 && at >= w->top->low && at < w->top->high &&
-	       w->top->high - at >= words * WORD;
+	return has_words(w->top->low, w->top->high, at, words);
 }
 
 static void show(struct walk *w, const struct activation *a)
@@ -81,7 +82,8 @@ static uintptr_t arguments_of(const struct walk *w, const struct functab *f, boo
 		return frameless ? w->sp + WORD : (uintptr_t)(w->f.fp + 2);
 	if (frameless)
 		return w->sp != 0 ? w->sp + WORD : 0;
-	return moved(w, f) > 0 ? (uintptr_t)w->f.fp + WORD + (uintptr_t)moved(w, f) + WORD : 0;
+	return moved(w, f) > 0 ? (uintptr_t)(w->f.fp + SP_FROM_FP) + (uintptr_t)moved(w, f) + WORD
+			       : 0;
 }
 
 /* The function that the call before this return address calls; 0: the instruction does not tell. */
@@ -146,7 +148,7 @@ static void look_at_c(struct walk *w)
 
 static bool is_frame(const struct walk *w, const uintptr_t *fp)
 {
-	return ARCH_GO_FRAME_POINTERS && is_on_stack(w, (uintptr_t)fp, 2);
+	return is_on_stack(w, (uintptr_t)frame_record(fp), 2);
 }
 
 /* The caller of a function with a frame. */
@@ -154,9 +156,8 @@ static bool step(struct walk *w)
 {
 	const uintptr_t *fp = w->f.fp;
 
-	if (!is_frame(w, fp) || (uintptr_t)fp[0] <= (uintptr_t)fp)
+	if (!frame_step(&w->f, w->top->low, w->top->high))
 		return false;
-	w->f = (struct frame){fp[1], (const uintptr_t *)fp[0]};
 	w->sp = PUSHES ? (uintptr_t)(fp + 2) : 0;
 	return is_frame(w, w->f.fp);
 }
@@ -193,7 +194,8 @@ static void begin_interrupted(struct walk *w, const struct fault *f)
 	w->link = f->link;
 	w->interrupted = true;
 	if (size > 0)
-		w->f.fp = (const uintptr_t *)(PUSHES ? f->sp + (uintptr_t)size : f->sp) - 1;
+		w->f.fp = PUSHES ? (const uintptr_t *)(f->sp + (uintptr_t)size) - 1
+				 : (const uintptr_t *)f->sp - SP_FROM_FP;
 	if (function == NULL && f->from != 0)
 		w->f = (struct frame){f->from, f->fp};
 }

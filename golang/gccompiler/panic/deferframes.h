@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * What package runtime's tables of functions tell Go about defer and recover. `linkrt convert`
- * writes it, for the architectures with frame pointers only, into three read-only sections. The
- * linker orders them as the text, and drops an entry together with its function, as it does with
- * linkrt_panicbounds (panicbounds.h).
+ * writes it into three read-only sections. The linker orders them as the text, and drops an entry
+ * together with its function, as it does with linkrt_panicbounds (panicbounds.h).
  */
 #ifndef GOLANG_GCCOMPILER_PANIC_DEFERFRAMES_H
 #define GOLANG_GCCOMPILER_PANIC_DEFERFRAMES_H
@@ -29,8 +28,8 @@ struct deferframe {
 };
 
 /*
- * Section linkrt_leaves: a function without a frame, so that its frame pointer is its caller's; the
- * value is the function's size. Section linkrt_inlined, for wrappers and for functions with an
+ * Section linkrt_leaves, if gc's code has frame pointers (else see goframes.h): a function without a
+ * frame, so that its frame pointer is its caller's; the value is the function's size. Section linkrt_inlined, for wrappers and for functions with an
  * inlined call of gorecover: where a range of the code begins; the value is in how many inlined
  * functions it stands. The last range begins behind the function.
  */

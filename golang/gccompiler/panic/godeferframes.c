@@ -39,8 +39,11 @@ const struct deferframe *find_deferframe(uintptr_t pc)
 
 bool is_leaf(uintptr_t pc)
 {
-	const struct pcentry *leaf = FIND(linkrt_leaves, pc);
+	const struct pcentry *leaf;
 
+	if (!ARCH_GO_FRAME_POINTERS)
+		return lacks_frame_pointer(pc) && find_goframe(pc)->frame == 0;
+	leaf = FIND(linkrt_leaves, pc);
 	return leaf != NULL && pc - pc_start(&leaf->start) < (uintptr_t)leaf->value;
 }
 

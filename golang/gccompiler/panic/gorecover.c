@@ -84,18 +84,20 @@ _Noreturn void recovery(struct unwinding *u, const struct frame *f)
 static bool is_called_by(const struct panic *p, const struct unwinding *u, const uintptr_t *c_fp)
 {
 	const struct returning *r = u->returns;
-	struct frame f = {0, (const uintptr_t *)c_fp[0]};
+	struct frame f = {0, frame_linked(c_fp).fp}, caller;
 	intptr_t functions = 0;
 
 	while (caller_of(&f, u) && functions <= 1) {
-		const uintptr_t *caller = (const uintptr_t *)f.fp[0];
-		if (caller == p->fp)
+		caller = f;
+		if (!caller_of(&caller, u))
+			return false;
+		if (caller.fp == p->fp)
 			return functions == 1;
-		if (r == NULL || caller != r->fp) {
+		if (r == NULL || caller.fp != r->fp) {
 			functions += count_functions(f.pc);
 			continue;
 		}
-		f.fp = (const uintptr_t *)caller[0];
+		f = (struct frame){0, frame_linked(caller.fp).fp};
 		r = r->link;
 	}
 	return false;

@@ -10,6 +10,7 @@
 #include "golang/gccompiler/g.h"
 #include "golang/gccompiler/panic/deferframes.h"
 #include "golang/gccompiler/panic/frame.h"
+#include "golang/gccompiler/panic/goframes.h"
 
 /* A func value; NULL is nil. */
 typedef const uintptr_t *funcval;
@@ -69,24 +70,31 @@ struct unwinding {
 	uint8_t fips_indicator;
 };
 
+/* Only programs that defer or walk up stacks have the table of frames. */
+#pragma weak find_goframe
+
+/* Whether Go's function at the address has no frame pointer. */
+static inline bool lacks_frame_pointer(uintptr_t pc)
+{
+	return !ARCH_GO_FRAME_POINTERS && find_goframe != NULL && find_goframe(pc) != NULL;
+}
+
 /* What registers say in a signal's context: arch/ARCH/arch.h has their places. */
 static inline struct fault registers_at(const uint64_t *registers)
 {
-	return (struct fault){.pc = registers[ARCH_CONTEXT_PC],
-		.sp = registers[ARCH_CONTEXT_SP],
+	const uintptr_t pc = registers[ARCH_CONTEXT_PC], sp = registers[ARCH_CONTEXT_SP];
+
+	return (struct fault){.pc = pc,
+		.sp = sp,
 		.link = registers[ARCH_CONTEXT_RA],
-		.fp = (const uintptr_t *)registers[ARCH_CONTEXT_FP]};
+		.fp = lacks_frame_pointer(pc) ? (const uintptr_t *)sp + 1
+					      : (const uintptr_t *)registers[ARCH_CONTEXT_FP]};
 }
 
 /* The next frame up the stack; false at the end. */
 static inline bool caller_of(struct frame *f, const struct unwinding *u)
 {
-	const uintptr_t *next = (const uintptr_t *)f->fp[0];
-
-	if (!ARCH_GO_FRAME_POINTERS || next <= f->fp || next >= u->end)
-		return false;
-	*f = (struct frame){f->fp[1], next};
-	return true;
+	return frame_step(f, (uintptr_t)frame_record(f->fp), (uintptr_t)u->end) && f->fp < u->end;
 }
 
 static inline void call_funcval(funcval fn)

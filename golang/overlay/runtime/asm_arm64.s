@@ -107,3 +107,7 @@ pointers:
 overflow:
 	BL	runtime·morestack_noctxt(SB)
 	BRK
+
+TEXT ·Breakpoint(SB),NOSPLIT|NOFRAME,$0-0
+	BRK
+	RET

@@ -104,3 +104,7 @@ TEXT ·reflectcall(SB),NOSPLIT|NOFRAME|WRAPPER,$0-48
 overflow:
 	CALL	runtime·morestack_noctxt(SB)
 	INT	$3
+
+TEXT ·Breakpoint(SB),NOSPLIT|NOFRAME,$0-0
+	INT $3
+	RET

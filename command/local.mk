@@ -21,7 +21,7 @@ CONVERT_SOURCES = abi/releases.h \
 	command/convert/inittask.c command/convert/inittask.h command/convert/member.c \
 	command/convert/methods.c command/convert/methods.h command/convert/program.c \
 	command/convert/program.h command/convert/reach.c command/convert/reach.h command/convert/reachtypes.c \
-	command/convert/reachtypes.h command/convert/refer.c \
+	command/convert/reachtypes.h command/convert/refer.c command/convert/far.c command/convert/far.h \
 	command/convert/relocs.c command/convert/verb.c command/convert/verb.h command/convert/records/wraps.c \
 	command/convert/records/functions.c command/convert/records/functions.h \
 	command/convert/records/typelinks.c command/convert/records/typelinks.h command/convert/records/wraps.h \

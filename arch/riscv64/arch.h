@@ -92,6 +92,9 @@ static inline int64_t arch_cputicks(void)
 	(((int32_t)((word)&0x80000000) >> 11 | (int32_t)((word)&0xff000) |                         \
 		 (int32_t)((word) >> 9 & 0x800) | (int32_t)((word) >> 20 & 0x7fe)) -               \
 		4)
+/* A trampoline of the converter's (goreloc.def, GOFAR), and how far it jumps. */
+#define ARCH_IS_FAR_JUMP(code) (((code)[0] & 0xfff) == 0xf97 && ((code)[1] & 0xfffff) == 0xf8067)
+#define ARCH_FAR_DISTANCE(code) ((int32_t)((code)[0] & 0xfffff000) + ((int32_t)(code)[1] >> 20))
 
 /*
  * The variables of package runtime in which gc's code looks for features of the processor. Zbb is

@@ -107,6 +107,10 @@ static inline int64_t arch_cputicks(void);
  * function begins. `word` is the 32-bit number before pc. */
 #define ARCH_IS_CALL(pc, word) 0
 #define ARCH_CALL_DISTANCE(word) 0
+/* With GOFAR in goreloc.def: whether these two instructions are a trampoline, and how far behind
+ * the first one it jumps. */
+#define ARCH_IS_FAR_JUMP(code)  /* optional */
+#define ARCH_FAR_DISTANCE(code) /* optional */
 
 /*
  * With goreloc.def: FEATURE(variable, value) for each variable of package runtime in which gc's

@@ -8,6 +8,7 @@
 
 #include "command/convert/debug/debug.h"
 #include "command/convert/debug/ehframe.h"
+#include "command/convert/far.h"
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobjfile.h"
 
@@ -47,6 +48,7 @@ struct conversion {
 	bool needed;         /* the program refers to it: reach_note_needed */
 	bool typelinks, functions;
 	bool walks; /* the program may run deferred calls, or walk up a stack */
+	struct far far;
 	const char *goroot;
 	struct file_fault *fault;
 };
@@ -111,6 +113,9 @@ uint32_t init_dependencies(const struct goobj *obj, const struct gosym *user, st
 /* Fills in the ELF relocations of a symbol, at most two for each of Go's; how many. */
 size_t convert_relocs(struct conversion *conv, struct member *member, uint32_t def,
 	const struct gosym *s, Elf64_Rela *relas);
+
+/* convert.c: whether a function comes from the compiler, and not from an assembler. */
+bool is_compiled(const struct goobj *obj, uint32_t def);
 
 /*
  * convert.c: the steps of a conversion. First symbols get declared, all or what a program reaches;

@@ -32,8 +32,7 @@ static uint32_t align_of(const struct gosym *s, const struct goarch *arch)
 	return align;
 }
 
-/* Whether a function comes from the compiler, and not from an assembler. */
-static bool is_compiled(const struct goobj *obj, uint32_t def)
+bool is_compiled(const struct goobj *obj, uint32_t def)
 {
 	enum { FLAGS_AT = 9, FLAG_ASM = 4 };
 	uint32_t info = aux_symbol(obj, def, AUX_FUNCINFO, 0);
@@ -136,10 +135,11 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 	output_relas_done(&conv->out, kind, section, relas, count);
 	if (conv->typelinks && is_typelinked(&s))
 		typelinks_add(&conv->out, own_symbol(conv, member->ids[def], section), section);
-	if (s.class == CLASS_TEXT)
-		add_tables(conv, member, def, &s,
-			&(struct wrapper){
-				.symbol = &s, .text = section, .relas = relas, .count = count});
+	if (s.class != CLASS_TEXT)
+		return;
+	add_tables(conv, member, def, &s,
+		&(struct wrapper){.symbol = &s, .text = section, .relas = relas, .count = count});
+	far_calls(conv, &(struct far_function){kind, s.size, relas, count});
 }
 
 /* Functions first, in the compiler's order; then what they refer to, as it is found. */
@@ -147,6 +147,7 @@ static void emit_all(struct conversion *conv)
 {
 	for (size_t i = 0; i < conv->pending.count && !failed(conv); i++)
 		emit(conv, conv->pending.at[i].member, conv->pending.at[i].def);
+	far_finish(conv);
 }
 
 static void add_note(struct output *out)

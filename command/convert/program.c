@@ -96,6 +96,7 @@ bool program_reach(struct program *program, const struct convert_how *how)
 		sort(&package->conv);
 		good = is_good(package) && good;
 	}
+	far_measure(&program->reach);
 	if (how->debug)
 		add_types(program);
 	return good;

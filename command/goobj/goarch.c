@@ -16,6 +16,7 @@
 #define GORELOC(type, size4, size8, next, base)                                                    \
 	.rules[GO_##type] = {size4, size8, next, FROM_##base, true},
 #define GOPCREL(size4, size8, minus) .relative32 = size4, .relative64 = size8, .minus64 = minus,
+#define GOFAR(type, bytes, jump_type, ...) .far = {type, jump_type, bytes, {__VA_ARGS__}},
 #define GOSINCE(minor) .since = minor,
 #define GOFLAGS(value) .flags = value,
 

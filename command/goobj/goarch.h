@@ -24,6 +24,13 @@ struct reloc_rule {
 	bool known;
 };
 
+/* A call that reaches only so many bytes, and the code that jumps to any address. */
+struct far_rule {
+	uint16_t call, jump; /* ELF types; 0: every call reaches any address */
+	uint32_t reach;
+	uint32_t code[2];
+};
+
 struct goarch {
 	const char *name; /* as GOARCH */
 	unsigned machine;
@@ -33,6 +40,7 @@ struct goarch {
 	uint16_t relative32, relative64; /* ELF types: S + A - P */
 	uint16_t minus64; /* where relative64 is S + A only: one that subtracts, else 0 */
 	uint32_t flags;   /* the ELF header's */
+	struct far_rule far;
 	struct reloc_rule rules[GO_RELOC_TYPES];
 };
 

@@ -49,17 +49,12 @@ static bool is_noise(const char *line)
 	return !*line || starts_with(line, "collect2: ") || strstr(line, ": in function `");
 }
 
-static void complain_about_reach(const struct link *link, size_t count, const char *first)
+static void complain_about_reach(size_t count, const char *first)
 {
-	bool riscv = !strcmp(link->request->arch->name, "riscv64");
-
 	complain(first,
 		"%zu address%s not reach: the program is too large for the instructions of its "
-		"objects%s",
-		count, count == 1 ? " does" : "es do",
-		link->gc && riscv ? " (a call in gc's code reaches 1 MiB; --compiler=gccgo has no "
-				    "such limit)"
-				  : "");
+		"objects",
+		count, count == 1 ? " does" : "es do");
 }
 
 void linker_report(const struct link *link, const char *errors)
@@ -78,5 +73,5 @@ void linker_report(const struct link *link, const char *errors)
 			complain(NULL, "the linker says: %s", in_users_words(line, product));
 	}
 	if (truncated)
-		complain_about_reach(link, truncated, first);
+		complain_about_reach(truncated, first);
 }

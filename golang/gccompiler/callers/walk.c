@@ -11,6 +11,9 @@
 /* In runtime/chan/chan.c: the code that waits for a nil channel. */
 SECTION_BOUNDS(char, linkrt_nilchan);
 
+/* What the compiler made, with the trampolines of command/convert/far.h. */
+SECTION_BOUNDS(char, linkrt_gotext);
+
 /* What is printed of a function's arguments lies in so many words: internal/abi, TraceArgs*. */
 enum { ARGUMENT_WORDS = 33 };
 /* Whether a call pushes the return address. If not, how many words the stack pointer of Go's code
@@ -86,6 +89,19 @@ static uintptr_t arguments_of(const struct walk *w, const struct functab *f, boo
 			       : 0;
 }
 
+/* A call of a trampoline calls the function that the trampoline jumps to. */
+static uintptr_t behind_trampoline(uintptr_t at)
+{
+#ifdef ARCH_IS_FAR_JUMP
+	uint32_t code[2];
+
+	__builtin_memcpy(code, (const void *)at, sizeof code);
+	if (ARCH_IS_FAR_JUMP(code))
+		return at + (uintptr_t)(intptr_t)ARCH_FAR_DISTANCE(code);
+#endif
+	return at;
+}
+
 /* The function that the call before this return address calls; 0: the instruction does not tell. */
 static uintptr_t call_target(uintptr_t pc)
 {
@@ -93,7 +109,9 @@ static uintptr_t call_target(uintptr_t pc)
 	uint32_t word;
 
 	__builtin_memcpy(&word, at - sizeof word, sizeof word);
-	return ARCH_IS_CALL(at, word) ? pc + (uintptr_t)(intptr_t)ARCH_CALL_DISTANCE(word) : 0;
+	if (!ARCH_IS_CALL(at, word))
+		return 0;
+	return behind_trampoline(pc + (uintptr_t)(intptr_t)ARCH_CALL_DISTANCE(word));
 }
 
 /* The functions of a frame, the innermost first. */
@@ -182,6 +200,15 @@ static bool is_frameless(const struct walk *w, const struct functab *f)
 	return (PUSHES ? w->sp : w->link) != 0 && f->table[TABLE_SP] != 0 && moved(w, f) == 0;
 }
 
+/* Whether a signal came in a trampoline, which has no frame and no name: its caller counts. */
+static bool in_trampoline(const struct fault *f)
+{
+	const uintptr_t start = (uintptr_t)linkrt_gotext[0], end = (uintptr_t)linkrt_gotext[1];
+
+	return !ARCH_GO_FRAME_POINTERS && f->pc - start < end - start &&
+	       !lacks_frame_pointer(f->pc);
+}
+
 /* Where a signal came, the frame pointer may be the caller's. The table tells where the function's
  * own is. */
 static void begin_interrupted(struct walk *w, const struct fault *f)
@@ -193,6 +220,11 @@ static void begin_interrupted(struct walk *w, const struct fault *f)
 	w->sp = f->sp;
 	w->link = f->link;
 	w->interrupted = true;
+	if (in_trampoline(f)) {
+		w->f = (struct frame){f->link, (const uintptr_t *)f->sp - SP_FROM_FP};
+		w->link = 0;
+		w->interrupted = false;
+	}
 	if (size > 0)
 		w->f.fp = PUSHES ? (const uintptr_t *)(f->sp + (uintptr_t)size) - 1
 				 : (const uintptr_t *)f->sp - SP_FROM_FP;

@@ -83,6 +83,7 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_SP 2
 #define ARCH_CONTEXT_FP 8
 #define ARCH_CONTEXT_RA 1
+#define ARCH_CONTEXT_TP 4
 #define ARCH_GO_FRAME_POINTERS 0
 #define ARCH_FRAME_LINK (-2) /* it leads to the end of the frame */
 

@@ -98,6 +98,7 @@ static inline int64_t arch_cputicks(void);
 #define ARCH_CONTEXT_SP
 #define ARCH_CONTEXT_FP
 #define ARCH_CONTEXT_RA        /* where a call leaves its return address; SP: on the stack */
+#define ARCH_CONTEXT_TP        /* optional: the thread pointer, if a signal's context has it */
 #define ARCH_GO_FRAME_POINTERS /* 1 if gc's code keeps a chain of frame pointers, else 0 */
 #define ARCH_FRAME_LINK        /* optional: words from C's frame pointer to the caller's; else 0 */
 #define ARCH_SINGLE_STEP       /* optional: a register and a bit for a SIGTRAP at each step */

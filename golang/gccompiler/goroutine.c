@@ -68,14 +68,18 @@ static void leave_handler(const struct ucontext *u)
 	SYSCALL4(__NR_rt_sigprocmask, SIG_SETMASK, &u->uc_sigmask, 0, sizeof u->uc_sigmask);
 }
 
-/* The return from the handler sets the signal mask and the signal stack, which are the thread's. So
- * they become those of the thread that the goroutine is on now. */
+/* The return from the handler sets the signal mask, the signal stack and, where it is one of the
+ * general registers, the thread pointer. So they become those of the thread that the goroutine is
+ * on now. */
 static NOINLINE void adopt_thread(struct ucontext *u)
 {
 	const sigset_t all = all_signals();
 
 	SYSCALL4(__NR_rt_sigprocmask, SIG_SETMASK, &all, &u->uc_sigmask, sizeof all);
 	SYSCALL2(__NR_sigaltstack, 0, &u->uc_stack);
+#ifdef ARCH_CONTEXT_TP
+	context_registers(u)[ARCH_CONTEXT_TP] = (uintptr_t)__builtin_thread_pointer();
+#endif
 }
 
 /* The handler of SIGURG calls it. */

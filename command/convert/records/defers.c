@@ -256,7 +256,8 @@ void defers_add(
 	size_t call = find_reference(&f, runtime_function(&f, "runtime.deferreturn"), 0);
 	bool wrapper = is_wrapper(&f);
 	add_frame_size(&f, (uint32_t)frame);
-	if (frame && (call < function->count || wrapper))
+	/* Without frame pointers a wrapper may set up its frame itself: runtime.reflectcall. */
+	if (call < function->count || (wrapper && (frame || !obj->arch->fp)))
 		add_frame(&f, call);
 	add_inlined(&f, wrapper);
 }

@@ -220,6 +220,55 @@ static void any_instruction(void)
 	ok_equal(differing, 0, "and goes on with all its registers");
 }
 
+/* The thread whose storage this is. */
+static _Thread_local long home;
+static uint32_t moves, strays; /* atomic */
+
+/* Not compiled by gc, so a goroutine does not move meanwhile. */
+static NOINLINE long look_around(void)
+{
+	const long here = SYSCALL0(__NR_gettid);
+
+	if (home == 0)
+		home = here;
+	FETCH_ADD(&strays, home != here, RELAXED);
+	return here;
+}
+
+static void roams(void *unused)
+{
+	long before = look_around();
+
+	(void)unused;
+	while (LOAD(&finish, RELAXED) == 0) {
+		struct values v = start;
+		STORE(&victim, getg(), RELEASE);
+		compute(&v, ROUNDS);
+		const long here = look_around();
+		FETCH_ADD(&moves, here != before, RELAXED);
+		before = here;
+	}
+	release();
+}
+
+/* On some processors the thread pointer is a register that a return from a handler sets. */
+static void other_threads(void)
+{
+	finish = 0;
+	victim = NULL;
+	linkrt_gomaxprocs(2);
+	for (int i = 0; i < 3; i++)
+		go(roams, NULL);
+	for (int i = 0; i < 100; i++)
+		storm(4 * MS); /* on the one that runs now */
+	STORE(&finish, 1, RELAXED);
+	linkrt_semacquire_n(&done, 3);
+	note("moved", moves);
+	ok(moves > 0, "a preempted goroutine goes on on another thread");
+	ok_equal(strays, 0, "and finds the storage of that thread");
+	linkrt_gomaxprocs(1);
+}
+
 /* Not compiled by gc. */
 static NOINLINE uint64_t computes_in_c(void)
 {
@@ -358,6 +407,7 @@ int main(int argc, char **argv, char **envp)
 	refused();
 	every_instruction();
 	any_instruction();
+	other_threads();
 	never(stays_in_c, "a goroutine in C code is not preempted");
 	never(stays_pinned, "nor one that is pinned");
 	watched();

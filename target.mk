@@ -29,7 +29,7 @@ CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	runtime/sched/stackalloc.o runtime/stackbounds.o \
 	sys/throw.o sys/mem.o \
 	sys/multiply.o sync/deadlock.o \
-	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
+	sync/await.o sync/backoff.o sys/futex.o sync/lock.o sys/membarrier.o sync/notify.o sync/park.o sync/sema.o sync/semaqueue.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
 # For freestanding programs only. entry.o and PORT_C come from the port.

@@ -8,38 +8,69 @@
 #include "sync/spin.h"
 #include "sync/yield.h"
 #include "sys/futex.h"
+#include "sys/membarrier.h"
 
 #include <stdbool.h>
+
+/* UNLOCKED=>LOCKED. Acquire: its partner is unlock's release. */
+static bool take(struct lock *l)
+{
+	uint32_t state = LOCK_UNLOCKED;
+
+	return CAS(&l->state, &state, LOCK_LOCKED, ACQUIRE);
+}
 
 /* True if the caller has the lock. Spins only while no thread sleeps: a sleeper has waited
  * longer. */
 static bool spin_for_lock(struct lock *l)
 {
 	for (uint32_t i = 0, n = spin_limit(LOCK_SPIN); i < n; i++) {
-		uint32_t state = LOAD(&l->state, RELAXED);
-		if (state == LOCK_CONTENDED)
+		if (LOAD(&l->sleepers, RELAXED) >= LOCK_SLEEPER)
 			return false;
-		/* UNLOCKED=>LOCKED. Acquire: its partner is unlock's release. */
-		if (state == LOCK_UNLOCKED && CAS(&l->state, &state, LOCK_LOCKED, ACQUIRE))
+		if (LOAD(&l->state, RELAXED) == LOCK_UNLOCKED && take(l))
 			return true;
 		arch_relax();
 	}
 	return false;
 }
 
+/* The caller counts as a sleeper. Sleeps while the word is `sleepers`: until one is told to look.
+ * `sees`: unlock sees the caller. If not, the caller must look now and then, for no thread may tell
+ * it. */
+static void sleep_for_lock(struct lock *l, uint32_t sleepers, bool sees)
+{
+	YIELD_POINT(YIELD_LOCK_BEFORE_FUTEX);
+	if (sees)
+		futex_wait(&l->sleepers, sleepers);
+	else
+		futex_wait_for(&l->sleepers, sleepers, LOCK_LOOK);
+}
+
 COLD void lock_slow(struct lock *l)
 {
+	uint32_t sleepers;
+	bool sees;
+
 	if (spin_for_lock(l))
 		return;
-	/* any=>CONTENDED. If it was UNLOCKED, the lock is ours. It stays CONTENDED, for other
-	 * threads may sleep: after LOCKED, unlock would wake none of them, a lost wake-up. */
-	while (XCHG(&l->state, LOCK_CONTENDED, ACQUIRE) != LOCK_UNLOCKED) {
-		YIELD_POINT(YIELD_LOCK_BEFORE_FUTEX);
-		futex_wait(&l->state, LOCK_CONTENDED);
+	/* n=>n+1. Its partner is unlock's load. The barrier makes one of them see the other. */
+	sleepers = FETCH_ADD(&l->sleepers, LOCK_SLEEPER, ACQ_REL) + LOCK_SLEEPER;
+	sees = linkrt_membarrier();
+	while (!take(l)) {
+		sleep_for_lock(l, sleepers & ~(uint32_t)LOCK_TOLD, sees);
+		/* TOLD=>0, before the state is looked at. If it were after, a thread that drops the
+		 * lock in between would tell none: a lost wake-up. Acquire: its partner is
+		 * unlock_slow's release, behind UNLOCKED. */
+		sleepers = FETCH_AND(&l->sleepers, ~LOCK_TOLD, ACQUIRE);
 	}
+	/* n=>n-1. Relaxed: unlock of this thread looks at it next. */
+	FETCH_ADD(&l->sleepers, -LOCK_SLEEPER, RELAXED);
 }
 
 COLD void unlock_slow(struct lock *l)
 {
-	futex_wake(&l->state, 1);
+	/* any=>TOLD. Release: a sleeper that takes it sees UNLOCKED. If it is set already, that
+	 * sleeper has yet to look, and no second one is woken. */
+	if ((FETCH_OR(&l->sleepers, LOCK_TOLD, RELEASE) & LOCK_TOLD) == 0)
+		futex_wake(&l->sleepers, 1);
 }

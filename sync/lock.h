@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A mutex that is held for a few instructions. It guards a bucket or a list.
- * Source: Go 1.19 runtime/lock_futex.go; U. Drepper, Futexes Are Tricky, mutex 3.
+ * A mutex that is held for a few instructions. It guards a bucket, a list, a channel or a queue.
+ *
+ * To take it is one atomic step, and to drop it is a plain store and a load. On most CPUs an atomic
+ * step costs as much as all else that is done with the lock. The CPU may do the load before the
+ * store. So a thread that wants to sleep counts itself first, and then makes the kernel execute a
+ * barrier on every CPU that runs a thread of the process (membarrier(2)):
+ *
+ *     unlock                                lock_slow
+ *     state: LOCKED=>UNLOCKED               sleepers: n=>n+1
+ *                                           linkrt_membarrier
+ *     sleepers: is it 0?                    state: is it UNLOCKED?
+ *
+ * The barrier comes before the load of unlock, or after its store. So unlock sees the sleeper, or
+ * the sleeper sees UNLOCKED.
  */
 #ifndef SYNC_LOCK_H
 #define SYNC_LOCK_H
@@ -10,11 +22,18 @@
 
 #include <stdint.h>
 
-enum lock_state { LOCK_UNLOCKED, LOCK_LOCKED, LOCK_CONTENDED };
+enum lock_state { LOCK_UNLOCKED, LOCK_LOCKED };
+
+/* The parts of `sleepers`. */
+enum {
+	LOCK_TOLD = 1,    /* a sleeper is to look at the state, and none has done so yet */
+	LOCK_SLEEPER = 2, /* a thread in lock_slow: the other bits count them */
+};
 
 /* All zero is unlocked. */
 struct lock {
-	uint32_t state; /* atomic: an enum lock_state; CONTENDED: a thread may sleep on it */
+	uint32_t state;    /* atomic: an enum lock_state */
+	uint32_t sleepers; /* atomic: as above; the threads sleep on it */
 };
 
 void lock_slow(struct lock *l);
@@ -30,11 +49,15 @@ static inline void lock(struct lock *l)
 		lock_slow(l);
 }
 
+/* Looks at the lock after it is free. So the memory of a lock is never unmapped while a thread may
+ * be here. */
 static inline void unlock(struct lock *l)
 {
-	/* LOCKED|CONTENDED=>UNLOCKED, in one step. If the state were read before the store, a
-	 * thread could go to sleep in between, and no thread would wake it. */
-	if (UNLIKELY(XCHG(&l->state, LOCK_UNLOCKED, RELEASE) == LOCK_CONTENDED))
+	/* LOCKED=>UNLOCKED. */
+	STORE(&l->state, LOCK_UNLOCKED, RELEASE);
+	/* If the compiler moved this before the store, a thread could count itself and sleep in
+	 * between, and no thread would wake it. */
+	if (UNLIKELY(LOAD_AFTER_STORE(&l->sleepers) >= LOCK_SLEEPER))
 		unlock_slow(l);
 }
 

@@ -26,7 +26,6 @@ struct waiter {
 struct list {
 	uint32_t wait, notify;
 	struct lock lock;
-	uint32_t unused;
 	struct waiter *head, *tail; /* first the waiters that a broadcast has notified, then the
 				     * others; each part in the order of arrival */
 };

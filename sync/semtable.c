@@ -76,13 +76,15 @@ static struct waitqueue *new_queue(struct bucket *b, struct sudog *w, uint32_t *
 {
 	struct waitqueue **link = &b->root, *q = &w->queue;
 
-	/* The high bits of a linear congruential generator are good, and a comparison is decided by
-	 * them. The kernel chose the address of the stack at random. */
-	b->random = (b->random + (uint32_t)((uintptr_t)w >> 4)) * 1664525 + 1013904223;
+	/* The high bits of a linear congruential generator are good. A comparison is decided by
+	 * them, and the bucket keeps them. The kernel chose the address of the stack at random. */
+	const uint32_t random = (b->random + (uint32_t)((uintptr_t)w >> 4)) * 1664525 + 1013904223;
+
+	b->random = (uint16_t)(random >> 16);
 	w->place = 0;
 	w->next = w->previous = NULL;
 	*q = (struct waitqueue){
-		.priority = b->random, .address = address, .head = w, .tail = w, .first_queued = w};
+		.priority = random, .address = address, .head = w, .tail = w, .first_queued = w};
 	while (*link != NULL && (*link)->priority >= q->priority)
 		link = address < (*link)->address ? &(*link)->left : &(*link)->right;
 	tree_split(*link, address, &q->left, &q->right);

@@ -83,12 +83,12 @@ static inline uint32_t nwait_covered(uint64_t word)
 }
 
 struct bucket {
-	struct lock lock;
-	uint32_t hints;         /* atomic: sync/backoff.h */
-	uint64_t nwait;         /* atomic: as above */
-	struct waitqueue *root; /* guarded by lock, as all below */
-	uint32_t random;        /* the source of priorities */
-	uint32_t starving;      /* how many addresses starve */
+	struct lock lock;  /* guards all below but hints and nwait */
+	uint16_t random;   /* the source of priorities */
+	uint16_t starving; /* how many addresses starve: the first 65535 of them */
+	uint32_t hints;    /* atomic: sync/backoff.h */
+	uint64_t nwait;    /* atomic: as above */
+	struct waitqueue *root;
 	struct bucket_stats stats;
 } __attribute__((aligned(64)));
 
@@ -147,9 +147,12 @@ static inline void waitqueue_cover(struct waitqueue *q, struct sudog *w, uint32_
 	w->covers = units;
 }
 
+/* If too many addresses starve to be counted, one more does not. */
 static inline void waitqueue_set_starving(struct bucket *b, struct waitqueue *q, bool starving)
 {
-	b->starving += (uint32_t)starving - (uint32_t)q->starving;
+	if (starving && b->starving == UINT16_MAX)
+		return;
+	b->starving = (uint16_t)(b->starving + starving - q->starving);
 	q->starving = starving;
 }
 

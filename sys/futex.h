@@ -23,6 +23,9 @@ void futex_wait(const uint32_t *word, uint32_t expected);
  */
 bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline);
 
+/* As futex_wait, but for `ns` at most (less than a second). */
+void futex_wait_for(const uint32_t *word, uint32_t expected, int64_t ns);
+
 /*
  * As futex_wait, for a word that the kernel itself wakes. It does so without FUTEX_PRIVATE_FLAG
  * (CLONE_CHILD_CLEARTID).

@@ -5,8 +5,10 @@
  */
 #include "runtime/persistentalloc.h"
 #include "runtime/tls.h"
+#include "sync/lock.h"
 #include "sys/auxv.h"
 #include "sys/futex.h"
+#include "sys/membarrier.h"
 #include "sys/throw.h"
 #include "tests/harness/child.h"
 #include "tests/harness/refuse.h"
@@ -292,6 +294,54 @@ static void program_goes_on(void)
 	ok((o.status & 0x7f) != 0, "a signal without exit and exit_group");
 }
 
+/* Two threads that want one lock, and the number of times that one had it. */
+static struct lock contended;
+static unsigned times;
+
+enum { TIMES = 20000 };
+
+static void *want(void *unused)
+{
+	for (int n = 0; n < TIMES; n++) {
+		lock(&contended);
+		times++;
+		/* Now and then the other one sleeps. */
+		if (n % (TIMES / 20) == 0)
+			time_Sleep(100000);
+		unlock(&contended);
+	}
+	return unused;
+}
+
+static void lock_without(void *number)
+{
+	struct linkrt_thread *t;
+
+	if (number != NULL && !refuse((int)(intptr_t)number))
+		child_exit(1);
+	t = linkrt_thread_start(want, NULL, 0);
+	if (t == NULL)
+		child_exit(2);
+	want(NULL);
+	linkrt_thread_join(t);
+	child_exit(times == 2 * TIMES ? 10 : 11);
+}
+
+/* The kernel refuses the first barrier, until the process has registered. */
+static void barrier(void *arg)
+{
+	(void)arg;
+	child_exit(linkrt_membarrier() && linkrt_membarrier() ? 10 : 11);
+}
+
+static void locks(void)
+{
+	ok_ends(barrier, NULL, EXITED(10), NULL, "a barrier of all threads");
+	ok_ends(lock_without, NULL, EXITED(10), NULL, "a lock that two threads want");
+	ok_ends(lock_without, (void *)__NR_membarrier, EXITED(10), NULL,
+		"a lock without membarrier");
+}
+
 /* 1: no address of a word (EINVAL). 4096: not mapped (EFAULT). */
 static void wake_is_never_an_error(void)
 {
@@ -499,6 +549,7 @@ int main(int argc, char **argv, char **envp)
 	ok(tls_is_whole(), "thread-local storage of megabytes");
 	refused_calls();
 	wake_is_never_an_error();
+	locks();
 	clone_returns_the_error();
 	entries_may_be_absent();
 	canary_is_random();

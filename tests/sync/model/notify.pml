@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The condition list for Spin: sync/notify.c, lock.h and park.c, with their
+ * The condition list for Spin: sync/notify.c and park.c, with their
  * names. WAITERS threads wait once each. They are alike, so they take their
  * tickets in order. NOTIFIERS threads notify. sema.pml says what a step is, and
  * docs/design/models.md how to read a model.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The semaphore's protocol for Spin: sync/lock.h, park.c, semtable.c,
+ * The semaphore's protocol for Spin: sync/park.c, semtable.c,
  * semaqueue.c and sema.c, with their names. docs/design/models.md says how to
  * read it, and `run` which configurations are searched.
  *
@@ -13,10 +13,11 @@
  * for the lock, and could come after both. Memory is sequentially consistent;
  * relacy searches weaker orders.
  *
- * If LOCK is defined, the bucket's lock is modelled as lock.h has it. Elsewhere
- * it is what those searches show that it is: taking it is one step, which waits
- * while another thread has it. Its release joins the last step of a section (a
- * left mover).
+ * If LOCK is defined, the bucket's lock has sleepers: CONTENDED says that there
+ * may be some, and its release wakes one. lock.pml has the steps by which
+ * sync/lock.c does this. Elsewhere the lock is what those searches show that it
+ * is: taking it is one step, which waits while another thread has it. Its
+ * release joins the last step of a section (a left mover).
  *
  * Ghosts are variables that only the assertions read. Their names begin with
  * ghost.
@@ -775,9 +776,6 @@ gives_up:
 lock_slow:
 	atomic {
 		if
-#ifdef MUTANT_lock_forgets_sleepers
-		:: lock_state == LOCK_UNLOCKED -> lock_state = LOCK_LOCKED
-#endif
 		XCHG_CONTENDED
 		fi;
 		goto locked
@@ -1020,9 +1018,6 @@ unlock_at_once:
 		skip;
 		d_step { ghost_nwait_is_true() };
 		if
-#ifdef MUTANT_unlock_without_wake
-		:: true -> lock_state = LOCK_UNLOCKED; goto unlocked
-#endif
 #ifdef LOCK
 		:: lock_state == LOCK_CONTENDED -> lock_state = LOCK_UNLOCKED; goto unlock_slow
 #endif

@@ -93,6 +93,17 @@ bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline)
 	return false;
 }
 
+void futex_wait_for(const uint32_t *word, uint32_t expected, int64_t)
+{
+	sleep(word, expected, false);
+}
+
+// What it orders is a part of LOAD_AFTER_STORE (the seam's sys/atomic.h).
+bool linkrt_membarrier(void)
+{
+	return true;
+}
+
 void futex_wake(const uint32_t *address, int n)
 {
 	rl::context &c = rl::ctx();

@@ -319,6 +319,33 @@ template <typename T> T fetch_add(void *p, uint64_t n, const site *s)
 	return old;
 }
 
+// Bits of a value and of its difference to a base are not the same.
+void need_no_base(const word<uint32_t> &w)
+{
+	if (w.c.base != 0)
+		shadow_fail("an operation on bits at a word that was not 0 at first");
+}
+
+uint32_t fetch_or(void *p, uint64_t n, const site *s)
+{
+	word<uint32_t> w(p, ATOMIC_WRITE);
+	need_no_base(w);
+	const uint32_t old = w.out((*w).fetch_or(uint32_t(n), relacy_order(s->order), where(s)));
+
+	w.accessed(ATOMIC_WRITE);
+	return old;
+}
+
+uint32_t fetch_and(void *p, uint64_t n, const site *s)
+{
+	word<uint32_t> w(p, ATOMIC_WRITE);
+	need_no_base(w);
+	const uint32_t old = w.out((*w).fetch_and(uint32_t(n), relacy_order(s->order), where(s)));
+
+	w.accessed(ATOMIC_WRITE);
+	return old;
+}
+
 bool acquires(int order)
 {
 	return order == __ATOMIC_ACQUIRE || order == __ATOMIC_ACQ_REL || order == __ATOMIC_SEQ_CST;
@@ -352,6 +379,15 @@ uint64_t shadow_load(const void *p, unsigned size, const site *s)
 	return size == 4 ? load<uint32_t>(p, s) : load<uint64_t>(p, s);
 }
 
+uint32_t shadow_load_after_store(const void *p, const site *s)
+{
+	word<uint32_t> w(p, ATOMIC_READ);
+	const uint32_t value = w.out((*w).fetch_add(0, relacy_order(s->order), where(s)));
+
+	w.accessed(ATOMIC_READ);
+	return value;
+}
+
 void shadow_store(void *p, unsigned size, uint64_t value, const site *s)
 {
 	size == 4 ? store<uint32_t>(p, value, s) : store<uint64_t>(p, value, s);
@@ -365,6 +401,17 @@ uint64_t shadow_xchg(void *p, unsigned size, uint64_t value, const site *s)
 uint64_t shadow_fetch_add(void *p, unsigned size, uint64_t n, const site *s)
 {
 	return size == 4 ? fetch_add<uint32_t>(p, n, s) : fetch_add<uint64_t>(p, n, s);
+}
+
+// Words of 4 bytes only.
+uint64_t shadow_fetch_or(void *p, unsigned, uint64_t n, const site *s)
+{
+	return fetch_or(p, n, s);
+}
+
+uint64_t shadow_fetch_and(void *p, unsigned, uint64_t n, const site *s)
+{
+	return fetch_and(p, n, s);
 }
 
 bool shadow_cas(void *p, unsigned size, uint64_t *expected, uint64_t desired, bool weak, const site *s)

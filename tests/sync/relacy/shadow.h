@@ -27,9 +27,13 @@ struct site {
 
 /* size: 4 or 8 bytes at p. */
 uint64_t shadow_load(const void *p, unsigned size, const struct site *site);
+/* Sees the newest value of 4 bytes, with the order of an addition. Two of them commute. */
+uint32_t shadow_load_after_store(const void *p, const struct site *site);
 void shadow_store(void *p, unsigned size, uint64_t value, const struct site *site);
 uint64_t shadow_xchg(void *p, unsigned size, uint64_t value, const struct site *site);
 uint64_t shadow_fetch_add(void *p, unsigned size, uint64_t n, const struct site *site);
+uint64_t shadow_fetch_or(void *p, unsigned size, uint64_t n, const struct site *site);
+uint64_t shadow_fetch_and(void *p, unsigned size, uint64_t n, const struct site *site);
 bool shadow_cas(void *p, unsigned size, uint64_t *expected, uint64_t desired, bool weak,
 	const struct site *site);
 

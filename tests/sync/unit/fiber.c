@@ -7,6 +7,7 @@
 #include "sync/spin.h"
 #include "sys/atomic.h"
 #include "sys/futex.h"
+#include "sys/membarrier.h"
 #include "sys/throw.h"
 #include "time/clock.h"
 
@@ -39,6 +40,8 @@ struct fiber {
 
 uint32_t fiber_spins;
 int64_t fiber_now;
+bool fiber_membarrier = true;
+unsigned fiber_membarriers;
 void (*fiber_at_yield_point)(enum yield_point where);
 
 static struct fiber fibers[FIBERS];
@@ -146,6 +149,7 @@ void fiber_reset(void)
 	caught = true;
 	nfibers = 0;
 	fiber_now = 1;
+	fiber_membarriers = 0;
 	error = NULL;
 	thrown[0] = '\0';
 }
@@ -323,6 +327,17 @@ void futex_wait(const uint32_t *word, uint32_t expected)
 int64_t linkrt_nanotime(void)
 {
 	return fiber_now;
+}
+
+void futex_wait_for(const uint32_t *word, uint32_t expected, int64_t ns)
+{
+	futex_wait_until(word, expected, fiber_now + ns);
+}
+
+bool linkrt_membarrier(void)
+{
+	fiber_membarriers++;
+	return fiber_membarrier;
 }
 
 void futex_wait_shared(const uint32_t *word, uint32_t expected)

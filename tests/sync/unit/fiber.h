@@ -78,6 +78,9 @@ const char *fiber_thrown(void);
 
 /* What the clock shows, in ns. Only a test or a time-out moves it. */
 extern int64_t fiber_now;
+/* Whether the kernel has membarrier, and how often it was called since fiber_reset(). */
+extern bool fiber_membarrier;
+extern unsigned fiber_membarriers;
 
 /* The result of spin_limit(): how often the code under test looks before it sleeps. 0 at first. */
 extern uint32_t fiber_spins;

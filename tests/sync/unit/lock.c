@@ -19,6 +19,7 @@ static void reset(void)
 {
 	fiber_reset();
 	fiber_spins = 0;
+	fiber_membarrier = true;
 	l = (struct lock){LOCK_UNLOCKED};
 	inside = entered = 0;
 	crowd = NULL;
@@ -72,15 +73,17 @@ Test(lock, a_sleeper_is_announced_and_woken)
 	reset();
 	lock(&l);
 	f = sleeper();
-	cr_assert_eq(l.state, LOCK_CONTENDED);
+	cr_assert_eq(l.sleepers, LOCK_SLEEPER);
+	cr_assert_eq(fiber_membarriers, 1, "a thread that drops the lock may not see it");
 	unlock(&l);
 	cr_assert_eq(fiber_state(f), FIBER_READY, "the lock is released without a wake-up");
 	cr_assert_eq(fiber_run(f), FIBER_DONE);
 	cr_assert_eq(l.state, LOCK_UNLOCKED);
+	cr_assert_eq(l.sleepers, 0);
 }
 
-/* The first sleeper takes the lock. It does not know that there is a second one. */
-Test(lock, stays_contended_when_a_sleeper_takes_it)
+/* The first sleeper takes the lock, and was the only one that was told. */
+Test(lock, tells_the_second_sleeper_when_the_first_drops_it)
 {
 	struct fiber *first, *second;
 
@@ -105,6 +108,55 @@ Test(lock, released_before_the_futex_is_taken)
 	f = fiber_start(once, NULL);
 	cr_assert(fiber_run_to(f, YIELD_LOCK_BEFORE_FUTEX));
 	unlock(&l);
+	cr_assert_eq(fiber_run(f), FIBER_DONE, "it sleeps beside a free lock");
+}
+
+/* A thread drops the lock twice before the sleeper gets to run. */
+Test(lock, wakes_one_sleeper_until_it_has_looked)
+{
+	struct fiber *first, *second;
+
+	reset();
+	lock(&l);
+	first = sleeper();
+	second = sleeper();
+	unlock(&l);
+	lock(&l);
+	unlock(&l);
+	cr_assert_eq(fiber_state(first), FIBER_READY);
+	cr_assert_eq(fiber_state(second), FIBER_ASLEEP, "a second one is woken in vain");
+	fiber_run_all();
+	cr_assert_eq(entered, 2);
+	cr_assert_eq(l.sleepers, 0);
+}
+
+/* A thread takes the lock between the wake-up and the look. */
+Test(lock, a_sleeper_that_loses_is_told_again)
+{
+	struct fiber *f;
+
+	reset();
+	lock(&l);
+	f = sleeper();
+	unlock(&l);
+	lock(&l);
+	cr_assert_eq(fiber_run(f), FIBER_ASLEEP);
+	unlock(&l);
+	cr_assert_eq(fiber_run(f), FIBER_DONE, "it was told once, and never again");
+}
+
+/* A thread that no membarrier announces is not seen by a thread that drops the lock. */
+Test(lock, is_looked_at_now_and_then_without_membarrier)
+{
+	struct fiber *f;
+
+	reset();
+	fiber_membarrier = false;
+	lock(&l);
+	f = sleeper();
+	l.state = LOCK_UNLOCKED;
+	cr_assert(fiber_has_deadline(f));
+	fiber_time_out(f);
 	cr_assert_eq(fiber_run(f), FIBER_DONE, "it sleeps beside a free lock");
 }
 
@@ -192,6 +244,8 @@ static const char *check(unsigned expected)
 		return wrong;
 	if (entered != expected)
 		return "not all fibers had the lock";
+	if (l.sleepers >= LOCK_SLEEPER)
+		return "a sleeper is left in the count";
 	return l.state == LOCK_UNLOCKED ? NULL : "the lock is left locked";
 }
 

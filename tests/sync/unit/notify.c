@@ -499,12 +499,13 @@ static void set_up_crowd(void)
 static const char *check(void)
 {
 	const char *wrong = all_done();
+	const struct lock *lock = (const struct lock *)&list.lock;
 
 	if (wrong != NULL)
 		return wrong;
 	if (list.notify != list.wait)
 		return "tickets and notifications do not agree";
-	if (list.lock != 0)
+	if (lock->state != LOCK_UNLOCKED)
 		return "the list is left locked";
 	return list.head == NULL && list.tail == NULL ? NULL
 						      : "a waiter that returned is still listed";

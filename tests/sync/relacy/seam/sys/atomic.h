@@ -14,7 +14,10 @@
 #undef LOAD
 #undef STORE
 #undef XCHG
+#undef LOAD_AFTER_STORE
 #undef FETCH_ADD
+#undef FETCH_OR
+#undef FETCH_AND
 #undef CAS2
 #undef CAS_WEAK
 
@@ -36,6 +39,14 @@
 	AS(p, shadow_xchg(p, sizeof *(p), value, ONE_ORDER("XCHG(" #p ")", order)))
 #define FETCH_ADD(p, n, order)                                                                     \
 	AS(p, shadow_fetch_add(p, sizeof *(p), n, ONE_ORDER("FETCH_ADD(" #p ")", order)))
+#define FETCH_OR(p, n, order)                                                                      \
+	AS(p, shadow_fetch_or(p, sizeof *(p), n, ONE_ORDER("FETCH_OR(" #p ")", order)))
+#define FETCH_AND(p, n, order)                                                                     \
+	AS(p, shadow_fetch_and(p, sizeof *(p), n, ONE_ORDER("FETCH_AND(" #p ")", order)))
+/* What membarrier makes of the load: it sees the partner's step at the word, or the partner sees
+ * the store before it. The partner's step is the addition before linkrt_membarrier. */
+#define LOAD_AFTER_STORE(p)                                                                        \
+	AS(p, shadow_load_after_store(p, ONE_ORDER("LOAD_AFTER_STORE(" #p ")", ACQ_REL)))
 #define CAS_AT(p, expected, desired, weak, site)                                                   \
 	({                                                                                         \
 		__typeof__(*(p)) *expected_ = (expected);                                          \

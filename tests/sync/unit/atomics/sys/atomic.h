@@ -14,6 +14,8 @@ void atomic_point(void);
 #undef STORE
 #undef XCHG
 #undef FETCH_ADD
+#undef FETCH_OR
+#undef FETCH_AND
 #undef CAS2
 #undef CAS_WEAK
 
@@ -21,6 +23,8 @@ void atomic_point(void);
 #define STORE(p, value, order) (atomic_point(), __atomic_store_n(p, value, __ATOMIC_##order))
 #define XCHG(p, value, order) (atomic_point(), __atomic_exchange_n(p, value, __ATOMIC_##order))
 #define FETCH_ADD(p, n, order) (atomic_point(), __atomic_fetch_add(p, n, __ATOMIC_##order))
+#define FETCH_OR(p, n, order) (atomic_point(), __atomic_fetch_or(p, n, __ATOMIC_##order))
+#define FETCH_AND(p, n, order) (atomic_point(), __atomic_fetch_and(p, n, __ATOMIC_##order))
 #define CAS2(p, expected, desired, order, failure)                                                 \
 	(atomic_point(), __atomic_compare_exchange_n(                                              \
 				 p, expected, desired, 0, __ATOMIC_##order, __ATOMIC_##failure))

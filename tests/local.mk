@@ -22,17 +22,13 @@ WINDOW_SUITES = \
 	tests/sync/unit/semaoverdue
 UNIT_SUITES = \
 	tests/golang/unit/special \
-	tests/runtime/unit/auxv \
 	tests/runtime/unit/clock \
 	tests/runtime/unit/entropy \
-	tests/runtime/unit/futex \
 	tests/runtime/unit/heap \
 	tests/runtime/unit/heapdebug \
 	tests/runtime/unit/heaproots \
-	tests/runtime/unit/mem \
 	tests/runtime/unit/modules \
 	tests/runtime/unit/persistentalloc \
-	tests/runtime/unit/process \
 	tests/runtime/unit/random \
 	tests/runtime/unit/sched \
 	tests/runtime/unit/seed \
@@ -41,22 +37,26 @@ UNIT_SUITES = \
 	tests/runtime/unit/threads \
 	tests/runtime/unit/throw \
 	tests/runtime/unit/timer \
-	tests/runtime/unit/vdso \
 	tests/sync/unit/backoff \
 	tests/sync/unit/semtable \
-	tests/sync/unit/spin
+	tests/sync/unit/spin \
+	tests/sys/unit/auxv \
+	tests/sys/unit/futex \
+	tests/sys/unit/mem \
+	tests/sys/unit/process \
+	tests/sys/unit/vdso
 tests_golang_unit_special_SOURCES = tests/golang/unit/special.c \
 	golang/gccompiler/special/gocleanup.c golang/gccompiler/special/gofinalizer.c \
 	golang/gccompiler/special/goweak.c golang/gccompiler/special/special.c \
 	golang/gccompiler/special/specialcalls.c
-tests_runtime_unit_auxv_SOURCES = tests/runtime/unit/auxv.c sys/auxv.c
-tests_runtime_unit_mem_SOURCES = tests/runtime/unit/mem.c tests/runtime/unit/fence.c
-tests_runtime_unit_vdso_SOURCES = tests/runtime/unit/vdso.c tests/runtime/unit/fence.c tests/runtime/tap/image.c
+tests_sys_unit_auxv_SOURCES = tests/sys/unit/auxv.c sys/auxv.c
+tests_sys_unit_mem_SOURCES = tests/sys/unit/mem.c tests/sys/unit/fence.c
+tests_sys_unit_vdso_SOURCES = tests/sys/unit/vdso.c tests/sys/unit/fence.c tests/runtime/tap/image.c
 tests_sync_unit_history_SOURCES = tests/sync/unit/history.c tests/sync/unit/linearize.c
 
 tests_golang_unit_special_CPPFLAGS = $(UNIT_CPPFLAGS)
 # A program without getauxval.
-tests_runtime_unit_auxv_CPPFLAGS = $(UNIT_CPPFLAGS) -Dgetauxval=no_getauxval
+tests_sys_unit_auxv_CPPFLAGS = $(UNIT_CPPFLAGS) -Dgetauxval=no_getauxval
 
 UNIT_CPPFLAGS = $(ROOT_CPPFLAGS) -I$(top_srcdir)/arch/$(ARCH) $(CRITERION_CFLAGS) -D_GNU_SOURCE $(SANITIZE)
 # The seam puts a scheduling point before each atomic access. Its folder comes before the root on
@@ -74,7 +74,8 @@ tests_sync_unit_libwindows_a_SOURCES = tests/sync/unit/explore.c tests/sync/unit
 
 $(UNIT_SUITES): LDADD = $(SHIPPED)
 $(UNIT_SUITES): target/$(ARCH)/liblinkrt.a
-tests/runtime/unit/%.o tests/sync/unit/%.o tests/runtime/tap/image.o: AM_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests/runtime/unit/%.o tests/sync/unit/%.o tests/sys/unit/%.o tests/runtime/tap/image.o: \
+	AM_CPPFLAGS = $(UNIT_CPPFLAGS)
 $(WINDOW_SUITES): LDADD = tests/sync/unit/libwindows.a $(SHIPPED)
 $(WINDOW_SUITES): tests/sync/unit/libwindows.a target/$(ARCH)/liblinkrt.a
 $(addsuffix .o,$(WINDOW_SUITES)) tests/sync/unit/linearize.o: AM_CPPFLAGS = $(WINDOW_CPPFLAGS)

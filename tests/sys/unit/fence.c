@@ -2,7 +2,7 @@
  *
  * Fenced memory.
  */
-#include "tests/runtime/unit/fence.h"
+#include "tests/sys/unit/fence.h"
 
 #include <criterion/criterion.h>
 #include <setjmp.h>

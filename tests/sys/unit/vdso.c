@@ -8,7 +8,7 @@
 #include "arch.h"
 #include "tests/harness/draw.h"
 #include "tests/runtime/tap/vdso_rows.h"
-#include "tests/runtime/unit/fence.h"
+#include "tests/sys/unit/fence.h"
 
 #include <criterion/criterion.h>
 #include <dlfcn.h>

@@ -4,7 +4,7 @@
  */
 #include "sys/mem.h"
 
-#include "tests/runtime/unit/fence.h"
+#include "tests/sys/unit/fence.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>

@@ -204,7 +204,27 @@ function print_forms(name, newest,    first, last) {
 	}
 }
 
+# Whether the trees since Go 1.23, whose linker is the first to ask, agree on who may pull it. A row
+# says it of all these releases. Without all trees, the old rows tell: they lack it if not.
+function settled(name,    r, word) {
+	for (r in anchors) {
+		if (r < 23 || fact(name, r) == "")
+			continue
+		if (!(r in read)) {
+			if (!(name in old_pull))
+				return 0
+			continue
+		}
+		if (word != "" && pull[name, r] != word)
+			return 0
+		word = pull[name, r]
+	}
+	return 1
+}
+
 function print_status(name, newest) {
+	if (at[newest] != "" && !settled(name))
+		return
 	if (at[newest] == "")
 		print "STATUS(\"" name "\", \"" provider(name) "\", ABSENT, NONE)"
 	else

@@ -12,6 +12,7 @@
  *     s10 + 8               of the caller: ABI0's arguments and results
  *     s10 - 8               return address
  *     s10 - 16              the caller's frame pointer, as frame.h counts it: gc's code has none
+ *     s10 - 24              its s0, for debuggers
  *     sp + shim_result      a result in memory
  *     sp                    C's arguments that exceed registers
  */
@@ -38,18 +39,20 @@
 	.endif
 	mv	s10, sp
 	.cfi_def_cfa_register s10
-	addi	sp, sp, -(shim_result + \bytes + 16)
+	addi	sp, sp, -(shim_result + \bytes + 24)
 	andi	sp, sp, -16
 	sd	ra, -8(s10)
 	.cfi_offset ra, -8
+	sd	s0, -24(s10)
+	.cfi_offset s0, -24
 .endm
 
 .macro call_c function
 	.if shim_hidden
 	addi	a0, sp, shim_result
 	.endif
-	addi	t0, s10, 8
-	sd	t0, -16(s10)
+	addi	t6, s10, 8 /* no variable of gc's code is in t6 */
+	sd	t6, -16(s10)
 	mv	s0, s10
 	call	\function
 .endm

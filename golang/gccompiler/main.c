@@ -96,6 +96,15 @@ static void run_inits(void)
 		linkrt_unlockosthread();
 }
 
+/* Later frames lie where those of the initialisers were. The collector would take what is left of
+ * these for references. */
+static NOINLINE void clear_dead_frames(void)
+{
+	uintptr_t frames[512] = {0};
+
+	__asm__ volatile("" : : "r"(frames) : "memory");
+}
+
 static void run(void)
 {
 	init_cpu();
@@ -104,6 +113,7 @@ static void run(void)
 	if (linkrt_gc_read_gomaxprocs != NULL)
 		linkrt_gc_read_gomaxprocs();
 	run_inits();
+	clear_dead_frames();
 	call((uintptr_t)main_main);
 }
 

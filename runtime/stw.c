@@ -44,7 +44,9 @@ static struct world {
 	struct lock lock;
 	uint32_t pid;   /* atomic: of this process; 0: no thread has entered yet */
 	uint32_t epoch; /* atomic: changes when the world is started; those that wait sleep here */
-	uint32_t pending; /* atomic: how many threads have yet to stop */
+	uint32_t pending;   /* atomic: how many threads have yet to stop */
+	uint32_t wanted;    /* atomic: so many stopped threads are to call `help` */
+	void (*help)(void); /* written before `wanted` */
 	/* Guarded by lock, as all below. */
 	bool handles; /* the signal has a handler */
 	struct stw_thread *threads, *free;
@@ -70,17 +72,41 @@ static void count_stopped(void)
 		futex_wake(&world.pending, 1);
 }
 
+/* Whether the calling thread is one of those that are wanted. */
+static bool may_help(void)
+{
+	/* Acquire: its partner is linkrt_stw_ask_for_help's release. */
+	uint32_t n = LOAD(&world.wanted, ACQUIRE);
+
+	while (n > 0)
+		if (CAS_WEAK(&world.wanted, &n, n - 1, ACQUIRE)) /* n=>n-1 */
+			return true;
+	return false;
+}
+
 static void wait_for_start(const struct stw_thread *t)
 {
 	/* Acquire: the thread sees what was done while the world was stopped. The epoch is read
-	 * first. If it were read after the state, the start could come in between, and no thread
-	 * would wake this one. */
+	 * first. If it were read after the state, or after what is wanted, the start or the call
+	 * for help could come in between, and no thread would wake this one. */
 	for (;;) {
 		const uint32_t epoch = LOAD(&world.epoch, ACQUIRE);
 		if (LOAD(&t->state, ACQUIRE) != THREAD_STOPPED)
 			return;
-		futex_wait(&world.epoch, epoch);
+		if (may_help())
+			world.help();
+		else
+			futex_wait(&world.epoch, epoch);
 	}
+}
+
+void linkrt_stw_ask_for_help(void (*help)(void), uint32_t n)
+{
+	world.help = help;
+	STORE(&world.wanted, n, RELEASE); /* 0=>n. Its partner is may_help. */
+	/* After `wanted`: a thread that sees the old epoch and sleeps is woken. */
+	FETCH_ADD(&world.epoch, 1, RELEASE);
+	futex_wake(&world.epoch, (int)n);
 }
 
 /* The kernel has given the thread id of a thread that ended to another one, which has not entered.
@@ -315,6 +341,8 @@ void linkrt_start_the_world(void)
 {
 	struct stw_thread *next;
 
+	/* any=>0. Relaxed: a thread that takes part late finds that there is nothing to do. */
+	STORE(&world.wanted, 0, RELAXED);
 	for (struct stw_thread *t = world.threads; t != NULL; t = next) {
 		next = t->next;
 		if (LOAD(&t->state, RELAXED) == THREAD_GONE)

@@ -70,6 +70,13 @@ void linkrt_with_world_stopped(void (*fn)(void *arg), void *arg);
  */
 void linkrt_stw_each(void (*see)(void *arg, uintptr_t low, uintptr_t high, struct g *g), void *arg);
 
+/*
+ * For fn of linkrt_with_world_stopped. Up to n of the stopped threads call help(), each once. A
+ * call may begin late, even after fn has returned. help() must not use what its thread had when it
+ * was stopped: locks, thread-local variables, a libc. All signals are blocked meanwhile.
+ */
+void linkrt_stw_ask_for_help(void (*help)(void), uint32_t n);
+
 /* For fn of linkrt_with_world_stopped: the context of the signal that stopped a thread on the stack
  * of g, or NULL. */
 const void *linkrt_stw_context(const struct g *g);

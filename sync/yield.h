@@ -22,6 +22,7 @@ enum yield_point {
 	YIELD_NOTIFY_BEFORE_LOCK,     /* it has a ticket; the list is not locked yet */
 	YIELD_NOTIFY_ONE_BEFORE_LOCK, /* a ticket is to be notified; not locked yet */
 	YIELD_NOTIFY_BEFORE_PASSING,  /* it is NOTIFIED; the list is not locked yet */
+	YIELD_MARK_BEFORE_FUTEX,      /* idle in a mark; not yet in the kernel */
 	YIELD_POINTS
 };
 

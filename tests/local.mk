@@ -12,6 +12,7 @@ WINDOW_SUITES = \
 	tests/runtime/unit/chan \
 	tests/runtime/unit/gopark \
 	tests/sync/unit/deadlock \
+	tests/sync/unit/gcwork \
 	tests/sync/unit/history \
 	tests/sync/unit/lock \
 	tests/sync/unit/notify \

@@ -8,8 +8,8 @@
  *   mcache   the spans from which one thread takes small objects without a lock
  *
  * malloc.c hands out objects, mheap.c has arenas and pages, mspan.c spans and their bits, mark.c
- * finds what can be reached, sweep.c frees the rest, mgc.c decides when, debug.c looks for
- * defects.
+ * finds what can be reached, gcwork.c what of it is yet to be looked at, sweep.c frees the rest,
+ * mgc.c decides when, debug.c looks for defects.
  */
 #ifndef RUNTIME_HEAP_HEAP_H
 #define RUNTIME_HEAP_HEAP_H
@@ -192,6 +192,22 @@ static inline bool span_has(const struct mspan *s, uint32_t i)
 static inline bool span_is_marked(const struct mspan *s, uint32_t i)
 {
 	return (s->marks[i / 64] >> (i % 64) & 1) != 0;
+}
+/* Marks an object that is allocated. False if it was marked already. together: other threads mark
+ * meanwhile. */
+static inline bool span_mark(struct mspan *s, uint32_t i, bool together)
+{
+	uint64_t *const word = &s->marks[i / 64];
+	const uint64_t bit = UINT64_C(1) << (i % 64), marks = LOAD(word, RELAXED);
+
+	if ((marks & bit) != 0)
+		return false;
+	/* No bit=>bit. Relaxed: what the object has was written before the world was stopped. In
+	 * one step: a store would lose the bit that another thread has set since the load. */
+	if (together)
+		return (FETCH_OR(word, bit, RELAXED) & bit) == 0;
+	STORE(word, marks | bit, RELAXED);
+	return true;
 }
 /* The next free object, which is allocated now; or 0. */
 uintptr_t linkrt_span_next(struct mspan *s);

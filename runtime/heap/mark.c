@@ -6,17 +6,20 @@
  *   - the used part of each stack: of each thread that has entered the world (runtime/stw.h), and
  *     of each goroutine, with its g;
  *   - large objects that are about to be returned.
+ * The thread that collects finds the roots. Threads that it has stopped help it to look at them.
  */
 #include "runtime/heap/heap.h"
 
+#include "runtime/heap/gcwork.h"
 #include "runtime/phdr.h"
+#include "runtime/sched/proc.h"
 #include "runtime/stw.h"
+#include "sync/spin.h"
 #include "sys/mem.h"
-#include "sys/syscall.h"
 #include "sys/throw.h"
 
-#include <linux/mman.h>
-
+/* In runtime/sched/stack.c. Only programs with goroutines have it. */
+#pragma weak linkrt_sched
 /* In runtime/sched/stack.c. Only programs with goroutines have it. */
 void linkrt_each_g(
 	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg);
@@ -40,12 +43,10 @@ struct dl_object { /* struct dl_phdr_info, as far as it is used */
 extern int dl_iterate_phdr(int (*see)(struct dl_object *object, size_t size, void *arg), void *arg)
 	__attribute__((weak, visibility("default")));
 
-/* Objects that were marked and whose words are to be looked at. */
-static struct {
-	struct mspan **span;
-	uint32_t *index;
-	uintptr_t count, room;
-} todo;
+/* Of the thread that collects. */
+static struct gcwork own;
+/* How many other threads are asked to help. Known before the world is stopped. */
+static uint32_t helpers;
 
 static void add_root(uintptr_t low, uintptr_t high)
 {
@@ -71,10 +72,26 @@ static int see_object(struct dl_object *object, size_t size, void *arg)
 
 extern const Elf64_Dyn _DYNAMIC[] __attribute__((weak, visibility("hidden")));
 
+/* Bytes: to mark a smaller heap takes less time than to wake a thread. */
+enum { HELP_FROM = 1 << 20 };
+
+/* As many threads mark as may run goroutines at once. */
+static uint32_t count_helpers(void)
+{
+	uint32_t procs = 0;
+
+	if (&linkrt_sched != NULL)
+		procs = LOAD(&linkrt_sched.gomaxprocs, RELAXED); /* relaxed: any value will do */
+	if (procs == 0)
+		procs = spin_ncpu();
+	return linkrt_mheap.live >= HELP_FROM || gc_stress() != 0 ? procs - 1 : 0;
+}
+
 COLD void linkrt_gc_find_roots(void)
 {
 	const struct program_headers program = program_headers();
 
+	helpers = count_helpers();
 	linkrt_mheap.nroots = 0;
 	if (dl_iterate_phdr != NULL)
 		dl_iterate_phdr(see_object, NULL);
@@ -85,43 +102,12 @@ COLD void linkrt_gc_find_roots(void)
 			program.at, program.count, phdr_bias(program.at, program.count, _DYNAMIC));
 }
 
-static void *grown(void *old, uintptr_t size)
+static void mark_object(struct gcwork *w, struct mspan *s, uint32_t i)
 {
-	void *const new = (void *)linkrt_map_pages(0, 2 * size, MAP_NORESERVE);
+	const uintptr_t at = s->base + i * s->elemsize;
 
-	if (new == NULL)
-		LINKRT_THROW("out of memory");
-	if (old != NULL) {
-		linkrt_memcpy(new, old, size);
-		SYSCALL2(__NR_munmap, old, size);
-	}
-	return new;
-}
-
-enum { FIRST_ROOM = 8192 };
-
-static COLD void grow_todo(void)
-{
-	const uintptr_t room = todo.room != 0 ? todo.room : FIRST_ROOM;
-
-	todo.span = grown(todo.span, room * sizeof *todo.span);
-	todo.index = grown(todo.index, room * sizeof *todo.index);
-	todo.room = 2 * room;
-}
-
-static void mark_object(struct mspan *s, uint32_t i)
-{
-	const uint64_t bit = UINT64_C(1) << (i % 64);
-
-	if ((s->marks[i / 64] & bit) != 0)
-		return;
-	s->marks[i / 64] |= bit;
-	if (s->noscan)
-		return;
-	if (todo.count == todo.room)
-		grow_todo();
-	todo.span[todo.count] = s;
-	todo.index[todo.count++] = i;
+	if (span_mark(s, i, w->together) && !s->noscan)
+		gcwork_put(w, at, at + s->elemsize);
 }
 
 /* Where an object is. span is NULL: there is none at that address. */
@@ -141,38 +127,70 @@ static inline struct place place_of(uintptr_t address)
 	return (struct place){i < s->nelems && span_has(s, i) ? s : NULL, i};
 }
 
-static void mark_address(uintptr_t address)
+static void mark_address(struct gcwork *w, uintptr_t address)
 {
 	const struct place at = place_of(address);
 
 	if (at.span != NULL)
-		mark_object(at.span, at.index);
+		mark_object(w, at.span, at.index);
 }
 
-static void mark_words(uintptr_t low, uintptr_t high)
+static void mark_words(struct gcwork *w, uintptr_t low, uintptr_t high)
 {
 	const uintptr_t heap_low = linkrt_mheap.low, heap_size = linkrt_mheap.high - heap_low;
 	const uintptr_t *p = (const uintptr_t *)align_up(low, sizeof *p);
 
-	for (; (uintptr_t)(p + 1) <= high; p++)
-		if (*p - heap_low < heap_size)
-			mark_address(*p);
+	for (; (uintptr_t)(p + 1) <= high; p++) {
+		/* Relaxed: a root may be a variable of the markers. */
+		const uintptr_t word = LOAD(p, RELAXED);
+		if (word - heap_low < heap_size)
+			mark_address(w, word);
+	}
 }
 
-static void drain(void)
+/* Bytes. A larger object is looked at in parts, so that others can help, and that what it leads to
+ * does not wait in the list all at once. */
+enum { PART = 16384 };
+
+static void drain(struct gcwork *w)
 {
-	while (todo.count > 0) {
-		const struct mspan *s = todo.span[--todo.count];
-		const uintptr_t at = s->base + todo.index[todo.count] * s->elemsize;
-		mark_words(at, at + s->elemsize);
+	struct piece p;
+
+	while (gcwork_get(w, &p)) {
+		if (p.high - p.low > PART) {
+			gcwork_put(w, p.low + PART, p.high);
+			p.high = p.low + PART;
+		}
+		mark_words(w, p.low, p.high);
+		gcwork_share(w);
 	}
+}
+
+/* A thread that was stopped marks until the mark has ended. */
+static void help(void)
+{
+	struct gcwork w;
+
+	if (!gcwork_join(&w))
+		return;
+	do
+		drain(&w);
+	while (gcwork_wait(&w));
+}
+
+/* Returns when all that was put is marked, with all that it leads to. */
+static void drain_all(void)
+{
+	do
+		drain(&own);
+	while (gcwork_wait_for_all(&own));
 }
 
 static void see_words(void *arg, uintptr_t low, uintptr_t high)
 {
 	(void)arg;
-	mark_words(low, high);
-	drain();
+	gcwork_put(&own, low, high);
+	gcwork_share(&own);
 }
 
 /* Bytes: a signal's frame and what lies below it are no larger. */
@@ -185,8 +203,7 @@ static void mark_ends(uintptr_t low, uintptr_t high)
 
 	for (const uintptr_t *p = (const uintptr_t *)align_up(low, sizeof *p);
 		(uintptr_t)(p + 1) <= end; p++)
-		mark_address(*p - 1);
-	drain();
+		mark_address(&own, *p - 1);
 }
 
 static void see_g(void *arg, uintptr_t low, uintptr_t high, bool interrupted)
@@ -213,7 +230,7 @@ static void mark_pending(void)
 {
 	for (struct mcache *m = linkrt_mheap.caches; m != NULL; m = m->next)
 		if (m->pending != NULL)
-			mark_object(m->pending, 0);
+			mark_object(&own, m->pending, 0);
 }
 
 void linkrt_gc_mark_contents(uintptr_t address)
@@ -223,14 +240,14 @@ void linkrt_gc_mark_contents(uintptr_t address)
 	if (at.span == NULL || at.span->noscan)
 		return;
 	address = at.span->base + at.index * at.span->elemsize;
-	mark_words(address, address + at.span->elemsize);
-	drain();
+	gcwork_put(&own, address, address + at.span->elemsize);
+	drain_all();
 }
 
 void linkrt_gc_keep(uintptr_t address)
 {
-	mark_address(address);
-	drain();
+	mark_address(&own, address);
+	drain_all();
 }
 
 bool linkrt_gc_is_marked(uintptr_t address)
@@ -250,13 +267,11 @@ uintptr_t linkrt_object_base(uintptr_t address)
 	return at.span != NULL ? at.span->base + at.index * at.span->elemsize : 0;
 }
 
-void linkrt_gc_mark(void)
+static void put_roots(void)
 {
-	linkrt_each_span(clear_marks);
 	mark_pending();
 	for (uint32_t i = 0; i < linkrt_mheap.nroots; i++)
-		mark_words(linkrt_mheap.roots[i].low, linkrt_mheap.roots[i].high);
-	drain();
+		see_words(NULL, linkrt_mheap.roots[i].low, linkrt_mheap.roots[i].high);
 	linkrt_stw_each(see_thread, NULL);
 	if (linkrt_each_g != NULL)
 		linkrt_each_g(see_g, NULL);
@@ -264,8 +279,19 @@ void linkrt_gc_mark(void)
 		linkrt_each_poll_desc(see_words, NULL);
 	if (linkrt_each_root_range != NULL)
 		linkrt_each_root_range(see_words, NULL);
+}
+
+void linkrt_gc_mark(void)
+{
+	linkrt_each_span(clear_marks);
+	gcwork_open(&own, helpers != 0);
+	if (helpers != 0)
+		linkrt_stw_ask_for_help(help, helpers);
+	put_roots();
+	drain_all();
 	if (linkrt_mark_finalizable != NULL) {
 		linkrt_mark_finalizable();
 		linkrt_take_unreachable();
 	}
+	gcwork_close(&own);
 }

@@ -4,6 +4,8 @@
  */
 #include "tests/runtime/unit/heapworld.h"
 
+#include <sched.h>
+
 enum { NODE = 64, LARGE = 40000, WORDS = NODE / sizeof(void *) };
 
 /* The roots of a test: one in the data of the program, and the others in its bss. */
@@ -83,7 +85,7 @@ Test(heap, words_of_an_object_without_pointers_keep_nothing)
 	assert_all_freed("objects without pointers lead to them");
 }
 
-/* Its list of objects to look at grows several times. Each of them leads to another one. */
+/* Chunks are full many times. Each object leads to another one. */
 Test(heap, a_mark_finds_any_number_of_objects)
 {
 	enum { OBJECTS = 100000 };
@@ -96,6 +98,60 @@ Test(heap, a_mark_finds_any_number_of_objects)
 	collect();
 	for (unsigned i = 0; i < OBJECTS; i++)
 		cr_assert_eq(linkrt_object_base(all[i][1]), all[i][1], "%u", i);
+}
+
+enum { CHILDREN = 6, DEPTH = 7, STOPPED = 3 };
+
+/* A tree of objects, each with a number by which it is known again. */
+static void *new_tree(unsigned depth)
+{
+	uintptr_t *const node = new_object((CHILDREN + 1) * sizeof *node, false);
+
+	node[CHILDREN] = depth;
+	for (unsigned i = 0; depth > 0 && i < CHILDREN; i++)
+		node[i] = (uintptr_t)new_tree(depth - 1);
+	return node;
+}
+
+static void assert_tree(const uintptr_t *node, unsigned depth)
+{
+	cr_assert_eq(linkrt_object_base((uintptr_t)node), (uintptr_t)node);
+	cr_assert_eq(node[CHILDREN], depth);
+	for (unsigned i = 0; depth > 0 && i < CHILDREN; i++)
+		assert_tree((const uintptr_t *)node[i], depth - 1);
+}
+
+static uint32_t entered, finish; /* atomic */
+
+static void *is_stopped(void *unused)
+{
+	linkrt_enter_world();
+	FETCH_ADD(&entered, 1, RELEASE);
+	while (LOAD(&finish, RELAXED) == 0)
+		sched_yield();
+	return unused;
+}
+
+/* On a machine with several CPUs, threads that are stopped mark with the one that collects. The
+ * garbage between the trees is used again at once. */
+Test(heap, threads_mark_together, .timeout = 60)
+{
+	pthread_t t[STOPPED];
+
+	for (unsigned i = 0; i < STOPPED; i++)
+		pthread_create(&t[i], NULL, is_stopped, NULL);
+	while (LOAD(&entered, ACQUIRE) != STOPPED)
+		sched_yield();
+	in_data = new_tree(DEPTH);
+	for (unsigned n = 0; n < 20; n++) {
+		in_bss[0] = new_tree(DEPTH - 1);
+		collect();
+		assert_tree(in_data, DEPTH);
+		assert_tree(in_bss[0], DEPTH - 1);
+	}
+	STORE(&finish, 1, RELAXED);
+	for (unsigned i = 0; i < STOPPED; i++)
+		pthread_join(t[i], NULL);
 }
 
 static uintptr_t sum(const uintptr_t *p, size_t size)

@@ -264,3 +264,51 @@ Test(stw, several_threads_stop_it_one_after_the_other)
 	join(t, THREADS);
 	cr_assert_eq(met, 0);
 }
+
+static uint32_t helped; /* atomic */
+
+static void help(void)
+{
+	FETCH_ADD(&helped, 1, RELAXED);
+}
+
+/* All of those that are asked come: none of the threads that sleep misses the call. */
+static void ask_two(void *unused)
+{
+	(void)unused;
+	STORE(&helped, 0, RELAXED);
+	linkrt_stw_ask_for_help(help, 2);
+	for (unsigned n = 0; n < 20000 && LOAD(&helped, RELAXED) < 2; n++)
+		usleep(10);
+	usleep(100);
+}
+
+Test(stw, as_many_stopped_threads_help_as_are_asked, .timeout = 60)
+{
+	pthread_t t[THREADS];
+
+	start(t, THREADS, counts);
+	for (unsigned n = 0; n < 200; n++) {
+		linkrt_with_world_stopped(ask_two, NULL);
+		cr_assert_eq(LOAD(&helped, RELAXED), 2);
+	}
+	join(t, THREADS);
+}
+
+static void ask_in_vain(void *unused)
+{
+	(void)unused;
+	linkrt_stw_ask_for_help(help, THREADS + 1);
+}
+
+/* The world does not wait for a thread that has not come, and that thread comes later or never. */
+Test(stw, no_thread_need_help)
+{
+	pthread_t t[THREADS];
+
+	start(t, THREADS, counts);
+	for (unsigned n = 0; n < 200; n++)
+		linkrt_with_world_stopped(ask_in_vain, NULL);
+	join(t, THREADS);
+	cr_assert_leq(helped, 200 * THREADS);
+}

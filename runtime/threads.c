@@ -40,6 +40,9 @@ struct linkrt_thread {
 #pragma weak linkrt_stw_begin
 #pragma weak linkrt_stw_end
 #pragma weak linkrt_stw_forget
+/* In runtime/heap/malloc.c. Only programs with a heap contain it. */
+void linkrt_release_mcache(void);
+#pragma weak linkrt_release_mcache
 
 static linkrt_thread main_thread;
 static _Thread_local linkrt_thread *self;
@@ -161,6 +164,8 @@ void *linkrt_thread_join(linkrt_thread *t)
 /* The calling thread ends, and holds nothing but its result. main has no result. */
 static void hold_no_more(void)
 {
+	if (linkrt_release_mcache != NULL)
+		linkrt_release_mcache();
 	if (self->known != NULL)
 		linkrt_stw_end(self->known, (uintptr_t)self);
 	else if (linkrt_stw_leave != NULL)

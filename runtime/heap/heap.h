@@ -70,7 +70,9 @@ struct mcache {
 	/* A large object that the thread is about to return. The same holds for it. */
 	struct mspan *volatile pending;
 	uint64_t mallocs, total; /* atomic, but only the thread writes: objects and bytes, ever */
-	struct mcache *next;
+	struct mcache *next;     /* in the list of all */
+	struct mcache
+		*next_free; /* guarded by mheap.lock: in the list of those of threads that ended */
 };
 
 struct arena_entry {
@@ -86,7 +88,7 @@ struct mheap {
 	uintptr_t low, high; /* all arenas lie between them */
 	struct mspan *partial[SIZE_CLASSES][2];
 	struct mspan *free_spans;
-	struct mcache *caches;
+	struct mcache *caches, *free_caches;
 	/* Bytes. live: of spans since the last collection, and of what it left. */
 	uint64_t live, next_gc, sys, released;
 	/* All zero at the start, so that it takes no space in the file: the limit is so much less
@@ -128,6 +130,8 @@ void linkrt_mheap_free(struct mspan *s);
 void linkrt_mheap_reindex(void);
 /* The span in which an address lies, or NULL. */
 struct mspan *linkrt_span_of(uintptr_t address);
+/* s, which is in no mcache, may have free objects. */
+void linkrt_add_partial(struct mspan *s);
 /* Calls see(s) for every span. It may free s. */
 void linkrt_each_span(void (*see)(struct mspan *s));
 /* Gives free pages back to the kernel: all, or those of arenas that stay idle. */

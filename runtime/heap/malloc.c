@@ -15,24 +15,64 @@
 
 /* NULL: the thread has none yet, or each of its allocations is counted (linkrt_gc_stress). */
 static _Thread_local struct mcache *mcache;
+/* In place of it, if they are. */
+static _Thread_local struct mcache *counted;
 
-/* Of a thread that ends the spans stay in its mcache. */
-static struct mcache *new_mcache(void)
+/* With the lock */
+static struct mcache *new_record(void)
 {
 	struct mcache *m = linkrt_persistentalloc(sizeof *m, 64);
 
-	lock(&linkrt_mheap.lock);
 	m->next = linkrt_mheap.caches;
 	linkrt_mheap.caches = m;
+	return m;
+}
+
+static struct mcache *new_mcache(void)
+{
+	struct mcache *m;
+
+	lock(&linkrt_mheap.lock);
 	linkrt_init_gc();
+	m = linkrt_mheap.free_caches;
+	if (m != NULL)
+		linkrt_mheap.free_caches = m->next_free;
+	else
+		m = new_record();
 	unlock(&linkrt_mheap.lock);
 	return m;
 }
 
+/* With the lock: what is free in its spans is for other threads. */
+static void flush(struct mcache *m)
+{
+	for (uint32_t i = 0; i < SIZE_CLASSES * 2; i++) {
+		struct mspan *const s = m->alloc[i / 2][i % 2];
+		if (s == NULL)
+			continue;
+		m->alloc[i / 2][i % 2] = NULL;
+		s->cached = s->unswept = false;
+		if (s->freeindex < s->nelems)
+			linkrt_add_partial(s);
+	}
+}
+
+COLD void linkrt_release_mcache(void)
+{
+	struct mcache *const m = mcache != NULL ? mcache : counted;
+
+	if (m == NULL)
+		return;
+	mcache = counted = NULL;
+	lock(&linkrt_mheap.lock);
+	flush(m);
+	m->next_free = linkrt_mheap.free_caches;
+	linkrt_mheap.free_caches = m;
+	unlock(&linkrt_mheap.lock);
+}
+
 static COLD struct mcache *mcache_slow(void)
 {
-	static _Thread_local struct mcache *counted;
-
 	if (gc_stress() == 0)
 		return mcache = new_mcache();
 	if (counted == NULL)

@@ -16,6 +16,9 @@
  */
 void *linkrt_mallocgc(size_t size, bool noscan);
 
+/* The calling thread ends, and does not allocate any more. */
+void linkrt_release_mcache(void);
+
 /* A program may define it, to find objects that are freed too early. 1: each allocation collects
  * first, 2: each second one, and so on. Each collection then overwrites what it frees, and ends the
  * process if it missed an object that can be reached, or if what was freed was written to since.

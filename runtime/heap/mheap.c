@@ -256,6 +256,14 @@ void linkrt_mheap_free(struct mspan *s)
 	free_record(s);
 }
 
+void linkrt_add_partial(struct mspan *s)
+{
+	struct mspan **list = &linkrt_mheap.partial[s->sizeclass][s->noscan];
+
+	s->next = *list;
+	*list = s;
+}
+
 void linkrt_each_span(void (*see)(struct mspan *s))
 {
 	struct arena *next;

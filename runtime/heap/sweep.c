@@ -58,14 +58,6 @@ static void count_freed(const struct mspan *s, uint32_t marked)
 	linkrt_mheap.freed_bytes += n * s->elemsize;
 }
 
-static void add_partial(struct mspan *s)
-{
-	struct mspan **list = &linkrt_mheap.partial[s->sizeclass][s->noscan];
-
-	s->next = *list;
-	*list = s;
-}
-
 static void sweep_span(struct mspan *s)
 {
 	const uint32_t marked = count_marked(s);
@@ -88,7 +80,7 @@ static void sweep_span(struct mspan *s)
 	s->freeindex = 0;
 	s->needzero = true;
 	if (!s->cached)
-		add_partial(s);
+		linkrt_add_partial(s);
 }
 
 static void note_unswept(void)

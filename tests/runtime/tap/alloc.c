@@ -209,6 +209,33 @@ static void test_threads(void)
 	ok_equal(lost, 0, "the stack of a thread keeps its object");
 }
 
+/* In a hosted program the libc starts threads. */
+#pragma weak linkrt_thread_start
+
+static void *takes_one(void *unused)
+{
+	(void)unused;
+	return (void *)~(uintptr_t)linkrt_alloc(SIZE, true);
+}
+
+static void test_ended_threads(void)
+{
+	enum { ENDED = 30, AT_LEAST = 20 };
+	const char *const name = "a thread takes its objects where one that has ended took them";
+	uintptr_t last = 0, at;
+	unsigned in_a_row = 0;
+
+	if (linkrt_thread_start == NULL) {
+		skip(name, "a thread of a libc keeps what is free");
+		return;
+	}
+	for (unsigned n = 0; n < ENDED; n++, last = at) {
+		at = ~(uintptr_t)thread_join(thread_spawn(takes_one, NULL));
+		in_a_row += at == last + SIZE;
+	}
+	ok(in_a_row >= AT_LEAST, name);
+}
+
 static void test_goroutines(void)
 {
 	for (uintptr_t i = 0; i < HOLDERS; i++)
@@ -271,6 +298,7 @@ int main(int argc, char **argv, char **envp)
 	test_roots();
 	test_objects();
 	test_threads();
+	test_ended_threads();
 	test_goroutines();
 	test_much();
 	test_memory();

@@ -288,6 +288,34 @@ Test(heap, an_empty_span_of_an_mcache_stays)
 	}
 }
 
+static uintptr_t last_object; /* the complement of its address */
+
+static void *takes_one_and_ends(void *unused)
+{
+	last_object = ~(uintptr_t)new_object(NODE, true);
+	linkrt_release_mcache();
+	return unused;
+}
+
+/* Bytes of the span from which the last thread took its object. */
+static uintptr_t offset_of_last(void)
+{
+	return ~last_object - linkrt_span_of(~last_object)->base;
+}
+
+/* Each takes the next object of the same span, and has the same mcache. */
+Test(heap, a_thread_that_ends_leaves_its_mcache_to_the_next)
+{
+	for (unsigned n = 0; n < 20; n++) {
+		pthread_t t;
+		pthread_create(&t, NULL, takes_one_and_ends, NULL);
+		pthread_join(t, NULL);
+		cr_assert_eq(offset_of_last(), n * NODE);
+	}
+	cr_assert_not_null(linkrt_mheap.caches);
+	cr_assert_null(linkrt_mheap.caches->next, "there is a second mcache");
+}
+
 static void assert_apart(const struct mspan *a, const struct mspan *b)
 {
 	cr_assert(a == b || a->base + a->npages * HEAP_PAGE <= b->base ||

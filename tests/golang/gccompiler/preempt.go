@@ -200,11 +200,43 @@ func locked() {
 	println("locked:", <-done)
 }
 
+var words []*int
+
+// One that collects all the time: the world goes on for at least as long as it is stopped.
+func collects() {
+	var before, after runtime.MemStats
+	var end int32
+	ended := make(chan bool)
+	go func() {
+		for atomic.LoadInt32(&end) == 0 {
+		}
+		ended <- true
+	}()
+	words = make([]*int, 1<<20)
+	for i := range words {
+		words[i] = new(int)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	for i := 0; i < 5; i++ {
+		runtime.GC()
+	}
+	took := time.Since(start)
+	runtime.ReadMemStats(&after)
+	println("others run:", int64(after.PauseTotalNs-before.PauseTotalNs)*3 < int64(took)*2)
+	words = nil
+	atomic.StoreInt32(&end, 1)
+	<-ended
+}
+
 func main() {
 	runtime.GOMAXPROCS(2)
+	collects()
 	same()
 	pools()
 	runtime.GOMAXPROCS(1)
+	collects()
 	println("places:", runtime.GOMAXPROCS(0), runtime.GOMAXPROCS(-1))
 	same()
 	reads()

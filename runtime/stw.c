@@ -100,7 +100,7 @@ static void wait_for_start(const struct stw_thread *t)
 	}
 }
 
-void linkrt_stw_ask_for_help(void (*help)(void), uint32_t n)
+COLD void linkrt_stw_ask_for_help(void (*help)(void), uint32_t n)
 {
 	world.help = help;
 	STORE(&world.wanted, n, RELEASE); /* 0=>n. Its partner is may_help. */

@@ -57,7 +57,7 @@ static void map_chunks(void)
 }
 
 /* With the lock */
-static struct chunk *take_empty(void)
+static COLD struct chunk *take_empty(void)
 {
 	struct chunk *c;
 
@@ -84,7 +84,7 @@ static bool mark_has_ended(const struct gcwork *w)
 
 /* With the lock: w, whose chunk is empty, takes a full one. A chunk of the next mark is not for it:
  * it is no marker there, so that mark could end while it has the chunk. */
-static bool take_full(struct gcwork *w)
+static COLD bool take_full(struct gcwork *w)
 {
 	struct chunk *const c = work.full;
 
@@ -97,7 +97,7 @@ static bool take_full(struct gcwork *w)
 }
 
 /* With the lock, which it drops: up to n sleepers look again. */
-static void unlock_and_wake(int n)
+static COLD void unlock_and_wake(int n)
 {
 	const bool wake = work.sleepers != 0;
 
@@ -162,7 +162,7 @@ COLD void gcwork_share_slow(struct gcwork *w)
 	put_full(c);
 }
 
-void gcwork_open(struct gcwork *w, bool together)
+COLD void gcwork_open(struct gcwork *w, bool together)
 {
 	lock(&work.lock);
 	work.open = true;
@@ -174,7 +174,7 @@ void gcwork_open(struct gcwork *w, bool together)
 	unlock(&work.lock);
 }
 
-bool gcwork_join(struct gcwork *w)
+COLD bool gcwork_join(struct gcwork *w)
 {
 	bool joined;
 
@@ -188,7 +188,7 @@ bool gcwork_join(struct gcwork *w)
 	return joined;
 }
 
-void gcwork_close(struct gcwork *w)
+COLD void gcwork_close(struct gcwork *w)
 {
 	lock(&work.lock);
 	work.open = false;
@@ -227,7 +227,7 @@ static void spin_idle(const struct gcwork *w)
 }
 
 /* With the lock: so many more markers are idle. Relaxed: without the lock it is a hint. */
-static void count_idle(uint32_t n)
+static COLD void count_idle(uint32_t n)
 {
 	STORE(&linkrt_gcwork.idle, linkrt_gcwork.idle + n, RELAXED);
 }
@@ -240,7 +240,7 @@ static bool all_idle(void)
 
 /* With the lock, which it drops and takes again: w is idle until over(w). Returns false then, and
  * true with a chunk. */
-static bool idle_until(struct gcwork *w, bool (*over)(const struct gcwork *w))
+static COLD bool idle_until(struct gcwork *w, bool (*over)(const struct gcwork *w))
 {
 	bool spun = false;
 
@@ -262,7 +262,7 @@ static bool nothing_is_left(const struct gcwork *w)
 	return all_idle();
 }
 
-bool gcwork_wait_for_all(struct gcwork *w)
+COLD bool gcwork_wait_for_all(struct gcwork *w)
 {
 	bool taken;
 
@@ -285,7 +285,7 @@ static void become_idle(void)
 	lock(&work.lock);
 }
 
-bool gcwork_wait(struct gcwork *w)
+COLD bool gcwork_wait(struct gcwork *w)
 {
 	bool taken;
 

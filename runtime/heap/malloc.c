@@ -28,7 +28,7 @@ static struct mcache *new_record(void)
 	return m;
 }
 
-static struct mcache *new_mcache(void)
+static COLD struct mcache *new_mcache(void)
 {
 	struct mcache *m;
 

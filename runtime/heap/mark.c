@@ -76,7 +76,7 @@ extern const Elf64_Dyn _DYNAMIC[] __attribute__((weak, visibility("hidden")));
 enum { HELP_FROM = 1 << 20 };
 
 /* As many threads mark as may run goroutines at once. */
-static uint32_t count_helpers(void)
+static COLD uint32_t count_helpers(void)
 {
 	uint32_t procs = 0;
 
@@ -152,7 +152,7 @@ static void mark_words(struct gcwork *w, uintptr_t low, uintptr_t high)
  * does not wait in the list all at once. */
 enum { PART = 16384 };
 
-static void drain(struct gcwork *w)
+static NOINLINE void drain(struct gcwork *w)
 {
 	struct piece p;
 
@@ -167,7 +167,7 @@ static void drain(struct gcwork *w)
 }
 
 /* A thread that was stopped marks until the mark has ended. */
-static void help(void)
+static COLD void help(void)
 {
 	struct gcwork w;
 
@@ -179,7 +179,7 @@ static void help(void)
 }
 
 /* Returns when all that was put is marked, with all that it leads to. */
-static void drain_all(void)
+static COLD void drain_all(void)
 {
 	do
 		drain(&own);
@@ -267,7 +267,7 @@ uintptr_t linkrt_object_base(uintptr_t address)
 	return at.span != NULL ? at.span->base + at.index * at.span->elemsize : 0;
 }
 
-static void put_roots(void)
+static COLD void put_roots(void)
 {
 	mark_pending();
 	for (uint32_t i = 0; i < linkrt_mheap.nroots; i++)

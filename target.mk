@@ -33,7 +33,8 @@ CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	sync/semstats.o sync/semtable.o sync/spin.o \
 	time/clock.o time/sleep.o
 # For freestanding programs only. entry.o and PORT_C come from the port.
-START = runtime/start.o runtime/oneruntime.o runtime/tls.o runtime/threads.o sys/libc.o sys/subword.o entry.o
+START = runtime/start.o runtime/oneruntime.o runtime/nounwinder.o unwinder.o runtime/tls.o runtime/threads.o sys/libc.o sys/subword.o entry.o
+UNWINDER_CALLS = _dl_find_object abort free malloc strchr strlen
 # The C files of architecture $(1), if there are any: what its compilers call out of line, and the
 # relocation of a static-pie if C code cannot run before it.
 PORT_C = $(patsubst %.c,%.o,$(notdir $(wildcard $(srcdir)/arch/$(FOLDER_$(1))/*.c)))
@@ -42,7 +43,8 @@ MODULE = runtime/dso.o
 # What compiled Go calls besides targets: the common part, and gccgo's own.
 SOURCES_IN = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/$(1)/*.c))
 LANG_OBJECTS = $(call SOURCES_IN,golang/common)
-GCCGO = $(LANG_OBJECTS) $(call SOURCES_IN,golang/gccgo)
+# A panic of gccgo's code that is recovered unwinds the C functions that it leaves.
+GCCGO = $(addprefix unwound/,$(LANG_OBJECTS) $(call SOURCES_IN,golang/gccgo))
 # What gc's code calls: the shims of all targets and builtins, which are made from the lists, one
 # member for each family; the functions behind the builtins; routines with conventions of their own.
 FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/abi/shims.awk $(srcdir)/$(1))
@@ -92,6 +94,11 @@ target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
 		$$(CFLAGS) $$(CORE_CFLAGS) $$(FRAMES) $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
 
+target/$(1)/obj/unwound/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
+	@mkdir -p $$(@D)
+	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
+		$$(CFLAGS) $$(CORE_CFLAGS) -fasynchronous-unwind-tables $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
+
 target/$(1)/obj/%.o: $$(srcdir)/arch/$(FOLDER_$(1))/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
@@ -107,6 +114,13 @@ target/$(1)/obj/gcabi.o: $$(srcdir)/arch/gcabi.S $$(srcdir)/target.mk
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) \
 		$$(CFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c $$< -o $$@
 
+# libgcc's unwinder, for programs of gccgo's that recover. What it calls of a libc has other names here,
+# so that a freestanding program that calls malloc does not link.
+target/$(1)/obj/unwinder.o: $$(srcdir)/target.mk
+	@mkdir -p $$(@D)
+	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(CFLAGS_$(1)) -nostdlib -r -Wl,-u,_Unwind_RaiseException \
+		$$(UNWINDER_CALLS:%=-Wl,--wrap=%) "$$$$($$(CC_$(1)) -print-file-name=libgcc_eh.a)" -o $$@
+
 $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%.S $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CPPAS)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) \
@@ -114,7 +128,8 @@ $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%
 
 target/$(1)/liblinkrt.a: $$(addprefix target/$(1)/obj/,$$(CORE))
 target/$(1)/liblinkrt-start.a: $$(addprefix target/$(1)/obj/,$$(START) $(call PORT_C,$(1)))
-target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO))
+# Go code may pass a nil pointer to a function of sys/mem.c. In this archive, these can be unwound, too.
+target/$(1)/liblinkrt-gccgo.a: $$(addprefix target/$(1)/obj/,$$(GCCGO) unwound/sys/mem.o)
 target/$(1)/liblinkrt-gc.a: $$(addprefix target/$(1)/obj/,$$(GC))
 # An object, as glibc's libmcheck.a is: nothing refers to it, so the linker would take no archive member.
 target/$(1)/liblinkrt-module.a: target/$(1)/obj/$$(MODULE)
@@ -144,6 +159,9 @@ $(foreach a,$(TARGETS),target/$(a)/obj/sync/semtable.o): TARGET_CPPFLAGS += \
 # They leave a stack in the middle of its calls. A shadow stack does not follow, so none is claimed.
 SWITCHERS = runtime/sched/m.o golang/gccompiler/main.o
 $(addprefix target/amd64/obj/,$(SWITCHERS)): HIDDEN += -fcf-protection=branch
+
+# No function for MIPS can end in a jump to another one, so a panic may find the frame of memset.
+$(foreach a,$(filter mips%,$(TARGETS)),target/$(a)/obj/sys/libc.o): CORE_CFLAGS += -fasynchronous-unwind-tables
 
 # Other objects call the functions of sys/libc.c, so they are not hidden.
 $(foreach a,$(TARGETS),target/$(a)/obj/sys/libc.o): HIDDEN =

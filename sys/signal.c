@@ -15,6 +15,7 @@ enum { WORD_BITS = sizeof(unsigned long) * 8 };
 void linkrt_sigreturn(void);
 __asm__(".pushsection .text\n"
 	"	.type linkrt_sigreturn, %function\n"
+	"	nop\n" /* an unwinder looks up the address before, too */
 	"linkrt_sigreturn: " ARCH_SIGRETURN "\n"
 	"	.popsection");
 #define SET_RESTORER(action)                                                                       \
@@ -25,12 +26,13 @@ __asm__(".pushsection .text\n"
 
 bool linkrt_sigaction(int signal, signal_handler *handler, unsigned long flags, sigset_t mask)
 {
-	struct sigaction action = {.sa_handler = (void (*)(int))(uintptr_t)handler,
+	/* Zeroes follow: the emulator of riscv64 in QEMU 7.2 reads the mask from behind it. */
+	struct sigaction action[2] = {{.sa_handler = (void (*)(int))(uintptr_t)handler,
 		.sa_flags = SA_SIGINFO | flags,
-		.sa_mask = mask};
+		.sa_mask = mask}};
 
-	SET_RESTORER(action);
-	return SYSCALL4(__NR_rt_sigaction, signal, &action, 0, sizeof action.sa_mask) == 0;
+	SET_RESTORER(action[0]);
+	return SYSCALL4(__NR_rt_sigaction, signal, action, 0, sizeof action->sa_mask) == 0;
 }
 
 sigset_t signal_set(int signal)

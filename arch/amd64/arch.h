@@ -82,14 +82,14 @@ static inline int64_t arch_cputicks(void)
  * rbx, rdx, rax, rcx, rsp, rip.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.r8)
-#define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.fpstate->xmm_space[4 * (n)])
 #define ARCH_CONTEXT_PC 16
+#define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.fpstate->xmm_space[4 * (n)])
 #define ARCH_CONTEXT_SP 15
 #define ARCH_CONTEXT_FP 10
 #define ARCH_CONTEXT_RA ARCH_CONTEXT_SP /* a call pushes its return address */
 #define ARCH_GO_FRAME_POINTERS 1
 #define ARCH_SINGLE_STEP 17, 256                  /* eflags, the trap flag */
-#define ARCH_SIGRETURN "mov $15, %eax\n\tsyscall" /* the kernel provides none */
+#define ARCH_SIGRETURN "mov $15, %rax\n\tsyscall" /* as libgcc knows it */
 
 /* call rel32. The word is before the return address, from which the distance counts. */
 #define ARCH_IS_CALL(pc, word) ((pc)[-5] == 0xe8)

@@ -75,6 +75,7 @@ static inline int64_t arch_cputicks(void)
  * Registers, by their numbers in a signal's context (asm/sigcontext.h): their own, then sp, pc.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.regs[0])
+#define ARCH_CONTEXT_PC 32
 /*
  * A record after the first may hold the same registers (SVE), and an emulator would restore those.
  * ARCH_CONTEXT_FLOAT therefore ends the list of records after the first.
@@ -83,7 +84,6 @@ static inline int64_t arch_cputicks(void)
 #define ARCH_CONTEXT_FLOAT(context, n)                                                             \
 	(*(ARCH_CONTEXT_FPSIMD(context)[1].head = (struct _aarch64_ctx){0, 0},                     \
 		&ARCH_CONTEXT_FPSIMD(context)->vregs[n]))
-#define ARCH_CONTEXT_PC 32
 #define ARCH_CONTEXT_SP 31
 #define ARCH_CONTEXT_FP 29
 #define ARCH_CONTEXT_RA 30

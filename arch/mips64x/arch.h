@@ -71,4 +71,7 @@ static inline void arch_relax(void)
 /* The processor's counter has 32 bits. Go uses the clock, too. */
 ARCH_CPUTICKS_BY_CLOCK
 
+#define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.sc_pc)
+#define ARCH_CONTEXT_PC 0
+
 #endif

@@ -88,4 +88,7 @@ static inline int64_t arch_cputicks(void)
 	return ticks;
 }
 
+#define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.gp_regs[0])
+#define ARCH_CONTEXT_PC 32
+
 #endif

@@ -78,8 +78,8 @@ static inline int64_t arch_cputicks(void)
  * place of x0.
  */
 #define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.sc_regs.pc)
-#define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.sc_fpregs.d.f[n])
 #define ARCH_CONTEXT_PC 0
+#define ARCH_CONTEXT_FLOAT(context, n) ((context)->uc_mcontext.sc_fpregs.d.f[n])
 #define ARCH_CONTEXT_SP 2
 #define ARCH_CONTEXT_FP 8
 #define ARCH_CONTEXT_RA 1

@@ -84,4 +84,7 @@ static inline int64_t arch_cputicks(void)
 	return (int64_t)(ticks << 1 >> 1);
 }
 
+#define ARCH_CONTEXT_REGISTERS(context) ((context)->uc_mcontext.regs.psw.addr)
+#define ARCH_CONTEXT_PC 0
+
 #endif

@@ -88,13 +88,13 @@ static inline void arch_relax(void);
 /* Step 5. A counter that programs may read, in any unit, never negative. Test alone: bringup. */
 static inline int64_t arch_cputicks(void);
 
-/*
- * Step 11, only with shims.S. Registers, by their numbers in a signal's context (asm/sigcontext.h).
- * Test alone: goshims.
- */
+/* Step 10. Registers, by their numbers in a signal's context (asm/sigcontext.h). Test alone: go. */
 #define ARCH_CONTEXT_REGISTERS(context) /* the first of them */
-#define ARCH_CONTEXT_FLOAT(context, n)  /* the lower 64 bits of a float register */
 #define ARCH_CONTEXT_PC
+/*
+ * Step 11, only with shims.S. More of them. Test alone: goshims.
+ */
+#define ARCH_CONTEXT_FLOAT(context, n) /* the lower 64 bits of a float register */
 #define ARCH_CONTEXT_SP
 #define ARCH_CONTEXT_FP
 #define ARCH_CONTEXT_RA        /* where a call leaves its return address; SP: on the stack */

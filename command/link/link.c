@@ -276,6 +276,17 @@ static void add_gc_flags(struct strings *command)
 	strings_add_all(command, "-Wl,--gc-sections", "-Wl,-z,start-stop-gc", NULL);
 }
 
+/*
+ * libgcc's unwinder needs a table of call frames. The driver asks for it in dynamic programs only.
+ * The unwinder finds it by a function that musl lacks: golang/gccgo/ehframe.c has one.
+ */
+static void add_unwinder_flags(struct strings *command, const struct link *link)
+{
+	strings_add(command, "-Wl,--eh-frame-hdr");
+	if (link->request->libc == LIBC_MUSL)
+		strings_add(command, "-Wl,--wrap=_dl_find_object,-u,__wrap__dl_find_object");
+}
+
 /* Only the linker knows which missing symbols are used. Its messages become ours. */
 static bool run_linker(const struct link *link, const struct strings *command)
 {
@@ -300,6 +311,8 @@ bool link_write(const struct link *link, const char *output)
 		add_freestanding_flags(&command);
 	if (link->gc)
 		add_gc_flags(&command);
+	if (resolution_find(&link->resolution, "_Unwind_RaiseException"))
+		add_unwinder_flags(&command, link);
 	for (size_t i = 0; i < link->roots.count; i++)
 		strings_addf(&command, "-Wl,-u,%s", link->roots.at[i]);
 	strings_append(&command, &link->aliases);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The builtin panic, and the parts of its text that are gccgo's own. A panic ends the process: no
- * deferred call runs, and nothing is recovered.
- * Contract: GCC 12 libgo/go/runtime/panic.go, gopanic; error.go, printany.
+ * Panics, and what a program prints that ends by one. What it does not need is not linked:
+ * functions that unwind.h declares as weak. Contract: GCC 12 libgo/go/runtime/panic.go, gopanic,
+ * preprintpanics, printpanics; error.go, printany.
  */
-#include "golang/gccgo/gccgo.h"
+#include "golang/gccgo/unwind.h"
 
 _Noreturn void go_gopanic(eface value) GO(gopanic);
 
@@ -53,29 +53,91 @@ void panic_printcomplex128(double _Complex v)
 	go_printcomplex(v);
 }
 
+/* A method that is called here may panic. */
+static void prepare(struct panic_record *p)
+{
+	for (; p != NULL; p = p->link) {
+		p->printing = true;
+		if (!p->goexit && !p->value.has_text)
+			panic_prepare(&p->value);
+		p->printing = false;
+	}
+}
+
+/* The oldest panic first. */
+static void print_panics(const struct panic_record *p)
+{
+	if (p->link != NULL) {
+		print_panics(p->link);
+		if (!p->link->goexit)
+			PRINT("\t");
+	}
+	if (p->goexit)
+		return;
+	PRINT("panic: ");
+	panic_print(&p->value);
+	if (p->recovered)
+		PRINT(" [recovered]");
+	go_printnl();
+}
+
+static const struct signal_fault *last_fault(const struct panic_record *p)
+{
+	while (p != NULL && p->fault.signal == 0)
+		p = p->link;
+	return p != NULL ? &p->fault : NULL;
+}
+
 /* The lock is never released: no other thread may print after this. */
-static void begin_panic(void)
+static _Noreturn void fatal_panic(struct panic_record *p)
+{
+	const struct signal_fault *f = last_fault(p);
+
+	prepare(p);
+	go_printlock();
+	print_panics(p);
+	if (f != NULL && print_fault != NULL)
+		print_fault(f);
+	panic_exit();
+}
+
+/* A method panicked that was called to print a panic. */
+static _Noreturn void fatal_while_printing(const eface *value)
 {
 	go_printlock();
-	PRINT("panic: ");
+	PRINT("fatal error: panic while printing panic value: ");
+	if (value->type != NULL && (value->type->kind & KIND_MASK) == KIND_STRING &&
+		value->type->uncommon != NULL && value->type->uncommon->package == NULL) {
+		go_printstring(*(const linkrt_string *)value->data);
+	} else {
+		PRINT("type ");
+		print_type(value->type);
+	}
+	go_printnl();
+	panic_exit();
+}
+
+_Noreturn void begin_panic(const struct panic_value *v, const struct signal_fault *f)
+{
+	struct panic_record only = {.value = *v, .fault = *f}, *p = &only;
+
+	if (panic_deferring != NULL)
+		p = panic_deferring(v, f);
+	if (p->link != NULL && p->link->printing)
+		fatal_while_printing(&v->value);
+	fatal_panic(p);
 }
 
 _Noreturn void panic_with(enum panic_error error, linkrt_string text)
 {
-	(void)error;
-	begin_panic();
-	go_printstring(text);
-	go_printnl();
-	panic_exit();
+	const struct panic_value v = {
+		recoverable_error == NULL ? (eface){0} : recoverable_error(error, text), text,
+		true};
+
+	begin_panic(&v, &(struct signal_fault){0});
 }
 
 _Noreturn void go_gopanic(eface value)
 {
-	struct panic_value v = {.value = value};
-
-	panic_prepare(&v);
-	begin_panic();
-	panic_print(&v);
-	go_printnl();
-	panic_exit();
+	begin_panic(&(struct panic_value){.value = value}, &(struct signal_fault){0});
 }

@@ -16,15 +16,6 @@ struct type {
 _Static_assert(sizeof(struct type) == 48, "internal/abi.Type");
 
 enum type_flags { TYPE_UNCOMMON = 1, TYPE_EXTRA_STAR = 2, TYPE_NAMED = 4 };
-enum more_kinds {
-	KIND_ARRAY = 17,
-	KIND_CHAN,
-	KIND_FUNC,
-	KIND_MAP = 21,
-	KIND_SLICE = 23,
-	KIND_STRUCT = 25
-};
-
 struct method {
 	int32_t name, type, interface_code, code;
 };

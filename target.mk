@@ -118,7 +118,7 @@ target/$(1)/obj/gcabi.o: $$(srcdir)/arch/gcabi.S $$(srcdir)/target.mk
 # so that a freestanding program that calls malloc does not link.
 target/$(1)/obj/unwinder.o: $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
-	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS) $$(CFLAGS_$(1)) -nostdlib -r -Wl,-u,_Unwind_RaiseException \
+	$$(AM_V_CCLD)$$(CC_$(1)) $$(CFLAGS_$(1)) -nostdlib -r -Wl,-u,_Unwind_RaiseException \
 		$$(UNWINDER_CALLS:%=-Wl,--wrap=%) "$$$$($$(CC_$(1)) -print-file-name=libgcc_eh.a)" -o $$@
 
 $$(addprefix target/$(1)/obj/,$$(GC_SHIMS)): target/$(1)/obj/gc/%.o: target/gc/%.S $$(srcdir)/target.mk

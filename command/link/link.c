@@ -311,6 +311,9 @@ bool link_write(const struct link *link, const char *output)
 		add_freestanding_flags(&command);
 	if (link->gc)
 		add_gc_flags(&command);
+	/* runtime/sched/m.c refers to them weakly, which pulls nothing from a static libc. */
+	if (!freestanding(link) && resolution_find(&link->resolution, "linkrt_go_at"))
+		strings_add(&command, "-Wl,-u,pthread_create,-u,pthread_detach,-u,pthread_exit");
 	if (resolution_find(&link->resolution, "_Unwind_RaiseException"))
 		add_unwinder_flags(&command, link);
 	for (size_t i = 0; i < link->roots.count; i++)

@@ -48,7 +48,7 @@ GCCGO = $(addprefix unwound/,$(LANG_OBJECTS) $(call SOURCES_IN,golang/gccgo))
 # What gc's code calls: the shims of all targets and builtins, which are made from the lists, one
 # member for each family; the functions behind the builtins; routines with conventions of their own.
 FAMILIES_OF = $(shell $(AWK) -v form=families -f $(srcdir)/abi/shims.awk $(srcdir)/$(1))
-GC_FOLDERS = golang/gccompiler $(addprefix golang/gccompiler/,callers os panic print special value)
+GC_FOLDERS = golang/gccompiler $(addprefix golang/gccompiler/,callers os panic print profile special value)
 GC_SHIMS := $(patsubst %,gc/targets-%.o,$(call FAMILIES_OF,abi/targets.def)) \
 	$(patsubst %,gc/builtins-%.o,$(call FAMILIES_OF,golang/gccompiler/builtins.def))
 GC = $(GC_SHIMS) $(LANG_OBJECTS) $(foreach d,$(GC_FOLDERS),$(call SOURCES_IN,$(d))) gcabi.o

@@ -110,7 +110,8 @@ static bool has_runtime(const struct strings *imports)
  */
 static bool asks_for_functions(const struct gc *gc)
 {
-	static const char *const askers[] = {"log", "log/slog", "runtime/debug", "testing"};
+	static const char *const askers[] = {
+		"log", "log/slog", "runtime/debug", "runtime/pprof", "testing"};
 
 	for (size_t i = 0; i < sizeof askers / sizeof *askers; i++)
 		if (table_find(&gc->listed, askers[i]))

@@ -109,7 +109,7 @@ void gc_take_godebug(struct gc *gc, const json_t *main);
 bool gc_take_package(struct gc *gc, const json_t *package);
 
 /* Whether the package imports one that linkrt has nothing for. */
-bool gc_imports_absent(const json_t *package);
+bool gc_imports_absent(const struct gc *gc, const json_t *package);
 
 /*
  * Refuses such imports, and what only a build with cgo has. NULL: the first such package is an
@@ -133,9 +133,11 @@ enum gc_runtime {
 };
 enum gc_runtime gc_runtime_of(unsigned release);
 
-#define GC_MAPS "internal/runtime/linkrtmaps"   /* the part of it for maps */
-#define GC_LIBRARY "internal/runtime/linkrtlib" /* the part of it for os, reflect and others */
-#define GC_TESTS "internal/runtime/linkrttest"  /* the part of it for package testing */
+#define GC_MAPS "internal/runtime/linkrtmaps"     /* the part of it for maps */
+#define GC_LIBRARY "internal/runtime/linkrtlib"   /* the part of it for os, reflect and others */
+#define GC_PROFILES "internal/runtime/linkrtprof" /* the part of it for runtime/pprof */
+#define GC_TESTS "internal/runtime/linkrttest"    /* the part of it for package testing */
+#define GC_TRACES "internal/runtime/linkrttrace"  /* the part of it for runtime/trace */
 #define GC_LIBRARY_OF_OLD "runtime/internal/linkrtlib"
 bool gc_write_overlay(struct gc *gc);
 

@@ -148,23 +148,6 @@ void gc_start_list(struct strings *command, const struct gc *gc, const char *fie
 	add_export_options(command, gc);
 }
 
-/* Package testing refers to what only GC_TESTS defines. Other programs do without that package, so
- * that the linker misses what linkrt does not have. */
-static bool list_tests(struct gc *gc)
-{
-	struct strings command;
-
-	if (gc_runtime_of(gc->settings.release) != GC_RUNTIME_WHOLE ||
-		!table_find(&gc->listed, "testing"))
-		return true;
-	gc_start_list(&command, gc, "");
-	strings_add_all(&command, "--", GC_TESTS, NULL);
-	char *output = step_output(&command);
-	if (output)
-		take_exports(gc, output);
-	return output;
-}
-
 bool gc_list_imports(struct gc *gc)
 {
 	struct strings command;
@@ -182,7 +165,7 @@ bool gc_list_imports(struct gc *gc)
 	char *output = step_output(&command);
 	if (output)
 		take_exports(gc, output);
-	return output && list_tests(gc);
+	return output;
 }
 
 /* One step after the other: each says what is wrong in its own words. */
@@ -219,25 +202,26 @@ static bool has_foreign_file(const char *folder)
 }
 
 /* Whether a list without cgo tells all: no package has an error, or files for cgo. */
-static bool is_plain(const json_t *package)
+static bool is_plain(const struct gc *gc, const json_t *package)
 {
 	if (json_object_get(package, "Error") || json_object_get(package, "Incomplete"))
 		return false;
 	return json_is_true(json_object_get(package, "Standard")) ||
 	       !(json_object_get(package, "CgoFiles") ||
-		       json_object_get(package, "IgnoredGoFiles") || gc_imports_absent(package) ||
+		       json_object_get(package, "IgnoredGoFiles") ||
+		       gc_imports_absent(gc, package) ||
 		       has_foreign_file(gc_text_of(package, "Dir")));
 }
 
 /* The user's package is the last one. NULL if the steps have to say what is wrong. */
-static const json_t *last_if_plain(const json_t *packages)
+static const json_t *last_if_plain(const struct gc *gc, const json_t *packages)
 {
 	const json_t *package = NULL;
 	size_t i;
 
 	json_array_foreach(packages, i, package)
 	{
-		if (!is_plain(package))
+		if (!is_plain(gc, package))
 			return NULL;
 	}
 	package = json_array_get(packages, json_array_size(packages) - 1);
@@ -270,7 +254,7 @@ static bool take_listed(struct gc *gc, const json_t *packages, const json_t *pac
 	}
 	const char *object = gc_text_of(package, "Export");
 	gc->compiled = alone && object && !gc->embed ? copy(object) : NULL;
-	return list_tests(gc);
+	return true;
 }
 
 /* Whether a person waits for the packages of Go's library, which are compiled once. */
@@ -312,7 +296,7 @@ bool gc_list(struct gc *gc)
 	char *errors = copy("");
 	const char *output = gc->settings.wants_cgo ? NULL : list_all(gc, &errors);
 	json_t *packages = read_packages(output);
-	const json_t *package = last_if_plain(packages);
+	const json_t *package = last_if_plain(gc, packages);
 	fputs(package ? printable(errors) : "", stderr);
 	bool done = package ? take_listed(gc, packages, package) : list_in_steps(gc);
 	json_decref(packages);

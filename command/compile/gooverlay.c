@@ -172,12 +172,22 @@ static bool add_version(json_t *files, const char *folder, const char *version)
 		format("package runtime\n\nconst theVersion = \"%s\"\n", version));
 }
 
-/* Only a program with package testing links this part. */
-static bool add_tests(json_t *files, const char *root, const char *ours)
+/* Only a program with the package of Go's library links this part. */
+static bool add_part(json_t *files, const char *root, const char *package, const char *part)
 {
-	return add_files(files, format("%s/src/" GC_TESTS, root), format("%s/linkrttest", ours)) &&
-	       add_text(files, format("%s/src/testing", root), "testing.go",
-		       "package testing\n\nimport _ \"" GC_TESTS "\"\n");
+	const char *name = file_base(package);
+
+	return add_files(files, format("%s/src/%s", root, part),
+		       format("%s/%s", paths_overlay(), file_base(part))) &&
+	       add_text(files, format("%s/src/%s", root, package), format("%s.go", name),
+		       format("package %s\n\nimport _ \"%s\"\n", name, part));
+}
+
+static bool add_packages(json_t *files, const char *root)
+{
+	return add_part(files, root, "testing", GC_TESTS) &&
+	       add_part(files, root, "runtime/pprof", GC_PROFILES) &&
+	       add_part(files, root, "runtime/trace", GC_TRACES);
 }
 
 /* Beside package runtime, which alone may import its internal packages. */
@@ -188,7 +198,7 @@ static bool add_parts(json_t *files, const char *ours, const char *root, unsigne
 			format("%s/linkrtlib", ours));
 	return add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
 	       add_files(files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
-	       add_tests(files, root, ours);
+	       add_packages(files, root);
 }
 
 static bool fill(json_t *files, const char *root, const char *version)

@@ -156,27 +156,30 @@ static bool check_cgo_files(const struct gc *gc, const json_t *package)
  */
 static const struct absent {
 	const char *path, *what;
-} absent[] = {{"net/http/pprof", "no profiles"}, {"plugin", "no plugins"},
-	{"runtime/cgo", "no cgo"}, {"runtime/coverage", "no coverage"},
-	{"runtime/pprof", "no profiles"}, {"runtime/race", "no race detector"},
-	{"runtime/trace", "no execution traces"}};
+	bool is_whole; /* the whole overlay has it */
+} absent[] = {{"net/http/pprof", "no profiles", true}, {"plugin", "no plugins", false},
+	{"runtime/cgo", "no cgo", false}, {"runtime/coverage", "no coverage", false},
+	{"runtime/pprof", "no profiles", true}, {"runtime/race", "no race detector", false},
+	{"runtime/trace", "no execution traces", false}};
 
-static const struct absent *absent_of(const char *path)
+static const struct absent *absent_of(const struct gc *gc, const char *path)
 {
+	const bool whole = gc_runtime_of(gc->settings.release) == GC_RUNTIME_WHOLE;
+
 	for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
 		if (!strcmp(absent[i].path, path))
-			return &absent[i];
+			return whole && absent[i].is_whole ? NULL : &absent[i];
 	return NULL;
 }
 
-bool gc_imports_absent(const json_t *package)
+bool gc_imports_absent(const struct gc *gc, const json_t *package)
 {
 	size_t i;
 	const json_t *path;
 
 	json_array_foreach(json_object_get(package, "Imports"), i, path)
 	{
-		if (absent_of(json_string_value(path)))
+		if (absent_of(gc, json_string_value(path)))
 			return true;
 	}
 	return false;
@@ -216,11 +219,12 @@ static bool check_imports(const struct gc *gc, const json_t *package)
 
 	json_array_foreach(json_object_get(package, "Imports"), i, path)
 	{
-		const struct absent *a = absent_of(json_string_value(path));
+		const struct absent *a = absent_of(gc, json_string_value(path));
 		const char *place = a ? place_of(gc, package, a->path) : NULL;
 		if (!place)
 			continue;
-		complain(place, "import \"%s\": linkrt has %s", a->path, a->what);
+		complain(place, "import \"%s\": linkrt has %s%s", a->path, a->what,
+			a->is_whole ? format(" with Go 1.%u", gc->settings.release) : "");
 		return false;
 	}
 	return true;

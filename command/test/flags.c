@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_PROFILES "linkrt has no profiles"
+#define NO_PROFILES "linkrt has profiles of the CPU only"
 #define NO_COVERAGE "linkrt has no coverage"
 
 enum use {
@@ -42,7 +42,7 @@ static const struct flag {
 	{"msan", REFUSED, true, "linkrt has no sanitizers"},
 	{"asan", REFUSED, true, "linkrt has no sanitizers"}, {"cover", REFUSED, true, NO_COVERAGE},
 	{"covermode", REFUSED, false, NO_COVERAGE}, {"coverpkg", REFUSED, false, NO_COVERAGE},
-	{"coverprofile", REFUSED, false, NO_COVERAGE}, {"cpuprofile", REFUSED, false, NO_PROFILES},
+	{"coverprofile", REFUSED, false, NO_COVERAGE}, {"cpuprofile", FOR_TEST, false, NULL},
 	{"memprofile", REFUSED, false, NO_PROFILES},
 	{"memprofilerate", REFUSED, false, NO_PROFILES},
 	{"blockprofile", REFUSED, false, NO_PROFILES},
@@ -118,6 +118,8 @@ static bool heed(struct testline *line, const char *name, const char *value)
 		line->shows |= *value;
 	else if (!strcmp(name, "bench"))
 		line->bench = *value;
+	else if (!strcmp(name, "cpuprofile"))
+		line->profiles = *value;
 	else if (!strcmp(name, "failfast"))
 		line->fail_fast = goflags_is_true(value);
 	else if (!strcmp(name, "timeout"))
@@ -288,6 +290,16 @@ bool testline_parse(
 	return *status == STATUS_OK;
 }
 
+/* A test runs in the folder of its package, and leaves a profile in the current one. */
+static void add_folder(struct testline *line)
+{
+	char *folder = realpath(".", NULL);
+
+	if (line->profiles && folder)
+		strings_addf(&line->args, "-test.outputdir=%s", folder);
+	free(folder);
+}
+
 bool testline_settle(struct testline *line, const struct strings *settings)
 {
 	struct strings explicit = line->args;
@@ -300,6 +312,7 @@ bool testline_settle(struct testline *line, const struct strings *settings)
 		if (!take_flag(line, &none, settings->at[i]))
 			return false;
 	}
+	add_folder(line);
 	if (timed)
 		line->kill = kill;
 	else if (!line->timed && !line->bench) {

@@ -169,6 +169,15 @@ static bool test_all(const struct testline *line, const struct tests *tests)
 	return passed;
 }
 
+/* The profile of the second would take the place of the first's. */
+static bool check_profile(const struct testline *line, const struct tests *tests)
+{
+	if (!line->profiles || tests->count <= 1)
+		return true;
+	complain(NULL, "cannot use -cpuprofile flag with multiple packages");
+	return false;
+}
+
 static bool test(struct testline *line)
 {
 	struct strings here = {0};
@@ -177,7 +186,8 @@ static bool test(struct testline *line)
 	strings_add(&here, ".");
 	return temp_open() &&
 	       tests_list(&tests, line->patterns.count ? &line->patterns : &here, &line->request) &&
-	       testline_settle(line, &tests.gc->settings.test_flags) && test_all(line, &tests);
+	       testline_settle(line, &tests.gc->settings.test_flags) &&
+	       check_profile(line, &tests) && test_all(line, &tests);
 }
 
 static int verb_test(int argc, char **argv)

@@ -61,6 +61,16 @@ bool has_m(void)
 	return has;
 }
 
+/* What a goroutine has of the one with the `go` statement. One of linkrt's own has no labels. */
+static void inherit(struct g *g, uintptr_t pc)
+{
+	const struct g *const parent = getg();
+
+	g->gopc = pc;
+	g->parent = parent != NULL ? parent->goid : 0;
+	g->labels = parent != NULL && pc != 0 ? parent->labels : NULL;
+}
+
 bool linkrt_go_at(void (*fn)(void *), void *arg, uintptr_t pc)
 {
 	struct g *g;
@@ -73,8 +83,7 @@ bool linkrt_go_at(void (*fn)(void *), void *arg, uintptr_t pc)
 		gfput(g);
 		return false;
 	}
-	g->gopc = pc;
-	g->parent = linkrt_goid();
+	inherit(g, pc);
 	g->fn = fn;
 	g->arg = arg;
 	ready(g);

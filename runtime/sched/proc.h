@@ -65,6 +65,8 @@ struct g {
 	uintptr_t syscallpc; /* only g writes them: the frame that makes a system call, or 0 */
 	const uintptr_t *syscallfp;
 	const uint64_t *preempted; /* while a signal keeps g from running: the registers, or NULL */
+	/* Of runtime/pprof, or NULL. Only g writes it; a handler that interrupts g reads it. */
+	const void *labels;
 };
 
 struct m {

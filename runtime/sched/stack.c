@@ -249,6 +249,7 @@ void gfput(struct g *g)
 	g->sched.sp = 0;
 	g->fn = NULL;
 	g->arg = NULL;
+	g->labels = NULL;
 	release_stack(g);
 	lock(&linkrt_sched.glock);
 	g->schedlink = linkrt_sched.gfree;

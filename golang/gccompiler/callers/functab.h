@@ -52,6 +52,7 @@ enum stand_in {
 	AS_SIGPANIC,
 	AS_MAIN,
 	AS_GOEXIT,
+	AS_SYSTEM, /* C code, in a profile */
 	STAND_INS
 };
 extern const char stand_ins[2 * STAND_INS];

@@ -9,6 +9,7 @@
 
 void linkrt_gc_findLocation(uintptr_t pc, struct location *l);
 intptr_t linkrt_gc_callers(intptr_t skip, uintptr_t *pcs, intptr_t room);
+uintptr_t linkrt_gc_inlined_caller(uintptr_t pc);
 
 void linkrt_gc_findLocation(uintptr_t pc, struct location *l)
 {
@@ -40,4 +41,13 @@ intptr_t linkrt_gc_callers(intptr_t skip, uintptr_t *pcs, intptr_t room)
 	top.f = shim_caller(__builtin_frame_address(0));
 	walk_stack(&top, add_pc, &c);
 	return c.count;
+}
+
+/* The return address in the function into which that code was inlined; 0 if it was not. */
+uintptr_t linkrt_gc_inlined_caller(uintptr_t pc)
+{
+	const struct functab *f = find_function(pc - 1);
+	const struct inlined *call = f != NULL ? find_inlined(f, pc - 1) : NULL;
+
+	return call != NULL ? pc_start(&f->start) + call->pc + 1 : 0;
 }

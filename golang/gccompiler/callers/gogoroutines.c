@@ -45,7 +45,8 @@ static void describe(const struct g *g, struct goroutine *to)
 		.high = g->abi.hi,
 		.u = g->abi.defer,
 		.fp = (const uintptr_t *)g->sched.fp,
-		.registers = g->preempted};
+		.registers = g->preempted,
+		.labels = g->labels};
 	if (to->state == GOROUTINE_IN_SYSCALL) {
 		to->pc = g->syscallpc;
 		to->fp = g->syscallfp;

@@ -8,7 +8,9 @@
 
 #include "golang/common/lang.h"
 
+struct fault;
 struct g;
+struct stack_top;
 struct unwinding;
 
 enum goroutine_state { GOROUTINE_RUNS, GOROUTINE_IN_SYSCALL, GOROUTINE_RUNNABLE, GOROUTINE_WAITS };
@@ -24,6 +26,7 @@ struct goroutine {
 	const struct unwinding *u;
 	const uint64_t *registers; /* where a signal keeps it from running; NULL: none does */
 	uintptr_t entry;           /* the code that it will begin with; 0: it has begun */
+	const void *labels;        /* of runtime/pprof, or NULL */
 };
 
 /* The goroutine with that address on its stack. False if there is none. */
@@ -34,5 +37,7 @@ void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg
 /* The same while no other thread runs. So it is known where each goroutine is. */
 void each_goroutine_stopped(void (*see)(void *arg, const struct goroutine *g), void *arg)
 	SHARED(each_goroutine_stopped);
+/* traceback.c: where a walk up the stack begins that g has left. Registers are put into `at`. */
+struct stack_top goroutine_top(const struct goroutine *g, struct fault *at) SHARED(goroutine_top);
 
 #endif

@@ -31,6 +31,7 @@ static struct location stand_in_location(uintptr_t pc)
 		[AS_SIGPANIC] = {STRING("runtime.sigpanic"), STRING("runtime/signal_unix.go")},
 		[AS_MAIN] = {STRING("runtime.main"), STRING("runtime/proc.go")},
 		[AS_GOEXIT] = {STRING("runtime.goexit"), STRING("runtime/proc.go")},
+		[AS_SYSTEM] = {STRING("runtime._System"), STRING("runtime/proc.go")},
 	};
 	const size_t i = (pc - (uintptr_t)stand_ins) / 2;
 

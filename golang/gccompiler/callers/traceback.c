@@ -160,23 +160,25 @@ static void print_entry(uintptr_t entry)
 		print_function(&a, &l);
 }
 
-static struct stack_top top_of(const struct goroutine *g)
+struct stack_top goroutine_top(const struct goroutine *g, struct fault *at)
 {
-	return (struct stack_top){.f = {g->pc, g->fp}, .low = g->low, .high = g->high, .u = g->u};
+	struct stack_top top = {.f = {g->pc, g->fp}, .low = g->low, .high = g->high, .u = g->u};
+
+	if (g->registers != NULL) {
+		*at = registers_at(g->registers);
+		top.interrupted = at;
+	}
+	return top;
 }
 
 static void print_other(void *arg, const struct goroutine *g)
 {
 	const uint64_t *first = arg;
-	struct stack_top top = top_of(g);
 	struct fault at;
+	struct stack_top top = goroutine_top(g, &at);
 
 	if (g->id == *first)
 		return;
-	if (g->registers != NULL) {
-		at = registers_at(g->registers);
-		top.interrupted = &at;
-	}
 	PRINT("\n");
 	if (g->state == GOROUTINE_RUNS) {
 		print_header(g, "running");
@@ -219,13 +221,13 @@ static bool has_own(const struct goroutine *g, const struct fault *at)
 }
 
 /* Where a walk up the calling goroutine's stack begins: at a signal, or in that frame of C code. */
-static struct stack_top own_top(
-	const struct goroutine *own, const struct fault *at, const uintptr_t *fp)
+static struct stack_top own_top(const struct goroutine *own, const struct fault *at,
+	struct fault *left, const uintptr_t *fp)
 {
 	struct stack_top top = own_stack();
 
 	if (own->state == GOROUTINE_IN_SYSCALL && at != NULL)
-		return top_of(own);
+		return goroutine_top(own, left);
 	top.interrupted = at;
 	top.f.fp = fp;
 	top.panics = at == NULL;
@@ -236,10 +238,11 @@ static void print_all(const struct fault *at, const uintptr_t *fp, bool all)
 {
 	struct goroutine own;
 	struct stack_top top;
+	struct fault left;
 
 	find_own(at, &own);
 	if (has_own(&own, at)) {
-		top = own_top(&own, at, fp);
+		top = own_top(&own, at, &left, fp);
 		PRINT("\n");
 		print_own(&own, &top);
 	} else {

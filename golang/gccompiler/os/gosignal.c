@@ -5,6 +5,7 @@
  */
 #include "golang/gccompiler/os/gosignal.h"
 
+#include "golang/gccompiler/profile/cpuprofile.h"
 #include "linkrt.h"
 #include "sys/atomic.h"
 #include "sys/futex.h"
@@ -40,11 +41,12 @@ static uint64_t bit_of(uint32_t signal)
 	return signal < SIGNALS ? UINT64_C(1) << signal : 0;
 }
 
-/* The kernel's own, and the faults of Go code, which panic. */
+/* The kernel's own, the faults of Go code, which panic, and the signal of the profile. */
 static bool is_reserved(uint32_t signal)
 {
 	return bit_of(signal) == 0 || signal == SIGKILL || signal == SIGSTOP || signal == SIGSEGV ||
-	       signal == SIGBUS || signal == SIGFPE || signal == SIGURG;
+	       signal == SIGBUS || signal == SIGFPE || signal == SIGURG ||
+	       (signal == SIGPROF && linkrt_owns_sigprof != NULL);
 }
 
 static bool send(uint32_t signal)

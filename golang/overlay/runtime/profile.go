@@ -2,9 +2,10 @@
 
 package runtime
 
-// There are no profiles and no execution trace.
+// There are no profiles of the heap, of locks and of blocking, and no execution trace.
 
-var MemProfileRate int = 512 * 1024
+// MemProfileRate is what it is in a program of Go's that has no profile of the heap.
+var MemProfileRate int
 
 type StackRecord struct {
 	Stack0 [32]uintptr

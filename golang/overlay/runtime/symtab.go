@@ -2,6 +2,8 @@
 
 package runtime
 
+import _ "unsafe" // for go:linkname
+
 // Questions about code addresses. C answers them from records that only programs have that ask. In
 // other programs all is unknown.
 
@@ -21,6 +23,10 @@ type location struct {
 
 //go:noescape
 func findLocation(pc uintptr, l *location)
+
+// inlinedCaller returns the return address in the function into which the code before pc was
+// inlined, or 0.
+func inlinedCaller(pc uintptr) uintptr
 
 //go:noescape
 func stack(to *byte, room int, all bool) int
@@ -130,4 +136,35 @@ func Stack(buf []byte, all bool) int {
 		return 0
 	}
 	return stack(&buf[0], len(buf), all)
+}
+
+// What runtime/pprof asks of a frame.
+
+//go:linkname pprof_FrameStartLine runtime/pprof.runtime_FrameStartLine
+func pprof_FrameStartLine(f *Frame) int { return f.startLine }
+
+// The name with the type arguments of a generic function.
+//
+//go:linkname pprof_FrameSymbolName runtime/pprof.runtime_FrameSymbolName
+func pprof_FrameSymbolName(f *Frame) string {
+	var l location
+	findLocation(f.PC, &l)
+	if l.flags == 0 {
+		return f.Function
+	}
+	return l.function
+}
+
+// A stack that was cut off may end in a function that was inlined. Its callers up to the function
+// with the frame are added.
+//
+//go:linkname pprof_expandFinalInlineFrame runtime/pprof.runtime_expandFinalInlineFrame
+func pprof_expandFinalInlineFrame(stk []uintptr) []uintptr {
+	if len(stk) == 0 {
+		return stk
+	}
+	for pc := inlinedCaller(stk[len(stk)-1]); pc != 0; pc = inlinedCaller(pc) {
+		stk = append(stk, pc)
+	}
+	return stk
 }

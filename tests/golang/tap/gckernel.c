@@ -3,6 +3,7 @@
  * What the code for gc's objects does when the kernel refuses a system call. Freestanding, with
  * liblinkrt-gc.a.
  */
+#include "linkrt.h"
 #include "tests/harness/child.h"
 #include "tests/harness/refuse.h"
 
@@ -71,8 +72,46 @@ static void no_folder_of_threads(void *arg)
 	child_exit(linkrt_gc_all_threads(call) < 0 ? 10 : 11);
 }
 
+/* golang/gccompiler/profile/cpuprofile.c, whose ring has 1024 samples of 67 words. */
+struct sample;
+void linkrt_gc_profile_start(struct sample *ring, intptr_t hz);
+void linkrt_gc_profile_stop(void);
+bool linkrt_gc_profile_take(const struct sample *ring, struct sample *to);
+static uint64_t ring[1024][67], sample[67];
+
+static bool take(void)
+{
+	return linkrt_gc_profile_take((struct sample *)ring, (struct sample *)sample);
+}
+
+/* Exits with 11 as soon as there is a sample, and with 10 if none comes for so long (ns). */
+static void profile_for(int64_t time)
+{
+	const int64_t end = runtime_nanotime() + time;
+	bool taken = false;
+
+	linkrt_gc_profile_start((struct sample *)ring, 1000);
+	while (!taken && runtime_nanotime() < end)
+		taken = take();
+	linkrt_gc_profile_stop();
+	child_exit(taken || take() ? 11 : 10);
+}
+
+static void profile_without(void *arg)
+{
+	refuse(*(const long *)arg);
+	profile_for(50000000);
+}
+
+static void profile(void *arg)
+{
+	(void)arg;
+	profile_for(INT64_C(10000000000));
+}
+
 int main(int argc, char **argv, char **envp)
 {
+	long setitimer = __NR_setitimer, rt_sigaction = __NR_rt_sigaction;
 	struct outcome o;
 
 	tap_start(argc, argv, envp);
@@ -90,5 +129,9 @@ int main(int argc, char **argv, char **envp)
 		"no thread is left out without getdents64");
 	ok_ends(no_folder_of_threads, NULL, EXITED(10), "",
 		"no thread makes a call of all threads without openat");
+	ok_ends(profile_without, &setitimer, EXITED(10), "", "an empty profile without setitimer");
+	ok_ends(profile_without, &rt_sigaction, EXITED(10), "",
+		"no timer of a profile without rt_sigaction");
+	ok_ends(profile, NULL, EXITED(11), "", "a profile that the kernel allows");
 	return tap_end();
 }

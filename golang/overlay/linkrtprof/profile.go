@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+
+package linkrtprof
+
+import (
+	"internal/profilerecord"
+	"internal/runtime/atomic"
+	"runtime"
+	"unsafe"
+)
+
+// Profiles of the heap, of locks, of blocking, and of goroutines that are leaked. linkrt counts
+// none of them. They are what they are in Go at rate 0: they have no records.
+
+// It is kept, and no more: package sync's tests set it, to see that a profile does no harm.
+var mutexRate atomic.Int64
+
+// With a rate below 0 it only tells the one before.
+//
+//go:linkname setMutexProfileFraction runtime.SetMutexProfileFraction
+func setMutexProfileFraction(rate int) int {
+	if rate < 0 {
+		return int(mutexRate.Load())
+	}
+	return int(mutexRate.Swap(int64(rate)))
+}
+
+//go:linkname blockProfile runtime.BlockProfile
+func blockProfile(p []runtime.BlockProfileRecord) (n int, ok bool) { return 0, true }
+
+//go:linkname mutexProfile runtime.MutexProfile
+func mutexProfile(p []runtime.BlockProfileRecord) (n int, ok bool) { return 0, true }
+
+//go:linkname memProfile runtime.MemProfile
+func memProfile(p []runtime.MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
+
+//go:linkname memRecords runtime.pprof_memProfileInternal
+func memRecords(p []profilerecord.MemProfileRecord, inuseZero bool) (n int, ok bool) {
+	return 0, true
+}
+
+//go:linkname blockRecords runtime.pprof_blockProfileInternal
+func blockRecords(p []profilerecord.BlockProfileRecord) (n int, ok bool) { return 0, true }
+
+//go:linkname mutexRecords runtime.pprof_mutexProfileInternal
+func mutexRecords(p []profilerecord.BlockProfileRecord) (n int, ok bool) { return 0, true }
+
+//go:linkname goroutineLeakRecords runtime.pprof_goroutineLeakProfileWithLabels
+func goroutineLeakRecords(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
+	return 0, true
+}
+
+//go:linkname goroutineLeakCount runtime/pprof.runtime_goroutineleakcount
+func goroutineLeakCount() int { return 0 }
+
+//go:linkname goroutineLeakGC runtime/pprof.runtime_goroutineLeakGC
+func goroutineLeakGC() { runtime.GC() }
+
+// All stacks of linkrt name inlined functions already.
+//
+//go:linkname fpunwindExpand runtime.pprof_fpunwindExpand
+func fpunwindExpand(dst, src []uintptr) int { return copy(dst, src) }
+
+//go:linkname makeProfStack runtime.pprof_makeProfStack
+func makeProfStack() []uintptr { return make([]uintptr, maxStack) }
+
+// Times in profiles of blocking would be nanoseconds.
+//
+//go:linkname cyclesPerSecond runtime/pprof.runtime_cyclesPerSecond
+func cyclesPerSecond() int64 { return 1e9 }
+
+// The tests of runtime/pprof count an event themselves. At rate 0 it is in no profile.
+//
+//go:linkname blockEvent runtime.blockevent
+func blockEvent(cycles int64, skip int) {}

@@ -11,16 +11,13 @@
  */
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/goenv.h"
+#include "golang/gccompiler/gotext.h"
 #include "golang/gccompiler/panic/frame.h"
 #include "linkrt.h"
 #include "runtime/sched/proc.h"
-#include "sys/section.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
-
-/* What the compiler made: linkrt's converter puts it there. */
-SECTION_BOUNDS(char, linkrt_gotext);
 
 /* Bytes: so much stack the functions of the scheduler and a further signal have. */
 enum { ROOM = 8192 };
@@ -58,8 +55,7 @@ void linkrt_gc_read_gomaxprocs(void)
 /* An M runs its own loop on a stack that is no goroutine's. */
 static bool may_preempt(const struct g *g, uintptr_t pc, uintptr_t sp)
 {
-	return g->pinned == 0 && sp - g->abi.lo >= ROOM && pc >= (uintptr_t)linkrt_gotext[0] &&
-	       pc < (uintptr_t)linkrt_gotext[1];
+	return g->pinned == 0 && sp - g->abi.lo >= ROOM && is_compiled_code(pc);
 }
 
 /* The handler blocked all signals. Others must run with those of the interrupted code. */

@@ -4,8 +4,8 @@
  */
 #include "golang/gccompiler/callers/traceback.h"
 
+#include "golang/gccompiler/gotext.h"
 #include "sys/atomic.h"
-#include "sys/section.h"
 #include "sys/throw.h"
 
 /* In runtime/sched/proc.c: the number of the calling goroutine, or 0 if a thread calls. */
@@ -22,17 +22,14 @@ static void print_header(void)
 /* Only programs that defer or walk up stacks have it. */
 #pragma weak frame_step_by_table
 
-SECTION_BOUNDS(char, linkrt_gotext);
-
 /* Without the table of frames the way ends at the first Go function. */
 static bool step(struct frame *f, const struct stack *s)
 {
-	const uintptr_t go = (uintptr_t)linkrt_gotext[0], end = (uintptr_t)linkrt_gotext[1];
 	const uintptr_t *const fp = f->fp;
 
 	if (ARCH_GO_FRAME_POINTERS || frame_step_by_table != NULL)
 		return frame_step(f, s->lo, s->hi);
-	if (f->pc - go < end - go || !has_words(s->lo, s->hi, (uintptr_t)frame_record(fp), 2))
+	if (is_compiled_code(f->pc) || !has_words(s->lo, s->hi, (uintptr_t)frame_record(fp), 2))
 		return false;
 	*f = frame_linked(fp);
 	return f->fp > fp;

@@ -6,13 +6,11 @@
  */
 #include "golang/gccompiler/callers/walk.h"
 
+#include "golang/gccompiler/gotext.h"
 #include "sys/section.h"
 
 /* In runtime/chan/chan.c: the code that waits for a nil channel. */
 SECTION_BOUNDS(char, linkrt_nilchan);
-
-/* What the compiler made, with the trampolines of command/convert/far.h. */
-SECTION_BOUNDS(char, linkrt_gotext);
 
 /* What is printed of a function's arguments lies in so many words: internal/abi, TraceArgs*. */
 enum { ARGUMENT_WORDS = 33 };
@@ -203,10 +201,7 @@ static bool is_frameless(const struct walk *w, const struct functab *f)
 /* Whether a signal came in a trampoline, which has no frame and no name: its caller counts. */
 static bool in_trampoline(const struct fault *f)
 {
-	const uintptr_t start = (uintptr_t)linkrt_gotext[0], end = (uintptr_t)linkrt_gotext[1];
-
-	return !ARCH_GO_FRAME_POINTERS && f->pc - start < end - start &&
-	       !lacks_frame_pointer(f->pc);
+	return !ARCH_GO_FRAME_POINTERS && is_compiled_code(f->pc) && !lacks_frame_pointer(f->pc);
 }
 
 /* Where a signal came, the frame pointer may be the caller's. The table tells where the function's

@@ -58,13 +58,21 @@ static void put_string(FILE *out, const char *s)
 	fputs("\"\n", out);
 }
 
+/* The note is in the program for good, so it has what linkrt exports only. */
+static bool is_noted(const char *symbol)
+{
+	const char *name = known_symbol(symbol, NULL);
+
+	return name && known_exported(name);
+}
+
 static void put_rows(FILE *out, const struct link *link)
 {
 	const struct table *defined = &link->resolution.defined, askers = index_askers(link);
 
 	for (size_t i = 0; i < defined->room; i++) {
 		const struct definition *d = defined->slots[i].value;
-		if (!d || !known_symbol(d->symbol->name, NULL))
+		if (!d || !is_noted(d->symbol->name))
 			continue;
 		put_string(out, d->symbol->name);
 		put_string(out, d->object->label);

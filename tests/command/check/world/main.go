@@ -243,7 +243,7 @@ func (r *run) probe(symbol string) bool {
 var linkable = map[string]bool{"not-pushed": true, "blocked": true, "linknamestd": true, "removed-target": true,
 	"renamed-target": true, "unknown-target": true, "os-arch": true, "missing-body": true, "needs-import": true,
 	"escaped-name": true, "body-and-target": true, "two-bodies": true, "unsafe-import": true, "syntax": true,
-	"duplicate": true, "unknown-local": true, "method-local": true, "instantiation": true, "generic": true}
+	"duplicate": true, "unknown-local": true, "asm-reference": true, "method-local": true, "instantiation": true, "generic": true}
 
 // The linker refuses these whether or not the program reaches the pull.
 var refusals = map[string]bool{"not-pushed": true, "blocked": true, "linknamestd": true}

@@ -5,7 +5,10 @@
 // test` refuses the flags that would need it. In other programs these names are undefined.
 package linkrttest
 
-import _ "unsafe" // for go:linkname
+import (
+	_ "internal/runtime/linkrtprof" // package testing sets the rates of its profiles
+	_ "unsafe"                      // for go:linkname
+)
 
 //go:linkname setBlockProfileRate runtime.SetBlockProfileRate
 func setBlockProfileRate(rate int) {

@@ -199,13 +199,13 @@ bool step_probe(const struct strings *command)
 int step_watched(const struct strings *command, struct watch *watch)
 {
 	struct buffer said = {0};
-	struct flow flows[2] = {
-		{.shown = watch->shown ? stdout : NULL, .kept = &said}, {.fd = JOINED}};
+	struct flow flows[2] = {{.passes = watch->shown, .kept = &said}, {.fd = JOINED}};
 	struct deadline deadline = deadline_in(watch->seconds);
 
 	step_say(command);
 	fflush(NULL);
 	int status = run(command, flows, &deadline);
+	watch->size = said.size;
 	watch->said = text_of(&said);
 	watch->late = deadline.over;
 	return status;

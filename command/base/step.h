@@ -46,7 +46,8 @@ struct watch {
 	bool shown; /* what it writes is shown on standard output at once */
 	unsigned
 		seconds; /* then it gets SIGQUIT, and SIGKILL soon after; 0: it may take any time */
-	const char *said; /* what it wrote */
+	const char *said; /* what it wrote: any bytes, with a zero behind them */
+	size_t size;      /* of them, without that zero */
 	bool late;        /* the time was over */
 };
 

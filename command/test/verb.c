@@ -8,6 +8,7 @@
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
+#include "command/base/system/screen.h"
 #include "command/base/temp.h"
 #include "command/build/build.h"
 #include "command/compile/paths.h"
@@ -28,9 +29,9 @@ static double seconds_now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-static bool ends_line(const char *text)
+static bool ends_line(const struct watch *watch)
 {
-	return !*text || ends_with(text, "\n");
+	return !watch->size || watch->said[watch->size - 1] == '\n';
 }
 
 /* As an error of os/exec. */
@@ -42,18 +43,20 @@ static const char *status_text(int status)
 	return format("exit status %d", WEXITSTATUS(status));
 }
 
-static const char *remark(const char *said)
+static const char *remark(const struct watch *watch)
 {
 	static const char none[] = "\ntesting: warning: no tests to run";
+	const bool is_none = starts_with(watch->said, none + 1) ||
+			     memmem(watch->said, watch->size, none, strlen(none));
 
-	return starts_with(said, none + 1) || strstr(said, none) ? " [no tests to run]" : "";
+	return is_none ? " [no tests to run]" : "";
 }
 
 static void print_passed(const struct test *test, const struct watch *watch, double seconds)
 {
-	if (watch->shown && !ends_line(watch->said))
+	if (watch->shown && !ends_line(watch))
 		putchar('\n');
-	printf("ok  \t%s\t%.3fs%s\n", test->path, seconds, remark(watch->said));
+	printf("ok  \t%s\t%.3fs%s\n", test->path, seconds, remark(watch));
 }
 
 static void print_failed(
@@ -61,9 +64,9 @@ static void print_failed(
 {
 	if (watch->late)
 		printf("*** Test killed with quit: ran too long (%us).\n", watch->seconds);
-	if (WIFSIGNALED(status) || !*watch->said)
+	if (WIFSIGNALED(status) || !watch->size)
 		puts(status_text(status));
-	else if (!ends_line(watch->said))
+	else if (!ends_line(watch))
 		putchar('\n');
 	printf("FAIL\t%s\t%.3fs\n", test->path, seconds);
 }
@@ -98,10 +101,12 @@ static bool run_test(
 	double start = seconds_now();
 	int status = step_watched(&command, &watch);
 	double seconds = seconds_now() - start;
-	if (direct) /* go does not look at what it shows directly */
-		watch.said = "";
 	if (!watch.shown && (status || line->shows))
-		fputs(watch.said, stdout);
+		screen_pass(watch.said, watch.size);
+	if (direct) { /* go does not look at what it shows directly */
+		watch.said = "";
+		watch.size = 0;
+	}
 	if (status)
 		print_failed(test, &watch, status, seconds);
 	else

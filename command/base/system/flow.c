@@ -6,6 +6,7 @@
 
 #include "command/base/diag.h"
 #include "command/base/system/child.h"
+#include "command/base/system/screen.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -27,6 +28,8 @@ static bool flow_on(struct flow *f)
 		fwrite(bytes, 1, (size_t)n, f->shown);
 		fflush(f->shown);
 	}
+	if (n > 0 && f->passes)
+		screen_pass(bytes, (size_t)n);
 	if (n > 0 && f->kept)
 		buffer_add(f->kept, bytes, (size_t)n);
 	return n > 0;

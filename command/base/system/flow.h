@@ -16,6 +16,7 @@
 /* Where one of a tool's streams goes: to a stream, into a buffer, or nowhere. */
 struct flow {
 	FILE *shown;
+	bool passes; /* to standard output, as it is: a program of the user's wrote it */
 	struct buffer *kept;
 	int fd; /* what we read; -1: closed */
 };

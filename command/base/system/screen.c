@@ -159,6 +159,13 @@ void screen_guard(void)
 	stderr = guarded(&screens[1], stderr, _IOLBF);
 }
 
+/* If it fails, so does what the command prints next, and main says so. */
+void screen_pass(const char *bytes, size_t size)
+{
+	fflush(stdout);
+	write_all(STDOUT_FILENO, bytes, size);
+}
+
 bool screen_is_terminal(void)
 {
 	return screens[0].terminal;

@@ -7,6 +7,7 @@
 #define COMMAND_BASE_SYSTEM_SCREEN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_NOTE, STYLE_WARNING, STYLE_ERROR, STYLE_MARK };
 
@@ -21,6 +22,9 @@ bool screen_is_terminal(void);
  * TERM is `dumb`, and where NO_COLOR is set (https://no-color.org).
  */
 void screen_style(enum style style);
+
+/* Prints what the user's own program wrote, as it is. */
+void screen_pass(const char *bytes, size_t size);
 
 /* The string itself, or a copy with `?` for such a character, for a newline and for a tab. */
 const char *printable(const char *s);

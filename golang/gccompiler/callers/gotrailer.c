@@ -22,17 +22,23 @@ static void print_header(void)
 /* Only programs that defer or walk up stacks have it. */
 #pragma weak frame_step_by_table
 
-/* Without the table of frames the way ends at the first Go function. */
-static bool step(struct frame *f, const struct stack *s)
+/* Through frames of C only. */
+static bool step_in_c(struct frame *f, const struct stack *s)
 {
 	const uintptr_t *const fp = f->fp;
 
-	if (ARCH_GO_FRAME_POINTERS || frame_step_by_table != NULL)
-		return frame_step(f, s->lo, s->hi);
 	if (is_compiled_code(f->pc) || !has_words(s->lo, s->hi, (uintptr_t)frame_record(fp), 2))
 		return false;
 	*f = frame_linked(fp);
 	return f->fp > fp;
+}
+
+/* Without the table of frames the way ends at the first Go function. */
+static bool step(struct frame *f, const struct stack *s)
+{
+	const bool any = ARCH_GO_FRAME_POINTERS || frame_step_by_table != NULL;
+
+	return any ? frame_step(f, s->lo, s->hi) : step_in_c(f, s);
 }
 
 /* A line for each return address: addr2line(1) can say more, if it has the program with its

@@ -12,39 +12,21 @@
 #include <asm/sigcontext.h>
 #include <asm/ucontext.h>
 
-/* A fault below this address is a nil dereference: the compiler checks larger offsets itself. */
-enum { NIL_PAGE = 4096 };
-
 void print_fault(const struct signal_fault *f)
 {
-	if (f->signal == SIGSEGV)
-		PRINT("[signal SIGSEGV: segmentation violation code=");
-	else if (f->signal == SIGBUS)
-		PRINT("[signal SIGBUS: bus error code=");
-	else
-		PRINT("[signal SIGFPE: floating-point exception code=");
-	go_printhex((uint64_t)(int64_t)f->code);
-	PRINT(" addr=");
-	go_printhex(f->address);
-	PRINT(" pc=");
-	go_printhex(f->pc);
-	PRINT("]\n");
+	print_signal(f);
 }
 
 static _Noreturn void fatal_fault(const struct signal_fault *f)
 {
-	go_printlock();
-	PRINT("unexpected fault address ");
-	go_printhex(f->address);
-	PRINT("\nfatal error: fault\n");
-	print_fault(f);
+	print_unexpected(f);
 	panic_exit();
 }
 
 static linkrt_string text_of(const struct signal_fault *f)
 {
 	if (f->signal != SIGFPE)
-		return STRING("runtime error: invalid memory address or nil pointer dereference");
+		return STRING("runtime error: " NIL_DEREFERENCE);
 	if (f->code == FPE_INTDIV)
 		return STRING("runtime error: integer divide by zero");
 	if (f->code == FPE_INTOVF)

@@ -6,13 +6,8 @@
 #ifndef GOLANG_GCCGO_UNWIND_H
 #define GOLANG_GCCGO_UNWIND_H
 
+#include "golang/common/fault.h"
 #include "golang/gccgo/gccgo.h"
-
-/* The signal that a panic began with; no signal: 0. */
-struct signal_fault {
-	int signal, code;
-	uintptr_t address, pc;
-};
 
 /*
  * A function with a deferred call has a word in its frame, by whose address the runtime knows the
@@ -25,7 +20,7 @@ struct panic_record {
 	struct panic_value value;
 	struct panic_record
 		*link; /* the panic or Goexit that ran the deferred call that panicked */
-	struct signal_fault fault;
+	struct signal_fault fault; /* that the panic began with */
 	bool recovered;
 	bool aborted;  /* a later panic has taken over its deferred calls */
 	bool goexit;   /* no panic, but Goexit: it runs the deferred calls, too */

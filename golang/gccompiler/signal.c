@@ -14,9 +14,6 @@
 #include "sys/syscall.h"
 #include "sys/throw.h"
 
-/* A fault below this address is a nil dereference: the compiler checks larger offsets itself. */
-enum { NIL_PAGE = 4096 };
-#define NIL_DEREFERENCE "invalid memory address or nil pointer dereference"
 _Noreturn void linkrt_gc_sigpanic(void);
 void sigpanic(void) __asm__("runtime.sigpanic.abi0"); /* its shim */
 
@@ -38,29 +35,9 @@ uintptr_t linkrt_signal_stack(uintptr_t low)
 	return is_main ? 0 : SIGNAL_STACK;
 }
 
-void print_signal(const struct fault *f)
-{
-	if (f->signal == SIGSEGV)
-		PRINT("[signal SIGSEGV: segmentation violation code=");
-	else if (f->signal == SIGBUS)
-		PRINT("[signal SIGBUS: bus error code=");
-	else
-		PRINT("[signal SIGFPE: floating-point exception code=");
-	go_printhex((uint64_t)(int64_t)f->code);
-	PRINT(" addr=");
-	go_printhex(f->address);
-	PRINT(" pc=");
-	go_printhex(f->pc);
-	PRINT("]\n");
-}
-
 static _Noreturn void fatal_fault(const struct fault *f)
 {
-	go_printlock();
-	PRINT("unexpected fault address ");
-	go_printhex(f->address);
-	PRINT("\nfatal error: fault\n");
-	print_signal(f);
+	print_unexpected(&f->to_print);
 	exit_with_trailer(f, true);
 }
 

@@ -82,7 +82,7 @@ static _Noreturn void fatal_panic(struct unwinding *u)
 	go_printlock();
 	print_panics(u->panics);
 	if (u->fault.signal != 0)
-		print_signal(&u->fault);
+		print_signal(&u->fault.to_print);
 	panic_exit();
 }
 

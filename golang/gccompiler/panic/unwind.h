@@ -7,6 +7,7 @@
 #define GOLANG_GCCOMPILER_PANIC_UNWIND_H
 
 #include "arch.h"
+#include "golang/common/fault.h"
 #include "golang/gccompiler/g.h"
 #include "golang/gccompiler/panic/deferframes.h"
 #include "golang/gccompiler/panic/frame.h"
@@ -51,8 +52,15 @@ struct returning {
 };
 
 struct fault {
-	int signal, code;                /* no signal: 0 */
-	uintptr_t address, pc, sp, link; /* link: the register with the return address, if any */
+	/* The fields have short names, too. No signal: 0. */
+	union {
+		struct signal_fault to_print;
+		struct {
+			int signal, code;
+			uintptr_t address, pc;
+		};
+	};
+	uintptr_t sp, link; /* link: the register with the return address, if any */
 	const uintptr_t *fp;
 	uintptr_t from; /* where sigpanic seems to have been called */
 };
@@ -129,9 +137,6 @@ eface new_error(enum panic_error error, linkrt_string text) OPTIONAL;
 /* gopanic.c */
 _Noreturn void begin_panic(const struct panic_value *v, const struct value_methods *methods);
 struct panic_value error_value(enum panic_error error, linkrt_string text);
-
-/* signal.c: prints what signal a panic began with. */
-void print_signal(const struct fault *f);
 
 /* In arch/gcabi.S: goes on at pc, with that stack and frame pointer, as if called from `link`. */
 _Noreturn void linkrt_jump(

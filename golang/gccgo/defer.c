@@ -3,10 +3,9 @@
  * Deferred calls. Contract: GCC 12 libgo/go/runtime/panic.go, deferproc, deferprocStack,
  * deferreturn, setdeferretaddr, checkdefer, gopanic, Goexit.
  */
+#include "golang/common/freelist.h"
 #include "golang/gccgo/unwind.h"
-
 #include "runtime/sched/proc.h"
-#include "sync/lock.h"
 
 _Static_assert(offsetof(struct g, abi.defer) - offsetof(struct g, abi.panic) ==
 		       offsetof(struct panic_state, defers),
@@ -41,33 +40,12 @@ NOINLINE struct panic_state *unwinding(void)
 	return g != NULL ? (struct panic_state *)&g->abi.panic : &of_thread;
 }
 
-/* The free records wait here. */
-static struct {
-	struct lock lock;
-	struct defer_record *first;
-} free_defers;
-
-static struct defer_record *newdefer(void)
-{
-	struct defer_record *d;
-
-	lock(&free_defers.lock);
-	d = free_defers.first;
-	if (d != NULL)
-		free_defers.first = d->link;
-	unlock(&free_defers.lock);
-	return d != NULL ? d : allocate(sizeof *d, false);
-}
+static struct freelist free_defers;
 
 static void freedefer(struct defer_record *d)
 {
-	if (!d->heap)
-		return;
-	*d = (struct defer_record){0};
-	lock(&free_defers.lock);
-	d->link = free_defers.first;
-	free_defers.first = d;
-	unlock(&free_defers.lock);
+	if (d->heap)
+		freelist_put(&free_defers, d, sizeof *d);
 }
 
 static void push(struct defer_record *d, const struct defer_record *contents)
@@ -90,7 +68,7 @@ static void pop(struct panic_state *u)
 
 void go_deferproc(defer_frame *frame, void (*fn)(void *), void *arg)
 {
-	push(newdefer(),
+	push(freelist_get(&free_defers, sizeof(struct defer_record)),
 		&(struct defer_record){.frame = frame, .fn = fn, .arg = arg, .heap = true});
 }
 

@@ -3,9 +3,8 @@
  * Deferred calls. Source: Go 1.26 runtime/panic.go, deferproc, deferprocStack, deferprocat,
  * deferrangefunc, deferreturn, nextDefer, Goexit.
  */
+#include "golang/common/freelist.h"
 #include "golang/gccompiler/panic/unwind.h"
-
-#include "sync/lock.h"
 #include "sys/atomic.h"
 
 _Noreturn void linkrt_goexit_deferring(void);
@@ -15,35 +14,20 @@ eface linkrt_gc_deferrangefunc(void);
 intptr_t linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **head);
 void linkrt_gc_deferreturn(void);
 
-/* The free records wait here. */
-static struct {
-	struct lock lock;
-	struct defer *first;
-} free_defers;
+static struct freelist free_defers;
 
 static struct defer *newdefer(void)
 {
-	struct defer *d;
+	struct defer *d = freelist_get(&free_defers, sizeof *d);
 
-	lock(&free_defers.lock);
-	d = free_defers.first;
-	if (d != NULL)
-		free_defers.first = d->link;
-	unlock(&free_defers.lock);
-	if (d == NULL)
-		d = allocate(sizeof *d, false);
-	*d = (struct defer){.heap = true};
+	d->heap = true;
 	return d;
 }
 
 static void freedefer(struct defer *d)
 {
-	if (!d->heap)
-		return;
-	lock(&free_defers.lock);
-	d->link = free_defers.first;
-	free_defers.first = d;
-	unlock(&free_defers.lock);
+	if (d->heap)
+		freelist_put(&free_defers, d, sizeof *d);
 }
 
 static struct unwinding *unwinding_of_caller(void)

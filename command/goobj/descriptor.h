@@ -6,6 +6,7 @@
 #ifndef COMMAND_GOOBJ_DESCRIPTOR_H
 #define COMMAND_GOOBJ_DESCRIPTOR_H
 
+#include "abi/gokind.h"
 #include "command/goobj/goobj.h"
 
 /* Where descriptors have what. */
@@ -22,26 +23,6 @@ enum {
 	FIELD_SIZE = 24,
 	FLAG_UNCOMMON = 1,
 	FLAG_NAMED = 4,
-	KIND_MASK = 31,
-};
-
-/* internal/abi.Kind */
-enum {
-	KIND_BOOL = 1,
-	KIND_INT = 2,
-	KIND_UINT = 7,
-	KIND_FLOAT32 = 13,
-	KIND_COMPLEX64 = 15,
-	KIND_ARRAY = 17,
-	KIND_CHAN,
-	KIND_FUNC,
-	KIND_INTERFACE,
-	KIND_MAP,
-	KIND_POINTER,
-	KIND_SLICE,
-	KIND_STRING,
-	KIND_STRUCT,
-	KIND_UNSAFE_POINTER,
 };
 
 enum { TYPE_PREFIX = 5 };  /* "type:", before go1.20 "type." */

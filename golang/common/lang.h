@@ -8,6 +8,7 @@
 #define GOLANG_COMMON_LANG_H
 
 #include "abi/gobool.h"
+#include "abi/gokind.h"
 #include "linkrt.h"
 #include "sys/mem.h"
 #include "sys/throw.h"
@@ -39,37 +40,6 @@ typedef equal_function *const *equal_funcval;
 	const uint8_t *pointer_mask;
 struct type;
 struct itab;
-
-enum kind {
-	KIND_BOOL = 1,
-	KIND_INT,
-	KIND_INT8,
-	KIND_INT16,
-	KIND_INT32,
-	KIND_INT64,
-	KIND_UINT,
-	KIND_UINT8,
-	KIND_UINT16,
-	KIND_UINT32,
-	KIND_UINT64,
-	KIND_UINTPTR,
-	KIND_FLOAT32,
-	KIND_FLOAT64,
-	KIND_COMPLEX64,
-	KIND_COMPLEX128,
-	KIND_ARRAY,
-	KIND_CHAN,
-	KIND_FUNC,
-	KIND_INTERFACE,
-	KIND_MAP,
-	KIND_POINTER,
-	KIND_SLICE,
-	KIND_STRING,
-	KIND_STRUCT,
-	KIND_UNSAFE_POINTER,
-	KIND_MASK = 31,
-	KIND_DIRECT = 32, /* an interface's data word holds the value itself */
-};
 
 /* interface{}; both words are NULL for nil. */
 typedef struct eface {

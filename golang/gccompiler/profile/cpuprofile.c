@@ -16,15 +16,13 @@
 #include "golang/gccompiler/callers/goroutines.h"
 #include "golang/gccompiler/callers/walk.h"
 #include "golang/gccompiler/context.h"
+#include "golang/gccompiler/gotext.h"
 #include "linkrt.h"
 #include "sys/atomic.h"
-#include "sys/section.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
 
 #include <linux/time.h>
-
-SECTION_BOUNDS(char, linkrt_gotext);
 
 enum { FRAMES = 64, SAMPLES = 1024, SECOND = 1000000 /* us */ };
 
@@ -77,11 +75,6 @@ static void add_system(struct sample *s)
 	s->pcs[s->count++] = (uintptr_t)&stand_ins[2 * AS_SYSTEM + 1];
 }
 
-static bool is_go(uintptr_t pc)
-{
-	return pc >= (uintptr_t)linkrt_gotext[0] && pc < (uintptr_t)linkrt_gotext[1];
-}
-
 /* Panics are not shown: the code that was interrupted may just change their list. */
 static void add_stack(struct sample *s, const struct fault *at)
 {
@@ -90,7 +83,7 @@ static void add_stack(struct sample *s, const struct fault *at)
 
 	s->count = 0;
 	s->labels = NULL;
-	if (!is_go(at->pc))
+	if (!is_compiled_code(at->pc))
 		add_system(s);
 	if (!goroutine_on(at->sp, &g))
 		return;

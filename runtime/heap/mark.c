@@ -18,9 +18,8 @@
 #include "sys/mem.h"
 #include "sys/throw.h"
 
-/* In runtime/sched/stack.c. Only programs with goroutines have it. */
+/* In runtime/sched/stack.c. Only programs with goroutines have them. */
 #pragma weak linkrt_sched
-/* In runtime/sched/stack.c. Only programs with goroutines have it. */
 void linkrt_each_g(
 	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg);
 #pragma weak linkrt_each_g

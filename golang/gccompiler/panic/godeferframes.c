@@ -37,12 +37,19 @@ const struct deferframe *find_deferframe(uintptr_t pc)
 	return d != NULL && pc - 1 - pc_start(&d->start) < d->size ? d : NULL;
 }
 
+static bool is_leaf_without_frame_pointers(uintptr_t pc)
+{
+	const struct goframe *const f = find_goframe != NULL ? find_goframe(pc) : NULL;
+
+	return f != NULL && f->frame == 0;
+}
+
 bool is_leaf(uintptr_t pc)
 {
 	const struct pcentry *leaf;
 
 	if (!ARCH_GO_FRAME_POINTERS)
-		return lacks_frame_pointer(pc) && find_goframe(pc)->frame == 0;
+		return is_leaf_without_frame_pointers(pc);
 	leaf = FIND(linkrt_leaves, pc);
 	return leaf != NULL && pc - pc_start(&leaf->start) < (uintptr_t)leaf->value;
 }

@@ -68,10 +68,8 @@ func goroutineProfile(p []runtime.StackRecord) (n int, ok bool) {
 	return n, true
 }
 
-// No thread knows where in Go code it was wanted, so its stack is empty.
-//
-//go:linkname threadRecords runtime.pprof_threadCreateInternal
-func threadRecords(p []profilerecord.StackRecord) (n int, ok bool) {
+// emptyStacks shows the threads. No thread knows where in Go code it was wanted, so its stack is empty.
+func emptyStacks[Record any](p []Record) (n int, ok bool) {
 	n = threads()
 	if n > len(p) {
 		return n, false
@@ -80,12 +78,8 @@ func threadRecords(p []profilerecord.StackRecord) (n int, ok bool) {
 	return n, true
 }
 
+//go:linkname threadRecords runtime.pprof_threadCreateInternal
+func threadRecords(p []profilerecord.StackRecord) (n int, ok bool) { return emptyStacks(p) }
+
 //go:linkname threadCreateProfile runtime.ThreadCreateProfile
-func threadCreateProfile(p []runtime.StackRecord) (n int, ok bool) {
-	n = threads()
-	if n > len(p) {
-		return n, false
-	}
-	clear(p[:n])
-	return n, true
-}
+func threadCreateProfile(p []runtime.StackRecord) (n int, ok bool) { return emptyStacks(p) }

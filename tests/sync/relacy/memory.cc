@@ -326,24 +326,28 @@ void need_no_base(const word<uint32_t> &w)
 		shadow_fail("an operation on bits at a word that was not 0 at first");
 }
 
-uint32_t fetch_or(void *p, uint64_t n, const site *s)
+template <class Step> uint32_t fetch_bits(void *p, Step step)
 {
 	word<uint32_t> w(p, ATOMIC_WRITE);
 	need_no_base(w);
-	const uint32_t old = w.out((*w).fetch_or(uint32_t(n), relacy_order(s->order), where(s)));
+	const uint32_t old = w.out(step(*w));
 
 	w.accessed(ATOMIC_WRITE);
 	return old;
 }
 
+uint32_t fetch_or(void *p, uint64_t n, const site *s)
+{
+	return fetch_bits(p, [&](auto &a) {
+		return a.fetch_or(uint32_t(n), relacy_order(s->order), where(s));
+	});
+}
+
 uint32_t fetch_and(void *p, uint64_t n, const site *s)
 {
-	word<uint32_t> w(p, ATOMIC_WRITE);
-	need_no_base(w);
-	const uint32_t old = w.out((*w).fetch_and(uint32_t(n), relacy_order(s->order), where(s)));
-
-	w.accessed(ATOMIC_WRITE);
-	return old;
+	return fetch_bits(p, [&](auto &a) {
+		return a.fetch_and(uint32_t(n), relacy_order(s->order), where(s));
+	});
 }
 
 bool acquires(int order)

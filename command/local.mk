@@ -40,6 +40,7 @@ SYNTAX_SOURCES = command/gosrc/syntax/comment.c command/gosrc/syntax/directive.c
 	command/gosrc/syntax/scan.h command/gosrc/syntax/syntax.h command/gosrc/syntax/typetext.c
 command_libcommand_a_CPPFLAGS = $(COMMAND_CPPFLAGS)
 command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def abi/pulled.def \
+	abi/tinygo.def \
 	command/base/ar.c command/base/ar.h command/base/arena.c command/base/arena.h \
 	command/base/buffer.c command/base/buffer.h command/base/diag.c command/base/diag.h \
 	command/base/file.c command/base/file.h command/base/filekind.c command/base/filekind.h \
@@ -55,7 +56,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def abi/pulled.def
 	command/base/system/signals.c command/base/system/signals.h \
 	command/table/archs.c command/table/archs.h command/table/history.c command/table/history.h \
 	command/table/symbols.c command/table/symbols.h command/table/targets.c \
-	command/table/targets.h \
+	command/table/targets.h command/table/tinygo.c command/table/tinygo.h \
 	command/elf/arwrite.c command/elf/arwrite.h command/elf/elfread.c command/elf/elfread.h \
 	command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
 	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
@@ -86,6 +87,7 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def abi/pulled.def
 	command/check/rules/directive.c command/check/rules/gccgo.c command/check/rules/import.c \
 	command/check/rules/permission.c command/check/rules/rules.h \
 	command/check/rules/signature.c command/check/rules/syntax.c command/check/rules/target.c \
+	command/check/rules/tinygo.c \
 	command/compile/compile.c command/compile/compile.h command/compile/gc.c command/compile/gc.h \
 	command/compile/gcconvert.c command/compile/gcparts.h command/compile/gcready.c \
 	command/compile/goembed.c command/compile/golist.c command/compile/gooverlay.c \

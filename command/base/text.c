@@ -75,6 +75,17 @@ bool ends_with(const char *s, const char *suffix)
 	return bytes_end(s, strlen(s), suffix);
 }
 
+bool commas_have(const char *list, const char *word, size_t length)
+{
+	while (list && *list) {
+		size_t n = strcspn(list, ",");
+		if (n == length && !memcmp(list, word, n))
+			return true;
+		list += n + (list[n] == ',');
+	}
+	return false;
+}
+
 const char *atom(const char *bytes, size_t length)
 {
 	struct arena *outer = arena_use(&atoms.memory);

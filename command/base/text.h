@@ -19,6 +19,9 @@ char *copy_bytes(const void *bytes, size_t size);
 bool starts_with(const char *s, const char *prefix);
 bool ends_with(const char *s, const char *suffix);
 
+/* Whether a list with commas between its words has this word. A NULL is an empty list. */
+bool commas_have(const char *list, const char *word, size_t length);
+
 /* The same for bytes without a zero behind them. */
 bool bytes_start(const void *bytes, size_t size, const char *prefix);
 bool bytes_end(const void *bytes, size_t size, const char *suffix);

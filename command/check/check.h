@@ -14,7 +14,7 @@ struct check {
 	struct world world;
 	struct findings findings;
 	unsigned release, first, last; /* the one that is checked now, and the range */
-	bool gc, gccgo;                /* for which compilers */
+	bool gc, gccgo, tinygo;        /* for which compilers */
 	bool linkrt;                   /* the program has linkrt, not Go's runtime */
 	bool checklinkname;            /* as the linker's flag of that name */
 	bool in_build;                 /* the linker checks what is left to it */

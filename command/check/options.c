@@ -33,14 +33,15 @@ static bool choose(const char *option, const char *text, const struct choice *ch
 
 static bool set_compiler(struct check_request *r, const char *value)
 {
-	enum { GC = 1, GCCGO = 2 };
+	enum { GC = 1, GCCGO = 2, TINYGO = 4 };
 	static const struct choice choices[] = {
-		{"gc", GC}, {"gccgo", GCCGO}, {"both", GC | GCCGO}, {0}};
+		{"gc", GC}, {"gccgo", GCCGO}, {"both", GC | GCCGO}, {"tinygo", TINYGO}, {0}};
 	int compilers = 0;
 	bool known = choose("compiler", value, choices, &compilers);
 
 	r->check.gc = compilers & GC;
 	r->check.gccgo = compilers & GCCGO;
+	r->check.tinygo = compilers & TINYGO;
 	return known;
 }
 
@@ -197,10 +198,13 @@ static unsigned release_asked(const struct module *m)
 	return newest < RELEASES_MAX ? newest : 0;
 }
 
-/* Whether the check is of one toolchain: of what a program links, of go vet, or of a named tree. */
+/*
+ * Whether the check is of one toolchain: of what a program links, of go vet, of a named tree, or of
+ * TinyGo, which has releases of its own.
+ */
 static bool is_of_tree(const struct check_request *r)
 {
-	return r->deps || r->vet || r->goroots.count;
+	return r->deps || r->vet || r->goroots.count || r->check.tinygo;
 }
 
 /* Whether users build the module with their own toolchains. A Go tree is of one release. */

@@ -7,6 +7,7 @@
 #include "command/check/verb.h"
 #include "command/gosrc/goenv.h"
 #include "command/table/archs.h"
+#include "command/table/tinygo.h"
 
 #include <glob.h>
 #include <stdlib.h>
@@ -27,6 +28,15 @@ static void settle_build(struct build *b, const struct goenv *env)
 		b->cgo = strcmp(env->cgo, "0") ? CGO_ON : CGO_OFF;
 	if (b->cgo == CGO_DEFAULT)
 		b->cgo = strcmp(b->goos, "linux") || strcmp(b->goarch, machine) ? CGO_OFF : CGO_ON;
+}
+
+/* The tags that TinyGo gives such a build, too. */
+static void add_tinygo_tags(struct build *b)
+{
+	const struct tinygo_build *kind = tinygo_build(b->goos, b->tags);
+
+	if (kind)
+		b->tags = atomf("%s%s%s", b->tags, *b->tags ? "," : "", kind->tags);
 }
 
 static bool add_tree(struct world *w, const char *goroot)
@@ -82,6 +92,8 @@ static bool find_trees(struct check_request *r, const char *folder)
 	else
 		goenv_ask(&env, folder);
 	settle_build(&r->build, &env);
+	if (r->check.tinygo)
+		add_tinygo_tags(&r->build);
 	if (!r->checklinkname_given)
 		r->check.checklinkname = goflags_checklinkname(env.flags ? env.flags : "");
 	w->modcache = env.modcache;

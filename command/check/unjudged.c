@@ -12,7 +12,9 @@ const char *const unjudged_reasons[] = {
 	[UNJUDGED_RELEASE] = ("no Go tree of the release is here, and the list of known "
 			      "targets lacks them"),
 	[UNJUDGED_PACKAGE] = "their package is not found",
-	[UNJUDGED_FOREIGN] = "C code, assembly or an embedded type may define them"};
+	[UNJUDGED_FOREIGN] = "C code, assembly or an embedded type may define them",
+	[UNJUDGED_BOARD] = ("TinyGo has no such system, or what it has there depends on the "
+			    "board")};
 
 void unjudged_add(struct findings *f, const struct unjudged *unjudged)
 {

@@ -11,6 +11,7 @@ enum unjudged_reason {
 	UNJUDGED_RELEASE, /* neither a tree of the release nor the list has it */
 	UNJUDGED_PACKAGE, /* its package is not found */
 	UNJUDGED_FOREIGN, /* something that is not read may define it */
+	UNJUDGED_BOARD,   /* TinyGo's builds for boards differ, and it may not have this system */
 };
 
 struct unjudged {

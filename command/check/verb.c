@@ -67,7 +67,7 @@ static void check_compilers(struct check_request *r)
 	bool gc = c->gc, gccgo = c->gccgo;
 
 	c->gccgo = r->build.gccgo = false;
-	if (gc)
+	if (gc || c->tinygo)
 		check_releases(r);
 	c->gc = false;
 	c->gccgo = r->build.gccgo = true;
@@ -230,7 +230,7 @@ const struct verb check_verb = {"check", "check linknames in Go source", verb_ch
 	"      --goroot=DIR         a Go tree that targets are read in; repeatable (default: go's\n"
 	"                           own, and other releases' that are installed)\n"
 	"      --modroot=DIR        a module whose packages may be targets, too; repeatable\n"
-	"      --compiler=NAME      gc (default), gccgo or both\n"
+	"      --compiler=NAME      gc (default), gccgo, both, or tinygo\n"
 	"      --runtime=NAME       go (default) or linkrt\n"
 	"      --goos=, --goarch=   the system and architecture (default: go env's)\n"
 	"      --cgo=0|1            whether the build uses cgo (default: go env's CGO_ENABLED)\n"

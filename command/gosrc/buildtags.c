@@ -42,17 +42,6 @@ static bool equals(const char *word, const char *at, size_t length)
 	return strlen(word) == length && !memcmp(word, at, length);
 }
 
-static bool in_commas(const char *all, const char *at, size_t length)
-{
-	while (all && *all) {
-		size_t n = strcspn(all, ",");
-		if (n == length && !memcmp(all, at, n))
-			return true;
-		all += n + (all[n] == ',');
-	}
-	return false;
-}
-
 /* Whether GOEXPERIMENT sets it (NAME), or clears it (noNAME, none); else what held before. */
 static bool experiment_set(const char *list, const char *name, size_t length, bool on)
 {
@@ -104,7 +93,7 @@ static bool tag_holds(const struct build *b, const char *at, size_t length)
 		return (unsigned)atoi(at + 4) <= b->release;
 	if (length > 13 && !memcmp(at, "goexperiment.", 13))
 		return experiment_on(b, at + 13, length - 13);
-	return in_commas(b->tags, at, length);
+	return commas_have(b->tags, at, length);
 }
 
 /* Expressions: `||` binds less than `&&`, less than `!`. */

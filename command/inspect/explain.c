@@ -8,6 +8,7 @@
 #include "command/inspect/inspect.h"
 #include "command/table/history.h"
 #include "command/table/targets.h"
+#include "command/table/tinygo.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -63,6 +64,24 @@ static void print_history(const char *name)
 			printf("  %-5s .. %-7s %s%s\n", k->first_text, k->last_text,
 				k->variable ? "var " : "", k->signature);
 	}
+}
+
+static const char *tinygo_text(const struct check *c, const struct provider *p, const char *name)
+{
+	const struct tinygo_build *build = tinygo_build(c->world.build.goos, c->world.build.tags);
+	const struct tinygo_form *form = tinygo_form(name);
+
+	if (!build)
+		return atomf("does not build for %s", c->world.build.goos);
+	if (tinygo_has(form, build))
+		return strcmp(form->first, tinygo_oldest) ? atomf("has it since %s", form->first)
+							  : "has it";
+	if (form && strcmp(form->last, tinygo_newest) != 0)
+		return atomf("had it up to %s", form->last);
+	if (form)
+		return atomf("has it only on %s", tinygo_builds_text(form->builds));
+	return *p->path && !tinygo_owns(p->path, build) ? atomf("takes package %s from Go", p->path)
+							: "does not have it";
 }
 
 static void print_status(const char *name)
@@ -166,8 +185,7 @@ static int explain(struct check *c, const char *symbol, bool *printed)
 	struct provider p = {0};
 
 	k = k ? k : known_first(name);
-	if (c->world.goroot)
-		find_provider(&c->world, NULL, name, &p);
+	find_provider(&c->world, NULL, name, &p);
 	bool in_tree = p.state == PROVIDER_FOUND && p.decl;
 	if (!k && !in_tree) {
 		complain(NULL, "no such target: %s%s%s", symbol, p.hint ? ": " : "",
@@ -192,6 +210,7 @@ static int explain(struct check *c, const char *symbol, bool *printed)
 		const struct permission permission = tree_permission(c, &p);
 		printf("Go 1.23 and later: %s\n", permission_text(&permission));
 	}
+	printf("TinyGo: %s\n", tinygo_text(c, &p, name));
 	struct known found = {
 		.name = name, .signature = type ? type_text(type) : "", .last = current};
 	found.variable = in_tree && p.decl->kind == DECL_VAR;

@@ -14,7 +14,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/build/reach.tap \
 	tests/command/build/settings.tap \
 	tests/command/test/verb.tap \
-	tests/command/check/action.tap \
+	tests/command/check/action.tap tests/command/check/tinygo.tap \
 	tests/command/check/cases.tap \
 	tests/command/check/command.tap \
 	tests/command/check/known.tap \

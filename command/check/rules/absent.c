@@ -96,7 +96,7 @@ static void report_zero_var(struct check *c, struct linkname *l, const struct fa
 }
 
 /* What the standard library or a dependency declares and never calls does not stop a link. */
-static bool is_idle(const struct linkname *l)
+bool is_idle(const struct linkname *l)
 {
 	const struct origin *o = l->package->folder->origin;
 

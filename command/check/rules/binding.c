@@ -48,19 +48,29 @@ static const char *near_locals(const struct package *p, const char *local)
 	return nearest_hint(&n);
 }
 
-/* What becomes of a directive that names nothing. */
-static const char ignored[] = ", so with go.mod's go line before 1.18 the compiler ignores it";
+/* Whether a directive that names nothing is an error. */
+static bool is_strict(const struct check *c, const struct package *p)
+{
+	return !c->tinygo && language(c, p) >= 18;
+}
+
+/* What becomes of it. */
+static const char *ignored(const struct check *c, const struct package *p)
+{
+	if (is_strict(c, p))
+		return "";
+	return c->tinygo ? ", so TinyGo ignores it"
+			 : ", so with go.mod's go line before 1.18 the compiler ignores it";
+}
 
 static void report_method(
 	struct check *c, const struct package *p, const struct directive *d, const char *method)
 {
-	bool strict = language(c, p) >= 18;
-
 	blame(c, d, RULE_METHOD_LOCAL,
-		strict && c->release >= 20 ? SEVERITY_ERROR : SEVERITY_WARNING,
+		is_strict(c, p) && c->release >= 20 ? SEVERITY_ERROR : SEVERITY_WARNING,
 		.what = atomf(
 			"%s is a method, and a directive takes functions and variables only%s",
-			method, strict ? "" : ignored),
+			method, ignored(c, p)),
 		.fix = "a function that takes the receiver as its first parameter");
 }
 
@@ -68,7 +78,6 @@ void report_unbound(struct check *c, const struct package *p, const struct direc
 	const struct decl *decl)
 {
 	const char *method = method_named(p, d->local);
-	bool strict = language(c, p) >= 18;
 
 	if (method && (!decl || decl->method)) {
 		report_method(c, p, d, method);
@@ -77,8 +86,8 @@ void report_unbound(struct check *c, const struct package *p, const struct direc
 	const char *what = decl ? atomf("%s is a %s, not a function or variable", d->local,
 					  decl->kind == DECL_TYPE ? "type" : "constant")
 				: atomf("this package has no function or variable %s", d->local);
-	blame(c, d, RULE_UNKNOWN_LOCAL, strict ? SEVERITY_ERROR : SEVERITY_WARNING,
-		.what = strict ? what : atomf("%s%s", what, ignored),
+	blame(c, d, RULE_UNKNOWN_LOCAL, is_strict(c, p) ? SEVERITY_ERROR : SEVERITY_WARNING,
+		.what = atomf("%s%s", what, ignored(c, p)),
 		.hint = decl ? NULL : near_locals(p, d->local),
 		.fix = "the local name as it is declared, or no directive");
 }
@@ -92,10 +101,14 @@ static void check_duplicate(struct check *c, const struct linkname *l)
 
 	if (!first || first == d)
 		return;
-	blame(c, d, RULE_DUPLICATE, c->release >= 16 ? SEVERITY_ERROR : SEVERITY_WARNING,
+	const char *kept = c->gccgo    ? ", and gccgo silently keeps the last"
+			   : c->tinygo ? ", and TinyGo silently keeps the last"
+				       : "";
+	blame(c, d, RULE_DUPLICATE,
+		c->release >= 16 && !c->tinygo ? SEVERITY_ERROR : SEVERITY_WARNING,
 		.subject = d->local,
 		.what = atomf("%s has a directive already at %s:%u%s", d->local, first->file->base,
-			first->line, c->gccgo ? ", and gccgo silently keeps the last" : ""),
+			first->line, kept),
 		.fix = "delete one of the two");
 }
 
@@ -196,7 +209,7 @@ static void check_needs_asm(struct check *c, const struct linkname *l)
 
 static bool check_instantiation(struct check *c, const struct linkname *l)
 {
-	if (!strchr(l->symbol, '[') || !strchr(l->symbol, ']'))
+	if (c->tinygo || !strchr(l->symbol, '[') || !strchr(l->symbol, ']'))
 		return true;
 	blame(c, l->directive, RULE_INSTANTIATION,
 		c->release >= 23 ? SEVERITY_ERROR : SEVERITY_WARNING,
@@ -210,6 +223,8 @@ static bool check_instantiation(struct check *c, const struct linkname *l)
 void check_bound(struct check *c, struct linkname *l)
 {
 	check_duplicate(c, l);
+	if (c->tinygo && !check_tinygo_reads(c, l))
+		return;
 	check_placement(c, l);
 	check_combination(c, l);
 	check_generic(c, l);

@@ -56,6 +56,8 @@ void check_target(struct check *c, struct linkname *l);
 /* absent.c: a symbol that no package defines. Those that return a bool say if they found why. */
 #define report_absent(c, linkname, ...) add_absent(c, linkname, &(struct fault){__VA_ARGS__})
 void add_absent(struct check *c, struct linkname *l, const struct fault *fault);
+/* Whether nothing that the program links needs the target. */
+bool is_idle(const struct linkname *l);
 /* As near_names(), but only names that a slip of one letter makes of this one. */
 const char *misspelt_names(struct check *c, const char *symbol);
 bool report_known_reason(struct check *c, struct linkname *l);
@@ -92,6 +94,10 @@ void check_known_form(struct check *c, struct linkname *l, const struct known *k
 
 /* import.c: whether the program links the package that defines the symbol. */
 void check_import(struct check *c, struct linkname *l);
+
+/* tinygo.c: whether TinyGo reads the directive, and whether it has the target. */
+bool check_tinygo_reads(struct check *c, const struct linkname *l);
+void check_tinygo(struct check *c, struct linkname *l);
 
 /* gccgo.c: what gccgo takes. False if gccgo refuses the directive. */
 bool check_gccgo(struct check *c, struct linkname *l);

@@ -67,8 +67,9 @@ static void note(struct check *c, struct linkname *l, const char *what)
 static void report_disagreement(struct check *c, struct linkname *l, enum severity severity,
 	const char *detail, const struct typed *target)
 {
-	unsigned since = signature_since(l->symbol, c->release);
-	struct edit edit = declaration_edit(c, l, target);
+	/* The list is Go's, and what TinyGo needs may be wrong for Go. */
+	unsigned since = c->tinygo ? 0 : signature_since(l->symbol, c->release);
+	struct edit edit = c->tinygo ? (struct edit){0} : declaration_edit(c, l, target);
 
 	if (since && !only_since(c, l, since))
 		edit.kind = EDIT_NONE;
@@ -129,8 +130,8 @@ static void compare(
 
 	if (!own.type || !target->type)
 		return;
-	const struct side_names pull = {l->decl->name, l->symbol},
-				push = {l->symbol, l->decl->name};
+	const char *there = c->tinygo ? atomf("TinyGo's %s", l->symbol) : l->symbol;
+	const struct side_names pull = {l->decl->name, there}, push = {there, l->decl->name};
 	/* The other package calls a function that is pushed. */
 	const struct typed *caller = l->push ? target : &own, *callee = l->push ? &own : target;
 	enum agreement agreement =
@@ -146,6 +147,8 @@ void check_signature(struct check *c, struct linkname *l, const struct typed *ta
 		compare(c, l, target, CONVENTION_GO);
 	if (c->gccgo && !declares_variable(l))
 		compare(c, l, target, CONVENTION_C);
+	if (c->tinygo)
+		compare(c, l, target, CONVENTION_TINYGO);
 }
 
 /* The list's form if it says the same: one message for all releases, with public names. */
@@ -193,7 +196,7 @@ static const char *kind_name(bool variable)
  */
 static enum severity kind_severity(const struct check *c, bool variable)
 {
-	return variable && (c->linkrt || !c->gc) ? SEVERITY_WARNING : SEVERITY_ERROR;
+	return variable && (c->linkrt || c->gccgo) ? SEVERITY_WARNING : SEVERITY_ERROR;
 }
 
 bool check_kind(struct check *c, struct linkname *l, bool variable, const struct typed *target)

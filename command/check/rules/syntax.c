@@ -114,17 +114,30 @@ static bool check_std_form(struct check *c, const struct package *p, const struc
 	return c->release >= 27;
 }
 
-static bool check_unsafe(struct check *c, const struct directive *d)
+/* For TinyGo, it is enough that some file of the package imports it. */
+static bool imports_unsafe(
+	const struct check *c, const struct package *p, const struct directive *d)
 {
-	if (!d->file->unsafe)
+	bool some = d->file->unsafe;
+
+	for (size_t i = 0; c->tinygo && !some && i < p->files.count; i++)
+		some = ((const struct source_file *)p->files.at[i])->unsafe;
+	return some;
+}
+
+static bool check_unsafe(struct check *c, const struct package *p, const struct directive *d)
+{
+	const bool imports = imports_unsafe(c, p, d);
+
+	if (!imports)
 		blame(c, d, RULE_UNSAFE_IMPORT,
 			.what = "this file does not import unsafe, which //go:linkname needs",
 			.fix = "import _ \"unsafe\"", .edit = {EDIT_IMPORT, atom_of("unsafe"), 0});
-	return d->file->unsafe;
+	return imports;
 }
 
 bool check_text(struct check *c, const struct package *p, const struct directive *d)
 {
 	return check_alone(c, d) && check_fields(c, d) && check_std_form(c, p, d) &&
-	       check_unsafe(c, d);
+	       check_unsafe(c, p, d);
 }

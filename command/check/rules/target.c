@@ -264,6 +264,8 @@ void check_target(struct check *c, struct linkname *l)
 	find_provider(&c->world, l->package, l->symbol, &l->provider);
 	if (c->linkrt)
 		check_linkrt(c, l);
+	else if (c->tinygo)
+		check_tinygo(c, l);
 	else if (linker_makes(l->symbol))
 		check_inittask(c, l);
 	else if (!*l->provider.path)

@@ -213,6 +213,7 @@ static void parse_decls(struct parser *p, parse_spec_fn *parse, unsigned line, u
 	for (; from < p->file->decls.count; from++) {
 		struct decl *d = p->file->decls.at[from];
 		d->pragmas = p->pragmas;
+		d->grouped = grouped;
 		if (!grouped && d->line == line)
 			d->doc_line = doc_line;
 	}

@@ -61,6 +61,7 @@ struct decl {
 	bool body;    /* DECL_FUNC; for a DECL_VAR: an initial value */
 	bool generic; /* has type parameters, or its receiver's type does */
 	bool alias;
+	bool grouped; /* DECL_VAR: between the parentheses of `var (` */
 	unsigned pragmas;
 	const char *name;
 	const char *value; /* DECL_CONST: the text of the expression, or NULL */

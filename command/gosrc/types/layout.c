@@ -146,7 +146,7 @@ static struct verdict compare_calls(struct world *w, enum convention c,
 	struct verdict results = compare_all(&s, &here, &there);
 	if (results.agreement > worst.agreement)
 		worst = results;
-	if (c == CONVENTION_GO || worst.agreement == AGREE_UNKNOWN || worst.agreement == AGREE_NOT)
+	if (c != CONVENTION_C || worst.agreement == AGREE_UNKNOWN || worst.agreement == AGREE_NOT)
 		return worst;
 	struct verdict addresses = compare_addresses(w, declared, target, names);
 	return addresses.agreement == AGREE ? worst : addresses;

@@ -12,7 +12,11 @@ struct side_names {
 	const char *declared, *target;
 };
 
-enum convention { CONVENTION_GO, CONVENTION_C };
+enum convention {
+	CONVENTION_GO,
+	CONVENTION_C,
+	CONVENTION_TINYGO, /* LLVM's: each word of a value is an argument of its own */
+};
 
 enum agreement {
 	AGREE,          /* the same machine code serves both */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Calling conventions: Go's as cmd/compile/abi-internal.md has it, and C's as gccgo uses it, the
- * rows of arch/archs.def.
+ * Calling conventions: Go's as cmd/compile/abi-internal.md has it, C's as gccgo uses it, the rows
+ * of arch/archs.def, and TinyGo's.
  */
 #include "command/gosrc/types/registers.h"
 
@@ -16,6 +16,7 @@ struct registers {
 	unsigned long largest; /* the size of the largest value in registers; 0: any */
 	bool by_address;       /* C: the address of a larger value is passed */
 	bool packs;            /* C: eight bytes hold several small parts */
+	bool by_word;          /* TinyGo */
 };
 
 /* Go's registers, since which release */
@@ -78,6 +79,10 @@ static struct registers c_results(const struct c_row *c)
 		.largest = 8UL * c->result_integers,
 		.packs = true};
 }
+
+/* The order of the words is all that counts: whatever the architecture, LLVM places them alike. */
+static const struct registers tinygo_registers = {
+	.integers = ABI_WORDS_MAX, .floats = ABI_WORDS_MAX, .by_word = true};
 
 /* A part that joins the eight bytes of the part before it. They are a float's if both are. */
 static void join(struct part *last, const struct part *p)
@@ -196,6 +201,14 @@ static int by_place(const void *a, const void *b)
 /*
  * The two kinds of registers count apart, so how they alternate makes no difference to the machine.
  */
+/* In TinyGo, the first word of every interface is a type. */
+static void make_interfaces_alike(struct shape *s)
+{
+	for (unsigned i = 0; i < s->count; i++)
+		if (s->parts[i].class == PART_IFACE)
+			s->parts[i].class = PART_EFACE;
+}
+
 static void place_range(struct world *w, struct registers r, const struct typed *t, unsigned from,
 	unsigned to, struct abi_words *out)
 {
@@ -208,6 +221,8 @@ static void place_range(struct world *w, struct registers r, const struct typed 
 			out->unknown = s.unknown;
 			return;
 		}
+		if (r.by_word)
+			make_interfaces_alike(&s);
 		place_value(out, &r, i - from, &s);
 	}
 	qsort(out->at, out->count, sizeof *out->at, by_place);
@@ -234,7 +249,9 @@ bool results_by_address(struct world *w, const struct typed *t)
 void place_params(struct world *w, enum convention c, const struct typed *t, struct abi_words *out)
 {
 	const struct c_row *row = c_row_of(&w->build);
-	struct registers r = c == CONVENTION_GO ? go_registers(&w->build) : c_params(row);
+	struct registers r = c == CONVENTION_GO       ? go_registers(&w->build)
+			     : c == CONVENTION_TINYGO ? tinygo_registers
+						      : c_params(row);
 
 	/* The address of the results is a first argument. */
 	if (c == CONVENTION_C && !row->own_address && results_by_address(w, t))
@@ -248,6 +265,8 @@ void place_results(struct world *w, enum convention c, const struct typed *t, st
 
 	if (c == CONVENTION_GO)
 		r = go_registers(&w->build);
+	else if (c == CONVENTION_TINYGO)
+		r = tinygo_registers;
 	else if (!results_by_address(w, t))
 		r = c_results(c_row_of(&w->build));
 	place_range(w, r, t, params_of(t->type), t->type->count, out);

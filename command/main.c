@@ -37,12 +37,12 @@ static const struct verb *find_verb(const char *name)
 static int print_overview(void)
 {
 	puts("Usage: linkrt VERB [OPTION]... [FILE]...\n"
-	     "Links objects that need Go's runtime symbols to a runtime that has nothing else.\n");
+	     "Links objects that need symbols of Go's runtime to a small runtime that has them.\n");
 	for (size_t i = 0; i < verb_count; i++)
 		printf("  %-9s %s\n", verbs[i]->name, verbs[i]->summary);
 	printf("\nArchitectures: %s.\n", arch_names());
-	puts("`linkrt help VERB` explains one. Status: 0, 1 if the input is at fault, 2 if the\n"
-	     "command line is; `run` ends with the program's own.");
+	puts("`linkrt help VERB` explains a verb. Status: 0, 1 if the input is at fault, 2 if the\n"
+	     "command line is wrong. `linkrt run` ends with the program's own status.");
 	return STATUS_OK;
 }
 

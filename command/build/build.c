@@ -111,9 +111,9 @@ static int verb_build(int argc, char **argv)
 
 const struct verb build_verb = {"build", "build a program", verb_build,
 	"Usage: linkrt build [OPTION]... FILE...\n"
-	"Builds a program out of sources, objects and archives and links it to linkrt.\n"
+	"Builds a program from sources, objects and archives, and links it to linkrt.\n"
 	"A FILE is .go (all of them are one package main), a folder with such a package,\n"
-	".c, .S or .gas (GNU assembly with the C preprocessor), .s (without; Plan 9\n"
-	"assembly beside Go that gc compiles), .o or .a (ELF, or what Go's tools wrote).\n"
-	"Without a libc the program is static and starts at linkrt's own _start.\n\n"
+	".c, .S or .gas (GNU assembly with the C preprocessor), .s (GNU assembly without\n"
+	"it; Go's assembly beside Go that gc compiles), .o or .a (ELF, or of Go's tools).\n"
+	"Without a libc the program is static, and starts at linkrt's own _start.\n\n"
 	"  -o, --output=PROG       the program's name (default: the first FILE's)\n" REQUEST_HELP};

@@ -65,6 +65,6 @@ static int verb_run(int argc, char **argv)
 
 const struct verb run_verb = {"run", "build a program and run it", verb_run,
 	"Usage: linkrt run [OPTION]... FILE... [-- ARG...]\n"
-	"Builds as `linkrt build` does, in a temporary folder, and runs the program with\n"
-	"the ARGs, in qemu-user if it is for another architecture. The status is the\n"
-	"program's own; 128 + N if signal N killed it.\n\n" REQUEST_HELP};
+	"Builds a program as `linkrt build` does, in a temporary folder, and runs it with\n"
+	"the ARGs. A program for another architecture runs in qemu-user. The status is\n"
+	"the program's own, or 128 + N if signal N killed it.\n\n" REQUEST_HELP};

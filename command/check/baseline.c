@@ -54,7 +54,8 @@ static bool compare(struct findings *f, const char *path)
 	if (!rest)
 		return false;
 	if (!starts_with(rest, heading)) {
-		complain(path, "not written by --baseline: its first line is another");
+		complain(path, "not written by --baseline: its first line differs (name "
+			       "another file)");
 		return false;
 	}
 	for (char *line; (line = strsep(&rest, "\n"));)

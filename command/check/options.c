@@ -283,7 +283,7 @@ static bool set_modroot(struct check_request *r, const char *value)
 {
 	if (world_add_module(&r->check.world, value))
 		return true;
-	complain(value, "--modroot: no module, for neither it nor a folder above has a go.mod");
+	complain(value, "--modroot: no module: neither this folder nor one above it has a go.mod");
 	return false;
 }
 

@@ -118,7 +118,7 @@ bool need_tree(struct check_request *r, const char *folder)
 		complain(NULL,
 			"check: no Go tree to read targets in: `go env GOROOT` names none (%s)",
 			r->go ? "only the targets in linkrt's own tables are checked"
-			      : "give --goroot=DIR; or --go=1.N, and linkrt's own tables must do");
+			      : "give --goroot=DIR; or --go=1.N, to use linkrt's own tables alone");
 	return r->go && !r->goroots.count;
 }
 

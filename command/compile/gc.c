@@ -118,7 +118,7 @@ bool gc_compile(struct gc *gc, struct products *products)
 	if (!gc->go)
 		complain(NULL, "no Go compiler: go is not in PATH (Debian package golang-go)");
 	else if (gc->folder && gc->sources.count > 1)
-		complain(gc->folder, "is a folder: a package is one folder, or a list of files");
+		complain(gc->folder, "is a folder: give one folder or a list of files, not both");
 	else if (gomod_readable(gc->folder ? gc->folder : ".") && compile(gc))
 		return add_package(gc, products) && (gc_add_systems(gc, products), true);
 	else if (!gc->refused)

@@ -76,7 +76,7 @@ static bool link_root(struct gc *gc, const struct gotree *tree)
 	gc->root = temp_path("goroot");
 	if (!symlink(tree->root, gc->root) || errno == EEXIST)
 		return true;
-	complain(gc->root, "cannot make a link: %s", strerror(errno));
+	complain(gc->root, "cannot make a symbolic link to it: %s", strerror(errno));
 	return false;
 }
 

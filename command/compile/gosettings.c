@@ -83,7 +83,7 @@ static bool take_flag(struct gosettings *s, struct strings *passed, const char *
 
 	if (!row)
 		return refuse("GOFLAGS=", flag,
-			"of GOFLAGS it takes -tags, -trimpath, -mod, -modfile and -modcacherw");
+			"it takes -tags, -trimpath, -mod, -modfile and -modcacherw from GOFLAGS");
 	if (row->use == FLAG_TAGS)
 		s->tags = copy(value);
 	else if (row->use == FLAG_TRIMPATH)
@@ -130,7 +130,7 @@ static bool check_experiments(const char *list)
 			k++;
 		if (*name && !*k)
 			return refuse("GOEXPERIMENT=", name,
-				"the runtime of an experiment is not in linkrt");
+				"linkrt does not have the runtime of this experiment");
 	}
 	return true;
 }

@@ -106,7 +106,7 @@ static bool set_output(struct request *request, const char *name)
 {
 	request->output = name;
 	if (request->runs)
-		complain(NULL, "%s keeps no output: -o is for build", request->verb->name);
+		complain(NULL, "%s keeps no program: give -o to build", request->verb->name);
 	else if (!*name)
 		complain(NULL, "the output has no name");
 	else

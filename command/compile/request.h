@@ -22,7 +22,7 @@ enum form { FORM_STATIC, FORM_STATIC_PIE, FORM_DYNAMIC, FORM_DYNAMIC_NO_PIE };
 	"      --static-pie        make a static program that can be loaded anywhere\n"               \
 	"      --libc=LIBC         none (default), musl or glibc\n"                                   \
 	"      --dynamic           with a libc: link it dynamically\n"                                \
-	"      --no-pie            with --dynamic: to be loaded where it is linked to be\n"           \
+	"      --no-pie            with --dynamic: loaded at the address it is linked for\n"          \
 	"      --target=ARCH       an architecture by Go's name (default: this machine's)\n"          \
 	"      --compiler=NAME     the Go compiler: gc (default if `go` is installed) or gccgo\n"     \
 	"      --go=PATH           the go command of gc, or its GOROOT\n"                             \

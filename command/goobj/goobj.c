@@ -32,7 +32,7 @@ static bool read_header(struct goobj *obj)
 	const uint8_t *magic = cursor_take(&c, 8);
 
 	if (!magic || memcmp(magic, obj->release->magic, 8) != 0)
-		return range_fault(&obj->bytes, 0, "no object of go1.%u: the magic is another's",
+		return range_fault(&obj->bytes, 0, "no object of go1.%u: another release's magic",
 			obj->release->minor);
 	obj->fingerprint = cursor_u64(&c);
 	obj->flags = cursor_u32(&c);
@@ -82,7 +82,8 @@ static bool check_index(
 	struct cursor c = at(obj, index, 0, 4);
 
 	if (record_count(obj, index, 4) != obj->refs + 1)
-		return range_fault(&obj->bytes, c.at, "an index has not one entry for each symbol");
+		return range_fault(
+			&obj->bytes, c.at, "an index does not have one entry for each symbol");
 	for (uint32_t i = 0; i <= obj->refs; i++) {
 		uint32_t number = cursor_u32(&c);
 		if (number < before || number > limit)
@@ -110,8 +111,8 @@ bool goobj_open(struct goobj *obj, const struct range *bytes, const struct relea
 		return false;
 	number_symbols(obj);
 	if (record_count(obj, BLOCK_HASH, HASH_SIZE) != obj->nonpkg - obj->hashed)
-		return range_fault(
-			&obj->bytes, obj->block[BLOCK_HASH], "not one hash for each hashed symbol");
+		return range_fault(&obj->bytes, obj->block[BLOCK_HASH],
+			"hashes and hashed symbols differ in number");
 	return check_index(obj, BLOCK_RELOC_INDEX, BLOCK_RELOCS, RELOC_SIZE) &&
 	       check_index(obj, BLOCK_AUX_INDEX, BLOCK_AUX, AUX_SIZE) &&
 	       check_index(obj, BLOCK_DATA_INDEX, BLOCK_DATA, 1);

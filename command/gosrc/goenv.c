@@ -47,7 +47,7 @@ static char *answer(const struct goenv *e, const char *folder)
 	text = ask(e, folder, true);
 	if (text)
 		complain(folder, "`go env` fails here (no toolchain for the go.mod, or a wrong "
-				 "setting), so the local toolchain is taken");
+				 "setting), so linkrt takes the local toolchain");
 	return text;
 }
 

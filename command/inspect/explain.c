@@ -36,7 +36,8 @@ static const char *permission_text(const struct permission *p)
 /* Whether one can pull it with the newest Go, in few words. */
 static const char *verdict_text(const struct permission *p)
 {
-	static const char *const texts[] = {[PULL_UNKNOWN] = "linkrt does not know who may pull it",
+	static const char *const texts[] = {
+		[PULL_UNKNOWN] = "linkrt does not know which packages can pull it",
 		[PULL_PUSHED] = "any package can pull it",
 		[PULL_REFUSED] = "no package can pull it since Go 1.23",
 		[PULL_STANDARD] = "only the standard library can pull it since Go 1.27",
@@ -243,7 +244,8 @@ static const char *pull_word(const struct permission *p)
 	return p->pull == PULL_BLOCKED ? atomf("BLOCKED(\"%s\")", p->packages) : words[p->pull];
 }
 
-/* A line as of print_list(), of the tree: its release, who may pull the symbol, what defines it. */
+/* A line as of print_list(), of the tree: its release, which packages may pull the symbol, and
+ * which package defines it. */
 static void print_tree_form(struct check *c, const char *symbol)
 {
 	struct provider p;
@@ -314,12 +316,12 @@ static int verb_explain(int argc, char **argv)
 
 const struct verb explain_verb = {"explain", "explain a linkname target", verb_explain,
 	"Usage: linkrt explain [--list] [--goroot=DIR] [SYMBOL]...\n"
-	"A SYMBOL is a whole name, such as runtime.nanotime, or its last word. The first line\n"
-	"says whether a package can pull it with the newest Go.\n"
-	"Says what a linkname target does, its signature by Go release, what provides it,\n"
-	"whether Go 1.23 and later let one pull it, what to use instead, and how to\n"
-	"declare it for gc, gccgo, C and assembly.\n\n"
-	"      --list               print all that is known, a form of a target a line\n"
+	"Says what a linkname target does, its signature by Go release, which package\n"
+	"provides it, whether Go 1.23 and later let a package pull it, what to use instead,\n"
+	"and how to declare it for gc, gccgo, C and assembly. A SYMBOL is a whole name, such\n"
+	"as runtime.nanotime, or its last word. The first line says whether a package can\n"
+	"pull it with the newest Go.\n\n"
+	"      --list               print the list of known targets, one form of a target a line\n"
 	"      --goroot=DIR         the Go tree to look into (default: go's own); with --list,\n"
-	"                           print what that tree has of the SYMBOLs, a line each\n"
+	"                           print what that tree has of the SYMBOLs, one a line\n"
 	"      --help               print this help\n"};

@@ -127,7 +127,7 @@ static int verb_nm(int argc, char **argv)
 
 const struct verb nm_verb = {"nm", "list linkname targets in objects and programs", verb_nm,
 	"Usage: linkrt nm [OPTION]... FILE...\n"
-	"Lists the linkname targets that an object, archive, program or Go object wants\n"
-	"or has: state, address, convention, name, Go signature, what defines it.\n\n"
-	"      --calls              list every call of one, with the address it resolves to\n"
+	"Lists the linkname targets that an object, archive, program or Go object defines\n"
+	"or needs: address, state, convention, name, Go signature, what defines it.\n\n"
+	"      --calls              list every call of a target, with the address it goes to\n"
 	"      --help               print this help\n"};

@@ -199,7 +199,7 @@ static bool check_inits(const struct link *link)
 		resolution_find(&link->resolution, "main.main" SUFFIX_INTERNAL))
 		return true;
 	complain(link->products->initialised,
-		"its functions init would not run, because main is C's: write main.main in Go");
+		"its init functions would not run, because main is in C: write main.main in Go");
 	return false;
 }
 

@@ -203,7 +203,7 @@ static void complain_about_release(const struct products *products)
 {
 	if (products->partial)
 		complain(NULL,
-			"of the library of %s linkrt has only a part; it has all of " RELEASES_WHOLE_TEXT,
+			"has only a part of the library of %s; it has all of " RELEASES_WHOLE_TEXT,
 			products->partial);
 }
 

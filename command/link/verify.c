@@ -47,7 +47,7 @@ static int check_overrides(
 			continue;
 		char *what = format(
 			"defines %s, a target of linkrt; overriding is refused, because linkrt and "
-			"other objects would go on with the original: two sets of state",
+			"other objects would go on with the original: there would be two sets of state",
 			name);
 		complain_about(object, symbol->name, locate, what);
 		faults++;

@@ -215,7 +215,7 @@ const struct verb test_verb = {"test", "build and run the tests of Go packages",
 	"folder. gc compiles; the tests of a package run in its folder.\n\n"
 	"  -run=REGEXP -skip=REGEXP  only the tests, or all but those, with such a name\n"
 	"  -bench=REGEXP             benchmarks, too: -benchtime=T -benchmem\n"
-	"  -list=REGEXP              print the names, and run nothing\n"
+	"  -list=REGEXP              print the names of the tests, and run none\n"
 	"  -v                        print each test, and what it writes\n"
 	"  -short -failfast -fullpath -count=N -cpu=LIST -parallel=N -shuffle=S\n"
 	"                            as `go test` has them\n"
@@ -226,5 +226,5 @@ const struct verb test_verb = {"test", "build and run the tests of Go packages",
 	"  -no-check                 as linkrt build has them\n"
 	"  -help                     print this help\n\n"
 	"Status: 0 if all tests pass, 1 if one fails or does not build, 2 if the command\n"
-	"line is wrong. Go's tests of package runtime itself, -race, -cover, -fuzz, -json,\n"
-	"profiles and -trace are not taken.\n"};
+	"line is wrong. linkrt does not take -race, -cover, -fuzz, -json, -trace, profiles\n"
+	"other than -cpuprofile=FILE, and Go's tests of package runtime itself.\n"};

@@ -218,8 +218,8 @@ static void report_own_target(struct check *c, struct linkname *l)
 	if (c->in_build && l->push)
 		return;
 	blame(c, l->directive, RULE_BODY_AND_TARGET, .subject = l->symbol, .tools = "",
-		.what = atomf("the %s of %s defines %s, and linkrt has its own and would go on "
-			      "with that",
+		.what = atomf("the %s of %s defines %s, but linkrt would go on with its own "
+			      "definition",
 			given, l->decl->name, l->symbol),
 		.fix = atomf("delete the %s, to use linkrt's", given));
 }

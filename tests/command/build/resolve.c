@@ -191,7 +191,7 @@ Test(check, override)
 	USER("main.o", "+main", "~sync.runtime__Semrelease");
 	assert_fault(
 		"main.o: defines sync.runtime__Semrelease, a target of linkrt; overriding is refused, because "
-		"linkrt and other objects would go on with the original: two sets of state\n");
+		"linkrt and other objects would go on with the original: there would be two sets of state\n");
 }
 
 Test(check, no_main)

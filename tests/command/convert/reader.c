@@ -63,7 +63,7 @@ Test(reader, damaged_headers)
 		size_t at;
 		uint32_t value;
 		const char *fault;
-	} rows[] = {{0, 0x386f6700, "no object of go1.26: the magic is another's"},
+	} rows[] = {{0, 0x386f6700, "no object of go1.26: another release's magic"},
 		{16, OBJECT_UNLINKABLE,
 			"compiled without -p: its symbols have no package (go tool compile -p "
 			"PATH, go tool asm -p PATH)"},
@@ -75,7 +75,7 @@ Test(reader, damaged_headers)
 		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER + 1,
 			"block 11 has a record cut short"},
 		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER,
-			"an index has not one entry for each symbol"},
+			"an index does not have one entry for each symbol"},
 		{OBJECT_HEADER, 1, "an index goes beyond what it numbers"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -4,8 +4,8 @@
  *
  * Writers hold a lock. Readers take none: descriptors, names and snapshots are never freed, moved
  * or changed once published. Only a descriptor's `next` changes, and it is atomic. So each
- * registration takes 72 bytes and its file name for ever, and each snapshot takes 8 bytes for each
- * module.
+ * registration takes a descriptor and its file name for ever, and each snapshot takes a word for
+ * each module.
  */
 #include "runtime/modules.h"
 

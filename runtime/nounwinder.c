@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What handlers of gccgo's code call in a freestanding program that defers and never recovers: it
- * has no unwinder, and no handler runs. unwinder.o, which target.mk makes of libgcc, has a function
- * of this name that is no weak symbol: a program with the unwinder has that one.
+ * Handlers of gccgo's code refer to this function. In a freestanding program that defers and never
+ * recovers there is no unwinder, and no handler runs. unwinder.o, which target.mk makes from
+ * libgcc, has a function of this name that is not weak, and the linker takes it in a program that
+ * recovers.
  */
 #include "sys/throw.h"
 

@@ -3,8 +3,8 @@
  * wyrand (Wang Yi, public domain; see NOTICE), one stream for each thread.
  *
  * A stream belongs to an epoch. A new thread's stream has no epoch. In a forked child the epoch of
- * the process is wiped to 0. So one comparison on the fast path detects both, and the stream is
- * seeded again.
+ * the process is wiped to 0. So one comparison on the fast path detects both cases. The stream then
+ * gets a new seed.
  */
 #include "runtime/random.h"
 

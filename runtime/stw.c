@@ -322,7 +322,7 @@ static void signal_asked(void)
 		".8byte linkrt_stw_enter, linkrt_stw_leave\n"                                      \
 		".popsection\n")
 
-/* Out of line: the entry must be there whoever calls this. */
+/* Out of line: the entry must be there, whichever function calls this. */
 NOINLINE void linkrt_stop_the_world(void)
 {
 	uint32_t pending;

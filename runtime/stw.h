@@ -39,9 +39,9 @@ struct world_calls {
 };
 const struct world_calls *linkrt_world_calls(void);
 
-/* For a thread that another one creates, and one joins. While it does not run, it may hold what
- * lies in [low, top). Its creator announces it, it begins and ends itself, and the thread that
- * joins it forgets it. */
+/* For a thread that another thread creates and joins. While it does not run, [low, top) may have
+ * pointers of it. Its creator announces it. The thread itself calls begin and end. The thread that
+ * joins it calls forget. */
 struct stw_thread *linkrt_stw_announce(uintptr_t low, uintptr_t top);
 void linkrt_stw_begin(struct stw_thread *t);
 void linkrt_stw_end(struct stw_thread *t, uintptr_t low);
@@ -65,8 +65,8 @@ void linkrt_with_world_stopped(void (*fn)(void *arg), void *arg);
 /*
  * For fn of linkrt_with_world_stopped. Calls see(arg, low, high, g) for the used part of the stack
  * on which each thread runs. g is the goroutine whose stack it is, or NULL for a thread's own.
- * A goroutine that stands on no thread is not shown: its stack is used from the stack pointer on
- * that it has saved.
+ * Does not call it for a goroutine that no thread runs: the used part of its stack begins at the
+ * stack pointer that it has saved.
  */
 void linkrt_stw_each(void (*see)(void *arg, uintptr_t low, uintptr_t high, struct g *g), void *arg);
 

@@ -34,9 +34,9 @@ static bool spin_for_lock(struct lock *l)
 	return false;
 }
 
-/* The caller counts as a sleeper. Sleeps while the word is `sleepers`: until one is told to look.
- * `sees`: unlock sees the caller. If not, the caller must look now and then, for no thread may tell
- * it. */
+/* The caller counts as a sleeper. Sleeps while the word is `sleepers`: until an unlock wakes a
+ * sleeper. `sees`: unlock sees the count. If it may not see it, no thread may wake the caller,
+ * which must then check the lock now and then. */
 static void sleep_for_lock(struct lock *l, uint32_t sleepers, bool sees)
 {
 	YIELD_POINT(YIELD_LOCK_BEFORE_FUTEX);
@@ -58,19 +58,19 @@ COLD void lock_slow(struct lock *l)
 	sees = linkrt_membarrier();
 	while (!take(l)) {
 		sleep_for_lock(l, sleepers & ~(uint32_t)LOCK_TOLD, sees);
-		/* TOLD=>0, before the state is looked at. If it were after, a thread that drops the
-		 * lock in between would tell none: a lost wake-up. Acquire: its partner is
-		 * unlock_slow's release, behind UNLOCKED. */
+		/* TOLD=>0, before the load of the state. If it came after, a thread that drops the
+		 * lock in between would wake no sleeper: a lost wake-up. Acquire: its partner is
+		 * the release in unlock_slow, which follows UNLOCKED. */
 		sleepers = FETCH_AND(&l->sleepers, ~LOCK_TOLD, ACQUIRE);
 	}
-	/* n=>n-1. Relaxed: unlock of this thread looks at it next. */
+	/* n=>n-1. Relaxed: the next load of it is in this thread's unlock. */
 	FETCH_ADD(&l->sleepers, -LOCK_SLEEPER, RELAXED);
 }
 
 COLD void unlock_slow(struct lock *l)
 {
-	/* any=>TOLD. Release: a sleeper that takes it sees UNLOCKED. If it is set already, that
-	 * sleeper has yet to look, and no second one is woken. */
+	/* any=>TOLD. Release: the sleeper that clears it sees UNLOCKED. If it is set already, a
+	 * woken sleeper has yet to check the lock, and no second one is woken. */
 	if ((FETCH_OR(&l->sleepers, LOCK_TOLD, RELEASE) & LOCK_TOLD) == 0)
 		futex_wake(&l->sleepers, 1);
 }

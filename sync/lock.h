@@ -26,7 +26,7 @@ enum lock_state { LOCK_UNLOCKED, LOCK_LOCKED };
 
 /* The parts of `sleepers`. */
 enum {
-	LOCK_TOLD = 1,    /* a sleeper is to look at the state, and none has done so yet */
+	LOCK_TOLD = 1,    /* a sleeper was woken, and none has checked the state since */
 	LOCK_SLEEPER = 2, /* a thread in lock_slow: the other bits count them */
 };
 
@@ -49,8 +49,8 @@ static inline void lock(struct lock *l)
 		lock_slow(l);
 }
 
-/* Looks at the lock after it is free. So the memory of a lock is never unmapped while a thread may
- * be here. */
+/* Reads the lock after another thread may have it. So the memory of a lock must not be unmapped
+ * while a thread may be here. */
 static inline void unlock(struct lock *l)
 {
 	/* LOCKED=>UNLOCKED. */

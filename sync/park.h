@@ -30,7 +30,7 @@ enum park_state {
 	PARK_SPINNING, /* it waits, awake */
 	PARK_PARKED,   /* it waits, asleep or about to be: unpark_wake must follow unpark */
 	PARK_TIMED,    /* the same, until a deadline or in a ring; a deadlock does not count it */
-	PARK_WOKEN,    /* it must look itself whether it gets what it waits for */
+	PARK_WOKEN,    /* it must check itself whether it can have what it waits for */
 	PARK_GRANTED,  /* it has what it waits for */
 	PARK_NOTIFIED, /* the same, and it must notify some others (sync/notify.c) */
 	PARK_REMOVED,  /* it waits no more: an await that was abandoned (sync/await.c) */
@@ -59,14 +59,14 @@ void linkrt_goready(struct g *g);
 struct g *park_goroutine(const uint32_t *state);
 
 /* The waiter calls this before each wait: before others know the word, or with the lock that guards
- * its queue. True if it is a goroutine. */
+ * its queue. True if the waiter is a goroutine. */
 bool park_prepare(uint32_t *state);
 
 /*
  * Waits until unpark and returns the verdict. If the clock shows `until` (ns)
  * first, returns PARK_TIMED: then the waiter must take the queue's lock and
- * look whether a verdict came meanwhile. Looks `spins` times before it sleeps.
- * Acquires what the caller of unpark wrote.
+ * check whether a verdict came meanwhile. Reads the word `spins` times before
+ * it sleeps. Acquires what the caller of unpark wrote.
  */
 enum park_state park(uint32_t *state, uint32_t spins, int64_t until);
 

@@ -38,15 +38,17 @@ static bool spin_for_count(struct bucket *b, uint32_t *s, uint32_t n)
 	return outcome == SPIN_GOT;
 }
 
-/* w wakes up and was not told GRANTED: it was told WOKEN, or its time is over. Says what it does
- * now. *until is its deadline, and becomes the time of its next look. */
+/* w wakes up and was not told GRANTED: it was told WOKEN, or the time *until has passed. Returns
+ * what it does now. *until is its deadline. If it watches, *until becomes the time of its next
+ * check. */
 static enum sema_outcome decide(struct bucket *b, struct sudog *w, uint32_t *s, int64_t *until)
 {
 	enum sema_outcome outcome = SEMA_ACQUIRED;
 
 	YIELD_POINT(YIELD_ACQUIRE_WOKEN);
 	lock(&b->lock);
-	/* Granted just as its time ended. Relaxed: the grant was stored with the lock. */
+	/* It was granted its units just when its time ended. Relaxed: the grant was stored with the
+	 * lock. */
 	if (LOAD(&w->state, RELAXED) == PARK_GRANTED) {
 		unlock(&b->lock);
 		return SEMA_ACQUIRED;
@@ -86,7 +88,8 @@ static COLD bool semacquire_slow(uint32_t *s, uint32_t n, bool lifo, int64_t dea
 
 	/* sema_enqueue sets the other fields. To clear all of them took 10 % of a wait. */
 	w.need = n;
-	/* The thread that runs a goroutine must not wait for it to look, nor spin for it. */
+	/* The M of a goroutine has others to run. So a goroutine is not woken only to check the
+	 * count, and does not spin. */
 	w.grant_only = park_prepare(&w.state);
 	if (!w.grant_only && spin_for_count(b, s, n))
 		return true;
@@ -144,12 +147,12 @@ static COLD void semrelease_slow(struct bucket *b, uint32_t *s, uint64_t word, b
 /*
  * The word is not 0: a waiter is in the bucket, or *s overflowed. `count` is what *s was with our
  * unit. If all of it is covered, no lock is needed. A unit that came later is the concern of its
- * own releaser. A waiter that ceases to cover looks at *s after that, and finds what no thread has
+ * own releaser. A waiter that ceases to cover checks *s after that, and finds what no thread has
  * taken.
- * *s may be unmapped by now: another thread may have taken our unit and ended the semaphore's life.
- * From here on only a waiter that is queued at s shows that *s is still there.
- * This is no slow path: a running thread releases so while others sleep. The function calls none,
- * so it saves no register. Out of line it is faster than inlined.
+ * *s may be unmapped by now: another thread may have taken our unit and freed the semaphore. From
+ * here on, *s may be read only if a waiter is queued at s.
+ * This is not a slow path: a running thread releases units here while others sleep. The function
+ * calls no other, so it saves no register. Out of line it is faster than inlined.
  */
 static NOINLINE void semrelease_waited(struct bucket *b, uint32_t *s, uint64_t word, uint32_t count)
 {

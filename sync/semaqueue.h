@@ -17,25 +17,26 @@
  *           thread may barge.
  * lose      A woken waiter loses if it finds too few units, because a thread
  *           barged.
- * cover     A waiter covers the units that it will look for by itself: while
- *           it is woken, and while it watches. A covered unit needs no other
- *           waiter, so a release of one wakes no waiter and takes no lock.
+ * cover     A waiter covers the units that it will look for without being told
+ *           again: while it is woken, and while it watches. A covered unit
+ *           needs no other waiter, so its release wakes no waiter and takes no
+ *           lock.
  * watch     A waiter that lost watches: it is queued in its old place, still
- *           covers its units, and wakes up by itself to look at *s.
- * slot      SEMA_SLOT ns at one address. They begin with the first loss since
- *           the last grant there.
+ *           covers its units, and wakes up by itself to check *s.
+ * slot      SEMA_SLOT ns at one address. The slot begins with the first loss
+ *           since the last grant there.
  * starve    An address starves if a waiter loses there after the slot has
  *           ended. The waiter covers nothing then, and the next release is a
  *           handoff.
  * overdue   The first waiter is overdue if it covers units, the slot has
- *           ended, and it still has not looked: it may not get to run.
+ *           ended, and it has not checked *s yet: it may not get to run.
  *
  * No wake-up is lost
  * ------------------
- * An acquirer publishes itself in nwait and then looks at *s again, in
- * sema_unlock. A releaser increments *s and then looks at nwait. All four
- * accesses are seq_cst operations, so at least one of the two threads sees the
- * other (Dekker). There are no fences, for no other order is needed.
+ * An acquirer publishes itself in nwait and then reads *s again, in
+ * sema_unlock. A releaser increments *s and then reads nwait. All four accesses
+ * are seq_cst operations, so at least one of the two threads sees the other
+ * (Dekker). There are no fences, because no other order is needed.
  *
  * Between two sections with the lock, this holds for each address:
  *
@@ -53,12 +54,12 @@
 
 #include "sync/semtable.h"
 
-/* Fairness, in ns. The k-th waiter in a queue gets its unit within k slots in which releases come,
- * and the time that the wake-ups take. */
+/* Fairness, in ns. While releases come, the k-th waiter in a queue gets its unit within k slots,
+ * plus the time that the wake-ups take. */
 enum {
 	SEMA_SLOT = 400000,
-	SEMA_WATCH =
-		50000, /* a watcher sleeps so long; a unit that no thread takes may wait as long */
+	/* How long a watcher sleeps. A unit that no thread takes may wait for it as long. */
+	SEMA_WATCH = 50000,
 };
 
 /* True if *s had n units, which the caller now has. *s: v>=n => v-n. Acquire: its partner is the

@@ -147,7 +147,7 @@ static inline void waitqueue_cover(struct waitqueue *q, struct sudog *w, uint32_
 	w->covers = units;
 }
 
-/* If too many addresses starve to be counted, one more does not. */
+/* If as many addresses starve as can be counted, no further one does. */
 static inline void waitqueue_set_starving(struct bucket *b, struct waitqueue *q, bool starving)
 {
 	if (starving && b->starving == UINT16_MAX)

@@ -21,11 +21,11 @@ enum {
 	PARK_SPIN = 1000,   /* after it has queued and before it sleeps */
 };
 
-/* ns: how often a thread that sleeps for a lock looks where the kernel has no membarrier. */
+/* ns: how often a thread that sleeps for a lock checks it where the kernel has no membarrier. */
 enum { LOCK_LOOK = 1000000 };
 
 /*
- * How often to look within a budget, with a pause after each look. The result
+ * How often to check within a budget, with a pause after each check. The result
  * does not depend on the number of CPUs: a thread that is bound to one CPU may
  * wait for a thread that is bound to another. sync/backoff.h learns whether
  * spinning helps.

@@ -18,7 +18,7 @@ enum yield_point {
 	YIELD_PARK_BEFORE_PARKED,     /* it has spun in vain; still SPINNING */
 	YIELD_PARK_BEFORE_FUTEX,      /* PARKED; not yet in the kernel */
 	YIELD_UNPARK_BEFORE_WAKE,     /* the lock is dropped; the waiter may be gone */
-	YIELD_LOCK_BEFORE_FUTEX,      /* CONTENDED; not yet in the kernel */
+	YIELD_LOCK_BEFORE_FUTEX,      /* it counts as a sleeper; not yet in the kernel */
 	YIELD_NOTIFY_BEFORE_LOCK,     /* it has a ticket; the list is not locked yet */
 	YIELD_NOTIFY_ONE_BEFORE_LOCK, /* a ticket is to be notified; not locked yet */
 	YIELD_NOTIFY_BEFORE_PASSING,  /* it is NOTIFIED; the list is not locked yet */

@@ -9,9 +9,9 @@
 void complain(const char *where, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * Call it after a call that failed. It ends the command with a message if the system lacks memory
- * or descriptors, or cannot read: without what was not read, the answer would be wrong. For any
- * other error it returns, with errno as it was.
+ * Call it after a call that failed. If the system lacks memory or descriptors, or cannot read, it
+ * ends the command with a message, because an answer without the unread data would be wrong. After
+ * any other error it returns, with errno as it was.
  */
 void stop_if_lacking(const char *where);
 

@@ -55,7 +55,7 @@ struct fault {
 void add_fault(struct check *c, const struct directive *at, const struct fault *fault);
 void add_decl_fault(struct check *c, const struct decl *at, const struct fault *fault);
 
-/* Nobody can say whether the target is right. */
+/* There is not enough here to judge the target. */
 void leave_unjudged(struct check *c, const struct directive *at, const char *symbol,
 	enum unjudged_reason reason);
 

@@ -150,9 +150,9 @@ static bool check_cgo_files(const struct gc *gc, const json_t *package)
 }
 
 /*
- * Packages of Go's library that are about a part of Go that linkrt does not have. A package of the
- * user's that imports one is refused before it is compiled. Go's own packages may import them: they
- * use them only if the program asks for it.
+ * Packages of Go's library for a part of Go that linkrt does not have. If a package of the user's
+ * imports one, linkrt refuses it before it is compiled. Go's own packages may import them, because
+ * they use them only if the program asks for it.
  */
 static const struct absent {
 	const char *path, *what;

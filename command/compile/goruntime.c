@@ -2,9 +2,9 @@
  *
  * The package runtime of a program that gc compiles: what is better written in Go than in C.
  *
- * It describes the predeclared types, as the compiler adds these descriptions to any package
- * runtime, with the layout and the hashes of its release. And it has the types of run-time errors
- * that a program can name, with their methods. The text of an error comes whole from C
+ * It has the descriptors of the predeclared types, because the compiler adds these to any package
+ * runtime, with the layout and the hashes of its release. It also has the types of run-time errors
+ * that a program can name, with their methods. C code makes the text of an error
  * (golang/gccompiler/panic/gorecover.c). Source: Go 1.26 runtime/error.go, panic.go.
  */
 #include "command/compile/gcparts.h"

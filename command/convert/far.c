@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Go's linker makes trampolines when it knows each address: cmd/link/internal/ld/data.go,
- * trampoline. The system's linker makes none. Here it is known how much code there is at most, but
- * not in which order the linker puts the packages.
+ * trampoline. The system's linker makes none. The converter knows how much code there is at most,
+ * but not in which order the linker will put the packages.
  */
 #include "command/convert/far.h"
 

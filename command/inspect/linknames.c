@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The linknames in Go's objects. The compiler refers to what a package exports by numbers, and to
- * a directive's remote name by the name. So a name of another package, in the part of the object
- * that has names, is a linkname, unless the compiler made the symbol itself.
+ * The linknames in Go's objects. In an object, the exported symbols of other packages have numbers,
+ * and the remote name of a directive is a name. So a name of another package, in the part of the
+ * object that has names, is a linkname, unless the compiler made the symbol itself.
  */
 #include "command/inspect/linknames.h"
 

@@ -5,9 +5,9 @@
  * A goroutine that ran for long gets a signal. Its handler runs on the goroutine's own stack, and
  * leaves that stack as Gosched does. When the goroutine goes on, perhaps on another thread, the
  * handler returns, and the kernel restores all registers from the signal's frame. So the
- * interrupted code goes on as if nothing were, at any instruction. docs/design/goroutines.md says
- * where a goroutine is preempted, and why only there.
- * Source: Go 1.26 runtime/preempt.go, wantAsyncPreempt, isAsyncSafePoint.
+ * interrupted code goes on as if nothing had happened, at any instruction.
+ * docs/design/goroutines.md says where a goroutine is preempted, and why only there. Source: Go
+ * 1.26 runtime/preempt.go, wantAsyncPreempt, isAsyncSafePoint.
  */
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/goenv.h"

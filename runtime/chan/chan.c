@@ -260,9 +260,9 @@ linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c)
 	return (linkrt_selectnbrecv_result){outcome != CHAN_WAITS, outcome == CHAN_DONE};
 }
 
-/* With the lock, which it drops and takes again: those that wait get no partner any more. They are
- * told one after the other, so that a long queue does not keep the lock. No other thread takes one
- * of them, for the channel is closed. */
+/* With the lock, which it drops and takes again: the waiters get no partner any more. It tells them
+ * one after the other, so that a long queue does not keep the lock. No other thread takes one of
+ * them, because the channel is closed. */
 static void close_waiters(hchan *c, struct waitq *q)
 {
 	struct chan_node *n;

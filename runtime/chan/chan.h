@@ -52,8 +52,8 @@ struct chan_node {
 
 /*
  * A timer of package time that sends to a channel. Only programs with such timers contain these
- * functions (gotimer.c). The timer is in the heap of the scheduler only while a
- * receiver waits. Otherwise a receiver looks whether it is due.
+ * functions (gotimer.c). The timer is in the heap of the scheduler only while a receiver waits.
+ * Otherwise a receiver checks whether the timer is due.
  */
 
 /* Without a lock: if the timer is due, it sends now. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a mark has yet to look at, and how several threads share it. Each marker, a thread that
- * marks, takes from a chunk of its own without a lock. Full chunks, and halves for those that have
- * nothing, go into one list. docs/design/heap.md explains how the markers see that nothing is left.
+ * The pieces of memory that a mark has yet to read, and how several threads share them. Each marker
+ * (a thread that marks) takes pieces from a chunk of its own, without a lock. It puts a full chunk
+ * into a list, and half of its pieces if another marker has none. docs/design/heap.md explains how
+ * the markers see that nothing is left.
  * Source: Go 1.26 runtime/mgcwork.go and mgcmark.go (gcDrain, balance); the parallel mark of the
  * Boehm-Demers-Weiser collector, mark.c (GC_mark_local, GC_help_marker).
  */

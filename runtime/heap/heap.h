@@ -7,9 +7,9 @@
  *   mspan    some pages of an arena with objects of one size, or with one large object
  *   mcache   the spans from which one thread takes small objects without a lock
  *
- * malloc.c hands out objects, mheap.c has arenas and pages, mspan.c spans and their bits, mark.c
- * finds what can be reached, gcwork.c what of it is yet to be looked at, sweep.c frees the rest,
- * mgc.c decides when, debug.c looks for defects.
+ * malloc.c allocates objects, mheap.c has arenas and pages, mspan.c has spans and their bits,
+ * mark.c finds the objects that can be reached, gcwork.c has the work that is left for it, sweep.c
+ * frees the other objects, mgc.c decides when to collect, debug.c looks for defects.
  */
 #ifndef RUNTIME_HEAP_HEAP_H
 #define RUNTIME_HEAP_HEAP_H

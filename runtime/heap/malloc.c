@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Allocation. A small object comes from a span that only the calling thread uses, so it takes no
- * lock. A thread may be stopped at any instruction of this. Nothing is lost then:
+ * lock. The collector may stop a thread at any instruction of this file. Nothing is lost then:
  *   - a collection does not sweep the spans of an mcache while its thread chooses an object, so
  *     that object stays allocated;
  *   - a large object is in `pending` until its address is in a register.

@@ -6,7 +6,7 @@
  *   - the used part of each stack: of each thread that has entered the world (runtime/stw.h), and
  *     of each goroutine, with its g;
  *   - large objects that are about to be returned.
- * The thread that collects finds the roots. Threads that it has stopped help it to look at them.
+ * The thread that collects finds the roots. Threads that it has stopped help it to mark.
  */
 #include "runtime/heap/heap.h"
 

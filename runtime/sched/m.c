@@ -12,10 +12,10 @@
 #include "sys/syscall.h"
 #include "time/clock.h"
 
-/* ns: how long an M spins before it sleeps, or before its next nap, and how long a goroutine stands
- * alone in the queue before an M that spins takes it from those that run. A goroutine that waits
- * for another one is run sooner by its own M. If goroutines wait for files, what they wait for
- * comes from another process, which may need the CPU. */
+/* ns: how long an M spins before it sleeps, or before its next nap. STEAL_AFTER is how long a
+ * goroutine is alone in the queue before an M that spins takes it: if it waits only for its own M,
+ * that M runs it sooner. If goroutines wait for files, the spin is short, because what they wait
+ * for comes from another process, which may need the CPU. */
 enum { SPIN = 20000, SPIN_WITH_FILES = 3000, SPIN_AFTER_NAP = 3000, STEAL_AFTER = 1000 };
 /* ns: the first nap, and the longest. */
 enum { NAP_FIRST = 50000, NAP_MOST = 200000 };
@@ -88,9 +88,9 @@ static void nap(struct m *m, int64_t ns)
 	STORE(&linkrt_sched.napping, NULL, RELAXED);
 }
 
-/* While other Ms take each goroutine at once, m looks only now and then, and without the lock: each
- * look costs them a miss of the cache. It counts as spinning meanwhile, so no M wakes it in vain.
- */
+/* While other Ms take each goroutine at once, m reads the queue's length only now and then, and
+ * without the lock: each read costs them a miss of the cache. It counts as spinning meanwhile, so
+ * no M wakes it in vain. */
 static void spin_and_nap(struct m *m)
 {
 	/* Relaxed: only the length of the spin depends on it. */

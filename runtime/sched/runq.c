@@ -2,14 +2,14 @@
  *
  * The run queue, and the Ms that have nothing to run.
  *
- * One M at most spins. A goroutine that becomes ready wakes an idle M only if no M spins. So two
- * goroutines that wait for each other stay on one M, and a goroutine that the others do not get to
- * run is soon found by the M that spins.
+ * At most one M spins. A goroutine that becomes ready wakes an idle M only if no M spins. So two
+ * goroutines that wait for each other stay on one M, and the M that spins soon finds a goroutine
+ * that the other Ms do not run.
  *
- * No goroutine is left in the queue. It is put there with the lock. Before an M sleeps, it looks at
- * the queue, with the same lock, and ceases to spin. So each goroutine that is put there meets an M
- * that spins and has yet to look, or wakes an idle one, or all Ms that may run do run: each of
- * these looks at the queue before it sleeps.
+ * No goroutine is left in the queue. A thread puts it there with the lock. Before an M sleeps, it
+ * ceases to spin and checks the queue, with the same lock. When a goroutine is put there, one of
+ * three things holds: an M spins, and will check the queue; or the goroutine wakes an idle M; or as
+ * many Ms run as may, and each of them checks the queue before it sleeps.
  */
 #include "runtime/sched/proc.h"
 

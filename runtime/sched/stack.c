@@ -6,8 +6,8 @@
  *
  *     slab: | stack, g | stack, g | ...        the stack grows down from the g
  *
- * gc's code looks before it uses its stack. Other code cannot, so its stacks have guards: pages
- * without access. Each splits a mapping, and the kernel limits the number of mappings
+ * gc's code checks its stack before it uses it. Other code cannot, so its stacks have guards: pages
+ * without access. Each guard splits a mapping, and the kernel limits the number of mappings
  * (vm.max_map_count), so only the first stacks get one.
  */
 #include "runtime/sched/proc.h"

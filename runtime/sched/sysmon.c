@@ -5,11 +5,11 @@
  *   - a goroutine that runs for long is asked to let them run (preemption);
  *   - another M runs in the place of one whose goroutine is in one system call for long.
  *
- * It also does what is due if all Ms are busy. It sleeps while there is nothing to watch: when a
- * goroutine is put into the run queue or a timer is set, it is woken. It looks often at first, and
- * then every 10 ms, so it costs little. While it looks, no deadlock is found, and when it sleeps it
- * counts as a thread that waits.
- * Source: Go 1.26 runtime/proc.go, sysmon, retake, entersyscall, exitsyscall.
+ * If all Ms are busy, it also runs the timers that are due. It sleeps while there is nothing to
+ * watch. A goroutine in the run queue or a new timer wakes it. It checks often at first, and then
+ * every 10 ms, so it costs little. While it is awake there is no deadlock. When it sleeps, it
+ * counts as a thread that waits. Source: Go 1.26 runtime/proc.go, sysmon, retake, entersyscall,
+ * exitsyscall.
  */
 #include "runtime/sched/proc.h"
 
@@ -171,9 +171,9 @@ void sysmon_start(void)
 	start_thread(sysmon);
 }
 
-/* pc and fp are those of the frame that stays on the stack meanwhile.
- * The M of a goroutine that is in a system call keeps its place until another goroutine wants it.
- * An M that is locked to its goroutine has no place. */
+/* pc and fp are those of the frame that stays on the stack during the call.
+ * The M of a goroutine in a system call keeps its place among the Ms that run, until another
+ * goroutine needs it. An M that is locked to its goroutine has no such place. */
 void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp)
 {
 	struct g *g = getg();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The timers of the scheduler. The Ms that run look at them before they run the next goroutine. Of
- * those that sleep, one sleeps no longer than until the first timer is due (runq.c, stopm).
+ * The timers of the scheduler. An M checks them before it runs the next goroutine. One of the Ms
+ * that sleep sleeps no longer than until the first timer is due (runq.c, stopm).
  * Source: Go 1.26 runtime/time.go.
  */
 #include "runtime/sched/proc.h"

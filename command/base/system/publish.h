@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The one writer of a verb's output. What has the name already is treated as ld treats it: a
- * file, or a link to a file that has contents, is replaced; a link to an empty or a missing file
- * is written through; a device or a pipe is written to. A new file appears whole or not at all.
+ * The one writer of a verb's output. It does what ld does if something has the name already. It
+ * replaces a file, and a link to a file that has contents. It writes to the target of a link to an
+ * empty or a missing file, and to a device or a pipe. A new file appears whole or not at all.
  */
 #ifndef COMMAND_BASE_SYSTEM_PUBLISH_H
 #define COMMAND_BASE_SYSTEM_PUBLISH_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * A signal ends the command at once, whatever it does. Before, it ends the tool that runs and
- * removes what temp.h and publish.h have made. Only while the program of `linkrt run` runs is a
- * signal for that program to answer.
+ * A signal ends the command at once, whatever it does. The handler first ends the tool that runs,
+ * and removes the files of temp.h and publish.h. There is one exception: while the program of
+ * `linkrt run` runs, the program gets the signal and decides.
  */
 #ifndef COMMAND_BASE_SYSTEM_SIGNALS_H
 #define COMMAND_BASE_SYSTEM_SIGNALS_H

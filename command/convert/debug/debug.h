@@ -2,9 +2,10 @@
  *
  * DWARF for debuggers: functions with their parameters, variables, inlined
  * calls and lines, package-level variables, types. The compiler leaves
- * functions, variables and lists of locations in pieces, in DWARF 4 or, from
- * go1.25 on, 5; they are put together here, an object a unit, as Go's linker
- * does it (cmd/link/internal/ld/dwarf.go). Types come from type descriptors.
+ * functions, variables and lists of locations in pieces, in DWARF 4, and since
+ * go1.25 in DWARF 5. These files put the pieces together, one unit for each
+ * object, as Go's linker does (cmd/link/internal/ld/dwarf.go). They make the
+ * types from type descriptors.
  */
 #ifndef COMMAND_CONVERT_DEBUG_DEBUG_H
 #define COMMAND_CONVERT_DEBUG_DEBUG_H

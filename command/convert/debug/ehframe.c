@@ -104,10 +104,10 @@ static void add_link_register(struct buffer *b, const struct goarch *arch, int32
 }
 
 /*
- * Where a call pushes the return address, a function with a frame saves the
- * frame pointer right below it, by the instruction that allocates or the one
- * behind that. Which functions do that only their code tells: PUSH BP before
- * the new depth holds, or MOV BP, depth-8(SP) after.
+ * On an architecture on which a call pushes the return address, a function
+ * with a frame may save the frame pointer right below it. No table says which
+ * functions do, so their code is read: PUSH BP before the new depth holds, or
+ * MOV BP, depth-8(SP) right after.
  */
 static uint32_t saves_frame_pointer(const struct range *code, uint32_t at, int32_t moved)
 {

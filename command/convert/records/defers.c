@@ -165,10 +165,11 @@ static void add_frame_size(const struct deferring *f, uint32_t frame)
 }
 
 /*
- * Offsets of local variables count from the word that holds the caller's frame pointer, where a
- * call pushes the return address: the frame pointer points there. Elsewhere they count from the
- * top of the frame. The frame pointer points to the word below its bottom, or, without frame
- * pointers, is the word above its bottom (golang/gccompiler/panic/frame.h).
+ * If calls push the return address, offsets of local variables count from the word that holds the
+ * caller's frame pointer, which is where the frame pointer points. On other architectures they
+ * count from the top of the frame, and the frame pointer points to the word below the frame's
+ * bottom. Without frame pointers, the word above the bottom stands for it
+ * (golang/gccompiler/panic/frame.h).
  */
 struct frame_origin {
 	int32_t locals, sp; /* relative to the frame pointer */

@@ -221,8 +221,8 @@ static struct verdict compare_parts(
 
 /*
  * The linker makes one variable of the two, with the larger size. A smaller declaration that
- * agrees as far as it goes sees a part of the variable, and so does one word whose address is
- * taken. struct{} is the usual way to name a variable only.
+ * agrees as far as it goes names a part of the variable, and so does a single word, of which a
+ * package takes the address. struct{} is the usual way only to name a variable.
  */
 static struct verdict compare_shapes(
 	const struct shape *here, const struct shape *there, const struct side_names *names)

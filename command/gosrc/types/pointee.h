@@ -8,9 +8,9 @@
 #include "command/gosrc/types/types.h"
 
 /*
- * What goes wrong behind a pointer parameter: a struct or array is smaller than the target's, or
- * has its pointers elsewhere. NULL if nothing does. `symbol` is the target's name, and
- * *wanted its type of what is pointed to.
+ * What is wrong with the type to which a pointer parameter points: a struct or array is smaller
+ * than the target's, or has its pointers in other places. NULL if nothing is wrong. `symbol` is the
+ * target's name, and *wanted becomes the type to which its parameter points.
  */
 const char *compare_pointees(struct world *w, const struct typed *declared,
 	const struct typed *target, const char *symbol, const struct type **wanted);

@@ -8,9 +8,9 @@
 
 #include "golang/common/lang.h"
 
-/* What the function of that name waits for, which has called another one; NULL if that is none in
- * which code waits. The texts are those of the Go release that compiled the program. nil: the call
- * was for a nil channel. */
+/* What a goroutine waits for if the function `name` has called the one at `called`; NULL if code
+ * does not wait there. The texts are those of the Go release that compiled the program. nil: the
+ * call was for a nil channel. */
 const char *wait_reason(uintptr_t called, linkrt_string name, bool nil) SHARED(wait_reason);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The walk up a stack. Frame pointers lead from frame to frame. Where a function has no frame, or
- * not yet, the compiler's table of stack pointers tells it.
+ * The walk up a stack. Frame pointers lead from frame to frame. The compiler's table of stack
+ * pointers says where a function has no frame, or not yet.
  * Source: Go 1.26 runtime/traceback.go, unwinder, tracebackPCs.
  */
 #include "golang/gccompiler/callers/walk.h"

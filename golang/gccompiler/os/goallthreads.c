@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * A system call that each thread of the process makes, because it changes the calling thread alone:
- * setuid, prctl and the like. A signal makes a thread call it. The threads are asked one after the
- * other, until a whole round finds no thread that had not called: a thread that was created
- * meanwhile has inherited the state, or is found in the next round.
+ * setuid, prctl and the like. A signal makes a thread do it. The threads do it one after the other,
+ * in rounds, until a round finds no thread that has not done it. A thread that was created in the
+ * meantime has inherited the state, or the next round finds it.
  * Source: Go 1.26 runtime/os_linux.go, syscall_runtime_doAllThreadsSyscall.
  */
 #include "golang/common/lang.h"

@@ -29,10 +29,10 @@ struct deferframe {
 
 /*
  * Section linkrt_leaves, if gc's code has frame pointers (else see goframes.h): a function without
- * a frame, so that its frame pointer is its caller's; the value is the function's size. Section
- * linkrt_inlined, for wrappers and for functions with an inlined call of gorecover: where a range
- * of the code begins; the value is in how many inlined functions it stands. The last range begins
- * behind the function.
+ * a frame, so that its frame pointer is its caller's. The value is the function's size.
+ * Section linkrt_inlined, for wrappers and for functions with an inlined call of gorecover: where a
+ * range of the code begins. The value is the number of inlined functions around the range. The last
+ * range begins behind the function.
  */
 struct pcentry {
 	int64_t start; /* relative to this field */

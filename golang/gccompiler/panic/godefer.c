@@ -79,9 +79,9 @@ intptr_t linkrt_gc_deferprocStack(struct defer *d)
 }
 
 /*
- * Bodies of range loops over functions defer for the function with the loop. Their calls have a
- * list of their own, whose head the bodies know. The program only passes the result on, so it needs
- * no type.
+ * The body of a range loop over a function is a function itself, and defers for the function with
+ * the loop. The calls that bodies defer are in a list of their own. The result is its head, which
+ * the compiled code only passes to the bodies, so it needs no type.
  */
 eface linkrt_gc_deferrangefunc(void)
 {

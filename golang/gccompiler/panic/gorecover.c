@@ -77,9 +77,9 @@ _Noreturn void recovery(struct unwinding *u, const struct frame *f)
 }
 
 /*
- * Whether the function that called a shim that called the C function with that frame pointer is the
- * deferred function that the panic called, but for wrappers. What deferreturn calls counts as
- * called by the function that returns.
+ * The frame pointer is that of a C function, which a shim called, which a Go function called. True
+ * if this Go function is the deferred function that the panic called. Wrappers between them do not
+ * count. A function that deferreturn calls counts as called by the function that returns.
  */
 static bool is_called_by(const struct panic *p, const struct unwinding *u, const uintptr_t *c_fp)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The unnamed types of a program, for package reflect, which must not make one again that the
- * program has: its descriptor would be another, and types are compared by address. `linkrt build`
- * writes the read-only section linkrt_typelinks if the program imports reflect. The linker drops an
- * entry with its type.
+ * The unnamed types of a program, for package reflect. Types are compared by the address of their
+ * descriptor, so reflect must not make a type that the program has. `linkrt build` writes the
+ * read-only section linkrt_typelinks if the program imports reflect. If the linker drops a type, it
+ * drops the entry, too.
  */
 #ifndef GOLANG_GCCOMPILER_VALUE_GOTYPELINKS_H
 #define GOLANG_GCCOMPILER_VALUE_GOTYPELINKS_H

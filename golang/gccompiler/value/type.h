@@ -87,8 +87,8 @@ extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32), weak));
 /* gotype.c */
 /* Of the text that stands for an error where the program has no type of errors. It prints alike. */
 extern const struct type gc_message_type;
-/* What an offset in a descriptor or a name refers to, whoever made it. typeoff() does it for those
- * that the compiler made. */
+/* What an offset in any descriptor or name refers to. typeoff() does the same for those that the
+ * compiler made. */
 const void *gc_resolve(const void *base, int32_t offset);
 linkrt_string gc_type_name(const struct type *t);
 linkrt_string gc_name(const unsigned char *encoded);

@@ -128,25 +128,29 @@ OVERLAY_RUNTIME = asm_amd64.s asm_arm64.s asm_riscv64.s \
 	map_go119.go minmax.go newer.go newer_go124.go newer_go125.go profile.go reflectcall.go symtab.go
 OVERLAY_MAPS = alg.go alg_go124.go alg_go127.go iter.go map.go map_go124.go map_go126.go
 OVERLAY_LIBRARY = coro.go debug.go fcntl_go124.go fcntl_go126.go linknames.go os.go os_go119.go \
-	os_go124.go reflect.go reflect_go119.go reflect_go124.go threads.go time.go time_go119.go \
-	unique_go124.go
-OVERLAY_PROFILES = cpu.go now.go profile.go
-OVERLAY_TESTS = process.go profile.go
+	os_go124.go profile_go119.go reflect.go reflect_go119.go reflect_go124.go threads.go time.go time_go119.go \
+	trace.go unique_go124.go
+OVERLAY_METRICS = histogram.go names.go read.go state.go
+OVERLAY_PROFILES = cpu.go mutex.go now.go profile.go
+OVERLAY_TESTS = process.go
 OVERLAY_TRACES = trace.go
 overlay_runtimedir = $(pkgdatadir)/overlay/runtime
 overlay_linkrtmapsdir = $(pkgdatadir)/overlay/linkrtmaps
 overlay_linkrtlibdir = $(pkgdatadir)/overlay/linkrtlib
+overlay_linkrtmetricsdir = $(pkgdatadir)/overlay/linkrtmetrics
 overlay_linkrtprofdir = $(pkgdatadir)/overlay/linkrtprof
 overlay_linkrttestdir = $(pkgdatadir)/overlay/linkrttest
 overlay_linkrttracedir = $(pkgdatadir)/overlay/linkrttrace
 overlay_runtime_DATA = $(OVERLAY_RUNTIME:%=golang/overlay/runtime/%)
 overlay_linkrtmaps_DATA = $(OVERLAY_MAPS:%=golang/overlay/linkrtmaps/%)
 overlay_linkrtlib_DATA = $(OVERLAY_LIBRARY:%=golang/overlay/linkrtlib/%)
+overlay_linkrtmetrics_DATA = $(OVERLAY_METRICS:%=golang/overlay/linkrtmetrics/%)
 overlay_linkrtprof_DATA = $(OVERLAY_PROFILES:%=golang/overlay/linkrtprof/%)
 overlay_linkrttest_DATA = $(OVERLAY_TESTS:%=golang/overlay/linkrttest/%)
 overlay_linkrttrace_DATA = $(OVERLAY_TRACES:%=golang/overlay/linkrttrace/%)
 OVERLAY = $(OVERLAY_RUNTIME:%=target/overlay/runtime/%) $(OVERLAY_MAPS:%=target/overlay/linkrtmaps/%) \
-	$(OVERLAY_LIBRARY:%=target/overlay/linkrtlib/%) $(OVERLAY_PROFILES:%=target/overlay/linkrtprof/%) \
+	$(OVERLAY_LIBRARY:%=target/overlay/linkrtlib/%) $(OVERLAY_METRICS:%=target/overlay/linkrtmetrics/%) \
+	$(OVERLAY_PROFILES:%=target/overlay/linkrtprof/%) \
 	$(OVERLAY_TESTS:%=target/overlay/linkrttest/%) $(OVERLAY_TRACES:%=target/overlay/linkrttrace/%)
 BUILT_SOURCES += $(OVERLAY)
 # go compiles all files of a folder. So files of an older tree must go.

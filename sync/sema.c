@@ -16,6 +16,11 @@
 
 #include <linux/errno.h>
 
+/* In golang/gccompiler/profile/gohistogram.c. Only programs that read runtime/metrics have it: the
+ * caller has waited so many ns for a lock. */
+void linkrt_note_mutex_wait(int64_t ns);
+#pragma weak linkrt_note_mutex_wait
+
 /* Spins for the units, but only while no waiter is in the bucket. A queued waiter came first, and a
  * spinner would overtake it. True if the caller has the units. */
 static bool spin_for_count(struct bucket *b, uint32_t *s, uint32_t n)
@@ -111,11 +116,20 @@ void linkrt_semacquire(uint32_t *s)
 		semacquire_slow(s, 1, false, PARK_FOREVER);
 }
 
+static COLD void semacquire_mutex_slow(uint32_t *s, bool lifo)
+{
+	const int64_t start = linkrt_note_mutex_wait != NULL ? linkrt_nanotime() : 0;
+
+	semacquire_slow(s, 1, lifo, PARK_FOREVER);
+	if (linkrt_note_mutex_wait != NULL)
+		linkrt_note_mutex_wait(linkrt_nanotime() - start);
+}
+
 void linkrt_semacquire_mutex(uint32_t *s, go_bool lifo, intptr_t skipframes)
 {
 	(void)skipframes; /* for a profile, which linkrt does not keep */
 	if (!sema_take(s, 1))
-		semacquire_slow(s, 1, TRUE(lifo), PARK_FOREVER);
+		semacquire_mutex_slow(s, TRUE(lifo));
 }
 
 bool linkrt_tryacquire(uint32_t *s)

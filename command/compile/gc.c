@@ -46,6 +46,7 @@ static bool compile(struct gc *gc)
 {
 	if (!gc_read_settings(gc) || !gc_list(gc) || !gc_check(gc))
 		return false;
+	gc_take_modinfo(gc);
 	return gc->compiled || (gc_list_abis(gc) && gc_compile_package(gc) && gc_assemble(gc));
 }
 

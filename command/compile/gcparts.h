@@ -105,6 +105,10 @@ const char *gc_plain_path(const char *path);
 /* gopackage.c: the settings of GODEBUG that the module of the package main asks for. */
 void gc_take_godebug(struct gc *gc, const json_t *main);
 
+/* gotool.c: what debug.ReadBuildInfo tells, if a package outside Go's library imports
+ * runtime/debug. A program that the go command cannot tell it of has none. */
+void gc_take_modinfo(struct gc *gc);
+
 /* gopackage.c: takes the files of the user's package from the list. */
 bool gc_take_package(struct gc *gc, const json_t *package);
 
@@ -133,11 +137,12 @@ enum gc_runtime {
 };
 enum gc_runtime gc_runtime_of(unsigned release);
 
-#define GC_MAPS "internal/runtime/linkrtmaps"     /* the part of it for maps */
-#define GC_LIBRARY "internal/runtime/linkrtlib"   /* the part of it for os, reflect and others */
-#define GC_PROFILES "internal/runtime/linkrtprof" /* the part of it for runtime/pprof */
-#define GC_TESTS "internal/runtime/linkrttest"    /* the part of it for package testing */
-#define GC_TRACES "internal/runtime/linkrttrace"  /* the part of it for runtime/trace */
+#define GC_MAPS "internal/runtime/linkrtmaps"       /* the part of it for maps */
+#define GC_LIBRARY "internal/runtime/linkrtlib"     /* the part of it for os, reflect and others */
+#define GC_METRICS "internal/runtime/linkrtmetrics" /* the part of it for runtime/metrics */
+#define GC_PROFILES "internal/runtime/linkrtprof"   /* the part of it for profiles */
+#define GC_TESTS "internal/runtime/linkrttest"      /* the part of it for package testing */
+#define GC_TRACES "internal/runtime/linkrttrace"    /* the part of it for runtime/trace */
 #define GC_LIBRARY_OF_OLD "runtime/internal/linkrtlib"
 bool gc_write_overlay(struct gc *gc);
 

@@ -186,7 +186,7 @@ static bool add_part(json_t *files, const char *root, const char *package, const
 static bool add_packages(json_t *files, const char *root)
 {
 	return add_part(files, root, "testing", GC_TESTS) &&
-	       add_part(files, root, "runtime/pprof", GC_PROFILES) &&
+	       add_part(files, root, "runtime/metrics", GC_METRICS) &&
 	       add_part(files, root, "runtime/trace", GC_TRACES);
 }
 
@@ -198,6 +198,8 @@ static bool add_parts(json_t *files, const char *ours, const char *root, unsigne
 			format("%s/linkrtlib", ours));
 	return add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
 	       add_files(files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
+	       add_files(
+		       files, format("%s/src/" GC_PROFILES, root), format("%s/linkrtprof", ours)) &&
 	       add_packages(files, root);
 }
 

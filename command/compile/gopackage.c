@@ -160,7 +160,7 @@ static const struct absent {
 } absent[] = {{"net/http/pprof", "no profiles", true}, {"plugin", "no plugins", false},
 	{"runtime/cgo", "no cgo", false}, {"runtime/coverage", "no coverage", false},
 	{"runtime/pprof", "no profiles", true}, {"runtime/race", "no race detector", false},
-	{"runtime/trace", "no execution traces", false}};
+	{"runtime/trace", "no execution traces", true}};
 
 static const struct absent *absent_of(const struct gc *gc, const char *path)
 {

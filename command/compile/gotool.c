@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Runs `go tool compile` and `go tool asm` on the package, as
- * cmd/go/internal/work/gc.go does.
+ * Runs `go tool compile` and `go tool asm` on the package, as cmd/go/internal/work/gc.go does, and
+ * asks `go build` what it would tell the linker. Source: Go 1.26 cmd/go/internal/load/pkg.go,
+ * setBuildInfo; work/exec.go, writeLinkImportcfg.
  */
 #include "command/base/arena.h"
 #include "command/base/file.h"
@@ -190,4 +191,82 @@ bool gc_compile_types(const struct gc *gc)
 	strings_add_all(&command, "tool", "compile", "-p", "runtime", "-std", "-+", "-linkshared",
 		"-o", temp_path("types.a"), source, NULL);
 	return step_tool(&command);
+}
+
+/*
+ * What debug.ReadBuildInfo tells: the package main, the modules and the settings of the build. The
+ * go command composes it for Go's linker, and `go build -n` prints it.
+ */
+
+/* The go command quotes the text as Go does. These bytes are around it: modload/build.go. */
+#define MODINFO "\nmodinfo \""
+#define START MODINFO "0w\\xaf\\f\\x92t\\b\\x02A\\xe1\\xc1\\a\\xe6\\xd6\\x18\\xe6"
+#define END "\\xf92C1\\x86\\x18 r\\x00\\x82B\\x10A\\x16\\xd8\\xf2\""
+
+/* Go's own packages ask for it only if the program asks them. */
+static bool is_asked_for(const struct gc *gc)
+{
+	static const char asks[] = "runtime/debug";
+	bool asked = strings_have(&gc->imports, asks);
+
+	for (size_t i = 0; i < gc->products->packages.count; i++) {
+		const struct imported *package = &gc->products->packages.at[i];
+		asked = asked || (!table_find(&gc->library, package->path) &&
+					 strings_have(&package->imports, asks));
+	}
+	return asked;
+}
+
+/* Printable text with tabs and ends of lines is quoted in Go as in JSON. NULL if it is not. */
+static char *unquote(const char *quoted, size_t size)
+{
+	json_t *text = json_loads(format("\"%.*s\"", (int)size, quoted),
+		JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
+	char *plain = text ? copy(json_string_value(text)) : NULL;
+
+	json_decref(text);
+	return plain;
+}
+
+/* Our own options of the go command are no settings of the user's. */
+static char *without_options(char *text)
+{
+	static const char ours[] = "build\t-gcflags=";
+	struct strings lines = {0};
+
+	for (char *line; (line = strsep(&text, "\n")) && *line;)
+		if (!starts_with(line, ours))
+			strings_addf(&lines, "%s\n", line);
+	return strings_join(&lines, "");
+}
+
+static char *modinfo_in(const char *printed)
+{
+	const char *start = strstr(printed, START), *end = start ? strstr(start, END) : NULL;
+	char *text =
+		end ? unquote(start + strlen(START), (size_t)(end - start) - strlen(START)) : NULL;
+
+	return text && *text ? without_options(text) : NULL;
+}
+
+/* It compiles nothing: the options are those of the list, so that the packages are in the cache. */
+static char *ask_modinfo(const struct gc *gc)
+{
+	struct strings command;
+	char *printed;
+
+	gc_start_go(&command, gc, gc->folder);
+	strings_add_all(&command, "build", "-n", "-gcflags=all=-linkshared", NULL);
+	if (gc->overlay)
+		strings_addf(&command, "-overlay=%s", gc->overlay);
+	strings_add_all(&command, "-o", temp_path("modinfo"), "--", NULL);
+	gc_add_package(&command, gc);
+	return step_errors(&command, &printed) ? printed : NULL;
+}
+
+void gc_take_modinfo(struct gc *gc)
+{
+	char *printed = is_asked_for(gc) ? ask_modinfo(gc) : NULL;
+
+	gc->program.tasks.modinfo = printed ? modinfo_in(printed) : NULL;
 }

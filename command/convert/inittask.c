@@ -17,6 +17,7 @@
 #define LIST_NAME "linkrt_gc_inittasks"
 #define RELEASE_NAME "linkrt_gc_release"
 #define GODEBUG_NAME "linkrt_gc_godebug"
+#define MODINFO_NAME "linkrt_gc_modinfo"
 #define TRACEBACK_NAME "linkrt_traceback"
 #define TEST_NAME "linkrt_gc_note_test"
 
@@ -234,6 +235,7 @@ void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 
 	*order = (struct inittasks){.minor = tasks->minor,
 		.godebug = tasks->godebug,
+		.modinfo = tasks->modinfo,
 		.traceback = tasks->traceback,
 		.test = tasks->test};
 	if (tasks->roots && tasks->at[0].layout == INIT_ORDER)
@@ -285,12 +287,12 @@ static void write_release(struct output *out, unsigned minor)
 }
 
 /* golang/gccompiler/goenv.c */
-static void write_godebug(struct output *out, const char *settings)
+static void write_text(struct output *out, const char *name, const char *text)
 {
-	const size_t size = strlen(settings) + 1;
-	struct content content = {settings, size, size, 1};
+	const size_t size = strlen(text) + 1;
+	struct content content = {text, size, size, 1};
 
-	define(out, GODEBUG_NAME, output_section(out, OUT_RODATA, &content), size);
+	define(out, name, output_section(out, OUT_RODATA, &content), size);
 }
 
 /* The linker takes it out of its archive: golang/gccompiler/callers/traceback.h, gotesting.h. */
@@ -314,7 +316,9 @@ static bool write_list(struct output *out, const struct inittasks *order)
 	if (order->minor)
 		write_release(out, order->minor);
 	if (order->godebug)
-		write_godebug(out, order->godebug);
+		write_text(out, GODEBUG_NAME, order->godebug);
+	if (order->modinfo)
+		write_text(out, MODINFO_NAME, order->modinfo);
 	if (order->traceback)
 		need(out, TRACEBACK_NAME);
 	if (order->test)

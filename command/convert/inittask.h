@@ -30,6 +30,7 @@ struct inittasks {
 	bool traceback;      /* the program has names and lines of functions, and prints them */
 	bool test;           /* `linkrt test` builds the program */
 	const char *godebug; /* the settings of GODEBUG for the program; NULL: Go's own */
+	const char *modinfo; /* what debug.ReadBuildInfo tells; NULL: nothing is known */
 };
 
 /*
@@ -43,8 +44,8 @@ bool inittasks_read(struct inittasks *tasks, struct goobjfile *file);
 void inittasks_order(const struct inittasks *tasks, struct inittasks *order);
 
 /*
- * Writes an object that defines linkrt_gc_inittasks, linkrt_gc_release and linkrt_gc_godebug;
- * false if it cannot: output_error().
+ * Writes an object that defines linkrt_gc_inittasks, linkrt_gc_release, linkrt_gc_godebug and
+ * linkrt_gc_modinfo; false if it cannot: output_error().
  */
 bool inittasks_write(const struct inittasks *order, int fd, const struct goarch *arch);
 

@@ -119,7 +119,7 @@ static bool any_ready(const struct tests *tests)
 	return false;
 }
 
-static const char *const runtime_packages[] = {"runtime", GC_MAPS, GC_LIBRARY, NULL};
+static const char *const runtime_packages[] = {"runtime", GC_MAPS, GC_LIBRARY, GC_PROFILES, NULL};
 
 static bool check_runtime(const struct tests *tests, struct table *said)
 {

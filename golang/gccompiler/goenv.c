@@ -12,6 +12,7 @@
 
 linkrt_string linkrt_gc_godebug_default(void);
 void linkrt_gc_godebug_set(const char *settings);
+linkrt_string linkrt_gc_build_info(void);
 void linkrt_gc_environment(int32_t *percent, int64_t *limit); /* runtime/heap/mgc.c */
 
 char *const *linkrt_gc_argv, *const *linkrt_gc_envp;
@@ -19,6 +20,8 @@ char *const *linkrt_gc_argv, *const *linkrt_gc_envp;
 /* The object that `linkrt build` generates may define it: the settings for the program's main
  * package, from lines //go:debug and the go line of its go.mod. */
 extern const char linkrt_gc_godebug[] __attribute__((weak, visibility("hidden")));
+/* The same for what debug.ReadBuildInfo tells. */
+extern const char linkrt_gc_modinfo[] __attribute__((weak, visibility("hidden")));
 
 /* The text behind `key=`, up to an end or a comma. Its ptr is NULL if s begins otherwise. */
 static linkrt_string value_of(const char *s, const char *key)
@@ -147,4 +150,9 @@ bool godebug_is(const char *key, const char *value)
 linkrt_string linkrt_gc_godebug_default(void)
 {
 	return gostringnocopy(linkrt_gc_godebug != NULL ? linkrt_gc_godebug : "");
+}
+
+linkrt_string linkrt_gc_build_info(void)
+{
+	return gostringnocopy(linkrt_gc_modinfo != NULL ? linkrt_gc_modinfo : "");
 }

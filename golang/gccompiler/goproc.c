@@ -18,6 +18,7 @@ void linkrt_gc_procUnpin(void);
 void linkrt_gc_registerPoolCleanup(const uintptr_t *cleanup);
 intptr_t linkrt_gc_NumCPU(void);
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n);
+void linkrt_gc_SetDefaultGOMAXPROCS(void);
 intptr_t linkrt_gc_NumGoroutine(void);
 
 /* Only programs with goroutines of gc's have the first, and those with goroutines the others. */
@@ -138,4 +139,10 @@ intptr_t linkrt_gc_NumGoroutine(void)
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n)
 {
 	return maxprocs(n);
+}
+
+/* Whatever the environment and the program have said before. */
+void linkrt_gc_SetDefaultGOMAXPROCS(void)
+{
+	maxprocs(spin_ncpu());
 }

@@ -9,7 +9,8 @@
  *
  * malloc.c allocates objects, mheap.c has arenas and pages, mspan.c has spans and their bits,
  * mark.c finds the objects that can be reached, gcwork.c has the work that is left for it, sweep.c
- * frees the other objects, mgc.c decides when to collect, debug.c looks for defects.
+ * frees the other objects, mgc.c decides when to collect, mstats.c has what a program asks, debug.c
+ * looks for defects.
  */
 #ifndef RUNTIME_HEAP_HEAP_H
 #define RUNTIME_HEAP_HEAP_H
@@ -31,6 +32,7 @@ enum {
 	ARENA_PAGES = ARENA_SIZE / HEAP_PAGE,
 	SPAN_OBJECTS = HEAP_PAGE / 8, /* the most that a span has */
 	SPAN_WORDS = SPAN_OBJECTS / 64,
+	GC_PAUSES = 256, /* so many a program may ask for */
 };
 
 /* With mheap.lock, or with the world stopped. Of a span in an mcache the thread that has it changes
@@ -97,7 +99,13 @@ struct mheap {
 	int32_t percent_above;
 	uint32_t numgc, forced;
 	uint64_t pause_total, last_pause, last_end;
-	uint64_t freed_objects, freed_bytes;
+	uint64_t last_wall; /* last_end as ns since 1970 */
+	/* Of collection n at n % GC_PAUSES: its pause, and when it ended, as ns since 1970. */
+	uint64_t pauses[GC_PAUSES], ends[GC_PAUSES];
+	uint64_t freed_objects[SIZE_CLASSES], freed_bytes;
+	/* Bytes that the last collection left: all, and those of objects with pointers. */
+	uint64_t marked, heap_scan;
+	uint64_t stack_scan; /* bytes of stacks that it looked at */
 	struct {
 		uintptr_t low, high;
 	} roots[64];
@@ -153,6 +161,8 @@ uintptr_t linkrt_object_base(uintptr_t address);
 
 /* sweep.c, with mheap.lock and the world stopped */
 void linkrt_gc_sweep(void);
+/* With mheap.lock: how many objects a span has. Of one in an mcache it may be more in a moment. */
+uint32_t linkrt_count_allocated(const struct mspan *s);
 
 /* debug.c, with mheap.lock and the world stopped, in a program with linkrt_gc_stress */
 

@@ -35,8 +35,21 @@ int64_t linkrt_set_memory_limit(int64_t limit);
 struct heap_stats {
 	uint64_t mallocs, frees, total_alloc, heap_alloc, heap_sys, heap_inuse, heap_released;
 	uint64_t next_gc, last_gc, pause_total, last_pause;
+	uint64_t marked;                              /* bytes that the last collection left */
+	uint64_t heap_scan, stack_scan, globals_scan; /* bytes that a collection looks at */
+	uint64_t freed_bytes, limit;
+	uint64_t last_wall; /* last_gc as ns since 1970 */
 	uint32_t numgc, forced;
+	int32_t percent;
 };
 void linkrt_heap_stats(struct heap_stats *to);
+
+/* The pauses of the last collections, the newest first, and when each ended, as ns since 1970.
+ * Returns how many there are. Both have room for 256. */
+uint32_t linkrt_heap_pauses(uint64_t *pauses, uint64_t *ends);
+
+/* Objects that were allocated and that were freed, ever, by size class; SIZE_CLASSES each. Class 0
+ * has the large ones. */
+void linkrt_heap_sizes(uint64_t *allocs, uint64_t *frees);
 
 #endif

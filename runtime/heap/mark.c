@@ -207,6 +207,7 @@ static void mark_ends(uintptr_t low, uintptr_t high)
 
 static void see_g(void *arg, uintptr_t low, uintptr_t high, bool interrupted)
 {
+	linkrt_mheap.stack_scan += high - low;
 	see_words(arg, low, high);
 	if (interrupted)
 		mark_ends(low, high);
@@ -282,6 +283,7 @@ static COLD void put_roots(void)
 
 void linkrt_gc_mark(void)
 {
+	linkrt_mheap.stack_scan = 0;
 	linkrt_each_span(clear_marks);
 	gcwork_open(&own, helpers != 0);
 	if (helpers != 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * When the heap is collected, and what a program may ask and set. The world is stopped from the
- * first mark to the last sweep. Source: Go 1.26 runtime/mgc.go, mgcpacer.go, mstats.go.
+ * When the heap is collected, and what a program may set. The world is stopped from the
+ * first mark to the last sweep. Source: Go 1.26 runtime/mgc.go, mgcpacer.go.
  */
 #include "runtime/heap/heap.h"
 
@@ -39,6 +39,11 @@ static bool enter_world(void)
 /* In golang/gccompiler/goenv.c: what GOGC and GOMEMLIMIT say. */
 void linkrt_gc_environment(int32_t *percent, int64_t *limit);
 #pragma weak linkrt_gc_environment
+
+/* In golang/gccompiler/profile/gohistogram.c. Only programs that read runtime/metrics have it: ns
+ * until the world stood still, and until it went on. */
+void linkrt_note_gc_pause(int64_t stopping, int64_t total);
+#pragma weak linkrt_note_gc_pause
 
 /* In golang/gccompiler/goproc.c. Only programs with pools of package sync have them. False: a
  * thread uses a pool, so none may be cleared. */
@@ -103,11 +108,17 @@ void linkrt_init_gc(void)
 	linkrt_set_next_gc();
 }
 
+struct collection {
+	bool pools;      /* they are locked, and to be cleared */
+	int64_t stopped; /* when the world stood still */
+};
+
 static void collect_stopped(void *arg)
 {
-	const bool *pools = arg;
+	struct collection *const c = arg;
 
-	if (*pools)
+	c->stopped = linkrt_nanotime();
+	if (c->pools)
 		linkrt_clear_pools();
 	linkrt_gc_mark();
 	if (gc_stress() != 0)
@@ -115,24 +126,43 @@ static void collect_stopped(void *arg)
 	linkrt_gc_sweep();
 }
 
+static uint64_t wall_ns(void)
+{
+	const linkrt_walltime_result now = linkrt_walltime();
+
+	return (uint64_t)now.sec * 1000000000 + (uint64_t)now.nsec;
+}
+
+static void note_pause(int64_t start, int64_t stopped)
+{
+	struct mheap *const h = &linkrt_mheap;
+
+	h->last_pause = h->last_end - (uint64_t)start;
+	h->pause_total += h->last_pause;
+	h->last_wall = wall_ns();
+	h->pauses[h->numgc % GC_PAUSES] = h->last_pause;
+	h->ends[h->numgc % GC_PAUSES] = h->last_wall;
+	h->numgc++;
+	if (linkrt_note_gc_pause != NULL)
+		linkrt_note_gc_pause(stopped - start, (int64_t)h->last_pause);
+}
+
 /* With the lock */
 static void collect(void)
 {
+	struct collection c = {0};
 	int64_t start;
-	bool pools;
 
 	if (!enter_world())
 		return;
 	linkrt_gc_find_roots();
-	pools = linkrt_lock_pools != NULL && linkrt_lock_pools();
+	c.pools = linkrt_lock_pools != NULL && linkrt_lock_pools();
 	start = linkrt_nanotime();
-	linkrt_with_world_stopped(collect_stopped, &pools);
+	linkrt_with_world_stopped(collect_stopped, &c);
 	linkrt_mheap.last_end = (uint64_t)linkrt_nanotime();
-	if (pools)
+	if (c.pools)
 		linkrt_unlock_pools();
-	linkrt_mheap.last_pause = linkrt_mheap.last_end - (uint64_t)start;
-	linkrt_mheap.pause_total += linkrt_mheap.last_pause;
-	linkrt_mheap.numgc++;
+	note_pause(start, c.stopped);
 	linkrt_set_next_gc();
 }
 
@@ -197,27 +227,4 @@ int64_t linkrt_set_memory_limit(int64_t limit)
 	}
 	unlock(&linkrt_mheap.lock);
 	return old;
-}
-
-void linkrt_heap_stats(struct heap_stats *to)
-{
-	const struct mheap *h = &linkrt_mheap;
-
-	lock(&linkrt_mheap.lock);
-	*to = (struct heap_stats){.frees = h->freed_objects,
-		.heap_sys = h->sys,
-		.heap_released = h->released,
-		.next_gc = h->next_gc,
-		.last_gc = h->last_end,
-		.pause_total = h->pause_total,
-		.last_pause = h->last_pause,
-		.numgc = h->numgc,
-		.forced = h->forced};
-	for (const struct mcache *m = h->caches; m != NULL; m = m->next) {
-		to->mallocs += LOAD(&m->mallocs, RELAXED);
-		to->total_alloc += LOAD(&m->total, RELAXED);
-	}
-	to->heap_alloc = to->total_alloc - h->freed_bytes;
-	to->heap_inuse = to->heap_alloc;
-	unlock(&linkrt_mheap.lock);
 }

@@ -35,16 +35,17 @@ static uint32_t count_marked(const struct mspan *s)
 	return n;
 }
 
-static uint32_t count_allocated(const struct mspan *s)
+uint32_t linkrt_count_allocated(const struct mspan *s)
 {
+	const uint32_t freeindex = LOAD(&s->freeindex, RELAXED);
 	uint32_t n = 0;
 
 	for (uint32_t w = 0; w * 64 < s->nelems; w++) {
 		uint64_t bits = s->alloc[w];
-		if (s->freeindex >= (w + 1) * 64)
+		if (freeindex >= (w + 1) * 64)
 			bits = UINT64_MAX;
-		else if (s->freeindex > w * 64)
-			bits |= (UINT64_C(1) << (s->freeindex - w * 64)) - 1;
+		else if (freeindex > w * 64)
+			bits |= (UINT64_C(1) << (freeindex - w * 64)) - 1;
 		n += count_bits(bits & existing(s, w));
 	}
 	return n;
@@ -52,10 +53,17 @@ static uint32_t count_allocated(const struct mspan *s)
 
 static void count_freed(const struct mspan *s, uint32_t marked)
 {
-	const uint32_t n = count_allocated(s) - marked;
+	const uint32_t n = linkrt_count_allocated(s) - marked;
 
-	linkrt_mheap.freed_objects += n;
+	linkrt_mheap.freed_objects[s->sizeclass] += n;
 	linkrt_mheap.freed_bytes += n * s->elemsize;
+}
+
+static void count_live(const struct mspan *s, uint32_t n)
+{
+	linkrt_mheap.live += n * s->elemsize;
+	if (!s->noscan)
+		linkrt_mheap.heap_scan += n * s->elemsize;
 }
 
 static void sweep_span(struct mspan *s)
@@ -63,11 +71,11 @@ static void sweep_span(struct mspan *s)
 	const uint32_t marked = count_marked(s);
 
 	if (s->unswept) {
-		linkrt_mheap.live += count_allocated(s) * s->elemsize;
+		count_live(s, linkrt_count_allocated(s));
 		return;
 	}
 	count_freed(s, marked);
-	linkrt_mheap.live += marked * s->elemsize;
+	count_live(s, marked);
 	if (gc_stress() != 0)
 		linkrt_gc_poison(s);
 	if (marked == 0 && !s->cached) {
@@ -94,9 +102,10 @@ static void note_unswept(void)
 void linkrt_gc_sweep(void)
 {
 	linkrt_memset(linkrt_mheap.partial, 0, sizeof linkrt_mheap.partial);
-	linkrt_mheap.live = 0;
+	linkrt_mheap.live = linkrt_mheap.heap_scan = 0;
 	note_unswept();
 	linkrt_each_span(sweep_span);
+	linkrt_mheap.marked = linkrt_mheap.live;
 	linkrt_mheap_reindex();
 	linkrt_scavenge(false);
 }

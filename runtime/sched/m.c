@@ -165,6 +165,8 @@ static void finish(struct g *g)
 static void execute(struct m *m, struct g *g)
 {
 	g->m = m;
+	if (linkrt_note_run != NULL)
+		linkrt_note_run(g);
 	STORE(&m->preempt, 0, RELAXED); /* it was meant for the goroutine before */
 	STORE(&m->schedtick, m->schedtick + 1, RELAXED);
 	STORE(&m->curg, g, RELAXED);

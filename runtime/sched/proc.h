@@ -67,6 +67,9 @@ struct g {
 	const uint64_t *preempted; /* while a signal keeps g from running: the registers, or NULL */
 	/* Of runtime/pprof, or NULL. Only g writes it; a handler that interrupts g reads it. */
 	const void *labels;
+	/* For linkrt_note_ready, with sched.lock. The M that takes g out of the queue reads it. */
+	uint32_t readied;
+	int64_t ready_since; /* 0: this wait is not measured */
 };
 
 struct m {
@@ -183,6 +186,13 @@ static inline bool tell_g(struct g *g)
 /* In golang/gccompiler/g.c: compiled code finds its g so. Only programs with such code have it. */
 void linkrt_set_g(struct g *g);
 #pragma weak linkrt_set_g
+
+/* In golang/gccompiler/profile/gohistogram.c. Only programs that read runtime/metrics have them:
+ * g is put into the run queue, with linkrt_sched.lock, and is about to run. */
+void linkrt_note_ready(struct g *g);
+void linkrt_note_run(struct g *g);
+#pragma weak linkrt_note_ready
+#pragma weak linkrt_note_run
 
 /* stack.c */
 

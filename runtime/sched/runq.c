@@ -54,6 +54,8 @@ void runqput(struct g *g)
 {
 	struct m *const m = g->lockedm;
 
+	if (linkrt_note_ready != NULL)
+		linkrt_note_ready(g);
 	if (m == NULL) {
 		gqueue_push(&linkrt_sched.runq, g);
 		/* Relaxed: without the lock only an M that spins reads it. */

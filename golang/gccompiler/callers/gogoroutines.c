@@ -5,8 +5,10 @@
 #include "golang/gccompiler/callers/goroutines.h"
 
 #include "golang/gccompiler/context.h"
+#include "golang/gccompiler/profile/metrics.h"
 #include "runtime/sched/proc.h"
 #include "runtime/stw.h"
+#include "time/clock.h"
 
 /* Only programs with goroutines have them. */
 #pragma weak linkrt_g_of
@@ -15,6 +17,8 @@
 /* Only programs that stop the world have them. */
 #pragma weak linkrt_with_world_stopped
 #pragma weak linkrt_stw_context
+/* Only programs that read runtime/metrics have it. */
+#pragma weak linkrt_note_other_pause
 
 /* In golang/gccompiler/g.c: what the `go` statement of gc's code starts. */
 void linkrt_call_funcval(void *closure);
@@ -69,6 +73,7 @@ bool goroutine_on(uintptr_t address, struct goroutine *to)
 /* Of linkrt_each_goroutine */
 struct seer {
 	bool stopped;
+	int64_t since; /* when the world stood still */
 	void (*see)(void *arg, const struct goroutine *g);
 	void *arg;
 };
@@ -108,12 +113,29 @@ void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg
 	show_all(&(struct seer){.see = see, .arg = arg});
 }
 
+static void show_all_stopped(void *arg)
+{
+	struct seer *const seer = arg;
+
+	seer->since = linkrt_nanotime();
+	show_all(seer);
+}
+
+static void stop_and_show(struct seer *seer)
+{
+	const int64_t start = linkrt_nanotime();
+
+	linkrt_with_world_stopped(show_all_stopped, seer);
+	if (linkrt_note_other_pause != NULL)
+		linkrt_note_other_pause(seer->since - start, linkrt_nanotime() - start);
+}
+
 void each_goroutine_stopped(void (*see)(void *arg, const struct goroutine *g), void *arg)
 {
 	struct seer seer = {.stopped = linkrt_with_world_stopped != NULL, .see = see, .arg = arg};
 
 	if (seer.stopped)
-		linkrt_with_world_stopped(show_all, &seer);
+		stop_and_show(&seer);
 	else
 		show_all(&seer);
 }

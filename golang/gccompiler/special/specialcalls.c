@@ -4,11 +4,15 @@
  * after the other.
  */
 #include "golang/gccompiler/g.h"
+#include "golang/gccompiler/profile/metrics.h"
 #include "golang/gccompiler/special/special.h"
 #include "linkrt.h"
 #include "time/sleep.h"
 
 bool linkrt_gc_blockUntilEmptyCleanupQueue(int64_t timeout);
+
+/* Guarded by mheap.lock; by kind. */
+static struct special_counts counts[SPECIAL_WEAK];
 
 /* Guarded by mheap.lock. */
 static struct {
@@ -23,6 +27,7 @@ void linkrt_special_call(struct special *s)
 		calls.end = &calls.first;
 	*calls.end = s;
 	calls.end = &s->next;
+	counts[s->kind].queued++;
 	linkrt_mheap.calls = true;
 }
 
@@ -33,11 +38,14 @@ void linkrt_special_keep_called(void)
 			linkrt_gc_keep((uintptr_t)s->object);
 }
 
-static struct special *take_call(void)
+/* done: the call that was made before it, or NULL. */
+static struct special *take_call(const struct special *done)
 {
 	struct special *s;
 
 	lock(&linkrt_mheap.lock);
+	if (done != NULL)
+		counts[done->kind].executed++;
 	s = calls.first;
 	if (s != NULL)
 		calls.first = s->next;
@@ -72,11 +80,19 @@ static void make_call(const struct special *s)
 
 static void make_calls(void *unused)
 {
-	struct special *s;
+	struct special *s = NULL;
 
 	(void)unused;
-	while ((s = take_call()) != NULL)
+	while ((s = take_call(s)) != NULL)
 		make_call(s);
+}
+
+void linkrt_special_counts(struct special_counts *finalizers, struct special_counts *cleanups)
+{
+	lock(&linkrt_mheap.lock);
+	*finalizers = counts[SPECIAL_FINALIZER];
+	*cleanups = counts[SPECIAL_CLEANUP];
+	unlock(&linkrt_mheap.lock);
 }
 
 /* Declared in runtime/heap/heap.h. A collection has found calls to make. */

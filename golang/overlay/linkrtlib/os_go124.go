@@ -6,7 +6,7 @@ package linkrtlib
 
 import (
 	"internal/runtime/atomic"
-	_ "unsafe" // for go:linkname
+	"unsafe"
 )
 
 type (
@@ -63,8 +63,35 @@ func godebug_setUpdate(update func(string, string)) {
 	godebugChanged(gogetenv("GODEBUG"))
 }
 
+// A setting whose old behaviour the program has used, and how often it did.
+type godebugMetric struct {
+	name string
+	read func() uint64
+	next unsafe.Pointer // a *godebugMetric
+}
+
+var godebugMetrics unsafe.Pointer // atomic: the last *godebugMetric
+
 //go:linkname godebug_registerMetric internal/godebug.registerMetric
-func godebug_registerMetric(name string, read func() uint64) {}
+func godebug_registerMetric(name string, read func() uint64) {
+	m := &godebugMetric{name: name, read: read}
+	for {
+		m.next = atomic.Loadp(unsafe.Pointer(&godebugMetrics))
+		if atomic.Casp1(&godebugMetrics, m.next, unsafe.Pointer(m)) {
+			return
+		}
+	}
+}
+
+// GodebugCount returns what the metric of a setting counts, for runtime/metrics.
+func GodebugCount(metric string) uint64 {
+	for p := atomic.Loadp(unsafe.Pointer(&godebugMetrics)); p != nil; p = (*godebugMetric)(p).next {
+		if (*godebugMetric)(p).name == metric {
+			return (*godebugMetric)(p).read()
+		}
+	}
+	return 0
+}
 
 //go:linkname godebug_setNewIncNonDefault internal/godebug.setNewIncNonDefault
 func godebug_setNewIncNonDefault(new func(string) func()) {}

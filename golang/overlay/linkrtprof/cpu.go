@@ -2,11 +2,7 @@
 
 package linkrtprof
 
-import (
-	"sync"
-	"time"
-	"unsafe"
-)
+import "unsafe"
 
 // The profile of the CPU. A signal handler in C puts samples into a ring, and readProfile takes
 // them out and writes them as runtime/pprof reads them.
@@ -15,8 +11,9 @@ const (
 	maxFrames = 64
 	samples   = 1024
 	maxRate   = 1000000
-	// So often samples are taken out. Their ring then has room for those of 100 CPUs at 100 Hz.
-	takeEvery = 100 * time.Millisecond
+	// ns: so often samples are taken out, as in Go. Their ring then has room for those of 100 CPUs at
+	// 100 Hz.
+	takeEvery = 100000000
 )
 
 // C has the same. The ring is an object of the heap, and so the collector finds the labels.
@@ -44,43 +41,39 @@ func take(ring, to unsafe.Pointer) bool
 //go:linkname lost runtime.linkrtProfileLost
 func lost() uint64
 
+//go:linkname sleep time.Sleep
+func sleep(ns int64)
+
 var cpu struct {
-	sync.Mutex
+	lock    mutex
 	ring    *[samples]sample // nil: no profile was started, or all of it was read
 	hz      int
-	begun   bool          // readProfile has written the header
-	stopped chan struct{} // closed when no more samples come
-}
-
-func isClosed(c chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
-	}
+	begun   bool // readProfile has written the header
+	stopped bool // no more samples come
 }
 
 //go:linkname setCPUProfileRate runtime.SetCPUProfileRate
 func setCPUProfileRate(hz int) {
-	cpu.Lock()
-	defer cpu.Unlock()
+	cpu.lock.lock()
 	switch {
 	case hz <= 0:
-		if cpu.ring != nil && !isClosed(cpu.stopped) {
+		if cpu.ring != nil && !cpu.stopped {
 			stop()
-			close(cpu.stopped)
+			cpu.stopped = true
 		}
 	case cpu.ring != nil:
 		print("runtime: cannot set CPU profile rate until previous profile has finished.\n")
 	default:
 		cpu.ring = new([samples]sample)
 		cpu.hz = min(hz, maxRate)
-		cpu.begun = false
-		cpu.stopped = make(chan struct{})
+		cpu.begun, cpu.stopped = false, false
 		start(unsafe.Pointer(cpu.ring), cpu.hz)
 	}
+	cpu.lock.unlock()
 }
+
+//go:linkname cpuProfile runtime.CPUProfile
+func cpuProfile() []byte { panic("CPUProfile no longer available") }
 
 // A log is what readProfile returns. Each record begins with its length in words and a time, which
 // runtime/pprof does not read.
@@ -110,35 +103,51 @@ func (l *log) addNew(ring unsafe.Pointer) {
 	}
 }
 
+// begin returns the ring, and writes the header if it was not written yet.
+func (l *log) begin() unsafe.Pointer {
+	cpu.lock.lock()
+	ring := unsafe.Pointer(cpu.ring)
+	if ring != nil && !cpu.begun {
+		cpu.begun = true
+		l.add(nil, uint64(cpu.hz))
+	}
+	cpu.lock.unlock()
+	return ring
+}
+
+func hasStopped() bool {
+	cpu.lock.lock()
+	stopped := cpu.stopped
+	cpu.lock.unlock()
+	return stopped
+}
+
+// The next profile may start.
+func end() {
+	cpu.lock.lock()
+	cpu.ring = nil
+	cpu.lock.unlock()
+}
+
 // readProfile waits until there are samples, or the profile has ended and all were read.
 //
 //go:linkname readProfile runtime/pprof.readProfile
 func readProfile() (data []uint64, tags []unsafe.Pointer, eof bool) {
 	var l log
-	cpu.Lock()
-	stopped, ring := cpu.stopped, cpu.ring
-	if ring != nil && !cpu.begun {
-		cpu.begun = true
-		l.add(nil, uint64(cpu.hz))
-	}
-	cpu.Unlock()
+	ring := l.begin()
 	if ring == nil {
 		return nil, nil, true
 	}
-	for len(l.data) == 0 && !eof {
-		eof = isClosed(stopped) // before the look: a sample that comes in between is seen
-		l.addNew(unsafe.Pointer(ring))
-		if len(l.data) == 0 && !eof {
-			select {
-			case <-stopped:
-			case <-time.After(takeEvery):
-			}
+	for len(l.data) == 0 {
+		stopped := hasStopped() // before the look: a sample that comes in between is seen
+		l.addNew(ring)
+		if len(l.data) == 0 && stopped {
+			end()
+			return nil, nil, true
+		}
+		if len(l.data) == 0 {
+			sleep(takeEvery)
 		}
 	}
-	if len(l.data) == 0 {
-		cpu.Lock()
-		cpu.ring = nil
-		cpu.Unlock()
-	}
-	return l.data, l.tags, len(l.data) == 0
+	return l.data, l.tags, false
 }

@@ -1,14 +1,34 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// Package linkrtprof is a part of linkrt's package runtime: what runtime/pprof expects to find
-// there. Only programs that import runtime/pprof link it.
+// Package linkrtprof is a part of linkrt's package runtime: its profiles, for programs and for
+// runtime/pprof. Only programs that make profiles link it.
 package linkrtprof
 
 import (
 	"internal/profilerecord"
-	"runtime"
 	"unsafe"
 )
+
+// Package runtime imports this one, so its records have a second declaration here.
+
+type stackRecord struct {
+	stack [32]uintptr
+}
+
+type memRecord struct {
+	allocBytes, freeBytes     int64
+	allocObjects, freeObjects int64
+	stackRecord
+}
+
+type blockRecord struct {
+	count  int64
+	cycles int64
+	stackRecord
+}
+
+//go:linkname numGoroutine runtime.NumGoroutine
+func numGoroutine() int
 
 // Profiles of what there is now: goroutines and threads.
 
@@ -38,7 +58,7 @@ func known(stack []uintptr) []uintptr {
 //go:linkname goroutineRecords runtime.pprof_goroutineProfileWithLabels
 func goroutineRecords(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
 	if len(p) == 0 {
-		return runtime.NumGoroutine(), false
+		return numGoroutine(), false
 	}
 	if labels == nil {
 		labels = make([]unsafe.Pointer, len(p))
@@ -56,14 +76,14 @@ func goroutineRecords(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n
 }
 
 //go:linkname goroutineProfile runtime.GoroutineProfile
-func goroutineProfile(p []runtime.StackRecord) (n int, ok bool) {
+func goroutineProfile(p []stackRecord) (n int, ok bool) {
 	records := make([]profilerecord.StackRecord, len(p))
 	n, ok = goroutineRecords(records, nil)
 	if !ok {
 		return n, false
 	}
 	for i := range p[:n] {
-		clear(p[i].Stack0[copy(p[i].Stack0[:], records[i].Stack):])
+		clear(p[i].stack[copy(p[i].stack[:], records[i].Stack):])
 	}
 	return n, true
 }
@@ -82,4 +102,4 @@ func emptyStacks[Record any](p []Record) (n int, ok bool) {
 func threadRecords(p []profilerecord.StackRecord) (n int, ok bool) { return emptyStacks(p) }
 
 //go:linkname threadCreateProfile runtime.ThreadCreateProfile
-func threadCreateProfile(p []runtime.StackRecord) (n int, ok bool) { return emptyStacks(p) }
+func threadCreateProfile(p []stackRecord) (n int, ok bool) { return emptyStacks(p) }

@@ -5,15 +5,17 @@ package linkrtprof
 import (
 	"internal/profilerecord"
 	"internal/runtime/atomic"
-	"runtime"
 	"unsafe"
 )
 
 // Profiles of the heap, of locks, of blocking, and of goroutines that are leaked. linkrt counts
 // none of them. They are what they are in Go at rate 0: they have no records.
 
-// It is kept, and no more: package sync's tests set it, to see that a profile does no harm.
-var mutexRate atomic.Int64
+// Both are kept, and no more. Programs set them when they start, whether they make profiles or not.
+var mutexRate, blockRate atomic.Int64
+
+//go:linkname setBlockProfileRate runtime.SetBlockProfileRate
+func setBlockProfileRate(rate int) { blockRate.Store(int64(rate)) }
 
 // With a rate below 0 it only tells the one before.
 //
@@ -26,13 +28,13 @@ func setMutexProfileFraction(rate int) int {
 }
 
 //go:linkname blockProfile runtime.BlockProfile
-func blockProfile(p []runtime.BlockProfileRecord) (n int, ok bool) { return 0, true }
+func blockProfile(p []blockRecord) (n int, ok bool) { return 0, true }
 
 //go:linkname mutexProfile runtime.MutexProfile
-func mutexProfile(p []runtime.BlockProfileRecord) (n int, ok bool) { return 0, true }
+func mutexProfile(p []blockRecord) (n int, ok bool) { return 0, true }
 
 //go:linkname memProfile runtime.MemProfile
-func memProfile(p []runtime.MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
+func memProfile(p []memRecord, inuseZero bool) (n int, ok bool) { return 0, true }
 
 //go:linkname memRecords runtime.pprof_memProfileInternal
 func memRecords(p []profilerecord.MemProfileRecord, inuseZero bool) (n int, ok bool) {
@@ -53,8 +55,11 @@ func goroutineLeakRecords(p []profilerecord.StackRecord, labels []unsafe.Pointer
 //go:linkname goroutineLeakCount runtime/pprof.runtime_goroutineleakcount
 func goroutineLeakCount() int { return 0 }
 
+//go:linkname collect runtime.GC
+func collect()
+
 //go:linkname goroutineLeakGC runtime/pprof.runtime_goroutineLeakGC
-func goroutineLeakGC() { runtime.GC() }
+func goroutineLeakGC() { collect() }
 
 // All stacks of linkrt name inlined functions already.
 //

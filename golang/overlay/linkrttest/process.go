@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
+// Package linkrttest is a part of linkrt's package runtime: what package testing expects to find
+// there. Only programs that import package testing link it.
 package linkrttest
 
 import _ "unsafe" // for go:linkname

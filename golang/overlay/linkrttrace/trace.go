@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
 // Package linkrttrace is a part of linkrt's package runtime: what runtime/trace expects to find
-// there, and linkrt does not have. Packages testing and net/http/pprof import runtime/trace, and
-// get an error when a trace is asked for. A program that imports it itself is not built.
+// there. trace.Start returns an error (linkrtlib/trace.go). All else in that package does what it
+// does in Go while no trace is taken.
 package linkrttrace
 
 import _ "unsafe" // for go:linkname
 
-type traceError struct{}
+// Without a trace there is no user that these could tell.
 
-func (traceError) Error() string { return "linkrt has no execution traces" }
+//go:linkname userTaskCreate runtime/trace.userTaskCreate
+func userTaskCreate(id, parentID uint64, taskType string) {}
 
-//go:linkname startTrace runtime.StartTrace
-func startTrace() error { return traceError{} }
+//go:linkname userTaskEnd runtime/trace.userTaskEnd
+func userTaskEnd(id uint64) {}
 
-//go:linkname stopTrace runtime.StopTrace
-func stopTrace() {}
+//go:linkname userRegion runtime/trace.userRegion
+func userRegion(id, mode uint64, name string) {}
 
-//go:linkname readTrace runtime.ReadTrace
+//go:linkname userLog runtime/trace.userLog
+func userLog(id uint64, category, message string) {}
+
+// They are called only after a trace was started.
+
+//go:linkname readTrace runtime/trace.runtime_readTrace
 func readTrace() []byte { return nil }
-
-//go:linkname readTraceOfTrace runtime/trace.runtime_readTrace
-func readTraceOfTrace() []byte { return nil }
 
 //go:linkname traceAdvance runtime.traceAdvance
 func traceAdvance(stop bool) {}

@@ -108,3 +108,12 @@ overflow:
 TEXT ·Breakpoint(SB),NOSPLIT|NOFRAME,$0-0
 	INT $3
 	RET
+
+// Package syscall calls it for Gettimeofday, as it would call the kernel's own function.
+TEXT gettimeofday<>(SB), NOSPLIT, $0
+	MOVL	$96, AX
+	SYSCALL
+	RET
+
+DATA runtime·vdsoGettimeofdaySym(SB)/8, $gettimeofday<>(SB)
+GLOBL runtime·vdsoGettimeofdaySym(SB), NOPTR|RODATA, $8

@@ -12,6 +12,7 @@ import (
 	_ "internal/runtime/atomic" // the assembly of sync/atomic jumps to it
 	_ "internal/runtime/linkrtlib"
 	_ "internal/runtime/linkrtmaps"
+	_ "internal/runtime/linkrtprof"
 	"unsafe"
 )
 

@@ -72,11 +72,18 @@ type MemStats struct {
 type heapInfo struct {
 	mallocs, frees, totalAlloc, heapAlloc, heapSys, heapInuse, heapReleased uint64
 	nextGC, lastGC, pauseTotal, lastPause                                   uint64
+	marked, heapScan, stackScan, globalsScan, freedBytes, limit, lastWall   uint64
 	numGC, numForced                                                        uint32
+	percent                                                                 int32
 }
 
 //go:noescape
 func heapStats(to *heapInfo)
+
+// The newest first. It returns how many there are.
+//
+//go:noescape
+func heapPauses(pauses, ends *uint64) int
 
 // ReadMemStats knows the heap of objects, and no memory of the runtime's own.
 func ReadMemStats(m *MemStats) {
@@ -86,9 +93,12 @@ func ReadMemStats(m *MemStats) {
 		Mallocs: h.mallocs, Frees: h.frees, HeapAlloc: h.heapAlloc, HeapSys: h.heapSys,
 		HeapIdle: h.heapSys - h.heapInuse, HeapInuse: h.heapInuse,
 		HeapReleased: h.heapReleased, HeapObjects: h.mallocs - h.frees, NextGC: h.nextGC,
-		LastGC: h.lastGC, PauseTotalNs: h.pauseTotal, NumGC: h.numGC, NumForcedGC: h.numForced,
+		LastGC: h.lastWall, PauseTotalNs: h.pauseTotal, NumGC: h.numGC, NumForcedGC: h.numForced,
 		EnableGC: true}
-	if h.numGC > 0 {
-		m.PauseNs[(h.numGC+255)%256] = h.lastPause
+	var pauses, ends [256]uint64
+	n := heapPauses(&pauses[0], &ends[0])
+	for i := 0; i < n; i++ {
+		at := (h.numGC - 1 - uint32(i)) % 256
+		m.PauseNs[at], m.PauseEnd[at] = pauses[i], ends[i]
 	}
 }

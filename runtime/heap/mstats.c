@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What a program may ask about the heap. Source: Go 1.26 runtime/mstats.go.
+ */
+#include "runtime/heap/heap.h"
+
+static void add_caches(struct heap_stats *to)
+{
+	for (const struct mcache *m = linkrt_mheap.caches; m != NULL; m = m->next) {
+		to->mallocs += LOAD(&m->mallocs, RELAXED);
+		to->total_alloc += LOAD(&m->total, RELAXED);
+	}
+}
+
+static uint64_t count_frees(void)
+{
+	uint64_t frees = 0;
+
+	for (unsigned i = 0; i < SIZE_CLASSES; i++)
+		frees += linkrt_mheap.freed_objects[i];
+	return frees;
+}
+
+/* With the lock: what of the program's variables may have pointers. */
+static uint64_t global_bytes(void)
+{
+	uint64_t bytes = 0;
+
+	for (uint32_t i = 0; i < linkrt_mheap.nroots; i++)
+		bytes += linkrt_mheap.roots[i].high - linkrt_mheap.roots[i].low;
+	return bytes;
+}
+
+static void add_settings(struct heap_stats *to)
+{
+	to->percent = linkrt_mheap.percent_above + 100;
+	to->limit = INT64_MAX - linkrt_mheap.limit_below;
+}
+
+void linkrt_heap_stats(struct heap_stats *to)
+{
+	const struct mheap *h = &linkrt_mheap;
+
+	lock(&linkrt_mheap.lock);
+	linkrt_init_gc();
+	*to = (struct heap_stats){.frees = count_frees(),
+		.heap_sys = h->sys,
+		.heap_released = h->released,
+		.next_gc = h->next_gc,
+		.last_gc = h->last_end,
+		.pause_total = h->pause_total,
+		.last_pause = h->last_pause,
+		.marked = h->marked,
+		.heap_scan = h->heap_scan,
+		.stack_scan = h->stack_scan,
+		.globals_scan = global_bytes(),
+		.freed_bytes = h->freed_bytes,
+		.last_wall = h->last_wall,
+		.numgc = h->numgc,
+		.forced = h->forced};
+	add_caches(to);
+	add_settings(to);
+	to->heap_alloc = to->total_alloc - h->freed_bytes;
+	to->heap_inuse = to->heap_alloc;
+	unlock(&linkrt_mheap.lock);
+}
+
+/* Guarded by mheap.lock: the objects that exist, by size class. */
+static uint64_t *existing;
+
+static void count_span(struct mspan *s)
+{
+	existing[s->sizeclass] += linkrt_count_allocated(s);
+}
+
+/* All objects ever are those that exist and those that were freed. */
+void linkrt_heap_sizes(uint64_t *allocs, uint64_t *frees)
+{
+	lock(&linkrt_mheap.lock);
+	for (unsigned i = 0; i < SIZE_CLASSES; i++)
+		allocs[i] = frees[i] = linkrt_mheap.freed_objects[i];
+	existing = allocs;
+	linkrt_each_span(count_span);
+	unlock(&linkrt_mheap.lock);
+}
+
+uint32_t linkrt_heap_pauses(uint64_t *pauses, uint64_t *ends)
+{
+	const struct mheap *h = &linkrt_mheap;
+	uint32_t n;
+
+	lock(&linkrt_mheap.lock);
+	n = h->numgc < GC_PAUSES ? h->numgc : GC_PAUSES;
+	for (uint32_t i = 0; i < n; i++) {
+		pauses[i] = h->pauses[(h->numgc - 1 - i) % GC_PAUSES];
+		ends[i] = h->ends[(h->numgc - 1 - i) % GC_PAUSES];
+	}
+	unlock(&linkrt_mheap.lock);
+	return n;
+}

@@ -22,6 +22,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/convert/lists.tap \
 	tests/command/convert/std.tap \
 	tests/golang/differential/sample.tap \
+	tests/golang/goapi/sample.tap \
 	tests/golang/gotest/sample.tap
 # The tests of the command alone, without its unit suites.
 check-command:
@@ -46,6 +47,10 @@ PHONY += check-differential
 check-gopackages: linkrt$(EXEEXT) target-libraries
 	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gopackages/run
 PHONY += check-gopackages
+# Every identifier of Go's library, for each release: ONLY=^net chooses.
+check-goapi: linkrt$(EXEEXT) target-libraries
+	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/goapi/run
+PHONY += check-goapi
 # The tests of public modules, by linkrt test and go test: ONLY=mux chooses.
 check-modules: linkrt$(EXEEXT) target-libraries
 	@srcdir='$(srcdir)' $(SHELL) $(srcdir)/tests/golang/gomodules/run

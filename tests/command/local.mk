@@ -21,6 +21,7 @@ TESTS += tests/arch/ports.tap tests/arch/rows.tap \
 	tests/command/convert/build.tap \
 	tests/command/convert/lists.tap \
 	tests/command/convert/std.tap \
+	tests/command/convert/unit.tap \
 	tests/golang/differential/sample.tap \
 	tests/golang/goapi/sample.tap \
 	tests/golang/gotest/sample.tap

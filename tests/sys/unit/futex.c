@@ -45,6 +45,22 @@ Test(futex_wait_until, does_not_wait_for_another_value)
 		"EAGAIN does not mean that the time is over");
 }
 
+/* Relative to now. Nothing wakes it. */
+Test(futex_wait_for, ends_after_its_time_and_not_before)
+{
+	for (unsigned n = 0; n < 5; n++) {
+		const int64_t start = linkrt_nanotime();
+		futex_wait_for(&word, 0, 3 * MILLISECOND);
+		cr_assert_geq(linkrt_nanotime() - start, 3 * MILLISECOND);
+	}
+}
+
+Test(futex_wait_for, does_not_wait_for_another_value, .timeout = 60)
+{
+	futex_wait_for(&word, 1, 999 * MILLISECOND);
+	futex_wait_for(&word, 1, 0);
+}
+
 /* True if a thread sleeps: the kernel says that its state is S. */
 static bool sleeps(int tid)
 {

@@ -25,7 +25,7 @@ static uint32_t number_of(linkrt_string s)
 		if (s.ptr[i] < '0' || s.ptr[i] > '9')
 			return 0;
 		n = n * 10 + (uint64_t)(s.ptr[i] - '0');
-		if (n > UINT32_MAX >> SHIFT)
+		if (n > UINT32_MAX)
 			return 0;
 	}
 	return (uint32_t)n;

@@ -228,6 +228,31 @@ func channels() {
 	}
 }
 
+// Of an array the length counts, and no unsigned number is negative.
+func more(s []int, a *[4]int, n int) {
+	five, minus, huge := 5+n, -1+n, ^uint(0)-uint(n)
+	switch which() {
+	case 70:
+		println(len(a[:1:five]))
+	case 71:
+		println(len(a[:1:minus]))
+	case 72:
+		println(len(a[:1:huge]))
+	case 73:
+		println(len(a[:huge]))
+	case 74:
+		println(len(a[:five]))
+	case 75:
+		println(len(s[:1:huge]))
+	case 76:
+		println(len(s[huge:]))
+	case 77:
+		println(len(s[huge:1:2]))
+	case 78:
+		println(len("text"[huge-2 : huge-1]))
+	}
+}
+
 func main() {
 	n := zero()
 	bounds([]int{1, 2, 3, 4}[:3], "four", n)
@@ -235,5 +260,6 @@ func main() {
 	assertions("text", mute(1))
 	values(n)
 	channels()
+	more([]int{1, 2, 3, 4}[:3], &[4]int{}, n)
 	println("no such case")
 }

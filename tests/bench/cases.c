@@ -133,6 +133,48 @@ Test(bar, is_of_a_side_of_its_case)
 	}
 }
 
+static bool is_rival(const struct bench_case *c, const char *name)
+{
+	for (const char *const *s = c->rivals; s && *s; s++)
+		if (!strcmp(*s, name))
+			return true;
+	return false;
+}
+
+static double bar_of(const struct bench_case *c, const char *name)
+{
+	if (is_rival(c, name))
+		return c->best;
+	for (size_t b = 0; b < BENCH_CASE_BARS && c->bars[b].side; b++)
+		if (!strcmp(c->bars[b].side, name))
+			return c->bars[b].most;
+	return 0;
+}
+
+/* Of the sides inside the harness; the last row is linkrt again. */
+Test(row, has_the_bar_of_its_side)
+{
+	static struct bench_result r;
+	const struct bench_case *c;
+	unsigned barred = 0, rivals = 0;
+
+	for (size_t i = 0; (c = bench_case_at(i)); i++) {
+		r.which = c;
+		bench_find_rows(&r);
+		for (size_t k = 0; k < r.rows && r.row[k].side; k++) {
+			const char *name = r.row[k].side->name;
+
+			cr_assert(eq(dbl, r.row[k].bar, r.row[k].again ? 0 : bar_of(c, name)),
+				"%s: %s", c->name, name);
+			cr_assert(
+				eq(int, r.row[k].best, is_rival(c, name)), "%s: %s", c->name, name);
+			barred += r.row[k].bar > 0;
+			rivals += r.row[k].best;
+		}
+	}
+	cr_assert(barred >= 3 && rivals >= 3, "%u and %u", barred, rivals);
+}
+
 Test(case, compares_with_linkrt_or_has_values)
 {
 	const struct bench_case *c;

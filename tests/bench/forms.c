@@ -376,6 +376,30 @@ Test(plots, of_another_run_do_not_stay)
 		cr_assert(access(old[i], F_OK) != 0, "%s", old[i]);
 }
 
+/* 24 pixels for a row of bars, and for a row of the key, which has 14 at least. */
+Test(plots, are_as_high_as_their_rows)
+{
+	static const struct {
+		size_t rows;
+		const char *bars, *latencies;
+	} heights[] = {{7, "960,298 ", "960,466 "}, {14, "960,466 ", "960,466 "},
+		{15, "960,490 ", "960,490 "}};
+	const char *latencies;
+
+	begin();
+	use_gnuplot("/bin/cat >plots");
+	for (size_t i = 0; i < sizeof heights / sizeof *heights; i++) {
+		r[0].rows = heights[i].rows;
+		cr_assert(eq(int, bench_plot(".", r, 1), 0));
+		read_file("plots", text);
+		latencies = strstr(text, "-latency.svg");
+		cr_assert(latencies != NULL && strstr(text, heights[i].bars) < latencies);
+		while (memcmp(latencies, "960,", 4) != 0)
+			latencies--;
+		cr_assert(memcmp(latencies, heights[i].latencies, 8) == 0, "%zu rows", r[0].rows);
+	}
+}
+
 Test(plots, have_a_place_for_a_latency_of_0)
 {
 	begin();

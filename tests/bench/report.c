@@ -111,6 +111,8 @@ Test(row, without_a_window_that_counts_has_no_figures)
 	r.done[1] = r.figured[1] = 0;
 	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_NO_BAR));
 	cr_assert(eq(dbl, bench_figure(&r, 1, 0).median, 0));
+	cr_assert(not(bench_noisy(&r)));
+	r.done[1] = LAUNCHES;
 	r.done[2] = 0;
 	cr_assert(bench_noisy(&r));
 }

@@ -245,7 +245,7 @@ func more(s []int, a *[4]int, n int) {
 	case 75:
 		println(len(s[:1:huge]))
 	case 76:
-		println(len(s[huge:]))
+		println(len(s[:4][huge:]))
 	case 77:
 		println(len(s[huge:1:2]))
 	case 78:

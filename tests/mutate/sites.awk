@@ -4,7 +4,7 @@
 # for each. The kinds:
 #
 #   if (C), while (C)   the condition is negated
-#   7                   a decimal number becomes the next one
+#   7, -1               a decimal number becomes the next one: 8, 0
 #   f(a);               a statement that is one call is dropped
 #   continue;           becomes `break;`
 #
@@ -71,6 +71,11 @@ function conditions(line,    open, close_, base) {
 	}
 }
 
+# The number that begins there has a sign of its own.
+function is_negative(line, at) {
+	return substr(line, at - 2, 2) ~ /[^-A-Za-z0-9_)\]]-/
+}
+
 function numbers(line,    at, base) {
 	base = 0
 	while (match(substr(line, base + 1), /[0-9]+/)) {
@@ -78,7 +83,7 @@ function numbers(line,    at, base) {
 		base = at + RLENGTH - 1
 		if (RLENGTH < 7 && substr(line, at - 1, 1) !~ /[A-Za-z0-9_.]/ &&
 		    substr(line, base + 1, 1) !~ /[xXA-Za-z0-9_.]/)
-			site(at, RLENGTH, substr($0, at, RLENGTH) + 1)
+			site(at, RLENGTH, substr($0, at, RLENGTH) + (is_negative(line, at) ? -1 : 1))
 	}
 }
 

@@ -98,7 +98,7 @@ mutants:
 endif
 PHONY += mutants
 
-# Fails on a function that no test calls: make coverage; PART="command bench core" chooses.
+# Fails on a function that no test calls: make coverage; PART="command bench core golang" chooses.
 coverage:
 	@AWK='$(AWK)' $(srcdir)/tests/coverage/run $(srcdir) $(PART)
 PHONY += coverage

@@ -10,15 +10,17 @@
 #include <string.h>
 
 /*
- * The symbol itself, its C name in linkrt.h, the Go function from which gccgo
- * made the symbol, and its name in Plan 9 assembly.
+ * The symbol itself, its C name in linkrt.h, its name in a Go file that imports the package, the Go
+ * function from which gccgo made the symbol, and its name in Plan 9 assembly.
  */
 static void spellings_of(struct strings *spellings, const char *symbol)
 {
-	const char *dot = strrchr(symbol, '.');
+	const char *dot = strrchr(symbol, '.'), *slash = strrchr(symbol, '/');
 
 	strings_add(spellings, symbol);
 	strings_add(spellings, symbol);
+	if (slash)
+		strings_add(spellings, slash + 1);
 	for (char *c = spellings->at[1]; *c; c++)
 		if (*c == '.' || *c == '/')
 			*c = '_';

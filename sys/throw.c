@@ -11,8 +11,15 @@
 
 void linkrt_print(linkrt_string s)
 {
+	linkrt_print_to(2, s);
+	if (linkrt_crash_print != NULL)
+		linkrt_crash_print(s);
+}
+
+void linkrt_print_to(int fd, linkrt_string s)
+{
 	while (s.len > 0) {
-		long n = SYSCALL3(__NR_write, 2, s.ptr, s.len);
+		long n = SYSCALL3(__NR_write, fd, s.ptr, s.len);
 		if (n == -EINTR)
 			continue;
 		if (n <= 0)
@@ -43,6 +50,7 @@ _Noreturn void linkrt_throw(linkrt_string s)
 	char line[512];
 	size_t length = sizeof prefix - 1;
 
+	crash_begins();
 	linkrt_memcpy(line, prefix, length);
 	if ((size_t)s.len <= sizeof line - length - 1) {
 		linkrt_memcpy(line + length, s.ptr, (size_t)s.len);

@@ -16,8 +16,23 @@ _Noreturn void linkrt_throw(linkrt_string s);
 /* The same for a string literal. */
 #define LINKRT_THROW(literal) linkrt_throw(STRING(literal))
 
-/* Writes s to descriptor 2. Gives up at the first error. */
+/* Writes s to descriptor 2, or to another one. Gives up at the first error. */
 void linkrt_print(linkrt_string s);
+void linkrt_print_to(int fd, linkrt_string s);
+
+/* The program is about to print how it ends. If it wants a copy of that, it has these functions
+ * (debug.SetCrashOutput). Async-signal-safe. */
+void linkrt_crash_begins(void);
+void linkrt_crash_print(linkrt_string s);
+
+#pragma weak linkrt_crash_begins
+#pragma weak linkrt_crash_print
+
+static inline void crash_begins(void)
+{
+	if (linkrt_crash_begins != NULL)
+		linkrt_crash_begins();
+}
 
 /* Ends the process with all its threads. Runs no exit handler. */
 _Noreturn void linkrt_exit(int status);

@@ -104,8 +104,9 @@ _Noreturn void linkrt_stack_overflow(uintptr_t sp)
 	const struct stack stack = linkrt_tlsg->stack;
 
 	go_printlock();
+	crash_begins();
 	PRINT("runtime: goroutine stack exceeds ");
-	go_printuint(stack.hi - stack.lo);
+	go_printuint(stack.hi - linkrt_tlsg->stackguard0);
 	PRINT("-byte limit\nruntime: sp=");
 	go_printhex(sp);
 	PRINT(" stack=[");

@@ -20,6 +20,19 @@ enum { STACK_SMALL = 5 * STACK_UNIT };
  * reserved. */
 uintptr_t linkrt_stack_size(void);
 
+/* Where compiled code finds a stack used up, if it may have so many bytes: not below the part for C
+ * functions. */
+static inline uintptr_t linkrt_stack_guard(uintptr_t lo, uintptr_t hi, uintptr_t most)
+{
+	const uintptr_t lowest = lo + STACK_RESERVE;
+
+	return hi - lowest > most ? hi - most : lowest;
+}
+
+/* In stack.c: from now on the stacks of goroutines may have so many bytes. One that has more
+ * overflows at its next call. */
+void linkrt_limit_stacks(uintptr_t most);
+
 /* Reserves addresses. 0 if there are none. */
 uintptr_t linkrt_stack_reserve(uintptr_t size);
 

@@ -48,6 +48,7 @@ static _Noreturn void fatal_signal(const struct fatal *f, const siginfo_t *info,
 	const uint64_t pc = at.pc;
 
 	go_printlock();
+	crash_begins();
 	go_printstring(gostringnocopy(f->text));
 	PRINT("\nPC=");
 	go_printhex(pc);

@@ -7,6 +7,7 @@
  */
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/release.h"
+#include "sys/throw.h"
 
 _Noreturn void linkrt_gopanic(linkrt_string text);
 
@@ -80,6 +81,7 @@ static _Noreturn void fatal_panic(struct unwinding *u)
 {
 	prepare(u);
 	go_printlock();
+	crash_begins();
 	print_panics(u->panics);
 	if (u->fault.signal != 0)
 		print_signal(&u->fault.to_print);

@@ -4,31 +4,17 @@ package linkrtlib
 
 import _ "unsafe" // for go:linkname
 
-// What package runtime/debug expects to find in package runtime. A limit is kept for those that ask.
-// It changes nothing else.
+// What package runtime/debug expects to find in package runtime.
 
-var (
-	maxStack   atomicInt64 // of these, the difference to what Go begins with
-	maxThreads atomicInt64
-)
+// The limit of threads is kept for those that ask. It changes nothing else.
+var maxThreads atomicInt64 // the difference to what Go begins with
 
-const (
-	firstMaxStack   = 1000000000
-	firstMaxThreads = 10000
-)
-
-//go:linkname setMaxStack runtime/debug.setMaxStack
-func setMaxStack(in int) int {
-	return int(maxStack.Swap(int64(in)-firstMaxStack)) + firstMaxStack
-}
+const firstMaxThreads = 10000
 
 //go:linkname setMaxThreads runtime/debug.setMaxThreads
 func setMaxThreads(in int) int {
 	return int(maxThreads.Swap(int64(in)-firstMaxThreads)) + firstMaxThreads
 }
-
-//go:linkname setCrashFD runtime.setCrashFD
-func setCrashFD(fd uintptr) uintptr { return ^uintptr(0) }
 
 // C fills it in: the front of what package runtime knows as heapInfo, and room for the rest.
 type heapInfo struct {

@@ -194,8 +194,6 @@ static bool insert_in_group(struct go_text *t, const struct imports *all, const 
 			at = all->at[n].index + 1;
 	}
 	splice(t, at, 0, format("\t_ \"%s\"", path));
-	if (!is_standard(all->at[0].path))
-		splice(t, at + 1, 0, "");
 	return true;
 }
 

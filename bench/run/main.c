@@ -99,7 +99,6 @@ static bool any_launch(const struct bench_result *r, size_t n)
 static _Noreturn void end_stopped(const char *what)
 {
 	fprintf(stderr, "bench: interrupted; %s\n", what);
-	fflush(NULL);
 	raise(bench_stopped);
 	_exit(1);
 }

@@ -124,6 +124,18 @@ Test(cpus, launches_take_turns)
 	cr_assert_eq(calls, 0);
 }
 
+/* Two threads answer each other. On a busy machine they may need several tries. */
+Test(cpus, a_line_goes_there_and_back)
+{
+	double ns = 0;
+
+	if (sysconf(_SC_NPROCESSORS_ONLN) < 2)
+		cr_skip_test("one CPU");
+	for (unsigned tries = 0; tries < 50 && ns <= 0; tries++)
+		ns = bench_transfer();
+	cr_assert_gt(ns, 0);
+}
+
 Test(watch, counts_what_was_stolen_of_the_cpus_of_the_launch)
 {
 	const double second = 1e9 / (double)sysconf(_SC_CLK_TCK);

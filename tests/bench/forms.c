@@ -218,8 +218,12 @@ static void compact(const char *name)
 
 Test(report, as_json)
 {
+	static const char head[] = "{\n  \"machine\": {\n    \"date\": \"2";
+
 	begin();
 	cr_assert(eq(int, bench_json("json", r, 3, &set), 0));
+	read_file("json", text);
+	cr_assert(strncmp(text, head, strlen(head)) == 0, "%.60s", text);
 	compact("json");
 	same("json", "{");
 }

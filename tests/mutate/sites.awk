@@ -9,7 +9,8 @@
 #   continue;           becomes `break;`
 #
 # The sources are formatted: a tab indents, and a body never stands on the line of its function.
-# Strings, comments, directives of the preprocessor and tables of constants are left alone.
+# Strings, comments, directives of the preprocessor, tables of constants and the room of a text
+# (char text[64]) are left alone.
 
 function site(column, length_, text) {
 	printf "%s\t%d\t%d\t%d\t%s\n", FILENAME, FNR, column, length_, text
@@ -76,12 +77,17 @@ function is_negative(line, at) {
 	return substr(line, at - 2, 2) ~ /[^-A-Za-z0-9_)\]]-/
 }
 
+# The number is the size of a local array of characters.
+function is_room(line, at) {
+	return line ~ /^\t+(static )?char / && substr(line, at - 1, 1) == "["
+}
+
 function numbers(line,    at, base) {
 	base = 0
 	while (match(substr(line, base + 1), /[0-9]+/)) {
 		at = base + RSTART
 		base = at + RLENGTH - 1
-		if (RLENGTH < 7 && substr(line, at - 1, 1) !~ /[A-Za-z0-9_.]/ &&
+		if (RLENGTH < 7 && !is_room(line, at) && substr(line, at - 1, 1) !~ /[A-Za-z0-9_.]/ &&
 		    substr(line, base + 1, 1) !~ /[xXA-Za-z0-9_.]/)
 			site(at, RLENGTH, substr($0, at, RLENGTH) + (is_negative(line, at) ? -1 : 1))
 	}

@@ -292,7 +292,7 @@ void sync_runtime_notifyListCheck(uintptr_t size) LINKRT_SYMBOL("sync.runtime_no
  * Source: Go 1.26 runtime/proc.go (canSpin), runtime/stubs.go, sched_yield(2), clock_nanosleep(2).
  */
 
-/* Whether one more short spin is worthwhile after i spins: i < 4, on more than one CPU. */
+/* True if one more short spin may pay off after i spins: if i < 4, and there are several CPUs. */
 bool sync_runtime_canSpin(intptr_t i) LINKRT_SYMBOL("sync.runtime_canSpin");
 bool internal_sync_runtime_canSpin(intptr_t i) LINKRT_SYMBOL("internal_1sync.runtime__canSpin");
 
@@ -306,8 +306,9 @@ void runtime_procyield(uint32_t cycles) LINKRT_SYMBOL("runtime.procyield");
 /* Lets another thread run on this CPU (sched_yield). */
 void runtime_osyield(void) LINKRT_SYMBOL("runtime.osyield");
 
-/* Sleep at least that long on CLOCK_MONOTONIC. Signals neither shorten nor lengthen the sleep. The
- * thread of a goroutine that calls time.Sleep runs others meanwhile; usleep keeps the thread. */
+/* Sleep for at least that time on CLOCK_MONOTONIC. Signals neither shorten nor lengthen the sleep.
+ * If a goroutine calls time.Sleep, its thread runs other goroutines meanwhile. usleep keeps the
+ * thread. */
 void runtime_usleep(uint32_t usec) LINKRT_SYMBOL("runtime.usleep");
 void time_Sleep(int64_t ns) LINKRT_SYMBOL("time.Sleep");
 
@@ -383,24 +384,26 @@ void *linkrt_thread_join(linkrt_thread *t);
 linkrt_thread *linkrt_thread_self(void);
 
 /*
- * Ends the calling thread; linkrt_thread_join returns `result`. If main ends so, the other threads
+ * Ends the calling thread; linkrt_thread_join returns `result`. If main calls it, the other threads
  * go on, and the process ends with the last of them, with status 0. The threads that run goroutines
- * do not end: in a program that has started one, the end of all others is a deadlock.
+ * do not end. So in a program that has started a goroutine, the end of all other threads is a
+ * deadlock.
  */
 LINKRT_NORETURN void linkrt_thread_exit(void *result);
 
 /*
- * Goroutines: functions that run side by side, each on a small stack of its own, on as many threads
- * as there are CPUs. They may call every function of this header. One that waits - at a semaphore,
- * in a condition list, at a channel - leaves its thread to the others, and waits in the same queue
- * as a thread does. Nothing else makes it leave its thread: a system call and a loop keep it.
+ * Goroutines: functions that run side by side, each on a stack of its own, on as many threads as
+ * there are CPUs. They may call every function of this header. A goroutine that waits - at a
+ * semaphore, in a condition list, at a channel - leaves its thread to the others, and waits in the
+ * same queue as a thread does. Nothing else makes C code leave its thread: a system call and a loop
+ * keep it.
  *
  * A goroutine may go on in another thread after a call that waits. So it must not keep the address
  * of a thread-local variable across such a call. It must not end its thread. The process ends when
- * main returns, whatever goroutines still run. In a freestanding program main and the threads count
- * for a deadlock as goroutines do. A forked child has no goroutines; if a goroutine forks, it goes
- * on in the child as a thread. Not async-signal-safe. A hosted program needs its libc's threads
- * (pthread_create). Source: Go 1.26 runtime/proc.go.
+ * main returns, whatever goroutines still run. In a freestanding program a deadlock means that
+ * main, all threads and all goroutines wait. A forked child has no goroutines; if a goroutine
+ * forks, it goes on in the child as a thread. Not async-signal-safe. A hosted program needs its
+ * libc's threads (pthread_create). Source: Go 1.26 runtime/proc.go.
  */
 
 /*
@@ -411,12 +414,13 @@ LINKRT_NORETURN void linkrt_thread_exit(void *result);
 bool linkrt_go(void (*fn)(void *), void *arg);
 
 /*
- * The bytes that the frames of each goroutine may take, and those of Go's main function. A program
- * may define it, in a C file that is linked with it; the size is then rounded up to 64 KiB. Only
- * the pages that a goroutine has used take memory. If the program leaves the default, and the
- * system counts addresses that are reserved (ulimit -v, ulimit -d, vm.overcommit_memory=2), a stack
- * has 256 KiB. An overflow in gc's code ends the process with `fatal error: stack overflow`. One in
- * other code ends it by SIGSEGV, but only the first some thousand stacks have a guard for that.
+ * How many bytes the frames of a goroutine may take, and the frames of Go's main function. A
+ * program may define this variable, in a C file that is linked with it. The size is then rounded up
+ * to a multiple of 64 KiB. Only the pages that a goroutine has used take memory. If the program
+ * does not define it, and the system counts reserved addresses (ulimit -v, ulimit -d,
+ * vm.overcommit_memory=2), a stack has 256 KiB. An overflow in gc's code ends the process with
+ * `fatal error: stack overflow`. An overflow in other code ends it by SIGSEGV, if the stack has a
+ * guard: only the first some thousand stacks have one.
  */
 extern const size_t linkrt_goroutine_stack; /* 64 MiB, if the program does not define it */
 
@@ -424,29 +428,29 @@ extern const size_t linkrt_goroutine_stack; /* 64 MiB, if the program does not d
 void linkrt_gosched(void);
 void runtime_Gosched(void) LINKRT_SYMBOL("runtime.Gosched");
 
-/* Whether a goroutine makes the call, and not a thread. Async-signal-safe. */
+/* True if the caller is a goroutine, and not a thread. Async-signal-safe. */
 bool linkrt_is_goroutine(void);
 
 /*
- * Starts a goroutine that calls a func value of Go: fn points to a word that holds the address of
- * the code, which gets fn. In a program without gc's code that is a C function, and fn its
- * argument.
+ * Starts a goroutine that calls a func value of Go: fn points to a word that has the address of the
+ * code, and the code gets fn. In a program without gc's code, the code is a C function with the
+ * argument fn.
  */
 void runtime_newproc(void *fn) LINKRT_SYMBOL("runtime.newproc");
 
-/* Ends the calling goroutine. A thread that calls it ends, as by linkrt_thread_exit(NULL). */
+/* Ends the calling goroutine. In a thread, it does what linkrt_thread_exit(NULL) does. */
 LINKRT_NORETURN void runtime_Goexit(void) LINKRT_SYMBOL("runtime.Goexit");
 
 /*
- * From LockOSThread on, the calling goroutine runs on its present thread only, and no other one
- * runs there. As many calls of UnlockOSThread undo it. A thread that calls them is not affected.
+ * After LockOSThread, the calling goroutine runs only on its present thread, and no other goroutine
+ * runs there. As many calls of UnlockOSThread undo it. Called by a thread, they do nothing.
  */
 void runtime_LockOSThread(void) LINKRT_SYMBOL("runtime.LockOSThread");
 void runtime_UnlockOSThread(void) LINKRT_SYMBOL("runtime.UnlockOSThread");
 
 /*
- * Memory that is freed when nothing leads to it any more: the heap of Go's objects, for C. An
- * object is kept as long as an address in it stands, aligned, in
+ * Memory that is freed when no pointer leads to it any more: the heap of Go's objects, for C. An
+ * object is kept as long as an aligned word has an address in the object, and the word is in
  *   - a variable of the program or of a shared object, but for thread-local ones;
  *   - the stack or a register of a thread that has entered, or of a goroutine;
  *   - memory that was registered by linkrt_alloc_add_roots;
@@ -455,9 +459,9 @@ void runtime_UnlockOSThread(void) LINKRT_SYMBOL("runtime.UnlockOSThread");
  *
  * To collect, the calling thread stops all others for a while, by the signal SIGURG. A system call
  * that this interrupts is restarted, as after any handler with SA_RESTART. A thread enters by its
- * first call of linkrt_alloc or linkrt_alloc_enter; all threads of a freestanding program, and
- * those that run goroutines, have entered. In a hosted program, a thread that gets an object from
- * another one, or runs gccgo's code, must enter before. Not async-signal-safe.
+ * first call of linkrt_alloc or linkrt_alloc_enter. All threads of a freestanding program, and all
+ * threads that run goroutines, have entered. In a hosted program, a thread must enter before it
+ * gets an object from another thread, and before it runs gccgo's code. Not async-signal-safe.
  */
 
 /*
@@ -471,21 +475,22 @@ void *linkrt_alloc(size_t size, bool noscan);
 /* The calling thread may hold addresses of objects from now on. A second call does nothing. */
 void linkrt_alloc_enter(void);
 
-/* Frees now what nothing leads to. */
+/* Frees all objects now to which no pointer leads. */
 void linkrt_alloc_collect(void);
 
 /*
- * The `size` bytes there are looked at from now on, until they are removed. They must stay mapped
- * until then. The address that was given at first removes them; if there is none, nothing happens.
+ * From now on, the collector looks for addresses of objects in the `size` bytes at `at`, until they
+ * are removed. They must stay mapped until then. linkrt_alloc_remove_roots takes the same address.
+ * It ignores an address that was not added.
  */
 void linkrt_alloc_add_roots(const void *at, size_t size);
 void linkrt_alloc_remove_roots(const void *at);
 
 /*
- * Channels carry elements of one size between goroutines and threads, first in, first out. Any of
- * them may call any function. A channel with room for no element hands each from the sender to the
- * receiver, and both wait for it. What the sender wrote before, the receiver sees. NULL is a
- * channel at which every call waits for ever. Not async-signal-safe.
+ * Channels carry elements of one size between goroutines and threads, first in, first out. Both may
+ * call any of these functions. If a channel has no room for elements, the sender waits for the
+ * receiver, and the receiver for the sender. The receiver sees what the sender wrote before. A send
+ * to NULL, or a receive from NULL, waits for ever. Not async-signal-safe.
  * Source: Go 1.26 runtime/chan.go.
  */
 typedef struct linkrt_chan linkrt_chan; /* Go: chan T */
@@ -512,7 +517,8 @@ bool linkrt_chan_recv(linkrt_chan *c, void *elem);
  */
 void linkrt_chan_close(linkrt_chan *c);
 
-/* The elements in the buffer, and how many it has room for. 0 if c is NULL. They never wait. */
+/* How many elements the buffer has, and for how many it has room. 0 if c is NULL. They never wait.
+ * */
 size_t linkrt_chan_len(const linkrt_chan *c);
 size_t linkrt_chan_cap(const linkrt_chan *c);
 
@@ -527,10 +533,10 @@ typedef struct linkrt_select_case {
 } linkrt_select_case;
 
 /*
- * Waits until one of n <= 65536 cases can go on, does it, and returns its index. If several can, it
- * chooses one at random. `deadline` is a time of runtime_nanotime() in ns: if no case can go on by
- * then, the call returns -1. With a deadline that has passed, such as 0, it never waits. INT64_MAX
- * is no deadline.
+ * Waits until one of n <= 65536 cases can send or receive, does so, and returns the index of the
+ * case. If several can, it chooses one at random. `deadline` is a time of runtime_nanotime() in ns.
+ * If no case can go on by then, the call returns -1. If the deadline has passed already, such as 0,
+ * it never waits. INT64_MAX means that there is no deadline.
  */
 intptr_t linkrt_select(linkrt_select_case *cases, size_t n, int64_t deadline);
 

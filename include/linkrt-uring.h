@@ -68,7 +68,7 @@ struct io_uring_sqe *linkrt_uring_prep(
 struct io_uring_sqe *linkrt_uring_again(struct io_uring *ring, linkrt_await *w, uint64_t user_data);
 
 /*
- * Says what the completion of a request for w means, whatever its result:
+ * Says what the completion of a request for w means. The result of the request does not matter.
  * LINKRT_HELD: w has its unit, and the caller must release it.
  * LINKRT_AGAIN: w still waits, because its request was cancelled, timed out by a link, or woken for
  *     no reason. Call linkrt_uring_again() or linkrt_uring_abandon().

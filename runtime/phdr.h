@@ -19,8 +19,8 @@ static inline const Elf64_Phdr *phdr_find(const Elf64_Phdr *p, unsigned long phn
 }
 
 /*
- * The distance that an object was moved by, or 0 if its headers do not tell. PT_PHDR tells it. A
- * static-pie has no PT_PHDR; `dynamic` is the address of its dynamic section, which tells it too.
+ * The distance by which an object was moved, or 0 if its headers do not show it. PT_PHDR shows it.
+ * A static-pie has no PT_PHDR. There the address of its dynamic section, `dynamic`, shows it.
  */
 static inline uintptr_t phdr_bias(
 	const Elf64_Phdr *p, unsigned long phnum, const Elf64_Dyn *dynamic)

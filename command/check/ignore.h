@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Findings that the user has looked at and wants no more.
+ * Findings that the user has seen and does not want any more.
  */
 #ifndef COMMAND_CHECK_IGNORE_H
 #define COMMAND_CHECK_IGNORE_H

@@ -43,8 +43,8 @@ struct conversion {
 		size_t count, room;
 	} pending;           /* definitions without sections yet */
 	struct reach *reach; /* the program that the object is for; NULL: any may be */
-	size_t scanned;      /* so many of the pending ones were looked at: reach_follow */
-	uint32_t seen;       /* so many of the global symbols */
+	size_t scanned;      /* how many of the pending ones reach_follow has read */
+	uint32_t seen;       /* how many of the global symbols it has read */
 	bool needed;         /* the program refers to it: reach_note_needed */
 	bool typelinks, functions;
 	bool walks; /* the program may run deferred calls, or walk up a stack */

@@ -160,7 +160,7 @@ const char *reach_instead(const struct conversion *conv, const struct member *me
 
 /* The walk */
 
-/* What is being looked at: a definition, and what it is. */
+/* The definition whose references are being followed, and its kind. */
 struct look {
 	struct reach *reach;
 	struct place place;

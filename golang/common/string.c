@@ -94,8 +94,8 @@ linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes)
 		s.len += encode_rune(scratch, rune[i]);
 	s.ptr = p = room_for(buffer, s.len);
 	/*
-	 * By way of scratch: the result stays in bounds even if another thread changes the runes
-	 * now.
+	 * Each rune goes through scratch, so that the result stays in bounds even if another thread
+	 * changes the runes now.
 	 */
 	for (intptr_t i = 0; i < runes.len; i++) {
 		const intptr_t n = encode_rune(scratch, rune[i]);

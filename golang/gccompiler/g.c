@@ -46,7 +46,7 @@ void linkrt_enter_world_on(const struct g *g)
 	world->enter(g->stack.hi);
 }
 
-/* In runtime/heap/mgc.c: a thread that collects is one of those that are looked at. */
+/* In runtime/heap/mgc.c: a thread that collects enters the world, so its stack is a root, too. */
 void linkrt_enter_world(void);
 
 void linkrt_enter_world(void)

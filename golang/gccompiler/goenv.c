@@ -113,7 +113,7 @@ COLD void linkrt_gc_environment(int32_t *percent, int64_t *limit)
 		refuse_limit(most);
 }
 
-/* Of several settings of the same key the last one counts. */
+/* If a key is set several times, the last setting counts. */
 static linkrt_string setting_in(const char *settings, const char *key)
 {
 	linkrt_string found = {NULL, 0};

@@ -86,7 +86,7 @@ static bool is_walkable(uintptr_t pc)
 	return ARCH_GO_FRAME_POINTERS || pc == 0 || lacks_frame_pointer(pc);
 }
 
-/* A thread on which no Go code runs has nothing to unwind. So it is with C code in is_walkable. */
+/* A thread on which no Go code runs has nothing to unwind. Nor has C code that is not walkable. */
 static _Noreturn void panic_outside(struct g *g, const struct fault *f)
 {
 	static struct unwinding none;

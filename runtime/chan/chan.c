@@ -14,8 +14,8 @@ linkrt_selectnbrecv_result linkrt_selectnbrecv(void *elem, hchan *c);
 
 enum { BUFFER_ALIGN = 16 };
 
-/* Of Go's code the heap frees a channel. C's stay, because the collector does not see all of C's
- * memory. */
+/* The heap frees the channels of Go code. Those of C code are never freed, because the collector
+ * does not see all memory of C code. */
 #pragma weak linkrt_mallocgc
 static hchan *new_chan(size_t bytes, bool is_go)
 {

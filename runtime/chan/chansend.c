@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What may panic of the channels of gc's code. The panics of gccgo's code unwind the stack, so
- * golang/gccgo has these functions in place of this member. Source: Go 1.26 runtime/chan.go.
+ * The functions of channels that may panic, for gc's code. The panics of gccgo's code unwind the
+ * stack, so golang/gccgo has these functions in place of this member. Source: Go 1.26
+ * runtime/chan.go.
  */
 #include "runtime/chan/chan.h"
 

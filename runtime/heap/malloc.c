@@ -15,7 +15,7 @@
 
 /* NULL: the thread has none yet, or each of its allocations is counted (linkrt_gc_stress). */
 static _Thread_local struct mcache *mcache;
-/* In place of it, if they are. */
+/* The thread's mcache if its allocations are counted, so that each takes the slow path. */
 static _Thread_local struct mcache *counted;
 
 /* With the lock */

@@ -147,8 +147,8 @@ static void mark_words(struct gcwork *w, uintptr_t low, uintptr_t high)
 	}
 }
 
-/* Bytes. A larger object is looked at in parts, so that others can help, and that what it leads to
- * does not wait in the list all at once. */
+/* Bytes. A marker reads a larger object in parts, so that other markers can help, and so that the
+ * list need not hold all that it leads to at once. */
 enum { PART = 16384 };
 
 static NOINLINE void drain(struct gcwork *w)

@@ -23,8 +23,8 @@ void linkrt_enter_world(void);
 /* In alloc.c: a program that calls linkrt_alloc sees to it that its threads enter the world. */
 #pragma weak linkrt_alloc_enter
 
-/* In another hosted program without gc's code, pthreads may hold objects that have not entered the
- * world. So nothing is freed there. */
+/* In other hosted programs without gc's code, pthreads that have not entered the world may hold
+ * objects. So nothing is freed there. */
 static bool enter_world(void)
 {
 	if (linkrt_enter_world != NULL)
@@ -64,7 +64,7 @@ static uint64_t memory_limit(void)
 	return INT64_MAX - linkrt_mheap.limit_below;
 }
 
-/* So much may be added before the next collection. */
+/* How many bytes may be added before the next collection. */
 static uint64_t growth(uint64_t live)
 {
 	const uint64_t percent = (uint64_t)gc_percent();

@@ -170,8 +170,8 @@ static void execute(struct m *m, struct g *g)
 	STORE(&m->preempt, 0, RELAXED); /* it was meant for the goroutine before */
 	STORE(&m->schedtick, m->schedtick + 1, RELAXED);
 	STORE(&m->curg, g, RELAXED);
-	/* READY|RUNNING=>RUNNING. Acquire: g sees what it was told before this. One that tells it
-	 * later is seen by the next park. */
+	/* READY|RUNNING=>RUNNING. Acquire: g sees what it was told before this. What it is told
+	 * later, its next park sees. */
 	XCHG(&g->status, G_RUNNING, ACQ_REL);
 	if (linkrt_set_g != NULL)
 		linkrt_set_g(g);

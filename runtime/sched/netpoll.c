@@ -60,7 +60,7 @@ bool linkrt_poll_is_own(uintptr_t fd)
 	       (fd == (uintptr_t)poller.epoll || fd == (uintptr_t)poller.event);
 }
 
-/* In whole ms, and no less. */
+/* The time until then in ms, rounded up. */
 static long timeout_ms(int64_t until)
 {
 	int64_t ns;

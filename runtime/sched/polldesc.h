@@ -32,7 +32,7 @@ intptr_t linkrt_poll_reset(struct poll_desc *pd, intptr_t mode);
 intptr_t linkrt_poll_wait(struct poll_desc *pd, intptr_t mode);
 /* The same, whatever happens to the file. */
 void linkrt_poll_wait_canceled(struct poll_desc *pd, intptr_t mode);
-/* In `ns` from now on, waits end. 0: there is no deadline. Less: they end now. The mode may be the
+/* Waits end after `ns` ns. 0: there is no deadline. Less than 0: they end now. The mode may be the
  * sum of both. */
 void linkrt_poll_set_deadline(struct poll_desc *pd, int64_t ns, intptr_t mode);
 

@@ -184,7 +184,7 @@ static inline bool tell_g(struct g *g)
 	return XCHG(&g->status, G_READY, ACQ_REL) == G_WAITING;
 }
 
-/* In golang/gccompiler/g.c: compiled code finds its g so. Only programs with such code have it. */
+/* In golang/gccompiler/g.c: lets compiled code find its g. Only programs with such code have it. */
 void linkrt_set_g(struct g *g);
 #pragma weak linkrt_set_g
 
@@ -218,7 +218,7 @@ void unlock_and_wakep(void);
 /* No idle M waits for the timers and the files. An M that runs a goroutine for long does not see
  * that a timer is due or a file is ready. */
 bool needs_watcher(void);
-/* So many more Ms run. */
+/* n more Ms run, or fewer if n is negative. */
 void count_running(int n);
 /* More Ms run than may: after a system call, and when GOMAXPROCS is lower than before. */
 bool too_many_run(void);

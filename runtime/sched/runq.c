@@ -17,7 +17,7 @@
 #include "sys/throw.h"
 #include "time/clock.h"
 
-enum { POLL_EVERY = 1000000 }; /* ns: how often Ms that run look whether files are ready */
+enum { POLL_EVERY = 1000000 }; /* ns: how often Ms that run ask which files are ready */
 
 static void gqueue_push(struct gqueue *q, struct g *g)
 {

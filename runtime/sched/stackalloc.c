@@ -59,7 +59,7 @@ COLD uintptr_t linkrt_stack_size(void)
 		return STACK_SMALL;
 	if (size > (uintptr_t)1 << STACK_MOST_BITS)
 		size = (uintptr_t)1 << STACK_MOST_BITS;
-	/* So many bytes are for the program's frames. */
+	/* The bytes for the program's frames. */
 	return align_up(size + STACK_RESERVE, STACK_UNIT);
 }
 

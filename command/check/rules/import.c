@@ -15,7 +15,7 @@ enum reach {
 	REACH_YES,
 };
 
-/* The searches for one goal share what they found: a package is looked at once. */
+/* The searches for one goal share what they found: each package is searched once. */
 struct search {
 	struct check *check;
 	const struct folder *goal;
@@ -54,7 +54,7 @@ static enum reach look(struct search *s, struct package *p)
 	return most;
 }
 
-/* While a package is looked at, it adds nothing to what it imports: imports that go round. */
+/* A package that is being searched counts as reaching nothing, so that a cycle of imports ends. */
 static enum reach reach(struct search *s, struct package *p)
 {
 	struct package **key = &p->self;

@@ -14,7 +14,7 @@
 
 intptr_t linkrt_gc_stack(char *to, intptr_t room, bool all);
 
-/* So many functions of a stack are printed: the innermost ones, and the outermost ones. */
+/* How many of a stack's functions are printed: of the innermost and of the outermost ones. */
 enum { INNER = 50, OUTER = 50, FIRST_WITH_OUTER = 21 };
 
 /* An activation that is to be printed, in one of two passes. */

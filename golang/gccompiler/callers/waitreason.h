@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a goroutine waits for. Its code has called a function of the runtime, and this function
- * tells. So a goroutine that begins to wait need not note why.
+ * What a goroutine waits for. The function of the runtime that its code has called shows it. So a
+ * goroutine that begins to wait need not store why.
  */
 #ifndef GOLANG_GCCOMPILER_WAITREASON_H
 #define GOLANG_GCCOMPILER_WAITREASON_H

@@ -12,7 +12,7 @@
 /* In runtime/chan/chan.c: the code that waits for a nil channel. */
 SECTION_BOUNDS(char, linkrt_nilchan);
 
-/* What is printed of a function's arguments lies in so many words: internal/abi, TraceArgs*. */
+/* How many words the printed parts of a function's arguments take: internal/abi, TraceArgs*. */
 enum { ARGUMENT_WORDS = 33 };
 /* Whether a call pushes the return address. If not, how many words the stack pointer of Go's code
  * is above its frame pointer. */

@@ -20,7 +20,7 @@
 
 /* Programs do not use it: the C libraries have it for the same purpose. */
 enum { ASKING_SIGNAL = 33 };
-/* ns: after this time the asking thread looks whether the asked one has ended. */
+/* ns: after this time the asking thread checks whether the asked one has ended. */
 enum { ASK_AGAIN = 10000000 };
 enum { ARGUMENTS = 6 };
 

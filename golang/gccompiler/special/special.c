@@ -81,7 +81,7 @@ static void mark_referents(struct special **link)
 		linkrt_gc_mark_contents(~(*link)->hidden);
 }
 
-/* What an object with a finalizer leads to stays, because the finalizer may look at it. */
+/* What an object with a finalizer leads to stays, because the finalizer may read it. */
 void linkrt_mark_finalizable(void)
 {
 	each(mark_referents);

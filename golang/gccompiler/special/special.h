@@ -24,7 +24,7 @@ struct special {
 	const struct interface_type *arg; /* what a finalizer takes; NULL: a pointer or any */
 	bool takes_any, has_large_results;
 	const struct type *type; /* of the pointer */
-	uintptr_t *handle;       /* a weak pointer: the address, or 0. Not looked at. */
+	uintptr_t *handle;       /* a weak pointer: the address, or 0; noscan */
 	void *object;            /* in the queue: what the finalizer gets */
 };
 

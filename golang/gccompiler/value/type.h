@@ -85,7 +85,8 @@ static inline void *small_word(uint64_t value, size_t size)
 extern uint64_t go_zeroVal[128] GO(zeroVal) __attribute__((aligned(32), weak));
 
 /* gotype.c */
-/* Of the text that stands for an error where the program has no type of errors. It prints alike. */
+/* The type of a text that stands for an error in a program without Go's types of errors. A panic
+ * prints both alike. */
 extern const struct type gc_message_type;
 /* What an offset in any descriptor or name refers to. typeoff() does the same for those that the
  * compiler made. */

@@ -313,7 +313,7 @@ static void never(void (*fn)(void *), const char *name)
 	ok_equal(n, 0, name);
 }
 
-/* Nobody sends a signal but the thread that watches. */
+/* No thread sends a signal but the one that watches. */
 static void runs_once(void *unused)
 {
 	(void)unused;

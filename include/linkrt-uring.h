@@ -47,7 +47,7 @@ enum {
 };
 
 /*
- * Whether the kernel of this ring can wait for futexes. If it cannot, every completion would be
+ * True if the kernel of this ring can wait for futexes. If it cannot, every completion would be
  * AGAIN, so use a thread instead.
  */
 bool linkrt_uring_probe(struct io_uring *ring);

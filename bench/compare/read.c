@@ -50,7 +50,7 @@ static bool has_texts(const struct place *p, const json_t *object)
 	json_object_foreach((json_t *)object, name, v)
 	{
 		if (!json_is_string(v))
-			return refuse(p, "\"%s\" is no text", name);
+			return refuse(p, "\"%s\" is not a text", name);
 	}
 	return true;
 }
@@ -63,7 +63,7 @@ static bool launches_are_times(const struct place *p, const json_t *side)
 	json_t *v;
 
 	if (launches && !json_array_size(launches))
-		return refuse(p, "\"launches\" is no list of times");
+		return refuse(p, "\"launches\" is not a list of times");
 	json_array_foreach(launches, i, v)
 	{
 		if (!is_positive(v))
@@ -77,7 +77,7 @@ static bool bytes_are_whole(const struct place *p, const json_t *side)
 	const json_t *bytes = json_object_get(side, "bytes");
 
 	return !bytes || (json_is_integer(bytes) && json_integer_value(bytes) >= 0) ||
-	       refuse(p, "\"bytes\" is no number of bytes");
+	       refuse(p, "\"bytes\" is not a number of bytes");
 }
 
 static bool is_side(struct place *p, const json_t *side)

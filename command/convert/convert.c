@@ -232,7 +232,7 @@ static bool refuse_foreign(const struct goobjfile *file, const char *label)
 	if (!file->foreign.count)
 		return true;
 	complain(format("%s(%s)", label, file->foreign.at[0].name),
-		"is no Go object, and only Go objects are converted (take it out of the archive "
+		"is not a Go object, and only Go objects are converted (take it out of the archive "
 		"with ar, and link it beside the converted object)");
 	return false;
 }

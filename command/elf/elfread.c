@@ -32,7 +32,7 @@ static bool no_elf(const struct elf_file *file)
 {
 	static const char in_archive[] =
 		"is an archive in an archive: take it out (ar x), and give it by itself";
-	static const char *const faults[] = {[FILE_OTHER] = "is no object file",
+	static const char *const faults[] = {[FILE_OTHER] = "is not an object file",
 		[FILE_EMPTY] = "the file is empty",
 		[FILE_ELF] = "the file is truncated",
 		[FILE_ARCHIVE] = in_archive,

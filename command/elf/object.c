@@ -170,7 +170,7 @@ static bool check_relocatable(const GElf_Ehdr *header, const char *label)
 	if (header->e_type == ET_REL)
 		return true;
 	complain(label, "is %s; only relocatable objects (.o) and archives of them can be linked",
-		header->e_type == ET_DYN ? "a shared object" : "no relocatable object");
+		header->e_type == ET_DYN ? "a shared object" : "not a relocatable object");
 	return false;
 }
 

@@ -149,7 +149,7 @@ Test(object, empty)
 
 Test(object, text)
 {
-	assert_refused((struct image){strdup("package main"), 12}, "x.o: is no object file\n");
+	assert_refused((struct image){strdup("package main"), 12}, "x.o: is not an object file\n");
 }
 
 Test(object, go_object)

@@ -131,9 +131,9 @@ func table(folder, hand string) {
 		}
 	}
 	fmt.Printf("# The checker and public modules\n\n" +
-		"This page is for people who want to know how far to trust `linkrt check`. `make check-world` writes it: it links\n" +
-		"programs that import public modules, with each Go toolchain at hand, and compares what the linker does with what\n" +
-		"the checker says. `tests/command/check/world/modules.txt` lists the modules.\n\n")
+		"This page is for people who want to know how far they can trust `linkrt check`. `make check-world` writes it. It\n" +
+		"links programs that import public modules, with each Go toolchain that it finds, and compares what the linker does\n" +
+		"with what the checker says. `tests/command/check/world/modules.txt` lists the modules.\n\n")
 	fmt.Printf("%d module versions were linked with Go %s: %d links, of which %d failed. %d more were left out, because the\n"+
 		"toolchain does not build the module.\n\n", len(t.modules), strings.Join(keys(t.releases), ", "), t.links, t.failed,
 		t.skipped)
@@ -144,10 +144,10 @@ func table(folder, hand string) {
 	fmt.Printf("| warnings that are right | 90 %% | %s | %d |\n", percent(warnings.right, warnings.right+warnings.wrong),
 		warnings.right+warnings.wrong)
 	fmt.Printf("| faults of failed links that are found | 99 %% | %s | %d |\n", percent(t.found, t.faults), t.faults)
-	fmt.Printf("| healthy links about which nothing is said | 75 %% | %s | %d |\n", percent(t.silent, t.healthy), t.healthy)
-	fmt.Printf("\nA refusal of the linker and a missing symbol are judged by a link, of the program or of a pull of that symbol\n" +
-		"alone. A link shows nothing of a wrong signature: those are judged by hand, in\n" +
-		"`tests/command/check/world/hand.tsv`, or not judged.\n\n")
+	fmt.Printf("| healthy links without a finding | 75 %% | %s | %d |\n", percent(t.silent, t.healthy), t.healthy)
+	fmt.Printf("\nA link decides whether a finding is right that the linker refuses a symbol, or that a symbol is missing: the link\n" +
+		"of the program, or of a program that only pulls the symbol. A link does not show a wrong signature. A person has\n" +
+		"judged some of these findings, in `tests/command/check/world/hand.tsv`. The others are not judged.\n\n")
 	fmt.Printf("| rule | right | wrong | not judged |\n|---|---|---|---|\n")
 	for _, rule := range keys(t.rules) {
 		v := t.rules[rule]

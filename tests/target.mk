@@ -8,7 +8,7 @@
 TAP_FREESTANDING = start vdso threads deadlock libcalls kernel gokernel godeadlock stw
 TAP_EVERYWHERE = clock random sema permits notify modules spin throw
 # Neither a sanitizer nor valgrind knows the stacks of goroutines. The collector reads words of a
-# stack that nobody wrote.
+# stack that no code wrote.
 TAP_STACKS = goroutines chan alloc
 TAP_EVERYWHERE += $(if $(SANITIZE),,$(TAP_STACKS))
 # Programs that need a libc with a dynamic linker.

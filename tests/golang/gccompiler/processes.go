@@ -130,7 +130,7 @@ func main() {
 	}
 	time.Sleep(10 * time.Millisecond)
 	fmt.Println("alive")
-	// A program that writes to a standard output that nobody reads ends by a signal.
+	// A program that writes to a standard output without a reader ends by a signal.
 	r, w, _ := os.Pipe()
 	check(syscall.Dup3(int(w.Fd()), 1, 0))
 	r.Close()

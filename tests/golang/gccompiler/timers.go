@@ -188,7 +188,7 @@ func contexts() {
 	say("cancelled", ctx.Err(), context.WithoutCancel(ctx).Err())
 }
 
-// Totals are exact, whoever stops and sets the timers.
+// Totals are exact, whichever goroutine stops and sets the timers.
 func crowd() {
 	var all sync.WaitGroup
 	var mutex sync.Mutex

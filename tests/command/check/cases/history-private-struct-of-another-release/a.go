@@ -4,7 +4,7 @@ package main
 
 import _ "unsafe"
 
-// Only the tree of Go 1.26 is here, and what schedt is in others, nobody knows.
+// Only the tree of Go 1.26 is here, and linkrt does not know what schedt is in others.
 //
 //go:linkname sched runtime.sched
 var sched struct {

@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// The list does not have it, but the tree of another release does: nobody knows.
+// The list does not have it, but the tree of another release does: it cannot be judged.
 //
 //go:linkname findnull runtime.findnull
 func findnull(s *byte) int

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// Package first comes before whoever imports it.
+// Package first comes before the packages that import it.
 package first
 
 func init() { println("first init") }

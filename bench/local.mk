@@ -177,7 +177,11 @@ EXTRA_DIST += bench/cases/check.go
 BENCH_CHECK_FLAGS =
 bench-check: linkrt$(EXEEXT)
 	env GOTOOLCHAIN=local GOFLAGS= GOWORK=off go run $(srcdir)/bench/cases/check.go $(BENCH_CHECK_FLAGS) ./linkrt$(EXEEXT)
-PHONY += bench bench-check
+# Writes docs/measured.md.
+EXTRA_DIST += bench/measured
+measured: linkrt$(EXEEXT)
+	srcdir=$(srcdir) $(srcdir)/bench/measured
+PHONY += bench bench-check measured
 
 # Peers lie beside the installed harness, too.
 BENCH_INSTALLED = $(bench_files) $(BENCH_PEERS)/goroutines-linkrt $(BENCH_PEERS)/sample-* $(BENCH_PEERS)/stripped-* $(BENCH_PEERS)/start

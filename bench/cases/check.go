@@ -8,7 +8,7 @@
 //	go run bench/cases/check.go [-rounds=N] [-vet=N] [-anew=N] LINKRT
 //
 // For each side it prints the median of the wall clock and of the CPU time, both
-// also as ratios to grep and to go vet, and the most memory.
+// also as ratios to grep and to go vet, and the most memory, as a table in Markdown.
 package main
 
 import (
@@ -130,8 +130,8 @@ func main() {
 	release := strings.Join(strings.SplitN(strings.TrimPrefix(output("go", "env", "GOVERSION"), "go"), ".", 3)[:2], ".")
 
 	grep := &side{name: "grep -rn go:linkname", rounds: *rounds, command: always("grep", "-rn", "go:linkname", source)}
-	warm := &side{name: "go vet std, again", rounds: *vets, command: always("go", "vet", "std")}
-	cold := &side{name: "go vet std, all compiled", rounds: *anew, command: vetAnew}
+	warm := &side{name: "go vet std, cached", rounds: *vets, command: always("go", "vet", "std")}
+	cold := &side{name: "go vet std, not cached", rounds: *anew, command: vetAnew}
 	sides := []*side{grep,
 		{name: "linkrt check, rules that read directives", rounds: *rounds,
 			command: always(linkrt, "check", "--go="+release, "--only="+directiveRules(linkrt), source+"/...")},
@@ -155,14 +155,33 @@ func main() {
 	files, size := goFiles(source)
 	fmt.Printf("The standard library of Go %s, %d Go files, %d MB, %s; %d rounds.\n\n", release, files, size/1000000,
 		processor(), *rounds)
-	fmt.Println("| | wall, ms | of grep | of go vet again | of go vet | CPU, ms | of grep | of go vet again | of go vet | MiB |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|---|")
-	for _, s := range sides {
-		if s.rounds == 0 {
-			continue
+	var others []*side // what each side is compared with
+	for _, s := range []*side{grep, warm, cold} {
+		if s.rounds > 0 {
+			others = append(others, s)
 		}
-		fmt.Printf("| %s | %.0f | %s | %s | %s | %.0f | %s | %s | %s | %d |\n", s.name,
-			1000*median(s.wall), ratio(s.wall, grep.wall), ratio(s.wall, warm.wall), ratio(s.wall, cold.wall),
-			1000*median(s.cpu), ratio(s.cpu, grep.cpu), ratio(s.cpu, warm.cpu), ratio(s.cpu, cold.cpu), s.memory>>10)
 	}
+	printHeader(others)
+	for _, s := range sides {
+		if s.rounds > 0 {
+			printRow(s, others)
+		}
+	}
+}
+
+func printHeader(others []*side) {
+	var of string
+	for _, s := range others {
+		of += " | of " + s.name
+	}
+	fmt.Printf("| | wall, ms%s | CPU, ms%s | MiB |\n|---%s|\n", of, of, strings.Repeat("|---", 3+2*len(others)))
+}
+
+func printRow(s *side, others []*side) {
+	wall, cpu := fmt.Sprintf("%.0f", 1000*median(s.wall)), fmt.Sprintf("%.0f", 1000*median(s.cpu))
+	for _, o := range others {
+		wall += " | " + ratio(s.wall, o.wall)
+		cpu += " | " + ratio(s.cpu, o.cpu)
+	}
+	fmt.Printf("| %s | %s | %s | %d |\n", s.name, wall, cpu, s.memory>>10)
 }

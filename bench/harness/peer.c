@@ -131,8 +131,8 @@ static bool fail_answer(struct peer *p, uint64_t n, const char *line, int64_t ns
 	if (ns < 0)
 		fprintf(stderr, "bench: %s: its total is wrong (it answered -1)", p->name);
 	else
-		fprintf(stderr, "bench: %s: answered \"%.*s\", which is not a number of ns", p->name,
-			(int)strcspn(line, "\n"), line);
+		fprintf(stderr, "bench: %s: answered \"%.*s\", which is not a number of ns",
+			p->name, (int)strcspn(line, "\n"), line);
 	return fail(n);
 }
 

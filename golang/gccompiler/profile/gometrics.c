@@ -5,6 +5,7 @@
  */
 #include "golang/gccompiler/profile/metrics.h"
 
+#include "linkrt.h"
 #include "runtime/heap/heap.h"
 #include "runtime/sched/proc.h"
 #include "runtime/sched/stackalloc.h"
@@ -16,7 +17,6 @@
 
 const uint16_t *linkrt_gc_class_sizes(void);
 
-extern int64_t runtime_startNanoTime;
 uint32_t linkrt_gomaxprocs(uint32_t n);
 /* In runtime/sched/stack.c */
 void linkrt_each_g(

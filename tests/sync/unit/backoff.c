@@ -47,7 +47,7 @@ Test(backoff, truth_table)
 		{"VVVVVVVVVV.V.V.V", 1023, false}, {"B", 15, true}, /* as four failures */
 		{"B.B", 255, true}, {"BBB", 1023, true}, {"B.V", 31, false}, {"V.B", 31, true},
 		{"V.G", 0, false}, /* forgets all */
-		{"V.V.V.V.G.V", 1, false}, {"VVVVVVVVVVVV.G", 0, false},
+		{"V.G.V", 1, false}, {"V.V.V.V.G.V", 1, false}, {"VVVVVVVVVVVV.G", 0, false},
 		{"VVVVVVVVVVVV.G.V", 1, false}, {"B.G", 0, false}, {"B.G.V", 1, false},
 		{"B.G.B", 15, true},
 		{"VVVVG", 0, false}, /* a spin that came without the skips, from another thread */

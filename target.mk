@@ -21,7 +21,7 @@ TESTED := $(or $(TARGET),$(TARGETS))
 
 # The core, for hosted and freestanding programs. Each family of targets is one member.
 CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
-	$(addprefix runtime/sched/,netpoll.o polldesc.o proc.o m.o runq.o stack.o time.o timer.o newproc.o sysmon.o) \
+	$(addprefix runtime/sched/,netpoll.o polldesc.o proc.o m.o runnext.o runq.o stack.o time.o timer.o newproc.o sysmon.o) \
 	$(addprefix runtime/chan/,chan.o chansend.o gotimer.o makechan.o plainpanic.o select.o selectgo.o) \
 	runtime/stw.o sys/signal.o \
 	$(addprefix runtime/heap/,alloc.o debug.o gcwork.o malloc.o mark.o mgc.o mheap.o mspan.o mstats.o sizeclass.o sweep.o) \

@@ -57,7 +57,7 @@ static inline void unlock(struct lock *l)
 	STORE(&l->state, LOCK_UNLOCKED, RELEASE);
 	/* If the compiler moved this before the store, a thread could count itself and sleep in
 	 * between, and no thread would wake it. */
-	if (UNLIKELY(LOAD_AFTER_STORE(&l->sleepers) >= LOCK_SLEEPER))
+	if (UNLIKELY(LOAD_AFTER_STORE(&l->sleepers, RELAXED) >= LOCK_SLEEPER))
 		unlock_slow(l);
 }
 

@@ -8,11 +8,11 @@
 
 #define LOAD(p, order) __atomic_load_n(p, __ATOMIC_##order)
 /*
- * A relaxed load that the compiler does not move before an earlier store. The CPU may do so. Use it
- * only if the thread that the load may miss calls linkrt_membarrier (sys/membarrier.h) between its
- * own store and its own load.
+ * A load that the compiler does not move before an earlier store. The CPU may do so. Use it only if
+ * the thread that the load may miss calls linkrt_membarrier (sys/membarrier.h) between its own
+ * store and its own load.
  */
-#define LOAD_AFTER_STORE(p) (__atomic_signal_fence(__ATOMIC_SEQ_CST), LOAD(p, RELAXED))
+#define LOAD_AFTER_STORE(p, order) (__atomic_signal_fence(__ATOMIC_SEQ_CST), LOAD(p, order))
 #define STORE(p, value, order) __atomic_store_n(p, value, __ATOMIC_##order)
 #define XCHG(p, value, order) __atomic_exchange_n(p, value, __ATOMIC_##order)
 #define FETCH_ADD(p, n, order) __atomic_fetch_add(p, n, __ATOMIC_##order)

@@ -11,6 +11,7 @@ if HAVE_CRITERION
 WINDOW_SUITES = \
 	tests/runtime/unit/chan \
 	tests/runtime/unit/gopark \
+	tests/runtime/unit/runnext \
 	tests/sync/unit/deadlock \
 	tests/sync/unit/gcwork \
 	tests/sync/unit/history \
@@ -34,6 +35,7 @@ UNIT_SUITES = \
 	tests/runtime/unit/sched \
 	tests/runtime/unit/seed \
 	tests/runtime/unit/sleep \
+	tests/runtime/unit/slots \
 	tests/runtime/unit/stw \
 	tests/runtime/unit/threads \
 	tests/runtime/unit/throw \
@@ -71,7 +73,8 @@ check_LIBRARIES = tests/sync/unit/libwindows.a
 tests_sync_unit_libwindows_a_CPPFLAGS = $(WINDOW_CPPFLAGS)
 tests_sync_unit_libwindows_a_SOURCES = tests/sync/unit/explore.c tests/sync/unit/fiber.c \
 	sync/deadlock.c sync/await.c sync/backoff.c sync/lock.c sync/notify.c sync/park.c sync/sema.c \
-	sync/semaqueue.c sync/semstats.c sync/semtable.c runtime/chan/chan.c runtime/chan/select.c
+	sync/semaqueue.c sync/semstats.c sync/semtable.c runtime/chan/chan.c runtime/chan/select.c \
+	runtime/sched/runnext.c
 
 $(UNIT_SUITES): LDADD = $(SHIPPED)
 $(UNIT_SUITES): target/$(ARCH)/liblinkrt.a

@@ -44,37 +44,83 @@ void mcall(struct g *g, enum g_left why)
 
 /* What an M has seen since it looked last. */
 enum spun {
-	SPUN_QUIET, /* no goroutine left the queue */
+	SPUN_QUIET, /* no goroutine left the queue or a slot */
 	SPUN_BUSY,  /* other Ms took each goroutine at once */
-	SPUN_FOUND, /* a goroutine is in the queue that no other M takes */
+	SPUN_FOUND, /* a goroutine is in the queue or in a slot, and no other M takes it */
 };
+
+/* Looks at another M. *busy: it began to run a goroutine since the last look. True: it has run the
+ * same one for long while another one was in its slot. */
+static bool neglects_slot(struct m *x, uint32_t steal_after, bool *busy)
+{
+	const uint32_t tick = LOAD(&x->schedtick, RELAXED);
+	const bool same = tick == x->spun_tick;
+
+	if (!same)
+		*busy = true;
+	x->spun_tick = tick;
+	x->spun_seen = same && LOAD(&x->runnext, RELAXED) != NULL ? x->spun_seen + 1 : 0;
+	return x->spun_seen > steal_after;
+}
+
+static struct m *find_victim(const struct m *m, uint32_t steal_after, bool *busy)
+{
+	for (struct m *x = LOAD(&linkrt_sched.allm, ACQUIRE); x != NULL; x = x->alllink)
+		if (x != m && neglects_slot(x, steal_after, busy))
+			return x;
+	return NULL;
+}
 
 static enum spun spin(struct m *m, uint32_t ns)
 {
-	const uint32_t steal_after = spin_limit(STEAL_AFTER), before = m->taken;
+	const uint32_t steal_after = spin_limit(STEAL_AFTER);
 	uint32_t seen = 0;
+	bool busy = false;
 
 	for (uint32_t i = spin_limit(ns); i > 0; i--, arch_relax()) {
 		const uint32_t taken = LOAD(&linkrt_sched.taken, RELAXED);
 		const uint32_t size = LOAD(&linkrt_sched.runqsize, RELAXED);
+		busy |= taken != m->taken;
 		seen = size != 0 && taken == m->taken ? seen + 1 : 0;
 		m->taken = taken;
-		if (size > 1 || seen > steal_after ||
+		m->victim = find_victim(m, steal_after, &busy);
+		if (size > 1 || seen > steal_after || m->victim != NULL ||
 			(seen > 0 && LOAD(&linkrt_sched.running, RELAXED) == 1))
 			return SPUN_FOUND;
 	}
-	return m->taken == before ? SPUN_QUIET : SPUN_BUSY;
+	return busy ? SPUN_BUSY : SPUN_QUIET;
 }
 
-/* With sched.lock: what m is to run, or NULL. */
+/* With sched.lock: what m, which is locked to a goroutine, is to run, or NULL. */
+static struct g *next_of_locked(struct m *m)
+{
+	struct g *const g = m->lockedg_ready ? m->lockedg : NULL;
+
+	m->lockedg_ready = false;
+	return g;
+}
+
+/* With sched.lock: what m is to run, or NULL. What is in its own slot came before the queue. */
 static struct g *next_g(struct m *m)
 {
-	if (m->lockedg != NULL) {
-		struct g *const g = m->lockedg_ready ? m->lockedg : NULL;
-		m->lockedg_ready = false;
-		return g;
-	}
-	return runqget();
+	struct m *const victim = m->victim;
+	struct g *g = runnext_take(m);
+
+	m->victim = NULL;
+	if (g == NULL)
+		g = runqget();
+	return g == NULL && victim != NULL ? runnext_steal(victim) : g;
+}
+
+/* With sched.lock: the same, if m may run something. */
+static struct g *choose_g(struct m *m)
+{
+	if (m->lockedg != NULL)
+		return next_of_locked(m);
+	if (!too_many_run())
+		return next_g(m);
+	runnext_flush(m);
+	return NULL;
 }
 
 /* m sleeps for so many ns at most: less if two goroutines are in the queue. See end_nap. */
@@ -91,7 +137,7 @@ static void nap(struct m *m, int64_t ns)
 /* While other Ms take each goroutine at once, m reads the queue's length only now and then, and
  * without the lock: each read costs them a miss of the cache. It counts as spinning meanwhile, so
  * no M wakes it in vain. */
-static void spin_and_nap(struct m *m)
+static COLD void spin_and_nap(struct m *m)
 {
 	/* Relaxed: only the length of the spin depends on it. */
 	const bool files = LOAD(&linkrt_sched.poll_waiters, RELAXED) != 0;
@@ -112,37 +158,74 @@ static void spin_for_g(struct m *m)
 		return;
 	if (!m->spinning && (linkrt_sched.spinning || linkrt_sched.runq.head != NULL))
 		return;
-	m->spinning = linkrt_sched.spinning = true;
+	m->spinning = true;
+	STORE(&linkrt_sched.spinning, true, RELAXED);
 	unlock(&linkrt_sched.lock);
 	spin_and_nap(m);
 	lock(&linkrt_sched.lock);
 }
 
+/* With sched.lock. From here on, one that becomes ready wakes another M. It cannot do so before m
+ * has looked at the queue, because m has the lock. Returns whether m spun. */
+static bool cease_to_spin(struct m *m)
+{
+	const bool spun = m->spinning;
+
+	m->spinning = false;
+	if (spun)
+		STORE(&linkrt_sched.spinning, false, RELAXED);
+	return spun;
+}
+
+/* With sched.lock, which it drops: m will run g, perhaps for long. */
+static void tell_others(bool spun)
+{
+	/* If no other M may run, none was woken to wait for files. */
+	if (linkrt_sched.sysmon_asleep && needs_watcher())
+		sysmon_wake();
+	unlock_and_wakep();
+	if (spun && may_wake())
+		runnext_look();
+}
+
 /* Returns with what m runs next. */
-static struct g *findrunnable(struct m *m)
+static NOINLINE struct g *findrunnable_slow(struct m *m)
 {
 	struct g *g;
+	bool spun;
 
 	for (;;) {
-		check_timers();
-		poll_now();
 		lock(&linkrt_sched.lock);
 		spin_for_g(m);
-		/* From here on, one that becomes ready wakes another M. It cannot do so before m
-		 * has looked at the queue, because m has the lock. */
-		if (m->spinning)
-			m->spinning = linkrt_sched.spinning = false;
-		g = m->lockedg == NULL && too_many_run() ? NULL : next_g(m);
+		spun = cease_to_spin(m);
+		g = choose_g(m);
 		if (g != NULL)
 			break;
 		stopm(m);
 		unlock(&linkrt_sched.lock);
+		check_timers();
+		poll_now();
 	}
-	/* g may run for long. If no other M may run, none was woken to wait for files. */
-	if (linkrt_sched.sysmon_asleep && needs_watcher())
-		sysmon_wake();
-	unlock_and_wakep();
+	tell_others(spun);
 	return g;
+}
+
+/* Without the lock: m gives up its place, or a thread must look at the timers and files while m
+ * runs a goroutine. Relaxed: an old value is what m would have seen a moment ago. */
+static bool must_take_lock(void)
+{
+	return LOAD(&linkrt_sched.running, RELAXED) > LOAD(&linkrt_sched.gomaxprocs, RELAXED) ||
+	       (needs_watcher() && (may_wake() || LOAD(&linkrt_sched.sysmon_asleep, RELAXED)));
+}
+
+static struct g *findrunnable(struct m *m)
+{
+	struct g *g;
+
+	check_timers();
+	poll_now();
+	g = must_take_lock() ? NULL : runnext_get(m);
+	return g != NULL ? g : findrunnable_slow(m);
 }
 
 /* The stack of g was left, and m does what g asked for. */
@@ -150,11 +233,11 @@ static void finish(struct g *g)
 {
 	switch (g->left) {
 	case LEFT_BY_GOSCHED:
-		ready(g);
+		queue(g);
 		break;
 	case LEFT_BY_PARK:
 		if (!commit_park(g))
-			ready(g);
+			queue(g);
 		break;
 	case LEFT_BY_GOEXIT:
 		gfput(g);
@@ -187,7 +270,8 @@ _Noreturn void *mstart(void *unused)
 	(void)unused;
 	lock(&linkrt_sched.lock);
 	m.alllink = linkrt_sched.allm;
-	linkrt_sched.allm = &m;
+	/* Release: one that spins sees a whole M. */
+	STORE(&linkrt_sched.allm, &m, RELEASE);
 	unlock(&linkrt_sched.lock);
 	if (linkrt_stw_enter != NULL)
 		linkrt_stw_enter((uintptr_t)(&m + 1));
@@ -195,7 +279,7 @@ _Noreturn void *mstart(void *unused)
 		execute(&m, findrunnable(&m));
 }
 
-bool start_thread(void *(*fn)(void *unused))
+COLD bool start_thread(void *(*fn)(void *unused))
 {
 	uintptr_t thread;
 
@@ -217,7 +301,7 @@ COLD bool newm(void)
 	linkrt_sched.ms += started;
 	if (!started) {
 		count_running(-1);
-		linkrt_sched.spinning = false;
+		STORE(&linkrt_sched.spinning, false, RELAXED);
 	}
 	unlock(&linkrt_sched.lock);
 	return started;

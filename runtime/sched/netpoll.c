@@ -115,3 +115,28 @@ void linkrt_netpoll_break(void)
 	if (result != -EAGAIN)
 		must(result, "runtime: netpollBreak write failed");
 }
+
+void linkrt_netpoll_until(struct m *m, int64_t until)
+{
+	struct poll_events events;
+
+	/* Until it is back no other M waits for files: that one could read what sends this one
+	 * back. */
+	m->polling = true;
+	STORE(&linkrt_sched.sees_files, true, RELAXED);
+	fall_asleep(m);
+	linkrt_netpoll_wait(until, &events);
+	lock(&linkrt_sched.lock);
+	m->polling = false; /* from here on, no thread sends it back */
+	if (m->asleep)
+		leave_idle(m);
+	m->asleep = false;
+	if (!linkrt_sched.spinning) { /* m looks at the queue again: no other one is woken */
+		m->spinning = true;
+		STORE(&linkrt_sched.spinning, true, RELAXED);
+	}
+	unlock(&linkrt_sched.lock);
+	linkrt_netpoll_ready(&events, true);
+	lock(&linkrt_sched.lock);
+	STORE(&linkrt_sched.sees_files, false, RELAXED);
+}

@@ -31,8 +31,13 @@ void linkrt_netpoll_wait(int64_t until, struct poll_events *events);
 void linkrt_netpoll_ready(const struct poll_events *events, bool waited);
 /* Sends the watcher back from linkrt_netpoll_wait, also if it is not there yet. */
 void linkrt_netpoll_break(void);
+struct m;
+/* With sched.lock, which it drops and takes again: m, which is in the list of idle Ms, waits for
+ * files until it is told, or until a time. */
+void linkrt_netpoll_until(struct m *m, int64_t until);
 #pragma weak linkrt_netpoll_wait
 #pragma weak linkrt_netpoll_ready
 #pragma weak linkrt_netpoll_break
+#pragma weak linkrt_netpoll_until
 
 #endif

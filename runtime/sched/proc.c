@@ -9,6 +9,7 @@
 #include "runtime/stw.h"
 #include "sync/deadlock.h"
 #include "sync/spin.h"
+#include "sys/membarrier.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
@@ -35,12 +36,13 @@ void linkrt_lockosthread(void);
 void linkrt_unlockosthread(void);
 
 /* An M begins to run: it looks at the queue first, as one that spins. */
-static void count_first_m(void)
+static COLD void count_first_m(void)
 {
+	STORE(&linkrt_sched.has_slots, linkrt_membarrier(), RELAXED);
 	lock(&linkrt_sched.lock);
 	if (linkrt_sched.gomaxprocs == 0)
 		linkrt_sched.gomaxprocs = spin_ncpu();
-	linkrt_sched.spinning = true;
+	STORE(&linkrt_sched.spinning, true, RELAXED);
 	count_running(1);
 	unlock(&linkrt_sched.lock);
 }
@@ -86,7 +88,7 @@ bool linkrt_go_at(void (*fn)(void *), void *arg, uintptr_t pc)
 	inherit(g, pc);
 	g->fn = fn;
 	g->arg = arg;
-	ready(g);
+	queue(g);
 	return true;
 }
 
@@ -97,7 +99,7 @@ bool linkrt_go(void (*fn)(void *), void *arg)
 
 /* Runs fn as a goroutine. The thread that calls this becomes an M, and does not return. It returns
  * only if there is no memory for a goroutine. */
-void linkrt_run_main_goroutine(void (*fn)(void *), void *arg)
+COLD void linkrt_run_main_goroutine(void (*fn)(void *), void *arg)
 {
 	struct g *g;
 
@@ -112,7 +114,7 @@ void linkrt_run_main_goroutine(void (*fn)(void *), void *arg)
 	count_first_m();
 	STORE(&linkrt_sched.ms, linkrt_sched.ms + 1, RELAXED);
 	unlock(&linkrt_sched.mlock);
-	ready(g);
+	queue(g);
 	mstart(NULL);
 }
 
@@ -235,13 +237,16 @@ _Noreturn void linkrt_goexit1(void)
 }
 
 /* An M that is locked does not count as running: another one takes its place. */
-static void lock_to_m(struct g *g, bool locks)
+static COLD void lock_to_m(struct g *g, bool locks)
 {
 	lock(&linkrt_sched.lock);
 	g->lockedm = locks ? g->m : NULL;
 	g->m->lockedg = locks ? g : NULL;
+	runnext_flush(g->m); /* it runs g alone from now on */
 	count_running(locks ? -1 : 1);
 	unlock_and_wakep();
+	if (locks)
+		runnext_look();
 }
 
 void linkrt_lockosthread(void)

@@ -6,9 +6,9 @@
  *   g   a goroutine: its stack, and where it goes on
  *   m   a thread that runs goroutines, one after the other
  *
- * stack.c has the stacks, runq.c the queue and the idle Ms, m.c the loop of an M, time.c the
- * timers, polldesc.c the files that are not ready, netpoll.c how the kernel is asked for them, and
- * proc.c what a goroutine calls.
+ * stack.c has the stacks, runq.c the queue and the idle Ms, runnext.c the slots of the Ms, m.c the
+ * loop of an M, time.c the timers, polldesc.c the files that are not ready, netpoll.c how the
+ * kernel is asked for them, and proc.c what a goroutine calls.
  */
 #ifndef RUNTIME_SCHED_PROC_H
 #define RUNTIME_SCHED_PROC_H
@@ -76,7 +76,15 @@ struct m {
 	struct arch_context sched; /* its loop, while a goroutine runs */
 	uint32_t state;            /* atomic: its park word, sync/park.h */
 	uint32_t nap;              /* atomic: another one, for short sleeps while it spins */
-	uint32_t taken;            /* only m uses it: what sched.taken was when it looked last */
+	/* Only m uses both: what sched.taken was when it looked last, and whose slot it empties. */
+	uint32_t taken;
+	struct m *victim;
+	/* The slot (runnext.c). All atomic. */
+	struct g *runnext; /* what m runs next, or NULL */
+	uint32_t takes;    /* 1: m empties the slot */
+	uint32_t thief;    /* 1: an M that has sched.lock does */
+	uint32_t
+		robbed; /* m puts so many goroutines into the queue before it uses the slot again */
 	/* Guarded by linkrt_sched.lock. */
 	bool asleep;        /* it waits to be told that there is something to run */
 	bool spinning;      /* it looks for something to run, or is woken to do so */
@@ -92,6 +100,9 @@ struct m {
 	uint32_t syscalltick; /* counts the system calls that it began */
 	struct g *curg;       /* the goroutine that it runs, or NULL */
 	uint32_t tid;         /* of the thread */
+	/* Only the M that spins uses them: the schedtick that it saw, and how often it has seen a
+	 * goroutine in the slot since. */
+	uint32_t spun_tick, spun_seen;
 	/* Only sysmon uses them: the syscalltick and the schedtick that it saw, and since when the
 	 * latter. */
 	uint32_t seen_syscall, seen;
@@ -134,17 +145,18 @@ struct sched {
 	uint32_t running;    /* atomic: Ms that are neither asleep nor locked to a goroutine */
 	uint32_t gomaxprocs; /* atomic; written with lock, which guards all below; 0: not asked */
 	uint32_t ms;         /* how many Ms there are */
-	bool spinning;       /* an M spins: it will look at the queue again before it sleeps */
+	bool spinning;  /* atomic: an M spins: it will look at the queue again before it sleeps */
+	bool has_slots; /* atomic: the Ms use their slots */
 	struct m *napping; /* atomic: the M that spins, while it sleeps for a short time, or NULL */
 	struct gqueue runq;
 	struct m *idle;
-	struct m *allm;
+	struct m *allm;          /* atomic: no M ever leaves this list */
 	uint32_t sysmon;         /* atomic: the park word of sysmon */
 	uint32_t sysmon_started; /* atomic: 1 once it was */
-	bool sysmon_asleep;      /* it waits until there is something for it to watch */
-	struct m *watcher;       /* the idle M that waits for timers and files, or NULL */
+	bool sysmon_asleep;      /* atomic: it waits until there is something for it to watch */
+	struct m *watcher;       /* atomic: the idle M that waits for timers and files, or NULL */
 	int64_t watches_until;   /* when it comes back */
-	bool sees_files;       /* an M waits for files, or has been sent back and will look again */
+	bool sees_files; /* atomic: an M waits for files, or was sent back and will look again */
 	uint32_t poll_waiters; /* atomic: those that wait until a file is ready */
 	bool polls;            /* atomic: there is a descriptor of epoll */
 	int64_t lastpoll;      /* atomic: when an M looked last whether files are ready */
@@ -215,20 +227,30 @@ struct g *runqget(void);
 /* Drops the lock, and wakes or makes an M for what is in the queue, if none will look there
  * otherwise. */
 void unlock_and_wakep(void);
-/* No idle M waits for the timers and the files. An M that runs a goroutine for long does not see
- * that a timer is due or a file is ready. */
-bool needs_watcher(void);
 /* n more Ms run, or fewer if n is negative. */
 void count_running(int n);
 /* More Ms run than may: after a system call, and when GOMAXPROCS is lower than before. */
 bool too_many_run(void);
 /* Sleeps until the M is told, or until the first timer is due. */
 void stopm(struct m *m);
+/* Drops the lock. m sleeps from now on, but for its park: a thread may tell it. */
+void fall_asleep(struct m *m);
+/* m runs from now on. */
+void leave_idle(struct m *m);
 
 /* runq.c, without the lock */
 
 /* runqput, and wakes an M if necessary. */
+void queue(struct g *g);
+/* g, which is in no queue, is to run. It goes into the slot of the caller's M, or into the
+ * queue. */
 void ready(struct g *g);
+/* Also with the lock. Without it they are hints. */
+/* No M looks at the queue and the timers soon, and another one may. */
+bool may_wake(void);
+/* No idle M waits for the timers and the files. An M that runs a goroutine for long does not see
+ * that a timer is due or a file is ready. */
+bool needs_watcher(void);
 /* An M that does not sleep calls it now and then: tells those whose files are ready. */
 void poll_now(void);
 /* An M must look for what is due at `until`, or for files if it is PARK_FOREVER: one that sleeps is
@@ -237,6 +259,25 @@ void wake_watcher(const struct g *g, int64_t until);
 /* No goroutine waits for a file any more. If an M still does, and for nothing else, it comes back:
  * it would hide a deadlock. */
 void recall_watcher(void);
+
+/* runnext.c */
+
+/* The goroutine on m, which is the caller, makes g ready. False: g belongs into the queue. */
+bool runnext_put(struct m *m, struct g *g);
+/* m empties its slot. */
+struct g *runnext_get(struct m *m);
+/* Without the lock: whether a slot is full. If an M puts a goroutine there just now, only a caller
+ * of linkrt_membarrier sees it. */
+bool runnext_any(void);
+/* Without the lock. An M that puts a goroutine into its slot may have relied on the caller to look
+ * at it: the caller ceased to spin, or to run, or to watch. Wakes those that must look instead. */
+void runnext_look(void);
+/* With sched.lock: what was in the slot of another M, or NULL. */
+struct g *runnext_steal(struct m *victim);
+/* With sched.lock: what was in the slot of m. m is the caller, or is in a system call. */
+struct g *runnext_take(struct m *m);
+/* The same. It goes into the queue. */
+void runnext_flush(struct m *m);
 
 /* time.c */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The run queue, and the Ms that have nothing to run.
+ * The run queue, and the Ms that have nothing to run. runnext.c has what is put beside the queue.
  *
  * At most one M spins. A goroutine that becomes ready wakes an idle M only if no M spins. So two
  * goroutines that wait for each other stay on one M, and the M that spins soon finds a goroutine
@@ -42,7 +42,7 @@ static struct g *gqueue_pop(struct gqueue *q)
 }
 
 /* With sched.lock: the token of an M that is told that there is something to run. */
-static const uint32_t *tell_m(struct m *m)
+static COLD const uint32_t *tell_m(struct m *m)
 {
 	m->asleep = false;
 	if (m->polling)
@@ -91,7 +91,7 @@ bool too_many_run(void)
 	return linkrt_sched.running > linkrt_sched.gomaxprocs;
 }
 
-static void leave_idle(struct m *m)
+COLD void leave_idle(struct m *m)
 {
 	struct m **link = &linkrt_sched.idle;
 
@@ -99,7 +99,7 @@ static void leave_idle(struct m *m)
 		link = &(*link)->next;
 	*link = m->next;
 	if (linkrt_sched.watcher == m)
-		linkrt_sched.watcher = NULL;
+		STORE(&linkrt_sched.watcher, NULL, RELAXED);
 	count_running(1);
 }
 
@@ -117,28 +117,36 @@ static const uint32_t *end_nap(void)
 {
 	struct m *m;
 
-	if (linkrt_sched.runqsize < 2 || LOAD(&linkrt_sched.napping, RELAXED) == NULL)
+	if (LOAD(&linkrt_sched.napping, RELAXED) == NULL ||
+		linkrt_sched.runqsize + runnext_any() < 2)
 		return NULL;
 	/* Acquire: its partner is nap's release. */
 	m = XCHG(&linkrt_sched.napping, NULL, ACQUIRE);
 	return m != NULL ? unpark(&m->nap, PARK_WOKEN) : NULL;
 }
 
-/* No M looks at the queue and the timers soon, and another one may. */
-static bool may_wake(void)
+bool may_wake(void)
 {
-	return !linkrt_sched.spinning && linkrt_sched.running < linkrt_sched.gomaxprocs;
+	return !LOAD(&linkrt_sched.spinning, RELAXED) &&
+	       LOAD(&linkrt_sched.running, RELAXED) < LOAD(&linkrt_sched.gomaxprocs, RELAXED);
 }
 
 bool needs_watcher(void)
 {
-	return linkrt_sched.watcher == NULL && !linkrt_sched.sees_files &&
-	       (LOAD(&linkrt_sched.timers.first, RELAXED) != 0 ||
-		       LOAD(&linkrt_sched.poll_waiters, RELAXED) != 0);
+	return (LOAD(&linkrt_sched.timers.first, RELAXED) != 0 ||
+		       LOAD(&linkrt_sched.poll_waiters, RELAXED) != 0) &&
+	       LOAD(&linkrt_sched.watcher, RELAXED) == NULL &&
+	       !LOAD(&linkrt_sched.sees_files, RELAXED);
 }
 
-/* Marks an M for what is in the queue, if none will look there otherwise. Returns the token that
- * wakes it. *start: the caller makes a new M instead. */
+/* With sched.lock */
+static bool has_work(void)
+{
+	return linkrt_sched.runq.head != NULL || runnext_any() || needs_watcher();
+}
+
+/* Marks an M for what is in the queue or in a slot, if none will look there otherwise. Returns the
+ * token that wakes it. *start: the caller makes a new M instead. */
 static const uint32_t *wakep(bool *start)
 {
 	struct m *m;
@@ -146,9 +154,9 @@ static const uint32_t *wakep(bool *start)
 	*start = false;
 	if (linkrt_sched.spinning)
 		return end_nap();
-	if (!may_wake() || (linkrt_sched.runq.head == NULL && !needs_watcher()))
+	if (!may_wake() || !has_work())
 		return NULL;
-	linkrt_sched.spinning = true;
+	STORE(&linkrt_sched.spinning, true, RELAXED);
 	m = choose_idle();
 	if (m == NULL) {
 		count_running(1);
@@ -171,45 +179,40 @@ void unlock_and_wakep(void)
 		newm();
 }
 
-void ready(struct g *g)
+void queue(struct g *g)
 {
 	lock(&linkrt_sched.lock);
 	runqput(g);
 	unlock_and_wakep();
 }
 
+void ready(struct g *g)
+{
+	const struct g *const self = getg();
+
+	if (self == NULL || !runnext_put(self->m, g))
+		queue(g);
+}
+
+COLD void fall_asleep(struct m *m)
+{
+	bool others_run;
+
+	m->asleep = true;
+	park_prepare(&m->state);
+	others_run = linkrt_sched.running != 0;
+	unlock(&linkrt_sched.lock);
+	/* m ceased to run. One that is locked did not count as running. */
+	if (m->lockedg == NULL && others_run)
+		runnext_look();
+}
+
 /* With sched.lock, which it drops and takes again. */
 static void sleep_until(struct m *m, int64_t until)
 {
-	m->asleep = true;
-	park_prepare(&m->state);
-	unlock(&linkrt_sched.lock);
+	fall_asleep(m);
 	park(&m->state, 0, until);
 	lock(&linkrt_sched.lock);
-}
-
-/* With sched.lock, which it drops and takes again: m is in the list of idle Ms. */
-static void poll_until(struct m *m, int64_t until)
-{
-	struct poll_events events;
-
-	/* Until it is back no other M waits for files: that one could read what sends this one
-	 * back. */
-	m->asleep = m->polling = linkrt_sched.sees_files = true;
-	park_prepare(&m->state);
-	unlock(&linkrt_sched.lock);
-	linkrt_netpoll_wait(until, &events);
-	lock(&linkrt_sched.lock);
-	m->polling = false; /* from here on, no thread sends it back */
-	if (m->asleep)
-		leave_idle(m);
-	m->asleep = false;
-	if (!linkrt_sched.spinning) /* m looks at the queue again: no other one is woken */
-		m->spinning = linkrt_sched.spinning = true;
-	unlock(&linkrt_sched.lock);
-	linkrt_netpoll_ready(&events, true);
-	lock(&linkrt_sched.lock);
-	linkrt_sched.sees_files = false;
 }
 
 static int64_t start_to_watch(struct m *m)
@@ -218,12 +221,12 @@ static int64_t start_to_watch(struct m *m)
 
 	if (!needs_watcher())
 		return PARK_FOREVER;
-	linkrt_sched.watcher = m;
+	STORE(&linkrt_sched.watcher, m, RELAXED);
 	linkrt_sched.watches_until = first != 0 ? first : PARK_FOREVER;
 	return linkrt_sched.watches_until;
 }
 
-void stopm(struct m *m)
+COLD void stopm(struct m *m)
 {
 	int64_t until;
 
@@ -237,7 +240,7 @@ void stopm(struct m *m)
 	m->next = linkrt_sched.idle;
 	linkrt_sched.idle = m;
 	if (linkrt_sched.watcher == m && LOAD(&linkrt_sched.polls, ACQUIRE))
-		poll_until(m, until);
+		linkrt_netpoll_until(m, until);
 	else
 		sleep_until(m, until);
 	if (m->asleep) /* its time is over, and no thread told it */
@@ -270,7 +273,7 @@ static struct m *choose_watcher(int64_t until)
 	return linkrt_sched.watches_until > until ? m : NULL;
 }
 
-void recall_watcher(void)
+COLD void recall_watcher(void)
 {
 	const uint32_t *token = NULL;
 	struct m *m;
@@ -285,7 +288,7 @@ void recall_watcher(void)
 	unpark_wake(token);
 }
 
-void wake_watcher(const struct g *g, int64_t until)
+COLD void wake_watcher(const struct g *g, int64_t until)
 {
 	const uint32_t *token = NULL;
 	struct m *m;
@@ -306,7 +309,8 @@ void wake_watcher(const struct g *g, int64_t until)
 		token = tell_m(m);
 	} else if (needs_watcher() && may_wake()) {
 		/* An M that spins looks before it sleeps. */
-		start = linkrt_sched.spinning = true;
+		start = true;
+		STORE(&linkrt_sched.spinning, true, RELAXED);
 		count_running(1);
 	}
 	unlock(&linkrt_sched.lock);

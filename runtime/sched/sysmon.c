@@ -32,7 +32,8 @@ uint32_t linkrt_gomaxprocs(uint32_t n);
 /* With sched.lock. An idle M may watch the timers and the files (stopm). */
 static bool has_to_watch(void)
 {
-	return linkrt_sched.running > 0 && (linkrt_sched.runq.head != NULL || needs_watcher());
+	return linkrt_sched.running > 0 &&
+	       (linkrt_sched.runq.head != NULL || runnext_any() || needs_watcher());
 }
 
 /* With sched.lock, which it drops and takes again. Returns whether it slept for long. */
@@ -40,9 +41,10 @@ static bool sleep_until_woken(void)
 {
 	const int64_t begin = linkrt_nanotime();
 
-	linkrt_sched.sysmon_asleep = true;
+	STORE(&linkrt_sched.sysmon_asleep, true, RELAXED);
 	park_prepare(&linkrt_sched.sysmon);
 	unlock(&linkrt_sched.lock);
+	runnext_look();
 	park(&linkrt_sched.sysmon, 0, PARK_FOREVER);
 	lock(&linkrt_sched.lock);
 	return linkrt_nanotime() - begin >= TIME_SLICE;
@@ -50,7 +52,7 @@ static bool sleep_until_woken(void)
 
 void sysmon_wake(void)
 {
-	linkrt_sched.sysmon_asleep = false;
+	STORE(&linkrt_sched.sysmon_asleep, false, RELAXED);
 	unpark_wake(unpark(&linkrt_sched.sysmon, PARK_WOKEN));
 }
 
@@ -82,9 +84,8 @@ static bool waits_in_syscall(struct m *m)
 	return same;
 }
 
-/*
- * With sched.lock. The goroutine that comes back from its system call finds that it has no place.
- */
+/* With sched.lock. In a system call m does not use its slot. The goroutine that comes back finds
+ * that it has no place. */
 static bool retake_place(struct m *m)
 {
 	uint32_t state = M_IN_SYSCALL;
@@ -92,6 +93,7 @@ static bool retake_place(struct m *m)
 	if (!CAS(&m->insyscall, &state, M_RETAKEN, ACQ_REL)) /* IN_SYSCALL=>RETAKEN */
 		return false;
 	count_running(-1);
+	runnext_flush(m);
 	return true;
 }
 
@@ -130,9 +132,11 @@ static COLD bool look(void)
 	check_timers();
 	poll_now();
 	lock(&linkrt_sched.lock);
-	if (linkrt_sched.runq.head != NULL)
+	if (linkrt_sched.runq.head != NULL || runnext_any())
 		retaken = retake(linkrt_nanotime());
 	unlock_and_wakep();
+	if (retaken)
+		runnext_look();
 	lock(&linkrt_sched.lock);
 	return retaken;
 }
@@ -143,7 +147,7 @@ static uint32_t longer(uint32_t delay)
 	return delay * 2 < LONGEST_US ? delay * 2 : LONGEST_US;
 }
 
-static void *sysmon(void *unused)
+static COLD void *sysmon(void *unused)
 {
 	uint32_t delay = SHORTEST_US;
 
@@ -220,7 +224,7 @@ void linkrt_exitsyscall(void)
 		exitsyscall_slow(g);
 }
 
-uint32_t linkrt_gomaxprocs(uint32_t n)
+COLD uint32_t linkrt_gomaxprocs(uint32_t n)
 {
 	uint32_t before = LOAD(&linkrt_sched.gomaxprocs, RELAXED);
 
@@ -231,7 +235,9 @@ uint32_t linkrt_gomaxprocs(uint32_t n)
 		linkrt_sched.gomaxprocs = spin_ncpu();
 	before = linkrt_sched.gomaxprocs;
 	if (n > 0)
-		linkrt_sched.gomaxprocs = n;
+		STORE(&linkrt_sched.gomaxprocs, n, RELAXED);
 	unlock_and_wakep();
+	if (n > before)
+		runnext_look();
 	return before;
 }

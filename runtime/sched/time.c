@@ -17,7 +17,7 @@ static void note_first(void)
 	STORE(&linkrt_sched.timers.first, t != NULL ? t->when : 0, RELAXED);
 }
 
-void unset_timer(struct timer *t)
+NOINLINE void unset_timer(struct timer *t)
 {
 	if (t->when == 0)
 		return;

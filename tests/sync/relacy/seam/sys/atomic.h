@@ -45,7 +45,7 @@
 	AS(p, shadow_fetch_and(p, sizeof *(p), n, ONE_ORDER("FETCH_AND(" #p ")", order)))
 /* What membarrier makes of the load: it sees the partner's step at the word, or the partner sees
  * the store before it. The partner's step is the addition before linkrt_membarrier. */
-#define LOAD_AFTER_STORE(p)                                                                        \
+#define LOAD_AFTER_STORE(p, order)                                                                 \
 	AS(p, shadow_load_after_store(p, ONE_ORDER("LOAD_AFTER_STORE(" #p ")", ACQ_REL)))
 #define CAS_AT(p, expected, desired, weak, site)                                                   \
 	({                                                                                         \

@@ -12,7 +12,7 @@ import (
 // An error that wraps others.
 func (g *generator) chain(depth int) string {
 	if depth <= 0 || g.chance(15) {
-		return g.pick("io.EOF", "fs.ErrNotExist", "code(1)", "code(4)", "code(5)", "&heap{[]error{nil}}", "disguise{7}", "context.Canceled",
+		return g.pick("io.EOF", "fs.ErrNotExist", "code(1)", "code(4)", "code(5)", "&errorPile{[]error{nil}}", "disguise{7}", "context.Canceled",
 			"os.ErrDeadlineExceeded", "syscall.ENOENT", "holder{}", `errors.New("leaf")`, "errors.ErrUnsupported", "syscall.EAGAIN")
 	}
 	inner := g.chain(depth - 1)
@@ -28,7 +28,7 @@ func (g *generator) chain(depth int) string {
 	case 4:
 		return fmt.Sprintf("holder{inner: %s}", inner)
 	case 5:
-		return fmt.Sprintf("&heap{[]error{%s, %s}}", inner, g.chain(depth-2))
+		return fmt.Sprintf("&errorPile{[]error{%s, %s}}", inner, g.chain(depth-2))
 	}
 	return fmt.Sprintf("&strconv.NumError{Func: %q, Num: %q, Err: %s}", "Parse", g.text(), inner)
 }
@@ -62,10 +62,10 @@ type holder struct {
 func (h holder) Error() string { return "holder of " + fmt.Sprint(h.inner) }
 func (h holder) Unwrap() error { return h.inner }
 
-type heap struct{ errs []error }
+type errorPile struct{ errs []error }
 
-func (h *heap) Error() string   { return fmt.Sprint(len(h.errs), " errors") }
-func (h *heap) Unwrap() []error { return h.errs }
+func (h *errorPile) Error() string   { return fmt.Sprint(len(h.errs), " errors") }
+func (h *errorPile) Unwrap() []error { return h.errs }
 
 type disguise struct{ as code }
 
@@ -75,8 +75,8 @@ func (d disguise) As(target any) bool {
 	case *code:
 		*t = d.as
 		return true
-	case **heap:
-		*t = &heap{}
+	case **errorPile:
+		*t = &errorPile{}
 		return true
 	}
 	return false
@@ -101,7 +101,7 @@ func judgeError(e error) {
 	}
 	findError[code](e)
 	findError[holder](e)
-	findError[*heap](e)
+	findError[*errorPile](e)
 	findError[*fs.PathError](e)
 	findError[interface{ Timeout() bool }](e)
 	findError[interface{ Unwrap() []error }](e)

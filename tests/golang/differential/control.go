@@ -214,13 +214,13 @@ func (g *generator) call() {
 		g.print(1)
 		return
 	}
-	f := g.function + 1 + g.Intn(functions-g.function-1)
+	f := g.functionName(g.function + 1 + g.Intn(functions-g.function-1))
 	r, s := g.name("r"), g.name("s")
 	if g.chance(20) {
-		g.line("defer f%d(%s, %s)", f, g.value("int", 1), g.value("string", 1))
+		g.line("defer %s(%s, %s)", f, g.value("int", 1), g.value("string", 1))
 		return
 	}
-	g.line("%s, %s := f%d(%s, %s)\n_, _ = %s, %s", r, s, f, g.value("int", 1), g.value("string", 1), r, s)
+	g.line("%s, %s := %s(%s, %s)\n_, _ = %s, %s", r, s, f, g.value("int", 1), g.value("string", 1), r, s)
 	g.scope = append(g.scope, variable{r, "int"}, variable{s, "string"})
 }
 

@@ -11,7 +11,7 @@ var floats = []string{"0.0", "math.Copysign(0, -1)", "math.NaN()", "math.Inf(1)"
 
 // A value that the compiler does not know.
 func (g *generator) unknown(kind string) string {
-	return fmt.Sprintf("id[%s](%s)", kind, g.extreme(kind))
+	return fmt.Sprintf("hide[%s](%s)", kind, g.extreme(kind))
 }
 
 func (g *generator) extreme(kind string) string {
@@ -19,7 +19,7 @@ func (g *generator) extreme(kind string) string {
 	case "float64":
 		return floats[g.Intn(len(floats))]
 	case "float32":
-		return "float32(id(float64(" + floats[g.Intn(len(floats))] + ")))"
+		return "float32(hide(float64(" + floats[g.Intn(len(floats))] + ")))"
 	}
 	bits := map[byte]int{'8': 8, '6': 16, '2': 32, '4': 64, 't': 64}[kind[len(kind)-1]]
 	if kind[0] == 'u' {
@@ -76,9 +76,6 @@ func (g *generator) numeral() string {
 }
 
 const numberTools = `
-//go:noinline
-func id[T any](x T) T { return x }
-
 // small is x, or 1 if the result of its conversion to an integer depends on the machine.
 func small[F float32 | float64](x F) F {
 	if x > -100 && x < 100 {

@@ -2,18 +2,11 @@
 
 package main
 
-import "fmt"
-
 // Parts of main that do the same with the random values of all packages. An argument of theirs is
 // chosen at random.
 
-type part struct {
-	name  string
-	write func(*generator)
-}
-
-var parts = []part{
-	{"matrix", func(g *generator) {
+var parts = []section{
+	{name: "matrix", write: func(g *generator) {
 		g.line(`values := all()
 	for i, x := range values {
 		helper.P(i, fmt.Sprintf("%%T", x), a.Classify(x), b.Classify(x), Classify(x))
@@ -22,7 +15,7 @@ var parts = []part{
 		}
 	}`)
 	}},
-	{"asserts", func(g *generator) {
+	{name: "asserts", write: func(g *generator) {
 		g.line(`for i, x := range all() {
 		for j := range 4 {
 			for _, assert := range []func(int, any){a.Assert, b.Assert, Assert} {
@@ -31,7 +24,7 @@ var parts = []part{
 		}
 	}`)
 	}},
-	{"mapKeys", func(g *generator) {
+	{name: "mapKeys", write: func(g *generator) {
 		g.line(`m := map[any]int{}
 	for i, x := range all() {
 		attempt(fmt.Sprint(i), func() { m[x] += i + 1 })
@@ -45,21 +38,21 @@ var parts = []part{
 	}
 	helper.P(sum, len(m))`, 1+g.Intn(4))
 	}},
-	{"formats", func(g *generator) {
+	{name: "formats", write: func(g *generator) {
 		verbs := []string{"%v", "%+v", "%#v", "%T", "%d", "%x", "%X", "%q", "%s", "%8v|", "%-8v|", "%08.3f", "%t", "%e", "%c", "%U", "%b", "%o",
 			"%+d", "% x", "%#x", "%6.2v", "%z", "%+q", "%g"}
 		for range 5 {
 			g.line("format(%q)", verbs[g.Intn(len(verbs))])
 		}
 	}},
-	{"reflection", func(g *generator) {
+	{name: "reflection", write: func(g *generator) {
 		g.line(`for i, x := range all() {
 		helper.P(i)
 		walk(reflect.ValueOf(x), %d)
 		calls(reflect.ValueOf(x))
 	}`, 1+g.Intn(3))
 	}},
-	{"documents", func(g *generator) {
+	{name: "documents", write: func(g *generator) {
 		g.line(`for i, x := range all() {
 		text, err := json.Marshal(x)
 		helper.P(i, string(text), err)
@@ -71,7 +64,7 @@ var parts = []part{
 		}
 	}`)
 	}},
-	{"generics", func(g *generator) {
+	{name: "generics", write: func(g *generator) {
 		types := []string{"int", "string", "T0", "a.T1", "b.T2", "Pair[string, T1]", "a.Pair[int, b.T0]", "any", "error", "[2]T0", "struct{ x int }",
 			"[]a.T0", "*T1", "func(T0) a.T0", "a.Pair[a.Pair[int, string], b.Pair[int8, T0]]", "map[string]b.T0", "D0"}
 		for range 5 {
@@ -80,29 +73,19 @@ var parts = []part{
 	}},
 }
 
-func (g *generator) end() string {
-	return g.pick("", "", "", `panic("end")`, "panic(fmt.Errorf(\"end %d\", 1))", "os.Exit(3)", "var m map[string]int; m[\"x\"] = 1",
-		"select {}", "var c chan int; <-c", "panic(T0{})", "panic(new(T1))", "panic(fill[a.T2](1))",
-		"defer func() { panic(fmt.Sprint(\"again \", recover())) }(); panic(1)", "defer panic(2); panic(1)",
-		"defer func() { defer func() { recover() }(); panic(3) }(); panic(\"two\\nlines\")",
-		"var x any = fill[T0](2); _ = x.(interface{ hidden(int) })", "var p *D1; helper.P(p.N)", "x := []int{1}; helper.P(x[len(os.Args)+3])",
-		"done := make(chan int); go func() { panic(fill[b.T0](3)) }(); <-done", "runtime.Goexit()", "close((chan int)(nil))",
-		fmt.Sprintf("panic(%s)", g.pick("1.5", "int8(-3)", "'x'", "3i", "true", "uint64(1<<63)", "[]int{1}", "struct{}{}", "any(nil)", "errors.New(\"x\\ty\")")))
-}
+// What all sections call.
+const commonTools = `
+func attempt(what string, f func()) { helper.Attempt(what, f) }
+
+// hide is x, which the compiler then does not know.
+//
+//go:noinline
+func hide[T any](x T) T { return x }
+`
 
 // The functions that the parts call.
-const tools = `
+const partTools = `
 func all() []any { return append(append(a.Values(), b.Values()...), Values()...) }
-
-func attempt(what string, f func()) {
-	defer func() {
-		if r := recover(); r != nil {
-			_, runtimeError := r.(runtime.Error)
-			helper.P(what, helper.Text(r), runtimeError)
-		}
-	}()
-	f()
-}
 
 func equal(i, j int, x, y any) {
 	attempt("equal", func() {
@@ -179,7 +162,7 @@ func calls(v reflect.Value) {
 	helper.P(s.Size(), s.Comparable(), reflect.MapOf(reflect.TypeFor[string](), s) == reflect.TypeOf(reflect.MakeMap(reflect.MapOf(reflect.TypeFor[string](), s)).Interface()))
 }
 
-type list[E any] struct {
+type stacked[E any] struct {
 	head *cell[E]
 	n    int
 }
@@ -188,8 +171,8 @@ type cell[E any] struct {
 	next  *cell[E]
 }
 
-func (l *list[E]) push(e E) *list[E] { l.head = &cell[E]{e, l.head}; l.n++; return l }
-func (l *list[E]) all(yield func(E) bool) {
+func (l *stacked[E]) push(e E) *stacked[E] { l.head = &cell[E]{e, l.head}; l.n++; return l }
+func (l *stacked[E]) all(yield func(E) bool) {
 	for c := l.head; c != nil && yield(c.value); c = c.next {
 	}
 }
@@ -204,16 +187,16 @@ func transform[E, F any](in []E, f func(E) F) (out []F) {
 func generic[E any](n int) {
 	var zero E
 	type local struct{ E E }
-	l := new(list[E]).push(fill[E](n)).push(zero)
+	l := new(stacked[E]).push(fill[E](n)).push(zero)
 	for e := range l.all {
 		helper.P(fmt.Sprintf("%T", e), fmt.Sprintf("%T", local{e}), reflect.TypeFor[E]())
 	}
 	_, ok := any(zero).(E)
 	_, named := any(zero).(interface{ hidden() int })
 	_, pointer := any(&zero).(interface{ Get() int })
-	helper.P(ok, named, pointer, l.n, fmt.Sprintf("%T", l), fmt.Sprintf("%T", map[string]list[E]{}))
+	helper.P(ok, named, pointer, l.n, fmt.Sprintf("%T", l), fmt.Sprintf("%T", map[string]stacked[E]{}))
 	helper.P(transform([]E{zero, zero}, func(e E) string { return fmt.Sprintf("%T", e) }))
-	helper.P(transform([]E{zero}, func(e E) *list[Pair[int, E]] { return nil }))
+	helper.P(transform([]E{zero}, func(e E) *stacked[Pair[int, E]] { return nil }))
 	attempt("assert", func() { helper.P(fmt.Sprintf("%T", any(fill[E](n)).(interface{ Get() int }))) })
 	switch x := any(zero).(type) {
 	case a.T0, Pair[string, E]:

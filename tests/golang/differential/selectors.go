@@ -9,15 +9,17 @@ import "fmt"
 
 const receivers = 7
 
+func (g *generator) receiver(i int) string { return g.own(fmt.Sprint("R", i)) }
+
 // Types R0, R1, ... Each embeds some of the earlier ones, as a value, a pointer or an interface.
 func (g *generator) receiverTypes() {
 	for i := range receivers {
-		g.line("type R%d struct {\nn%d int", i, i)
+		g.line("type %s struct {\nn%d int", g.receiver(i), i)
 		if i > 0 {
 			first := g.Intn(i)
-			g.line("%s", g.pick(fmt.Sprintf("R%d", first), fmt.Sprintf("*R%d", first), "Namer"))
+			g.line("%s", g.pick(g.receiver(first), "*"+g.receiver(first), "Namer"))
 			if second := g.Intn(i); second != first && g.chance(50) {
-				g.line("%s", g.pick("Twicer", fmt.Sprintf("*R%d", second)))
+				g.line("%s", g.pick("Twicer", "*"+g.receiver(second)))
 			}
 		}
 		g.line("}\n")
@@ -27,9 +29,10 @@ func (g *generator) receiverTypes() {
 			}
 		}
 	}
-	g.line("func receiver(i, n int) any {\nswitch i {")
+	g.line("func %s(i, n int) any {\nswitch i {", g.own("receiver"))
 	for i := range receivers {
-		g.line("case %d:\nvar r R%d\nr.n%d = n\nfillReceiver(reflect.ValueOf(&r).Elem(), n)\nif n%%2 == 0 {\nreturn r\n}\nreturn &r", i, i, i)
+		g.line("case %d:\nvar r %s\nr.n%d = n\nfillReceiver(reflect.ValueOf(&r).Elem(), n, reflect.ValueOf(&%s{n}))\nif n%%2 == 0 {\nreturn r\n}\nreturn &r",
+			i, g.receiver(i), i, g.receiver(0))
 	}
 	g.line("}\nreturn nil\n}")
 }
@@ -38,25 +41,26 @@ func (g *generator) receiverMethod(i int, name string) {
 	pointer := g.pick("", "*")
 	switch name {
 	case "Name":
-		g.line("func (r %sR%d) Name() string { return fmt.Sprint(\"R%d \", r.n%d) }", pointer, i, i, i)
+		g.line("func (r %s%s) Name() string { return fmt.Sprint(\"R%d \", r.n%d) }", pointer, g.receiver(i), i, i)
 	case "Twice":
-		g.line("func (r %sR%d) Twice(x float64, y ...string) (float64, int) { return x * 2, len(y) + r.n%d }", pointer, i, i)
+		g.line("func (r %s%s) Twice(x float64, y ...string) (float64, int) { return x * 2, len(y) + r.n%d }", pointer, g.receiver(i), i)
 	case "Set":
-		g.line("func (r %sR%d) Set(n int) { r.n%d = n; helper.P(\"set R%d\", r.n%d) }", pointer, i, i, i, i)
+		g.line("func (r %s%s) Set(n int) { r.n%d = n; helper.P(\"set R%d\", r.n%d) }", pointer, g.receiver(i), i, i, i)
 	}
 }
 
 func (g *generator) selectors() {
-	g.line("for i := range %d {\nfor n := range 4 {\nuse(i, n, receiver(i, n))\n}\n}", receivers)
+	g.line("for i := range %d {\nfor n := range 4 {\nuse(i, n, %s(i, n))\n}\n}", receivers, g.own("receiver"))
 	g.line("closures(%d)", 1+g.Intn(5))
 	for range 3 {
 		t := g.pick("number", "reading", "label")
 		g.line("constrained[%s](%d)", t, g.Intn(6))
 	}
-	g.line("r0 := R0{%d}\nf, h := (*R0).Name, r0.Twice\nr0.n0++\nhelper.P(f(&r0))\nhelper.P(h(1.5, \"a\"))", g.Intn(9))
+	first := g.receiver(0)
+	g.line("r0 := %s{%d}\nf, h := (*%s).Name, r0.Twice\nr0.n0++\nhelper.P(f(&r0))\nhelper.P(h(1.5, \"a\"))", first, g.Intn(9), first)
 	g.line("helper.P(Namer.Name(&r0))\nattempt(\"nil interface\", func() { f := Namer(nil).Name; helper.P(f()) })")
-	g.line("attempt(\"nil pointer\", func() { f := (*R0)(nil).Name; helper.P(f()) })")
-	g.line("attempt(\"nil embedded\", func() { var o struct{ *R0 }; f := o.Name; helper.P(f()) })")
+	g.line("attempt(\"nil pointer\", func() { f := (*%s)(nil).Name; helper.P(f()) })", first)
+	g.line("attempt(\"nil embedded\", func() { var o struct{ *%s }; f := o.Name; helper.P(f()) })", first)
 }
 
 const selectorTools = `
@@ -65,18 +69,19 @@ type Twicer interface {
 	Twice(float64, ...string) (float64, int)
 }
 
-func fillReceiver(v reflect.Value, n int) {
+// fillReceiver fills the embedded fields, those of interfaces with first.
+func fillReceiver(v reflect.Value, n int, first reflect.Value) {
 	for i := range v.NumField() {
 		f := v.Field(i)
 		switch {
 		case !f.CanSet():
 		case f.Kind() == reflect.Struct:
-			fillReceiver(f, n)
+			fillReceiver(f, n, first)
 		case f.Kind() == reflect.Pointer && n != 2:
 			f.Set(reflect.New(f.Type().Elem()))
-			fillReceiver(f.Elem(), n)
+			fillReceiver(f.Elem(), n, first)
 		case f.Kind() == reflect.Interface && n != 3:
-			f.Set(reflect.ValueOf(&R0{n}).Convert(f.Type()))
+			f.Set(first.Convert(f.Type()))
 		}
 	}
 }

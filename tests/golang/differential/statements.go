@@ -67,7 +67,7 @@ func (g *generator) literal(kind string) string {
 		}
 		return g.value(inner, 1)
 	case "error":
-		return g.pick("nil", `fmt.Errorf("e%d", gint)`, "io.EOF", `fmt.Errorf("wraps %w", io.EOF)`, "&failure{gint}", "failures(3)",
+		return g.pick("nil", fmt.Sprintf(`fmt.Errorf("e%%d", %s)`, g.global("int")), "io.EOF", `fmt.Errorf("wraps %w", io.EOF)`, fmt.Sprintf("&failure{%s}", g.global("int")), "failures(3)",
 			"errors.Join(io.EOF, nil, failures(1))")
 	}
 	return g.integer(kind)
@@ -152,8 +152,8 @@ func (g *generator) condition(depth int) string {
 	return fmt.Sprintf("(%s %s %s)", g.value(kind, depth-1), g.pick("==", "!=", "<", "<=", ">", ">="), g.value(kind, depth-1))
 }
 
-func global(kind string) string {
-	return "g" + strings.NewReplacer("[]", "slice", "[3]", "array", "[", "", "]", "").Replace(kind)
+func (g *generator) global(kind string) string {
+	return g.own("g" + strings.NewReplacer("[]", "slice", "[3]", "array", "[", "", "]", "").Replace(kind))
 }
 
 // A variable.
@@ -165,7 +165,7 @@ func (g *generator) operand(kind string) string {
 		}
 	}
 	if len(candidates) == 0 || g.chance(10) {
-		return global(kind)
+		return g.global(kind)
 	}
 	return candidates[g.Intn(len(candidates))]
 }
@@ -184,25 +184,41 @@ func (g *generator) declare(kind, value string) {
 	g.scope = append(g.scope, variable{v, kind})
 }
 
+// The globals of the program, and its functions.
 func (g *generator) functions() string {
-	g.Reset()
-	g.line("package main\n\nimport (")
-	for _, path := range []string{"errors", "fmt", "io", "runtime", "slices", "strconv", "strings", "sync", "program/helper"} {
-		g.line("%q", path)
+	seen := map[string]bool{}
+	for _, kind := range kinds {
+		if name := g.global(kind); !seen[name] {
+			seen[name] = true
+			value := map[string]string{"any": g.pick("nil", "3", `"x"`, "[]int{1}"), "error": g.pick("nil", "io.EOF")}[kind]
+			if value == "" {
+				value = g.literal(kind)
+			}
+			g.line("var %s %s = %s", name, kind, value)
+		}
 	}
-	g.line(`)
+	for g.function = range functions {
+		g.line("\nfunc %s(x int, t string) (r int, s string) {", g.functionName(g.function))
+		g.line("if helper.Fuel--; helper.Fuel < 0 {\nreturn\n}")
+		g.scope = []variable{{"x", "int"}, {"t", "string"}, {"r", "int"}, {"s", "string"}}
+		g.result = true
+		g.block(4, 4+g.Intn(6))
+		g.line("return %s, %s\n}", g.value("int", 2), g.value("string", 1))
+	}
+	return g.String()
+}
 
-var (
-	_ = errors.New
-	_ = fmt.Sprint
-	_ = io.EOF
-	_ = runtime.Gosched
-	_ = slices.Sort[[]int]
-	_ = strconv.Itoa
-	_ = strings.ToUpper
-	_ sync.Mutex
-)
+func (g *generator) functionName(i int) string { return g.own(fmt.Sprint("f", i)) }
 
+func (g *generator) functionCalls() string {
+	g.Reset()
+	for i := range functions {
+		g.line("helper.Guard(\"f%d\", func() { r, s := %s(%d, %q); helper.P(r, s) })", i, g.functionName(i), g.Intn(9)-2, g.text())
+	}
+	return g.String()
+}
+
+const statementTools = `
 type failure struct{ code int }
 
 func (f *failure) Error() string { return fmt.Sprint("failure ", f.code) }
@@ -213,25 +229,4 @@ func (f failures) Error() string { return fmt.Sprint(int(f), " failures") }
 func (f failures) Is(e error) bool { return e == io.ErrUnexpectedEOF }
 
 func helperRecover() any { return recover() }
-`)
-	seen := map[string]bool{}
-	for _, kind := range kinds {
-		if name := global(kind); !seen[name] {
-			seen[name] = true
-			value := map[string]string{"any": g.pick("nil", "3", `"x"`, "[]int{1}"), "error": g.pick("nil", "io.EOF")}[kind]
-			if value == "" {
-				value = g.literal(kind)
-			}
-			g.line("var %s %s = %s", name, kind, value)
-		}
-	}
-	for g.function = range functions {
-		g.line("\nfunc f%d(x int, t string) (r int, s string) {", g.function)
-		g.line("if helper.Fuel--; helper.Fuel < 0 {\nreturn\n}")
-		g.scope = []variable{{"x", "int"}, {"t", "string"}, {"r", "int"}, {"s", "string"}}
-		g.result = true
-		g.block(4, 4+g.Intn(6))
-		g.line("return %s, %s\n}", g.value("int", 2), g.value("string", 1))
-	}
-	return g.String()
-}
+`

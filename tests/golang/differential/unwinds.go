@@ -46,11 +46,11 @@ func (g *generator) unwindCall() string {
 	if g.function+1 >= unwindings {
 		return "r++"
 	}
-	f := g.function + 1 + g.Intn(unwindings-g.function-1)
+	f := g.unwindName(g.function + 1 + g.Intn(unwindings-g.function-1))
 	return g.pick(
-		fmt.Sprintf("r, s = u%d(r%%50, s[:min(len(s), 9)])", f),
-		fmt.Sprintf("defer u%d(r%%50, s[:min(len(s), 9)])", f),
-		fmt.Sprintf("func() { defer func() { recover() }(); r, s = u%d(r%%50, \"c\") }()", f))
+		fmt.Sprintf("r, s = %s(r%%50, s[:min(len(s), 9)])", f),
+		fmt.Sprintf("defer %s(r%%50, s[:min(len(s), 9)])", f),
+		fmt.Sprintf("func() { defer func() { recover() }(); r, s = %s(r%%50, \"c\") }()", f))
 }
 
 // A nil func is not deferred: if it faults during Goexit and a later call recovers, Go 1.26 itself
@@ -86,17 +86,16 @@ func (g *generator) unwindBody() {
 }
 
 func (g *generator) unwinds() {
-	g.line("for i := range %d {", unwindings)
-	g.line(`alone(fmt.Sprint("u", i), func() {
-		r, s := []func(int, string) (int, string){u0, u1, u2, u3, u4, u5, u6, u7}[i](i, "s")
-		helper.P(r, s)
-	})
-	}`)
+	for i := range unwindings {
+		g.line("alone(\"u%d\", func() { helper.P(%s(%d, \"s\")) })", i, g.unwindName(i), i)
+	}
 }
+
+func (g *generator) unwindName(i int) string { return g.own(fmt.Sprint("u", i)) }
 
 func (g *generator) unwindFunctions() {
 	for g.function = range unwindings {
-		g.line("func u%d(r0 int, s0 string) (r int, s string) {", g.function)
+		g.line("func %s(r0 int, s0 string) (r int, s string) {", g.unwindName(g.function))
 		g.line("if helper.Fuel--; helper.Fuel < 0 {\nreturn\n}\nr, s = r0, s0\nhelper.P(\"enter\", %d)", g.function)
 		g.unwindBody()
 		g.line("return r + 1, s + \"e\"\n}\n")

@@ -204,26 +204,33 @@ function print_forms(name, newest,    first, last) {
 	}
 }
 
-# Whether the trees since Go 1.23, whose linker is the first to ask, agree on who may pull it. A row
-# says it of all these releases. Without all trees, the old rows tell: they lack it if not.
-function settled(name,    r, word) {
-	for (r in anchors) {
-		if (r < 23 || fact(name, r) == "")
+# Whether the trees since Go 1.23, whose linker is the first to ask, agree on who may pull it, or say
+# since when no program may. A row says it of all these releases. Without all trees, the old rows
+# tell: they lack it if not.
+function settled(name, newest,    r, word, ended) {
+	for (r = 23; r <= newest; r++) {
+		if (!is_tree(r) || fact(name, r) == "")
 			continue
 		if (!(r in read)) {
 			if (!(name in old_pull))
 				return 0
 			continue
 		}
-		if (word != "" && pull[name, r] != word)
+		if (word ~ /^PUSHED/ && refuses(pull[name, r]) && (r - 1) in read && !ended)
+			ended = r
+		else if (word != "" && pull[name, r] != word && !(refuses(word) && refuses(pull[name, r])))
 			return 0
 		word = pull[name, r]
 	}
+	since[name] = ended
 	return 1
 }
 
+# A list of packages may only be longer than none.
+function refuses(word) { return word ~ /^(REFUSED|BLOCKED)/ }
+
 function print_status(name, newest) {
-	if (at[newest] != "" && !settled(name))
+	if (at[newest] != "" && !settled(name, newest))
 		return
 	if (at[newest] == "")
 		print "STATUS(\"" name "\", \"" provider(name) "\", ABSENT, NONE)"
@@ -241,7 +248,14 @@ function provider(name,    r, newest, text) {
 }
 
 function permission(name, newest) {
-	return newest in read ? pull[name, newest] : old_pull[name]
+	if (!(newest in read))
+		return old_pull[name]
+	if (since[name] && pull[name, newest] == "REFUSED")
+		return "REFUSED_SINCE(" since[name] ")"
+	# Only the trees of the releases before and after the end show it.
+	if (pull[name, newest] == "REFUSED" && old_pull[name] ~ /^REFUSED_SINCE/)
+		return old_pull[name]
+	return pull[name, newest]
 }
 
 END {

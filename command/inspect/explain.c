@@ -26,6 +26,10 @@ static const char *permission_text(const struct permission *p)
 			"may be pulled up to Go 1.26; refused since: it is assembly without a directive",
 		[PULL_ABSENT] = "there is no such symbol any more"};
 
+	if (p->pull == PULL_REFUSED && p->since > 23)
+		return atomf("refused since Go 1.%u, unless the program is linked with "
+			     "-ldflags=-checklinkname=0",
+			p->since);
 	if (p->pull != PULL_BLOCKED)
 		return texts[p->pull];
 	return atomf(
@@ -39,11 +43,11 @@ static const char *verdict_text(const struct permission *p)
 	static const char *const texts[] = {
 		[PULL_UNKNOWN] = "linkrt does not know which packages can pull it",
 		[PULL_PUSHED] = "any package can pull it",
-		[PULL_REFUSED] = "no package can pull it since Go 1.23",
 		[PULL_STANDARD] = "only the standard library can pull it since Go 1.27",
-		[PULL_ASSEMBLY] = "no package can pull it since Go 1.27",
 		[PULL_ABSENT] = "it is gone"};
 
+	if (p->since)
+		return atomf("no package can pull it since Go 1.%u", p->since);
 	if (p->pull != PULL_BLOCKED)
 		return texts[p->pull];
 	return *p->packages ? atomf("only %s can pull it since Go 1.23", p->packages)
@@ -120,17 +124,16 @@ static void print_tree(const struct world *w, const struct provider *p, const ch
 /* The list does not know whether the linker of a release refuses a pull. The Go tree does. */
 static struct permission tree_permission(const struct check *c, const struct provider *p)
 {
-	struct permission permission = {PULL_REFUSED, table_find(&c->blocked, p->symbol)};
+	const char *packages = table_find(&c->blocked, p->symbol);
 
-	if (permission.packages)
-		permission.pull = PULL_BLOCKED;
-	else if (p->std_only)
-		permission.pull = PULL_STANDARD;
-	else if (p->linknamed || !p->giver->standard)
-		permission.pull = PULL_PUSHED;
-	else if (p->assembly)
-		permission.pull = PULL_ASSEMBLY;
-	return permission;
+	if (packages)
+		return (struct permission){PULL_BLOCKED, packages, 0};
+	if (p->std_only)
+		return (struct permission){PULL_STANDARD, NULL, 0};
+	if (p->linknamed || !p->giver->standard)
+		return (struct permission){PULL_PUSHED, NULL, 0};
+	return p->assembly ? (struct permission){PULL_ASSEMBLY, NULL, 27}
+			   : (struct permission){PULL_REFUSED, NULL, 23};
 }
 
 /* `k` is the newest form in the list, or NULL. */

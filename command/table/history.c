@@ -21,27 +21,28 @@ static const struct known history[] = {
 static const struct known_status statuses[] = {
 #define PUSHED                                                                                     \
 	{                                                                                          \
-		PULL_PUSHED, NULL                                                                  \
+		PULL_PUSHED, NULL, 0                                                               \
 	}
-#define REFUSED                                                                                    \
+#define REFUSED REFUSED_SINCE(23)
+#define REFUSED_SINCE(release)                                                                     \
 	{                                                                                          \
-		PULL_REFUSED, NULL                                                                 \
+		PULL_REFUSED, NULL, release                                                        \
 	}
 #define BLOCKED(packages)                                                                          \
 	{                                                                                          \
-		PULL_BLOCKED, packages                                                             \
+		PULL_BLOCKED, packages, 0                                                          \
 	}
 #define STANDARD                                                                                   \
 	{                                                                                          \
-		PULL_STANDARD, NULL                                                                \
+		PULL_STANDARD, NULL, 0                                                             \
 	}
 #define ASSEMBLY                                                                                   \
 	{                                                                                          \
-		PULL_ASSEMBLY, NULL                                                                \
+		PULL_ASSEMBLY, NULL, 27                                                            \
 	}
 #define ABSENT                                                                                     \
 	{                                                                                          \
-		PULL_ABSENT, NULL                                                                  \
+		PULL_ABSENT, NULL, 0                                                               \
 	}
 #define NONE                                                                                       \
 	{                                                                                          \

@@ -34,6 +34,7 @@ enum pull {
 struct permission {
 	enum pull pull;
 	const char *packages; /* PULL_BLOCKED: these may, separated by ", " */
+	unsigned since; /* PULL_REFUSED, PULL_ASSEMBLY: N of Go 1.N, whose linker is the first */
 };
 
 /* What a program may use in place of a name; `text` is an imperative. */

@@ -89,8 +89,8 @@ static struct permission permission_of(const struct check *c, const char *symbol
 	const char *packages = tells ? table_find(&c->blocked, symbol) : NULL;
 
 	if (packages)
-		return (struct permission){PULL_BLOCKED, packages};
-	return s ? s->permission : (struct permission){PULL_UNKNOWN, NULL};
+		return (struct permission){PULL_BLOCKED, packages, 0};
+	return s ? s->permission : (struct permission){PULL_UNKNOWN, NULL, 0};
 }
 
 /* Methods */
@@ -172,9 +172,9 @@ static unsigned refused_since(const struct linkname *l)
 }
 
 /* The same, where only the list knows. */
-static unsigned listed_since(enum pull pull)
+static unsigned listed_since(const struct permission *p)
 {
-	return pull == PULL_REFUSED ? 23 : pull == PULL_ASSEMBLY ? 27 : NOT_REFUSED;
+	return p->since ? p->since : NOT_REFUSED;
 }
 
 static bool linker_checks(const struct check *c, const struct linkname *l)
@@ -308,6 +308,6 @@ bool check_permission(struct check *c, struct linkname *l)
 
 	return !linker_checks(c, l) ||
 	       (check_blocked(c, l, &permission) && check_standard(c, l, standard) &&
-		       check_pushed(c, l, tree ? refused_since(l) : listed_since(permission.pull),
+		       check_pushed(c, l, tree ? refused_since(l) : listed_since(&permission),
 			       tree ? p->giver->path : p->path));
 }

@@ -71,7 +71,12 @@ func (f *Func) Name() string {
 
 func (f *Func) Entry() uintptr { return f.entry }
 
+// FileLine says of a function that was inlined, whatever pc is, where the code of FuncForPC stands,
+// as Go does.
 func (f *Func) FileLine(pc uintptr) (file string, line int) {
+	if f.flags&locationInlined != 0 {
+		return f.file, f.line
+	}
 	var l location
 	findLocation(pc, &l)
 	if l.flags == 0 || l.entry != f.entry {

@@ -86,7 +86,7 @@ func here(what string) {
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
 	for {
 		f, more := frames.Next()
-		if f.Function != "" && !strings.HasPrefix(f.Function, "runtime.") {
+		if f.Function != "" && !strings.HasPrefix(f.Function, "runtime.") && !strings.HasPrefix(f.Function, "internal/runtime/") {
 			helper.P(what, f.Function, filepath.Base(f.File), f.Line, f.Func == nil)
 		}
 		if !more {

@@ -84,6 +84,12 @@ func main() {
 		fmt.Println(runtime.FuncForPC(pc).Name(), file, line)
 	}
 	fmt.Println(where(0), where(100))
+	func() {
+		pc, _, _, _ := runtime.Caller(0)
+		f := runtime.FuncForPC(pc) // of an inlined function
+		fmt.Println(f.Name())
+		fmt.Println(f.FileLine(f.Entry()))
+	}()
 	fmt.Println(runtime.FuncForPC(1) == nil)
 	catch(func() { fault(nil) })
 	catch(func() { panic("panic") })

@@ -134,7 +134,7 @@ func table(folder, hand string) {
 		"This page is for people who want to know how far they can trust `linkrt check`. `make check-world` writes it. It\n" +
 		"links programs that import public modules, with each Go toolchain that it finds, and compares what the linker does\n" +
 		"with what the checker says. `tests/command/check/world/modules.txt` lists the modules.\n\n")
-	fmt.Printf("%d module versions were linked with Go %s: %d links, of which %d failed. %d more were left out, because the\n"+
+	fmt.Printf("%d module versions were linked with Go %s: %d links, of which %d failed.\n%d more were left out, because the\n"+
 		"toolchain does not build the module.\n\n", len(t.modules), strings.Join(keys(t.releases), ", "), t.links, t.failed,
 		t.skipped)
 	errors, warnings := at(t.severities, "error"), at(t.severities, "warning")

@@ -97,7 +97,7 @@ void linkrt_netpoll_ready(const struct poll_events *events, bool waited)
 {
 	for (long i = 0; i < events->count; i++) {
 		const struct epoll_event *const event = &events->at[i];
-		if (event->data != 0)
+		if (event->data != 0) /* NOLINT(clang-analyzer-*): the kernel wrote it */
 			linkrt_poll_ready(event->data, event->events);
 		else if (waited)
 			read_event();

@@ -71,7 +71,7 @@ static const char *near_forms(const char *symbol, const struct tinygo_build *b)
 /* The linker misses a variable, too: TinyGo makes none of a directive. */
 static void report_lack(struct check *c, struct linkname *l, const char *what, const char *fix)
 {
-	const bool idle = is_idle(l);
+	const bool idle = l->decl != NULL && is_idle(l);
 
 	blame(c, l->directive, RULE_NOT_IN_TINYGO, idle ? SEVERITY_WARNING : SEVERITY_ERROR,
 		.subject = l->symbol,

@@ -4,29 +4,16 @@
  */
 #include "sys/throw.h"
 
+#include "sys/atomic.h"
 #include "sys/mem.h"
-#include "sys/syscall.h"
 
-#include <linux/errno.h>
-
-void linkrt_print(linkrt_string s)
+/* Cold, so that it is small: what takes long is the system call. */
+COLD void linkrt_print(linkrt_string s)
 {
-	linkrt_print_to(2, s);
 	if (linkrt_crash_print != NULL)
 		linkrt_crash_print(s);
-}
-
-void linkrt_print_to(int fd, linkrt_string s)
-{
-	while (s.len > 0) {
-		long n = SYSCALL3(__NR_write, fd, s.ptr, s.len);
-		if (n == -EINTR)
-			continue;
-		if (n <= 0)
-			return;
-		s.ptr += n;
-		s.len -= n;
-	}
+	else
+		print_to(2, s);
 }
 
 _Noreturn void linkrt_exit(int status)
@@ -44,24 +31,24 @@ void linkrt_traceback_throw(void);
 #pragma weak linkrt_traceback_throw
 
 /* Writes a message that fits the buffer at once, so that messages of two threads do not mix. */
-_Noreturn void linkrt_throw(linkrt_string s)
+COLD _Noreturn void linkrt_throw(linkrt_string s)
 {
 	static const char prefix[] = "fatal error: ";
+	const size_t before = sizeof prefix - 1;
 	char line[512];
-	size_t length = sizeof prefix - 1;
+	size_t length = 0;
 
 	crash_begins();
-	linkrt_memcpy(line, prefix, length);
-	if ((size_t)s.len <= sizeof line - length - 1) {
-		linkrt_memcpy(line + length, s.ptr, (size_t)s.len);
-		length += (size_t)s.len;
-		line[length++] = '\n';
-		linkrt_print((linkrt_string){line, (intptr_t)length});
+	if ((size_t)s.len <= sizeof line - before - 1) {
+		linkrt_memcpy(line, prefix, before);
+		linkrt_memcpy(line + before, s.ptr, (size_t)s.len);
+		length = before + (size_t)s.len;
 	} else {
-		linkrt_print((linkrt_string){line, (intptr_t)length});
+		linkrt_print((linkrt_string){prefix, (intptr_t)before});
 		linkrt_print(s);
-		linkrt_print(STRING("\n"));
 	}
+	line[length++] = '\n';
+	linkrt_print((linkrt_string){line, (intptr_t)length});
 	if (linkrt_traceback_throw != NULL)
 		linkrt_traceback_throw();
 	linkrt_exit(2);

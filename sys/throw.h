@@ -6,6 +6,9 @@
 #define SYS_THROW_H
 
 #include "linkrt.h"
+#include "sys/syscall.h"
+
+#include <linux/errno.h>
 
 /* A string literal as a Go string. */
 #define STRING(literal) ((linkrt_string){literal, sizeof(literal) - 1})
@@ -16,22 +19,31 @@ _Noreturn void linkrt_throw(linkrt_string s);
 /* The same for a string literal. */
 #define LINKRT_THROW(literal) linkrt_throw(STRING(literal))
 
-/* Writes s to descriptor 2, or to another one. Gives up at the first error. */
+/* Writes s to descriptor 2. Gives up at the first error. Async-signal-safe. */
 void linkrt_print(linkrt_string s);
-void linkrt_print_to(int fd, linkrt_string s);
 
-/* The program is about to print how it ends. If it wants a copy of that, it has these functions
- * (debug.SetCrashOutput). Async-signal-safe. */
-void linkrt_crash_begins(void);
+/* In golang/gccompiler/panic/gocrash.c: what linkrt_print does in a program with
+ * debug.SetCrashOutput. */
 void linkrt_crash_print(linkrt_string s);
-
-#pragma weak linkrt_crash_begins
 #pragma weak linkrt_crash_print
 
+/* The program begins to print how it ends. A text that is NULL says so. Nothing is written. */
 static inline void crash_begins(void)
 {
-	if (linkrt_crash_begins != NULL)
-		linkrt_crash_begins();
+	linkrt_print((linkrt_string){NULL, 0});
+}
+
+static inline void print_to(int fd, linkrt_string s)
+{
+	while (s.len > 0) {
+		long n = SYSCALL3(__NR_write, fd, s.ptr, s.len);
+		if (n == -EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		s.ptr += n;
+		s.len -= n;
+	}
 }
 
 /* Ends the process with all its threads. Runs no exit handler. */

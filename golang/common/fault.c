@@ -25,7 +25,7 @@ void print_signal(const struct signal_fault *f)
 
 void print_unexpected(const struct signal_fault *f)
 {
-	go_printlock();
+	fatal_printlock();
 	PRINT("unexpected fault address ");
 	go_printhex(f->address);
 	PRINT("\nfatal error: fault\n");

@@ -101,6 +101,8 @@ linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes) GO(slicerun
 /* print.c, float.c */
 void go_printlock(void) GO(printlock);
 void go_printunlock(void) GO(printunlock);
+/* printlock for good: the program prints how it ends, and no other thread may print after that. */
+void fatal_printlock(void) SHARED(fatal_printlock);
 void go_printstring(linkrt_string s) GO(printstring);
 void go_printnl(void) GO(printnl);
 void go_printbool(go_bool v) GO(printbool);

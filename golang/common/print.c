@@ -8,6 +8,7 @@
 
 #include "runtime/persistentalloc.h"
 #include "sync/lock.h"
+#include "sys/atomic.h"
 #include "sys/mem.h"
 #include "sys/throw.h"
 
@@ -43,6 +44,12 @@ void go_printlock(void)
 		linkrt_acquirem();
 	if (depth++ == 0)
 		lock(&print_lock);
+}
+
+COLD void fatal_printlock(void)
+{
+	go_printlock();
+	crash_begins();
 }
 
 void print_flush(void)

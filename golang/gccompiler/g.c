@@ -99,12 +99,11 @@ void linkrt_call_funcval(void *closure)
 	linkrt_gocall(*(const uintptr_t *)closure, closure, 0, 0, 0);
 }
 
-_Noreturn void linkrt_stack_overflow(uintptr_t sp)
+COLD _Noreturn void linkrt_stack_overflow(uintptr_t sp)
 {
 	const struct stack stack = linkrt_tlsg->stack;
 
-	go_printlock();
-	crash_begins();
+	fatal_printlock();
 	PRINT("runtime: goroutine stack exceeds ");
 	go_printuint(stack.hi - linkrt_tlsg->stackguard0);
 	PRINT("-byte limit\nruntime: sp=");

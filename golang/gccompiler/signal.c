@@ -37,7 +37,6 @@ uintptr_t linkrt_signal_stack(uintptr_t low)
 
 static _Noreturn void fatal_fault(const struct fault *f)
 {
-	crash_begins();
 	print_unexpected(&f->to_print);
 	exit_with_trailer(f, true);
 }

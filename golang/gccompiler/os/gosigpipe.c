@@ -47,8 +47,7 @@ static _Noreturn void fatal_signal(const struct fatal *f, const siginfo_t *info,
 	const struct fault at = registers_at(context_registers(context));
 	const uint64_t pc = at.pc;
 
-	go_printlock();
-	crash_begins();
+	fatal_printlock();
 	go_printstring(gostringnocopy(f->text));
 	PRINT("\nPC=");
 	go_printhex(pc);

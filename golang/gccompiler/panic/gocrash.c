@@ -24,15 +24,13 @@ uintptr_t linkrt_gc_set_crash_fd(uintptr_t fd)
 	return ~XCHG(&crash_file, ~fd, ACQ_REL);
 }
 
-void linkrt_crash_begins(void)
-{
-	STORE(&crashing, 1, RELEASE); /* any=>1; partner: linkrt_gc_set_crash_fd */
-}
-
 void linkrt_crash_print(linkrt_string s)
 {
 	const uintptr_t file = LOAD(&crash_file, ACQUIRE);
 
+	if (s.ptr == NULL)
+		STORE(&crashing, 1, RELEASE); /* any=>1; partner: linkrt_gc_set_crash_fd */
+	print_to(2, s);
 	if (file != 0 && LOAD(&crashing, RELAXED) != 0)
-		linkrt_print_to((int)~file, s);
+		print_to((int)~file, s);
 }

@@ -7,7 +7,6 @@
  */
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/release.h"
-#include "sys/throw.h"
 
 _Noreturn void linkrt_gopanic(linkrt_string text);
 
@@ -76,12 +75,10 @@ static void print_panics(const struct panic *p)
 	go_printnl();
 }
 
-/* The lock is never released: no other thread may print after this. */
 static _Noreturn void fatal_panic(struct unwinding *u)
 {
 	prepare(u);
-	go_printlock();
-	crash_begins();
+	fatal_printlock();
 	print_panics(u->panics);
 	if (u->fault.signal != 0)
 		print_signal(&u->fault.to_print);

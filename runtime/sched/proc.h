@@ -161,17 +161,16 @@ struct sched {
 	bool polls;            /* atomic: there is a descriptor of epoll */
 	int64_t lastpoll;      /* atomic: when an M looked last whether files are ready */
 	struct timers timers;
-	struct lock mlock; /* held while the first M is made */
-	bool main_is_g;    /* main began as a goroutine; written with mlock, by the first thread */
-	struct lock glock; /* guards all below, but for the slabs */
-	struct g *gfree;   /* goroutines that have ended; each keeps its stack */
-	uint32_t gcount;   /* atomic, written with glock: goroutines that have not ended */
-	uint64_t goidgen;  /* the last goid */
-	uintptr_t unused;  /* the first address in the last slab without a stack */
-	struct slab *last; /* the last slab, or NULL */
-	uintptr_t below_max; /* atomic: a stack may have so many bytes less than UINTPTR_MAX */
-	uintptr_t reserved;  /* the bytes of all slabs */
-	uint32_t guards;     /* guards that take a mapping each */
+	struct lock mlock;  /* held while the first M is made */
+	bool main_is_g;     /* main began as a goroutine; written with mlock, by the first thread */
+	struct lock glock;  /* guards all below, but for the slabs */
+	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
+	uint32_t gcount;    /* atomic, written with glock: goroutines that have not ended */
+	uint64_t goidgen;   /* the last goid */
+	uintptr_t unused;   /* the first address in the last slab without a stack */
+	struct slab *last;  /* the last slab, or NULL */
+	uintptr_t reserved; /* the bytes of all slabs */
+	uint32_t guards;    /* guards that take a mapping each */
 	struct slab slab[SLABS];
 } __attribute__((aligned(ARCH_PAGE_MAX)));
 extern struct sched linkrt_sched;
@@ -199,6 +198,11 @@ static inline bool tell_g(struct g *g)
 /* In golang/gccompiler/g.c: lets compiled code find its g. Only programs with such code have it. */
 void linkrt_set_g(struct g *g);
 #pragma weak linkrt_set_g
+
+/* In golang/gccompiler/panic/gomaxstack.c. Only programs that limit stacks have it: g is new, or is
+ * used again. */
+void linkrt_limit_stack(struct g *g);
+#pragma weak linkrt_limit_stack
 
 /* In golang/gccompiler/profile/gohistogram.c. Only programs that read runtime/metrics have them:
  * g is put into the run queue, with linkrt_sched.lock, and is about to run. */

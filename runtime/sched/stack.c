@@ -209,27 +209,6 @@ void linkrt_each_goroutine(void (*see)(void *arg, const struct g *g), void *arg)
 	}
 }
 
-/* Relaxed: a goroutine that begins meanwhile may have the limit before. */
-static void limit_stack(struct g *g)
-{
-	const uintptr_t most = UINTPTR_MAX - LOAD(&linkrt_sched.below_max, RELAXED);
-
-	/* Relaxed: gc's code reads it without any order. */
-	STORE(&g->abi.stackguard0, linkrt_stack_guard(g->abi.lo, g->abi.hi, most), RELAXED);
-}
-
-static void see_and_limit(void *arg, const struct g *g)
-{
-	(void)arg;
-	limit_stack((struct g *)(uintptr_t)g);
-}
-
-void linkrt_limit_stacks(uintptr_t most)
-{
-	STORE(&linkrt_sched.below_max, UINTPTR_MAX - most, RELAXED);
-	linkrt_each_goroutine(see_and_limit, NULL);
-}
-
 struct g *gfget(void)
 {
 	struct g *g;
@@ -247,7 +226,8 @@ struct g *gfget(void)
 	unlock(&linkrt_sched.glock);
 	if (g == NULL)
 		return NULL;
-	limit_stack(g);
+	if (linkrt_limit_stack != NULL)
+		linkrt_limit_stack(g);
 	g->abi.defer = NULL; /* Goexit left calls of Go code unfinished */
 	g->sched =
 		(struct arch_context){.pc = (uintptr_t)gostart, .sp = g->abi.hi - ARCH_ENTRY_FRAME};

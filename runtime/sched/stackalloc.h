@@ -29,10 +29,6 @@ static inline uintptr_t linkrt_stack_guard(uintptr_t lo, uintptr_t hi, uintptr_t
 	return hi - lowest > most ? hi - most : lowest;
 }
 
-/* In stack.c: from now on the stacks of goroutines may have so many bytes. One that has more
- * overflows at its next call. */
-void linkrt_limit_stacks(uintptr_t most);
-
 /* Reserves addresses. 0 if there are none. */
 uintptr_t linkrt_stack_reserve(uintptr_t size);
 

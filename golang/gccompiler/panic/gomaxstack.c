@@ -8,31 +8,42 @@
 #include "sys/atomic.h"
 
 intptr_t linkrt_gc_set_max_stack(intptr_t most);
+void linkrt_limit_stack(struct g *g);
 
 /* In runtime/sched/stack.c. Only programs with goroutines have it. */
-#pragma weak linkrt_limit_stacks
+void linkrt_each_goroutine(void (*see)(void *arg, const struct g *g), void *arg);
+#pragma weak linkrt_each_goroutine
 
-/* main may run on a thread's own stack. */
-static void limit_own(uintptr_t most)
+static uintptr_t limit; /* atomic: the bytes that a stack may have; 0: no limit was set */
+
+/* Relaxed: a goroutine that begins meanwhile may have the limit before. */
+void linkrt_limit_stack(struct g *g)
 {
-	struct g *const g = linkrt_minit();
+	const uintptr_t most = LOAD(&limit, RELAXED);
 
-	if (g->stackguard0 != 0)
-		g->stackguard0 = linkrt_stack_guard(g->stack.lo, g->stack.hi, most);
+	/* A thread whose bounds are not known has no limit. Relaxed: gc's code reads it without any
+	 * order. */
+	if (most != 0 && LOAD(&g->stackguard0, RELAXED) != 0)
+		STORE(&g->stackguard0, linkrt_stack_guard(g->stack.lo, g->stack.hi, most), RELAXED);
+}
+
+static void see_and_limit(void *arg, const struct g *g)
+{
+	(void)arg;
+	linkrt_limit_stack((struct g *)(uintptr_t)g);
 }
 
 /* Returns the limit before. Go begins with 1 GB, and what linkrt begins with is lower. */
 intptr_t linkrt_gc_set_max_stack(intptr_t most)
 {
-	static uintptr_t limit; /* atomic; 0: no limit was set */
 	const uintptr_t all = linkrt_stack_size() - STACK_RESERVE;
 	uintptr_t bytes = most > 0 ? (uintptr_t)most : 1, old;
 
 	if (bytes > all)
 		bytes = all;
 	old = XCHG(&limit, bytes, RELAXED);
-	if (linkrt_limit_stacks != NULL)
-		linkrt_limit_stacks(bytes);
-	limit_own(bytes);
+	if (linkrt_each_goroutine != NULL)
+		linkrt_each_goroutine(see_and_limit, NULL);
+	linkrt_limit_stack(linkrt_minit()); /* main may run on a thread's own stack */
 	return (intptr_t)(old != 0 ? old : all);
 }

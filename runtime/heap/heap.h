@@ -32,7 +32,6 @@ enum {
 	ARENA_PAGES = ARENA_SIZE / HEAP_PAGE,
 	SPAN_OBJECTS = HEAP_PAGE / 8, /* the most that a span has */
 	SPAN_WORDS = SPAN_OBJECTS / 64,
-	GC_PAUSES = 256, /* so many a program may ask for */
 };
 
 /* With mheap.lock, or with the world stopped. Of a span in an mcache the thread that has it changes
@@ -99,9 +98,6 @@ struct mheap {
 	int32_t percent_above;
 	uint32_t numgc, forced;
 	uint64_t pause_total, last_pause, last_end;
-	uint64_t last_wall; /* last_end as ns since 1970 */
-	/* Of collection n at n % GC_PAUSES: its pause, and when it ended, as ns since 1970. */
-	uint64_t pauses[GC_PAUSES], ends[GC_PAUSES];
 	uint64_t freed_objects[SIZE_CLASSES], freed_bytes;
 	/* Bytes that the last collection left: all, and those of objects with pointers. */
 	uint64_t marked, heap_scan;
@@ -163,6 +159,11 @@ uintptr_t linkrt_object_base(uintptr_t address);
 void linkrt_gc_sweep(void);
 /* With mheap.lock: how many objects a span has. Of one in an mcache it may be more in a moment. */
 uint32_t linkrt_count_allocated(const struct mspan *s);
+
+/* mstats.c, with mheap.lock, after a collection that took so many ns until the world stood still.
+ * Only programs that ask for numbers of the heap have it. */
+void linkrt_note_collection(int64_t stopping);
+#pragma weak linkrt_note_collection
 
 /* debug.c, with mheap.lock and the world stopped, in a program with linkrt_gc_stress */
 

@@ -40,11 +40,6 @@ static bool enter_world(void)
 void linkrt_gc_environment(int32_t *percent, int64_t *limit);
 #pragma weak linkrt_gc_environment
 
-/* In golang/gccompiler/profile/gohistogram.c. Only programs that read runtime/metrics have it: ns
- * until the world stood still, and until it went on. */
-void linkrt_note_gc_pause(int64_t stopping, int64_t total);
-#pragma weak linkrt_note_gc_pause
-
 /* In golang/gccompiler/goproc.c. Only programs with pools of package sync have them. False: a
  * thread uses a pool, so none may be cleared. */
 bool linkrt_lock_pools(void);
@@ -126,25 +121,15 @@ static void collect_stopped(void *arg)
 	linkrt_gc_sweep();
 }
 
-static uint64_t wall_ns(void)
-{
-	const linkrt_walltime_result now = linkrt_walltime();
-
-	return (uint64_t)now.sec * 1000000000 + (uint64_t)now.nsec;
-}
-
 static void note_pause(int64_t start, int64_t stopped)
 {
 	struct mheap *const h = &linkrt_mheap;
 
 	h->last_pause = h->last_end - (uint64_t)start;
 	h->pause_total += h->last_pause;
-	h->last_wall = wall_ns();
-	h->pauses[h->numgc % GC_PAUSES] = h->last_pause;
-	h->ends[h->numgc % GC_PAUSES] = h->last_wall;
 	h->numgc++;
-	if (linkrt_note_gc_pause != NULL)
-		linkrt_note_gc_pause(stopped - start, (int64_t)h->last_pause);
+	if (linkrt_note_collection != NULL)
+		linkrt_note_collection(stopped - start);
 }
 
 /* With the lock */

@@ -4,6 +4,40 @@
  */
 #include "runtime/heap/heap.h"
 
+#include "time/clock.h"
+
+enum { GC_PAUSES = 256 }; /* so many a program may ask for */
+
+/* Guarded by mheap.lock. Of collection n at n % GC_PAUSES: its pause, and when it ended, in ns
+ * since 1970. */
+static uint64_t pause_of[GC_PAUSES], end_of[GC_PAUSES];
+
+/* In golang/gccompiler/profile/gohistogram.c. Only programs that read runtime/metrics have it: ns
+ * until the world stood still, and until it went on. */
+void linkrt_note_gc_pause(int64_t stopping, int64_t total);
+#pragma weak linkrt_note_gc_pause
+
+static uint64_t wall_ns(void)
+{
+	const linkrt_walltime_result now = linkrt_walltime();
+
+	return (uint64_t)now.sec * 1000000000 + (uint64_t)now.nsec;
+}
+
+/* The place of the collection before so many others. */
+static uint32_t place(uint32_t before)
+{
+	return (linkrt_mheap.numgc - 1 - before) % GC_PAUSES;
+}
+
+void linkrt_note_collection(int64_t stopping)
+{
+	pause_of[place(0)] = linkrt_mheap.last_pause;
+	end_of[place(0)] = wall_ns();
+	if (linkrt_note_gc_pause != NULL)
+		linkrt_note_gc_pause(stopping, (int64_t)linkrt_mheap.last_pause);
+}
+
 static void add_caches(struct heap_stats *to)
 {
 	for (const struct mcache *m = linkrt_mheap.caches; m != NULL; m = m->next) {
@@ -55,7 +89,7 @@ void linkrt_heap_stats(struct heap_stats *to)
 		.stack_scan = h->stack_scan,
 		.globals_scan = global_bytes(),
 		.freed_bytes = h->freed_bytes,
-		.last_wall = h->last_wall,
+		.last_wall = h->numgc > 0 ? end_of[place(0)] : 0,
 		.numgc = h->numgc,
 		.forced = h->forced};
 	add_caches(to);
@@ -92,8 +126,8 @@ uint32_t linkrt_heap_pauses(uint64_t *pauses, uint64_t *ends)
 	lock(&linkrt_mheap.lock);
 	n = h->numgc < GC_PAUSES ? h->numgc : GC_PAUSES;
 	for (uint32_t i = 0; i < n; i++) {
-		pauses[i] = h->pauses[(h->numgc - 1 - i) % GC_PAUSES];
-		ends[i] = h->ends[(h->numgc - 1 - i) % GC_PAUSES];
+		pauses[i] = pause_of[place(i)];
+		ends[i] = end_of[place(i)];
 	}
 	unlock(&linkrt_mheap.lock);
 	return n;

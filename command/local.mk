@@ -128,7 +128,7 @@ OVERLAY_RUNTIME = asm_amd64.s asm_arm64.s asm_riscv64.s \
 	map_go119.go minmax.go newer.go newer_go124.go newer_go125.go profile.go reflectcall.go symtab.go
 OVERLAY_MAPS = alg.go alg_go124.go alg_go127.go iter.go map.go map_go124.go map_go126.go
 OVERLAY_LIBRARY = coro.go debug.go fcntl_go124.go fcntl_go126.go linknames.go os.go os_go119.go \
-	os_go124.go profile_go119.go reflect.go reflect_go119.go reflect_go124.go threads.go time.go time_go119.go \
+	os_go124.go profile.go reflect.go reflect_go119.go reflect_go124.go threads.go time.go time_go119.go \
 	trace.go unique_go124.go
 OVERLAY_METRICS = histogram.go names.go read.go state.go
 OVERLAY_PROFILES = cpu.go mutex.go now.go profile.go

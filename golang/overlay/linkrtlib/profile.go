@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-//go:build !go1.24
-
 package linkrtlib
 
 import _ "unsafe" // for go:linkname
 
-// Newer releases have package linkrtprof. Here the rates are kept, and these profiles have no records,
-// as in Go at rate 0.
+// linkrt keeps the rates of these profiles, and counts nothing. They have no records, as in Go at rate
+// 0. Programs set a rate when they start, whether they make profiles or not.
 
 var mutexRate, blockRate atomicInt64
 
 //go:linkname setBlockProfileRate runtime.SetBlockProfileRate
 func setBlockProfileRate(rate int) { blockRate.Store(int64(rate)) }
 
+// With a rate below 0 it only tells the one before.
+//
 //go:linkname setMutexProfileFraction runtime.SetMutexProfileFraction
 func setMutexProfileFraction(rate int) int {
 	if rate < 0 {

@@ -72,9 +72,6 @@ func setCPUProfileRate(hz int) {
 	cpu.lock.unlock()
 }
 
-//go:linkname cpuProfile runtime.CPUProfile
-func cpuProfile() []byte { panic("CPUProfile no longer available") }
-
 // A log is what readProfile returns. Each record begins with its length in words and a time, which
 // runtime/pprof does not read.
 type log struct {

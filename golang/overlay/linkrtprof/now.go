@@ -9,22 +9,10 @@ import (
 	"unsafe"
 )
 
-// Package runtime imports this one, so its records have a second declaration here.
+// Package runtime imports this one, so its record has a second declaration here.
 
 type stackRecord struct {
 	stack [32]uintptr
-}
-
-type memRecord struct {
-	allocBytes, freeBytes     int64
-	allocObjects, freeObjects int64
-	stackRecord
-}
-
-type blockRecord struct {
-	count  int64
-	cycles int64
-	stackRecord
 }
 
 //go:linkname numGoroutine runtime.NumGoroutine

@@ -4,37 +4,11 @@ package linkrtprof
 
 import (
 	"internal/profilerecord"
-	"internal/runtime/atomic"
 	"unsafe"
 )
 
 // Profiles of the heap, of locks, of blocking, and of goroutines that are leaked. linkrt counts
 // none of them. They are what they are in Go at rate 0: they have no records.
-
-// Both are kept, and no more. Programs set them when they start, whether they make profiles or not.
-var mutexRate, blockRate atomic.Int64
-
-//go:linkname setBlockProfileRate runtime.SetBlockProfileRate
-func setBlockProfileRate(rate int) { blockRate.Store(int64(rate)) }
-
-// With a rate below 0 it only tells the one before.
-//
-//go:linkname setMutexProfileFraction runtime.SetMutexProfileFraction
-func setMutexProfileFraction(rate int) int {
-	if rate < 0 {
-		return int(mutexRate.Load())
-	}
-	return int(mutexRate.Swap(int64(rate)))
-}
-
-//go:linkname blockProfile runtime.BlockProfile
-func blockProfile(p []blockRecord) (n int, ok bool) { return 0, true }
-
-//go:linkname mutexProfile runtime.MutexProfile
-func mutexProfile(p []blockRecord) (n int, ok bool) { return 0, true }
-
-//go:linkname memProfile runtime.MemProfile
-func memProfile(p []memRecord, inuseZero bool) (n int, ok bool) { return 0, true }
 
 //go:linkname memRecords runtime.pprof_memProfileInternal
 func memRecords(p []profilerecord.MemProfileRecord, inuseZero bool) (n int, ok bool) {

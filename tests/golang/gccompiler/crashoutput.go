@@ -43,9 +43,15 @@ func firstLine(text string) string {
 	return line
 }
 
+// again is this program once more, in the emulator if that runs it.
+func again() *exec.Cmd {
+	words := append(strings.Fields(os.Getenv("EMULATOR")), os.Args[0])
+	return exec.Command(words[0], words[1:]...)
+}
+
 func parent(end, path string) {
 	var printed bytes.Buffer
-	command := exec.Command(os.Args[0])
+	command := again()
 	command.Env = append(os.Environ(), "END="+end, "CRASH="+path)
 	command.Stderr = &printed
 	err := command.Run()

@@ -60,13 +60,19 @@ var ways = map[string]func(){
 	},
 }
 
+// again is this program once more, in the emulator if that runs it.
+func again() *exec.Cmd {
+	words := append(strings.Fields(os.Getenv("EMULATOR")), os.Args[0])
+	return exec.Command(words[0], words[1:]...)
+}
+
 func main() {
 	if way := os.Getenv("WAY"); way != "" {
 		ways[way]()
 		return
 	}
 	for _, way := range []string{"main", "new", "running", "enough", "raised"} {
-		command := exec.Command(os.Args[0])
+		command := again()
 		command.Env = append(os.Environ(), "WAY="+way)
 		printed, err := command.CombinedOutput()
 		text := string(printed)

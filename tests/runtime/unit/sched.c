@@ -3,10 +3,9 @@
  * The scheduler of goroutines. The first half calls its functions, beside records of Ms that no
  * thread has. The second half runs goroutines: a test looks for a while at what they do.
  */
-#include "linkrt.h"
 #include "runtime/sched/netpoll.h"
 #include "runtime/sched/polldesc.h"
-#include "runtime/sched/proc.h"
+#include "tests/runtime/unit/goruns.h"
 
 #include <criterion/criterion.h>
 #include <unistd.h>
@@ -168,24 +167,8 @@ Test(sched, what_is_due_is_done_and_nothing_else)
 
 /* Goroutines that run. */
 
-void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
-void linkrt_exitsyscall(void);
-uint32_t linkrt_gomaxprocs(uint32_t n);
-void linkrt_lockosthread(void);
-
 /* All atomic. */
-static uint32_t began, told, passed, together, asked;
-
-/* Until the word is not 0: true. After some seconds: false. */
-static bool comes(const uint32_t *word)
-{
-	const int64_t until = runtime_nanotime() + INT64_C(4000000000);
-
-	while (LOAD(word, ACQUIRE) == 0)
-		if (runtime_nanotime() > until)
-			return false;
-	return true;
-}
+static uint32_t began, told, passed, together;
 
 static void tells(void *word)
 {
@@ -241,18 +224,6 @@ Test(sched, a_goroutine_that_comes_back_waits_for_a_place)
 	cr_assert(linkrt_go(comes_back, NULL));
 	cr_assert(comes(&began) && comes(&passed));
 	cr_assert_not(together);
-}
-
-/* In place of the one in golang/gccompiler/goroutine.c: there is no code of gc's to preempt. */
-void linkrt_preempt(void *context);
-
-void linkrt_preempt(void *context)
-{
-	const struct g *const self = getg();
-
-	(void)context;
-	if (self != NULL && LOAD(&self->m->preempt, RELAXED) != 0)
-		STORE(&asked, 1, RELAXED);
 }
 
 static void computes(void *unused)

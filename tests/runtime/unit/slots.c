@@ -1,33 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Goroutines in the slots of Ms that run: whoever else must see them does. runnext.c tests the slot
- * alone.
+ * Goroutines in the slots of Ms that run: each thread that must see them does. runnext.c tests the
+ * slot alone.
  */
-#include "linkrt.h"
-#include "runtime/sched/proc.h"
+#include "tests/runtime/unit/goruns.h"
 
 #include <criterion/criterion.h>
 #include <unistd.h>
 
-void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
-void linkrt_exitsyscall(void);
-uint32_t linkrt_gomaxprocs(uint32_t n);
-void linkrt_lockosthread(void);
-void linkrt_preempt(void *context);
-
-static uint32_t gate;                                      /* a semaphore */
-static uint32_t began, told, passed, ended, asked, filled; /* atomic */
-
-/* Until the word is not 0: true. After some seconds: false. */
-static bool comes(const uint32_t *word)
-{
-	const int64_t until = runtime_nanotime() + INT64_C(4000000000);
-
-	while (LOAD(word, ACQUIRE) == 0)
-		if (runtime_nanotime() > until)
-			return false;
-	return true;
-}
+static uint32_t gate;                               /* a semaphore */
+static uint32_t began, told, passed, ended, filled; /* atomic */
 
 static void waits_at_the_gate(void *unused)
 {
@@ -42,6 +24,13 @@ static void fill_slot(void)
 {
 	sync_runtime_Semrelease(&gate, false, 0);
 	STORE(&filled, runnext_any(), RELAXED);
+}
+
+/* The caller ends when the word is not 0, or after some seconds. */
+static void end_after(const uint32_t *word)
+{
+	STORE(&passed, comes(word), RELAXED);
+	STORE(&ended, 1, RELEASE);
 }
 
 /* Runs fn as a goroutine, beside one that waits until it fills the slot. */
@@ -79,8 +68,7 @@ static void computes(void *unused)
 {
 	(void)unused;
 	fill_slot();
-	STORE(&passed, comes(&told), RELAXED);
-	STORE(&ended, 1, RELEASE);
+	end_after(&told);
 }
 
 Test(slots, an_m_that_spins_takes_what_waits_for_long)
@@ -111,8 +99,7 @@ static void locks_its_thread(void *unused)
 	(void)unused;
 	fill_slot();
 	linkrt_lockosthread();
-	STORE(&passed, comes(&told), RELAXED);
-	STORE(&ended, 1, RELEASE);
+	end_after(&told);
 }
 
 Test(slots, the_slot_of_an_m_that_is_locked_is_emptied)
@@ -121,25 +108,14 @@ Test(slots, the_slot_of_an_m_that_is_locked_is_emptied)
 	cr_assert(passed);
 }
 
-/* In place of the one in golang/gccompiler/goroutine.c: there is no code of gc's to preempt. */
-void linkrt_preempt(void *context)
-{
-	const struct g *const self = getg();
-
-	(void)context;
-	if (self != NULL && LOAD(&self->m->preempt, RELAXED) != 0)
-		STORE(&asked, 1, RELAXED);
-}
-
 static void computes_until_asked(void *unused)
 {
 	(void)unused;
 	fill_slot();
-	STORE(&passed, comes(&asked), RELAXED);
-	STORE(&ended, 1, RELEASE);
+	end_after(&asked);
 }
 
-Test(slots, who_runs_for_long_beside_a_full_slot_is_asked)
+Test(slots, a_goroutine_that_runs_for_long_beside_a_full_slot_is_asked)
 {
 	sysmon_start();
 	run_beside_a_waiter(1, computes_until_asked);

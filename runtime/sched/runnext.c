@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * The slot of an M: what it runs next. The goroutine on the M has made it ready. Goroutines that
- * wait for each other need no lock so, and no other M sees them.
+ * wait for each other need no lock then, and no other M sees them.
  *
  * An M uses its slot only while the run queue is empty, so no goroutine waits longer there than it
  * would in the queue. Another M that spins empties a slot if the M runs the same goroutine for long
@@ -30,7 +30,8 @@
 
 #include "sys/membarrier.h"
 
-/* Who was robbed runs something long beside what it makes ready, so others soon take that. */
+/* An M that was robbed runs a goroutine for long while another one that it made ready waits. In the
+ * queue other Ms find what it makes ready sooner. */
 enum { ROBBED_PUTS = 256 };
 
 /* Without the lock, after a store: whether a thread must be told of it. */
@@ -54,7 +55,7 @@ static COLD void tell(void)
 	unlock_and_wakep();
 }
 
-/* lockedm and lockedg are guarded by the lock, but nobody else writes them now. */
+/* lockedm and lockedg are guarded by the lock, but no other thread writes them now. */
 static bool may_put(struct m *m, const struct g *g)
 {
 	const uint32_t robbed = LOAD(&m->robbed, RELAXED);

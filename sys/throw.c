@@ -6,6 +6,8 @@
 
 #include "sys/atomic.h"
 #include "sys/mem.h"
+#include "sys/print.h"
+#include "sys/syscall.h"
 
 /* Cold, so that it is small: what takes long is the system call. */
 COLD void linkrt_print(linkrt_string s)

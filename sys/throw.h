@@ -6,9 +6,6 @@
 #define SYS_THROW_H
 
 #include "linkrt.h"
-#include "sys/syscall.h"
-
-#include <linux/errno.h>
 
 /* A string literal as a Go string. */
 #define STRING(literal) ((linkrt_string){literal, sizeof(literal) - 1})
@@ -31,19 +28,6 @@ void linkrt_crash_print(linkrt_string s);
 static inline void crash_begins(void)
 {
 	linkrt_print((linkrt_string){NULL, 0});
-}
-
-static inline void print_to(int fd, linkrt_string s)
-{
-	while (s.len > 0) {
-		long n = SYSCALL3(__NR_write, fd, s.ptr, s.len);
-		if (n == -EINTR)
-			continue;
-		if (n <= 0)
-			return;
-		s.ptr += n;
-		s.len -= n;
-	}
 }
 
 /* Ends the process with all its threads. Runs no exit handler. */

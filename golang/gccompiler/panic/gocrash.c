@@ -6,6 +6,7 @@
 #include "golang/common/lang.h"
 
 #include "sys/atomic.h"
+#include "sys/print.h"
 #include "sys/throw.h"
 
 uintptr_t linkrt_gc_set_crash_fd(uintptr_t fd);

@@ -51,10 +51,8 @@ uint32_t linkrt_count_allocated(const struct mspan *s)
 	return n;
 }
 
-static void count_freed(const struct mspan *s, uint32_t marked)
+static void count_freed(const struct mspan *s, uint32_t n)
 {
-	const uint32_t n = linkrt_count_allocated(s) - marked;
-
 	linkrt_mheap.freed_objects[s->sizeclass] += n;
 	linkrt_mheap.freed_bytes += n * s->elemsize;
 }
@@ -68,13 +66,13 @@ static void count_live(const struct mspan *s, uint32_t n)
 
 static void sweep_span(struct mspan *s)
 {
-	const uint32_t marked = count_marked(s);
+	const uint32_t marked = count_marked(s), allocated = linkrt_count_allocated(s);
 
 	if (s->unswept) {
-		count_live(s, linkrt_count_allocated(s));
+		count_live(s, allocated);
 		return;
 	}
-	count_freed(s, marked);
+	count_freed(s, allocated - marked);
 	count_live(s, marked);
 	if (gc_stress() != 0)
 		linkrt_gc_poison(s);

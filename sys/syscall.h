@@ -7,6 +7,8 @@
 
 #include "arch.h"
 
+#include <linux/errno.h>
+
 #define SYSCALL0(nr) arch_syscall(nr, 0, 0, 0, 0, 0, 0)
 #define SYSCALL1(nr, a) arch_syscall(nr, (long)(a), 0, 0, 0, 0, 0)
 #define SYSCALL2(nr, a, b) arch_syscall(nr, (long)(a), (long)(b), 0, 0, 0, 0)
@@ -19,6 +21,20 @@
 static inline int syscall_failed(long result)
 {
 	return (unsigned long)result > -4096UL;
+}
+
+/* Writes a text to a descriptor. Gives up at the first error. Async-signal-safe. */
+static inline void write_all(int fd, const char *text, long length)
+{
+	while (length > 0) {
+		long n = SYSCALL3(__NR_write, fd, text, length);
+		if (n == -EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		text += n;
+		length -= n;
+	}
 }
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "sys/atomic.h"
 #include "sys/mem.h"
-#include "sys/print.h"
 #include "sys/syscall.h"
 
 /* Cold, so that it is small: what takes long is the system call. */
@@ -15,7 +14,7 @@ COLD void linkrt_print(linkrt_string s)
 	if (linkrt_crash_print != NULL)
 		linkrt_crash_print(s);
 	else
-		print_to(2, s);
+		write_all(2, s.ptr, s.len);
 }
 
 _Noreturn void linkrt_exit(int status)

@@ -6,7 +6,7 @@
 #include "golang/common/lang.h"
 
 #include "sys/atomic.h"
-#include "sys/print.h"
+#include "sys/syscall.h"
 #include "sys/throw.h"
 
 uintptr_t linkrt_gc_set_crash_fd(uintptr_t fd);
@@ -31,7 +31,7 @@ void linkrt_crash_print(linkrt_string s)
 
 	if (s.ptr == NULL)
 		STORE(&crashing, 1, RELEASE); /* any=>1; partner: linkrt_gc_set_crash_fd */
-	print_to(2, s);
+	write_all(2, s.ptr, s.len);
 	if (file != 0 && LOAD(&crashing, RELAXED) != 0)
-		print_to((int)~file, s);
+		write_all((int)~file, s.ptr, s.len);
 }

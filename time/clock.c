@@ -88,12 +88,41 @@ linkrt_now_result linkrt_now(void)
 	return (linkrt_now_result){now.sec, (int32_t)now.nsec, linkrt_nanotime()};
 }
 
+/* In runtime/sched/synctest.c. Only programs with testing/synctest have it: the time in the bubble
+ * of the calling goroutine, in ns since 1970, or 0. */
+int64_t linkrt_bubble_now(void);
+#pragma weak linkrt_bubble_now
+
+static int64_t bubble_now(void)
+{
+	return linkrt_bubble_now != NULL ? linkrt_bubble_now() : 0;
+}
+
+int64_t linkrt_time_nano(void)
+{
+	const int64_t ns = bubble_now();
+
+	return ns != 0 ? ns : linkrt_nanotime();
+}
+
+/* In a bubble there is no monotonic time, as in Go: it could not be compared with that of times
+ * from outside. */
+linkrt_now_result linkrt_time_now(void)
+{
+	enum { SECOND = 1000000000 };
+	const int64_t ns = bubble_now();
+
+	if (ns != 0)
+		return (linkrt_now_result){ns / SECOND, (int32_t)(ns % SECOND), 0};
+	return linkrt_now();
+}
+
 int64_t linkrt_cputicks(void)
 {
 	return arch_cputicks();
 }
 
-void linkrt_clock_init(void)
+COLD void linkrt_clock_init(void)
 {
 	int64_t unset = 0;
 

@@ -16,6 +16,9 @@ int64_t linkrt_nanotime(void);
 int64_t linkrt_nanotime_coarse(void);
 linkrt_walltime_result linkrt_walltime(void);
 linkrt_now_result linkrt_now(void);
+/* For package time: the clock of the bubble (runtime/sched/synctest.h) that the caller is in. */
+int64_t linkrt_time_nano(void);
+linkrt_now_result linkrt_time_now(void);
 int64_t linkrt_cputicks(void);
 
 /* Finds the vDSO's clock and records startNanoTime. Further calls do nothing. Async-signal-safe. */

@@ -14,6 +14,11 @@
 
 #pragma weak linkrt_gosleep
 
+/* In runtime/sched/synctest.c. Only programs with testing/synctest have it: the calling goroutine
+ * sleeps by the clock of its bubble. False if it is in none. */
+bool linkrt_bubble_sleep(int64_t ns);
+#pragma weak linkrt_bubble_sleep
+
 void linkrt_sleep(int64_t ns);
 
 void linkrt_osyield(void)
@@ -51,7 +56,7 @@ void linkrt_sleep(int64_t ns)
 {
 	int64_t until;
 
-	if (ns <= 0)
+	if (ns <= 0 || (linkrt_bubble_sleep != NULL && linkrt_bubble_sleep(ns)))
 		return;
 	until = now_and(ns);
 	if (linkrt_gosleep == NULL || !linkrt_gosleep(until))

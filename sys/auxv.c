@@ -6,6 +6,7 @@
  */
 #include "sys/auxv.h"
 
+#include "sys/atomic.h"
 #include "sys/syscall.h"
 
 #include <linux/auxvec.h>
@@ -30,7 +31,7 @@ void linkrt_auxv_set(const unsigned long *vector)
 	start_vector = vector;
 }
 
-static unsigned long find(const unsigned long *vector, unsigned long type)
+static unsigned long find_value(const unsigned long *vector, unsigned long type)
 {
 	for (; vector[0] != AT_NULL; vector += 2)
 		if (vector[0] == type)
@@ -50,7 +51,7 @@ static long read_proc(unsigned long *vector, long size)
 	return n;
 }
 
-static unsigned long ask_kernel(unsigned long type)
+static COLD unsigned long ask_kernel(unsigned long type)
 {
 	unsigned long vector[VECTOR_WORDS + 2] = {AT_NULL};
 	const long size = VECTOR_WORDS * sizeof *vector;
@@ -61,14 +62,15 @@ static unsigned long ask_kernel(unsigned long type)
 	if (n <= 0)
 		return 0;
 	vector[VECTOR_WORDS] = AT_NULL;
-	return find(vector, type);
+	return find_value(vector, type);
+}
+
+__attribute__((weak)) unsigned long auxv_without_start(unsigned long type)
+{
+	return getauxval != NULL ? getauxval(type) : ask_kernel(type);
 }
 
 unsigned long linkrt_auxv(unsigned long type)
 {
-	if (start_vector != NULL)
-		return find(start_vector, type);
-	if (getauxval != NULL)
-		return getauxval(type);
-	return ask_kernel(type);
+	return start_vector != NULL ? find_value(start_vector, type) : auxv_without_start(type);
 }

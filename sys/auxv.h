@@ -14,4 +14,7 @@ unsigned long linkrt_auxv(unsigned long type);
 /* Says where the kernel put the vector. Only _start knows that, and it calls this. */
 void linkrt_auxv_set(const unsigned long *vector);
 
+/* The value in a program whose _start said nothing. Weak: see runtime/oneruntime.c. */
+unsigned long auxv_without_start(unsigned long type);
+
 #endif

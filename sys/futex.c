@@ -16,7 +16,7 @@
  * Returns false if the deadline has passed, else true. The deadline is absolute, on
  * CLOCK_MONOTONIC, and for FUTEX_WAIT relative; NULL means none.
  */
-static bool wait(
+static bool wait_on_word(
 	const uint32_t *word, int operation, uint32_t expected, const struct moment *deadline)
 {
 	switch (SYSCALL6(
@@ -34,26 +34,26 @@ static bool wait(
 
 void futex_wait(const uint32_t *word, uint32_t expected)
 {
-	wait(word, FUTEX_WAIT_BITSET_PRIVATE, expected, NULL);
+	wait_on_word(word, FUTEX_WAIT_BITSET_PRIVATE, expected, NULL);
 }
 
 bool futex_wait_until(const uint32_t *word, uint32_t expected, int64_t deadline)
 {
 	const struct moment moment = moment_of_ns(deadline);
 
-	return wait(word, FUTEX_WAIT_BITSET_PRIVATE, expected, &moment);
+	return wait_on_word(word, FUTEX_WAIT_BITSET_PRIVATE, expected, &moment);
 }
 
 void futex_wait_for(const uint32_t *word, uint32_t expected, int64_t ns)
 {
 	const struct moment moment = {0, ns};
 
-	wait(word, FUTEX_WAIT_PRIVATE, expected, &moment);
+	wait_on_word(word, FUTEX_WAIT_PRIVATE, expected, &moment);
 }
 
 void futex_wait_shared(const uint32_t *word, uint32_t expected)
 {
-	wait(word, FUTEX_WAIT_BITSET, expected, NULL);
+	wait_on_word(word, FUTEX_WAIT_BITSET, expected, NULL);
 }
 
 void futex_wake(const uint32_t *address, int n)

@@ -17,7 +17,7 @@ uint32_t linkrt_pid_tells_fork;
 
 /* What a child clears itself if the kernel does not wipe it. */
 enum { RANGES = 4 };
-static struct range {
+static struct wiped_range {
 	void *page; /* atomic: NULL => the range's first page, once */
 	size_t size;
 } ranges[RANGES];
@@ -31,7 +31,7 @@ extern int pthread_atfork(void (*prepare)(void), void (*parent)(void), void (*ch
 
 static void clear_ranges(void)
 {
-	for (struct range *r = ranges; r < ranges + RANGES && r->page != NULL; r++)
+	for (struct wiped_range *r = ranges; r < ranges + RANGES && r->page != NULL; r++)
 		linkrt_memset(r->page, 0, r->size);
 }
 
@@ -59,11 +59,11 @@ void linkrt_check_fork(void)
 
 static COLD void clear_in_child(void *page, size_t size)
 {
-	uint32_t nobody = 0;
+	uint32_t unowned = 0;
 
 	/* 0 => self, before a thread can see linkrt_pid_tells_fork. */
-	CAS(&owner, &nobody, (uint32_t)SYSCALL0(__NR_getpid) * 2, SEQ_CST);
-	for (struct range *r = ranges; r < ranges + RANGES; r++) {
+	CAS(&owner, &unowned, (uint32_t)SYSCALL0(__NR_getpid) * 2, SEQ_CST);
+	for (struct wiped_range *r = ranges; r < ranges + RANGES; r++) {
 		void *none = NULL;
 		if (r->page == page)
 			break;
@@ -94,7 +94,7 @@ static bool refuses_shared_memory(void)
 	return syscall_failed(result);
 }
 
-void linkrt_wipe_on_fork(void *page, size_t size)
+COLD void linkrt_wipe_on_fork(void *page, size_t size)
 {
 	if (syscall_failed(SYSCALL3(__NR_madvise, page, size, MADV_WIPEONFORK)) ||
 		!refuses_shared_memory())

@@ -94,7 +94,7 @@ static uintptr_t *entry(struct image *i, int64_t tag)
 }
 
 /* The dynamic section holds addresses as linked. The first segment turns them into offsets. */
-static bool read_dynamic(struct image *i)
+static bool read_image_dynamic(struct image *i)
 {
 	const Elf64_Phdr *load = segment(i, PT_LOAD), *dynamic = segment(i, PT_DYNAMIC);
 	const Elf64_Dyn *d;
@@ -197,7 +197,7 @@ COLD void *linkrt_vdso_symbol(const void *image, size_t size, const char *name, 
 	struct image i = {.base = image, .size = size};
 	const Elf64_Sym *s;
 
-	if (!read_dynamic(&i))
+	if (!read_image_dynamic(&i))
 		return NULL;
 	i.symbols = i.hash != 0 ? count_by_hash(&i) : i.gnu_hash != 0 ? count_by_gnu_hash(&i) : 0;
 	for (size_t n = 0; n < i.symbols; n++) {

@@ -233,10 +233,12 @@ Test(process, a_forked_child_has_no_waiters_of_its_parent, .timeout = 60)
 
 /* The child's copy of the bucket has a waiter that does not exist, and a lock that a thread of the
  * parent has. */
-static void release_beside_a_ghost(void *unused)
+static void release_beside_a_ghost(void *handoff)
 {
-	(void)unused;
-	linkrt_semrelease(&count);
+	if (handoff != NULL)
+		linkrt_semrelease_mutex(&count, true, 0);
+	else
+		linkrt_semrelease(&count);
 	if (count != 1)
 		_exit(1);
 	linkrt_semacquire(&count);
@@ -255,9 +257,10 @@ static void no_ghosts(void *error)
 	while (nwait_waiters(__atomic_load_n(&b->nwait, __ATOMIC_SEQ_CST)) != 1)
 		sched_yield();
 	lock(&b->lock);
-	const int status = fork_without_libc(release_beside_a_ghost, NULL);
+	const int status = fork_without_libc(release_beside_a_ghost, NULL),
+		  handed = fork_without_libc(release_beside_a_ghost, page);
 	unlock(&b->lock);
-	if (status != 0 || nwait_waiters(b->nwait) != 1)
+	if (status != 0 || handed != 0 || nwait_waiters(b->nwait) != 1)
 		_exit(4);
 	linkrt_semrelease(&count);
 	pthread_join(thread, NULL);

@@ -14,7 +14,7 @@ static const uint64_t one_live = UINT64_C(1) << 32, one_blocked = 1;
 
 /* The low half counts waiting threads, and is signed: linkrt_unblocked may come before its
  * linkrt_blocked, and then the count is -1 for a moment. */
-static void check(uint64_t threads)
+static void check_threads(uint64_t threads)
 {
 	const int64_t blocked = (int32_t)threads, live = ((int64_t)threads - blocked) >> 32;
 
@@ -39,13 +39,14 @@ void linkrt_caller_lives(void)
 
 void linkrt_thread_ends(void)
 {
-	check(FETCH_ADD(&linkrt_process.threads, -one_live, SEQ_CST) - one_live);
+	check_threads(FETCH_ADD(&linkrt_process.threads, -one_live, SEQ_CST) - one_live);
 }
 
 void linkrt_blocked(void)
 {
 	if (LOAD(&linkrt_process.threads, RELAXED) != 0)
-		check(FETCH_ADD(&linkrt_process.threads, one_blocked, SEQ_CST) + one_blocked);
+		check_threads(
+			FETCH_ADD(&linkrt_process.threads, one_blocked, SEQ_CST) + one_blocked);
 }
 
 void linkrt_unblocked(void)

@@ -13,23 +13,28 @@
 #include <stdbool.h>
 
 /* UNLOCKED=>LOCKED. Acquire: its partner is unlock's release. */
-static bool take(struct lock *l)
+static bool try_lock(struct lock *l)
 {
 	uint32_t state = LOCK_UNLOCKED;
 
 	return CAS(&l->state, &state, LOCK_LOCKED, ACQUIRE);
 }
 
-/* True if the caller has the lock. Spins only while no thread sleeps: a sleeper has waited
- * longer. */
-static bool spin_for_lock(struct lock *l)
+/* True if the caller has the lock. Spins only while no thread sleeps: a sleeper has waited longer.
+ * Each check takes the cache line from the thread that has the lock, so the checks become rarer: a
+ * thread that uses the lock again and again then does so many times in a row. */
+static bool spin_for_lock(struct lock *l, uint32_t ns)
 {
-	for (uint32_t i = 0, n = spin_limit(LOCK_SPIN); i < n; i++) {
+	const uint32_t most = spin_limit(LOCK_PAUSE);
+	uint32_t pause = 1;
+
+	for (uint32_t i = 0, n = spin_limit(ns); i < n; i += pause) {
 		if (LOAD(&l->sleepers, RELAXED) >= LOCK_SLEEPER)
 			return false;
-		if (LOAD(&l->state, RELAXED) == LOCK_UNLOCKED && take(l))
+		if (LOAD(&l->state, RELAXED) == LOCK_UNLOCKED && try_lock(l))
 			return true;
-		arch_relax();
+		pause = pause < most ? pause * 2 : pause;
+		linkrt_procyield(pause);
 	}
 	return false;
 }
@@ -46,17 +51,17 @@ static void sleep_for_lock(struct lock *l, uint32_t sleepers, bool sees)
 		futex_wait_for(&l->sleepers, sleepers, LOCK_LOOK);
 }
 
-COLD void lock_slow(struct lock *l)
+COLD void lock_slow(struct lock *l, uint32_t spin)
 {
 	uint32_t sleepers;
 	bool sees;
 
-	if (spin_for_lock(l))
+	if (spin_for_lock(l, spin))
 		return;
 	/* n=>n+1. Its partner is unlock's load. The barrier makes one of them see the other. */
 	sleepers = FETCH_ADD(&l->sleepers, LOCK_SLEEPER, ACQ_REL) + LOCK_SLEEPER;
 	sees = linkrt_membarrier();
-	while (!take(l)) {
+	while (!try_lock(l)) {
 		sleep_for_lock(l, sleepers & ~(uint32_t)LOCK_TOLD, sees);
 		/* TOLD=>0, before the load of the state. If it came after, a thread that drops the
 		 * lock in between would wake no sleeper: a lost wake-up. Acquire: its partner is

@@ -36,7 +36,12 @@ struct lock {
 	uint32_t sleepers; /* atomic: as above; the threads sleep on it */
 };
 
-void lock_slow(struct lock *l);
+/* ns: how long a thread spins for a lock before it sleeps. A bucket is locked for some tens of ns.
+ * To sleep costs a barrier, two more system calls and the wake-up: more than to spin for
+ * LOCK_LONG. */
+enum { LOCK_SPIN = 2000, LOCK_LONG = 8000 };
+
+void lock_slow(struct lock *l, uint32_t spin);
 void unlock_slow(struct lock *l);
 
 /* Not recursive. Acquires what the last holder wrote. */
@@ -46,7 +51,17 @@ static inline void lock(struct lock *l)
 
 	/* UNLOCKED=>LOCKED. Acquire: its partner is unlock's release. */
 	if (UNLIKELY(!CAS(&l->state, &state, LOCK_LOCKED, ACQUIRE)))
-		lock_slow(l);
+		lock_slow(l, LOCK_SPIN);
+}
+
+/* The same, where others hold the lock while they fetch memory from another CPU. */
+static inline void lock_long(struct lock *l)
+{
+	uint32_t state = LOCK_UNLOCKED;
+
+	/* UNLOCKED=>LOCKED, as in lock. */
+	if (UNLIKELY(!CAS(&l->state, &state, LOCK_LOCKED, ACQUIRE)))
+		lock_slow(l, LOCK_LONG);
 }
 
 /* Reads the lock after another thread may have it. So the memory of a lock must not be unmapped

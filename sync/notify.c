@@ -23,15 +23,16 @@ struct waiter {
 
 /* What linkrt keeps in Go's layout. The lock guards head and tail. wait is atomic and changes
  * without the lock. notify is written with the lock and read without it. */
-struct list {
+struct notify_list {
 	uint32_t wait, notify;
 	struct lock lock;
 	struct waiter *head, *tail; /* first the waiters that a broadcast has notified, then the
 				     * others; each part in the order of arrival */
 };
 
-_Static_assert(sizeof(struct list) == sizeof(linkrt_notifyList), "the list is as large as Go's");
-_Static_assert(sizeof(struct list) == 32, "Go 1.7 to 1.26, 64 bits: 4 + 4 + 8 + 8 + 8");
+_Static_assert(
+	sizeof(struct notify_list) == sizeof(linkrt_notifyList), "the list is as large as Go's");
+_Static_assert(sizeof(struct notify_list) == 32, "Go 1.7 to 1.26, 64 bits: 4 + 4 + 8 + 8 + 8");
 
 /*
  * How many waiters the thread that broadcasts tells, so that it is soon done,
@@ -49,7 +50,7 @@ static inline bool less(uint32_t a, uint32_t b)
 
 uint32_t linkrt_notify_add(linkrt_notifyList *list)
 {
-	struct list *l = (struct list *)list;
+	struct notify_list *l = (struct notify_list *)list;
 
 	/* wait: n=>n+1. Sequentially consistent, as Go's: if a thread takes a ticket and then
 	 * unlocks its mutex, the next notifier sees the ticket. Its partner is the load in
@@ -57,7 +58,7 @@ uint32_t linkrt_notify_add(linkrt_notifyList *list)
 	return FETCH_ADD(&l->wait, 1, SEQ_CST);
 }
 
-static void append(struct list *l, struct waiter *w)
+static void append_waiter(struct notify_list *l, struct waiter *w)
 {
 	if (l->tail == NULL)
 		l->head = w;
@@ -69,7 +70,7 @@ static void append(struct list *l, struct waiter *w)
 /* With the lock: unlinks and returns the first waiter if its ticket is notified, else returns
  * NULL. A broadcast leaves notified waiters at the front of the list, for every later waiter has a
  * later ticket. */
-static struct waiter *take_notified(struct list *l)
+static struct waiter *take_notified(struct notify_list *l)
 {
 	struct waiter *w = l->head;
 
@@ -81,15 +82,22 @@ static struct waiter *take_notified(struct list *l)
 	return w;
 }
 
+/* In golang/gccompiler/special/gobubble.c. Only programs with testing/synctest have it: ends the
+ * program if g, which is notified, is in another bubble than the caller. */
+void linkrt_bubble_check_notify(const struct g *g);
+#pragma weak linkrt_bubble_check_notify
+
 /* Ends the wait of an unlinked waiter. Its memory may be gone after unpark. */
 static void notify(struct waiter *w, enum park_state verdict)
 {
+	if (linkrt_bubble_check_notify != NULL)
+		linkrt_bubble_check_notify(park_goroutine(&w->state));
 	PROBE_WAKE(NULL, &w->state);
 	unpark_wake(unpark(&w->state, verdict));
 }
 
 /* With the lock: unlinks up to n notified waiters and returns them as a list. */
-static struct waiter *take_some(struct list *l, unsigned n)
+static struct waiter *take_some(struct notify_list *l, unsigned n)
 {
 	struct waiter *first = NULL, **end = &first;
 
@@ -101,7 +109,7 @@ static struct waiter *take_some(struct list *l, unsigned n)
 
 /* With the lock, which it drops: tells up to n notified waiters. Each of them will do the same,
  * with the waiters that are then the first. So a waiter that gets no CPU delays no other. */
-static void pass_on(struct list *l, unsigned n)
+static void pass_on(struct notify_list *l, unsigned n)
 {
 	struct waiter *w = take_some(l, n), *next;
 
@@ -114,8 +122,9 @@ static void pass_on(struct list *l, unsigned n)
 
 void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 {
-	struct list *l = (struct list *)list;
+	struct notify_list *l = (struct notify_list *)list;
 	struct waiter w = {.ticket = ticket};
+	enum park_state verdict;
 
 	park_prepare(&w.state);
 	YIELD_POINT(YIELD_NOTIFY_BEFORE_LOCK);
@@ -126,9 +135,11 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 		unlock(&l->lock);
 		return;
 	}
-	append(l, &w);
+	append_waiter(l, &w);
 	unlock(&l->lock);
-	if (park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER) == PARK_NOTIFIED) {
+	verdict = linkrt_park_durably != NULL ? linkrt_park_durably(&w.state)
+					      : park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER);
+	if (verdict == PARK_NOTIFIED) {
 		YIELD_POINT(YIELD_NOTIFY_BEFORE_PASSING);
 		lock(&l->lock);
 		pass_on(l, PASS_ON);
@@ -137,14 +148,14 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 
 /* True if every ticket that was taken is notified. Needs no lock: the caller need not notify a
  * ticket that is taken later. */
-static inline bool all_notified(const struct list *l)
+static inline bool all_notified(const struct notify_list *l)
 {
 	/* The partner of the load of wait is linkrt_notify_add's increment. notify is relaxed, for
 	 * it only grows: an old value can only say that not all are notified. */
 	return LOAD(&l->wait, SEQ_CST) == LOAD(&l->notify, RELAXED);
 }
 
-static COLD void notify_all_slow(struct list *l)
+static COLD void notify_all_slow(struct notify_list *l)
 {
 	lock(&l->lock);
 	/* notify: n=>wait. Notifies all tickets: their waiters are linked, or see this when they
@@ -156,7 +167,7 @@ static COLD void notify_all_slow(struct list *l)
 
 void linkrt_notify_all(linkrt_notifyList *list)
 {
-	struct list *l = (struct list *)list;
+	struct notify_list *l = (struct notify_list *)list;
 
 	if (!all_notified(l))
 		notify_all_slow(l);
@@ -164,7 +175,7 @@ void linkrt_notify_all(linkrt_notifyList *list)
 
 /* With the lock: unlinks and returns the waiter that holds a ticket, or returns NULL if it has not
  * queued yet. It stands near the front, for waiters queue nearly in the order of their tickets. */
-static struct waiter *take(struct list *l, uint32_t ticket)
+static struct waiter *take_waiter(struct notify_list *l, uint32_t ticket)
 {
 	struct waiter *previous = NULL, *w = l->head;
 
@@ -183,7 +194,7 @@ static struct waiter *take(struct list *l, uint32_t ticket)
 	return w;
 }
 
-static COLD void notify_one_slow(struct list *l)
+static COLD void notify_one_slow(struct notify_list *l)
 {
 	struct waiter *w = NULL;
 
@@ -194,7 +205,7 @@ static COLD void notify_one_slow(struct list *l)
 		/* n=>n+1. If the ticket's holder has not queued yet, it sees this when it locks,
 		 * and does not sleep. Relaxed: the lock publishes it. */
 		STORE(&l->notify, ticket + 1, RELAXED);
-		w = take(l, ticket);
+		w = take_waiter(l, ticket);
 	}
 	unlock(&l->lock);
 	if (w != NULL)
@@ -203,7 +214,7 @@ static COLD void notify_one_slow(struct list *l)
 
 void linkrt_notify_one(linkrt_notifyList *list)
 {
-	struct list *l = (struct list *)list;
+	struct notify_list *l = (struct notify_list *)list;
 
 	if (!all_notified(l))
 		notify_one_slow(l);

@@ -55,6 +55,16 @@ enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until)
 /* Ends the sleep of a goroutine. If it does not sleep, its next sleep ends at once. */
 void linkrt_goready(struct g *g);
 
+/* In runtime/sched/synctest.c. Only programs with testing/synctest have them: the bubble of the
+ * calling goroutine, or NULL; whether only goroutines of that bubble can end the waits of the
+ * calling goroutine from now on; and one such wait, which has no deadline. */
+struct bubble *linkrt_bubble(void);
+void linkrt_wait_durably(bool durably);
+enum park_state linkrt_park_durably(uint32_t *state);
+#pragma weak linkrt_bubble
+#pragma weak linkrt_wait_durably
+#pragma weak linkrt_park_durably
+
 /* The goroutine whose park word this is, or NULL if it is a thread's. */
 struct g *park_goroutine(const uint32_t *state);
 

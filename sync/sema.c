@@ -118,16 +118,30 @@ void linkrt_semacquire(uint32_t *s)
 
 static COLD void semacquire_mutex_slow(uint32_t *s, bool lifo)
 {
-	const int64_t start = linkrt_note_mutex_wait != NULL ? linkrt_nanotime() : 0;
+	const bool measured = linkrt_note_mutex_wait != NULL || linkrt_charge_unlock != NULL;
+	const int64_t start = measured ? linkrt_nanotime() : 0;
 
 	semacquire_slow(s, 1, lifo, PARK_FOREVER);
 	if (linkrt_note_mutex_wait != NULL)
 		linkrt_note_mutex_wait(linkrt_nanotime() - start);
+	if (linkrt_charge_unlock != NULL)
+		linkrt_charge_unlock(s, linkrt_nanotime() - start);
+}
+
+void linkrt_semacquire_waitgroup(uint32_t *s, go_bool durable)
+{
+	const bool durably = linkrt_wait_durably != NULL && TRUE(durable);
+
+	if (durably)
+		linkrt_wait_durably(true);
+	linkrt_semacquire(s);
+	if (durably)
+		linkrt_wait_durably(false);
 }
 
 void linkrt_semacquire_mutex(uint32_t *s, go_bool lifo, intptr_t skipframes)
 {
-	(void)skipframes; /* for a profile, which linkrt does not keep */
+	(void)skipframes;
 	if (!sema_take(s, 1))
 		semacquire_mutex_slow(s, TRUE(lifo));
 }
@@ -211,7 +225,8 @@ void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)
 {
 	struct bucket *b = semtable_bucket(s);
 
-	(void)skipframes;
+	if (linkrt_note_unlock != NULL)
+		linkrt_note_unlock(s, skipframes);
 	/* Relaxed: a waiter that this load misses was not queued before us. The release
 	 * finds it. */
 	if (UNLIKELY(TRUE(handoff)) && LOAD(&b->nwait, RELAXED) != 0)

@@ -4,7 +4,6 @@
  */
 #include "linkrt.h"
 #include "sync/semtable.h"
-#include "sys/process.h"
 
 static void add(linkrt_sem_stats_result *sum, struct bucket *b)
 {
@@ -20,7 +19,7 @@ linkrt_sem_stats_result linkrt_sem_stats(void)
 {
 	linkrt_sem_stats_result sum = {0};
 
-	linkrt_check_fork();
+	semtable_init(); /* before a lock: a child must not wait for one of its parent's threads */
 	for (int n = 0; n < SEMTABLE_SIZE; n++)
 		add(&sum, &linkrt_semtable[n]);
 	return sum;

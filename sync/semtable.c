@@ -87,12 +87,13 @@ static struct waitqueue *new_queue(struct bucket *b, struct sudog *w, uint32_t *
 		.priority = random, .address = address, .head = w, .tail = w, .first_queued = w};
 	while (*link != NULL && (*link)->priority >= q->priority)
 		link = address < (*link)->address ? &(*link)->left : &(*link)->right;
-	tree_split(*link, address, &q->left, &q->right);
+	if (*link != NULL)
+		tree_split(*link, address, &q->left, &q->right);
 	*link = q;
 	return q;
 }
 
-static struct waitqueue *append(struct waitqueue *q, struct sudog *w)
+static struct waitqueue *append_sudog(struct waitqueue *q, struct sudog *w)
 {
 	struct sudog *const tail = q->tail;
 
@@ -125,7 +126,7 @@ struct waitqueue *semtable_enqueue(struct bucket *b, struct sudog *w, uint32_t *
 	w->covers = 0;
 	if (q == NULL)
 		return new_queue(b, w, address);
-	return lifo ? prepend(q, w) : append(q, w);
+	return lifo ? prepend(q, w) : append_sudog(q, w);
 }
 
 /* The walk passes woken waiters only. Each of them was woken for a unit of the count. */
@@ -157,7 +158,7 @@ void semtable_dequeue(struct bucket *b, struct waitqueue **link, struct sudog *w
 	*(previous != NULL ? &previous->next : &q->head) = next;
 	if (q->head == NULL) {
 		b->starving -= q->starving;
-		*link = tree_join(q->left, q->right);
+		*link = q->left != NULL ? tree_join(q->left, q->right) : q->right;
 	} else if (q == &w->queue) {
 		/* The record lies in w. It moves to the tail, which is the last to leave
 		 * as a rule. */

@@ -45,7 +45,8 @@ static COLD uint32_t measure_pause(void)
 	for (int n = 0; n < 4; n++) {
 		const int64_t start = linkrt_nanotime();
 		int64_t took;
-		linkrt_procyield(16);
+		for (int i = 0; i < 16; i++)
+			arch_relax();
 		took = linkrt_nanotime() - start;
 		least = took < least ? took : least;
 	}

@@ -16,7 +16,7 @@
  * lost only a small factor.
  */
 enum {
-	LOCK_SPIN = 2000,   /* a bucket is locked for some tens of ns */
+	LOCK_PAUSE = 500,   /* the longest time between two checks of a lock */
 	COUNT_SPIN = 16000, /* before a waiter queues: twice a park and a wake-up */
 	PARK_SPIN = 1000,   /* after it has queued and before it sleeps */
 };

@@ -45,7 +45,7 @@
 #define PARK_GRANTED 4
 #define PARK_NOTIFIED 5
 
-/* struct list */
+/* struct notify_list */
 byte wait = FIRST_TICKET, notify_ = FIRST_TICKET; /* notify is a keyword of Promela */
 byte lock_state;
 byte head = NONE, tail = NONE;

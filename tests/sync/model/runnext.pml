@@ -2,9 +2,10 @@
  *
  * The slots of the Ms for Spin: runtime/sched/runnext.c, with what it needs of m.c, runq.c and
  * sysmon.c. MS Ms run goroutines, of which PROCS may run at once. Each goroutine may make others
- * ready, up to ALL of them together. Some compute until another M has taken what they made ready, or,
- * with SYSMON, until they are preempted. With THREAD, a thread makes one ready. Naps, timers, files
- * and system calls are left out. docs/design/models.md says how to read a model.
+ * ready, up to ALL of them together. A slot has up to two, and its byte is first + BEHIND * second.
+ * Some compute until another M has taken what they made ready, or, with SYSMON, until they are
+ * preempted or nothing waits. With THREAD, a thread makes one ready. With QUEUE, what is made ready
+ * goes into the queue. Naps, timers, files and system calls are left out. docs/design/models.md says how to read a model.
  *
  * Unlike in most models, memory is not sequentially consistent: what an M stores in its slot and in
  * `takes` waits in a buffer, and other CPUs see it later. membarrier empties the buffers, and so
@@ -29,6 +30,8 @@
 #else
 #define COMPUTE (PROCS - 1)
 #endif
+
+#define BEHIND 8
 
 #define RUNNEXT 0
 #define TAKES 1
@@ -123,8 +126,25 @@ inline find_slot(except)
 	}
 }
 
+/* With the lock, and after find_slot. While an M spins, it comes here when it has looked. */
+inline wake_sysmon(looked)
+{
+	if
+#ifndef MUTANT_sysmon_sleeps_on
+#ifdef MUTANT_sysmon_sleeps_beside_what_an_m_leaves
+	:: sysmon_asleep && !spinning && !(looked) && (len(runq) > 0 || k < MS) ->
+#else
+	:: sysmon_asleep && !spinning && (len(runq) > 0 || k < MS) ->
+#endif
+		sysmon_asleep = false;
+		sysmon_told = true
+#endif
+	:: else
+	fi
+}
+
 /* With the lock, which it drops. */
-inline unlock_and_wakep()
+inline unlock_and_wakep(looked)
 {
 	n = MS;
 	find_slot(NONE);
@@ -142,6 +162,7 @@ inline unlock_and_wakep()
 		m_spinning[n] = true
 	:: else
 	fi;
+	wake_sysmon(looked);
 	k = 0;
 	unlock();
 	if
@@ -158,7 +179,7 @@ inline tell()
 	:: sysmon_asleep -> sysmon_asleep = false; sysmon_told = true
 	:: else
 	fi;
-	unlock_and_wakep()
+	unlock_and_wakep(false)
 }
 
 /* runnext_look */
@@ -178,17 +199,14 @@ inline look()
 inline queue(what)
 {
 	runq!what;
-	if
-	:: sysmon_asleep -> sysmon_asleep = false; sysmon_told = true
-	:: else
-	fi;
-	unlock_and_wakep()
+	unlock_and_wakep(false)
 }
 
 /* runnext_put, or else the queue. */
 inline ready(what)
 {
 	if
+#ifndef QUEUE
 	:: atomic { OWN_RUNNEXT == 0 && len(runq) == 0 ->
 #ifdef MUTANT_slot_is_filled_after_the_look
 		seen = !spinning && running < PROCS || sysmon_asleep };
@@ -205,7 +223,8 @@ inline ready(what)
 #endif
 		:: else
 		fi
-	:: atomic { OWN_RUNNEXT != 0 || len(runq) > 0 -> seen = false };
+#endif
+	:: atomic { true -> seen = false }; /* the slot is full, or the M was robbed */
 		lock();
 		queue(what)
 	fi
@@ -244,7 +263,8 @@ findrunnable:
 #ifndef MUTANT_slot_is_read_before_takes
 	g = OWN_RUNNEXT;
 #endif
-	store(RUNNEXT, 0);
+	store(RUNNEXT, g / BEHIND);
+	g = g % BEHIND;
 	store(TAKES, 0);
 	if
 	:: g == 0 -> goto slow
@@ -274,14 +294,27 @@ slow:
 	:: else
 	fi;
 	/* choose_g */
-	g = runnext[self];
-	runnext[self] = 0;
+	g = runnext[self] % BEHIND;
+	runnext[self] = runnext[self] / BEHIND;
 	if
 	:: g != 0 -> victim = NONE; goto chosen
 	:: else
 	fi;
 	if
-	:: len(runq) > 0 -> runq?g; victim = NONE; goto chosen
+	:: len(runq) > 0 ->
+		runq?g;
+		/* runnext_fill, with any number */
+		atomic {
+			do
+			:: len(runq) > 0 && runnext[self] < BEHIND ->
+				runq?k;
+				runnext[self] = (runnext[self] == 0 -> k : runnext[self] + BEHIND * k)
+			:: true -> break
+			od;
+			k = 0
+		};
+		victim = NONE;
+		goto chosen
 	:: else
 	fi;
 	/* runnext_steal */
@@ -303,6 +336,13 @@ slow:
 		:: g != 0 -> runnext[victim] = 0
 		:: else
 		fi;
+		if
+#ifndef MUTANT_thief_loses_those_behind
+		:: g >= BEHIND -> runq!g / BEHIND
+#endif
+		:: else
+		fi;
+		g = g % BEHIND;
 		thief[victim] = false
 	:: else
 	fi;
@@ -313,7 +353,7 @@ slow:
 	fi;
 chosen:
 	/* tell_others */
-	unlock_and_wakep();
+	unlock_and_wakep(true);
 	if
 	:: spun && !spinning && running < PROCS -> look()
 	:: else
@@ -341,6 +381,14 @@ execute:
 			fi
 		:: true
 		fi
+#ifdef SYSMON
+	:: atomic { computed < COMPUTE -> computed++ };
+		/* Until it is preempted, or nothing waits for it. */
+		if
+		:: atomic { OWN_RUNNEXT == 0 && len(runq) == 0 -> skip }
+		:: preempt[self] -> preempt[self] = false
+		fi
+#endif
 	:: true -> break
 	od;
 	ghost_at_once--;
@@ -405,7 +453,7 @@ look_again:
 		:: else -> break
 		od;
 		k = 0;
-		unlock_and_wakep();
+		unlock_and_wakep(false);
 		if
 		:: goto look_again
 		:: ghost_over -> goto over

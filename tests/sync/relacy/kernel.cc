@@ -134,6 +134,11 @@ uint32_t spin_limit(uint32_t budget)
 	return budget < kernel_spins ? budget : kernel_spins;
 }
 
+void linkrt_procyield(uint32_t cycles)
+{
+	(void)cycles;
+}
+
 void linkrt_blocked(void)
 {
 }

@@ -206,6 +206,19 @@ static void threads_that_end_are_no_deadlock(void)
 	ok(true, "no alarm when a thread releases and ends at once");
 }
 
+/* The program, executed anew: it waits at once. */
+static const char alone[] = "alone";
+
+static void main_is_counted_from_the_start(const char *path)
+{
+	static const char name[] = "main waits, and no thread was ever started";
+	const char *const arguments[] = {alone, NULL};
+	struct outcome o;
+
+	if (run_program(path, arguments, (const char *const *)tap.envp, &o, name))
+		ok(o.status == EXITED(2) && same_text(o.text, message), name);
+}
+
 static void play_in_child(void *arg)
 {
 	(void)arg;
@@ -214,7 +227,10 @@ static void play_in_child(void *arg)
 
 int main(int argc, char **argv, char **envp)
 {
+	if (same_text(argv[0], alone))
+		wait_for_ever(NULL);
 	tap_start(argc, argv, envp);
+	main_is_counted_from_the_start(argv[0]);
 	for (unsigned n = 0; n < sizeof deadlocks / sizeof *deadlocks; n++)
 		ok_ends(deadlocks[n].child, NULL, EXITED(2), message, deadlocks[n].name);
 	a_deadline_is_no_deadlock_until_it_ends();

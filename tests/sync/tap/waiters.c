@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The program that tests/sync/waiters debugs: two semaphores with waiters of
+ * The program that tests/sync/waiters debugs: semaphores with waiters of
  * every kind.
  */
 #include "sys/atomic.h"
@@ -11,7 +11,7 @@
 /* After a call, this keeps the compiler from making the call a jump. */
 #define AFTER_CALL() __asm__ volatile("" : : : "memory")
 
-static uint32_t first, second, tids[3];
+static uint32_t first, second, third, tids[3];
 static linkrt_await await;
 
 static CALLED void wait_for_ever(void)
@@ -42,6 +42,21 @@ static void *body(void *arg)
 	return arg;
 }
 
+static void wait_in_goroutine(void *unused)
+{
+	(void)unused;
+	sync_runtime_Semacquire(&third);
+}
+
+static void start_goroutine(void)
+{
+	const uint64_t queued = linkrt_sem_stats().contended;
+
+	linkrt_go(wait_in_goroutine, NULL);
+	while (linkrt_sem_stats().contended == queued)
+		runtime_osyield();
+}
+
 /* The debugger stops here. */
 void nobody_waits(void);
 CALLED void nobody_waits(void)
@@ -68,6 +83,7 @@ int main(void)
 		thread_spawn(body, &tids[n]);
 		wait_asleep(&tids[n]);
 	}
+	start_goroutine();
 	linkrt_await_start(&await, &second);
 	second = 2; /* too few for its waiter */
 	all_wait();

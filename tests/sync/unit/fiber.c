@@ -39,6 +39,7 @@ struct fiber {
 };
 
 uint32_t fiber_spins;
+unsigned fiber_pauses;
 int64_t fiber_now;
 bool fiber_membarrier = true;
 unsigned fiber_membarriers;
@@ -274,11 +275,6 @@ struct fiber *fiber_at(unsigned n)
 	return &fibers[n];
 }
 
-struct fiber *fiber_current(void)
-{
-	return current;
-}
-
 const char *fiber_error(void)
 {
 	return error;
@@ -360,6 +356,11 @@ void futex_wake(const uint32_t *address, int n)
 uint32_t spin_limit(uint32_t budget)
 {
 	return budget < fiber_spins ? budget : fiber_spins;
+}
+
+void linkrt_procyield(uint32_t cycles)
+{
+	fiber_pauses += cycles;
 }
 
 _Noreturn void linkrt_throw(linkrt_string s)

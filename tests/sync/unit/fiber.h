@@ -63,10 +63,6 @@ void fiber_run_until(int64_t now);
 unsigned fiber_count(void);
 struct fiber *fiber_at(unsigned n);
 
-/* The fiber that runs. NULL outside of fibers: a test may call the code there, too, but the code
- * must not sleep. */
-struct fiber *fiber_current(void);
-
 /* Stops the running fiber as at an atomic access. */
 void atomic_point(void);
 
@@ -84,6 +80,8 @@ extern unsigned fiber_membarriers;
 
 /* The result of spin_limit(): how often the code under test looks before it sleeps. 0 at first. */
 extern uint32_t fiber_spins;
+/* How many pauses linkrt_procyield() was asked for. */
+extern unsigned fiber_pauses;
 
 /* If not NULL, every yield point calls this, also outside of fibers. */
 extern void (*fiber_at_yield_point)(enum yield_point where);

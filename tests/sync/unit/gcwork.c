@@ -39,7 +39,7 @@ static void look_at(struct gcwork *w, uint32_t i)
 
 static void drain(struct gcwork *w)
 {
-	struct piece p;
+	struct mark_piece p;
 
 	while (gcwork_get(w, &p)) {
 		look_at(w, (uint32_t)(p.low / PIECE));
@@ -149,7 +149,7 @@ Test(gcwork, a_marker_finds_all_that_it_has_put)
 	enum { PIECES = 5 * CHUNK_PIECES };
 	static unsigned found[PIECES];
 	struct gcwork w;
-	struct piece p;
+	struct mark_piece p;
 
 	gcwork_open(&w, false);
 	for (uintptr_t i = 0; i < PIECES; i++)
@@ -178,7 +178,7 @@ Test(gcwork, no_thread_joins_when_there_is_no_mark)
 Test(gcwork, a_late_helper_takes_no_part_in_the_next_mark)
 {
 	struct gcwork w, late;
-	struct piece p;
+	struct mark_piece p;
 
 	gcwork_open(&w, true);
 	cr_assert_not(gcwork_wait_for_all(&w));
@@ -232,7 +232,7 @@ Test(gcwork, a_helper_does_not_sleep_through_the_end)
 Test(gcwork, half_of_what_was_put_first_is_given_away)
 {
 	struct gcwork w, other;
-	struct piece p;
+	struct mark_piece p;
 
 	gcwork_open(&w, true);
 	cr_assert(gcwork_join(&other));

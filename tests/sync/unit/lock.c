@@ -186,18 +186,47 @@ static unsigned steps_to_sleep(struct fiber *f)
 
 Test(lock, is_spun_for_only_while_no_fiber_sleeps)
 {
-	unsigned first, second;
+	unsigned first;
 
 	reset();
 	fiber_spins = 50;
 	lock(&l);
-	first = steps_to_sleep(fiber_start(once, NULL));
-	second = steps_to_sleep(fiber_start(once, NULL));
+	fiber_pauses = 0;
+	cr_assert_lt(steps_to_sleep(fiber_start(once, NULL)), 30, "its checks become rarer");
+	first = fiber_pauses;
 	cr_assert_geq(first, 50, "the first waiter spins, to its budget");
-	cr_assert_lt(second, 10, "the second spins beside a sleeper");
+	steps_to_sleep(fiber_start(once, NULL));
+	cr_assert_eq(fiber_pauses, first, "the second spins beside a sleeper");
 	unlock(&l);
 	fiber_run_all();
 	cr_assert_eq(entered, 2);
+}
+
+static void once_for_long(void *unused)
+{
+	(void)unused;
+	lock_long(&l);
+	unlock(&l);
+}
+
+/* How many pauses a fiber makes before it sleeps for the lock. */
+static uint32_t pauses_of(void (*fn)(void *unused))
+{
+	lock(&l);
+	fiber_pauses = 0;
+	steps_to_sleep(fiber_start(fn, NULL));
+	unlock(&l);
+	fiber_run_all();
+	return fiber_pauses;
+}
+
+Test(lock, a_long_one_is_spun_for_longer)
+{
+	reset();
+	fiber_spins = LOCK_LONG;
+	cr_assert_geq(pauses_of(once), LOCK_SPIN);
+	cr_assert_lt(pauses_of(once), LOCK_LONG);
+	cr_assert_geq(pauses_of(once_for_long), LOCK_LONG);
 }
 
 Test(lock, a_spinner_takes_what_is_released)

@@ -5,6 +5,7 @@
  */
 #include "sync/semtable.h"
 
+#include "linkrt.h"
 #include "sync/semaqueue.h"
 #include "tests/harness/draw.h"
 
@@ -477,4 +478,24 @@ Test(semtable, neighbours_spread_over_the_buckets)
 		cr_assert_gt(buckets, SEMTABLE_SIZE / 3, "stride %zu fills %u of %d buckets",
 			(size_t)strides[s], buckets, SEMTABLE_SIZE);
 	}
+}
+
+/* The statistics are those of all buckets, the first and the last among them. */
+Test(semtable, each_bucket_counts)
+{
+	enum { SUM = SEMTABLE_SIZE * (SEMTABLE_SIZE + 1) / 2 };
+	linkrt_sem_stats_result all;
+
+	for (uint64_t n = 0; n < SEMTABLE_SIZE; n++)
+		linkrt_semtable[n].stats = (struct bucket_stats){.contended = n + 1,
+			.parks = 2 * (n + 1),
+			.handoffs = 3 * (n + 1),
+			.longest = (int64_t)(n + 1)};
+	all = linkrt_sem_stats();
+	cr_assert_eq(all.contended, SUM);
+	cr_assert_eq(all.parks, 2 * SUM);
+	cr_assert_eq(all.handoffs, 3 * SUM);
+	cr_assert_eq(all.longest, SEMTABLE_SIZE);
+	linkrt_semtable[0].stats.longest = SEMTABLE_SIZE + 1;
+	cr_assert_eq(linkrt_sem_stats().longest, SEMTABLE_SIZE + 1);
 }

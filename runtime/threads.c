@@ -7,8 +7,8 @@
 #include "runtime/threads.h"
 
 #include "linkrt.h"
-#include "runtime/stw.h"
 #include "runtime/tls.h"
+#include "runtime/world/stw.h"
 #include "sync/deadlock.h"
 #include "sys/atomic.h"
 #include "sys/futex.h"
@@ -44,6 +44,7 @@ struct linkrt_thread {
 void linkrt_release_mcache(void);
 #pragma weak linkrt_release_mcache
 
+/* main's record, which has no mapping. Each thread's own record, from its start on. */
 static linkrt_thread main_thread;
 static _Thread_local linkrt_thread *self;
 
@@ -73,7 +74,7 @@ bool linkrt_thread_stack(uintptr_t *low, uintptr_t *high)
 	return self->map != NULL;
 }
 
-static void run(linkrt_thread *t)
+static void run_thread(linkrt_thread *t)
 {
 	self = t;
 	if (t->known != NULL)
@@ -114,7 +115,7 @@ static void free_thread(linkrt_thread *t)
 	SYSCALL2(__NR_munmap, t->map, t->map_size);
 }
 
-linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_size)
+COLD linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_size)
 {
 	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND |
 				    CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |
@@ -137,7 +138,7 @@ linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t stack_
 	 * counted threads could wait for it in the meantime: it would look like a deadlock.
 	 */
 	linkrt_thread_lives();
-	if (syscall_failed(linkrt_clone(run, t, flags, t, &t->tid, tls_block_init(t + 1)))) {
+	if (syscall_failed(linkrt_clone(run_thread, t, flags, t, &t->tid, tls_block_init(t + 1)))) {
 		linkrt_thread_ends();
 		free_thread(t);
 		return NULL;

@@ -2,7 +2,7 @@
  *
  * The world is stopped: threads and goroutines that count, wait, read, sleep, begin and end.
  */
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 
 #include "sys/atomic.h"
 #include "sys/mem.h"

@@ -3,7 +3,7 @@
  * The world is stopped, in a program with a libc. tests/runtime/tap/stw.c has the tests of programs
  * without one.
  */
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 
 #include "linkrt.h"
 #include "sys/atomic.h"
@@ -165,6 +165,34 @@ Test(stw, registers_of_all_threads_are_on_their_stacks)
 	look_and_hold();
 	join(&t, 1);
 	cr_assert_eq(seen, 3, "%u", seen);
+}
+
+static void note_low(void *lows, uintptr_t low, uintptr_t high, struct g *g)
+{
+	(void)high;
+	(void)g;
+	*(uintptr_t *)lows = low;
+}
+
+static void note_own_low(void *low)
+{
+	linkrt_stw_each(note_low, low);
+}
+
+Test(stw, a_thread_hides_a_part_of_its_stack)
+{
+	uintptr_t low = 0, sp = (uintptr_t)__builtin_frame_address(0);
+
+	enter();
+	linkrt_stw_hide_below(sp);
+	linkrt_with_world_stopped(note_own_low, &low);
+	cr_assert_eq(low, sp);
+	linkrt_stw_hide_below(0);
+	linkrt_with_world_stopped(note_own_low, &low);
+	cr_assert_lt(low, sp);
+	linkrt_stw_hide_below(low - 65536);
+	linkrt_with_world_stopped(note_own_low, &low);
+	cr_assert_gt(low, sp - 65536, "what is in use is shown");
 }
 
 static void nothing(void *unused)

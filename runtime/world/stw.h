@@ -12,8 +12,8 @@
  * Only programs that stop the world, or that preempt goroutines, contain this.
  * Source: Go 1.26 runtime/proc.go, stopTheWorld; runtime/signal_unix.go, sigPreempt.
  */
-#ifndef RUNTIME_STW_H
-#define RUNTIME_STW_H
+#ifndef RUNTIME_WORLD_STW_H
+#define RUNTIME_WORLD_STW_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,7 +29,7 @@ bool linkrt_stw_has_entered(void);
 void linkrt_stw_leave(void);
 
 /*
- * Both, or NULL if nothing in the program stops the world (world.c). This is for code that is in
+ * Both, or NULL if nothing in the program stops the world (calls.c). This is for code that is in
  * every program. A weak reference to linkrt_stw_enter would keep it: gc's programs link the member
  * that has it, and the linker drops what they do not use.
  */
@@ -61,6 +61,13 @@ void linkrt_start_the_world(void);
  * linkrt_stw_each also shows the caller's stack.
  */
 void linkrt_with_world_stopped(void (*fn)(void *arg), void *arg);
+
+/*
+ * What the calling thread has on this stack below `sp` is no reference, until it calls this with 0.
+ * linkrt_stw_each does not show that part when the thread itself stops the world. The thread must
+ * not leave the stack in between.
+ */
+void linkrt_stw_hide_below(uintptr_t sp);
 
 /*
  * For fn of linkrt_with_world_stopped. Calls see(arg, low, high, g) for the used part of the stack

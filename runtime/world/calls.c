@@ -2,7 +2,7 @@
  *
  * Whether the program stops the world.
  */
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 #include "sys/section.h"
 
 #include <stddef.h>

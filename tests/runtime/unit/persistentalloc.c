@@ -34,6 +34,16 @@ Test(persistentalloc, is_aligned_and_zero)
 }
 
 /* Sizes around those that are served from a chunk, from the rest of a chunk, and as a chunk. */
+Test(persistentalloc, counts_what_the_kernel_has_given)
+{
+	const uint64_t before = linkrt_persistent_bytes();
+
+	linkrt_persistentalloc(10 * CHUNK, 8);
+	cr_assert_eq(linkrt_persistent_bytes(), before + 10 * CHUNK);
+	linkrt_persistentalloc(CHUNK / 4, 8);
+	cr_assert_leq(linkrt_persistent_bytes(), before + 11 * CHUNK);
+}
+
 Test(persistentalloc, serves_any_size)
 {
 	static const size_t sizes[] = {1, CHUNK / 4 - 1, CHUNK / 4, CHUNK / 4 + 1, CHUNK - 1, CHUNK,

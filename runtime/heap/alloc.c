@@ -7,7 +7,7 @@
 #include "linkrt.h"
 #include "runtime/persistentalloc.h"
 #include "runtime/stackbounds.h"
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 
 /* Guarded by mheap.lock. */
 struct root_range {

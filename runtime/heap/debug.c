@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Looks for defects of the collector, and for programs that use what was freed: in a program with
- * linkrt_gc_stress (malloc.h).
+ * Looks for defects of the collector, and for programs that use what was freed: in a program
+ * that asks for it (linkrt_gc_stress in malloc.h).
  */
 #include "runtime/heap/heap.h"
 

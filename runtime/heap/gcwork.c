@@ -43,6 +43,13 @@ static struct {
 	uint32_t epoch; /* atomic: changes when a sleeper is to look again */
 } work;
 
+static uint64_t mapped; /* guarded by work.lock; outside a mark, by mheap.lock */
+
+uint64_t gcwork_bytes(void)
+{
+	return mapped;
+}
+
 /* With the lock */
 static void map_chunks(void)
 {
@@ -50,6 +57,7 @@ static void map_chunks(void)
 
 	if (c == NULL)
 		LINKRT_THROW("out of memory");
+	mapped += MAPPED * sizeof *c;
 	for (uint32_t i = 0; i < MAPPED; i++, c++) {
 		c->next = work.empty;
 		work.empty = c;
@@ -90,7 +98,7 @@ static COLD bool take_full(struct gcwork *w)
 
 	if (c == NULL || mark_has_ended(w))
 		return false;
-	STORE(&work.full, c->next, RELAXED);
+	STORE(&work.full, c->next, RELAXED); /* c=>its next: see put_full */
 	give_empty(w->chunk);
 	w->chunk = c;
 	return true;

@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 /* Words, of which each may be the address of an object. */
-struct piece {
+struct mark_piece {
 	uintptr_t low, high;
 };
 
@@ -24,7 +24,7 @@ enum { CHUNK_PIECES = 255 };
 struct chunk {
 	struct chunk *next;
 	uintptr_t count;
-	struct piece piece[CHUNK_PIECES];
+	struct mark_piece piece[CHUNK_PIECES];
 };
 
 /* A marker. Only its thread uses it. */
@@ -55,6 +55,9 @@ bool gcwork_join(struct gcwork *w);
  * marker any more. */
 bool gcwork_wait(struct gcwork *w);
 
+/* Bytes of all chunks. With mheap.lock, which the thread that collects holds. */
+uint64_t gcwork_bytes(void);
+
 void gcwork_put_slow(struct gcwork *w);
 bool gcwork_get_slow(struct gcwork *w);
 void gcwork_share_slow(struct gcwork *w);
@@ -63,11 +66,11 @@ static inline void gcwork_put(struct gcwork *w, uintptr_t low, uintptr_t high)
 {
 	if (UNLIKELY(w->chunk->count == CHUNK_PIECES))
 		gcwork_put_slow(w);
-	w->chunk->piece[w->chunk->count++] = (struct piece){low, high};
+	w->chunk->piece[w->chunk->count++] = (struct mark_piece){low, high};
 }
 
 /* False: neither w nor the list has any. */
-static inline bool gcwork_get(struct gcwork *w, struct piece *p)
+static inline bool gcwork_get(struct gcwork *w, struct mark_piece *p)
 {
 	if (UNLIKELY(w->chunk->count == 0) && !gcwork_get_slow(w))
 		return false;

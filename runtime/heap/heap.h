@@ -34,8 +34,8 @@ enum {
 	SPAN_WORDS = SPAN_OBJECTS / 64,
 };
 
-/* With mheap.lock, or with the world stopped. Of a span in an mcache the thread that has it changes
- * freeindex without a lock. */
+/* Guarded by mheap.lock, or by the stop of the world. A thread changes freeindex of the spans in
+ * its mcache without a lock. */
 struct mspan {
 	uintptr_t base, elemsize;
 	uint32_t npages, nelems;
@@ -52,8 +52,8 @@ struct mspan {
 };
 
 /* It lies in its own first page. */
-struct arena {
-	struct arena *next;
+struct heap_arena {
+	struct heap_arena *next;
 	uintptr_t size;
 	struct mspan *huge;    /* the only span, of an arena that is larger than others */
 	uint32_t free, search; /* free pages; no page before `search` is free */
@@ -61,7 +61,7 @@ struct arena {
 	uint64_t dirty[ARENA_PAGES / 64]; /* pages that may have old contents */
 	struct mspan *spans[ARENA_PAGES]; /* by page; NULL: the page is free */
 };
-_Static_assert(sizeof(struct arena) <= HEAP_PAGE, "it has one page");
+_Static_assert(sizeof(struct heap_arena) <= HEAP_PAGE, "it has one page");
 
 struct mcache {
 	struct mspan *alloc[SIZE_CLASSES][2]; /* by size class, and whether noscan */
@@ -71,27 +71,32 @@ struct mcache {
 	/* A large object that the thread is about to return. The same holds for it. */
 	struct mspan *volatile pending;
 	uint64_t mallocs, total; /* atomic, but only the thread writes: objects and bytes, ever */
-	struct mcache *next;     /* in the list of all */
-	struct mcache
-		*next_free; /* guarded by mheap.lock: in the list of those of threads that ended */
+	/* Only the thread uses them: at how many bytes a profile takes an object, and by what rate
+	 * that was chosen. */
+	uint64_t sample_at;
+	intptr_t sample_rate;
+	/* Guarded by mheap.lock: in the list of all, and in that of those without a thread. */
+	struct mcache *next, *next_free;
 };
 
 struct arena_entry {
 	uintptr_t number; /* the upper bits of an address in the arena */
-	struct arena *arena;
+	struct heap_arena *arena;
 };
 
 struct mheap {
 	struct lock lock; /* guards all of it. A thread holds it when it stops the world. */
-	struct arena *arenas;
+	struct heap_arena *arenas;
 	struct arena_entry *index; /* a hash table by number, with 1 << index_bits entries */
 	uint32_t index_bits, index_used;
 	uintptr_t low, high; /* all arenas lie between them */
 	struct mspan *partial[SIZE_CLASSES][2];
 	struct mspan *free_spans;
 	struct mcache *caches, *free_caches;
-	/* Bytes. live: of spans since the last collection, and of what it left. */
+	/* Bytes. live: of spans since the last collection, and of what it left. released: of free
+	 * pages for which the kernel has no memory. */
 	uint64_t live, next_gc, sys, released;
+	uint64_t span_records, unused_records; /* of spans, ever made; and in free_spans */
 	/* All zero at the start, so that it takes no space in the file: the limit is so much less
 	 * than INT64_MAX, and GOGC is so much more than 100. */
 	uint64_t limit_below;
@@ -110,10 +115,20 @@ struct mheap {
 };
 extern struct mheap linkrt_mheap;
 
+/* In golang/gccompiler/profile/site.c. Only programs with profiles have it: the bytes of their
+ * records. Atomic. */
+extern uint64_t linkrt_profile_bytes;
+#pragma weak linkrt_profile_bytes
+
 /* In golang/gccompiler/special/. Only programs with finalizers, cleanups or weak pointers have
  * it. A goroutine makes the calls. */
 void linkrt_make_calls(void);
 #pragma weak linkrt_make_calls
+
+/* In golang/gccompiler/profile/gomprof.c. Only programs with a profile of the heap have it: the
+ * thread of m has allocated p. Returns p. */
+void *linkrt_sample_alloc(struct mcache *m, void *p);
+#pragma weak linkrt_sample_alloc
 
 static inline void unlock_heap(void)
 {
@@ -136,6 +151,11 @@ void linkrt_mheap_reindex(void);
 struct mspan *linkrt_span_of(uintptr_t address);
 /* s, which is in no mcache, may have free objects. */
 void linkrt_add_partial(struct mspan *s);
+/* Bytes of the pages that spans have, of the records of arenas, and of the index of arenas. */
+struct arena_bytes {
+	uint64_t spans, records, index;
+};
+struct arena_bytes linkrt_arena_bytes(void);
 /* Calls see(s) for every span. It may free s. */
 void linkrt_each_span(void (*see)(struct mspan *s));
 /* Gives free pages back to the kernel: all, or those of arenas that stay idle. */
@@ -149,8 +169,10 @@ void linkrt_gc_mark_contents(uintptr_t address);
 void linkrt_gc_keep(uintptr_t address);
 /* True also for an address that is in no object. */
 bool linkrt_gc_is_marked(uintptr_t address);
-/* Without: what must be known before the world is stopped. */
+/* With mheap.lock, before the world is stopped: finds what must be known then. */
 void linkrt_gc_find_roots(void);
+/* The same: how much of the program's variables may have pointers. */
+uint64_t linkrt_global_bytes(void);
 
 /* mark.c, without the lock: the object in which an address lies, or 0. */
 uintptr_t linkrt_object_base(uintptr_t address);
@@ -165,7 +187,20 @@ uint32_t linkrt_count_allocated(const struct mspan *s);
 void linkrt_note_collection(int64_t stopping);
 #pragma weak linkrt_note_collection
 
-/* debug.c, with mheap.lock and the world stopped, in a program with linkrt_gc_stress */
+struct collection {
+	int64_t start, stopped, marked, end; /* ns: stopped, when the world stood still */
+	uint64_t live, goal;                 /* bytes of the heap when it began */
+	bool forced;                         /* the program has asked for it */
+	bool pools;                          /* they are locked, and to be cleared */
+};
+
+/* golang/gccompiler/gctrace.c, with mheap.lock, after a collection. Only programs with package
+ * internal/godebug have it. */
+void linkrt_trace_collection(const struct collection *c);
+#pragma weak linkrt_trace_collection
+
+/* debug.c, with mheap.lock and the world stopped. Only programs that refer to linkrt_gc_verify
+ * have it: see linkrt_gc_stress. */
 
 /* After the mark. Ends the process if a root or a marked object leads to one without a mark. */
 void linkrt_gc_verify(void);

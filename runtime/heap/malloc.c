@@ -19,10 +19,11 @@ static _Thread_local struct mcache *mcache;
 static _Thread_local struct mcache *counted;
 
 /* With the lock */
-static struct mcache *new_record(void)
+static struct mcache *new_mcache_record(void)
 {
 	struct mcache *m = linkrt_persistentalloc(sizeof *m, 64);
 
+	m->sample_at = UINT64_MAX;
 	m->next = linkrt_mheap.caches;
 	linkrt_mheap.caches = m;
 	return m;
@@ -38,7 +39,7 @@ static COLD struct mcache *new_mcache(void)
 	if (m != NULL)
 		linkrt_mheap.free_caches = m->next_free;
 	else
-		m = new_record();
+		m = new_mcache_record();
 	unlock(&linkrt_mheap.lock);
 	return m;
 }
@@ -141,13 +142,16 @@ static inline void count(struct mcache *m, uintptr_t bytes)
 	STORE(&m->total, m->total + bytes, RELAXED);
 }
 
-static COLD void *malloc_large(struct mcache *m, uintptr_t size, bool noscan)
+/* A span counts its pages in 32 bits. */
+#define SPAN_MOST ((uintptr_t)UINT32_MAX * HEAP_PAGE)
+
+static COLD uintptr_t malloc_large(struct mcache *m, uintptr_t size, bool noscan)
 {
 	const uintptr_t npages = (size + HEAP_PAGE - 1) / HEAP_PAGE;
 	struct mspan *s;
 	void *p;
 
-	if (size > MAX_ALLOC)
+	if (size > SPAN_MOST)
 		LINKRT_THROW("out of memory");
 	lock(&linkrt_mheap.lock);
 	poll(npages * HEAP_PAGE);
@@ -165,21 +169,15 @@ static COLD void *malloc_large(struct mcache *m, uintptr_t size, bool noscan)
 	/* From here on p is in a register or on the stack. */
 	__asm__ volatile("" : "+r"(p) : : "memory");
 	m->pending = NULL;
-	return p;
+	return (uintptr_t)p;
 }
 
-void *linkrt_mallocgc(size_t size, bool noscan)
+static inline uintptr_t malloc_small(struct mcache *m, uintptr_t size, bool noscan)
 {
-	struct mcache *m = mcache;
-	unsigned sizeclass;
+	const unsigned sizeclass = linkrt_size_to_class(size);
 	struct mspan *s;
 	uintptr_t p;
 
-	if (UNLIKELY(m == NULL))
-		m = mcache_slow();
-	if (UNLIKELY(size > LARGEST_SMALL))
-		return malloc_large(m, size, noscan);
-	sizeclass = linkrt_size_to_class(size);
 	m->choosing = true;
 	while ((s = m->alloc[sizeclass][noscan]) == NULL || (p = linkrt_span_next(s)) == 0)
 		refill(m, sizeclass, noscan);
@@ -189,5 +187,21 @@ void *linkrt_mallocgc(size_t size, bool noscan)
 	if (s->needzero)
 		linkrt_memset((void *)p, 0, s->elemsize);
 	count(m, s->elemsize);
+	return p;
+}
+
+void *linkrt_mallocgc(size_t size, bool noscan)
+{
+	struct mcache *m = mcache;
+	uintptr_t p;
+
+	if (UNLIKELY(m == NULL))
+		m = mcache_slow();
+	p = UNLIKELY(size > LARGEST_SMALL) ? malloc_large(m, size, noscan)
+					   : malloc_small(m, size, noscan);
+	/* The frame of this function is gone then. So the frame pointer leads from the profile to
+	 * the caller, although this file is compiled without frame pointers. */
+	if (UNLIKELY(linkrt_sample_alloc != NULL))
+		return linkrt_sample_alloc(m, (void *)p);
 	return (void *)p;
 }

@@ -20,9 +20,9 @@ void *linkrt_mallocgc(size_t size, bool noscan);
 void linkrt_release_mcache(void);
 
 /* A program may define it, to find objects that are freed too early. 1: each allocation collects
- * first, 2: each second one, and so on. Each collection then overwrites what it frees, and ends the
- * process if it missed an object that can be reached, or if what was freed was written to since.
- * 0, the default: nothing of this. */
+ * first, 2: each second one, and so on. If the program refers to linkrt_gc_verify, too, each
+ * collection then overwrites what it frees, and ends the process if it missed an object that can
+ * be reached, or if what was freed was written to since. 0, the default: nothing of this. */
 extern const uint32_t linkrt_gc_stress;
 
 /* Collects now. */
@@ -41,6 +41,10 @@ struct heap_stats {
 	uint64_t last_wall; /* last_gc as ns since 1970 */
 	uint32_t numgc, forced;
 	int32_t percent;
+	/* Bytes of the runtime's own records: of those for spans and for caches of threads, of the
+	 * part of these that is in use, of what the collector has, of profiles, of all others. */
+	uint64_t mspan_inuse, mspan_sys, mcache_inuse, mcache_sys, gc_sys, profile_sys, other_sys;
+	uint64_t elapsed; /* ns since the start */
 };
 void linkrt_heap_stats(struct heap_stats *to);
 

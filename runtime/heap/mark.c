@@ -3,8 +3,8 @@
  * Marking: which objects can be reached. Every word of a root and of an object with pointers counts
  * as an address if it lies in an object, at its beginning or anywhere else. The roots are
  *   - the writable segments of the program, and with a dynamic linker those of all objects;
- *   - the used part of each stack: of each thread that has entered the world (runtime/stw.h), and
- *     of each goroutine, with its g;
+ *   - the used part of each stack: of each thread that has entered the world (runtime/world/stw.h),
+ *     and of each goroutine, with its g;
  *   - large objects that are about to be returned.
  * The thread that collects finds the roots. Threads that it has stopped help it to mark.
  */
@@ -13,7 +13,7 @@
 #include "runtime/heap/gcwork.h"
 #include "runtime/phdr.h"
 #include "runtime/sched/proc.h"
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 #include "sync/spin.h"
 #include "sys/mem.h"
 #include "sys/throw.h"
@@ -110,25 +110,25 @@ static void mark_object(struct gcwork *w, struct mspan *s, uint32_t i)
 }
 
 /* Where an object is. span is NULL: there is none at that address. */
-struct place {
+struct object_place {
 	struct mspan *span;
 	uint32_t index;
 };
 
-static inline struct place place_of(uintptr_t address)
+static inline struct object_place object_at(uintptr_t address)
 {
 	struct mspan *const s = linkrt_span_of(address);
 	uint32_t i;
 
 	if (s == NULL || address < s->base)
-		return (struct place){NULL, 0};
+		return (struct object_place){NULL, 0};
 	i = (uint32_t)((address - s->base) * s->inverse >> 32);
-	return (struct place){i < s->nelems && span_has(s, i) ? s : NULL, i};
+	return (struct object_place){i < s->nelems && span_has(s, i) ? s : NULL, i};
 }
 
 static void mark_address(struct gcwork *w, uintptr_t address)
 {
-	const struct place at = place_of(address);
+	const struct object_place at = object_at(address);
 
 	if (at.span != NULL)
 		mark_object(w, at.span, at.index);
@@ -153,7 +153,7 @@ enum { PART = 16384 };
 
 static NOINLINE void drain(struct gcwork *w)
 {
-	struct piece p;
+	struct mark_piece p;
 
 	while (gcwork_get(w, &p)) {
 		if (p.high - p.low > PART) {
@@ -205,7 +205,7 @@ static void mark_ends(uintptr_t low, uintptr_t high)
 		mark_address(&own, *p - 1);
 }
 
-static void see_g(void *arg, uintptr_t low, uintptr_t high, bool interrupted)
+static COLD void see_g(void *arg, uintptr_t low, uintptr_t high, bool interrupted)
 {
 	linkrt_mheap.stack_scan += high - low;
 	see_words(arg, low, high);
@@ -235,7 +235,7 @@ static void mark_pending(void)
 
 void linkrt_gc_mark_contents(uintptr_t address)
 {
-	const struct place at = place_of(address);
+	const struct object_place at = object_at(address);
 
 	if (at.span == NULL || at.span->noscan)
 		return;
@@ -252,17 +252,17 @@ void linkrt_gc_keep(uintptr_t address)
 
 bool linkrt_gc_is_marked(uintptr_t address)
 {
-	const struct place at = place_of(address);
+	const struct object_place at = object_at(address);
 
 	return at.span == NULL || span_is_marked(at.span, at.index);
 }
 
 uintptr_t linkrt_object_base(uintptr_t address)
 {
-	struct place at;
+	struct object_place at;
 
 	lock(&linkrt_mheap.lock);
-	at = place_of(address);
+	at = object_at(address);
 	unlock(&linkrt_mheap.lock);
 	return at.span != NULL ? at.span->base + at.index * at.span->elemsize : 0;
 }
@@ -295,4 +295,13 @@ void linkrt_gc_mark(void)
 		linkrt_take_unreachable();
 	}
 	gcwork_close(&own);
+}
+
+uint64_t linkrt_global_bytes(void)
+{
+	uint64_t bytes = 0;
+
+	for (uint32_t i = 0; i < linkrt_mheap.nroots; i++)
+		bytes += linkrt_mheap.roots[i].high - linkrt_mheap.roots[i].low;
+	return bytes;
 }

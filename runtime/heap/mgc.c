@@ -6,8 +6,8 @@
 #include "runtime/heap/heap.h"
 
 #include "linkrt.h"
-#include "runtime/stw.h"
 #include "runtime/threads.h"
+#include "runtime/world/stw.h"
 #include "time/clock.h"
 
 enum { FIRST_HEAP = 4 << 20 }; /* bytes: a heap that is smaller is not collected */
@@ -25,7 +25,7 @@ void linkrt_enter_world(void);
 
 /* In other hosted programs without gc's code, pthreads that have not entered the world may hold
  * objects. So nothing is freed there. */
-static bool enter_world(void)
+static bool try_enter_world(void)
 {
 	if (linkrt_enter_world != NULL)
 		linkrt_enter_world();
@@ -103,10 +103,8 @@ void linkrt_init_gc(void)
 	linkrt_set_next_gc();
 }
 
-struct collection {
-	bool pools;      /* they are locked, and to be cleared */
-	int64_t stopped; /* when the world stood still */
-};
+/* Only programs that ask for the checks have it: linkrt_gc_stress. */
+#pragma weak linkrt_gc_verify
 
 static void collect_stopped(void *arg)
 {
@@ -116,45 +114,50 @@ static void collect_stopped(void *arg)
 	if (c->pools)
 		linkrt_clear_pools();
 	linkrt_gc_mark();
-	if (gc_stress() != 0)
+	c->marked = linkrt_nanotime();
+	if (gc_stress() != 0 && linkrt_gc_verify != NULL)
 		linkrt_gc_verify();
 	linkrt_gc_sweep();
 }
 
-static void note_pause(int64_t start, int64_t stopped)
+static void note_collection(const struct collection *c)
 {
 	struct mheap *const h = &linkrt_mheap;
 
-	h->last_pause = h->last_end - (uint64_t)start;
+	h->last_end = (uint64_t)c->end;
+	h->last_pause = (uint64_t)(c->end - c->start);
 	h->pause_total += h->last_pause;
 	h->numgc++;
+	h->forced += c->forced;
 	if (linkrt_note_collection != NULL)
-		linkrt_note_collection(stopped - start);
+		linkrt_note_collection(c->stopped - c->start);
+	if (linkrt_trace_collection != NULL)
+		linkrt_trace_collection(c);
 }
 
 /* With the lock */
-static void collect(void)
+static void collect(bool forced)
 {
-	struct collection c = {0};
-	int64_t start;
+	struct collection c = {
+		.live = linkrt_mheap.live, .goal = linkrt_mheap.next_gc, .forced = forced};
 
-	if (!enter_world())
+	if (!try_enter_world())
 		return;
 	linkrt_gc_find_roots();
 	c.pools = linkrt_lock_pools != NULL && linkrt_lock_pools();
-	start = linkrt_nanotime();
+	c.start = linkrt_nanotime();
 	linkrt_with_world_stopped(collect_stopped, &c);
-	linkrt_mheap.last_end = (uint64_t)linkrt_nanotime();
+	c.end = linkrt_nanotime();
 	if (c.pools)
 		linkrt_unlock_pools();
-	note_pause(start, c.stopped);
+	note_collection(&c);
 	linkrt_set_next_gc();
 }
 
 void linkrt_gc_poll(uintptr_t size)
 {
 	if (linkrt_mheap.live + size > linkrt_mheap.next_gc)
-		collect();
+		collect(false);
 }
 
 COLD void linkrt_gc_count(void)
@@ -164,7 +167,7 @@ COLD void linkrt_gc_count(void)
 	lock(&linkrt_mheap.lock);
 	if (++begun >= gc_stress()) {
 		begun = 0;
-		collect();
+		collect(false);
 	}
 	unlock_heap();
 }
@@ -172,16 +175,14 @@ COLD void linkrt_gc_count(void)
 void linkrt_gc(void)
 {
 	lock(&linkrt_mheap.lock);
-	collect();
-	linkrt_mheap.forced++;
+	collect(true);
 	unlock_heap();
 }
 
 void linkrt_free_os_memory(void)
 {
 	lock(&linkrt_mheap.lock);
-	collect();
-	linkrt_mheap.forced++;
+	collect(true);
 	linkrt_scavenge(true);
 	unlock_heap();
 }

@@ -39,15 +39,15 @@ static uintptr_t map_arena(uintptr_t size)
 	return start;
 }
 
-static uint32_t place_of(uintptr_t number)
+static uint32_t arena_slot(uintptr_t number)
 {
 	return (uint32_t)(number * UINT64_C(0x9e3779b97f4a7c15) >> (64 - linkrt_mheap.index_bits));
 }
 
-static void insert(uintptr_t number, struct arena *a)
+static void insert(uintptr_t number, struct heap_arena *a)
 {
 	const uint32_t mask = (1u << linkrt_mheap.index_bits) - 1;
-	uint32_t i = place_of(number);
+	uint32_t i = arena_slot(number);
 
 	while (linkrt_mheap.index[i].arena != NULL)
 		i = (i + 1) & mask;
@@ -55,7 +55,7 @@ static void insert(uintptr_t number, struct arena *a)
 	linkrt_mheap.index_used++;
 }
 
-static void insert_all(struct arena *a)
+static void insert_all(struct heap_arena *a)
 {
 	for (uintptr_t at = (uintptr_t)a; at < (uintptr_t)a + a->size; at += ARENA_SIZE)
 		insert(at >> ARENA_BITS, a);
@@ -67,7 +67,7 @@ void linkrt_mheap_reindex(void)
 		return; /* nothing was allocated yet */
 	linkrt_mheap.index_used = 0;
 	linkrt_memset(linkrt_mheap.index, 0, sizeof(struct arena_entry) << linkrt_mheap.index_bits);
-	for (struct arena *a = linkrt_mheap.arenas; a != NULL; a = a->next)
+	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = a->next)
 		insert_all(a);
 }
 
@@ -95,9 +95,10 @@ static bool grow_index(uintptr_t more)
 }
 
 /* A new arena of that size, or NULL. */
-static COLD struct arena *new_arena(uintptr_t size)
+static COLD struct heap_arena *new_arena(uintptr_t size)
 {
-	struct arena *a = grow_index(size / ARENA_SIZE) ? (struct arena *)map_arena(size) : NULL;
+	struct heap_arena *a =
+		grow_index(size / ARENA_SIZE) ? (struct heap_arena *)map_arena(size) : NULL;
 
 	if (a == NULL)
 		return NULL;
@@ -107,6 +108,7 @@ static COLD struct arena *new_arena(uintptr_t size)
 	a->next = linkrt_mheap.arenas;
 	linkrt_mheap.arenas = a;
 	linkrt_mheap.sys += size;
+	linkrt_mheap.released += (uint64_t)a->free * HEAP_PAGE; /* the kernel has given none yet */
 	if (linkrt_mheap.low == 0 || (uintptr_t)a < linkrt_mheap.low)
 		linkrt_mheap.low = (uintptr_t)a;
 	if ((uintptr_t)a + size > linkrt_mheap.high)
@@ -116,7 +118,7 @@ static COLD struct arena *new_arena(uintptr_t size)
 }
 
 /* The first of n free pages in a row, or 0. */
-static uint32_t find_pages(struct arena *a, uint32_t n)
+static uint32_t find_pages(struct heap_arena *a, uint32_t n)
 {
 	uint32_t found = 0;
 
@@ -132,17 +134,19 @@ static uint32_t find_pages(struct arena *a, uint32_t n)
 	return 0;
 }
 
-static bool is_dirty(const struct arena *a, uint32_t page)
+static bool is_dirty(const struct heap_arena *a, uint32_t page)
 {
 	return (a->dirty[page / 64] >> (page % 64) & 1) != 0;
 }
 
-static void take_pages(struct arena *a, uint32_t first, struct mspan *s)
+static void take_pages(struct heap_arena *a, uint32_t first, struct mspan *s)
 {
 	s->base = (uintptr_t)a + (uintptr_t)first * HEAP_PAGE;
 	s->needzero = false;
 	for (uint32_t p = first; p < first + s->npages; p++) {
 		s->needzero |= is_dirty(a, p);
+		if (!is_dirty(a, p))
+			linkrt_mheap.released -= HEAP_PAGE;
 		a->dirty[p / 64] |= UINT64_C(1) << (p % 64);
 		a->spans[p] = s;
 	}
@@ -150,12 +154,15 @@ static void take_pages(struct arena *a, uint32_t first, struct mspan *s)
 	a->idle = false;
 }
 
-static struct mspan *new_record(void)
+static struct mspan *new_mspan_record(void)
 {
 	struct mspan *s = linkrt_mheap.free_spans;
 
-	if (s == NULL)
+	if (s == NULL) {
+		linkrt_mheap.span_records++;
 		return linkrt_persistentalloc(sizeof *s, _Alignof(struct mspan));
+	}
+	linkrt_mheap.unused_records--;
 	linkrt_mheap.free_spans = s->next;
 	return s;
 }
@@ -164,12 +171,13 @@ static void free_record(struct mspan *s)
 {
 	s->next = linkrt_mheap.free_spans;
 	linkrt_mheap.free_spans = s;
+	linkrt_mheap.unused_records++;
 }
 
 static bool place_huge(struct mspan *s)
 {
 	const uintptr_t size = align_up(((uintptr_t)s->npages + 1) * HEAP_PAGE, ARENA_SIZE);
-	struct arena *a = new_arena(size);
+	struct heap_arena *a = new_arena(size);
 
 	if (a == NULL)
 		return false;
@@ -181,7 +189,7 @@ static bool place_huge(struct mspan *s)
 
 static bool place_in_arena(struct mspan *s)
 {
-	struct arena *a;
+	struct heap_arena *a;
 	uint32_t first;
 
 	for (a = linkrt_mheap.arenas; a != NULL; a = a->next)
@@ -197,7 +205,7 @@ static bool place_in_arena(struct mspan *s)
 
 struct mspan *linkrt_mheap_alloc(uintptr_t npages)
 {
-	struct mspan *s = new_record();
+	struct mspan *s = new_mspan_record();
 
 	s->npages = (uint32_t)npages;
 	if (npages < ARENA_PAGES ? place_in_arena(s) : place_huge(s))
@@ -206,14 +214,15 @@ struct mspan *linkrt_mheap_alloc(uintptr_t npages)
 	return NULL;
 }
 
-static struct arena *arena_of(uintptr_t address)
+static struct heap_arena *arena_of(uintptr_t address)
 {
 	const uint32_t mask = (1u << linkrt_mheap.index_bits) - 1;
 	const uintptr_t number = address >> ARENA_BITS;
 
 	if (address < linkrt_mheap.low || address >= linkrt_mheap.high)
 		return NULL;
-	for (uint32_t i = place_of(number); linkrt_mheap.index[i].arena != NULL; i = (i + 1) & mask)
+	for (uint32_t i = arena_slot(number); linkrt_mheap.index[i].arena != NULL;
+		i = (i + 1) & mask)
 		if (linkrt_mheap.index[i].number == number)
 			return linkrt_mheap.index[i].arena;
 	return NULL;
@@ -221,16 +230,16 @@ static struct arena *arena_of(uintptr_t address)
 
 struct mspan *linkrt_span_of(uintptr_t address)
 {
-	struct arena *a = arena_of(address);
+	struct heap_arena *a = arena_of(address);
 
 	if (a == NULL)
 		return NULL;
 	return a->huge != NULL ? a->huge : a->spans[(address - (uintptr_t)a) / HEAP_PAGE];
 }
 
-static void unlink_arena(struct arena *a)
+static void unlink_arena(struct heap_arena *a)
 {
-	struct arena **link = &linkrt_mheap.arenas;
+	struct heap_arena **link = &linkrt_mheap.arenas;
 
 	while (*link != a)
 		link = &(*link)->next;
@@ -239,7 +248,7 @@ static void unlink_arena(struct arena *a)
 
 void linkrt_mheap_free(struct mspan *s)
 {
-	struct arena *a = arena_of(s->base);
+	struct heap_arena *a = arena_of(s->base);
 	const uint32_t first = (uint32_t)((s->base - (uintptr_t)a) / HEAP_PAGE);
 
 	if (a->huge != NULL) {
@@ -264,11 +273,29 @@ void linkrt_add_partial(struct mspan *s)
 	*list = s;
 }
 
+static uint32_t used_pages(const struct heap_arena *a)
+{
+	return a->huge != NULL ? a->huge->npages : ARENA_PAGES - 1 - a->free;
+}
+
+struct arena_bytes linkrt_arena_bytes(void)
+{
+	struct arena_bytes sum = {0};
+
+	if (linkrt_mheap.index != NULL)
+		sum.index = sizeof(struct arena_entry) << linkrt_mheap.index_bits;
+	for (const struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = a->next) {
+		sum.spans += (uint64_t)used_pages(a) * HEAP_PAGE;
+		sum.records += HEAP_PAGE;
+	}
+	return sum;
+}
+
 void linkrt_each_span(void (*see)(struct mspan *s))
 {
-	struct arena *next;
+	struct heap_arena *next;
 
-	for (struct arena *a = linkrt_mheap.arenas; a != NULL; a = next) {
+	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = next) {
 		next = a->next;
 		if (a->huge != NULL) {
 			see(a->huge);
@@ -284,7 +311,7 @@ void linkrt_each_span(void (*see)(struct mspan *s))
 }
 
 /* Gives the free pages from `first` on back. Returns the page after them. */
-static uint32_t release_run(struct arena *a, uint32_t first)
+static uint32_t release_run(struct heap_arena *a, uint32_t first)
 {
 	uint32_t end = first;
 	uintptr_t bytes;
@@ -301,7 +328,7 @@ static uint32_t release_run(struct arena *a, uint32_t first)
 	return end;
 }
 
-static void release(struct arena *a)
+static void release(struct heap_arena *a)
 {
 	for (uint32_t p = 1; p < ARENA_PAGES;) {
 		if (a->spans[p] != NULL)
@@ -315,7 +342,7 @@ static void release(struct arena *a)
 
 void linkrt_scavenge(bool all)
 {
-	for (struct arena *a = linkrt_mheap.arenas; a != NULL; a = a->next) {
+	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = a->next) {
 		const bool idle = a->free == ARENA_PAGES - 1;
 		if (a->huge == NULL && (all || (idle && a->idle)))
 			release(a);

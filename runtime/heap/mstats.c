@@ -4,6 +4,8 @@
  */
 #include "runtime/heap/heap.h"
 
+#include "runtime/heap/gcwork.h"
+#include "runtime/persistentalloc.h"
 #include "time/clock.h"
 
 enum { GC_PAUSES = 256 }; /* so many a program may ask for */
@@ -25,15 +27,15 @@ static uint64_t wall_ns(void)
 }
 
 /* The place of the collection before so many others. */
-static uint32_t place(uint32_t before)
+static uint32_t pause_slot(uint32_t before)
 {
 	return (linkrt_mheap.numgc - 1 - before) % GC_PAUSES;
 }
 
 void linkrt_note_collection(int64_t stopping)
 {
-	pause_of[place(0)] = linkrt_mheap.last_pause;
-	end_of[place(0)] = wall_ns();
+	pause_of[pause_slot(0)] = linkrt_mheap.last_pause;
+	end_of[pause_slot(0)] = wall_ns();
 	if (linkrt_note_gc_pause != NULL)
 		linkrt_note_gc_pause(stopping, (int64_t)linkrt_mheap.last_pause);
 }
@@ -55,20 +57,44 @@ static uint64_t count_frees(void)
 	return frees;
 }
 
-/* With the lock: what of the program's variables may have pointers. */
-static uint64_t global_bytes(void)
-{
-	uint64_t bytes = 0;
-
-	for (uint32_t i = 0; i < linkrt_mheap.nroots; i++)
-		bytes += linkrt_mheap.roots[i].high - linkrt_mheap.roots[i].low;
-	return bytes;
-}
-
 static void add_settings(struct heap_stats *to)
 {
 	to->percent = linkrt_mheap.percent_above + 100;
 	to->limit = INT64_MAX - linkrt_mheap.limit_below;
+}
+
+static uint64_t bytes_of_caches(const struct mcache *m, bool free)
+{
+	uint64_t bytes = 0;
+
+	for (; m != NULL; m = free ? m->next_free : m->next)
+		bytes += sizeof *m;
+	return bytes;
+}
+
+/* These lie in persistent memory, as the profiles do. */
+static void add_records(struct heap_stats *to)
+{
+	const struct mheap *h = &linkrt_mheap;
+
+	to->mspan_sys = h->span_records * sizeof(struct mspan);
+	to->mspan_inuse = to->mspan_sys - h->unused_records * sizeof(struct mspan);
+	to->mcache_sys = bytes_of_caches(h->caches, false);
+	to->mcache_inuse = to->mcache_sys - bytes_of_caches(h->free_caches, true);
+	if (&linkrt_profile_bytes != NULL)
+		to->profile_sys = LOAD(&linkrt_profile_bytes, RELAXED);
+	to->other_sys =
+		linkrt_persistent_bytes() - to->mspan_sys - to->mcache_sys - to->profile_sys;
+}
+
+/* The record of an arena is no part of the heap: no object can be there. */
+static void add_arenas(struct heap_stats *to)
+{
+	const struct arena_bytes arenas = linkrt_arena_bytes();
+
+	to->heap_sys = linkrt_mheap.sys - arenas.records;
+	to->heap_inuse = arenas.spans;
+	to->gc_sys = arenas.records + arenas.index + gcwork_bytes();
 }
 
 void linkrt_heap_stats(struct heap_stats *to)
@@ -78,7 +104,6 @@ void linkrt_heap_stats(struct heap_stats *to)
 	lock(&linkrt_mheap.lock);
 	linkrt_init_gc();
 	*to = (struct heap_stats){.frees = count_frees(),
-		.heap_sys = h->sys,
 		.heap_released = h->released,
 		.next_gc = h->next_gc,
 		.last_gc = h->last_end,
@@ -87,15 +112,17 @@ void linkrt_heap_stats(struct heap_stats *to)
 		.marked = h->marked,
 		.heap_scan = h->heap_scan,
 		.stack_scan = h->stack_scan,
-		.globals_scan = global_bytes(),
+		.globals_scan = linkrt_global_bytes(),
 		.freed_bytes = h->freed_bytes,
-		.last_wall = h->numgc > 0 ? end_of[place(0)] : 0,
+		.last_wall = h->numgc > 0 ? end_of[pause_slot(0)] : 0,
+		.elapsed = (uint64_t)(linkrt_nanotime() - runtime_startNanoTime),
 		.numgc = h->numgc,
 		.forced = h->forced};
 	add_caches(to);
 	add_settings(to);
 	to->heap_alloc = to->total_alloc - h->freed_bytes;
-	to->heap_inuse = to->heap_alloc;
+	add_arenas(to);
+	add_records(to);
 	unlock(&linkrt_mheap.lock);
 }
 
@@ -126,8 +153,8 @@ uint32_t linkrt_heap_pauses(uint64_t *pauses, uint64_t *ends)
 	lock(&linkrt_mheap.lock);
 	n = h->numgc < GC_PAUSES ? h->numgc : GC_PAUSES;
 	for (uint32_t i = 0; i < n; i++) {
-		pauses[i] = pause_of[place(i)];
-		ends[i] = end_of[place(i)];
+		pauses[i] = pause_of[pause_slot(i)];
+		ends[i] = end_of[pause_slot(i)];
 	}
 	unlock(&linkrt_mheap.lock);
 	return n;

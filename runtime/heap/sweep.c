@@ -18,7 +18,7 @@ static uint64_t existing(const struct mspan *s, uint32_t word)
 }
 
 /* Not every processor has an instruction for it, and libgcc is not linked. */
-static uint32_t count_bits(uint64_t w)
+static NOINLINE uint32_t count_bits(uint64_t w)
 {
 	w -= w >> 1 & 0x5555555555555555;
 	w = (w & 0x3333333333333333) + (w >> 2 & 0x3333333333333333);
@@ -64,6 +64,9 @@ static void count_live(const struct mspan *s, uint32_t n)
 		linkrt_mheap.heap_scan += n * s->elemsize;
 }
 
+/* Only programs that ask for the checks have it: linkrt_gc_stress. */
+#pragma weak linkrt_gc_poison
+
 static void sweep_span(struct mspan *s)
 {
 	const uint32_t marked = count_marked(s), allocated = linkrt_count_allocated(s);
@@ -74,7 +77,7 @@ static void sweep_span(struct mspan *s)
 	}
 	count_freed(s, allocated - marked);
 	count_live(s, marked);
-	if (gc_stress() != 0)
+	if (gc_stress() != 0 && linkrt_gc_poison != NULL)
 		linkrt_gc_poison(s);
 	if (marked == 0 && !s->cached) {
 		linkrt_mheap_free(s);

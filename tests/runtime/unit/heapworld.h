@@ -8,7 +8,7 @@
 #define TESTS_RUNTIME_UNIT_HEAPWORLD_H
 
 #include "runtime/heap/heap.h"
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 
 #include <criterion/criterion.h>
 #include <pthread.h>

@@ -7,16 +7,17 @@
 #include "runtime/sched/proc.h"
 
 #include "linkrt.h"
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 #include "sync/spin.h"
 #include "sys/syscall.h"
 #include "time/clock.h"
 
 /* ns: how long an M spins before it sleeps, or before its next nap. STEAL_AFTER is how long a
  * goroutine is alone in the queue before an M that spins takes it: if it waits only for its own M,
- * that M runs it sooner. If goroutines wait for files, the spin is short, because what they wait
- * for comes from another process, which may need the CPU. */
-enum { SPIN = 20000, SPIN_WITH_FILES = 3000, SPIN_AFTER_NAP = 3000, STEAL_AFTER = 1000 };
+ * that M runs it sooner. It is longer than one end of a buffered channel needs for 100 elements.
+ * If goroutines wait for files, the spin is short, because what they wait for comes from another
+ * process, which may need the CPU. */
+enum { SPIN = 20000, SPIN_WITH_FILES = 3000, SPIN_AFTER_NAP = 3000, STEAL_AFTER = 5000 };
 /* ns: the first nap, and the longest. */
 enum { NAP_FIRST = 50000, NAP_MOST = 200000 };
 
@@ -40,6 +41,7 @@ void mcall(struct g *g, enum g_left why)
 {
 	g->left = why;
 	switch_stacks(&g->sched, &g->m->sched);
+	g_runs(g);
 }
 
 /* What an M has seen since it looked last. */
@@ -107,9 +109,13 @@ static struct g *next_g(struct m *m)
 	struct g *g = runnext_take(m);
 
 	m->victim = NULL;
+	if (g != NULL)
+		return g;
+	g = runqget();
 	if (g == NULL)
-		g = runqget();
-	return g == NULL && victim != NULL ? runnext_steal(victim) : g;
+		return victim != NULL ? runnext_steal(victim) : NULL;
+	runnext_fill(m);
+	return g;
 }
 
 /* With sched.lock: the same, if m may run something. */
@@ -162,7 +168,7 @@ static void spin_for_g(struct m *m)
 	STORE(&linkrt_sched.spinning, true, RELAXED);
 	unlock(&linkrt_sched.lock);
 	spin_and_nap(m);
-	lock(&linkrt_sched.lock);
+	lock_long(&linkrt_sched.lock);
 }
 
 /* With sched.lock. From here on, one that becomes ready wakes another M. It cannot do so before m
@@ -180,22 +186,19 @@ static bool cease_to_spin(struct m *m)
 /* With sched.lock, which it drops: m will run g, perhaps for long. */
 static void tell_others(bool spun)
 {
-	/* If no other M may run, none was woken to wait for files. */
-	if (linkrt_sched.sysmon_asleep && needs_watcher())
-		sysmon_wake();
 	unlock_and_wakep();
 	if (spun && may_wake())
 		runnext_look();
 }
 
 /* Returns with what m runs next. */
-static NOINLINE struct g *findrunnable_slow(struct m *m)
+static COLD struct g *findrunnable_slow(struct m *m)
 {
 	struct g *g;
 	bool spun;
 
 	for (;;) {
-		lock(&linkrt_sched.lock);
+		lock_long(&linkrt_sched.lock);
 		spin_for_g(m);
 		spun = cease_to_spin(m);
 		g = choose_g(m);
@@ -216,6 +219,14 @@ static bool must_take_lock(void)
 {
 	return LOAD(&linkrt_sched.running, RELAXED) > LOAD(&linkrt_sched.gomaxprocs, RELAXED) ||
 	       (needs_watcher() && (may_wake() || LOAD(&linkrt_sched.sysmon_asleep, RELAXED)));
+}
+
+bool is_alone(const struct m *m)
+{
+	return LOAD(&linkrt_sched.runqsize, RELAXED) == 0 && LOAD(&m->runnext, RELAXED) == NULL &&
+	       LOAD(&linkrt_sched.timers.first, RELAXED) == 0 &&
+	       LOAD(&linkrt_sched.poll_waiters, RELAXED) == 0 && LOAD(&m->preempt, RELAXED) == 0 &&
+	       !must_take_lock();
 }
 
 static struct g *findrunnable(struct m *m)
@@ -239,8 +250,13 @@ static void finish(struct g *g)
 		if (!commit_park(g))
 			queue(g);
 		break;
+	case LEFT_BY_BLOCK:
+		linkrt_bubble_block(g);
+		break;
 	case LEFT_BY_GOEXIT:
-		gfput(g);
+		if (g->bubble != NULL)
+			linkrt_bubble_leave(g);
+		gfput(g->m, g);
 		break;
 	}
 }
@@ -295,13 +311,19 @@ COLD bool start_thread(void *(*fn)(void *unused))
 /* The caller has counted it as running and as spinning. */
 COLD bool newm(void)
 {
-	const bool started = start_thread(mstart);
+	bool started;
 
+	if (linkrt_check_threads != NULL)
+		linkrt_check_threads(LOAD(&linkrt_sched.ms, RELAXED) + 1);
+	started = start_thread(mstart);
 	lock(&linkrt_sched.lock);
 	linkrt_sched.ms += started;
 	if (!started) {
 		count_running(-1);
 		STORE(&linkrt_sched.spinning, false, RELAXED);
+		/* It would have taken what waits: see unlock_and_wakep. */
+		if (linkrt_sched.sysmon_asleep)
+			unpark_wake(sysmon_tell());
 	}
 	unlock(&linkrt_sched.lock);
 	return started;

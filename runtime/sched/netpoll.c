@@ -47,6 +47,7 @@ void linkrt_poll_init(void)
 			"runtime: eventfd failed");
 		must(linkrt_epoll_ctl(EPOLL_CTL_ADD, poller.event, EPOLLIN, 0),
 			"runtime: epollctl failed");
+		/* false=>true. Release: a thread that sees it sees the descriptors. */
 		STORE(&linkrt_sched.polls, true, RELEASE);
 		if (LOAD(&linkrt_sched.ms, RELAXED) != 0)
 			wake_watcher(NULL, 0); /* from now on it waits for files, too */

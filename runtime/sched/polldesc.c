@@ -8,7 +8,6 @@
 #include "runtime/persistentalloc.h"
 #include "runtime/sched/netpoll.h"
 #include "runtime/sched/proc.h"
-#include "sys/mem.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
 #include "time/clock.h"
@@ -127,7 +126,7 @@ struct poll_open_result linkrt_poll_open(uintptr_t fd)
 
 /* With the lock of the record: ends the wait of a side. Returns what unpark_wake takes. It does not
  * count as waiting from here on, so that a deadlock that follows is found. */
-static const uint32_t *tell(struct poll_side *s, enum park_state verdict)
+static const uint32_t *tell_side(struct poll_side *s, enum park_state verdict)
 {
 	uint32_t *const waiter = s->waiter;
 
@@ -146,7 +145,7 @@ static struct poll_side *side_of(struct poll_desc *pd, intptr_t mode)
 }
 
 /* With the lock of the record. */
-static enum poll_error check(const struct poll_desc *pd, const struct poll_side *s)
+static enum poll_error poll_error_of(const struct poll_desc *pd, const struct poll_side *s)
 {
 	if (pd->closing)
 		return POLL_CLOSING;
@@ -161,7 +160,7 @@ intptr_t linkrt_poll_reset(struct poll_desc *pd, intptr_t mode)
 	enum poll_error error;
 
 	lock(&pd->lock);
-	error = check(pd, s);
+	error = poll_error_of(pd, s);
 	if (error == POLL_OK)
 		s->ready = false;
 	unlock(&pd->lock);
@@ -185,13 +184,13 @@ static bool wait_once(struct poll_side *s)
 	return park(&state, 0, PARK_FOREVER) == PARK_GRANTED;
 }
 
-static enum poll_error wait(struct poll_desc *pd, struct poll_side *s, bool canceled)
+static enum poll_error wait_until_ready(struct poll_desc *pd, struct poll_side *s, bool canceled)
 {
 	enum poll_error error;
 
 	for (;;) {
 		lock(&pd->lock);
-		error = canceled ? POLL_OK : check(pd, s);
+		error = canceled ? POLL_OK : poll_error_of(pd, s);
 		if (error != POLL_OK || s->ready)
 			break;
 		if (wait_once(s))
@@ -205,12 +204,12 @@ static enum poll_error wait(struct poll_desc *pd, struct poll_side *s, bool canc
 
 intptr_t linkrt_poll_wait(struct poll_desc *pd, intptr_t mode)
 {
-	return wait(pd, side_of(pd, mode), false);
+	return wait_until_ready(pd, side_of(pd, mode), false);
 }
 
 void linkrt_poll_wait_canceled(struct poll_desc *pd, intptr_t mode)
 {
-	wait(pd, side_of(pd, mode), true);
+	wait_until_ready(pd, side_of(pd, mode), true);
 }
 
 /* With timers.lock, which it drops and takes again. */
@@ -226,7 +225,7 @@ static void expire(struct timer *t, int64_t when)
 	if (s->deadline == when) {
 		s->deadline = 0;
 		s->expired = true;
-		token = tell(s, PARK_WOKEN);
+		token = tell_side(s, PARK_WOKEN);
 	}
 	unlock(&s->pd->lock);
 	unpark_wake(token);
@@ -269,7 +268,7 @@ static void set_side_deadline(struct poll_side *s, int64_t ns)
 	s->expired = ns < 0;
 	first = set_side_timer(s, ns > 0 ? after(ns) : 0);
 	if (s->expired)
-		token = tell(s, PARK_WOKEN);
+		token = tell_side(s, PARK_WOKEN);
 	unlock(&s->pd->lock);
 	unpark_wake(token);
 	if (first)
@@ -294,8 +293,8 @@ void linkrt_poll_unblock(struct poll_desc *pd)
 	pd->closing = true;
 	set_side_timer(&pd->read, 0);
 	set_side_timer(&pd->write, 0);
-	reader = tell(&pd->read, PARK_WOKEN);
-	writer = tell(&pd->write, PARK_WOKEN);
+	reader = tell_side(&pd->read, PARK_WOKEN);
+	writer = tell_side(&pd->write, PARK_WOKEN);
 	unlock(&pd->lock);
 	unpark_wake(reader);
 	unpark_wake(writer);
@@ -315,7 +314,7 @@ void linkrt_poll_close(struct poll_desc *pd)
 static const uint32_t *ready_side(struct poll_side *s)
 {
 	if (s->waiter != NULL)
-		return tell(s, PARK_GRANTED);
+		return tell_side(s, PARK_GRANTED);
 	s->ready = true;
 	return NULL;
 }

@@ -6,7 +6,7 @@
 #include "runtime/sched/proc.h"
 
 #include "linkrt.h"
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 #include "sync/deadlock.h"
 #include "sync/spin.h"
 #include "sys/membarrier.h"
@@ -47,12 +47,10 @@ static COLD void count_first_m(void)
 	unlock(&linkrt_sched.lock);
 }
 
-bool has_m(void)
+static COLD bool start_first_m(void)
 {
 	bool has;
 
-	if (LOAD(&linkrt_sched.ms, RELAXED) != 0)
-		return true;
 	lock(&linkrt_sched.mlock);
 	has = LOAD(&linkrt_sched.ms, RELAXED) != 0;
 	if (!has) {
@@ -63,29 +61,44 @@ bool has_m(void)
 	return has;
 }
 
-/* What a goroutine has of the one with the `go` statement. One of linkrt's own has no labels. */
-static void inherit(struct g *g, uintptr_t pc)
+bool has_m(void)
 {
-	const struct g *const parent = getg();
+	return LOAD(&linkrt_sched.ms, RELAXED) != 0 || start_first_m();
+}
 
+/* What a goroutine has of the one with the `go` statement. One of linkrt's own has no labels, and
+ * is in no bubble. */
+static void inherit(struct g *g, const struct g *parent, uintptr_t pc)
+{
 	g->gopc = pc;
-	g->parent = parent != NULL ? parent->goid : 0;
-	g->labels = parent != NULL && pc != 0 ? parent->labels : NULL;
+	g->parent = 0;
+	if (parent == NULL)
+		return;
+	g->parent = parent->goid;
+	if (pc == 0)
+		return;
+	g->labels = parent->labels;
+	if (parent->bubble != NULL)
+		linkrt_bubble_enter(parent->bubble, g);
 }
 
 bool linkrt_go_at(void (*fn)(void *), void *arg, uintptr_t pc)
 {
+	const struct g *parent;
+	struct m *m;
 	struct g *g;
 
 	linkrt_check_fork(); /* before a lock: a thread of the parent may have had it */
-	g = gfget();
+	parent = getg();
+	m = parent != NULL ? parent->m : NULL;
+	g = gfget(m);
 	if (g == NULL)
 		return false;
 	if (!has_m()) {
-		gfput(g);
+		gfput(m, g);
 		return false;
 	}
-	inherit(g, pc);
+	inherit(g, parent, pc);
 	g->fn = fn;
 	g->arg = arg;
 	queue(g);
@@ -104,7 +117,7 @@ COLD void linkrt_run_main_goroutine(void (*fn)(void *), void *arg)
 	struct g *g;
 
 	linkrt_check_fork();
-	g = gfget();
+	g = gfget(NULL);
 	if (g == NULL)
 		return;
 	g->fn = fn;
@@ -122,6 +135,7 @@ _Noreturn void gostart(void)
 {
 	struct g *g = getg();
 
+	g_runs(g);
 	g->fn(g->arg);
 	linkrt_goexit1();
 }
@@ -131,7 +145,7 @@ _Noreturn void gostart(void)
 static void sleep_once(struct g *g, int64_t until)
 {
 	if (until == PARK_FOREVER) {
-		mcall(g, LEFT_BY_PARK);
+		mcall(g, g->parks);
 		return;
 	}
 	set_alarm(g, until);
@@ -141,7 +155,7 @@ static void sleep_once(struct g *g, int64_t until)
 
 /* A verdict that comes before the sleep is no lost wake-up: see tell_g. No deadlock counts the
  * goroutine: an M that has nothing to run counts as a waiting thread. */
-enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until)
+enum park_state linkrt_gopark_uncounted(struct g *g, const uint32_t *state, int64_t until)
 {
 	uint32_t seen;
 
@@ -152,6 +166,13 @@ enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until)
 		sleep_once(g, until);
 	}
 	return (enum park_state)seen;
+}
+
+enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until)
+{
+	if (linkrt_gopark_counted != NULL)
+		return linkrt_gopark_counted(g, state, until);
+	return linkrt_gopark_uncounted(g, state, until);
 }
 
 /* It leaves its thread even for a nanosecond: a loop of such sleeps must let others run. It has a
@@ -172,18 +193,21 @@ bool linkrt_gosleep(int64_t until)
 
 void linkrt_goready(struct g *g)
 {
-	if (tell_g(g))
-		ready(g);
+	if (!tell_g(g))
+		return;
+	if (g->left == LEFT_BY_BLOCK)
+		linkrt_bubble_unblock(g);
+	ready(g);
 }
 
 void linkrt_gosched(void)
 {
 	struct g *g = getg();
 
-	if (g != NULL)
-		mcall(g, LEFT_BY_GOSCHED);
-	else
+	if (g == NULL)
 		SYSCALL0(__NR_sched_yield);
+	else if (!is_alone(g->m))
+		mcall(g, LEFT_BY_GOSCHED);
 }
 
 uint64_t linkrt_goid(void)

@@ -8,7 +8,7 @@
  *
  * stack.c has the stacks, runq.c the queue and the idle Ms, runnext.c the slots of the Ms, m.c the
  * loop of an M, time.c the timers, polldesc.c the files that are not ready, netpoll.c how the
- * kernel is asked for them, and proc.c what a goroutine calls.
+ * kernel is asked for them, synctest.c the bubbles, and proc.c what a goroutine calls.
  */
 #ifndef RUNTIME_SCHED_PROC_H
 #define RUNTIME_SCHED_PROC_H
@@ -34,9 +34,15 @@ enum g_status {
 };
 
 /* Why a goroutine left its stack. The loop of the M does the rest, on a stack of its own. */
-enum g_left { LEFT_BY_GOSCHED, LEFT_BY_PARK, LEFT_BY_GOEXIT };
+enum g_left {
+	LEFT_BY_PARK,
+	LEFT_BY_BLOCK, /* the same, and its bubble counts it as blocked: synctest.h */
+	LEFT_BY_GOSCHED,
+	LEFT_BY_GOEXIT,
+};
 
 struct m;
+struct bubble;
 
 /* It lies at the top of its stack, and is never unmapped: an address of it stays valid. */
 struct g {
@@ -52,13 +58,18 @@ struct g {
 	struct m *lockedm; /* guarded by linkrt_sched.lock: the only M that may run it, or NULL */
 	uint32_t locks;    /* only g uses it: calls of LockOSThread without their UnlockOSThread */
 	uint32_t pinned;   /* only g uses it: it must not leave its M now (linkrt_acquirem) */
-	/* In the run queue (guarded by linkrt_sched.lock), or in the list of free ones (glock). */
+	/* The next in the run queue (guarded by linkrt_sched.lock), in a slot, or in a list of free
+	 * ones. */
 	struct g *schedlink;
-	uint64_t goid;         /* main has 1; written before fn is */
+	struct g *batchlink; /* guarded by glock: the next batch, if g is the first of a free one */
+	uint64_t goid;       /* main has 1; written before fn is */
 	void (*fn)(void *arg); /* written before g is put into the queue, as is arg */
 	void *arg;
-	uint32_t ends;      /* only gfput uses it: how many goroutines have ended here */
-	struct timer timer; /* guarded by linkrt_sched.timers.lock: when it goes on at the latest */
+	uint32_t ends;     /* only gfput uses it: how many goroutines have ended here */
+	enum g_left parks; /* only g uses it: LEFT_BY_PARK, or LEFT_BY_BLOCK for a durable wait */
+	/* Guarded by the lock of its heap, linkrt_sched.timers or that of its bubble: when it goes
+	 * on at the latest. */
+	struct timer timer;
 	/* For those that print the stacks of goroutines, at any time and without a lock. */
 	uintptr_t gopc;      /* the return address of the `go` statement that made it, or 0 */
 	uint64_t parent;     /* the goroutine with that statement, or 0; both written before fn */
@@ -67,9 +78,17 @@ struct g {
 	const uint64_t *preempted; /* while a signal keeps g from running: the registers, or NULL */
 	/* Of runtime/pprof, or NULL. Only g writes it; a handler that interrupts g reads it. */
 	const void *labels;
+	/* Of testing/synctest, or NULL. Only g and the `go` statement that makes it write it. */
+	struct bubble *bubble;
 	/* For linkrt_note_ready, with sched.lock. The M that takes g out of the queue reads it. */
 	uint32_t readied;
 	int64_t ready_since; /* 0: this wait is not measured */
+};
+
+/* Goroutines that have ended, linked by schedlink. Each keeps its stack. */
+struct gfree {
+	struct g *head;
+	uint32_t n;
 };
 
 struct m {
@@ -79,8 +98,11 @@ struct m {
 	/* Only m uses both: what sched.taken was when it looked last, and whose slot it empties. */
 	uint32_t taken;
 	struct m *victim;
+	/* Only m uses both: the next goroutines that it makes, and a batch behind them or none. */
+	struct gfree gfree, gaside;
+	uint32_t gcount; /* atomic, written by m: those that it made, less those that ended here */
 	/* The slot (runnext.c). All atomic. */
-	struct g *runnext; /* what m runs next, or NULL */
+	struct g *runnext; /* what m runs next, the others behind it by schedlink; or NULL */
 	uint32_t takes;    /* 1: m empties the slot */
 	uint32_t thief;    /* 1: an M that has sched.lock does */
 	uint32_t
@@ -137,21 +159,26 @@ struct timers {
 	int64_t first; /* atomic, written with the lock: when the root is due; 0: there is none */
 };
 
-/* All zero in a new process and in a forked child: the child has no goroutine. */
+enum { CACHE_LINE = 64 };
+
+/* All zero in a new process and in a forked child: the child has no goroutine. What is written for
+ * each goroutine lies apart from what each M reads before it runs one: otherwise each M would wait
+ * for the cache lines that the others write. */
 struct sched {
-	struct lock lock;
-	uint32_t runqsize;   /* atomic: written with the lock, read without it */
-	uint32_t taken;      /* atomic: counts goroutines that left the run queue */
-	uint32_t running;    /* atomic: Ms that are neither asleep nor locked to a goroutine */
-	uint32_t gomaxprocs; /* atomic; written with lock, which guards all below; 0: not asked */
-	uint32_t ms;         /* how many Ms there are */
-	bool spinning;  /* atomic: an M spins: it will look at the queue again before it sleeps */
-	bool has_slots; /* atomic: the Ms use their slots */
-	struct m *napping; /* atomic: the M that spins, while it sleeps for a short time, or NULL */
+	struct lock lock;  /* guards all up to timers */
+	uint32_t runqsize; /* atomic: written with the lock, read without it */
+	uint32_t taken;    /* atomic: counts goroutines that left the run queue */
 	struct gqueue runq;
 	struct m *idle;
-	struct m *allm;          /* atomic: no M ever leaves this list */
-	uint32_t sysmon;         /* atomic: the park word of sysmon */
+	struct m *napping; /* atomic: the M that spins, while it sleeps for a short time, or NULL */
+	/* Atomic: Ms that are neither asleep nor locked to a goroutine. */
+	uint32_t running __attribute__((aligned(CACHE_LINE)));
+	uint32_t gomaxprocs; /* atomic; 0: not asked */
+	uint32_t ms;         /* how many Ms there are */
+	bool spinning;   /* atomic: an M spins: it will look at the queue again before it sleeps */
+	bool has_slots;  /* atomic: the Ms use their slots */
+	struct m *allm;  /* atomic: no M ever leaves this list */
+	uint32_t sysmon; /* atomic: the park word of sysmon */
 	uint32_t sysmon_started; /* atomic: 1 once it was */
 	bool sysmon_asleep;      /* atomic: it waits until there is something for it to watch */
 	struct m *watcher;       /* atomic: the idle M that waits for timers and files, or NULL */
@@ -161,12 +188,14 @@ struct sched {
 	bool polls;            /* atomic: there is a descriptor of epoll */
 	int64_t lastpoll;      /* atomic: when an M looked last whether files are ready */
 	struct timers timers;
-	struct lock mlock;  /* held while the first M is made */
-	bool main_is_g;     /* main began as a goroutine; written with mlock, by the first thread */
-	struct lock glock;  /* guards all below, but for the slabs */
-	struct g *gfree;    /* goroutines that have ended; each keeps its stack */
-	uint32_t gcount;    /* atomic, written with glock: goroutines that have not ended */
-	uint64_t goidgen;   /* the last goid */
+	struct lock mlock; /* held while the first M is made */
+	bool main_is_g;    /* main began as a goroutine; written with mlock, by the first thread */
+	/* Guards all below, but for the slabs. */
+	struct lock glock __attribute__((aligned(CACHE_LINE)));
+	struct gfree gfree; /* single ones, which threads take and leave */
+	struct g *batches;  /* those that no M has in its own lists, FREE_BATCH each */
+	uint32_t gcount;    /* atomic, written without glock: goroutines that threads have made */
+	uint64_t goidgen;   /* atomic, written without glock: the last goid */
 	uintptr_t unused;   /* the first address in the last slab without a stack */
 	struct slab *last;  /* the last slab, or NULL */
 	uintptr_t reserved; /* the bytes of all slabs */
@@ -204,6 +233,30 @@ void linkrt_set_g(struct g *g);
 void linkrt_limit_stack(struct g *g);
 #pragma weak linkrt_limit_stack
 
+/* In golang/gccompiler/panic/gomaxthreads.c. Only programs that limit threads have it: ends the
+ * program if so many threads that run goroutines are too many. */
+void linkrt_check_threads(uint32_t threads);
+#pragma weak linkrt_check_threads
+
+/* In golang/gccompiler/profile/goblock.c. Only programs that make profiles have it: linkrt_gopark,
+ * and the wait is counted. */
+enum park_state linkrt_gopark_counted(struct g *g, const uint32_t *state, int64_t until);
+#pragma weak linkrt_gopark_counted
+
+/* synctest.c. Only programs with testing/synctest have them. The M has left the stack of g, which
+ * is in a bubble, to wait for others of the bubble. */
+void linkrt_bubble_block(struct g *g);
+/* g waited so, and was told: it will go on. */
+void linkrt_bubble_unblock(struct g *g);
+/* g is new, and is in the bubble. */
+void linkrt_bubble_enter(struct bubble *b, struct g *g);
+/* g ends, or leaves its bubble. */
+void linkrt_bubble_leave(struct g *g);
+#pragma weak linkrt_bubble_block
+#pragma weak linkrt_bubble_unblock
+#pragma weak linkrt_bubble_enter
+#pragma weak linkrt_bubble_leave
+
 /* In golang/gccompiler/profile/gohistogram.c. Only programs that read runtime/metrics have them:
  * g is put into the run queue, with linkrt_sched.lock, and is about to run. */
 void linkrt_note_ready(struct g *g);
@@ -213,11 +266,13 @@ void linkrt_note_run(struct g *g);
 
 /* stack.c */
 
-/* A goroutine with a stack, or NULL if there is no memory for one. */
-struct g *gfget(void);
+/* A goroutine with a stack, or NULL if there is no memory for one. m is the caller's M, or NULL. */
+struct g *gfget(struct m *m);
 /* Nothing runs on the stack of g any more. */
-void gfput(struct g *g);
-/* How many goroutines have not ended. */
+void gfput(struct m *m, struct g *g);
+/* n goroutines of linkrt's own begin, or end if n is negative: they are not counted. */
+void linkrt_discount(int32_t n);
+/* How many goroutines have not ended. While some begin or end it is about right. */
 uint32_t linkrt_gcount(void);
 /* Shows each goroutine that has not ended, without a lock: one may begin or end meanwhile. */
 void linkrt_each_goroutine(void (*see)(void *arg, const struct g *g), void *arg);
@@ -228,8 +283,10 @@ void linkrt_each_goroutine(void (*see)(void *arg, const struct g *g), void *arg)
 void runqput(struct g *g);
 /* The goroutine that is to run next, or NULL. */
 struct g *runqget(void);
+/* The next n, of which each must be there, linked by schedlink. */
+struct g *runqgrab(uint32_t n);
 /* Drops the lock, and wakes or makes an M for what is in the queue, if none will look there
- * otherwise. */
+ * otherwise. If as many run as may, it wakes sysmon instead. */
 void unlock_and_wakep(void);
 /* n more Ms run, or fewer if n is negative. */
 void count_running(int n);
@@ -276,22 +333,35 @@ bool runnext_any(void);
 /* Without the lock. An M that puts a goroutine into its slot may have relied on the caller to look
  * at it: the caller ceased to spin, or to run, or to watch. Wakes those that must look instead. */
 void runnext_look(void);
-/* With sched.lock: what was in the slot of another M, or NULL. */
+/* With sched.lock: m, which is the caller and whose slot is empty, takes its share of the queue. */
+void runnext_fill(struct m *m);
+/* With sched.lock: the first in the slot of another M, or NULL. The queue gets the others. */
 struct g *runnext_steal(struct m *victim);
-/* With sched.lock: what was in the slot of m. m is the caller, or is in a system call. */
+/* With sched.lock: the first in the slot of m. m is the caller, or is in a system call. */
 struct g *runnext_take(struct m *m);
-/* The same. It goes into the queue. */
+/* The same. All that is there goes into the queue. */
 void runnext_flush(struct m *m);
 
 /* time.c */
 
 /* Does what is due. An M calls it before it looks for a goroutine. */
 void check_timers(void);
-/* With timers.lock: t is due at `when`, whether it was set before or not. True: it is the first one
- * now, and the caller must call wake_watcher without the lock. */
-bool set_timer(struct timer *t, int64_t when);
-/* With timers.lock */
-void unset_timer(struct timer *t);
+/* With the lock of ts: t is due at `when`, whether it was set before or not. True: it is the first
+ * one now. */
+bool timers_set(struct timers *ts, struct timer *t, int64_t when);
+/* The same: t is not due any more, if it was. */
+void timers_unset(struct timers *ts, struct timer *t);
+/* Without the lock: does what is due at that time. */
+void timers_run(struct timers *ts, int64_t now);
+/* With linkrt_sched.timers.lock. True: the caller must call wake_watcher without the lock. */
+static inline bool set_timer(struct timer *t, int64_t when)
+{
+	return timers_set(&linkrt_sched.timers, t, when);
+}
+static inline void unset_timer(struct timer *t)
+{
+	timers_unset(&linkrt_sched.timers, t);
+}
 /* Without the lock: g goes on at `when`, unless the second function comes before. */
 void set_alarm(struct g *g, int64_t when);
 void unset_alarm(struct g *g);
@@ -304,6 +374,9 @@ bool start_thread(void *(*fn)(void *unused));
 _Noreturn void *mstart(void *unused);
 /* Starts a thread that runs goroutines. False if there is none to be had. */
 bool newm(void);
+/* Without the lock: m runs the calling goroutine, and has nothing else to run or to look for. So a
+ * Gosched has no effect. Relaxed: an old value is what it would have seen a moment ago. */
+bool is_alone(const struct m *m);
 /* The calling goroutine leaves its stack, until an M runs it again. */
 void mcall(struct g *g, enum g_left why);
 
@@ -311,10 +384,19 @@ void mcall(struct g *g, enum g_left why);
 
 /* A thread watches those that run. Idempotent. */
 void sysmon_start(void);
-/* With linkrt_sched.lock: sysmon sleeps, and there may be something for it to watch. In a program
- * without sysmon, sysmon_asleep is never true. */
-void sysmon_wake(void);
-#pragma weak sysmon_wake
+/* With linkrt_sched.lock: sysmon sleeps, and there may be something for it to watch. Returns the
+ * token that wakes it, best without the lock. In a program without sysmon, sysmon_asleep is never
+ * true. */
+const uint32_t *sysmon_tell(void);
+#pragma weak sysmon_tell
+
+/* g has its stack again. From now on the collector looks at that from where the thread is, and not
+ * from where g left it: what lies between is in use no more. After the switch: a thread that is
+ * stopped just before is still on the stack of its M. */
+static inline void g_runs(struct g *g)
+{
+	g->sched.sp = 0;
+}
 
 /* proc.c */
 
@@ -325,6 +407,8 @@ void linkrt_releasem(void);
 _Noreturn void gostart(void);
 /* False if no thread runs goroutines and none can be started. */
 bool has_m(void);
+/* linkrt_gopark, and the wait is not counted. */
+enum park_state linkrt_gopark_uncounted(struct g *g, const uint32_t *state, int64_t until);
 /* linkrt_go for a `go` statement with that return address. */
 bool linkrt_go_at(void (*fn)(void *), void *arg, uintptr_t pc);
 

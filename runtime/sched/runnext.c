@@ -7,6 +7,9 @@
  * would in the queue. Another M that spins empties a slot if the M runs the same goroutine for long
  * (m.c, neglects_slot).
  *
+ * The lock of the queue moves from CPU to CPU, which costs more than to run a short goroutine. So
+ * an M that takes one from the queue also fills its slot with its share of those behind it.
+ *
  * The owner of a slot makes no atomic step: on most CPUs that costs as much as all else. Another M
  * makes the kernel execute a barrier on every CPU that runs a thread of the process. So it sees the
  * owner's store, or the owner sees its own:
@@ -20,11 +23,11 @@
  *     takes: 0=>1                          thief: 0=>1
  *                                          linkrt_membarrier
  *     thief: is it 0?                      takes: is it 0?
- *     runnext: g=>NULL                     runnext: g=>NULL
+ *     runnext: g=>the one behind it        runnext: g=>NULL
  *     takes: 1=>0                          thief: 1=>0
  *
  * Where the kernel has no membarrier, no M uses its slot.
- * Source of the idea: Go 1.26 runtime/proc.go, runqput, runnext.
+ * Source of the idea: Go 1.26 runtime/proc.go, runqput, runnext, globrunqgetbatch.
  */
 #include "runtime/sched/proc.h"
 
@@ -33,6 +36,9 @@
 /* An M that was robbed runs a goroutine for long while another one that it made ready waits. In the
  * queue other Ms find what it makes ready sooner. */
 enum { ROBBED_PUTS = 256 };
+/* So many are in a slot at once: if one of them computes, those behind it wait until an M that
+ * spins takes them. */
+enum { MOST = 8 };
 
 /* Without the lock, after a store: whether a thread must be told of it. */
 static bool must_tell(void)
@@ -47,37 +53,56 @@ static bool must_tell(void)
 				  LOAD(&linkrt_sched.gomaxprocs, RELAXED));
 }
 
-static COLD void tell(void)
+static COLD void tell_idle(void)
 {
+	const uint32_t *monitor = NULL;
+
 	lock(&linkrt_sched.lock);
 	if (linkrt_sched.sysmon_asleep)
-		sysmon_wake();
+		monitor = sysmon_tell();
 	unlock_and_wakep();
+	unpark_wake(monitor);
 }
 
-/* lockedm and lockedg are guarded by the lock, but no other thread writes them now. */
-static bool may_put(struct m *m, const struct g *g)
+/* Whether m uses its slot: it was not robbed lately. */
+static bool uses_slot(struct m *m)
 {
 	const uint32_t robbed = LOAD(&m->robbed, RELAXED);
 
-	if (g->lockedm != NULL || m->lockedg != NULL || LOAD(&m->runnext, RELAXED) != NULL ||
-		LOAD(&linkrt_sched.runqsize, RELAXED) != 0 ||
-		!LOAD(&linkrt_sched.has_slots, RELAXED))
+	if (!LOAD(&linkrt_sched.has_slots, RELAXED))
 		return false;
 	if (robbed != 0)
 		STORE(&m->robbed, robbed - 1, RELAXED);
 	return robbed == 0;
 }
 
+/* lockedm and lockedg are guarded by the lock, but no other thread writes them now. */
+static bool may_put(struct m *m, const struct g *g)
+{
+	return g->lockedm == NULL && m->lockedg == NULL && LOAD(&m->runnext, RELAXED) == NULL &&
+	       LOAD(&linkrt_sched.runqsize, RELAXED) == 0 && uses_slot(m);
+}
+
 bool runnext_put(struct m *m, struct g *g)
 {
 	if (!may_put(m, g))
 		return false;
+	g->schedlink = NULL;
 	/* NULL=>g. Release: a thief sees what g is. */
 	STORE(&m->runnext, g, RELEASE);
 	if (must_tell())
-		tell();
+		tell_idle();
 	return true;
+}
+
+/* The other Ms that may run have a share, too. */
+void runnext_fill(struct m *m)
+{
+	const uint32_t n = linkrt_sched.runqsize / linkrt_sched.gomaxprocs;
+
+	/* NULL=>g. A thief has the lock. */
+	if (n > 0 && uses_slot(m))
+		STORE(&m->runnext, runqgrab(n < MOST ? n : MOST), RELEASE);
 }
 
 struct g *runnext_take(struct m *m)
@@ -85,7 +110,7 @@ struct g *runnext_take(struct m *m)
 	struct g *const g = LOAD(&m->runnext, RELAXED);
 
 	if (g != NULL)
-		STORE(&m->runnext, NULL, RELAXED);
+		STORE(&m->runnext, g->schedlink, RELAXED); /* g=>the one behind it, or NULL */
 	return g;
 }
 
@@ -94,7 +119,7 @@ static COLD struct g *get_slow(struct m *m)
 {
 	struct g *g;
 
-	STORE(&m->takes, 0, RELAXED);
+	STORE(&m->takes, 0, RELAXED); /* 1=>0: nothing was taken */
 	lock(&linkrt_sched.lock);
 	g = runnext_take(m);
 	unlock(&linkrt_sched.lock);
@@ -138,8 +163,10 @@ COLD struct g *runnext_steal(struct m *victim)
 	/* Acquire: its partner is the release of runnext_get. */
 	if (barrier() && LOAD(&victim->takes, ACQUIRE) == 0)
 		g = LOAD(&victim->runnext, ACQUIRE); /* its partner is runnext_put's release */
+	/* g=>NULL. Relaxed: the release below publishes it. */
 	if (g != NULL) {
-		STORE(&victim->runnext, NULL, RELAXED);
+		runnext_take(victim);
+		runnext_flush(victim);
 		STORE(&victim->robbed, ROBBED_PUTS, RELAXED);
 	}
 	STORE(&victim->thief, 0, RELEASE); /* 1=>0. The owner that sees it sees the slot, too. */
@@ -148,9 +175,9 @@ COLD struct g *runnext_steal(struct m *victim)
 
 COLD void runnext_flush(struct m *m)
 {
-	struct g *const g = runnext_take(m);
+	struct g *g;
 
-	if (g != NULL)
+	while ((g = runnext_take(m)) != NULL)
 		runqput(g);
 }
 
@@ -165,5 +192,5 @@ bool runnext_any(void)
 COLD void runnext_look(void)
 {
 	if (LOAD(&linkrt_sched.has_slots, RELAXED) && barrier() && runnext_any())
-		tell();
+		tell_idle();
 }

@@ -29,15 +29,20 @@ static void gqueue_push(struct gqueue *q, struct g *g)
 	q->tail = g;
 }
 
+/* All before g have left; NULL: all have. */
+static void gqueue_cut(struct gqueue *q, struct g *g)
+{
+	q->head = g;
+	if (q->head == NULL)
+		q->tail = NULL;
+}
+
 static struct g *gqueue_pop(struct gqueue *q)
 {
 	struct g *g = q->head;
 
-	if (g == NULL)
-		return NULL;
-	q->head = g->schedlink;
-	if (q->head == NULL)
-		q->tail = NULL;
+	if (g != NULL)
+		gqueue_cut(q, g->schedlink);
 	return g;
 }
 
@@ -60,8 +65,6 @@ void runqput(struct g *g)
 		gqueue_push(&linkrt_sched.runq, g);
 		/* Relaxed: without the lock only an M that spins reads it. */
 		STORE(&linkrt_sched.runqsize, linkrt_sched.runqsize + 1, RELAXED);
-		if (linkrt_sched.sysmon_asleep)
-			sysmon_wake();
 		return;
 	}
 	m->lockedg_ready = true;
@@ -69,15 +72,34 @@ void runqput(struct g *g)
 		unpark_wake(tell_m(m));
 }
 
+/* n left the queue. Relaxed, as in runqput. */
+static void count_taken(uint32_t n)
+{
+	STORE(&linkrt_sched.runqsize, linkrt_sched.runqsize - n, RELAXED);
+	STORE(&linkrt_sched.taken, linkrt_sched.taken + n, RELAXED);
+}
+
 struct g *runqget(void)
 {
 	struct g *g = gqueue_pop(&linkrt_sched.runq);
 
-	if (g != NULL) {
-		STORE(&linkrt_sched.runqsize, linkrt_sched.runqsize - 1, RELAXED);
-		STORE(&linkrt_sched.taken, linkrt_sched.taken + 1, RELAXED);
-	}
+	if (g != NULL)
+		count_taken(1);
 	return g;
+}
+
+struct g *runqgrab(uint32_t n)
+{
+	struct gqueue *const q = &linkrt_sched.runq;
+	struct g *const first = q->head;
+	struct g *last = first;
+
+	for (uint32_t i = 1; i < n; i++)
+		last = last->schedlink;
+	gqueue_cut(q, last->schedlink);
+	last->schedlink = NULL;
+	count_taken(n);
+	return first;
 }
 
 void count_running(int n)
@@ -140,9 +162,9 @@ bool needs_watcher(void)
 }
 
 /* With sched.lock */
-static bool has_work(void)
+static bool has_goroutines(void)
 {
-	return linkrt_sched.runq.head != NULL || runnext_any() || needs_watcher();
+	return linkrt_sched.runq.head != NULL || runnext_any();
 }
 
 /* Marks an M for what is in the queue or in a slot, if none will look there otherwise. Returns the
@@ -154,7 +176,7 @@ static const uint32_t *wakep(bool *start)
 	*start = false;
 	if (linkrt_sched.spinning)
 		return end_nap();
-	if (!may_wake() || !has_work())
+	if (!may_wake() || !(has_goroutines() || needs_watcher()))
 		return NULL;
 	STORE(&linkrt_sched.spinning, true, RELAXED);
 	m = choose_idle();
@@ -168,20 +190,35 @@ static const uint32_t *wakep(bool *start)
 	return tell_m(m);
 }
 
+/* With sched.lock, and after wakep: the token of sysmon, if it must watch. While an M spins, it
+ * need not watch goroutines: the M looks at them, and wakes sysmon for those that it leaves there.
+ * So a goroutine that the M takes wakes no second thread. If the M did not wake it, sysmon would
+ * sleep beside goroutines that wait for one that computes: a lost wake-up. */
+static const uint32_t *wake_sysmon(void)
+{
+	if (LIKELY(!linkrt_sched.sysmon_asleep))
+		return NULL;
+	if (needs_watcher() || (!linkrt_sched.spinning && has_goroutines()))
+		return sysmon_tell();
+	return NULL;
+}
+
 void unlock_and_wakep(void)
 {
 	bool start;
-	const uint32_t *token = wakep(&start);
+	const uint32_t *const token = wakep(&start), *const monitor = wake_sysmon();
 
 	unlock(&linkrt_sched.lock);
 	unpark_wake(token);
 	if (start)
 		newm();
+	/* Without the lock: the call takes so long that others would sleep for the lock. */
+	unpark_wake(monitor);
 }
 
 void queue(struct g *g)
 {
-	lock(&linkrt_sched.lock);
+	lock_long(&linkrt_sched.lock);
 	runqput(g);
 	unlock_and_wakep();
 }
@@ -239,6 +276,8 @@ COLD void stopm(struct m *m)
 	m->taken = linkrt_sched.taken;
 	m->next = linkrt_sched.idle;
 	linkrt_sched.idle = m;
+	/* It ceased to spin, and leaves goroutines there if too many Ms run. */
+	unpark_wake(wake_sysmon());
 	if (linkrt_sched.watcher == m && LOAD(&linkrt_sched.polls, ACQUIRE))
 		linkrt_netpoll_until(m, until);
 	else
@@ -298,7 +337,7 @@ COLD void wake_watcher(const struct g *g, int64_t until)
 		LINKRT_THROW("no thread for timers");
 	lock(&linkrt_sched.lock);
 	if (linkrt_sched.sysmon_asleep)
-		sysmon_wake();
+		unpark_wake(sysmon_tell());
 	if (linkrt_sched.watcher == NULL && g != NULL && g->lockedm == NULL) {
 		unlock(&linkrt_sched.lock);
 		return;

@@ -25,8 +25,12 @@ struct sched linkrt_sched;
 
 enum { FIRST_SLAB = 64, GUARDS_MOST = 8192 };
 /* A free stack keeps so much of its memory. The rest is released when a goroutine ends for the
- * first time, and then at each 16th end. */
-enum { KEPT = 64 * 1024, RELEASE_EVERY = 16 };
+ * first time, and then at each 128th end: to release it interrupts the other CPUs, and costs some
+ * microseconds. */
+enum { KEPT = 64 * 1024, RELEASE_EVERY = 128 };
+/* Ms exchange so many free goroutines at once, so one that makes goroutines and one that ends them
+ * seldom need glock. */
+enum { FREE_BATCH = 32 };
 
 static struct g *g_in(const struct slab *s, uintptr_t at)
 {
@@ -76,12 +80,25 @@ static uintptr_t address_space(void)
 	return top + 1;
 }
 
+/* With glock: not larger than the stacks before. */
+static uintptr_t next_size(const struct slab *s)
+{
+	uintptr_t usual;
+
+	if (s == linkrt_sched.slab)
+		return linkrt_first_stack_size();
+	usual = linkrt_stack_size();
+	return s[-1].stack < usual ? s[-1].stack : usual;
+}
+
 /* There are no addresses for so large stacks. False if these are small. */
 static bool shrink(struct slab *s)
 {
+	const uintptr_t usual = linkrt_stack_size();
+
 	if (s->stack <= STACK_SMALL)
 		return false;
-	set_stack_size(s, STACK_SMALL);
+	set_stack_size(s, s->stack > usual ? usual : STACK_SMALL);
 	return true;
 }
 
@@ -124,7 +141,7 @@ static COLD bool add_slab(void)
 		count += (s->high - s->low) / s->stack;
 	if (s == linkrt_sched.slab + SLABS)
 		return false;
-	set_stack_size(s, s == linkrt_sched.slab ? linkrt_stack_size() : s[-1].stack);
+	set_stack_size(s, next_size(s));
 	low = reserve_slab(s, &count);
 	if (low == 0)
 		return false;
@@ -148,7 +165,7 @@ static uintptr_t install_guard(uintptr_t low)
 }
 
 /* With glock */
-static struct g *new_stack(void)
+static COLD struct g *new_stack(void)
 {
 	const struct slab *s = linkrt_sched.last;
 	uintptr_t low;
@@ -166,12 +183,6 @@ static struct g *new_stack(void)
 	return g;
 }
 
-/* With glock. Relaxed: it is a number to show. */
-static void count_goroutines(int n)
-{
-	STORE(&linkrt_sched.gcount, linkrt_sched.gcount + (uint32_t)n, RELAXED);
-}
-
 /* In runtime/heap/mark.c, with the world stopped. */
 void linkrt_each_g(
 	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg);
@@ -184,7 +195,7 @@ static uintptr_t used_from(const struct g *g)
 }
 
 /* One that let others run may have been preempted, at any instruction. */
-void linkrt_each_g(
+COLD void linkrt_each_g(
 	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg)
 {
 	for (const struct slab *s = linkrt_sched.slab; s < linkrt_sched.slab + SLABS; s++) {
@@ -209,23 +220,128 @@ void linkrt_each_goroutine(void (*see)(void *arg, const struct g *g), void *arg)
 	}
 }
 
-struct g *gfget(void)
+static struct g *gfree_pop(struct gfree *from)
+{
+	struct g *const g = from->head;
+
+	if (g == NULL)
+		return NULL;
+	from->head = g->schedlink;
+	from->n--;
+	return g;
+}
+
+static void gfree_push(struct gfree *to, struct g *g)
+{
+	g->schedlink = to->head;
+	to->head = g;
+	to->n++;
+}
+
+/* With glock. A batch moves whole. To count one out would read each of its goroutines, which are in
+ * no cache if they ended long ago or on another CPU. That takes so long that others would sleep for
+ * the lock. */
+static void take_batch(struct gfree *to)
+{
+	struct g *const first = linkrt_sched.batches;
+
+	if (first == NULL)
+		return;
+	linkrt_sched.batches = first->batchlink;
+	*to = (struct gfree){first, FREE_BATCH};
+}
+
+static COLD void give_batch(struct g *first)
+{
+	lock(&linkrt_sched.glock);
+	first->batchlink = linkrt_sched.batches;
+	linkrt_sched.batches = first;
+	unlock(&linkrt_sched.glock);
+}
+
+/* m takes back what it has put aside. */
+static struct g *pop_aside(struct m *m)
+{
+	m->gfree = m->gaside;
+	m->gaside = (struct gfree){NULL, 0};
+	return gfree_pop(&m->gfree);
+}
+
+/* m has a batch, which it puts aside. If it made and ended goroutines in turn at this number, and
+ * put none aside, each would need glock. */
+static COLD void put_aside(struct m *m)
+{
+	if (m->gaside.head != NULL)
+		give_batch(m->gaside.head);
+	m->gaside = m->gfree;
+	m->gfree = (struct gfree){NULL, 0};
+}
+
+/* The M, or the thread that is none, has none. */
+static COLD struct g *gfget_slow(struct gfree *from)
 {
 	struct g *g;
 
 	lock(&linkrt_sched.glock);
-	g = linkrt_sched.gfree;
-	if (g != NULL)
-		linkrt_sched.gfree = g->schedlink;
-	else
+	if (from->head == NULL)
+		take_batch(from);
+	g = gfree_pop(from);
+	if (g == NULL)
+		g = gfree_pop(&linkrt_sched.gfree);
+	if (g == NULL)
 		g = new_stack();
-	if (g != NULL) {
-		g->goid = ++linkrt_sched.goidgen;
-		count_goroutines(1);
-	}
 	unlock(&linkrt_sched.glock);
+	return g;
+}
+
+/* The last that ended on m comes first: its memory is still in a cache. */
+static struct g *gfree_get(struct m *m)
+{
+	struct g *g;
+
+	if (m == NULL)
+		return gfget_slow(&linkrt_sched.gfree);
+	g = gfree_pop(&m->gfree);
+	if (g == NULL)
+		g = pop_aside(m);
+	return g != NULL ? g : gfget_slow(&m->gfree);
+}
+
+static void gfree_put(struct m *m, struct g *g)
+{
+	if (m == NULL) {
+		lock(&linkrt_sched.glock);
+		gfree_push(&linkrt_sched.gfree, g);
+		unlock(&linkrt_sched.glock);
+		return;
+	}
+	if (m->gfree.n == FREE_BATCH)
+		put_aside(m);
+	gfree_push(&m->gfree, g);
+}
+
+/* n=>n+1 or n-1. Relaxed: it is a number to show. */
+static void count_goroutine(struct m *m, uint32_t n)
+{
+	if (m != NULL)
+		STORE(&m->gcount, m->gcount + n, RELAXED);
+	else
+		FETCH_ADD(&linkrt_sched.gcount, n, RELAXED);
+}
+
+void linkrt_discount(int32_t n)
+{
+	count_goroutine(NULL, (uint32_t)-n);
+}
+
+struct g *gfget(struct m *m)
+{
+	struct g *const g = gfree_get(m);
+
 	if (g == NULL)
 		return NULL;
+	count_goroutine(m, 1);
+	g->goid = FETCH_ADD(&linkrt_sched.goidgen, 1, RELAXED) + 1;
 	if (linkrt_limit_stack != NULL)
 		linkrt_limit_stack(g);
 	g->abi.defer = NULL; /* Goexit left calls of Go code unfinished */
@@ -245,7 +361,7 @@ static void release_stack(struct g *g)
 		SYSCALL3(__NR_madvise, low, high - low, MADV_DONTNEED);
 }
 
-void gfput(struct g *g)
+void gfput(struct m *m, struct g *g)
 {
 	/* What it had is no root any more. */
 	g->sched.sp = 0;
@@ -253,14 +369,16 @@ void gfput(struct g *g)
 	g->arg = NULL;
 	g->labels = NULL;
 	release_stack(g);
-	lock(&linkrt_sched.glock);
-	g->schedlink = linkrt_sched.gfree;
-	linkrt_sched.gfree = g;
-	count_goroutines(-1);
-	unlock(&linkrt_sched.glock);
+	count_goroutine(m, (uint32_t)-1);
+	gfree_put(m, g);
 }
 
+/* One may begin on an M that was counted already, and end on another one. */
 uint32_t linkrt_gcount(void)
 {
-	return LOAD(&linkrt_sched.gcount, RELAXED);
+	uint32_t n = LOAD(&linkrt_sched.gcount, RELAXED);
+
+	for (const struct m *m = LOAD(&linkrt_sched.allm, ACQUIRE); m != NULL; m = m->alllink)
+		n += LOAD(&m->gcount, RELAXED);
+	return (int32_t)n > 0 ? n : 0;
 }

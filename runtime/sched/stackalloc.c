@@ -50,6 +50,12 @@ static bool reservations_count(void)
 	return is_limited(RLIMIT_AS) || is_limited(RLIMIT_DATA) || never_overcommits();
 }
 
+/* For so many bytes of frames. */
+static uintptr_t size_for(uintptr_t frames)
+{
+	return align_up(frames + STACK_RESERVE, STACK_UNIT);
+}
+
 COLD uintptr_t linkrt_stack_size(void)
 {
 	/* Volatile: the compiler must not take the value of the definition above. */
@@ -59,8 +65,14 @@ COLD uintptr_t linkrt_stack_size(void)
 		return STACK_SMALL;
 	if (size > (uintptr_t)1 << STACK_MOST_BITS)
 		size = (uintptr_t)1 << STACK_MOST_BITS;
-	/* The bytes for the program's frames. */
-	return align_up(size + STACK_RESERVE, STACK_UNIT);
+	return size_for(size);
+}
+
+COLD uintptr_t linkrt_first_stack_size(void)
+{
+	const uintptr_t size = linkrt_stack_size();
+
+	return size == size_for(DEFAULT_STACK) ? size_for(FIRST_STACK) : size;
 }
 
 uintptr_t linkrt_stack_reserve(uintptr_t size)

@@ -13,12 +13,18 @@
 enum { STACK_RESERVE = 16 * 1024 };
 /* The size of a stack is a multiple of this, so pages of every size fit. */
 enum { STACK_UNIT = 64 * 1024 };
+/* Bytes: Go doubles a stack that is full, and gives up where the next size is above its limit. So
+ * no stack has more than FIRST_STACK. */
+enum { GO_STACK_LIMIT = 1000000000, FIRST_STACK = 512 * 1024 * 1024 };
 /* The bytes of a stack where addresses are few: 256 KiB for frames, and the rest. */
 enum { STACK_SMALL = 5 * STACK_UNIT };
 
 /* The bytes of a new stack: linkrt_goroutine_stack, or little if the system counts what is
  * reserved. */
 uintptr_t linkrt_stack_size(void);
+/* The same for the first slab of stacks, and for main's: there Go's code may recurse as deep as on
+ * Go's own runtime. */
+uintptr_t linkrt_first_stack_size(void);
 
 /* Where compiled code finds a stack used up, if it may have so many bytes: not below the part for C
  * functions. */

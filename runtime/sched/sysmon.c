@@ -6,24 +6,23 @@
  *   - another M runs in the place of one whose goroutine is in one system call for long.
  *
  * If all Ms are busy, it also runs the timers that are due. It sleeps while there is nothing to
- * watch. A goroutine in the run queue or a new timer wakes it. It checks often at first, and then
- * every 10 ms, so it costs little. While it is awake there is no deadlock. When it sleeps, it
- * counts as a thread that waits. Source: Go 1.26 runtime/proc.go, sysmon, retake, entersyscall,
- * exitsyscall.
+ * watch. A goroutine in the run queue that no M will take, or a new timer, wakes it. It checks
+ * often at first, and then every 10 ms, so it costs little. While it is awake there is no deadlock.
+ * When it sleeps, it counts as a thread that waits. Source: Go 1.26 runtime/proc.go, sysmon,
+ * retake, entersyscall, exitsyscall.
  */
 #include "runtime/sched/proc.h"
 
 #include "linkrt.h"
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 #include "sync/spin.h"
-#include "sys/process.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
 #include "time/clock.h"
 #include "time/sleep.h"
 
-/* ns, but for the first two */
-enum { SHORTEST_US = 20, LONGEST_US = 10000, TIME_SLICE = 10000000 };
+/* ns, but for the first three */
+enum { SHORTEST_US = 20, ASK_AGAIN_US = 50, LONGEST_US = 10000, TIME_SLICE = 10000000 };
 
 void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
 void linkrt_exitsyscall(void);
@@ -50,10 +49,10 @@ static bool sleep_until_woken(void)
 	return linkrt_nanotime() - begin >= TIME_SLICE;
 }
 
-void sysmon_wake(void)
+const uint32_t *sysmon_tell(void)
 {
 	STORE(&linkrt_sched.sysmon_asleep, false, RELAXED);
-	unpark_wake(unpark(&linkrt_sched.sysmon, PARK_WOKEN));
+	return unpark(&linkrt_sched.sysmon, PARK_WOKEN);
 }
 
 static void preempt(struct m *m)
@@ -141,9 +140,21 @@ static COLD bool look(void)
 	return retaken;
 }
 
-/* us */
+/* With sched.lock: whether a goroutine was asked to let others run, and still runs. The signal may
+ * have found it in C code, as it does most often in a loop that reads the clock. */
+static bool any_runs_on(void)
+{
+	for (const struct m *m = linkrt_sched.allm; m != NULL; m = m->alllink)
+		if (LOAD(&m->preempt, RELAXED) != 0 && LOAD(&m->curg, RELAXED) != NULL)
+			return true;
+	return false;
+}
+
+/* With sched.lock. us */
 static uint32_t longer(uint32_t delay)
 {
+	if (any_runs_on())
+		return ASK_AGAIN_US;
 	return delay * 2 < LONGEST_US ? delay * 2 : LONGEST_US;
 }
 
@@ -151,7 +162,8 @@ static COLD void *sysmon(void *unused)
 {
 	uint32_t delay = SHORTEST_US;
 
-	/* It takes timers out of their heap, and has the only pointer to one then. */
+	/* It takes timers out of their heap, and has the only pointer to one then. SIGURG, which
+	 * it sends, has a handler from now on. */
 	linkrt_stw_enter((uintptr_t)__builtin_frame_address(0));
 	lock(&linkrt_sched.lock);
 	for (;;) {
@@ -171,7 +183,6 @@ void sysmon_start(void)
 	if (LOAD(&linkrt_sched.sysmon_started, RELAXED) ||
 		XCHG(&linkrt_sched.sysmon_started, 1, RELAXED))
 		return;
-	linkrt_stw_enter((uintptr_t)__builtin_frame_address(0)); /* SIGURG has a handler */
 	start_thread(sysmon);
 }
 

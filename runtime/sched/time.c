@@ -10,38 +10,35 @@
 
 /* Relaxed: a thread that sets a timer takes sched.lock afterwards (wake_watcher), and an M that is
  * about to sleep reads this with sched.lock. So the M sees the timer, or is woken for it. */
-static void note_first(void)
+static void note_first(struct timers *ts)
 {
-	const struct timer *const t = linkrt_sched.timers.root;
-
-	STORE(&linkrt_sched.timers.first, t != NULL ? t->when : 0, RELAXED);
+	STORE(&ts->first, ts->root != NULL ? ts->root->when : 0, RELAXED);
 }
 
-NOINLINE void unset_timer(struct timer *t)
+NOINLINE void timers_unset(struct timers *ts, struct timer *t)
 {
 	if (t->when == 0)
 		return;
-	timer_remove(&linkrt_sched.timers.root, t);
-	note_first();
+	timer_remove(&ts->root, t);
+	note_first(ts);
 }
 
-bool set_timer(struct timer *t, int64_t when)
+bool timers_set(struct timers *ts, struct timer *t, int64_t when)
 {
-	unset_timer(t);
-	timer_insert(&linkrt_sched.timers.root, t, when);
-	note_first();
-	return linkrt_sched.timers.root == t;
+	timers_unset(ts, t);
+	timer_insert(&ts->root, t, when);
+	note_first(ts);
+	return ts->root == t;
 }
 
-static COLD void run_timers_slow(int64_t now)
+COLD void timers_run(struct timers *ts, int64_t now)
 {
-	struct timers *const ts = &linkrt_sched.timers;
 	struct timer *t;
 
 	lock(&ts->lock);
 	while ((t = ts->root) != NULL && t->when <= now) {
 		const int64_t when = t->when;
-		unset_timer(t);
+		timers_unset(ts, t);
 		t->f(t, when);
 	}
 	unlock(&ts->lock);
@@ -58,7 +55,7 @@ void check_timers(void)
 		return;
 	now = linkrt_nanotime();
 	if (first <= now)
-		run_timers_slow(now);
+		timers_run(&linkrt_sched.timers, now);
 }
 
 static void wake_g(struct timer *t, int64_t when)

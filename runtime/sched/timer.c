@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "runtime/sched/timer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 static void point_to(struct timer **link, struct timer *t)
@@ -10,12 +11,17 @@ static void point_to(struct timer **link, struct timer *t)
 		t->link = link;
 }
 
+static bool is_before(const struct timer *a, const struct timer *b)
+{
+	return a->when != b->when ? a->when < b->when : a->order < b->order;
+}
+
 /* Both are roots, or NULL. Returns the one that is due first. */
 static struct timer *meld(struct timer *a, struct timer *b)
 {
 	if (a == NULL || b == NULL)
 		return a != NULL ? a : b;
-	if (b->when < a->when) {
+	if (is_before(b, a)) {
 		struct timer *const was = a;
 		a = b;
 		b = was;
@@ -26,7 +32,7 @@ static struct timer *meld(struct timer *a, struct timer *b)
 }
 
 /* Takes the first of a list of siblings. It has no sibling then. */
-static struct timer *take(struct timer **list)
+static struct timer *take_first(struct timer **list)
 {
 	struct timer *const t = *list;
 
@@ -42,12 +48,12 @@ static struct timer *meld_siblings(struct timer *list)
 {
 	struct timer *pairs = NULL, *root = NULL, *t;
 
-	while ((t = take(&list)) != NULL) {
-		t = meld(t, take(&list));
+	while ((t = take_first(&list)) != NULL) {
+		t = meld(t, take_first(&list));
 		t->next = pairs;
 		pairs = t;
 	}
-	while ((t = take(&pairs)) != NULL)
+	while ((t = take_first(&pairs)) != NULL)
 		root = meld(root, t);
 	return root;
 }

@@ -11,7 +11,8 @@
 #include <stdint.h>
 
 struct timer {
-	int64_t when; /* ns; 0: it is in no heap */
+	int64_t when;   /* ns; 0: it is in no heap */
+	uint32_t order; /* of those that are due at the same time, the lowest comes first */
 	struct timer *child, *next;
 	struct timer **link; /* the pointer to this record: the heap's, a parent's or a sibling's */
 	/* What is done when it is due. It is in no heap any more, and `when` is the time at which

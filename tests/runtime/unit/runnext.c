@@ -15,7 +15,7 @@ struct sched linkrt_sched;
 enum { GS = 3 };
 static struct g gs[GS];
 static struct m owner;
-static unsigned ran[GS], queued, told;
+static unsigned ran[GS], queued, told, grabbed;
 
 static void runs(const struct g *g)
 {
@@ -30,6 +30,15 @@ void runqput(struct g *g)
 	runs(g);
 }
 
+/* All gs are in the queue. */
+struct g *runqgrab(uint32_t n)
+{
+	grabbed = n;
+	for (unsigned i = 0; i < n; i++)
+		gs[i].schedlink = i + 1 < n ? &gs[i + 1] : NULL;
+	return &gs[0];
+}
+
 void unlock_and_wakep(void)
 {
 	told += !linkrt_sched.spinning && linkrt_sched.running < linkrt_sched.gomaxprocs &&
@@ -37,9 +46,10 @@ void unlock_and_wakep(void)
 	unlock(&linkrt_sched.lock);
 }
 
-void sysmon_wake(void)
+const uint32_t *sysmon_tell(void)
 {
 	linkrt_sched.sysmon_asleep = false;
+	return NULL;
 }
 
 /* The owner runs, and another M spins. */
@@ -50,7 +60,7 @@ static void set_up(void)
 	linkrt_sched = (struct sched){
 		.running = 2, .gomaxprocs = 2, .spinning = true, .has_slots = true, .allm = &owner};
 	owner = (struct m){.state = 0};
-	queued = told = 0;
+	queued = told = grabbed = 0;
 	for (unsigned n = 0; n < GS; n++) {
 		gs[n] = (struct g){.status = G_RUNNING};
 		ran[n] = 0;
@@ -84,6 +94,31 @@ static void steals(void *unused)
 	runs(g);
 }
 
+static void fill(uint32_t runqsize)
+{
+	linkrt_sched.runqsize = runqsize;
+	lock(&linkrt_sched.lock);
+	runnext_fill(&owner);
+	unlock(&linkrt_sched.lock);
+}
+
+/* An owner that took its share of the queue. */
+static void owns_many(void *unused)
+{
+	(void)unused;
+	fill(2 * GS);
+	for (unsigned n = 0; n < GS; n++)
+		runs(runnext_get(&owner));
+}
+
+static void set_up_theft_of_many(void)
+{
+	set_up();
+	fiber_start(owns_many, NULL);
+	fiber_start(steals, NULL);
+	fiber_start(steals, NULL);
+}
+
 static void set_up_theft(void)
 {
 	set_up();
@@ -108,6 +143,14 @@ Test(runnext_schedules, all_of_an_owner_and_two_thieves)
 
 	cr_assert_gt(explore("theft", &s), 1000);
 	explore_randomly("theft", &s, 3000, 1);
+}
+
+Test(runnext_schedules, all_of_an_owner_of_many_and_two_thieves)
+{
+	static const struct scenario s = {set_up_theft_of_many, check_theft, .preemptions = 3};
+
+	cr_assert_gt(explore("theft of many", &s), 1000);
+	explore_randomly("theft of many", &s, 3000, 1);
 }
 
 static void puts_one(void *unused)
@@ -179,14 +222,35 @@ Test(runnext_schedules, all_of_an_owner_and_sysmon)
 	cr_assert_gt(explore("sysmon", &s), 10);
 }
 
-Test(runnext, the_slot_has_one_goroutine)
+Test(runnext, what_is_made_ready_is_alone_in_the_slot)
 {
 	set_up();
+	gs[0].schedlink = &gs[2]; /* from another list */
 	cr_assert(runnext_put(&owner, &gs[0]));
 	cr_assert_not(runnext_put(&owner, &gs[1]));
 	cr_assert_eq(runnext_get(&owner), &gs[0]);
 	cr_assert_null(runnext_get(&owner));
 	cr_assert_eq(told, 0, "an M spins, and will look");
+}
+
+Test(runnext, an_m_takes_its_share_of_the_queue)
+{
+	set_up();
+	fill(1);
+	cr_assert_null(owner.runnext, "there is one, for two Ms");
+	fill(2 * GS + 1);
+	cr_assert_eq(grabbed, GS);
+	for (unsigned n = 0; n < GS; n++)
+		cr_assert_eq(runnext_get(&owner), &gs[n], "they stay in their order");
+	cr_assert_null(runnext_get(&owner));
+}
+
+Test(runnext, what_is_made_ready_stands_behind_the_slot)
+{
+	set_up();
+	fill(2 * GS);
+	linkrt_sched.runqsize = 0;
+	cr_assert_not(runnext_put(&owner, &gs[GS - 1]));
 }
 
 Test(runnext, what_is_in_the_queue_comes_first)
@@ -208,9 +272,9 @@ Test(runnext, a_locked_goroutine_is_in_no_slot)
 Test(runnext, what_is_flushed_goes_into_the_queue)
 {
 	set_up();
-	cr_assert(runnext_put(&owner, &gs[0]));
+	fill(2 * GS);
 	runnext_flush(&owner);
-	cr_assert_eq(queued, 1);
+	cr_assert_eq(queued, GS);
 	cr_assert_null(runnext_get(&owner));
 }
 
@@ -222,6 +286,7 @@ Test(runnext, who_was_robbed_uses_the_queue_for_a_while)
 	set_up();
 	cr_assert(runnext_put(&owner, &gs[0]));
 	cr_assert_eq(runnext_steal(&owner), &gs[0]);
+	cr_assert_eq(owner.thief, 0, "the owner needs the lock only while a thief is there");
 	while (!runnext_put(&owner, &gs[1]) && puts < 1000)
 		puts++;
 	cr_assert_geq(puts, 100);

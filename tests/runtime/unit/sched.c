@@ -5,7 +5,8 @@
  */
 #include "runtime/sched/netpoll.h"
 #include "runtime/sched/polldesc.h"
-#include "tests/runtime/unit/goruns.h"
+#include "tests/harness/goruns.h"
+#include "tests/harness/refuse.h"
 
 #include <criterion/criterion.h>
 #include <unistd.h>
@@ -46,13 +47,76 @@ Test(sched, queue_is_first_in_first_out)
 	}
 }
 
-Test(sched, a_goroutine_in_the_queue_wakes_the_thread_that_watches)
+Test(sched, some_leave_the_queue_at_once)
+{
+	for (unsigned i = 0; i < 3; i++)
+		runqput(&g[i]);
+	cr_assert_eq(runqgrab(2), &g[0]);
+	cr_assert_eq(g[0].schedlink, &g[1]);
+	cr_assert_null(g[1].schedlink, "what was behind it is in the queue still");
+	cr_assert_eq(linkrt_sched.runqsize, 1);
+	cr_assert_eq(runqget(), &g[2]);
+}
+
+Test(sched, the_queue_is_whole_after_all_left_it_at_once)
+{
+	for (unsigned i = 0; i < 2; i++)
+		runqput(&g[i]);
+	cr_assert_eq(runqgrab(2), &g[0]);
+	runqput(&g[2]);
+	cr_assert_eq(runqget(), &g[2]);
+}
+
+/* The thread that watches sleeps. */
+static void put_sysmon_asleep(void)
 {
 	linkrt_sched.sysmon_asleep = true;
 	park_prepare(&linkrt_sched.sysmon);
-	runqput(&g[0]);
-	cr_assert_not(linkrt_sched.sysmon_asleep);
-	cr_assert_eq(linkrt_sched.sysmon, PARK_WOKEN);
+}
+
+static bool sysmon_was_woken(void)
+{
+	return !linkrt_sched.sysmon_asleep && linkrt_sched.sysmon == PARK_WOKEN;
+}
+
+Test(sched, a_goroutine_in_the_queue_wakes_the_thread_that_watches)
+{
+	set_up(4);
+	put_sysmon_asleep();
+	queue(&g[0]);
+	cr_assert(sysmon_was_woken());
+}
+
+Test(sched, a_goroutine_that_an_m_will_take_wakes_no_other_thread)
+{
+	set_up(1);
+	put_sysmon_asleep();
+	queue(&g[0]);
+	cr_assert_not(ms[1].asleep);
+	cr_assert(linkrt_sched.sysmon_asleep);
+}
+
+Test(sched, what_an_m_leaves_in_the_queue_wakes_the_thread_that_watches)
+{
+	set_up(3);
+	put_sysmon_asleep();
+	queue(&g[0]);
+	queue(&g[1]);
+	cr_assert(linkrt_sched.sysmon_asleep);
+	lock(&linkrt_sched.lock);
+	linkrt_sched.spinning = false; /* ms[1] has looked */
+	cr_assert_eq(runqget(), &g[0]);
+	unlock_and_wakep();
+	cr_assert(sysmon_was_woken());
+}
+
+Test(sched, a_timer_that_none_waits_for_wakes_the_thread_that_watches)
+{
+	set_up(1);
+	put_sysmon_asleep();
+	linkrt_sched.timers.first = 1;
+	queue(&g[0]);
+	cr_assert(sysmon_was_woken());
 }
 
 Test(sched, a_locked_goroutine_is_for_its_m_alone)
@@ -103,6 +167,52 @@ Test(sched, the_watcher_is_woken_last)
 	cr_assert_not(ms[0].asleep);
 }
 
+/* Whether a thread looked into the slots since set_up_looks. It needs a barrier, and finds here
+ * that the kernel has none. Then no slot is used any more. */
+static bool has_looked(void)
+{
+	return !LOAD(&linkrt_sched.has_slots, RELAXED);
+}
+
+static void set_up_looks(void)
+{
+	set_up(1);
+	if (!refuse(__NR_membarrier))
+		cr_skip_test("no system call filters here");
+	linkrt_sched.has_slots = true;
+}
+
+/* What is in a slot may wait for the place that there is now. */
+Test(sched, only_more_places_are_a_reason_to_look_into_the_slots)
+{
+	set_up_looks();
+	cr_assert_eq(linkrt_gomaxprocs(4), 4);
+	cr_assert_not(has_looked());
+	cr_assert_eq(linkrt_gomaxprocs(3), 4);
+	cr_assert_not(has_looked());
+	cr_assert_eq(linkrt_gomaxprocs(0), 3);
+	cr_assert_not(has_looked());
+	cr_assert_eq(linkrt_gomaxprocs(5), 3);
+	cr_assert(has_looked());
+	cr_assert_eq(linkrt_gomaxprocs(0), 5);
+}
+
+/* An M that puts a goroutine into its slot may not have seen that sysmon sleeps. */
+Test(sched, sysmon_looks_into_the_slots_before_it_sleeps)
+{
+	const int64_t until = runtime_nanotime() + INT64_C(4000000000);
+
+	set_up_looks();
+	sysmon_start();
+	while (!has_looked() && runtime_nanotime() < until)
+		usleep(100);
+	cr_assert(has_looked());
+	cr_assert(LOAD(&linkrt_sched.sysmon_asleep, RELAXED));
+	linkrt_sched.has_slots = true;
+	usleep(50000);
+	cr_assert_not(has_looked(), "it does not sleep");
+}
+
 Test(sched, two_goroutines_end_a_nap)
 {
 	set_up(1);
@@ -129,6 +239,22 @@ Test(sched, the_watcher_is_woken_for_what_comes_sooner)
 	cr_assert_null(linkrt_sched.watcher);
 }
 
+Test(sched, one_m_watches_if_there_are_timers_or_files)
+{
+	cr_assert_not(needs_watcher(), "there is neither");
+	linkrt_sched.timers.first = 1000;
+	cr_assert(needs_watcher());
+	linkrt_sched.watcher = &ms[0];
+	cr_assert_not(needs_watcher(), "there is one");
+	linkrt_sched.watcher = NULL;
+	linkrt_sched.sees_files = true;
+	cr_assert_not(needs_watcher(), "it comes back soon");
+	linkrt_sched.sees_files = false;
+	linkrt_sched.timers.first = 0;
+	linkrt_sched.poll_waiters = 1;
+	cr_assert(needs_watcher());
+}
+
 Test(sched, a_watcher_of_files_alone_is_called_back)
 {
 	set_up(1);
@@ -139,6 +265,17 @@ Test(sched, a_watcher_of_files_alone_is_called_back)
 	linkrt_sched.watches_until = PARK_FOREVER;
 	recall_watcher();
 	cr_assert_not(ms[0].asleep);
+}
+
+bool linkrt_no_goroutines(void); /* runtime/sched/proc.c */
+
+Test(sched, a_program_whose_main_is_a_goroutine_may_have_none_left)
+{
+	cr_assert_not(linkrt_no_goroutines(), "main is a thread");
+	linkrt_sched.main_is_g = true;
+	cr_assert(linkrt_no_goroutines());
+	linkrt_sched.gcount = 1;
+	cr_assert_not(linkrt_no_goroutines());
 }
 
 static unsigned calls;

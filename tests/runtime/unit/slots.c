@@ -3,7 +3,7 @@
  * Goroutines in the slots of Ms that run: each thread that must see them does. runnext.c tests the
  * slot alone.
  */
-#include "tests/runtime/unit/goruns.h"
+#include "tests/harness/goruns.h"
 
 #include <criterion/criterion.h>
 #include <unistd.h>

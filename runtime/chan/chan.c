@@ -46,7 +46,11 @@ hchan *linkrt_chan_make(size_t size, size_t capacity)
 
 hchan *chan_make(uintptr_t element_size, intptr_t size)
 {
-	return size >= 0 ? make_chan(element_size, (size_t)size, true) : NULL;
+	hchan *const c = size >= 0 ? make_chan(element_size, (size_t)size, true) : NULL;
+
+	if (c != NULL && linkrt_bubble != NULL)
+		c->bubble = linkrt_bubble();
+	return c;
 }
 
 static struct waitq *queue_of(const struct chan_node *n)
@@ -100,14 +104,14 @@ static const uint32_t *serve(struct chan_node *n, bool success)
 	return unpark(&n->waiter->state, PARK_GRANTED);
 }
 
-static void copy(const hchan *c, void *to, const void *from)
+static void copy_element(const hchan *c, void *to, const void *from)
 {
 	if (to != NULL)
 		linkrt_memcpy(to, from, c->elemsize);
 }
 
 /* The place of an element in the buffer; the index moves on. */
-static unsigned char *advance(const hchan *c, uintptr_t *index)
+static unsigned char *next_element(const hchan *c, uintptr_t *index)
 {
 	unsigned char *place = c->buf + *index * c->elemsize;
 
@@ -123,13 +127,13 @@ static enum chan_outcome try_send(hchan *c, const void *elem, const uint32_t **t
 		return CHAN_CLOSED;
 	receiver = dequeue(&c->recvq);
 	if (receiver != NULL) {
-		copy(c, receiver->elem, elem);
+		copy_element(c, receiver->elem, elem);
 		*token = serve(receiver, true);
 		return CHAN_DONE;
 	}
 	if (c->qcount == c->dataqsiz)
 		return CHAN_WAITS;
-	linkrt_memcpy(advance(c, &c->sendx), elem, c->elemsize);
+	linkrt_memcpy(next_element(c, &c->sendx), elem, c->elemsize);
 	/* Relaxed: compiled code reads it without the lock. */
 	STORE(&c->qcount, c->qcount + 1, RELAXED);
 	return CHAN_DONE;
@@ -142,11 +146,11 @@ static void receive_from(hchan *c, void *elem, const struct chan_node *sender)
 	unsigned char *place;
 
 	if (c->dataqsiz == 0) {
-		copy(c, elem, sender->elem);
+		copy_element(c, elem, sender->elem);
 		return;
 	}
-	place = advance(c, &c->recvx);
-	copy(c, elem, place);
+	place = next_element(c, &c->recvx);
+	copy_element(c, elem, place);
 	linkrt_memcpy(place, sender->elem, c->elemsize);
 	c->sendx = c->recvx;
 }
@@ -170,7 +174,7 @@ static enum chan_outcome try_receive(hchan *c, void *elem, const uint32_t **toke
 		return CHAN_DONE;
 	}
 	if (c->qcount > 0) {
-		copy(c, elem, advance(c, &c->recvx));
+		copy_element(c, elem, next_element(c, &c->recvx));
 		STORE(&c->qcount, c->qcount - 1, RELAXED);
 		return CHAN_DONE;
 	}
@@ -183,20 +187,27 @@ enum chan_outcome chan_try(struct chan_node *n, const uint32_t **token)
 	return n->sends ? try_send(n->c, n->elem, token) : try_receive(n->c, n->elem, token);
 }
 
+static void wait_at_channel(const hchan *c, struct chan_waiter *w)
+{
+	if (UNLIKELY(c->bubble != NULL))
+		linkrt_park_durably(&w->state);
+	else
+		park(&w->state, spin_limit(PARK_SPIN), PARK_FOREVER);
+}
+
 /* With the lock, which it drops. */
 static enum chan_outcome wait_for_partner(struct chan_node *n)
 {
 	struct chan_waiter w = {.chosen = NULL};
-
-	park_prepare(&w.state);
 	struct go_timer *const t = chan_timer(n);
 
+	park_prepare(&w.state);
 	chan_link(n, &w);
 	if (t != NULL)
 		linkrt_timer_block(t);
 	unlock(&n->c->lock);
 	/* The partner took n out of the queue and did the transfer. */
-	park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER);
+	wait_at_channel(n->c, &w);
 	if (t != NULL)
 		linkrt_timer_unblock(t);
 	return n->success ? CHAN_DONE : CHAN_CLOSED;
@@ -217,6 +228,7 @@ static enum chan_outcome transfer(struct chan_node *n, bool waits)
 		block_on_nil();
 	if (n->c == NULL)
 		return CHAN_WAITS;
+	chan_check_bubble(n->c, n->sends ? CHAN_USE_SEND : CHAN_USE_RECV);
 	if (chan_timer(n) != NULL)
 		linkrt_timer_check(chan_timer(n));
 	lock(&n->c->lock);
@@ -282,6 +294,7 @@ bool chan_close(hchan *c)
 {
 	bool was_closed;
 
+	chan_check_bubble(c, CHAN_USE_CLOSE);
 	lock(&c->lock);
 	was_closed = c->closed;
 	c->closed = true;
@@ -329,6 +342,8 @@ _Noreturn void linkrt_block(void)
 	uint32_t state;
 
 	park_prepare(&state);
+	if (linkrt_wait_durably != NULL)
+		linkrt_wait_durably(true);
 	for (;;)
 		park(&state, 0, PARK_FOREVER);
 }

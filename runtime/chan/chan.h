@@ -28,7 +28,10 @@ typedef struct linkrt_chan {
 	uintptr_t elemsize;
 	uintptr_t sendx, recvx; /* indices of the buffer: where the next element goes, and is */
 	bool closed;
-	struct go_timer *timer; /* what sends to it, or NULL; written before c is shared */
+	/* Both may be NULL, and are written before c is shared: what sends to c, and the bubble of
+	 * testing/synctest in which c was made. */
+	struct go_timer *timer;
+	struct bubble *bubble;
 	struct lock lock;
 	struct waitq recvq, sendq;
 } hchan;
@@ -64,6 +67,24 @@ void linkrt_timer_unblock(struct go_timer *t);
 #pragma weak linkrt_timer_check
 #pragma weak linkrt_timer_block
 #pragma weak linkrt_timer_unblock
+
+/*
+ * A channel that was made in a bubble (runtime/sched/synctest.h) belongs to it: only goroutines of
+ * the bubble may use it, so their waits there are durable.
+ */
+
+enum chan_use { CHAN_USE_RECV, CHAN_USE_SEND, CHAN_USE_CLOSE, CHAN_USE_SELECT };
+
+/* In golang/gccompiler/special/gobubble.c. Only programs with testing/synctest have it: ends the
+ * program if the calling goroutine is not in the bubble of c, which has one. */
+void linkrt_bubble_check_chan(const hchan *c, enum chan_use use);
+#pragma weak linkrt_bubble_check_chan
+
+static inline void chan_check_bubble(const hchan *c, enum chan_use use)
+{
+	if (UNLIKELY(c->bubble != NULL))
+		linkrt_bubble_check_chan(c, use);
+}
 
 enum chan_outcome {
 	CHAN_WAITS,  /* nothing was done */

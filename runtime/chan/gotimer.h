@@ -31,8 +31,11 @@ struct go_timer {
 	struct go_timer_call call;
 	void (*run)(struct go_timer_call *call); /* on the stack of a goroutine, or of an M */
 	struct linkrt_chan *chan; /* what f sends to; NULL: f is not bound to a channel */
-	/* Guarded by linkrt_sched.timers.lock. */
-	struct timer heap; /* its place in the heap */
+	/* The bubble of testing/synctest in which it was made, or NULL; written while the timer
+	 * is not armed. The timer goes by the clock of the bubble. */
+	struct bubble *bubble;
+	/* Guarded by the lock of the heap: linkrt_sched.timers, or that of the bubble. */
+	struct timer heap; /* its place there */
 	int64_t when;      /* atomic: when it is due; 0: it is not armed */
 	int64_t period;    /* 0: it is due once */
 	uint64_t seq;      /* also guarded by `send`: the number of the setting */
@@ -43,7 +46,7 @@ struct go_timer {
 };
 
 /* It is due at `when`, and then every `period`. 0 is never. Returns whether its earlier setting was
- * still to come: it does not come any more. */
+ * still to come. That setting does not come any more. */
 bool go_timer_set(struct go_timer *t, int64_t when, int64_t period);
 
 #endif

@@ -7,7 +7,6 @@
 
 #include "runtime/random.h"
 #include "sync/spin.h"
-#include "sys/atomic.h"
 #include "sys/mem.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
@@ -21,6 +20,7 @@ struct selection {
 	struct chan_node *node;
 	uint16_t *lockorder, *pollorder;
 	size_t count;
+	bool durable; /* only goroutines of the caller's bubble can end its wait */
 };
 
 static hchan *channel(const struct selection *s, size_t i)
@@ -37,7 +37,7 @@ static void swap(uint16_t *a, uint16_t *b)
 }
 
 /* By the addresses of the channels. Shell's sort: it needs no memory. */
-static void sort(struct selection *s)
+static void sort_cases(struct selection *s)
 {
 	for (size_t gap = s->count / 2; gap > 0; gap /= 2)
 		for (size_t i = gap; i < s->count; i++)
@@ -85,8 +85,21 @@ static struct chan_node *try_all(
 	return NULL;
 }
 
+/* Without the locks: whether all channels belong to the caller's bubble, which may be none. */
+static bool check_bubbles(const struct selection *s)
+{
+	bool durable = true;
+
+	for (size_t i = 0; i < s->count; i++) {
+		const hchan *const c = channel(s, i);
+		chan_check_bubble(c, CHAN_USE_SELECT);
+		durable &= c->bubble != NULL;
+	}
+	return durable;
+}
+
 /* Without the locks: timers that are due send now. */
-static void check_timers(const struct selection *s)
+static void check_case_timers(const struct selection *s)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		struct go_timer *const t = chan_timer(&s->node[s->pollorder[i]]);
@@ -115,6 +128,14 @@ static void unlink_all(const struct selection *s)
 	}
 }
 
+static void wait_at_all(const struct selection *s, struct chan_waiter *w, int64_t until)
+{
+	if (s->durable && until == PARK_FOREVER)
+		linkrt_park_durably(&w->state);
+	else
+		park(&w->state, spin_limit(PARK_SPIN), until);
+}
+
 /* With the locks, which it drops. Returns the case that was chosen, or NULL after `until`. */
 static struct chan_node *wait_for_one(const struct selection *s, int64_t until)
 {
@@ -123,7 +144,7 @@ static struct chan_node *wait_for_one(const struct selection *s, int64_t until)
 	park_prepare(&w.state);
 	link_all(s, &w);
 	unlock_all(s);
-	park(&w.state, spin_limit(PARK_SPIN), until);
+	wait_at_all(s, &w, until);
 	/* With all locks no channel can choose any more. A channel that has chosen did the transfer
 	 * and told w before it dropped its lock. So chosen decides, also if the time is over. */
 	lock_all(s);
@@ -140,7 +161,7 @@ static struct chan_node *choose(const struct selection *s, int64_t until, enum c
 	enum chan_outcome outcome = CHAN_WAITS;
 	struct chan_node *n;
 
-	check_timers(s);
+	check_case_timers(s);
 	lock_all(s);
 	n = try_all(s, &outcome, &token);
 	if (n == NULL && (until == PARK_FOREVER || linkrt_nanotime() < until)) {
@@ -163,7 +184,7 @@ static void fill_orders(struct selection *s, size_t n)
 			s->lockorder[s->count++] = (uint16_t)i;
 	for (size_t i = 0; i < s->count; i++)
 		s->pollorder[i] = s->lockorder[i];
-	sort(s);
+	sort_cases(s);
 	shuffle(s);
 }
 
@@ -178,6 +199,7 @@ static intptr_t select_in(struct selection s, const void *cases, size_t n, read_
 	for (size_t i = 0; i < n; i++)
 		s.node[i] = read(cases, i);
 	fill_orders(&s, n);
+	s.durable = linkrt_bubble_check_chan != NULL && check_bubbles(&s);
 	chosen = choose(&s, until, how);
 	return chosen != NULL ? chosen - s.node : -1;
 }
@@ -188,8 +210,8 @@ static intptr_t select_few(
 	struct chan_node node[FEW];
 	uint16_t lockorder[FEW], pollorder[FEW];
 
-	return select_in(
-		(struct selection){node, lockorder, pollorder, 0}, cases, n, read, until, how);
+	return select_in((struct selection){node, lockorder, pollorder, 0, false}, cases, n, read,
+		until, how);
 }
 
 static intptr_t select_many(
@@ -204,7 +226,7 @@ static intptr_t select_many(
 	if (at == 0)
 		LINKRT_THROW("out of memory");
 	chosen = select_in(
-		(struct selection){node, orders, orders + n, 0}, cases, n, read, until, how);
+		(struct selection){node, orders, orders + n, 0, false}, cases, n, read, until, how);
 	SYSCALL2(__NR_munmap, at, size);
 	return chosen;
 }

@@ -453,10 +453,61 @@ static void sizes(void)
 		"a channel knows its capacity");
 }
 
+/* What a forked child may do whatever the other threads of its parent did meanwhile. */
+static void make_and_count(void)
+{
+	const uint64_t out = 3;
+	uint64_t in = 0;
+	linkrt_chan *c = linkrt_chan_make(sizeof out, 1);
+
+	linkrt_chan_send(c, &out);
+	linkrt_chan_recv(c, &in);
+	if (in != out || linkrt_sem_stats().handoffs > INT64_MAX)
+		bail("a channel of its own does not work");
+}
+
+static uint32_t stop; /* atomic: 0=>1 */
+
+static void *make_until_stopped(void *unused)
+{
+	while (LOAD(&stop, RELAXED) == 0)
+		make_and_count();
+	return unused;
+}
+
+static void makes_in_child(void *unused)
+{
+	const struct {
+		int64_t interval[2], value[2];
+	} limit = {.value = {20, 0}}; /* s: then SIGALRM ends it */
+
+	SYSCALL3(__NR_setitimer, 0, &limit, NULL);
+	for (int i = 0; i < 10; i++)
+		make_and_count();
+	(void)unused;
+}
+
+/* No thread of the child releases a lock that a maker had at the fork. */
+static void child_waits_for_no_thread_of_its_parent(void)
+{
+	struct outcome o = {.status = EXITED(0)};
+	thread makers[3];
+
+	for (unsigned n = 0; n < 3; n++)
+		makers[n] = thread_spawn(make_until_stopped, NULL);
+	for (unsigned n = tap_rounds(300); n > 0 && o.status == EXITED(0); n--)
+		run_child(makes_in_child, NULL, &o);
+	STORE(&stop, 1, RELAXED);
+	for (unsigned n = 0; n < 3; n++)
+		thread_join(makers[n]);
+	ok_equal(o.status, EXITED(0), "a forked child waits for no thread of its parent");
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	tap_start(argc, argv, envp);
 	panics();
+	child_waits_for_no_thread_of_its_parent();
 	note("Receives that must not wait", STATES);
 	for (enum state s = NIL; s < STATES; s++)
 		receives_as_the_table_says(s);

@@ -21,7 +21,7 @@ extern int dladdr(const void *address, struct dl_info *info)
 /* Weak: a link that names this file twice has one descriptor, and registers it once. */
 __attribute__((weak)) linkrt_moduledata linkrt_this_module;
 
-static void start(void)
+static void register_this_module(void)
 {
 	const Elf64_Ehdr *e = &__ehdr_start;
 	struct dl_info info;
@@ -34,7 +34,7 @@ static void start(void)
 		e->e_phnum, (uintptr_t)e);
 	runtime_addmoduledata(&linkrt_this_module);
 }
-CONSTRUCTOR(start);
+CONSTRUCTOR(register_this_module);
 
 static void end(void)
 {

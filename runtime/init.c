@@ -15,9 +15,9 @@ void linkrt_init(void)
 	linkrt_clock_init();
 }
 
-static void start(void)
+static void start_library(void)
 {
 	linkrt_init();
 	refuse_second_runtime();
 }
-CONSTRUCTOR(start);
+CONSTRUCTOR(start_library);

@@ -52,7 +52,7 @@ static void describe_program(void)
 	m->handle = m;
 	moduledata_set_ranges(
 		m, headers.at, headers.count, phdr_bias(headers.at, headers.count, _DYNAMIC));
-	STORE(&runtime_lastmoduledatap, m, RELEASE);
+	STORE(&runtime_lastmoduledatap, m, RELEASE); /* NULL=>m: a reader of it sees what m is */
 }
 
 static void lock_modules(void)
@@ -73,7 +73,7 @@ static struct snapshot *take_snapshot(void)
 		sizeof *s + (size_t)length * sizeof s->module[0], _Alignof(struct snapshot));
 	for (linkrt_moduledata *m = &runtime_firstmoduledata; m != NULL; m = m->next)
 		s->module[s->length++] = m;
-	STORE(&modules.snapshot, s, RELEASE); /* partner: linkrt_active_modules */
+	STORE(&modules.snapshot, s, RELEASE); /* NULL=>s; partner: linkrt_active_modules */
 	return s;
 }
 
@@ -122,7 +122,8 @@ void linkrt_addmoduledata(linkrt_moduledata *m)
 	copy->handle = m;
 	copy->next = NULL;
 	lock_modules();
-	/* Release: a reader that follows `next` sees the whole descriptor. */
+	/* NULL=>copy, and last=>copy. Release: a reader that follows either sees the whole
+	 * descriptor. Then any=>NULL: the next reader makes a new snapshot. */
 	STORE(&runtime_lastmoduledatap->next, copy, RELEASE);
 	STORE(&runtime_lastmoduledatap, copy, RELEASE);
 	STORE(&modules.snapshot, NULL, RELEASE);
@@ -137,6 +138,7 @@ static void unlink_after(linkrt_moduledata *previous)
 {
 	linkrt_moduledata *m = previous->next;
 
+	/* m=>its next, m=>previous, any=>NULL. Release: as in linkrt_addmoduledata. */
 	STORE(&previous->next, m->next, RELEASE);
 	if (runtime_lastmoduledatap == m)
 		STORE(&runtime_lastmoduledatap, previous, RELEASE);
@@ -156,12 +158,12 @@ void linkrt_removemoduledata(const linkrt_moduledata *m)
 }
 
 /* Code that reads the variable firstmoduledata calls nothing first, so it is filled in here. */
-static void start(void)
+static void prepare_modules(void)
 {
 	lock_modules();
 	unlock(&modules.lock);
 }
-CONSTRUCTOR(start);
+CONSTRUCTOR(prepare_modules);
 
 #define EXPORT_modules SELECTED
 #include "abi/export.h"

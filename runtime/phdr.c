@@ -4,6 +4,7 @@
  */
 #include "runtime/phdr.h"
 
+#include "sys/atomic.h"
 #include "sys/auxv.h"
 
 #include <linux/auxvec.h>
@@ -11,7 +12,7 @@
 /* The linker defines it if the program's ELF header is mapped. */
 extern const Elf64_Ehdr __ehdr_start __attribute__((weak, visibility("hidden")));
 
-struct program_headers program_headers(void)
+COLD struct program_headers program_headers(void)
 {
 	const struct program_headers passed = {
 		(const Elf64_Phdr *)linkrt_auxv(AT_PHDR), linkrt_auxv(AT_PHNUM)};

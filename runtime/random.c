@@ -74,7 +74,7 @@ static uint64_t seed(void)
 	return fold(s ^ random[1], 0xbf58476d1ce4e5b9 ^ (uint64_t)SYSCALL0(__NR_gettid) << 32);
 }
 
-static inline uint64_t advance(void)
+static inline uint64_t next_state(void)
 {
 	return linkrt_random_stream.state + 0xa0761d6478bd642f;
 }
@@ -97,7 +97,7 @@ static COLD uint64_t wyrand_slow(void)
 		linkrt_random_stream.state = seed();
 		linkrt_random_stream.epoch = epoch;
 	}
-	return draw(advance());
+	return draw(next_state());
 }
 
 static inline uint64_t wyrand(void)
@@ -106,7 +106,7 @@ static inline uint64_t wyrand(void)
 	 * Before the comparison, because this load waits for the store of the last draw, and the
 	 * result waits for this load.
 	 */
-	const uint64_t next = advance();
+	const uint64_t next = next_state();
 
 	if (UNLIKELY(linkrt_random_stream.epoch != LOAD(&linkrt_process.random_epoch, RELAXED)))
 		return wyrand_slow();

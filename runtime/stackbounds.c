@@ -115,7 +115,7 @@ static struct stack mapped_stack(void)
 	return s;
 }
 
-static struct stack pthread_stack(void)
+COLD __attribute__((weak)) struct stack foreign_stack(void)
 {
 	uint64_t attributes[16];
 	void *low;
@@ -138,5 +138,5 @@ COLD struct stack linkrt_stack_bounds(void)
 		return (struct stack){low, high};
 	if (is_main_thread())
 		return main_stack();
-	return pthread_stack();
+	return foreign_stack();
 }

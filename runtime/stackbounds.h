@@ -14,4 +14,7 @@ struct stack {
 /* The bounds of the calling thread's stack, or a range of 1 byte if they are unknown. */
 struct stack linkrt_stack_bounds(void);
 
+/* The same, for a thread that is neither linkrt's nor main. Weak: see runtime/oneruntime.c. */
+struct stack foreign_stack(void);
+
 #endif

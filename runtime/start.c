@@ -12,7 +12,6 @@
 #include "sys/libc.h"
 #include "sys/mem.h"
 #include "sys/process.h"
-#include "sys/syscall.h"
 #include "sys/throw.h"
 
 #include <linux/auxvec.h>
@@ -146,7 +145,7 @@ struct ifunc_argument {
 };
 
 /* Fills in the addresses of indirect functions (IFUNC). Each relocation's addend is a resolver. */
-static void resolve_ifuncs(uintptr_t bias, const Elf64_Rela *r, const Elf64_Rela *end)
+static COLD void resolve_ifuncs(uintptr_t bias, const Elf64_Rela *r, const Elf64_Rela *end)
 {
 	const struct ifunc_argument more = {
 		sizeof more, linkrt_auxv(AT_HWCAP), linkrt_auxv(AT_HWCAP2)};
@@ -193,7 +192,7 @@ static int run_main(const struct arguments *a)
 	return 0;
 }
 
-_Noreturn void linkrt_exit_program(int status)
+COLD _Noreturn void linkrt_exit_program(int status)
 {
 	for (void (*const *f)(void) = __fini_array_end; f > __fini_array_start;)
 		(*--f)();
@@ -201,7 +200,7 @@ _Noreturn void linkrt_exit_program(int status)
 }
 
 /* Out of line: linkrt_start must not touch a thread-local variable before the pointer is set. */
-static NOINLINE _Noreturn void run(const struct arguments *a, const struct dynamic *program)
+static COLD _Noreturn void run_process(const struct arguments *a, const struct dynamic *program)
 {
 	resolve_all_ifuncs(program);
 	threads_init((uintptr_t)a);
@@ -222,7 +221,7 @@ static void *map_tls(size_t size)
 	return (void *)p;
 }
 
-_Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
+COLD _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 {
 	const struct arguments a = read_stack(stack);
 	struct dynamic program;
@@ -245,5 +244,5 @@ _Noreturn void linkrt_start(uintptr_t *stack, const Elf64_Dyn *dynamic)
 		tls_block_init(size > TLS_ON_STACK_MOST ? map_tls(size) : __builtin_alloca(size)));
 	__stack_chk_guard = tls_canary();
 	linkrt_wipe_on_fork(&linkrt_process, sizeof linkrt_process);
-	run(&a, &program);
+	run_process(&a, &program);
 }

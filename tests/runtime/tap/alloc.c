@@ -275,18 +275,21 @@ static bool kernel_counts_memory(void)
 	return mode != '1';
 }
 
-static void ask_for_too_much(void *unused)
+static void ask_for_too_much(void *size)
 {
-	(void)unused;
-	kept[0] = linkrt_alloc((size_t)20 << 40, true);
+	kept[0] = linkrt_alloc(*(const size_t *)size, true);
 }
 
 static void test_too_much(void)
 {
 	const char *name = "memory that no machine has is refused at once";
+	size_t too_much = (size_t)20 << 40, more_pages_than_a_span_counts = (size_t)64 << 40;
 
+	ok_ends(ask_for_too_much, &more_pages_than_a_span_counts, EXITED(2),
+		"fatal error: out of memory\n", "more pages than a span counts are refused");
 	if (kernel_counts_memory())
-		ok_ends(ask_for_too_much, NULL, EXITED(2), "fatal error: out of memory\n", name);
+		ok_ends(ask_for_too_much, &too_much, EXITED(2), "fatal error: out of memory\n",
+			name);
 	else
 		skip(name, "the kernel grants any size (vm.overcommit_memory is 1)");
 }

@@ -228,30 +228,6 @@ static void ghosts_without_wipes(void *error)
 	child_exit(o.status == EXITED(10) ? 10 : 11);
 }
 
-/* The vector, as a program without _start and without getauxval finds it. */
-static unsigned long page_size_found(void)
-{
-	linkrt_auxv_set(NULL);
-	return linkrt_auxv(AT_PAGESZ);
-}
-
-static void auxv_without_prctl(void *arg)
-{
-	const unsigned long page = linkrt_auxv(AT_PAGESZ);
-
-	(void)arg;
-	refuse(__NR_close);
-	refuse(__NR_prctl);
-	child_exit(page_size_found() == page ? 10 : 11);
-}
-
-static void auxv_without(void *number)
-{
-	refuse((int)(intptr_t)number);
-	refuse(__NR_prctl);
-	child_exit(page_size_found() == 0 ? 10 : 11);
-}
-
 #define NUMBER(name) ((void *)(intptr_t)(name))
 
 static void program_goes_on(void)
@@ -282,9 +258,6 @@ static void program_goes_on(void)
 			"no ghosts where madvise is refused"},
 		{ghosts_without_wipes, NUMBER(0), EXITED(10),
 			"no ghosts where madvise does nothing"},
-		{auxv_without_prctl, NULL, EXITED(10), "the vector without prctl and close"},
-		{auxv_without, NUMBER(__NR_openat), EXITED(10), "no vector without openat"},
-		{auxv_without, NUMBER(__NR_read), EXITED(10), "no vector without read"},
 	};
 	struct outcome o;
 

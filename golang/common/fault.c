@@ -7,14 +7,20 @@
 
 #include "sys/signal.h"
 
+linkrt_string fault_text(int signal)
+{
+	if (signal == SIGSEGV)
+		return STRING("SIGSEGV: segmentation violation");
+	if (signal == SIGBUS)
+		return STRING("SIGBUS: bus error");
+	return STRING("SIGFPE: floating-point exception");
+}
+
 void print_signal(const struct signal_fault *f)
 {
-	if (f->signal == SIGSEGV)
-		PRINT("[signal SIGSEGV: segmentation violation code=");
-	else if (f->signal == SIGBUS)
-		PRINT("[signal SIGBUS: bus error code=");
-	else
-		PRINT("[signal SIGFPE: floating-point exception code=");
+	PRINT("[signal ");
+	go_printstring(fault_text(f->signal));
+	PRINT(" code=");
 	go_printhex((uint64_t)(int64_t)f->code);
 	PRINT(" addr=");
 	go_printhex(f->address);

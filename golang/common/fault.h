@@ -17,6 +17,8 @@ struct signal_fault {
 	uintptr_t address, pc;
 };
 
+/* "SIGSEGV: segmentation violation" */
+linkrt_string fault_text(int signal) SHARED(fault_text);
 /* "[signal SIGSEGV: ...]" */
 void print_signal(const struct signal_fault *f) SHARED(print_signal);
 /* "unexpected fault address ...", and the signal. Takes print's lock: the program is about to end. */

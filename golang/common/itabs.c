@@ -3,18 +3,18 @@
  * The method tables that were found or made so far. None is ever removed, so readers need no lock.
  * Contract: GCC 12 libgo/go/runtime/iface.go; Go 1.26 runtime/iface.go, itabTable.
  */
-#include "golang/common/type.h"
+#include "golang/common/commontype.h"
 
 #include "sys/atomic.h"
 
-struct known {
-	struct known *next;
+struct known_itab {
+	struct known_itab *next;
 	const struct type *to, *from;
 	const struct itab *itab;
 };
-static struct known *known[64]; /* atomic */
+static struct known_itab *known[64]; /* atomic */
 
-static struct known **bucket(const struct type *to, const struct type *from)
+static struct known_itab **bucket(const struct type *to, const struct type *from)
 {
 	return &known[(to->hash ^ from->hash) % (sizeof known / sizeof *known)];
 }
@@ -22,7 +22,7 @@ static struct known **bucket(const struct type *to, const struct type *from)
 const struct itab *find_itab(const struct type *to, const struct type *from)
 {
 	/* Acquire: partner is remember_itab. */
-	for (const struct known *k = LOAD(bucket(to, from), ACQUIRE); k != NULL; k = k->next)
+	for (const struct known_itab *k = LOAD(bucket(to, from), ACQUIRE); k != NULL; k = k->next)
 		if (k->to == to && k->from == from)
 			return k->itab;
 	return NULL;
@@ -31,9 +31,9 @@ const struct itab *find_itab(const struct type *to, const struct type *from)
 const struct itab *remember_itab(
 	const struct type *to, const struct type *from, const struct itab *itab)
 {
-	struct known *k = allocate(sizeof *k, false);
+	struct known_itab *k = allocate(sizeof *k, false);
 
-	*k = (struct known){LOAD(bucket(to, from), RELAXED), to, from, itab};
+	*k = (struct known_itab){LOAD(bucket(to, from), RELAXED), to, from, itab};
 	while (!CAS_WEAK(bucket(to, from), &k->next, k, RELEASE)) /* partner: find_itab */
 		;
 	return itab;

@@ -77,7 +77,7 @@ void panic_trailer(void) SHARED(panic_trailer);
 /* Panics with a run-time error. */
 _Noreturn void panic_with(enum panic_error error, linkrt_string text) SHARED(panic_with);
 
-/* malloc.c */
+/* object.c */
 /* Zeroed memory. noscan: it never has pointers. Not NULL if size is 0. */
 void *allocate(uintptr_t size, bool noscan) SHARED(allocate);
 void *go_newobject(const struct type *t) GO(newobject);
@@ -115,6 +115,8 @@ void go_printfloat(double v) GO(printfloat);
 void go_printcomplex(double _Complex v) GO(printcomplex);
 void print_flush(void) SHARED(print_flush); /* under printlock: writes the buffered text */
 #define PRINT(literal) go_printstring(STRING(literal))
+/* Writes the digits of v before `end`. Returns the first of them. 2^64 has 20 decimal ones. */
+char *digits_before(char *end, uint64_t v, unsigned base) SHARED(digits_before);
 
 /* Text that is printed between these two is no output. The second one returns it. */
 void print_capture(void) SHARED(print_capture);
@@ -171,6 +173,11 @@ static inline bool same_text(linkrt_string a, linkrt_string b)
 	return a.len == b.len && go_cmpstring(a, b) == 0;
 }
 
+static inline bool has_prefix(linkrt_string s, linkrt_string prefix)
+{
+	return s.len >= prefix.len && same_text((linkrt_string){s.ptr, prefix.len}, prefix);
+}
+
 /*
  * Defines the equality function runtime.NAME and the func value runtime.NAME..f that points to it.
  */
@@ -196,6 +203,7 @@ struct panic_value {
 	eface value;
 	linkrt_string text;
 	bool has_text;
+	enum panic_error error; /* of a run-time error */
 };
 /* Calls the method. Before the first character is printed, because it may print or panic. */
 void panic_prepare(struct panic_value *v) SHARED(panic_prepare);

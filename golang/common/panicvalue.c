@@ -3,7 +3,7 @@
  * How the value of a panic is printed. Contract: GCC 12 libgo/go/runtime/error.go, printany;
  * Go 1.26 runtime/error.go.
  */
-#include "golang/common/type.h"
+#include "golang/common/commontype.h"
 
 #define PRINT_AS(kind, type, print)                                                                \
 	case KIND_##kind:                                                                          \

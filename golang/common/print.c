@@ -174,15 +174,19 @@ void go_printbool(go_bool v)
 		PRINT("false");
 }
 
+char *digits_before(char *end, uint64_t v, unsigned base)
+{
+	do
+		*--end = "0123456789abcdef"[v % base];
+	while ((v /= base) != 0);
+	return end;
+}
+
 static void print_number(uint64_t v, unsigned base, const char *prefix, size_t prefix_length)
 {
-	char text[24]; /* 2^64 has 20 digits; a prefix has at most 2 characters */
-	char *p = text + sizeof text;
+	char text[24]; /* a prefix has at most 2 characters */
+	char *const p = digits_before(text + sizeof text, v, base) - prefix_length;
 
-	do
-		*--p = "0123456789abcdef"[v % base];
-	while ((v /= base) != 0);
-	p -= prefix_length;
 	linkrt_memcpy(p, prefix, prefix_length);
 	go_printstring((linkrt_string){p, text + sizeof text - p});
 }

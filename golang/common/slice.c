@@ -3,7 +3,7 @@
  * make and append. Capacities grow as in Go, because a program can print them.
  * Contract: GCC 12 libgo/go/runtime/slice.go.
  */
-#include "golang/common/type.h"
+#include "golang/common/commontype.h"
 
 #include "runtime/heap/sizeclass.h"
 #include "sys/mem.h"

@@ -36,6 +36,8 @@ linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_
 
 linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n)
 {
+	if (n == 0)
+		return (linkrt_string){NULL, 0}; /* as in Go, it leads nowhere */
 	return (linkrt_string){linkrt_memcpy(room_for(buffer, n), p, (size_t)n), n};
 }
 

@@ -169,8 +169,8 @@ _Noreturn void linkrt_goexit_deferring(void)
 	goexit(unwinding());
 }
 
-/* The panics that later ones have taken over are past. So is a Goexit, but it must still end the
- * goroutine: the rest of the deferred calls runs, and nothing is unwound. */
+/* The panics that later ones have taken over are past. A Goexit is past, too, but must still end
+ * the goroutine: the rest of the deferred calls runs, and nothing is unwound. */
 static void drop_aborted(struct panic_state *u)
 {
 	for (; u->panics != NULL && u->panics->aborted; u->panics = u->panics->link)

@@ -131,8 +131,8 @@ _Noreturn void begin_panic(const struct panic_value *v, const struct signal_faul
 _Noreturn void panic_with(enum panic_error error, linkrt_string text)
 {
 	const struct panic_value v = {
-		recoverable_error == NULL ? (eface){0} : recoverable_error(error, text), text,
-		true};
+		recoverable_error == NULL ? (eface){0} : recoverable_error(error, text), text, true,
+		error};
 
 	begin_panic(&v, &(struct signal_fault){0});
 }

@@ -70,7 +70,7 @@ eface new_error(enum panic_error error, linkrt_string text) SHARED(new_error);
 _Noreturn void begin_panic(const struct panic_value *v, const struct signal_fault *f)
 	SHARED(begin_panic);
 
-/* fault.c, if the program defers: signals become run-time errors. */
+/* sigpanic.c, if the program defers: signals become run-time errors. */
 void handle_faults(void) SHARED(handle_faults);
 void print_fault(const struct signal_fault *f) SHARED(print_fault) OPTIONAL;
 

@@ -57,6 +57,12 @@ func result(x int) (n int, s string) {
 	return 10, "returned"
 }
 
+// For some machines gccgo leaves it to the linker to make a function that restores the registers.
+func text() (s string) {
+	defer func() { s = recover().(string) }()
+	panic("the panic's text")
+}
+
 // Where recover recovers.
 
 func helper() { say("a helper of the deferred function recovers", recover()) }
@@ -261,6 +267,7 @@ func main() {
 	println(order())
 	println(result(0))
 	println(result(5))
+	println(text())
 	rules()
 	panicsAgain()
 	try("deep", func() { println(deep(100)) })

@@ -3,10 +3,11 @@
  * Signal handlers for faults. A handler does not return: it makes the code that faulted call
  * sigpanic. Source: Go 1.26 runtime/signal_unix.go, sigpanic; sigaction(2), sigaltstack(2).
  */
-#include "golang/gccompiler/signal.h"
+#include "golang/gccompiler/panic/gosigpanic.h"
 
 #include "golang/gccompiler/callers/traceback.h"
 #include "golang/gccompiler/context.h"
+#include "golang/gccompiler/os/gosignal.h"
 #include "golang/gccompiler/panic/unwind.h"
 #include "sys/atomic.h"
 #include "sys/process.h"
@@ -22,7 +23,7 @@ enum { FRAME = 65536 };
 
 static unsigned char main_signal_stack[SIGNAL_STACK] __attribute__((aligned(16)));
 
-uintptr_t linkrt_signal_stack(uintptr_t low)
+COLD uintptr_t linkrt_signal_stack(uintptr_t low)
 {
 	stack_t old = {0}, new = {.ss_size = SIGNAL_STACK};
 	const bool is_main = is_main_thread();
@@ -35,7 +36,7 @@ uintptr_t linkrt_signal_stack(uintptr_t low)
 	return is_main ? 0 : SIGNAL_STACK;
 }
 
-static _Noreturn void fatal_fault(const struct fault *f)
+static _Noreturn void fatal_fault(const struct interruption *f)
 {
 	print_unexpected(&f->to_print);
 	exit_with_trailer(f, true);
@@ -44,7 +45,7 @@ static _Noreturn void fatal_fault(const struct fault *f)
 /*
  * A stack overflow that stackguard0 did not catch: in C code, or in a thread without known bounds.
  */
-static int overflows(const struct fault *f)
+static int overflows(const struct interruption *f)
 {
 	return f->signal != SIGFPE && f->address - (f->sp - FRAME) < 2 * FRAME &&
 	       (linkrt_tlsg->stackguard0 == 0 || f->address < linkrt_tlsg->stackguard0);
@@ -53,7 +54,7 @@ static int overflows(const struct fault *f)
 /* The error that a fault is, on the stack of the code that faulted, as if that had called it. */
 _Noreturn void linkrt_gc_sigpanic(void)
 {
-	const struct fault *f = &linkrt_minit()->defer->fault;
+	const struct interruption *f = &linkrt_minit()->defer->fault;
 
 	linkrt_unblock_signal(SIGURG);
 	if (f->signal == SIGFPE && f->code == FPE_INTDIV)
@@ -67,8 +68,9 @@ _Noreturn void linkrt_gc_sigpanic(void)
 	PANIC(NIL_DEREFERENCE);
 }
 
-/* Where the code seems to have called from that faulted. A leaf has no frame, so its caller did. */
-static uintptr_t call_site(const struct fault *f, const uint64_t *registers)
+/* Where the code that faulted seems to have called sigpanic. A leaf has no frame, so its caller
+ * seems to have called it. */
+static uintptr_t call_site(const struct interruption *f, const uint64_t *registers)
 {
 	if ((is_leaf == NULL || !is_leaf(f->pc)) && f->pc != 0)
 		return f->pc;
@@ -85,17 +87,17 @@ static bool is_walkable(uintptr_t pc)
 	return ARCH_GO_FRAME_POINTERS || pc == 0 || lacks_frame_pointer(pc);
 }
 
-/* A thread on which no Go code runs has nothing to unwind. Nor has C code that is not walkable. */
-static _Noreturn void panic_outside(struct g *g, const struct fault *f)
+/* A thread on which no Go code runs has nothing to unwind, and C code that is not walkable
+ * cannot be unwound. */
+static _Noreturn void panic_outside(struct g *g, const struct interruption *f)
 {
-	static struct unwinding none;
+	struct unwinding none = {.fault = *f};
 
-	none.fault = *f;
 	g->defer = &none;
 	linkrt_gc_sigpanic();
 }
 
-static _Noreturn void inject_sigpanic(const struct fault *f, const uint64_t *registers)
+static _Noreturn void inject_sigpanic(const struct interruption *f, const uint64_t *registers)
 {
 	struct g *g = linkrt_minit();
 	const uintptr_t from = call_site(f, registers);
@@ -130,16 +132,29 @@ static _Noreturn void fault_while_tracing(void)
 	linkrt_exit(STATUS);
 }
 
-static void on_fault(int signal, siginfo_t *info, void *context)
+/* Only programs with package os contain it. In the others each of these signals is a fault. */
+#pragma weak linkrt_on_sent_fault
+
+/* kill(2) or tgkill(2) has sent the signal. */
+static bool is_sent(const siginfo_t *info)
+{
+	return info->si_code == SI_USER || info->si_code == SI_TKILL;
+}
+
+static COLD void on_fault(int signal, siginfo_t *info, void *context)
 {
 	const uint64_t *registers = context_registers(context);
-	struct fault f = registers_at(registers);
+	struct interruption f = registers_at(registers);
 
 	f.signal = signal;
 	f.code = info->si_code;
 	f.address = (uintptr_t)info->si_addr;
 	if (linkrt_is_tracing != NULL && linkrt_is_tracing())
 		fault_while_tracing();
+	if (is_sent(info) && linkrt_on_sent_fault != NULL) {
+		linkrt_on_sent_fault(signal, info, context);
+		return;
+	}
 	if (overflows(&f))
 		linkrt_stack_overflow(f.sp);
 	if (f.signal != SIGFPE && f.address >= NIL_PAGE && !panics_on_fault())

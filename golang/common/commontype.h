@@ -2,8 +2,8 @@
  *
  * The part of a type descriptor that is the same for both compilers.
  */
-#ifndef GOLANG_COMMON_TYPE_H
-#define GOLANG_COMMON_TYPE_H
+#ifndef GOLANG_COMMON_COMMONTYPE_H
+#define GOLANG_COMMON_COMMONTYPE_H
 
 #include "golang/common/lang.h"
 

@@ -3,7 +3,7 @@
  * Objects. The collector stops all threads, so write barriers are off.
  * Contract: GCC 12 libgo/go/runtime/malloc.go, mbarrier.go.
  */
-#include "golang/common/type.h"
+#include "golang/common/commontype.h"
 
 #include "runtime/heap/malloc.h"
 #include "sys/mem.h"

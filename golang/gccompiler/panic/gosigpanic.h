@@ -2,8 +2,8 @@
  *
  * Turns faults of Go code into Go's panics. Source: Go 1.26 runtime/signal_unix.go.
  */
-#ifndef GOLANG_GCCOMPILER_SIGNAL_H
-#define GOLANG_GCCOMPILER_SIGNAL_H
+#ifndef GOLANG_GCCOMPILER_PANIC_GOSIGPANIC_H
+#define GOLANG_GCCOMPILER_PANIC_GOSIGPANIC_H
 
 #include <stdint.h>
 

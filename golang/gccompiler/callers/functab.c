@@ -13,14 +13,14 @@
 
 SECTION_BOUNDS(char, linkrt_functions);
 
-/* The records have different lengths. So the first search makes a list of them, which another
- * thread may do at the same time, too. */
+/* The records have different lengths. So the first search makes a list of them. Another thread may
+ * make one at the same time. */
 struct functions {
 	size_t count;
 	const struct functab *at[];
 };
 
-static size_t count_functions(void)
+static size_t count_functabs(void)
 {
 	size_t count = 0;
 
@@ -31,7 +31,7 @@ static size_t count_functions(void)
 }
 
 /* Not from the heap, which may be broken, and without a lock: a signal handler may be the first. */
-static void *map(size_t size)
+static void *map_memory(size_t size)
 {
 	const long p = SYSCALL6(
 		__NR_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -42,8 +42,8 @@ static void *map(size_t size)
 /* NULL: the kernel has no memory left. */
 static const struct functions *list_functions(void)
 {
-	const size_t count = count_functions();
-	struct functions *list = map(sizeof *list + count * sizeof *list->at);
+	const size_t count = count_functabs();
+	struct functions *list = map_memory(sizeof *list + count * sizeof *list->at);
 
 	if (list == NULL)
 		return NULL;

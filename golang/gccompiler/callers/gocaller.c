@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Questions about code addresses. The answer is always "unknown", which Go allows, because the
- * program does not contain the tables. Source: Go 1.26 runtime/extern.go, symtab.go.
+ * Questions about code addresses, for a program without the overlay's package runtime. That program
+ * has no tables of functions either, so the answer is always "unknown", which Go allows.
+ * Source: Go 1.26 runtime/extern.go, symtab.go.
  */
 #include "golang/common/lang.h"
 

@@ -10,6 +10,7 @@
 void linkrt_gc_findLocation(uintptr_t pc, struct location *l);
 intptr_t linkrt_gc_callers(intptr_t skip, uintptr_t *pcs, intptr_t room);
 uintptr_t linkrt_gc_inlined_caller(uintptr_t pc);
+bool linkrt_gc_is_entry(uintptr_t pc);
 
 void linkrt_gc_findLocation(uintptr_t pc, struct location *l)
 {
@@ -17,37 +18,32 @@ void linkrt_gc_findLocation(uintptr_t pc, struct location *l)
 }
 
 /* Return addresses of the functions on the stack, from the innermost on. */
-struct callers {
-	intptr_t count, room;
-	uintptr_t *pcs;
-};
-
-static bool add_pc(void *arg, const struct activation *a)
-{
-	struct callers *c = arg;
-
-	c->pcs[c->count++] = a->pc;
-	return c->count < c->room;
-}
-
 intptr_t linkrt_gc_callers(intptr_t skip, uintptr_t *pcs, intptr_t room)
 {
-	struct callers c = {.pcs = pcs, .room = room};
 	struct stack_top top = own_stack();
 
-	if (room <= 0)
-		return 0;
 	top.skip = skip;
 	top.f = shim_caller(__builtin_frame_address(0));
-	walk_stack(&top, add_pc, &c);
-	return c.count;
+	return walk_pcs(&top, pcs, room);
 }
 
-/* The return address in the function into which that code was inlined; 0 if it was not. */
+/* The return address in the function into which that code was inlined. 0: it was not, or into a
+ * wrapper. */
 uintptr_t linkrt_gc_inlined_caller(uintptr_t pc)
 {
 	const struct functab *f = find_function(pc - 1);
 	const struct inlined *call = f != NULL ? find_inlined(f, pc - 1) : NULL;
+	uintptr_t at;
 
-	return call != NULL ? pc_start(&f->start) + call->pc + 1 : 0;
+	if (call == NULL)
+		return 0;
+	at = pc_start(&f->start) + call->pc;
+	return f->is_wrapper != 0 && find_inlined(f, at) == NULL ? 0 : at + 1;
+}
+
+bool linkrt_gc_is_entry(uintptr_t pc)
+{
+	const struct functab *f = find_function(pc);
+
+	return f != NULL && pc_start(&f->start) == pc;
 }

@@ -6,8 +6,9 @@
 
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/profile/metrics.h"
-#include "runtime/sched/proc.h"
-#include "runtime/stw.h"
+#include "golang/gccompiler/special/special.h"
+#include "runtime/sched/synctest.h"
+#include "runtime/world/stw.h"
 #include "time/clock.h"
 
 /* Only programs with goroutines have them. */
@@ -45,12 +46,14 @@ static void describe(const struct g *g, struct goroutine *to)
 		.created = g->gopc,
 		.state = state_of(g),
 		.locked = g->lockedm != NULL,
+		.bubble = g->bubble != NULL ? g->bubble->id : 0,
 		.low = g->abi.lo,
 		.high = g->abi.hi,
 		.u = g->abi.defer,
 		.fp = (const uintptr_t *)g->sched.fp,
 		.registers = g->preempted,
 		.labels = g->labels};
+	to->durable = to->state == GOROUTINE_WAITS && g->left == LEFT_BY_BLOCK;
 	if (to->state == GOROUTINE_IN_SYSCALL) {
 		to->pc = g->syscallpc;
 		to->fp = g->syscallfp;
@@ -78,7 +81,7 @@ struct seer {
 	void *arg;
 };
 
-/* It would run. */
+/* The goroutine would run if the world were not stopped. */
 static void show_stopped(const struct g *g, struct goroutine *to)
 {
 	const void *const context = linkrt_stw_context(g);
@@ -89,12 +92,20 @@ static void show_stopped(const struct g *g, struct goroutine *to)
 	to->registers = context_registers((void *)(uintptr_t)context);
 }
 
-static void show(void *arg, const struct g *g)
+/* The one that calls finalizers counts as the program's while it calls one. */
+static bool is_of_program(const struct g *g)
+{
+	if (linkrt_special_make_calls != NULL && g->fn == linkrt_special_make_calls)
+		return linkrt_special_is_calling();
+	return g->fn == linkrt_call_funcval || g->goid == MAIN;
+}
+
+static void show_goroutine(void *arg, const struct g *g)
 {
 	const struct seer *seer = arg;
 	struct goroutine shown;
 
-	if (g->fn != linkrt_call_funcval && g->goid != MAIN)
+	if (!is_of_program(g))
 		return;
 	describe(g, &shown);
 	if (seer->stopped && shown.state == GOROUTINE_RUNS)
@@ -105,7 +116,7 @@ static void show(void *arg, const struct g *g)
 static void show_all(void *seer)
 {
 	if (linkrt_each_goroutine != NULL)
-		linkrt_each_goroutine(show, seer);
+		linkrt_each_goroutine(show_goroutine, seer);
 }
 
 void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg)

@@ -8,7 +8,7 @@
 
 #include "golang/common/lang.h"
 
-struct fault;
+struct interruption;
 struct g;
 struct stack_top;
 struct unwinding;
@@ -19,7 +19,9 @@ struct goroutine {
 	uint64_t id, parent; /* parent: 0 if it is unknown */
 	uintptr_t created;   /* the return address of the `go` statement that made it, or 0 */
 	enum goroutine_state state;
-	bool locked; /* to its thread */
+	bool locked;     /* to its thread */
+	bool durable;    /* only goroutines of its bubble can end its wait */
+	uint64_t bubble; /* of testing/synctest, or 0 */
 	/* Where its stack was left. If it runs, this is not known, but for registers. */
 	uintptr_t pc, low, high;
 	const uintptr_t *fp;
@@ -38,6 +40,7 @@ void each_goroutine(void (*see)(void *arg, const struct goroutine *g), void *arg
 void each_goroutine_stopped(void (*see)(void *arg, const struct goroutine *g), void *arg)
 	SHARED(each_goroutine_stopped);
 /* traceback.c: where a walk up the stack begins that g has left. Registers are put into `at`. */
-struct stack_top goroutine_top(const struct goroutine *g, struct fault *at) SHARED(goroutine_top);
+struct stack_top goroutine_top(const struct goroutine *g, struct interruption *at)
+	SHARED(goroutine_top);
 
 #endif

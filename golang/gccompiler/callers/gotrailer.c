@@ -12,7 +12,7 @@
 #pragma weak linkrt_goid
 uint64_t linkrt_goid(void);
 
-static void print_header(void)
+static void print_running_header(void)
 {
 	PRINT("\ngoroutine ");
 	go_printuint(linkrt_goid != NULL && linkrt_goid() != 0 ? linkrt_goid() : thread_goid());
@@ -34,7 +34,7 @@ static bool step_in_c(struct frame *f, const struct stack *s)
 }
 
 /* Without the table of frames the way ends at the first Go function. */
-static bool step(struct frame *f, const struct stack *s)
+static bool step_to_caller(struct frame *f, const struct stack *s)
 {
 	const bool any = ARCH_GO_FRAME_POINTERS || frame_step_by_table != NULL;
 
@@ -47,23 +47,23 @@ static void print_addresses(struct frame f)
 {
 	const struct stack stack = linkrt_tlsg->stack;
 
-	while (step(&f, &stack)) {
+	while (step_to_caller(&f, &stack)) {
 		PRINT("\t");
 		go_printhex(f.pc);
 		PRINT("\n");
 	}
 }
 
-COLD void print_trailer(const struct fault *at, bool all)
+COLD void print_trailer(const struct interruption *at, bool all)
 {
 	if (linkrt_traceback != NULL && linkrt_traceback(at, all))
 		return;
-	print_header();
+	print_running_header();
 	print_addresses(at != NULL ? (struct frame){at->pc, at->fp}
 				   : (struct frame){0, __builtin_frame_address(0)});
 }
 
-_Noreturn void exit_with_trailer(const struct fault *at, bool all)
+_Noreturn void exit_with_trailer(const struct interruption *at, bool all)
 {
 	print_trailer(at, all);
 	print_flush();

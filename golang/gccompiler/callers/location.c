@@ -30,8 +30,18 @@ static struct location stand_in_location(uintptr_t pc)
 		[AS_PANICMEM] = {STRING("runtime.panicmem"), STRING("runtime/panic.go")},
 		[AS_SIGPANIC] = {STRING("runtime.sigpanic"), STRING("runtime/signal_unix.go")},
 		[AS_MAIN] = {STRING("runtime.main"), STRING("runtime/proc.go")},
+		[AS_RUN_FINALIZERS] = {STRING("runtime.runFinalizers"),
+			STRING("runtime/mfinal.go")},
+		[AS_RUN_CLEANUPS] = {STRING("runtime.runCleanups"), STRING("runtime/mcleanup.go")},
 		[AS_GOEXIT] = {STRING("runtime.goexit"), STRING("runtime/proc.go")},
 		[AS_SYSTEM] = {STRING("runtime._System"), STRING("runtime/proc.go")},
+		[AS_CHANRECV] = {STRING("runtime.chanrecv1"), STRING("runtime/chan.go")},
+		[AS_CHANSEND] = {STRING("runtime.chansend1"), STRING("runtime/chan.go")},
+		[AS_SELECTGO] = {STRING("runtime.selectgo"), STRING("runtime/select.go")},
+		[AS_MALLOCGC] = {STRING("runtime.mallocgc"), STRING("runtime/malloc.go")},
+		[AS_NEWOBJECT] = {STRING("runtime.newobject"), STRING("runtime/malloc.go")},
+		[AS_MAKESLICE] = {STRING("runtime.makeslice"), STRING("runtime/slice.go")},
+		[AS_GROWSLICE] = {STRING("runtime.growslice"), STRING("runtime/slice.go")},
 	};
 	const size_t i = (pc - (uintptr_t)stand_ins) / 2;
 
@@ -41,11 +51,16 @@ static struct location stand_in_location(uintptr_t pc)
 		.flags = LOCATION_KNOWN};
 }
 
+linkrt_string function_name(const struct functab *f, const struct inlined *call)
+{
+	return call != NULL ? (linkrt_string){(const char *)f + call->name, call->name_size}
+			    : (linkrt_string){f->name, f->name_size};
+}
+
 struct location location_of(uintptr_t pc)
 {
 	const struct functab *f;
 	const struct inlined *call;
-	struct location l;
 
 	if (pc - (uintptr_t)stand_ins < sizeof stand_ins)
 		return stand_in_location(pc);
@@ -53,15 +68,10 @@ struct location location_of(uintptr_t pc)
 	if (f == NULL)
 		return (struct location){.flags = 0};
 	call = find_inlined(f, pc);
-	l = (struct location){.function = {f->name, f->name_size},
+	return (struct location){.function = function_name(f, call),
 		.file = file_name(f, pc),
 		.line = functab_value(f, TABLE_LINE, pc),
 		.entry = pc_start(&f->start),
 		.start_line = f->start_line,
-		.flags = LOCATION_KNOWN};
-	if (call != NULL) {
-		l.function = (linkrt_string){(const char *)f + call->name, call->name_size};
-		l.flags |= LOCATION_INLINED;
-	}
-	return l;
+		.flags = call != NULL ? LOCATION_KNOWN | LOCATION_INLINED : LOCATION_KNOWN};
 }

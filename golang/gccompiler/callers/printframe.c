@@ -6,11 +6,7 @@
 #include "golang/gccompiler/callers/printframe.h"
 
 #include "golang/gccompiler/panic/unwind.h"
-
-static bool has_prefix(linkrt_string s, linkrt_string prefix)
-{
-	return s.len >= prefix.len && same_text((linkrt_string){s.ptr, prefix.len}, prefix);
-}
+#include "golang/gccompiler/release.h"
 
 static intptr_t find_byte(linkrt_string s, char c)
 {
@@ -45,15 +41,35 @@ static bool is_exported(linkrt_string name)
 	return is_capital(name);
 }
 
-bool is_shown(const struct location *l, bool first)
+/* What tells that a goroutine calls finalizers, or cleanups. */
+static bool is_finalizing(linkrt_string name)
+{
+	enum { FIRST_TO_TELL = 25 };
+
+	return gc_release() >= FIRST_TO_TELL &&
+	       (same_text(name, STRING("runtime.runFinalizers")) ||
+		       same_text(name, STRING("runtime.runCleanups")));
+}
+
+/* A function of the parts of package runtime that golang/overlay has beside it. In Go it would be
+ * one of runtime's own that is not exported. */
+static bool is_of_overlay(linkrt_string name)
+{
+	return has_prefix(name, STRING("internal/runtime/linkrt")) ||
+	       has_prefix(name, STRING("runtime/internal/linkrt")); /* Go 1.19 */
+}
+
+bool is_shown(linkrt_string name, bool first)
 {
 	static const linkrt_string runtime = {"runtime.", 8};
 
-	if (same_text(l->function, STRING("runtime.gopanic")))
+	if (same_text(name, STRING("runtime.gopanic")))
 		return !first;
-	if (has_prefix(l->function, runtime))
-		return is_exported(without(l->function, runtime.len));
-	return find_byte(l->function, '.') >= 0;
+	if (is_finalizing(name))
+		return true;
+	if (has_prefix(name, runtime))
+		return is_exported(without(name, runtime.len));
+	return find_byte(name, '.') >= 0 && !is_of_overlay(name);
 }
 
 /* The type arguments of a generic function are not printed. */

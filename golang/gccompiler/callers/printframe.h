@@ -10,7 +10,7 @@
 
 /* Whether a stack shows the function: those of package runtime that programs do not call are left
  * out. first: it would be the first one. */
-bool is_shown(const struct location *l, bool first) SHARED(is_shown);
+bool is_shown(linkrt_string name, bool first) SHARED(is_shown);
 /* Two lines. */
 void print_function(const struct activation *a, const struct location *l) SHARED(print_function);
 

@@ -11,48 +11,69 @@
 #include "golang/gccompiler/callers/waitreason.h"
 #include "golang/gccompiler/release.h"
 #include "sys/atomic.h"
+#include "time/sleep.h"
 
 intptr_t linkrt_gc_stack(char *to, intptr_t room, bool all);
 
 /* How many of a stack's functions are printed: of the innermost and of the outermost ones. */
 enum { INNER = 50, OUTER = 50, FIRST_WITH_OUTER = 21 };
 
-/* An activation that is to be printed, in one of two passes. */
-struct pass {
-	uint32_t skip, most; /* so many are not printed, and then so many are */
-	uint32_t seen;       /* how many there are */
-	uint32_t left;       /* the walk ends after so many functions, printed or not */
+/* A walk up a stack that prints what it sees, the innermost function first. */
+struct print_walk {
+	uint32_t most; /* so many are printed when they are seen */
+	uint32_t seen; /* how many there are */
+	uint32_t left; /* the walk ends after so many functions, printed or not */
 	bool with_runtime;
 };
 
-static bool see(void *arg, const struct activation *a)
+/* Guarded by printlock: the last activations that were seen and not printed. Number n is at
+ * n % OUTER. They are not on the stack, because that of a signal handler is small. */
+static struct activation outer[OUTER];
+
+/* Empty: it is unknown. */
+static linkrt_string name_of(const struct activation *a)
 {
-	struct pass *pass = arg;
+	return a->f != NULL ? function_name(a->f, a->call) : location_of(a->pc - 1).function;
+}
+
+static void print_activation(const struct activation *a)
+{
 	const struct location l = location_of(a->pc - 1);
 
-	if (pass->left-- == 0)
+	print_function(a, &l);
+}
+
+/* A stack may have millions of functions. So only those that are printed need a location. */
+static bool see(void *arg, const struct activation *a)
+{
+	struct print_walk *w = arg;
+	const linkrt_string name = name_of(a);
+
+	if (w->left-- == 0)
 		return false;
-	if (l.flags == 0 || !(pass->with_runtime || is_shown(&l, pass->seen == 0)))
+	if (name.len == 0 || !(w->with_runtime || is_shown(name, w->seen == 0)))
 		return true;
-	if (pass->seen >= pass->skip && pass->seen - pass->skip < pass->most)
-		print_function(a, &l);
-	pass->seen++;
+	if (w->seen < w->most)
+		print_activation(a);
+	else
+		outer[w->seen % OUTER] = *a;
+	w->seen++;
 	return true;
 }
 
 /* Returns how many functions there are. */
-static uint32_t print_pass(const struct stack_top *top, struct pass pass)
+static uint32_t walk_and_print(const struct stack_top *top, struct print_walk w)
 {
-	walk_stack(top, see, &pass);
-	return pass.seen;
+	walk_stack(top, see, &w);
+	return w.seen;
 }
 
 /* Up to Go 1.20 the outermost functions of a deep stack were not printed. */
 static uint32_t print_inner(const struct stack_top *top, bool with_runtime)
 {
-	const struct pass pass = {
+	const struct print_walk w = {
 		.most = INNER + OUTER, .left = INNER + OUTER, .with_runtime = with_runtime};
-	const uint32_t count = print_pass(top, pass);
+	const uint32_t count = walk_and_print(top, w);
 
 	if (count == INNER + OUTER)
 		PRINT("...additional frames elided...\n");
@@ -61,18 +82,19 @@ static uint32_t print_inner(const struct stack_top *top, bool with_runtime)
 
 static uint32_t print_inner_and_outer(const struct stack_top *top, bool with_runtime)
 {
-	struct pass pass = {.most = INNER, .left = UINT32_MAX, .with_runtime = with_runtime};
-	const uint32_t count = print_pass(top, pass);
+	const struct print_walk w = {
+		.most = INNER, .left = UINT32_MAX, .with_runtime = with_runtime};
+	const uint32_t count = walk_and_print(top, w);
+	uint32_t next = INNER;
 
 	if (count > INNER + OUTER) {
+		next = count - OUTER;
 		PRINT("...");
-		go_printuint(count - INNER - OUTER);
+		go_printuint(next - INNER);
 		PRINT(" frames elided...\n");
 	}
-	pass.skip = count > INNER + OUTER ? count - OUTER : INNER;
-	pass.most = OUTER;
-	if (count > INNER)
-		print_pass(top, pass);
+	for (; next < count; next++)
+		print_activation(&outer[next % OUTER]);
 	return count;
 }
 
@@ -110,18 +132,10 @@ static void print_creator(const struct goroutine *g)
 	PRINT("\n");
 }
 
-/* The first function of a walk. */
-static bool note_first(void *arg, const struct activation *a)
-{
-	*(struct activation *)arg = *a;
-	return false;
-}
-
 static const char *reason_of(const struct stack_top *top)
 {
-	struct activation first = {.pc = 0};
+	const struct activation first = innermost(top);
 
-	walk_stack(top, note_first, &first);
 	return wait_reason(first.called, location_of(first.pc - 1).function, first.nil);
 }
 
@@ -139,14 +153,20 @@ static const char *state_name(const struct goroutine *g, const struct stack_top 
 	return reason != NULL ? reason : names[g->state];
 }
 
-static void print_header(const struct goroutine *g, const char *state)
+static void print_goroutine_header(const struct goroutine *g, const char *state)
 {
 	PRINT("goroutine ");
 	go_printuint(g->id);
 	PRINT(" [");
 	go_printstring(gostringnocopy(state));
+	if (g->durable)
+		PRINT(" (durable)");
 	if (g->locked)
 		PRINT(", locked to thread");
+	if (g->bubble != 0) {
+		PRINT(", synctest bubble ");
+		go_printuint(g->bubble);
+	}
 	PRINT("]:\n");
 }
 
@@ -160,7 +180,7 @@ static void print_entry(uintptr_t entry)
 		print_function(&a, &l);
 }
 
-struct stack_top goroutine_top(const struct goroutine *g, struct fault *at)
+struct stack_top goroutine_top(const struct goroutine *g, struct interruption *at)
 {
 	struct stack_top top = {.f = {g->pc, g->fp}, .low = g->low, .high = g->high, .u = g->u};
 
@@ -174,27 +194,27 @@ struct stack_top goroutine_top(const struct goroutine *g, struct fault *at)
 static void print_other(void *arg, const struct goroutine *g)
 {
 	const uint64_t *first = arg;
-	struct fault at;
+	struct interruption at;
 	struct stack_top top = goroutine_top(g, &at);
 
 	if (g->id == *first)
 		return;
 	PRINT("\n");
 	if (g->state == GOROUTINE_RUNS) {
-		print_header(g, "running");
+		print_goroutine_header(g, "running");
 		PRINT("\tgoroutine running on other thread; stack unavailable\n");
 	} else if (g->entry != 0) {
-		print_header(g, "runnable");
+		print_goroutine_header(g, "runnable");
 		print_entry(g->entry);
 	} else {
-		print_header(g, state_name(g, &top));
+		print_goroutine_header(g, state_name(g, &top));
 		print_stack(&top);
 	}
 	print_creator(g);
 }
 
 /* The goroutine that calls, or its thread. */
-static void find_own(const struct fault *at, struct goroutine *g)
+static void find_own(const struct interruption *at, struct goroutine *g)
 {
 	const uintptr_t sp = at != NULL ? at->sp : (uintptr_t)__builtin_frame_address(0);
 
@@ -205,14 +225,14 @@ static void find_own(const struct fault *at, struct goroutine *g)
 
 static void print_own(const struct goroutine *g, const struct stack_top *top)
 {
-	print_header(g, state_name(g, top));
+	print_goroutine_header(g, state_name(g, top));
 	print_stack(top);
 	print_creator(g);
 }
 
 /* A thread that calls no Go code has no stack to show, such as one that runs goroutines while it
  * runs none. */
-static bool has_own(const struct goroutine *g, const struct fault *at)
+static bool has_own(const struct goroutine *g, const struct interruption *at)
 {
 	const struct stack_top top = own_stack();
 	const uintptr_t sp = at != NULL ? at->sp : (uintptr_t)__builtin_frame_address(0);
@@ -221,8 +241,8 @@ static bool has_own(const struct goroutine *g, const struct fault *at)
 }
 
 /* Where a walk up the calling goroutine's stack begins: at a signal, or in that frame of C code. */
-static struct stack_top own_top(const struct goroutine *own, const struct fault *at,
-	struct fault *left, const uintptr_t *fp)
+static struct stack_top own_top(const struct goroutine *own, const struct interruption *at,
+	struct interruption *left, const uintptr_t *fp)
 {
 	struct stack_top top = own_stack();
 
@@ -234,11 +254,67 @@ static struct stack_top own_top(const struct goroutine *own, const struct fault 
 	return top;
 }
 
-static void print_all(const struct fault *at, const uintptr_t *fp, bool all)
+/* In special/gobubble.c. Only programs with testing/synctest have it: the bubble whose deadlock is
+ * the reason of a panic with that value, or 0. */
+uint64_t linkrt_deadlocked_bubble(const eface *panicked);
+#pragma weak linkrt_deadlocked_bubble
+
+/* Of print_bubbled */
+struct bubbled {
+	uint64_t bubble, own;
+};
+
+static void print_bubbled(void *arg, const struct goroutine *g)
+{
+	struct bubbled *b = arg;
+
+	if (g->bubble == b->bubble)
+		print_other(&b->own, g);
+}
+
+/* The goroutine panics, perhaps because its bubble is blocked: the others of the bubble say why. */
+static void print_bubble(uint64_t own, const struct unwinding *u)
+{
+	struct bubbled b = {.own = own};
+
+	if (linkrt_deadlocked_bubble == NULL || u == NULL || u->panics == NULL)
+		return;
+	b.bubble = linkrt_deadlocked_bubble(&u->panics->value.value);
+	if (b.bubble != 0)
+		each_goroutine(print_bubbled, &b);
+}
+
+struct running {
+	uint64_t own;
+	bool others;
+};
+
+static void note_running(void *arg, const struct goroutine *g)
+{
+	struct running *const r = arg;
+
+	r->others |= g->state == GOROUTINE_RUNS && g->id != r->own;
+}
+
+/* The stack of a goroutine that runs cannot be shown. As in Go, one that is about to wait has a few
+ * moments for that: often it is the one that has started the goroutine that fails. */
+static void let_others_wait(uint64_t own)
+{
+	enum { LOOKS = 5, US = 1000 };
+	struct running r = {.own = own, .others = true};
+
+	for (int i = 0; i < LOOKS && r.others; i++) {
+		linkrt_usleep(US);
+		r.others = false;
+		each_goroutine(note_running, &r);
+	}
+}
+
+static void print_all(const struct interruption *at, const uintptr_t *fp, bool all)
 {
 	struct goroutine own;
 	struct stack_top top;
-	struct fault left;
+	struct interruption left;
 
 	find_own(at, &own);
 	if (has_own(&own, at)) {
@@ -248,8 +324,12 @@ static void print_all(const struct fault *at, const uintptr_t *fp, bool all)
 	} else {
 		own.id = 0;
 	}
-	if (all || own.id == 0 || trace_settings().all)
+	if (all || own.id == 0 || trace_settings().all) {
+		let_others_wait(own.id);
 		each_goroutine(print_other, &own.id);
+	} else {
+		print_bubble(own.id, own_stack().u);
+	}
 }
 
 static uint32_t tracer; /* atomic: the thread that prints the last stacks, or 0 */
@@ -259,12 +339,13 @@ bool linkrt_is_tracing(void)
 	return LOAD(&tracer, RELAXED) == (uint32_t)SYSCALL0(__NR_gettid);
 }
 
-bool linkrt_traceback(const struct fault *at, bool all)
+bool linkrt_traceback(const struct interruption *at, bool all)
 {
 	const struct trace_settings s = trace_settings();
 
 	if (!has_functions())
 		return false;
+	/* any=>tid. Relaxed: only this thread finds its own number there. */
 	STORE(&tracer, (uint32_t)SYSCALL0(__NR_gettid), RELAXED);
 	if (s.level != TRACE_NOTHING)
 		print_all(at, __builtin_frame_address(0), all);

@@ -16,7 +16,7 @@
  * from where a signal came, then all others if `all` or GOTRACEBACK says so. If GOTRACEBACK is
  * crash, it does not return. False, and nothing is printed: the program has no records.
  */
-bool linkrt_traceback(const struct fault *at, bool all);
+bool linkrt_traceback(const struct interruption *at, bool all);
 /* Whether the calling thread does so just now. */
 bool linkrt_is_tracing(void);
 #pragma weak linkrt_traceback
@@ -32,7 +32,7 @@ static inline uint64_t thread_goid(void)
 }
 
 /* gotrailer.c: the same in any program. Without linkrt_traceback, the addresses alone. */
-void print_trailer(const struct fault *at, bool all) SHARED(print_trailer);
-_Noreturn void exit_with_trailer(const struct fault *at, bool all) SHARED(exit_with_trailer);
+void print_trailer(const struct interruption *at, bool all) SHARED(print_trailer);
+_Noreturn void exit_with_trailer(const struct interruption *at, bool all) SHARED(exit_with_trailer);
 
 #endif

@@ -7,7 +7,6 @@
 #include "golang/gccompiler/goenv.h"
 #include "sys/atomic.h"
 #include "sys/signal.h"
-#include "sys/syscall.h"
 
 void linkrt_gc_set_traceback(const char *text, intptr_t len);
 
@@ -17,7 +16,7 @@ enum { CRASH = 1, ALL = 2, SHIFT = 2 };
 static uint32_t wanted; /* atomic: by the program, as such a word */
 
 /* Another word is a number, or 0. */
-static uint32_t number_of(linkrt_string s)
+static uint32_t parse_level(linkrt_string s)
 {
 	uint64_t n = 0;
 
@@ -43,7 +42,7 @@ static uint32_t parse(linkrt_string level)
 		return TRACE_RUNTIME << SHIFT | ALL;
 	if (same_text(level, STRING("crash")))
 		return TRACE_RUNTIME << SHIFT | ALL | CRASH;
-	return number_of(level) << SHIFT | ALL;
+	return parse_level(level) << SHIFT | ALL;
 }
 
 /* The program cannot ask for less than the environment. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * How much of the stacks a program prints that ends by a panic or a fatal error: GOTRACEBACK in the
- * environment, or more if the program has called debug.SetTraceback.
+ * How much of the stacks a program prints when it ends by a panic or a fatal error: what
+ * GOTRACEBACK in the environment says, or more if the program has called debug.SetTraceback.
  */
 #ifndef GOLANG_GCCOMPILER_TRACELEVEL_H
 #define GOLANG_GCCOMPILER_TRACELEVEL_H

@@ -4,6 +4,7 @@
  */
 #include "golang/gccompiler/callers/waitreason.h"
 
+#include "golang/gccompiler/callers/shimtable.h"
 #include "golang/gccompiler/release.h"
 
 /* The functions in which code waits: symbol and text. */
@@ -24,17 +25,14 @@
 	X("sync.runtime_SemacquireMutex", "sync.Mutex.Lock")                                       \
 	X("internal/sync.runtime_SemacquireMutex", "sync.Mutex.Lock")                              \
 	X("sync.runtime_SemacquireWaitGroup", "sync.WaitGroup.Wait")                               \
+	X("runtime.linkrtCoroWait", "coroutine")                                                   \
+	X("runtime.linkrtBubbleRun", "synctest.Run")                                               \
+	X("runtime.linkrtBubbleWait", "synctest.Wait")                                             \
 	X("internal/poll.runtime_pollWait", "IO wait")                                             \
 	X("internal/poll.runtime_pollWaitCanceled", "IO wait")                                     \
 	X("os/signal.signal_recv", "syscall")
 
-/* The addresses of their shims, or 0. In assembly, because C cannot spell the names. */
-#define ADDRESS(name, text)                                                                        \
-	"	.weak \"" name ".abiinternal\"\n	.quad \"" name ".abiinternal\"\n"
-__asm__(".pushsection .data.rel.ro.linkrt_wait_addresses, \"aw\"\n"
-	"	.balign 8\n"
-	"linkrt_wait_addresses:\n" WAITS(ADDRESS) "	.popsection");
-extern const uintptr_t addresses[] __asm__("linkrt_wait_addresses");
+SHIM_TABLE(wait_shims, WAITS);
 
 static const char *const texts[] = {
 #define TEXT(name, text) text,
@@ -44,10 +42,10 @@ static const char *const texts[] = {
 
 static const char *text_of(uintptr_t called)
 {
-	for (unsigned i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (called != 0 && addresses[i] == called)
-			return texts[i];
-	return NULL;
+	const unsigned count = sizeof texts / sizeof *texts;
+	const unsigned i = shim_index(wait_shims, count, called);
+
+	return i < count ? texts[i] : NULL;
 }
 
 /* A mutex and both sides of a sync.RWMutex wait in one function. Before Go 1.20 there was one text

@@ -11,6 +11,9 @@
 
 /* In runtime/chan/chan.c: the code that waits for a nil channel. */
 SECTION_BOUNDS(char, linkrt_nilchan);
+/* In golang/gccompiler/special/specialcalls.c: what calls finalizers, and what calls cleanups. */
+SECTION_BOUNDS(char, linkrt_finalizers);
+SECTION_BOUNDS(char, linkrt_cleanups);
 
 /* How many words the printed parts of a function's arguments take: internal/abi, TraceArgs*. */
 enum { ARGUMENT_WORDS = 33 };
@@ -52,7 +55,7 @@ static bool is_on_stack(const struct walk *w, uintptr_t at, uintptr_t words)
 	return has_words(w->top->low, w->top->high, at, words);
 }
 
-static void show(struct walk *w, const struct activation *a)
+static void show_activation(struct walk *w, const struct activation *a)
 {
 	if (w->skip > 0)
 		w->skip--;
@@ -65,8 +68,8 @@ static void show_stand_in(struct walk *w, enum stand_in function, const struct p
 {
 	const struct activation a = {.pc = (uintptr_t)&stand_ins[2 * function + 1], .panic = p};
 
-	show(w, &a);
-	w->panics = function != AS_MAIN;
+	show_activation(w, &a);
+	w->panics = function < AS_MAIN;
 }
 
 /* How far the stack pointer is below its place at the function's first instruction. */
@@ -121,7 +124,7 @@ static void show_functions(struct walk *w, const struct functab *f, bool framele
 	if (!w->interrupted)
 		a.called = call_target(w->f.pc);
 	while ((a.call = find_inlined(f, a.pc - 1)) != NULL) {
-		show(w, &a);
+		show_activation(w, &a);
 		a.pc = start + a.call->pc + 1;
 		a.called = 0;
 	}
@@ -129,11 +132,11 @@ static void show_functions(struct walk *w, const struct functab *f, bool framele
 	if (!is_on_stack(w, a.arguments, ARGUMENT_WORDS))
 		a.arguments = 0;
 	if (f->is_wrapper == 0 || w->panics)
-		show(w, &a);
+		show_activation(w, &a);
 	w->in_main = same_text((linkrt_string){f->name, f->name_size}, STRING("main.main"));
 }
 
-/* A frame of C code. That of a panic stands for Go's functions. */
+/* A frame of C code that runs the deferred calls of a panic. */
 static void show_panics(struct walk *w)
 {
 	const struct unwinding *u = w->top->u;
@@ -153,13 +156,23 @@ static void show_panics(struct walk *w)
 	}
 }
 
+static bool is_called_from(const struct walk *w, const char *const volatile section[2])
+{
+	const uintptr_t start = (uintptr_t)section[0], end = (uintptr_t)section[1];
+
+	return w->f.pc - 1 - start < end - start;
+}
+
+/* A frame of C code may stand for functions of Go's. */
 static void look_at_c(struct walk *w)
 {
-	const uintptr_t start = (uintptr_t)linkrt_nilchan[0], end = (uintptr_t)linkrt_nilchan[1];
-
-	if (w->f.pc - 1 - start < end - start)
+	if (is_called_from(w, linkrt_nilchan))
 		w->nil = true;
 	show_panics(w);
+	if (is_called_from(w, linkrt_finalizers))
+		show_stand_in(w, AS_RUN_FINALIZERS, NULL);
+	if (is_called_from(w, linkrt_cleanups))
+		show_stand_in(w, AS_RUN_CLEANUPS, NULL);
 }
 
 static bool is_frame(const struct walk *w, const uintptr_t *fp)
@@ -168,7 +181,7 @@ static bool is_frame(const struct walk *w, const uintptr_t *fp)
 }
 
 /* The caller of a function with a frame. */
-static bool step(struct walk *w)
+static bool step_walk(struct walk *w)
 {
 	const uintptr_t *fp = w->f.fp;
 
@@ -199,14 +212,14 @@ static bool is_frameless(const struct walk *w, const struct functab *f)
 }
 
 /* Whether a signal came in a trampoline, which has no frame and no name: its caller counts. */
-static bool in_trampoline(const struct fault *f)
+static bool in_trampoline(const struct interruption *f)
 {
 	return !ARCH_GO_FRAME_POINTERS && is_compiled_code(f->pc) && !lacks_frame_pointer(f->pc);
 }
 
 /* Where a signal came, the frame pointer may be the caller's. The table tells where the function's
  * own is. */
-static void begin_interrupted(struct walk *w, const struct fault *f)
+static void begin_interrupted(struct walk *w, const struct interruption *f)
 {
 	const struct functab *function = find_function(f->pc);
 	const int32_t size = function != NULL ? functab_value(function, TABLE_SP, f->pc) : 0;
@@ -228,7 +241,7 @@ static void begin_interrupted(struct walk *w, const struct fault *f)
 }
 
 /* The call of sigpanic, which code did not make. */
-static bool is_fault(const struct walk *w, const struct fault *f)
+static bool is_fault(const struct walk *w, const struct interruption *f)
 {
 	return f != NULL && f->signal != 0 && w->f.fp == f->fp && w->f.pc == f->from;
 }
@@ -237,16 +250,15 @@ static bool show_frame(struct walk *w)
 {
 	const struct functab *f = w->f.pc != 0 ? find_function(w->f.pc - 1) : NULL;
 	const bool frameless = f != NULL && is_frameless(w, f);
-	const struct activation address = {.pc = w->f.pc};
 
 	if (f != NULL)
 		show_functions(w, f, frameless);
 	else if (!has_functions())
-		show(w, &address);
+		show_activation(w, &(struct activation){.pc = w->f.pc});
 	else
 		look_at_c(w);
 	w->interrupted = false;
-	return w->goes_on && (frameless ? step_frameless(w) : step(w));
+	return w->goes_on && (frameless ? step_frameless(w) : step_walk(w));
 }
 
 void walk_stack(const struct stack_top *top, see_activation *see, void *arg)
@@ -257,7 +269,7 @@ void walk_stack(const struct stack_top *top, see_activation *see, void *arg)
 		.top = top,
 		.see = see,
 		.arg = arg};
-	const struct fault *fault = top->u != NULL ? &top->u->fault : NULL;
+	const struct interruption *fault = top->u != NULL ? &top->u->fault : NULL;
 
 	if (top->interrupted != NULL)
 		begin_interrupted(&w, top->interrupted);
@@ -274,4 +286,40 @@ void walk_stack(const struct stack_top *top, see_activation *see, void *arg)
 	if (w.in_main)
 		show_stand_in(&w, AS_MAIN, NULL);
 	show_stand_in(&w, AS_GOEXIT, NULL);
+}
+
+static bool note_activation(void *arg, const struct activation *a)
+{
+	*(struct activation *)arg = *a;
+	return false;
+}
+
+struct activation innermost(const struct stack_top *top)
+{
+	struct activation first = {.pc = 0};
+
+	walk_stack(top, note_activation, &first);
+	return first;
+}
+
+struct pc_list {
+	uintptr_t *pcs;
+	intptr_t count, room;
+};
+
+static bool add_pc(void *arg, const struct activation *a)
+{
+	struct pc_list *const l = arg;
+
+	l->pcs[l->count++] = a->pc;
+	return l->count < l->room;
+}
+
+intptr_t walk_pcs(const struct stack_top *top, uintptr_t *pcs, intptr_t room)
+{
+	struct pc_list l = {.pcs = pcs, .room = room};
+
+	if (room > 0)
+		walk_stack(top, add_pc, &l);
+	return l.count;
 }

@@ -16,12 +16,12 @@
 
 /* Where a walk begins: in a frame, or where a signal came. */
 struct stack_top {
-	struct frame f;                  /* f.pc is a return address; 0: of C code */
-	const struct fault *interrupted; /* NULL: no signal; else f is not used */
-	uintptr_t low, high;             /* the part of the stack that may be read */
-	const struct unwinding *u;       /* NULL: there are no panics */
-	bool panics;                     /* the first function has called for a panic */
-	intptr_t skip;                   /* so many functions are not shown */
+	struct frame f;                         /* f.pc is a return address; 0: of C code */
+	const struct interruption *interrupted; /* NULL: no signal; else f is not used */
+	uintptr_t low, high;                    /* the part of the stack that may be read */
+	const struct unwinding *u;              /* NULL: there are no panics */
+	bool panics;                            /* the first function has called for a panic */
+	intptr_t skip;                          /* so many functions are not shown */
 };
 
 /* A function on the stack. */
@@ -40,6 +40,10 @@ struct activation {
 typedef bool see_activation(void *arg, const struct activation *a);
 
 void walk_stack(const struct stack_top *top, see_activation *see, void *arg) SHARED(walk_stack);
+/* The first one. Its pc is 0 if there is none. */
+struct activation innermost(const struct stack_top *top) SHARED(innermost);
+/* Puts the pc of each activation there. Returns how many: at most `room`, where the walk ends. */
+intptr_t walk_pcs(const struct stack_top *top, uintptr_t *pcs, intptr_t room) SHARED(walk_pcs);
 
 /* The bounds of the calling goroutine's stack, and its panics. `f` stays to be set. */
 struct stack_top own_stack(void) SHARED(own_stack);

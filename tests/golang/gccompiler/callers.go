@@ -91,6 +91,11 @@ func main() {
 		fmt.Println(f.FileLine(f.Entry()))
 	}()
 	fmt.Println(runtime.FuncForPC(1) == nil)
+	for _, f := range []any{main, where, frames, catch, (*value).Pointer} {
+		pc := reflect.ValueOf(f).Pointer() // where it begins, and not where it has called
+		frame, more := runtime.CallersFrames([]uintptr{pc}).Next()
+		fmt.Println(frame.Function, frame.Line, frame.Func != nil, frame.PC == pc, frame.Entry == pc, more)
+	}
 	catch(func() { fault(nil) })
 	catch(func() { panic("panic") })
 	catch(func() { fmt.Println(strings.Repeat("x", -1)) })

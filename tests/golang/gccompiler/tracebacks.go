@@ -208,6 +208,9 @@ var cases = []func(){
 	func() { var f func(); f() },
 	func() { defer fmt.Println("deferred"); panic(errors.New("with a deferred call")) },
 	func() { debug.SetTraceback("all"); go func() { select {} }(); settle(); panic(1.5) },
+	func() { m := map[any]int{}; m[[]int{1}] = 1 },
+	// main is about to wait when the timer's goroutine fails.
+	func() { debug.SetTraceback("all"); time.AfterFunc(1, func() { panic("timer") }); select {} },
 }
 
 func main() {

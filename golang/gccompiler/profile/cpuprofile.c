@@ -39,7 +39,7 @@ static struct {
 	uint32_t handlers;   /* atomic: handlers that may have the ring */
 	uint64_t tail;       /* atomic: samples that a handler has claimed */
 	uint64_t head;       /* atomic: samples that were taken out */
-	uint64_t lost;       /* atomic */
+	uint64_t lost;       /* atomic: samples that found no room, and were not reported yet */
 } profile;
 
 void linkrt_gc_profile_start(struct sample *ring, intptr_t hz);
@@ -61,14 +61,6 @@ static struct sample *claim(struct sample *ring, uint64_t *turn)
 	return &ring[at % SAMPLES];
 }
 
-static bool add_pc(void *arg, const struct activation *a)
-{
-	struct sample *s = arg;
-
-	s->pcs[s->count++] = a->pc;
-	return s->count < FRAMES;
-}
-
 /* C code has no records. It is one function, which the Go code on the stack has called. */
 static void add_system(struct sample *s)
 {
@@ -76,7 +68,7 @@ static void add_system(struct sample *s)
 }
 
 /* Panics are not shown: the code that was interrupted may just change their list. */
-static void add_stack(struct sample *s, const struct fault *at)
+static void sample_stack(struct sample *s, const struct interruption *at)
 {
 	struct goroutine g;
 	struct stack_top top = {.interrupted = at};
@@ -90,10 +82,10 @@ static void add_stack(struct sample *s, const struct fault *at)
 	s->labels = g.labels;
 	top.low = at->sp;
 	top.high = g.high;
-	walk_stack(&top, add_pc, s);
+	s->count += (uint64_t)walk_pcs(&top, s->pcs + s->count, (intptr_t)(FRAMES - s->count));
 }
 
-static void add_sample(struct sample *ring, const struct fault *at)
+static void add_sample(struct sample *ring, const struct interruption *at)
 {
 	uint64_t turn;
 	struct sample *const s = claim(ring, &turn);
@@ -102,14 +94,14 @@ static void add_sample(struct sample *ring, const struct fault *at)
 		FETCH_ADD(&profile.lost, 1, RELAXED);
 		return;
 	}
-	add_stack(s, at);
+	sample_stack(s, at);
 	STORE(&s->turn, turn, RELEASE); /* turn - SAMPLES=>turn; partner: take's load */
 }
 
 /* On the thread's signal stack. All signals are blocked. */
 static void on_sigprof(int signal, siginfo_t *info, void *context)
 {
-	const struct fault at = registers_at(context_registers(context));
+	const struct interruption at = registers_at(context_registers(context));
 	struct sample *ring;
 
 	(void)signal;
@@ -120,10 +112,10 @@ static void on_sigprof(int signal, siginfo_t *info, void *context)
 	ring = LOAD(&profile.ring, SEQ_CST);
 	if (ring != NULL)
 		add_sample(ring, &at);
-	FETCH_ADD(&profile.handlers, -1, RELEASE);
+	FETCH_ADD(&profile.handlers, -1, RELEASE); /* n=>n - 1; partner: profile_stop */
 }
 
-static void set_timer(intptr_t hz)
+static void set_interval_timer(intptr_t hz)
 {
 	const long period = hz > 0 ? SECOND / hz : 0;
 	const struct __kernel_old_itimerval timer = {
@@ -143,6 +135,7 @@ bool linkrt_owns_sigprof(void)
 void linkrt_gc_profile_start(struct sample *ring, intptr_t hz)
 {
 	find_function(0); /* the list of records is made here, and not in a handler */
+	/* any=>0 */
 	STORE(&profile.head, 0, RELAXED);
 	STORE(&profile.tail, 0, RELAXED);
 	STORE(&profile.lost, 0, RELAXED);
@@ -150,12 +143,12 @@ void linkrt_gc_profile_start(struct sample *ring, intptr_t hz)
 	STORE(&profile.ring, ring, SEQ_CST);
 	/* Without a handler the first signal would end the program. */
 	if (linkrt_sigaction(SIGPROF, on_sigprof, SA_ONSTACK | SA_RESTART, all_signals()))
-		set_timer(hz);
+		set_interval_timer(hz);
 }
 
 void linkrt_gc_profile_stop(void)
 {
-	set_timer(0);
+	set_interval_timer(0);
 	STORE(&profile.ring, NULL, SEQ_CST); /* ring=>NULL; partner: on_sigprof */
 	while (LOAD(&profile.handlers, SEQ_CST) != 0)
 		linkrt_gosched();

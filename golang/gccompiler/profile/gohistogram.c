@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What is measured while a program runs that reads runtime/metrics. The core calls these functions
+ * What a program that reads runtime/metrics measures while it runs. The core calls these functions
  * by weak references, so other programs measure nothing.
  * Source: Go 1.26 runtime/histogram.go; runtime/proc.go, casgstatus (gTrackingPeriod).
  */
@@ -13,8 +13,8 @@
 /* Of each goroutine every eighth wait in the run queue is measured. */
 enum { TRACKING_PERIOD = 8 };
 
-static struct histogram histograms[METRIC_HISTOGRAMS];
-static int64_t mutex_wait; /* atomic: ns */
+static struct time_histogram histograms[METRIC_HISTOGRAMS];
+static int64_t mutex_wait; /* atomic: ns that goroutines have waited for locks of package sync */
 
 static void record(enum metric_histogram which, int64_t ns)
 {
@@ -53,7 +53,7 @@ void linkrt_note_run(struct g *g)
 
 void linkrt_note_mutex_wait(int64_t ns)
 {
-	FETCH_ADD(&mutex_wait, ns, RELAXED);
+	FETCH_ADD(&mutex_wait, ns, RELAXED); /* n=>n + ns. It is a number to show. */
 }
 
 int64_t linkrt_gc_mutex_wait(void)

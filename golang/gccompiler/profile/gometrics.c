@@ -15,12 +15,9 @@
 
 #include <linux/time.h>
 
-const uint16_t *linkrt_gc_class_sizes(void);
-
 uint32_t linkrt_gomaxprocs(uint32_t n);
-/* In runtime/sched/stack.c */
-void linkrt_each_g(
-	void (*see)(void *arg, uintptr_t low, uintptr_t high, bool interrupted), void *arg);
+/* In golang/gccompiler/goheap.c */
+uint64_t linkrt_stack_bytes(void);
 
 /* With sched.lock */
 static void count_ms(struct sched_stats *to)
@@ -35,14 +32,6 @@ static void count_ms(struct sched_stats *to)
 	}
 }
 
-static void add_stack(void *arg, uintptr_t low, uintptr_t high, bool interrupted)
-{
-	struct sched_stats *const to = arg;
-
-	(void)interrupted;
-	to->stacks += high - low;
-}
-
 static uint64_t cpu_time(void)
 {
 	struct moment now = {0};
@@ -51,21 +40,11 @@ static uint64_t cpu_time(void)
 	return (uint64_t)moment_ns(now);
 }
 
-static uint64_t created(void)
-{
-	uint64_t n;
-
-	lock(&linkrt_sched.glock);
-	n = linkrt_sched.goidgen;
-	unlock(&linkrt_sched.glock);
-	return n;
-}
-
 /* A goroutine may begin to run or to wait meanwhile, as in Go. */
 void linkrt_gc_sched_stats(struct sched_stats *to)
 {
 	*to = (struct sched_stats){.goroutines = linkrt_gcount(),
-		.created = created(),
+		.created = LOAD(&linkrt_sched.goidgen, RELAXED),
 		.gomaxprocs = linkrt_gomaxprocs(0),
 		.stack_size = linkrt_stack_size(),
 		.cpu = cpu_time(),
@@ -75,12 +54,7 @@ void linkrt_gc_sched_stats(struct sched_stats *to)
 	to->threads = linkrt_sched.ms + LOAD(&linkrt_sched.sysmon_started, RELAXED);
 	count_ms(to);
 	unlock(&linkrt_sched.lock);
-	linkrt_each_g(add_stack, to);
-}
-
-const uint16_t *linkrt_gc_class_sizes(void)
-{
-	return linkrt_class_to_size;
+	to->stacks = linkrt_stack_bytes();
 }
 
 void linkrt_gc_special_counts(struct special_counts *to)

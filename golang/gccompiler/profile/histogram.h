@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * How often something took how long, in the buckets of Go's: runtime/metrics shows them.
+ * How often something took how long, in Go's buckets, for runtime/metrics.
  * golang/overlay/linkrtmetrics/histogram.go has their bounds. Source: Go 1.26 runtime/histogram.go.
  */
 #ifndef GOLANG_GCCOMPILER_PROFILE_HISTOGRAM_H
@@ -19,7 +19,7 @@ enum {
 	HISTOGRAM_BUCKETS = HISTOGRAM_ROWS * HISTOGRAM_SUBS + 2,
 };
 
-struct histogram {
+struct time_histogram {
 	uint64_t counts[HISTOGRAM_BUCKETS]; /* atomic */
 };
 

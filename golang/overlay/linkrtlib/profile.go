@@ -4,8 +4,8 @@ package linkrtlib
 
 import _ "unsafe" // for go:linkname
 
-// linkrt keeps the rates of these profiles, and counts nothing. They have no records, as in Go at rate
-// 0. Programs set a rate when they start, whether they make profiles or not.
+// The rates of the profiles of mutexes and of blocking. Programs set a rate when they start, whether
+// they make profiles or not. C reads it in those that do (golang/gccompiler/profile/goblock.c).
 
 var mutexRate, blockRate atomicInt64
 
@@ -21,17 +21,6 @@ func setMutexProfileFraction(rate int) int {
 	}
 	return int(mutexRate.Swap(int64(rate)))
 }
-
-// They get slices of records, whose types package runtime has.
-
-//go:linkname blockProfile runtime.BlockProfile
-func blockProfile(p []byte) (n int, ok bool) { return 0, true }
-
-//go:linkname mutexProfile runtime.MutexProfile
-func mutexProfile(p []byte) (n int, ok bool) { return 0, true }
-
-//go:linkname memProfile runtime.MemProfile
-func memProfile(p []byte, inuseZero bool) (n int, ok bool) { return 0, true }
 
 //go:linkname cpuProfile runtime.CPUProfile
 func cpuProfile() []byte { panic("CPUProfile no longer available") }

@@ -2,9 +2,10 @@
 
 package runtime
 
-// There are no profiles of the heap, of locks and of blocking, and no execution trace.
+import "unsafe"
 
-// MemProfileRate is what it is in a program of Go's that has no profile of the heap.
+// MemProfileRate is 0 in a program that has no profile of the heap. In others C sets it before Go code
+// runs, as Go does.
 var MemProfileRate int
 
 type StackRecord struct {
@@ -70,11 +71,13 @@ type MemStats struct {
 
 // C fills it in.
 type heapInfo struct {
-	mallocs, frees, totalAlloc, heapAlloc, heapSys, heapInuse, heapReleased uint64
-	nextGC, lastGC, pauseTotal, lastPause                                   uint64
-	marked, heapScan, stackScan, globalsScan, freedBytes, limit, lastWall   uint64
-	numGC, numForced                                                        uint32
-	percent                                                                 int32
+	mallocs, frees, totalAlloc, heapAlloc, heapSys, heapInuse, heapReleased   uint64
+	nextGC, lastGC, pauseTotal, lastPause                                     uint64
+	marked, heapScan, stackScan, globalsScan, freedBytes, limit, lastWall     uint64
+	numGC, numForced                                                          uint32
+	percent                                                                   int32
+	mspanInuse, mspanSys, mcacheInuse, mcacheSys, gcSys, profileSys, otherSys uint64
+	elapsed                                                                   uint64
 }
 
 //go:noescape
@@ -85,20 +88,56 @@ func heapStats(to *heapInfo)
 //go:noescape
 func heapPauses(pauses, ends *uint64) int
 
-// ReadMemStats knows the heap of objects, and no memory of the runtime's own.
+// Objects that were allocated and freed, by size class. Class 0 has the large ones.
+//
+//go:noescape
+func heapSizes(allocs, frees *uint64)
+
+func classSizes() unsafe.Pointer
+
+// Bytes of the stacks of goroutines that are in use.
+func stackBytes() uint64
+
+const numSizeClasses = 68
+
+// Of the large objects and of the largest of the small ones BySize has no entry.
+func (m *MemStats) readSizes() {
+	var allocs, frees [numSizeClasses]uint64
+	heapSizes(&allocs[0], &frees[0])
+	sizes := (*[numSizeClasses]uint16)(classSizes())
+	for i := 1; i < len(m.BySize); i++ {
+		of := &m.BySize[i]
+		of.Size, of.Mallocs, of.Frees = uint32(sizes[i]), allocs[i], frees[i]
+	}
+}
+
+// The runtime's own memory. A stack has no more than its pages that are in use, and free stacks have
+// none.
+func (m *MemStats) readOwn(h *heapInfo) {
+	m.StackInuse = stackBytes()
+	m.StackSys = m.StackInuse
+	m.MSpanInuse, m.MSpanSys = h.mspanInuse, h.mspanSys
+	m.MCacheInuse, m.MCacheSys = h.mcacheInuse, h.mcacheSys
+	m.BuckHashSys, m.GCSys, m.OtherSys = h.profileSys, h.gcSys, h.otherSys
+	m.Sys = m.HeapSys + m.StackSys + m.MSpanSys + m.MCacheSys + m.BuckHashSys + m.GCSys + m.OtherSys
+}
+
+// ReadMemStats tells of the heap of objects, of stacks, and of the runtime's own memory. Sys is their sum.
 func ReadMemStats(m *MemStats) {
 	var h heapInfo
 	heapStats(&h)
-	*m = MemStats{Alloc: h.heapAlloc, TotalAlloc: h.totalAlloc, Sys: h.heapSys,
+	*m = MemStats{Alloc: h.heapAlloc, TotalAlloc: h.totalAlloc,
 		Mallocs: h.mallocs, Frees: h.frees, HeapAlloc: h.heapAlloc, HeapSys: h.heapSys,
 		HeapIdle: h.heapSys - h.heapInuse, HeapInuse: h.heapInuse,
 		HeapReleased: h.heapReleased, HeapObjects: h.mallocs - h.frees, NextGC: h.nextGC,
 		LastGC: h.lastWall, PauseTotalNs: h.pauseTotal, NumGC: h.numGC, NumForcedGC: h.numForced,
-		EnableGC: true}
+		GCCPUFraction: float64(h.pauseTotal) / float64(h.elapsed), EnableGC: true}
 	var pauses, ends [256]uint64
 	n := heapPauses(&pauses[0], &ends[0])
 	for i := 0; i < n; i++ {
 		at := (h.numGC - 1 - uint32(i)) % 256
 		m.PauseNs[at], m.PauseEnd[at] = pauses[i], ends[i]
 	}
+	m.readSizes()
+	m.readOwn(&h)
 }

@@ -22,6 +22,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 )
 
 //go:noinline
@@ -205,7 +206,43 @@ func custom() {
 		pprof.Lookup("threadcreate").Count() > 0, pprof.Lookup("none"))
 }
 
+// A goroutine that has nothing to do any more counts until it has ended.
+func settledCount() int {
+	for i := 0; i < 1000 && runtime.NumGoroutine() != 1; i++ {
+		time.Sleep(time.Millisecond)
+	}
+	return runtime.NumGoroutine()
+}
+
+// calls waits until the runtime calls f for an object without references, and tells whether the goroutine
+// that calls it counts, and whether profiles and stacks show it.
+func calls(what string, attach func(object *[]byte, f func())) {
+	begun, end, attached := make(chan bool), make(chan bool), make(chan bool)
+	go func() {
+		attach(new([]byte), func() {
+			pprof.Do(context.Background(), pprof.Labels("called", what), func(context.Context) { begun <- true; <-end })
+		})
+		attached <- true
+	}()
+	<-attached
+	for waits := true; waits; {
+		runtime.GC()
+		select {
+		case <-begun:
+			waits = false
+		case <-time.After(time.Millisecond):
+		}
+	}
+	profile, stacks := text("goroutine", 1), text("goroutine", 2)
+	fmt.Println(what, regexp.MustCompile(`runtime\.(runFinalizers|runfinq|runCleanups)\+`).MatchString(profile),
+		strings.Contains(profile, `# labels: {"called":"`+what+`"}`), strings.Contains(stacks, "main.calls.func"),
+		strings.Contains(stacks, "runtime.run"), settledCount())
+	close(end)
+}
+
 func main() {
+	calls("finalizer", func(object *[]byte, f func()) { runtime.SetFinalizer(object, func(*[]byte) { f() }) })
+	calls("cleanup", func(object *[]byte, f func()) { runtime.AddCleanup(object, func(f func()) { f() }, f) })
 	goroutines()
 	cpu()
 	own()

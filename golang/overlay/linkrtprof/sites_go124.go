@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSD-3-Clause
+
+//go:build go1.24 && !go1.27
+
+package linkrtprof
+
+import "internal/profilerecord"
+
+func (r *record) memory() profilerecord.MemProfileRecord {
+	return profilerecord.MemProfileRecord{
+		AllocBytes: r.first * r.size, FreeBytes: r.second * r.size,
+		AllocObjects: r.first, FreeObjects: r.second,
+		Stack: r.stack(),
+	}
+}

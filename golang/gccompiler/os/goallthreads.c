@@ -57,14 +57,14 @@ static void on_asked(int signal, siginfo_t *info, void *context)
 		if (call_once() != all.result)
 			LINKRT_THROW("AllThreadsSyscall6 results differ between threads; runtime "
 				     "corrupted");
-		FETCH_ADD(&all.called, 1, RELAXED);
+		FETCH_ADD(&all.called, 1, RELAXED); /* n=>n+1; the release below publishes it */
 	}
-	/* Release: the asking thread sees `called`. */
+	/* n=>n+1. Release: the asking thread sees `called`. Partner: ask. */
 	FETCH_ADD(&all.answered, 1, RELEASE);
 	futex_wake(&all.answered, 1);
 }
 
-static bool send(long tid, int signal)
+static bool send_to_thread(long tid, int signal)
 {
 	return !syscall_failed(SYSCALL3(__NR_tgkill, SYSCALL0(__NR_getpid), tid, signal));
 }
@@ -74,14 +74,14 @@ static void ask(long tid)
 {
 	const uint32_t before = LOAD(&all.answered, RELAXED);
 
-	if (!send(tid, ASKING_SIGNAL))
+	if (!send_to_thread(tid, ASKING_SIGNAL))
 		return;
-	while (LOAD(&all.answered, ACQUIRE) == before && send(tid, 0))
+	while (LOAD(&all.answered, ACQUIRE) == before && send_to_thread(tid, 0))
 		futex_wait_until(&all.answered, before, linkrt_nanotime() + ASK_AGAIN);
 }
 
 /* 0 for what is no thread: "." and "..". */
-static long number_of(const char *name)
+static long number_in(const char *name)
 {
 	long number = 0;
 
@@ -95,13 +95,13 @@ static void ask_listed(const char *entries, long size)
 	const long own = SYSCALL0(__NR_gettid);
 
 	for (long at = 0; at < size;) {
-		const struct entry {
+		const struct folder_entry {
 			uint64_t inode, next;
 			uint16_t size;
 			uint8_t type;
 			char name[];
 		} *entry = (const void *)(entries + at);
-		const long tid = number_of(entry->name);
+		const long tid = number_in(entry->name);
 		if (tid != 0 && tid != own)
 			ask(tid);
 		at += entry->size;
@@ -115,7 +115,7 @@ static long open_threads(void)
 }
 
 /* A thread that is left out would keep its rights. */
-static void ask_all(void)
+static void ask_threads(void)
 {
 	char entries[4096] __attribute__((aligned(8))) = {0};
 	const long folder = open_threads();
@@ -137,7 +137,7 @@ static void ask_until_all_have_called(void)
 	linkrt_sigaction(ASKING_SIGNAL, on_asked, SA_RESTART, all_signals());
 	do {
 		called = LOAD(&all.called, RELAXED);
-		ask_all();
+		ask_threads();
 	} while (LOAD(&all.called, RELAXED) != called);
 	SYSCALL4(__NR_rt_sigaction, ASKING_SIGNAL, &before, 0, sizeof before.sa_mask);
 }

@@ -4,7 +4,6 @@
  * executes another program, so no handler may run there. Source: Go 1.26 runtime/proc.go,
  * syscall_runtime_BeforeFork; runtime/signal_unix.go, clearSignalHandlers.
  */
-#include "golang/common/lang.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
 

@@ -41,19 +41,27 @@ static uint64_t bit_of(uint32_t signal)
 	return signal < SIGNALS ? UINT64_C(1) << signal : 0;
 }
 
-/* The kernel's own, the faults of Go code, which panic, and the signal of the profile. */
+/* The kernel's own, and the signal of the profile. */
 static bool is_reserved(uint32_t signal)
 {
-	return bit_of(signal) == 0 || signal == SIGKILL || signal == SIGSTOP || signal == SIGSEGV ||
-	       signal == SIGBUS || signal == SIGFPE || signal == SIGURG ||
+	return bit_of(signal) == 0 || signal == SIGKILL || signal == SIGSTOP ||
 	       (signal == SIGPROF && linkrt_owns_sigprof != NULL);
 }
 
-static bool send(uint32_t signal)
+/* Its handler stays, whatever the program asks for: it is that of faults, or the scheduler's. It
+ * calls linkrt_sigsend if another process has sent the signal. */
+static bool keeps_handler(uint32_t signal)
 {
+	return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGURG;
+}
+
+static bool queue_signal(uint32_t signal)
+{
+	/* Acquire: its partner is the release of signal_enable. */
 	if (!(LOAD(&queue.wanted, ACQUIRE) & bit_of(signal)))
 		return false;
-	/* Release: signal_recv sees the signal when it sees that the word has changed. */
+	/* No bit=>bit, and then n=>n+1. Release: signal_recv sees the signal when it sees that the
+	 * word has changed. In the other order it could sleep beside the signal: a lost wake-up. */
 	FETCH_OR(&queue.pending, bit_of(signal), RELEASE);
 	FETCH_ADD(&queue.came, 1, RELEASE);
 	futex_wake(&queue.came, 1);
@@ -75,7 +83,8 @@ static void set_plain(uint32_t signal, __sighandler_t handler)
 	SYSCALL4(__NR_rt_sigaction, signal, &action, 0, sizeof action.sa_mask);
 }
 
-/* The kernel ends or stops a program by these that has not asked for them. Go leaves that to it. */
+/* The kernel ends or stops a program by these if the program has not asked for them. Go leaves that
+ * to the kernel. */
 static bool is_kernels(uint32_t signal)
 {
 	static const uint64_t kernels = UINT64_C(1) << SIGHUP | UINT64_C(1) << SIGINT |
@@ -89,8 +98,9 @@ bool linkrt_sigsend(uint32_t signal)
 {
 	bool sent;
 
+	/* n=>n+1=>n. Release: when is_idle sees that no handler runs, it sees the signal. */
 	FETCH_ADD(&queue.handlers, 1, ACQUIRE);
-	sent = send(signal);
+	sent = queue_signal(signal);
 	FETCH_ADD(&queue.handlers, -1, RELEASE);
 	return sent;
 }
@@ -120,6 +130,8 @@ void linkrt_gc_signal_enable(uint32_t signal)
 		return;
 	FETCH_OR(&queue.wanted, bit_of(signal), RELEASE);
 	FETCH_AND(&queue.ignored, ~bit_of(signal), RELAXED);
+	if (keeps_handler(signal))
+		return;
 	note_start(signal);
 	linkrt_catch_signal((int)signal);
 	queue.handled |= bit_of(signal);
@@ -147,6 +159,8 @@ void linkrt_gc_signal_ignore(uint32_t signal)
 		return;
 	FETCH_AND(&queue.wanted, ~bit_of(signal), RELEASE);
 	FETCH_OR(&queue.ignored, bit_of(signal), RELAXED);
+	if (keeps_handler(signal))
+		return;
 	note_start(signal);
 	queue.handled |= bit_of(signal);
 	set_plain(signal, SIG_IGN);
@@ -161,7 +175,7 @@ bool linkrt_gc_signal_ignored(uint32_t signal)
 }
 
 /* Takes the lowest one. */
-static uint32_t take(void)
+static uint32_t take_signal(void)
 {
 	const uint64_t pending = LOAD(&queue.pending, ACQUIRE); /* its partner is linkrt_sigsend */
 	uint32_t signal;
@@ -183,7 +197,7 @@ uint32_t linkrt_gc_signal_recv(void)
 
 	for (;;) {
 		seen = LOAD(&queue.came, ACQUIRE); /* before the look: else a wake-up is lost */
-		signal = take();
+		signal = take_signal();
 		if (signal != 0)
 			return signal;
 		STORE(&queue.delivers, false, RELEASE);

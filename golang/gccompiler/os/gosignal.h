@@ -5,6 +5,8 @@
 #ifndef GOLANG_GCCOMPILER_GOSIGNAL_H
 #define GOLANG_GCCOMPILER_GOSIGNAL_H
 
+#include "sys/signal.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -22,5 +24,10 @@ bool linkrt_gc_signal_ignored(uint32_t signal);
  * in Go: it does nothing, or it ends the program with a text.
  */
 void linkrt_catch_signal(int signal);
+/*
+ * gosigpipe.c: in the handler of SIGSEGV, SIGBUS or SIGFPE, if a process has sent the signal. So it
+ * is no fault. Returns if the program has asked for the signal or ignores it.
+ */
+void linkrt_on_sent_fault(int signal, const siginfo_t *info, void *context);
 
 #endif

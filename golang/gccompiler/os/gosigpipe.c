@@ -11,10 +11,7 @@
 #include "golang/gccompiler/callers/traceback.h"
 #include "golang/gccompiler/context.h"
 #include "runtime/init.h"
-#include "sys/mem.h"
 #include "sys/signal.h"
-#include "sys/syscall.h"
-#include "sys/throw.h"
 
 #pragma weak linkrt_sigsend
 #pragma weak linkrt_end_by_signal
@@ -42,19 +39,28 @@ struct fatal {
 	char text[28];
 };
 
-static _Noreturn void fatal_signal(const struct fatal *f, const siginfo_t *info, void *context)
+static void print_place(const siginfo_t *info, uint64_t pc)
 {
-	const struct fault at = registers_at(context_registers(context));
-	const uint64_t pc = at.pc;
-
-	fatal_printlock();
-	go_printstring(gostringnocopy(f->text));
 	PRINT("\nPC=");
 	go_printhex(pc);
 	PRINT(" m=0 sigcode=");
 	go_printint(info->si_code);
+	if (info->si_signo == SIGSEGV || info->si_signo == SIGBUS) {
+		PRINT(" addr=");
+		go_printhex((uintptr_t)info->si_addr);
+	}
 	PRINT("\n");
-	if (f->signal == SIGILL)
+}
+
+static _Noreturn void fatal_signal(linkrt_string text, const siginfo_t *info, void *context)
+{
+	const struct interruption at = registers_at(context_registers(context));
+	const uint64_t pc = at.pc;
+
+	fatal_printlock();
+	go_printstring(text);
+	print_place(info, pc);
+	if (info->si_signo == SIGILL || info->si_signo == SIGFPE)
 		print_instruction((const uint8_t *)pc);
 	exit_with_trailer(&at, true);
 }
@@ -73,7 +79,7 @@ static const struct fatal *find_fatal(int signal)
 	return NULL;
 }
 
-static void on_signal(int signal, siginfo_t *info, void *context)
+static void on_program_signal(int signal, siginfo_t *info, void *context)
 {
 	const struct fatal *f = find_fatal(signal);
 	const bool goes_on = f == NULL || !f->at_instruction || info->si_code <= SI_USER;
@@ -81,15 +87,31 @@ static void on_signal(int signal, siginfo_t *info, void *context)
 	if (goes_on && linkrt_sigsend != NULL && linkrt_sigsend((uint32_t)signal))
 		return;
 	if (f != NULL)
-		fatal_signal(f, info, context);
+		fatal_signal(gostringnocopy(f->text), info, context);
 	if (linkrt_end_by_signal != NULL)
 		linkrt_end_by_signal((uint32_t)signal);
 }
 
+static bool is_ignored(int signal)
+{
+	return linkrt_gc_signal_ignored != NULL && linkrt_gc_signal_ignored((uint32_t)signal);
+}
+
+void linkrt_on_sent_fault(int signal, const siginfo_t *info, void *context)
+{
+	if (linkrt_sigsend != NULL && linkrt_sigsend((uint32_t)signal))
+		return;
+	if (!is_ignored(signal))
+		fatal_signal(fault_text(signal), info, context);
+}
+
 void linkrt_catch_signal(int signal)
 {
-	linkrt_sigaction(signal, on_signal, SA_ONSTACK | SA_RESTART, signal_set(SIGURG));
+	linkrt_sigaction(signal, on_program_signal, SA_ONSTACK | SA_RESTART, signal_set(SIGURG));
 }
+
+/* Go catches these, too. The three before them belong to the C libraries. */
+enum { REALTIME_FIRST = 35, REALTIME_LAST = 64 };
 
 /* The kernel would end the program by these, too. Go's runtime has handlers that do nothing. */
 static void catch_signals(void)
@@ -101,13 +123,15 @@ static void catch_signals(void)
 		linkrt_catch_signal(harmless[i]);
 	for (unsigned i = 0; i < FATAL; i++)
 		linkrt_catch_signal(fatal[i].signal);
+	for (int i = REALTIME_FIRST; i <= REALTIME_LAST; i++)
+		linkrt_catch_signal(i);
 }
 
 CONSTRUCTOR(catch_signals);
 
 void linkrt_gc_sigpipe(void)
 {
-	if (linkrt_gc_signal_ignored != NULL && linkrt_gc_signal_ignored(SIGPIPE))
+	if (is_ignored(SIGPIPE))
 		return;
 	if (linkrt_sigsend != NULL && linkrt_sigsend(SIGPIPE))
 		return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * debug.SetCrashOutput: what a program prints that ends by an error also goes to a file. Source: Go
- * 1.26 runtime/runtime.go, setCrashFD, writeErrData.
+ * debug.SetCrashOutput: what a program prints when it ends by an error also goes to a file.
+ * Source: Go 1.26 runtime/runtime.go, setCrashFD, writeErrData.
  */
 #include "golang/common/lang.h"
 
@@ -22,7 +22,7 @@ uintptr_t linkrt_gc_set_crash_fd(uintptr_t fd)
 	/* The program may be about to write to the old one. */
 	if (LOAD(&crashing, ACQUIRE) != 0)
 		return NO_FILE;
-	return ~XCHG(&crash_file, ~fd, ACQ_REL);
+	return ~XCHG(&crash_file, ~fd, ACQ_REL); /* any=>~fd; partner: linkrt_crash_print */
 }
 
 void linkrt_crash_print(linkrt_string s)

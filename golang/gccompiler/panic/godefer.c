@@ -102,7 +102,9 @@ intptr_t linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **
 
 	(void)t;
 	d->fn = fn;
-	d->link = LOAD(head, ACQUIRE); /* partner: deferconvert */
+	/* first=>d. Acquire: d->link and its fields are read by deferconvert, whose exchange is the
+	 * partner of both. If it has come first, the head is &gone. */
+	d->link = LOAD(head, ACQUIRE);
 	do
 		if (d->link == &gone)
 			LINKRT_THROW("defer after range func returned");
@@ -114,7 +116,8 @@ intptr_t linkrt_gc_deferprocat(funcval fn, const struct type *t, struct defer **
 static void deferconvert(struct unwinding *u)
 {
 	struct defer *range = u->defers;
-	struct defer *first = XCHG(range->head, &gone, ACQ_REL), **last = &first; /* deferprocat */
+	/* first=>&gone; partner: deferprocat */
+	struct defer *first = XCHG(range->head, &gone, ACQ_REL), **last = &first;
 
 	for (; *last != NULL; last = &(*last)->link)
 		(*last)->fp = range->fp;

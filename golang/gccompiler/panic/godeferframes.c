@@ -3,7 +3,6 @@
  * Searches in the tables of deferframes.h.
  */
 #include "golang/gccompiler/panic/unwind.h"
-#include "golang/gccompiler/release.h"
 #include "sys/section.h"
 
 SECTION_BOUNDS(struct deferframe, linkrt_defers);
@@ -11,7 +10,7 @@ SECTION_BOUNDS(struct pcentry, linkrt_leaves);
 SECTION_BOUNDS(struct pcentry, linkrt_inlined);
 
 /* Finds the last entry that starts at or below the address, or NULL. Each begins with its start. */
-static const void *find(const void *first, const void *end, size_t size, uintptr_t pc)
+static const void *find_row(const void *first, const void *end, size_t size, uintptr_t pc)
 {
 	const char *low = first, *found = NULL;
 
@@ -27,7 +26,7 @@ static const void *find(const void *first, const void *end, size_t size, uintptr
 	}
 	return found;
 }
-#define FIND(table, pc) find((table)[0], (table)[1], sizeof *(table)[0], pc)
+#define FIND(table, pc) find_row((table)[0], (table)[1], sizeof *(table)[0], pc)
 
 /* A call may be a function's last instruction. Its return address is then behind the function. */
 const struct deferframe *find_deferframe(uintptr_t pc)

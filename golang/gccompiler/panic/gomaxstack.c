@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * debug.SetMaxStack. A stack does not grow: it has all its addresses from the start. So a limit can
- * only be lower than those. Source: Go 1.26 runtime/stack.go, newstack; runtime/debug.go.
+ * debug.SetMaxStack. A stack does not grow: it has all its addresses from the start. So a limit
+ * that is higher changes nothing. Source: Go 1.26 runtime/stack.go, newstack; runtime/debug.go.
  */
 #include "golang/gccompiler/g.h"
 #include "runtime/sched/stackalloc.h"
@@ -33,17 +33,14 @@ static void see_and_limit(void *arg, const struct g *g)
 	linkrt_limit_stack((struct g *)(uintptr_t)g);
 }
 
-/* Returns the limit before. Go begins with 1 GB, and what linkrt begins with is lower. */
+/* Returns the limit before. */
 intptr_t linkrt_gc_set_max_stack(intptr_t most)
 {
-	const uintptr_t all = linkrt_stack_size() - STACK_RESERVE;
-	uintptr_t bytes = most > 0 ? (uintptr_t)most : 1, old;
+	/* any=>most. Relaxed: a goroutine that begins meanwhile gets its limit below. */
+	const uintptr_t old = XCHG(&limit, most > 0 ? (uintptr_t)most : 1, RELAXED);
 
-	if (bytes > all)
-		bytes = all;
-	old = XCHG(&limit, bytes, RELAXED);
 	if (linkrt_each_goroutine != NULL)
 		linkrt_each_goroutine(see_and_limit, NULL);
 	linkrt_limit_stack(linkrt_minit()); /* main may run on a thread's own stack */
-	return (intptr_t)(old != 0 ? old : all);
+	return old != 0 ? (intptr_t)old : GO_STACK_LIMIT;
 }

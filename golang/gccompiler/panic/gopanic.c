@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Panics, and what a program prints that ends by one. A program that calls neither panic nor
- * recover, and defers nothing, may still have run-time errors. What it does not need is not linked:
- * functions that unwind.h declares as weak, and the methods that gopanic passes. Source: Go 1.26
- * runtime/panic.go, gopanic, preprintpanics, printpanics, fatalpanic.
+ * Panics, and what a program prints when it ends by one. A program that calls neither panic nor
+ * recover, and defers nothing, may still have run-time errors. The linker leaves out what it does
+ * not need: functions that unwind.h declares as weak, and the methods that gopanic passes.
+ * Source: Go 1.26 runtime/panic.go, gopanic, preprintpanics, printpanics, fatalpanic.
  */
 #include "golang/gccompiler/panic/unwind.h"
 #include "golang/gccompiler/release.h"
+#include "sys/atomic.h"
 
 _Noreturn void linkrt_gopanic(linkrt_string text);
 
@@ -75,7 +76,7 @@ static void print_panics(const struct panic *p)
 	go_printnl();
 }
 
-static _Noreturn void fatal_panic(struct unwinding *u)
+static COLD _Noreturn void fatal_panic(struct unwinding *u)
 {
 	prepare(u);
 	fatal_printlock();
@@ -97,7 +98,7 @@ _Noreturn void begin_panic(const struct panic_value *v, const struct value_metho
 	if (run_deferred != NULL)
 		run_deferred(u, &p, (struct frame){0, __builtin_frame_address(0)});
 	if (u->printing != NULL)
-		u->printing->panic_while_printing(v->value.type, v->value.data);
+		u->printing->panic_while_printing(v, &u->fault.to_print);
 	fatal_panic(u);
 }
 
@@ -110,7 +111,7 @@ _Noreturn void linkrt_gopanic(linkrt_string text)
 struct panic_value error_value(enum panic_error error, linkrt_string text)
 {
 	return (struct panic_value){
-		new_error == NULL ? (eface){0} : new_error(error, text), text, true};
+		new_error == NULL ? (eface){0} : new_error(error, text), text, true, error};
 }
 
 _Noreturn void panic_with(enum panic_error error, linkrt_string text)

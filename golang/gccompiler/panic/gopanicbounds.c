@@ -13,7 +13,7 @@ _Noreturn void linkrt_panic_bounds(uintptr_t return_address, const int64_t *regi
 SECTION_BOUNDS(struct panicbounds, linkrt_panicbounds);
 
 /* Finds the last entry that starts below the address. */
-static const struct panicbounds *find(uintptr_t return_address)
+static const struct panicbounds *find_panicbounds(uintptr_t return_address)
 {
 	const struct panicbounds *low = linkrt_panicbounds[0], *high = linkrt_panicbounds[1];
 
@@ -28,7 +28,7 @@ static const struct panicbounds *find(uintptr_t return_address)
 }
 
 /* Removes the lowest bits of a number and returns them. */
-static unsigned take(unsigned *from, unsigned bits)
+static unsigned take_bits(unsigned *from, unsigned bits)
 {
 	const unsigned value = *from & ((1u << bits) - 1);
 
@@ -43,18 +43,18 @@ _Noreturn void linkrt_panic_bounds(uintptr_t return_address, const int64_t *regi
 
 	if (linkrt_panicbounds[0] == linkrt_panicbounds[1])
 		LINKRT_THROW("no table of bounds checks");
-	c = (unsigned)find(return_address)->info;
+	c = (unsigned)find_panicbounds(return_address)->info;
 	code = c % BOUNDS_CODES;
 	c /= BOUNDS_CODES;
-	x_is_register = take(&c, 1);
-	y_is_register = take(&c, 1);
+	x_is_register = take_bits(&c, 1);
+	y_is_register = take_bits(&c, 1);
 	if (x_is_register) {
-		is_signed = take(&c, 1);
-		x = take(&c, 4);
+		is_signed = take_bits(&c, 1);
+		x = take_bits(&c, 4);
 	} else {
-		x = take(&c, 5);
+		x = take_bits(&c, 5);
 	}
-	y = take(&c, y_is_register ? 4 : 5);
+	y = take_bits(&c, y_is_register ? 4 : 5);
 	panic_bounds(code, (struct bounds){x_is_register ? registers[x] : x, is_signed,
 				   y_is_register ? registers[y] : y});
 }

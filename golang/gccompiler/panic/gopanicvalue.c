@@ -35,22 +35,54 @@ void panic_printnil(void)
 	PRINT("nil");
 }
 
-static _Noreturn void panic_while_printing(const struct type *t, const void *data)
+/* The type of a run-time error. A program that does not recover has no value of that type. */
+static linkrt_string error_type_name(const struct panic_value *v)
 {
-	go_printlock();
+	switch (v->error) {
+	case PANIC_BOUNDS:
+		return STRING("runtime.boundsError");
+	case PANIC_TYPE_ASSERTION:
+		return STRING("*runtime.TypeAssertionError");
+	case PANIC_NIL:
+		return STRING("*runtime.PanicNilError");
+	case PANIC_ADDRESS:
+		return STRING("runtime.errorAddressString");
+	case PANIC_ERROR:
+		break;
+	}
+	return has_prefix(v->text, STRING("runtime error: ")) ? STRING("runtime.errorString")
+							      : STRING("runtime.plainError");
+}
+
+static linkrt_string type_name_of(const struct panic_value *v)
+{
+	if (v->has_text)
+		return error_type_name(v);
+	return v->value.type != NULL ? gc_type_name(v->value.type) : STRING("nil");
+}
+
+/* The value is one with which the method panicked. */
+static _Noreturn void panic_while_printing(
+	const struct panic_value *v, const struct signal_fault *f)
+{
+	const linkrt_string type = type_name_of(v);
+
+	fatal_printlock();
 	PRINT("fatal error: panic while printing panic value: ");
-	if (t != NULL && (t->kind & KIND_MASK) == KIND_STRING) {
-		go_printstring(*(const linkrt_string *)data);
+	if (same_text(type, STRING("string"))) {
+		go_printstring(*(const linkrt_string *)v->value.data);
 	} else {
 		PRINT("type ");
-		go_printstring(t != NULL ? gc_type_name(t) : STRING("nil"));
+		go_printstring(type);
 	}
 	go_printnl();
+	if (f->signal != 0)
+		print_signal(f);
 	panic_exit();
 }
 
 /* Since Go 1.21 recover returns an error for panic(nil), unless GODEBUG has panicnil=1. */
-static struct panic_value value_of(const struct type *t, void *data)
+static struct panic_value panic_value_of(const struct type *t, void *data)
 {
 	if (t != NULL || gc_release() < 21 || godebug_is("panicnil", "1"))
 		return (struct panic_value){.value = {t, data}};
@@ -63,7 +95,7 @@ _Noreturn void linkrt_gc_gopanic(const struct type *t, void *data)
 {
 	static const struct value_methods methods = {
 		panic_prepare, panic_print, panic_while_printing};
-	const struct panic_value v = value_of(t, data);
+	const struct panic_value v = panic_value_of(t, data);
 
 	begin_panic(&v, &methods);
 }

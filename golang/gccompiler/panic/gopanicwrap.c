@@ -11,7 +11,7 @@ _Noreturn void go_panicwrap(void) GO(panicwrap);
 
 SECTION_BOUNDS(struct panicwrap, linkrt_panicwraps);
 
-static const struct panicwrap *find(uintptr_t return_address)
+static const struct panicwrap *find_panicwrap(uintptr_t return_address)
 {
 	for (const struct panicwrap *w = linkrt_panicwraps[0], *end = linkrt_panicwraps[1]; w < end;
 		w = panicwrap_next(w))
@@ -30,7 +30,7 @@ static const struct panicwrap *find_caller(const uintptr_t *frame)
 	const struct panicwrap *w = NULL;
 
 	for (int i = 0; w == NULL && i < SHIM; i++)
-		w = find(frame[i]);
+		w = find_panicwrap(frame[i]);
 	return w;
 }
 

@@ -32,7 +32,7 @@ _Static_assert(sizeof(struct defer) == 48, "cmd/compile/internal/ssagen, deferst
 struct value_methods {
 	void (*prepare)(struct panic_value *v);
 	void (*print)(const struct panic_value *v);
-	void (*panic_while_printing)(const struct type *t, const void *data);
+	void (*panic_while_printing)(const struct panic_value *v, const struct signal_fault *f);
 };
 
 struct panic {
@@ -51,7 +51,8 @@ struct returning {
 	struct returning *link; /* the call in whose deferred calls it runs */
 };
 
-struct fault {
+/* Where a signal came: the registers, and what the kernel said of it. */
+struct interruption {
 	/* The fields have short names, too. No signal: 0. */
 	union {
 		struct signal_fault to_print;
@@ -71,7 +72,7 @@ struct unwinding {
 	struct panic *panics;
 	struct returning *returns;
 	const uintptr_t *end; /* no frame from here on is of Go code that this goroutine runs */
-	struct fault fault;   /* the signal that the panics began with */
+	struct interruption fault;            /* the signal that the panics began with */
 	const struct value_methods *printing; /* a method of a value runs, to print it */
 	/* golocal.c: what packages keep for a goroutine. */
 	bool panic_on_fault, fips_bypass;
@@ -88,11 +89,11 @@ static inline bool lacks_frame_pointer(uintptr_t pc)
 }
 
 /* What registers say in a signal's context: arch/ARCH/arch.h has their places. */
-static inline struct fault registers_at(const uint64_t *registers)
+static inline struct interruption registers_at(const uint64_t *registers)
 {
 	const uintptr_t pc = registers[ARCH_CONTEXT_PC], sp = registers[ARCH_CONTEXT_SP];
 
-	return (struct fault){.pc = pc,
+	return (struct interruption){.pc = pc,
 		.sp = sp,
 		.link = registers[ARCH_CONTEXT_RA],
 		.fp = lacks_frame_pointer(pc) ? (const uintptr_t *)sp + 1

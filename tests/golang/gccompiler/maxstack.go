@@ -54,7 +54,7 @@ var ways = map[string]func(){
 		println(deep(4096), onGoroutine(4096, nil))
 	},
 	"raised": func() {
-		debug.SetMaxStack(1 << 20)
+		println(debug.SetMaxStack(1 << 20))
 		println(debug.SetMaxStack(32 << 20))
 		println(deep(4096), onGoroutine(4096, nil))
 	},

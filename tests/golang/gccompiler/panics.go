@@ -177,6 +177,10 @@ func main() {
 		callM((*V)(nil))
 	case 53:
 		println(len(append(s, make([]int, id(1<<60))...)))
+	case 54:
+		panic((*faulty)(nil))
+	case 55:
+		panic(&faulty{9})
 	default:
 		println("END")
 	}
@@ -184,6 +188,11 @@ func main() {
 
 //go:noinline
 func callM(i I) { i.M() }
+
+// Its method panics while the program prints the value.
+type faulty struct{ n int }
+
+func (f *faulty) String() string { return "text"[f.n:] }
 
 type errT struct{}
 

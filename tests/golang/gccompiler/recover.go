@@ -6,6 +6,8 @@ package main
 import (
 	"errors"
 	"runtime"
+	"syscall"
+	"unsafe"
 )
 
 //go:noinline
@@ -203,6 +205,12 @@ type errs struct{ code int }
 
 func (e errs) Error() string { return "errs" }
 
+// The signals that the thread blocks.
+func blocked() (mask uint64) {
+	_, _, e := syscall.RawSyscall6(syscall.SYS_RT_SIGPROCMASK, 0, 0, uintptr(unsafe.Pointer(&mask)), 8, 0, 0)
+	return mask | uint64(e)
+}
+
 func isRuntime(f func()) {
 	v := recovered(f)
 	e, ok := v.(runtime.Error)
@@ -212,7 +220,7 @@ func isRuntime(f func()) {
 	}
 	_, assertion := v.(*runtime.TypeAssertionError)
 	_, isError := v.(error)
-	println(e.Error(), assertion, isError)
+	println(e.Error(), assertion, isError, blocked())
 }
 
 type unmet interface{ unmet() }
@@ -268,6 +276,16 @@ func runtimeErrors() {
 type badError struct{}
 
 func (badError) Error() string { panic("bad") }
+
+// Its method panics with a string, but not with one of type string.
+type text string
+type badText struct{}
+
+func (badText) Error() string { panic(text("bad")) }
+
+type badNil struct{}
+
+func (badNil) Error() string { return string(rune(nilT.n)) }
 
 type goodError struct{}
 
@@ -334,6 +352,10 @@ func last(n string) {
 			println(nilT.n)
 		}()
 		panic("no signal any more")
+	case "17":
+		panic(badText{})
+	case "18":
+		panic(badNil{})
 	}
 }
 

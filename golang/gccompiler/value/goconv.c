@@ -18,34 +18,34 @@ void *go_convT(const struct type *t, const void *value)
 	return linkrt_memcpy(go_newobject(t), value, t->size);
 }
 
-static void *copy(const void *value, size_t size, bool noscan)
+static void *copy_value(const void *value, size_t size, bool noscan)
 {
 	return linkrt_memcpy(allocate(size, noscan), value, size);
 }
 
 void *go_convT16(uint16_t v)
 {
-	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy(&v, sizeof v, true);
+	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy_value(&v, sizeof v, true);
 }
 
 void *go_convT32(uint32_t v)
 {
-	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy(&v, sizeof v, true);
+	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy_value(&v, sizeof v, true);
 }
 
 void *go_convT64(uint64_t v)
 {
-	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy(&v, sizeof v, true);
+	return v < STATIC_UINT64S ? small_word(v, sizeof v) : copy_value(&v, sizeof v, true);
 }
 
 void *go_convTstring(linkrt_string s)
 {
-	return s.len == 0 ? go_zeroVal : copy(&s, sizeof s, false);
+	return s.len == 0 ? go_zeroVal : copy_value(&s, sizeof s, false);
 }
 
 void *linkrt_gc_convTslice(void *p, intptr_t len, intptr_t cap)
 {
 	const linkrt_slice s = {p, len, cap};
 
-	return p == NULL ? go_zeroVal : copy(&s, sizeof s, false);
+	return p == NULL ? go_zeroVal : copy_value(&s, sizeof s, false);
 }

@@ -26,7 +26,7 @@ static bool is_made(const void *p)
 	return (const char *)p < start || (const char *)p >= end;
 }
 
-static const void **place_of(int32_t number)
+static const void **block_entry(int32_t number)
 {
 	return &blocks[number / BLOCK % BLOCKS][number % BLOCK];
 }
@@ -38,7 +38,7 @@ int32_t linkrt_gc_addReflectOff(const void *p)
 	const int32_t number = ++count;
 	if (blocks[number / BLOCK % BLOCKS] == NULL)
 		blocks[number / BLOCK % BLOCKS] = allocate(BLOCK * sizeof **blocks, false);
-	*place_of(number) = p;
+	*block_entry(number) = p;
 	unlock(&guard);
 	return number;
 }
@@ -50,7 +50,7 @@ const void *linkrt_gc_resolveReflectOff(const void *base, int32_t offset)
 	if (offset == 0 || !is_made(base))
 		return typeoff(base, offset);
 	lock(&guard);
-	p = *place_of(offset);
+	p = *block_entry(offset);
 	unlock(&guard);
 	return p;
 }

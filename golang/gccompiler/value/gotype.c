@@ -6,7 +6,6 @@
 #include "golang/gccompiler/value/type.h"
 
 #include "sys/mem.h"
-#include "sys/process.h"
 
 const struct type gc_message_type = {.size = sizeof(linkrt_string), .kind = KIND_STRING};
 

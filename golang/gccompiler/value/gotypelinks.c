@@ -18,7 +18,7 @@ static struct lock guard;
 static const struct type **sorted; /* guarded by guard: NULL until the first question */
 
 /* The first place in the sorted list whose type is not before t. */
-static size_t place_of(const struct type *t, size_t count)
+static size_t sorted_place(const struct type *t, size_t count)
 {
 	const linkrt_string name = gc_type_name(t);
 	size_t low = 0, high = count;
@@ -34,13 +34,13 @@ static size_t place_of(const struct type *t, size_t count)
 	return low;
 }
 
-static void sort(size_t count)
+static void sort_types(size_t count)
 {
 	sorted = allocate((count + 1) * sizeof *sorted, false);
 	for (size_t i = 0; i < count; i++) {
 		const struct typelink *link = &linkrt_typelinks[0][i];
 		const struct type *t = (const void *)((uintptr_t)link + (uintptr_t)link->type);
-		const size_t place = place_of(t, i);
+		const size_t place = sorted_place(t, i);
 		linkrt_memmove(&sorted[place + 1], &sorted[place], (i - place) * sizeof *sorted);
 		sorted[place] = t;
 	}
@@ -52,7 +52,7 @@ linkrt_slice linkrt_gc_typelinks(void)
 
 	lock(&guard);
 	if (sorted == NULL)
-		sort(count);
+		sort_types(count);
 	unlock(&guard);
 	return (linkrt_slice){sorted, (intptr_t)count, (intptr_t)count};
 }

@@ -2,12 +2,14 @@
  *
  * runtime.AddCleanup, whose generic part is in golang/overlay/runtime/newer.go.
  */
+#include "golang/gccompiler/special/deadframes.h"
 #include "golang/gccompiler/special/special.h"
 
 uint64_t linkrt_gc_addCleanup(void *object, void *call);
 void linkrt_gc_stopCleanup(uintptr_t object, uint64_t id);
 bool linkrt_gc_sameObject(uintptr_t a, uintptr_t b);
 bool linkrt_gc_inHeap(uintptr_t address);
+void linkrt_gc_forget(void **object);
 
 static uint64_t ids; /* guarded by mheap.lock */
 
@@ -31,6 +33,12 @@ void linkrt_gc_stopCleanup(uintptr_t object, uint64_t id)
 bool linkrt_gc_inHeap(uintptr_t address)
 {
 	return linkrt_object_base(address) != 0;
+}
+
+void linkrt_gc_forget(void **object)
+{
+	*object = NULL;
+	clear_dead_frames();
 }
 
 bool linkrt_gc_sameObject(uintptr_t a, uintptr_t b)

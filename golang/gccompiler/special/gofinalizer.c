@@ -3,6 +3,7 @@
  * runtime.SetFinalizer.
  */
 #include "golang/common/lang.h"
+#include "golang/gccompiler/special/deadframes.h"
 #include "golang/gccompiler/special/special.h"
 #include "linkrt.h"
 
@@ -114,7 +115,7 @@ static bool may_be_freed(const void *object)
 	return base != 0;
 }
 
-void linkrt_gc_SetFinalizer(
+static NOINLINE void set_finalizer(
 	const struct type *t, void *object, const struct type *finalizer_type, void *finalizer)
 {
 	struct special *s;
@@ -135,4 +136,12 @@ void linkrt_gc_SetFinalizer(
 	check_finalizer(s, t, finalizer_type);
 	if (!add_finalizer(s, (uintptr_t)object))
 		LINKRT_THROW("runtime.SetFinalizer: finalizer already set");
+}
+
+/* The object may be garbage a moment later. */
+void linkrt_gc_SetFinalizer(
+	const struct type *t, void *object, const struct type *finalizer_type, void *finalizer)
+{
+	set_finalizer(t, object, finalizer_type, finalizer);
+	clear_dead_frames();
 }

@@ -5,7 +5,6 @@
 #include "golang/gccompiler/special/special.h"
 
 #include "golang/common/lang.h"
-#include "sys/mem.h"
 
 enum { BUCKET_BITS = 12 };
 
@@ -102,7 +101,7 @@ static void clear_weak(struct special **link)
 	*link = s->next;
 }
 
-static void call(struct special **link)
+static void call_special(struct special **link)
 {
 	struct special *const s = *link;
 
@@ -117,13 +116,29 @@ static void queue_finalizer(struct special **link)
 	if (!takes(s, SPECIAL_FINALIZER))
 		return;
 	s->object = (void *)~s->hidden;
-	call(link);
+	call_special(link);
 }
 
-static void queue_cleanup(struct special **link)
+/* In golang/gccompiler/profile/gomprof.c. Only programs with a profile of the heap have them: an
+ * object of the site was freed, and the collection has seen all of them. */
+void linkrt_count_freed(struct site *site);
+void linkrt_publish_heap_profile(void);
+#pragma weak linkrt_count_freed
+#pragma weak linkrt_publish_heap_profile
+
+static void end_others(struct special **link)
 {
-	if (takes(*link, SPECIAL_CLEANUP))
-		call(link);
+	struct special *const s = *link;
+
+	if (takes(s, SPECIAL_CLEANUP)) {
+		call_special(link);
+		return;
+	}
+	if (!takes(s, SPECIAL_BUBBLE) && !takes(s, SPECIAL_PROFILE))
+		return;
+	*link = s->next;
+	if (s->kind == SPECIAL_PROFILE)
+		linkrt_count_freed(s->site);
 }
 
 /* As in Go: a weak pointer is nil when the finalizer runs, and a cleanup waits until the object
@@ -133,5 +148,7 @@ void linkrt_take_unreachable(void)
 	each(clear_weak);
 	each(queue_finalizer);
 	linkrt_special_keep_called();
-	each(queue_cleanup);
+	each(end_others);
+	if (linkrt_publish_heap_profile != NULL)
+		linkrt_publish_heap_profile();
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a program attaches to an object: a finalizer, a cleanup, a weak pointer. The collector finds
- * the objects that are not reachable any more, and one goroutine makes the calls. Only programs
- * that attach something contain this.
+ * What a program attaches to an object: a finalizer, a cleanup, a weak pointer, or what linkrt has
+ * to know of it. The collector finds the objects that are not reachable any more, and one goroutine
+ * makes the calls. Only programs that attach something contain this.
  * Source: Go 1.26 runtime/mfinal.go, mcleanup.go, mheap.go (specials), mgcmark.go, mgcsweep.go.
  */
 #ifndef GOLANG_GCCOMPILER_SPECIAL_SPECIAL_H
@@ -11,7 +11,13 @@
 #include "golang/gccompiler/value/type.h"
 #include "runtime/heap/heap.h"
 
-enum special_kind { SPECIAL_FINALIZER, SPECIAL_CLEANUP, SPECIAL_WEAK };
+enum special_kind {
+	SPECIAL_FINALIZER,
+	SPECIAL_CLEANUP,
+	SPECIAL_WEAK,
+	SPECIAL_BUBBLE,  /* a sync.WaitGroup belongs to a bubble of testing/synctest */
+	SPECIAL_PROFILE, /* the object was counted for the profile of the heap */
+};
 
 /* An object of the heap. It has the complement of the other object's address, which does not keep
  * that object. */
@@ -26,6 +32,8 @@ struct special {
 	const struct type *type; /* of the pointer */
 	uintptr_t *handle;       /* a weak pointer: the address, or 0; noscan */
 	void *object;            /* in the queue: what the finalizer gets */
+	uint64_t bubble;         /* to which the object belongs */
+	struct site *site;       /* in the profile of the heap */
 };
 
 /* special.c */
@@ -44,5 +52,12 @@ void linkrt_special_remove(uintptr_t address, enum special_kind kind, uint64_t i
 void linkrt_special_call(struct special *s);
 /* During a mark: the objects that finalizers will get. */
 void linkrt_special_keep_called(void);
+
+/* specialcalls.c. Only programs with finalizers, cleanups or weak pointers have them: what the
+ * goroutine runs, and whether it makes a call just now, and so runs code of the program. */
+void linkrt_special_make_calls(void *unused);
+bool linkrt_special_is_calling(void);
+#pragma weak linkrt_special_make_calls
+#pragma weak linkrt_special_is_calling
 
 #endif

@@ -9,6 +9,8 @@
 #include "linkrt.h"
 #include "time/sleep.h"
 
+/* In runtime/sched/stack.c */
+void linkrt_discount(int32_t n);
 bool linkrt_gc_blockUntilEmptyCleanupQueue(int64_t timeout);
 
 /* Guarded by mheap.lock; by kind. */
@@ -18,6 +20,7 @@ static struct special_counts counts[SPECIAL_WEAK];
 static struct {
 	struct special *first, **end; /* calls to be made; end is NULL before the first */
 	bool runs;                    /* a goroutine makes the calls */
+	bool calling;                 /* atomic, without the lock: it makes one just now */
 } calls;
 
 void linkrt_special_call(struct special *s)
@@ -60,7 +63,12 @@ static struct special *take_call(const struct special *done)
 /* In golang/overlay/runtime/extern.go: has room for results on its stack. */
 void run_finalizer(void) __asm__("runtime.linkrtRunFinalizer.abiinternal");
 
-static void make_call(const struct special *s)
+/* A walk up the stack knows the functions that make calls by their sections, and shows those of Go
+ * in their place. The call is not the last thing that they do, so that they have a frame. */
+#define SHOWN_AS_GOS(in) static __attribute__((section(in))) NOINLINE void
+#define KEEP_FRAME() __asm__ volatile("" : : : "memory")
+
+SHOWN_AS_GOS("linkrt_finalizers") call_finalizer(const struct special *s)
 {
 	const uintptr_t object = (uintptr_t)s->object;
 	uintptr_t first = object, second = 0;
@@ -76,15 +84,47 @@ static void make_call(const struct special *s)
 		linkrt_gocall((uintptr_t)run_finalizer, NULL, (uintptr_t)s->call, first, second);
 	else
 		linkrt_gocall(*s->call, s->call, first, second, 0);
+	KEEP_FRAME();
 }
 
-static void make_calls(void *unused)
+SHOWN_AS_GOS("linkrt_cleanups") call_cleanup(const struct special *s)
+{
+	linkrt_gocall(*s->call, s->call, 0, 0, 0);
+	KEEP_FRAME();
+}
+
+static void make_call(const struct special *s)
+{
+	STORE(&calls.calling, true, RELAXED);
+	if (s->kind == SPECIAL_FINALIZER)
+		call_finalizer(s);
+	else
+		call_cleanup(s);
+	STORE(&calls.calling, false, RELAXED);
+}
+
+/* A word that is left somewhere may lead to the record. */
+static void clear_call(struct special *s)
+{
+	s->object = NULL;
+	s->call = NULL;
+}
+
+void linkrt_special_make_calls(void *unused)
 {
 	struct special *s = NULL;
 
 	(void)unused;
-	while ((s = take_call(s)) != NULL)
+	while ((s = take_call(s)) != NULL) {
 		make_call(s);
+		clear_call(s);
+	}
+	linkrt_discount(-1);
+}
+
+bool linkrt_special_is_calling(void)
+{
+	return LOAD(&calls.calling, RELAXED);
 }
 
 void linkrt_special_counts(struct special_counts *finalizers, struct special_counts *cleanups)
@@ -104,8 +144,11 @@ void linkrt_make_calls(void)
 	start = !calls.runs && calls.first != NULL;
 	calls.runs |= start;
 	unlock(&linkrt_mheap.lock);
-	if (start && !linkrt_go(make_calls, NULL))
+	if (!start)
+		return;
+	if (!linkrt_go(linkrt_special_make_calls, NULL))
 		LINKRT_THROW("no memory or no thread for a goroutine");
+	linkrt_discount(1);
 }
 
 static bool has_calls(void)

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"time"
 	"unique"
+	"unsafe"
 	"weak"
 )
 
@@ -185,6 +186,34 @@ func main() {
 		runtime.AddCleanup(t, func(*int) {}, &t.n)
 	}()
 	runtime.SetFinalizer(&global, func(*T) {})
+	pins(done)
+}
+
+// A pinned object stays, even if only an address that is no pointer leads to it.
+func pins(done chan string) {
+	var p runtime.Pinner
+	var address uintptr
+	apart(func() {
+		t := &T{n: 13}
+		runtime.SetFinalizer(t, func(t *T) { done <- "unpinned" })
+		p.Pin(t)
+		p.Pin(&t.n)
+		address = ^uintptr(unsafe.Pointer(t))
+	})
+	for i := 0; i < 5; i++ {
+		runtime.GC()
+		time.Sleep(time.Millisecond)
+	}
+	address = ^address
+	fmt.Println("pinned", len(done), (*T)(*(*unsafe.Pointer)(unsafe.Pointer(&address))).n)
+	address = 0
+	p.Unpin()
+	wait("unpinned", func() bool { return len(done) == 1 })
+	fmt.Println(<-done)
+	for _, wrong := range []any{nil, 5, "text", []int{1}} {
+		func() { defer func() { fmt.Println(recover()) }(); p.Pin(wrong) }()
+	}
+	p.Unpin()
 }
 
 var global T

@@ -34,6 +34,14 @@ bool linkrt_go(void (*fn)(void *), void *arg)
 	return true;
 }
 
+static int32_t discounted;
+
+void linkrt_discount(int32_t n);
+void linkrt_discount(int32_t n)
+{
+	discounted += n;
+}
+
 struct g *linkrt_minit(void)
 {
 	static struct g g;
@@ -129,8 +137,10 @@ static void collect_and_call(void)
 	collect();
 	fn = goroutine;
 	goroutine = NULL;
+	cr_assert_eq(discounted, fn != NULL, "the goroutine is linkrt's own");
 	if (fn != NULL)
 		fn(NULL);
+	cr_assert_eq(discounted, 0);
 }
 
 static NOINLINE void set_finalizer(uintptr_t hidden_address)

@@ -5,10 +5,10 @@
  */
 #include "golang/gccompiler/g.h"
 
+#include "golang/gccompiler/panic/gosigpanic.h"
 #include "golang/gccompiler/panic/unwind.h"
-#include "golang/gccompiler/signal.h"
 #include "runtime/sched/stackalloc.h"
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 #include "sys/atomic.h"
 #include "sys/throw.h"
 
@@ -99,13 +99,21 @@ void linkrt_call_funcval(void *closure)
 	linkrt_gocall(*(const uintptr_t *)closure, closure, 0, 0, 0);
 }
 
+/* What the message names. Of a stack that is as large as Go's can be, that is Go's limit. */
+static uintptr_t stack_limit(void)
+{
+	const uintptr_t room = linkrt_tlsg->stack.hi - linkrt_tlsg->stackguard0;
+
+	return room / STACK_UNIT == FIRST_STACK / STACK_UNIT ? GO_STACK_LIMIT : room;
+}
+
 COLD _Noreturn void linkrt_stack_overflow(uintptr_t sp)
 {
 	const struct stack stack = linkrt_tlsg->stack;
 
 	fatal_printlock();
 	PRINT("runtime: goroutine stack exceeds ");
-	go_printuint(stack.hi - linkrt_tlsg->stackguard0);
+	go_printuint(stack_limit());
 	PRINT("-byte limit\nruntime: sp=");
 	go_printhex(sp);
 	PRINT(" stack=[");

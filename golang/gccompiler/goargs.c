@@ -8,7 +8,6 @@
 #include "arch.h"
 #include "golang/common/lang.h"
 #include "sys/auxv.h"
-#include "sys/mem.h"
 #include "sys/syscall.h"
 
 #include <linux/auxvec.h>

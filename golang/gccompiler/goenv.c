@@ -8,10 +8,8 @@
 
 #include "golang/common/lang.h"
 #include "sys/atomic.h"
-#include "sys/mem.h"
 
 linkrt_string linkrt_gc_godebug_default(void);
-void linkrt_gc_godebug_set(const char *settings);
 linkrt_string linkrt_gc_build_info(void);
 void linkrt_gc_environment(int32_t *percent, int64_t *limit); /* runtime/heap/mgc.c */
 
@@ -24,7 +22,7 @@ extern const char linkrt_gc_godebug[] __attribute__((weak, visibility("hidden"))
 extern const char linkrt_gc_modinfo[] __attribute__((weak, visibility("hidden")));
 
 /* The text behind `key=`, up to an end or a comma. Its ptr is NULL if s begins otherwise. */
-static linkrt_string value_of(const char *s, const char *key)
+static linkrt_string setting_value(const char *s, const char *key)
 {
 	linkrt_string value = {text_behind(s, key), 0};
 
@@ -119,7 +117,7 @@ static linkrt_string setting_in(const char *settings, const char *key)
 	linkrt_string found = {NULL, 0};
 
 	while (settings != NULL && *settings != '\0') {
-		const linkrt_string value = value_of(settings, key);
+		const linkrt_string value = setting_value(settings, key);
 		found = value.ptr != NULL ? value : found;
 		while (*settings != '\0' && *settings++ != ',')
 			;
@@ -131,7 +129,7 @@ static linkrt_string setting_in(const char *settings, const char *key)
  * Go's code, which this variable keeps. */
 static const char *changed_godebug;
 
-void linkrt_gc_godebug_set(const char *settings)
+void godebug_change(const char *settings)
 {
 	/* Release: its partner is godebug_is. */
 	STORE(&changed_godebug, settings, RELEASE);
@@ -145,6 +143,14 @@ bool godebug_is(const char *key, const char *value)
 	if (s.ptr == NULL)
 		s = setting_in(linkrt_gc_godebug, key);
 	return s.ptr != NULL && same_text(s, gostringnocopy(value));
+}
+
+int64_t godebug_number(const char *key)
+{
+	const linkrt_string s = setting_in(getenv_of("GODEBUG"), key);
+	int64_t n = 0;
+
+	return s.ptr != NULL && read_number(s.ptr, &n) == s.ptr + s.len ? n : 0;
 }
 
 linkrt_string linkrt_gc_godebug_default(void)

@@ -36,5 +36,9 @@ uint32_t env_gomaxprocs(void);
 
 /* Whether GODEBUG, or else the default of the main package, has the setting `key=value`. */
 bool godebug_is(const char *key, const char *value);
+/* What the program makes of GODEBUG. The text must remain. */
+void godebug_change(const char *settings) SHARED(godebug_change);
+/* The number that GODEBUG had for that key at the start; 0 if it had none. */
+int64_t godebug_number(const char *key) SHARED(godebug_number);
 
 #endif

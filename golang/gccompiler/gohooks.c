@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Hooks of the standard library that have nothing to do here: only the kernel preempts a thread,
- * and no test runs in a bubble.
+ * Hooks of the standard library that have nothing to do. Those about bubbles answer for a program
+ * without testing/synctest. A program with it has them from golang/overlay/linkrtsynctest.
  * Source: Go 1.26 runtime/proc.go, runtime/mgc.go, internal/synctest/synctest.go.
  */
 #include "golang/common/lang.h"

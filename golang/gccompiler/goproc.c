@@ -7,8 +7,8 @@
  */
 #include "golang/gccompiler/goenv.h"
 
-#include "golang/common/lang.h"
 #include "golang/gccompiler/g.h"
+#include "golang/gccompiler/os/cgroup.h"
 #include "sync/spin.h"
 #include "sys/atomic.h"
 #include "time/sleep.h"
@@ -33,6 +33,7 @@ uint32_t linkrt_gcount(void);
 
 enum { SLOTS = 256 };
 static uint32_t taken[SLOTS]; /* atomic: 1 while a thread has it */
+/* The slot that the thread has, or had last, and how often it is pinned. */
 static _Thread_local uint32_t slot, pins;
 
 static intptr_t maxprocs(intptr_t n)
@@ -42,10 +43,11 @@ static intptr_t maxprocs(intptr_t n)
 
 	if (linkrt_gomaxprocs != NULL)
 		return linkrt_gomaxprocs(n > 0 ? (uint32_t)n : 0);
+	/* any=>n. Relaxed: nothing else depends on the number. */
 	before = n > 0 ? XCHG(&procs, n, RELAXED) : LOAD(&procs, RELAXED);
 	if (before == 0)
 		before = env_gomaxprocs();
-	return before != 0 ? before : spin_ncpu();
+	return before != 0 ? before : default_procs();
 }
 
 /* Tries the slot that the thread had before, and then the others. */
@@ -54,6 +56,8 @@ static void take_slot(void)
 	const intptr_t procs = maxprocs(0);
 	const uint32_t n = procs < SLOTS ? (uint32_t)procs : SLOTS;
 
+	/* 0=>1. Acquire: the thread sees what the last owner put into the lists of its slot. Its
+	 * partner is the release of linkrt_gc_procUnpin, or of free_slots. */
 	for (slot %= n; XCHG(&taken[slot], 1, ACQUIRE) != 0; slot = (slot + 1) % n)
 		if (slot == n - 1)
 			linkrt_osyield();
@@ -71,7 +75,7 @@ intptr_t linkrt_gc_procPin(void)
 void linkrt_gc_procUnpin(void)
 {
 	if (--pins == 0)
-		STORE(&taken[slot], 0, RELEASE);
+		STORE(&taken[slot], 0, RELEASE); /* 1=>0; partner: take_slot */
 	if (linkrt_releasem != NULL)
 		linkrt_releasem();
 }
@@ -81,24 +85,25 @@ bool linkrt_lock_pools(void);
 void linkrt_unlock_pools(void);
 void linkrt_clear_pools(void);
 
-/* What package sync wants to be called while nothing else runs. */
+/* What package sync wants to be called while nothing else runs. Atomic: NULL=>that, once, when the
+ * package is initialised. A collection that still sees NULL clears no pool: none has been used. */
 static uintptr_t const *pool_cleanup;
 
 void linkrt_gc_registerPoolCleanup(const uintptr_t *cleanup)
 {
-	pool_cleanup = cleanup;
+	STORE(&pool_cleanup, cleanup, RELAXED); /* the function is in the program's own data */
 }
 
 static void free_slots(uint32_t n)
 {
 	while (n-- > 0)
-		STORE(&taken[n], 0, RELEASE);
+		STORE(&taken[n], 0, RELEASE); /* 1=>0; partner: take_slot */
 }
 
 /* Takes all slots. A thread that has one may be in the middle of a change. */
 bool linkrt_lock_pools(void)
 {
-	if (pool_cleanup == NULL)
+	if (LOAD(&pool_cleanup, RELAXED) == NULL)
 		return false;
 	for (uint32_t n = 0; n < SLOTS; n++) {
 		uint32_t state = 0;
@@ -118,9 +123,11 @@ void linkrt_unlock_pools(void)
 /* The goroutine must not leave its thread meanwhile: it has the lock of the heap. */
 void linkrt_clear_pools(void)
 {
+	const uintptr_t *const cleanup = LOAD(&pool_cleanup, RELAXED);
+
 	if (linkrt_acquirem != NULL)
 		linkrt_acquirem();
-	linkrt_gocall(*pool_cleanup, pool_cleanup, 0, 0, 0);
+	linkrt_gocall(*cleanup, cleanup, 0, 0, 0);
 	if (linkrt_releasem != NULL)
 		linkrt_releasem();
 }
@@ -144,5 +151,5 @@ intptr_t linkrt_gc_GOMAXPROCS(intptr_t n)
 /* Whatever the environment and the program have said before. */
 void linkrt_gc_SetDefaultGOMAXPROCS(void)
 {
-	maxprocs(spin_ncpu());
+	maxprocs(default_procs());
 }

@@ -29,6 +29,10 @@ void linkrt_gc_read_gomaxprocs(void);
 /* In runtime/sched/sysmon.c */
 uint32_t linkrt_gomaxprocs(uint32_t n);
 
+/* In golang/gccompiler/os/cgroup.c. Only programs that ask for processors have it, as package fmt
+ * does for its pools. */
+uint32_t default_procs(void) SHARED(default_procs) __attribute__((weak));
+
 /* In golang/gccompiler/g.c */
 void linkrt_call_funcval(void *closure);
 
@@ -50,6 +54,8 @@ void linkrt_gc_read_gomaxprocs(void)
 
 	if (n > 0)
 		linkrt_gomaxprocs(n);
+	else if (default_procs != NULL)
+		linkrt_gomaxprocs(default_procs());
 }
 
 /* An M runs its own loop on a stack that is no goroutine's. */
@@ -79,7 +85,7 @@ static NOINLINE void adopt_thread(struct ucontext *u)
 }
 
 /* The handler of SIGURG calls it. */
-void linkrt_preempt(void *context)
+COLD void linkrt_preempt(void *context)
 {
 	const uint64_t *registers = context_registers(context);
 	const uintptr_t sp = registers[ARCH_CONTEXT_SP];

@@ -14,7 +14,7 @@ struct go_thread {
 
 linkrt_thread *linkrt_gc_thread_start(uintptr_t code, void *arg, size_t stack_size);
 
-static void *run(void *started)
+static void *run_start(void *started)
 {
 	struct go_thread *from = started;
 	const uintptr_t code = from->code, arg = (uintptr_t)from->arg;
@@ -27,7 +27,7 @@ static void *run(void *started)
 linkrt_thread *linkrt_gc_thread_start(uintptr_t code, void *arg, size_t stack_size)
 {
 	struct go_thread from = {.code = code, .arg = arg};
-	linkrt_thread *thread = linkrt_thread_start(run, &from, stack_size);
+	linkrt_thread *thread = linkrt_thread_start(run_start, &from, stack_size);
 
 	if (thread != NULL)
 		sync_runtime_Semacquire(&from.taken);

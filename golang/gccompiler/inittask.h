@@ -11,12 +11,12 @@
 
 #include <stdint.h>
 
-struct inittask {
+struct init_functions {
 	const uintptr_t *functions; /* addresses of code, inside the package's record */
 	uint64_t count;
 };
 
 /* In the order of initialisation. The last entry has functions == NULL. */
-extern const struct inittask linkrt_gc_inittasks[];
+extern const struct init_functions linkrt_gc_inittasks[];
 
 #endif

@@ -9,7 +9,8 @@
 #include "golang/gccompiler/gotesting.h"
 #include "golang/gccompiler/inittask.h"
 #include "golang/gccompiler/panic/frame.h"
-#include "golang/gccompiler/signal.h"
+#include "golang/gccompiler/panic/gosigpanic.h"
+#include "golang/gccompiler/special/deadframes.h"
 #include "runtime/sched/stackalloc.h"
 #include "sys/atomic.h"
 #include "sys/auxv.h"
@@ -51,10 +52,10 @@ void linkrt_gc_read_gomaxprocs(void); /* golang/gccompiler/goroutine.c */
 _Noreturn void linkrt_exit_program(int status);
 extern _Noreturn void exit(int status) __attribute__((weak, visibility("default")));
 
-/* The value of GODEBUG. */
+/* The value of GODEBUG. Written once, before a second thread exists. */
 static linkrt_string godebug;
 
-static void call(uintptr_t code)
+static void call_code(uintptr_t code)
 {
 	linkrt_gocall(code, NULL, 0, 0, 0);
 }
@@ -89,23 +90,14 @@ static void run_inits(void)
 {
 	if (linkrt_lockosthread != NULL)
 		linkrt_lockosthread();
-	for (const struct inittask *t = linkrt_gc_inittasks; t->functions != NULL; t++)
+	for (const struct init_functions *t = linkrt_gc_inittasks; t->functions != NULL; t++)
 		for (uint64_t i = 0; i < t->count; i++)
-			call(t->functions[i]);
+			call_code(t->functions[i]);
 	if (linkrt_unlockosthread != NULL)
 		linkrt_unlockosthread();
 }
 
-/* Later frames lie where those of the initialisers were. The collector would take what is left of
- * these for references. */
-static NOINLINE void clear_dead_frames(void)
-{
-	uintptr_t frames[512] = {0};
-
-	__asm__ volatile("" : : "r"(frames) : "memory");
-}
-
-static void run(void)
+static void run_program(void)
 {
 	init_cpu();
 	if (linkrt_gc_note_test != NULL)
@@ -114,14 +106,20 @@ static void run(void)
 		linkrt_gc_read_gomaxprocs();
 	run_inits();
 	clear_dead_frames();
-	call((uintptr_t)main_main);
+	call_code((uintptr_t)main_main);
 }
+
+/* Only programs that print have it. Another goroutine keeps this lock from when it begins to print
+ * why it ends the program, and main then waits for that end, as in Go. */
+void await_crash(void) GO(printlock) __attribute__((weak));
 
 /* main as a goroutine. It may end on any thread, so it ends the program itself. */
 static void main_goroutine(void *unused)
 {
 	(void)unused;
-	run();
+	run_program();
+	if (await_crash != NULL)
+		await_crash();
 	if (linkrt_exit_program != NULL)
 		linkrt_exit_program(0);
 	exit(0);
@@ -137,7 +135,7 @@ static _Noreturn void run_and_return(void)
 	/* gdb goes on there. */
 	link[0] = kernel_stack.fp;
 	link[1] = kernel_stack.pc;
-	run();
+	run_program();
 	arch_switch(&large_stack, &kernel_stack);
 	__builtin_unreachable();
 }
@@ -170,12 +168,13 @@ static bool set_stack(struct g *g, uintptr_t size)
 static NOINLINE void run_on_large_stack(void)
 {
 	struct g *g = linkrt_minit();
-	const uintptr_t size = linkrt_stack_size();
+	const uintptr_t size = linkrt_first_stack_size();
 
-	if (g->stack.hi - g->stack.lo < size && set_stack(g, size))
+	if (g->stack.hi - g->stack.lo < size &&
+		(set_stack(g, size) || set_stack(g, linkrt_stack_size())))
 		run_on(g->stack.hi - ARCH_ENTRY_FRAME, sizeof(uintptr_t));
 	else
-		run();
+		run_program();
 }
 
 int main(int argc, char *const *argv, char *const *envp)

@@ -84,7 +84,7 @@ struct binary {
 	bool least; /* the least of its exponent: the next lower number is only half as far away */
 };
 
-static void set_up(struct decimal *d, struct binary v)
+static void set_up_digits(struct decimal *d, struct binary v)
 {
 	const int up = v.exponent > 0 ? v.exponent : 0, down = v.exponent < 0 ? -v.exponent : 0;
 
@@ -167,7 +167,7 @@ static char *put_zeros(char *p, int n)
 	return p;
 }
 
-static char *put_digits(char *p, const struct decimal *d, int from, int to)
+static char *put_digit_range(char *p, const struct decimal *d, int from, int to)
 {
 	for (; from < to; from++)
 		*p++ = from < d->count ? d->digit[from] : '0';
@@ -182,7 +182,7 @@ static char *put_scientific(char *p, const struct decimal *d)
 	*p++ = d->digit[0];
 	if (d->count > 1)
 		*p++ = '.';
-	p = put_digits(p, d, 1, d->count);
+	p = put_digit_range(p, d, 1, d->count);
 	*p++ = 'e';
 	*p++ = exponent < 0 ? '-' : '+';
 	if (e >= 100)
@@ -196,15 +196,15 @@ static char *put_plain(char *p, const struct decimal *d)
 {
 	if (d->point <= 0)
 		*p++ = '0';
-	p = put_digits(p, d, 0, d->point);
+	p = put_digit_range(p, d, 0, d->point);
 	if (d->count <= d->point)
 		return p;
 	*p++ = '.';
 	p = put_zeros(p, -d->point);
-	return put_digits(p, d, d->point > 0 ? d->point : 0, d->count);
+	return put_digit_range(p, d, d->point > 0 ? d->point : 0, d->count);
 }
 
-static void print_finite(struct binary v, bool negative)
+static void print_shortest(struct binary v, bool negative)
 {
 	struct decimal d = {.count = 1, .point = 1, .digit = "0"};
 	char text[32], *p = text;
@@ -212,7 +212,7 @@ static void print_finite(struct binary v, bool negative)
 	if (negative)
 		*p++ = '-';
 	if (v.mantissa != 0) {
-		set_up(&d, v);
+		set_up_digits(&d, v);
 		find_digits(&d);
 	}
 	p = d.point < -3 || d.point > PLAIN_DIGITS ? put_scientific(p, &d) : put_plain(p, &d);
@@ -232,10 +232,10 @@ static void print_bits(uint64_t bits, int mantissa_bits, int exponent_bits)
 	else if (exponent == top)
 		go_printstring((linkrt_string){negative ? "-Inf" : "+Inf", 4});
 	else if (exponent == 0)
-		print_finite((struct binary){fraction, scale, false}, negative);
+		print_shortest((struct binary){fraction, scale, false}, negative);
 	else
-		print_finite((struct binary){fraction | UINT64_C(1) << mantissa_bits,
-				     scale + exponent - 1, fraction == 0 && exponent > 1},
+		print_shortest((struct binary){fraction | UINT64_C(1) << mantissa_bits,
+				       scale + exponent - 1, fraction == 0 && exponent > 1},
 			negative);
 }
 

@@ -4,8 +4,10 @@ package linkrtlib
 
 import _ "unsafe" // for go:linkname
 
-//go:linkname semacquire sync.runtime_Semacquire
-func semacquire(s *uint32)
+// wait acquires a semaphore. durable: in a bubble of testing/synctest, the one that waits is blocked.
+//
+//go:linkname wait runtime.linkrtCoroWait
+func wait(s *uint32, durable bool)
 
 //go:linkname semrelease sync.runtime_Semrelease
 func semrelease(s *uint32, handoff bool, skipframes int)
@@ -26,7 +28,7 @@ func newcoro(f func(*coro)) *coro {
 }
 
 func (c *coro) start() {
-	semacquire(&c.inner)
+	wait(&c.inner, true)
 	defer c.exit() // also if f calls Goexit
 	c.f(c)
 }
@@ -44,5 +46,5 @@ func coroswitch(c *coro) {
 	}
 	c.inside = !c.inside
 	semrelease(other, true, 0)
-	semacquire(mine)
+	wait(mine, true)
 }

@@ -6,16 +6,6 @@ import _ "unsafe" // for go:linkname
 
 // What package runtime/debug expects to find in package runtime.
 
-// The limit of threads is kept for those that ask. It changes nothing else.
-var maxThreads atomicInt64 // the difference to what Go begins with
-
-const firstMaxThreads = 10000
-
-//go:linkname setMaxThreads runtime/debug.setMaxThreads
-func setMaxThreads(in int) int {
-	return int(maxThreads.Swap(int64(in)-firstMaxThreads)) + firstMaxThreads
-}
-
 // C fills it in: the front of what package runtime knows as heapInfo, and room for the rest.
 type heapInfo struct {
 	_                          [7]uint64
@@ -23,6 +13,7 @@ type heapInfo struct {
 	_, _, _, _, _, _, lastWall uint64
 	numGC                      uint32
 	_                          [2]int32
+	_                          [8]uint64
 }
 
 //go:noescape

@@ -31,7 +31,11 @@ func syscall_runtimeUnsetenv(key string) {
 }
 
 //go:linkname syscall_runtimeClearenv syscall.runtimeClearenv
-func syscall_runtimeClearenv(env map[string]int) {}
+func syscall_runtimeClearenv(env map[string]int) {
+	if _, has := env["GODEBUG"]; has {
+		godebugChanged("")
+	}
+}
 
 //go:linkname os_beforeExit os.runtime_beforeExit
 func os_beforeExit(code int) {}

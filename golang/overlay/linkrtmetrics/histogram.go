@@ -74,7 +74,7 @@ const (
 
 const sizeClasses = 68
 
-//go:linkname readClassSizes runtime.linkrtClassSizes
+//go:linkname readClassSizes runtime.classSizes
 func readClassSizes() unsafe.Pointer
 
 var classSizes = (*[sizeClasses]uint16)(readClassSizes())

@@ -41,15 +41,15 @@ var numbers = map[string]func(s *state) uint64{
 	"/memory/classes/heap/stacks:bytes":   none, // stacks are not in the heap
 	"/memory/classes/heap/unused:bytes":   func(s *state) uint64 { return s.heap.heapInuse - s.heap.heapAlloc },
 	"/memory/classes/os-stacks:bytes":     func(s *state) uint64 { return s.sched.stacks },
-	"/memory/classes/total:bytes":         func(s *state) uint64 { return s.heap.heapSys + s.sched.stacks },
-	// The heap has records of its own in its first pages, which count as used or free.
-	"/memory/classes/metadata/mcache/free:bytes":  none,
-	"/memory/classes/metadata/mcache/inuse:bytes": none,
-	"/memory/classes/metadata/mspan/free:bytes":   none,
-	"/memory/classes/metadata/mspan/inuse:bytes":  none,
-	"/memory/classes/metadata/other:bytes":        none,
-	"/memory/classes/other:bytes":                 none,
-	"/memory/classes/profiling/buckets:bytes":     none,
+	"/memory/classes/total:bytes":         func(s *state) uint64 { return s.heap.heapSys + s.sched.stacks + s.heap.own() },
+
+	"/memory/classes/metadata/mcache/free:bytes":  func(s *state) uint64 { return s.heap.mcacheSys - s.heap.mcacheInuse },
+	"/memory/classes/metadata/mcache/inuse:bytes": func(s *state) uint64 { return s.heap.mcacheInuse },
+	"/memory/classes/metadata/mspan/free:bytes":   func(s *state) uint64 { return s.heap.mspanSys - s.heap.mspanInuse },
+	"/memory/classes/metadata/mspan/inuse:bytes":  func(s *state) uint64 { return s.heap.mspanInuse },
+	"/memory/classes/metadata/other:bytes":        func(s *state) uint64 { return s.heap.gcSys },
+	"/memory/classes/other:bytes":                 func(s *state) uint64 { return s.heap.otherSys },
+	"/memory/classes/profiling/buckets:bytes":     func(s *state) uint64 { return s.heap.profileSys },
 
 	"/sched/gomaxprocs:threads":              func(s *state) uint64 { return s.sched.gomaxprocs },
 	"/sched/goroutines-created:goroutines":   func(s *state) uint64 { return s.sched.created },

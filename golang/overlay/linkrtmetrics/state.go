@@ -10,11 +10,18 @@ import _ "unsafe" // for go:linkname
 // C fills these in.
 
 type heapStats struct {
-	mallocs, frees, totalAlloc, heapAlloc, heapSys, heapInuse, heapReleased uint64
-	nextGC, lastGC, pauseTotal, lastPause                                   uint64
-	marked, heapScan, stackScan, globalsScan, freedBytes, limit, lastWall   uint64
-	numGC, numForced                                                        uint32
-	percent                                                                 int32
+	mallocs, frees, totalAlloc, heapAlloc, heapSys, heapInuse, heapReleased   uint64
+	nextGC, lastGC, pauseTotal, lastPause                                     uint64
+	marked, heapScan, stackScan, globalsScan, freedBytes, limit, lastWall     uint64
+	numGC, numForced                                                          uint32
+	percent                                                                   int32
+	mspanInuse, mspanSys, mcacheInuse, mcacheSys, gcSys, profileSys, otherSys uint64
+	elapsed                                                                   uint64
+}
+
+// own is the memory of the runtime's records.
+func (h *heapStats) own() uint64 {
+	return h.mspanSys + h.mcacheSys + h.gcSys + h.profileSys + h.otherSys
 }
 
 type schedStats struct {
@@ -31,7 +38,7 @@ type calls struct{ queued, executed uint64 }
 func readHeap(to *heapStats)
 
 //go:noescape
-//go:linkname readSizes runtime.linkrtHeapSizes
+//go:linkname readSizes runtime.heapSizes
 func readSizes(allocs, frees *uint64)
 
 //go:noescape

@@ -17,13 +17,13 @@ import (
 )
 
 type Cleanup struct {
-	id  uint64
-	ptr uintptr
+	id     uint64
+	hidden uintptr // the complement of the object's address, which would keep it on a stack
 }
 
 func (c Cleanup) Stop() {
 	if c.id != 0 {
-		stopCleanup(c.ptr, c.id)
+		stopCleanup(^c.hidden, c.id)
 	}
 }
 
@@ -33,18 +33,30 @@ func stopCleanup(object uintptr, id uint64)
 func inHeap(address uintptr) bool
 func sameObject(a, b uintptr) bool
 
+// forget stores nil. The compiler would drop a store that no code reads.
+//
+//go:noescape
+func forget(object *unsafe.Pointer)
+
 func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 	if ptr == nil {
 		panic("runtime.AddCleanup: ptr is nil")
 	}
-	checkCleanup(unsafe.Pointer(ptr), any(arg))
-	if !inHeap(uintptr(unsafe.Pointer(ptr))) {
+	// A use of ptr after a call would leave it in the caller's frame, and so keep the object. From
+	// here on only this variable has it.
+	object := unsafe.Pointer(ptr)
+	c := addCleanupOf(&object, any(arg), func() { cleanup(arg) })
+	forget(&object)
+	return c
+}
+
+func addCleanupOf(object *unsafe.Pointer, arg any, call func()) Cleanup {
+	checkCleanup(*object, arg)
+	if !inHeap(uintptr(*object)) {
 		return Cleanup{} // a variable, which is never freed
 	}
-	call := func() { cleanup(arg) }
-	id := addCleanup(unsafe.Pointer(ptr), *(*unsafe.Pointer)(unsafe.Pointer(&call)))
-	KeepAlive(ptr)
-	return Cleanup{id, uintptr(unsafe.Pointer(ptr))}
+	id := addCleanup(*object, *(*unsafe.Pointer)(unsafe.Pointer(&call)))
+	return Cleanup{id, ^uintptr(*object)}
 }
 
 // checkCleanup refuses an argument that would keep the object for ever.
@@ -61,14 +73,6 @@ func checkCleanup(ptr unsafe.Pointer, arg any) {
 		panic("runtime.AddCleanup: ptr is within arg, cleanup will never run")
 	}
 }
-
-// A Pinner has nothing to do: objects do not move.
-type Pinner struct {
-	pinned *byte
-}
-
-func (p *Pinner) Pin(pointer any) {}
-func (p *Pinner) Unpin()          {}
 
 // PanicNilError is the panic of panic(nil).
 type PanicNilError struct {

@@ -28,6 +28,9 @@ func findLocation(pc uintptr, l *location)
 // inlined, or 0.
 func inlinedCaller(pc uintptr) uintptr
 
+// isEntry reports whether a function begins there.
+func isEntry(pc uintptr) bool
+
 //go:noescape
 func stack(to *byte, room int, all bool) int
 
@@ -120,8 +123,12 @@ func CallersFrames(callers []uintptr) *Frames { return &Frames{callers} }
 
 func (f *Frames) Next() (frame Frame, more bool) {
 	for len(f.callers) > 0 {
-		pc := f.callers[0] - 1
+		pc := f.callers[0]
 		f.callers = f.callers[1:]
+		// No call returns to where a function begins: the program itself has put this address there.
+		if !isEntry(pc) {
+			pc--
+		}
 		fn := FuncForPC(pc)
 		if fn == nil {
 			continue

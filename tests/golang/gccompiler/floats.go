@@ -21,6 +21,8 @@ func main() {
 	println(complex(math.Inf(1), math.Inf(-1)), complex(math.NaN(), math.NaN()), complex(0, math.Copysign(0, -1)), complex(1, math.Inf(1)))
 	z := complex(x2, 3) / complex(2, y2)
 	println(z, complex(x2, 3)/complex(0, 0), complex(math.Inf(1), 0)/complex(y2, 1))
+	// Nothing overflows on the way, if the largest number is divided by an infinity.
+	println(complex(most, 0)/complex(math.Inf(1), math.Inf(1)), complex(0, -most)/complex(math.Inf(-1), math.Inf(1)))
 }
 
-var x2, y2 = 1.25, -0.5
+var x2, y2, most = 1.25, -0.5, math.MaxFloat64

@@ -6,6 +6,7 @@ package main
 import (
 	"errors"
 	"strconv"
+	"unsafe"
 )
 
 type wrapped struct{ msg string }
@@ -80,5 +81,7 @@ func main() {
 	println(len(local), cap(local), s[0], string(local[65:70]))
 	a := [4]int(s[:4])
 	println(len(a), (*[2]int)(s)[1])
+	nothing := make([]byte, len(a), 100)[4:]
+	println(unsafe.StringData(string(nothing)) == nil)
 	_ = [8]int(s)
 }

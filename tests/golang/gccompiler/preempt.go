@@ -232,6 +232,23 @@ func collects() {
 	<-ended
 }
 
+// Goroutines that read the clock are in C code nearly all of the time.
+func clocks() {
+	begin := time.Now()
+	var ends atomic.Bool
+	reads := func() {
+		for !ends.Load() && time.Since(begin) < 10*time.Second {
+		}
+	}
+	go reads()
+	go reads()
+	for i := 0; i < 5; i++ {
+		time.Sleep(time.Millisecond)
+	}
+	println("clocks:", time.Since(begin) < 5*time.Second)
+	ends.Store(true)
+}
+
 func main() {
 	runtime.GOMAXPROCS(2)
 	collects()
@@ -248,5 +265,6 @@ func main() {
 	reads()
 	locked()
 	pools()
+	clocks()
 	println("the end")
 }

@@ -18,7 +18,9 @@ func recovered() (v any) {
 
 func main() {
 	t := time.NewTimer(1)
-	time.Sleep(5 * time.Millisecond)
+	for i := 0; i < 20 && len(t.C) == 0; i++ {
+		time.Sleep(5 * time.Millisecond)
+	}
 	fmt.Println(cap(t.C), len(t.C), t.Stop(), len(t.C), runtime.GOMAXPROCS(0))
 	fmt.Println(debug.SetGCPercent(50), debug.SetGCPercent(-1), debug.SetMemoryLimit(-1))
 	fmt.Println(recovered())
@@ -26,6 +28,9 @@ func main() {
 		os.Setenv("GODEBUG", settings)
 		fmt.Println(recovered())
 	}
-	os.Unsetenv("GODEBUG")
-	fmt.Println(recovered())
+	for _, unset := range []func(){func() { os.Unsetenv("GODEBUG") }, os.Clearenv} {
+		os.Setenv("GODEBUG", "panicnil=0")
+		unset()
+		fmt.Println(recovered())
+	}
 }

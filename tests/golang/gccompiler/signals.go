@@ -45,5 +45,19 @@ func last(n string) {
 	case "08":
 		signal.Ignore(syscall.SIGQUIT)
 		syscall.Kill(os.Getpid(), syscall.SIGQUIT)
+	case "09":
+		kill(syscall.SIGSEGV) // it is sent, and so no fault
+	case "10":
+		kill(syscall.SIGFPE)
+	case "11":
+		signal.Ignore(syscall.SIGBUS)
+		syscall.Kill(os.Getpid(), syscall.SIGBUS)
+		realtime, urgent := syscall.Signal(40), make(chan os.Signal, 9)
+		syscall.Kill(os.Getpid(), realtime)
+		signal.Notify(urgent, syscall.SIGURG)
+		syscall.Kill(os.Getpid(), syscall.SIGURG)
+		println((<-urgent).String())
+		var none *int
+		println(*none)
 	}
 }

@@ -47,7 +47,7 @@ func (g *generator) exit() string {
 
 // Ends with values of the random types.
 func (g *generator) typedEnd() string {
-	return g.pick("panic(T0{})", "panic(new(T1))", "panic(fill[a.T2](1))", "panic(fill[D0](2))", "panic(fmt.Errorf(\"end %d\", 1))",
+	return g.pick("panic(*new(T0))", "panic(new(T1))", "panic(fill[a.T2](1))", "panic(fill[D0](2))", "panic(fmt.Errorf(\"end %d\", 1))",
 		"var x any = fill[T0](2); _ = x.(interface{ hidden(int) })", "var p *D1; helper.P(p.N)", "x := []int{1}; helper.P(x[len(os.Args)+3])",
 		"done := make(chan int); go func() { panic(fill[b.T0](3)) }(); <-done", "for i := range helper.Panicking(2) {\nhelper.P(i)\n}",
 		"for range helper.Careless(2) {\nbreak\n}", "for range helper.Deferring(2) {\npanic(\"in a loop\")\n}", "panic(errors.Join(io.EOF, fmt.Errorf(\"%v\", fill[b.T1](1))))",

@@ -7,7 +7,7 @@
 #include "tests/harness/child.h"
 #include "tests/harness/refuse.h"
 
-/* golang/gccompiler/g.h and signal.h, whose names the harness has for other things. */
+/* golang/gccompiler/g.h and gosigpanic.h, whose names the harness has for other things. */
 struct stack {
 	uintptr_t lo, hi;
 };

@@ -5,7 +5,7 @@
  */
 #include "golang/gccompiler/context.h"
 #include "runtime/sched/proc.h"
-#include "runtime/stw.h"
+#include "runtime/world/stw.h"
 #include "sys/atomic.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"

@@ -34,7 +34,7 @@ static char *long_name(const struct ar *ar, const char *digits, size_t length)
 }
 
 /* NULL: the name is damaged. */
-static char *member_name(const struct ar *ar, const struct ar_hdr *header)
+static char *ar_member_name(const struct ar *ar, const struct ar_hdr *header)
 {
 	const char *name = header->ar_name;
 	size_t size = sizeof header->ar_name;
@@ -60,7 +60,7 @@ enum ar_state ar_next(struct ar *ar, struct ar_member *member)
 	memcpy(&header, ar->bytes + ar->at, sizeof header);
 	if (memcmp(header.ar_fmag, ARFMAG, sizeof header.ar_fmag) != 0 ||
 		!read_number(header.ar_size, sizeof header.ar_size, &member->size) ||
-		!(member->name = member_name(ar, &header)))
+		!(member->name = ar_member_name(ar, &header)))
 		return AR_DAMAGED;
 	if (member->size > ar->size - ar->at - sizeof header) {
 		ar->at += sizeof header;

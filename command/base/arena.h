@@ -32,7 +32,7 @@ void *arena_new(size_t size);
 /* The same bytes with more room, whose contents are undefined. They may move. */
 void *arena_grow(void *old, size_t had, size_t size);
 
-/* Gives memory that is not needed any more back early if it is large; otherwise it stays. */
+/* Frees memory that is no longer needed if it is large. Smaller memory is freed with its arena. */
 void arena_drop(void *old, size_t size);
 
 /* A growing array is a structure with `at`, `count` and `room`. Points to a new last element. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Bytes that grow.
+ * A growing array of bytes.
  */
 #include "command/base/buffer.h"
 

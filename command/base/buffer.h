@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Bytes that grow, and numbers in them: little-endian, and the LEB128 of DWARF.
+ * A growing array of bytes. Numbers in it are little-endian, or in DWARF's LEB128.
  */
 #ifndef COMMAND_BASE_BUFFER_H
 #define COMMAND_BASE_BUFFER_H

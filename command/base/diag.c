@@ -18,7 +18,8 @@ void complain(const char *where, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	const char *line = format("%s: %s", where ? where : "linkrt", vformat(fmt, args));
+	const char *shown = where && !*where ? "''" : where ? where : "linkrt";
+	const char *line = format("%s: %s", shown, vformat(fmt, args));
 	va_end(args);
 	fprintf(stderr, "%s\n", printable(line));
 }

@@ -5,7 +5,10 @@
 #ifndef COMMAND_BASE_DIAG_H
 #define COMMAND_BASE_DIAG_H
 
-/* WHERE is a file, FILE:LINE, or NULL for the command itself. Unprintable bytes come out as `?`. */
+/*
+ * WHERE is a file, FILE:LINE, or NULL for the command itself. A file without a name comes out as
+ * `''`, and unprintable bytes as `?`.
+ */
 void complain(const char *where, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /*

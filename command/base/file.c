@@ -53,6 +53,13 @@ bool file_exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
+bool file_is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 bool file_same(const char *a, const char *b)
 {
 	struct stat one, other;
@@ -67,6 +74,13 @@ char *file_real(const char *path)
 
 	free(real);
 	return kept;
+}
+
+char *file_absolute(const char *path)
+{
+	const char *here = *path == '/' ? NULL : file_real(".");
+
+	return here ? format("%s/%s", here, path) : copy(path);
 }
 
 const char *file_base(const char *path)

@@ -18,12 +18,16 @@ char *file_read_open(int fd, const char *label, size_t *size);
 void file_drop(char *image);
 
 bool file_exists(const char *path);
+bool file_is_folder(const char *path);
 
 /* Whether two paths name one file that exists. */
 bool file_same(const char *a, const char *b);
 
 /* The path without symbolic links; NULL, and errno says why, if there is none. */
 char *file_real(const char *path);
+
+/* The path from the root on. It stays as it is if the current folder has none. */
+char *file_absolute(const char *path);
 const char *file_base(const char *path);
 
 /* The part of the last component from its last dot on, or "". */

@@ -13,13 +13,12 @@
 #include <elf.h>
 #include <stdio.h>
 
-/*
- * An archive of Go's compiler begins with export data or with an object. The longest comes first.
- */
+/* An archive of Go's compiler begins with export data or with an object. Longer ones come first. */
 static const struct beginning {
 	const char *text;
 	enum file_kind kind;
 } beginnings[] = {{ARMAG "__.PKGDEF ", FILE_GO_ARCHIVE}, {ARMAG "_go_.o", FILE_GO_ARCHIVE},
+	{ARMAG "#1/", FILE_BSD_ARCHIVE}, {ARMAG "__.SYMDEF", FILE_BSD_ARCHIVE},
 	{ARMAG, FILE_ARCHIVE}, {"!<thin>\n", FILE_THIN_ARCHIVE}, {"go object ", FILE_GO_OBJECT},
 	{ELFMAG, FILE_ELF}, {"BC\xc0\xde", FILE_BITCODE}};
 
@@ -33,7 +32,7 @@ static enum file_kind by_beginning(const char *bytes, size_t size)
 	return size ? FILE_OTHER : FILE_EMPTY;
 }
 
-/* Whether the first member is a Go object. Of the archive only the beginning may be here. */
+/* Whether the first member is a Go object. The bytes may be the beginning of the archive only. */
 static bool begins_with_go(const char *bytes, size_t size)
 {
 	struct ar ar = {.bytes = bytes, .size = size};

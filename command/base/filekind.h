@@ -13,6 +13,7 @@ enum file_kind {
 	FILE_ELF,
 	FILE_ARCHIVE,
 	FILE_THIN_ARCHIVE,
+	FILE_BSD_ARCHIVE, /* with its index or its long names, which GNU ld does not read */
 	FILE_GO_OBJECT,
 	FILE_GO_ARCHIVE,
 	FILE_BITCODE, /* LLVM's, for link-time optimisation */

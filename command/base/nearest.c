@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Names are compared up to here: a hostile object may carry one of megabytes. */
+/* So many bytes of a name are compared: a hostile object may have a name of megabytes. */
 #define NAME_MAX_COMPARED 255
 
 static size_t min(size_t a, size_t b)

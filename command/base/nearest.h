@@ -20,6 +20,7 @@ struct nearest {
 /* How many letters have to be inserted, deleted, replaced or swapped with their neighbour. */
 size_t edit_distance(const char *a, const char *b);
 
+/* Begins a search. `wanted` and the names that are offered must stay. */
 void nearest_start(struct nearest *n, const char *wanted);
 void nearest_offer(struct nearest *n, const char *name);
 

@@ -15,26 +15,36 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 bool step_verbose;
 
+static bool is_program(const char *file)
+{
+	struct stat status;
+
+	return stat(file, &status) == 0 && S_ISREG(status.st_mode) && access(file, X_OK) == 0;
+}
+
 char *step_find(const char *name)
 {
 	const char *path = getenv("PATH");
 
+	if (strchr(name, '/'))
+		return is_program(name) ? copy(name) : NULL;
 	for (const char *end; path && *path; path = *end ? end + 1 : end) {
 		end = strchrnul(path, ':');
 		char *file = format("%.*s/%s", end > path ? (int)(end - path) : 1,
 			end > path ? path : ".", name);
-		if (access(file, X_OK) == 0)
+		if (is_program(file))
 			return file;
 	}
 	return NULL;
 }
 
-static void add_word(struct buffer *line, const char *word)
+static void add_quoted_word(struct buffer *line, const char *word)
 {
 	static const char plain[] =
 		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./,:@%";
@@ -61,7 +71,7 @@ void step_say(const struct strings *command)
 	if (!step_verbose)
 		return;
 	for (size_t i = 0; i < command->count; i++)
-		add_word(&line, command->at[i]);
+		add_quoted_word(&line, command->at[i]);
 	buffer_u8(&line, 0);
 	fprintf(stderr, "+%s\n", printable((const char *)line.at));
 }
@@ -98,7 +108,7 @@ enum { JOINED = -1 };
  * Runs a tool: its wait status, or -1 after a message. If the second flow is JOINED, the first one
  * has both streams.
  */
-static int run(
+static int run_step(
 	const struct strings *command, struct flow flows[static 2], struct deadline *deadline)
 {
 	const bool joined = flows[1].fd == JOINED;
@@ -128,7 +138,7 @@ static int run_tool(const struct strings *command, struct flow out, struct flow 
 	struct deadline never = deadline_in(0);
 
 	command = response_shorten(command);
-	return command ? run(command, flows, &never) : -1;
+	return command ? run_step(command, flows, &never) : -1;
 }
 
 /* The same, and says it. */
@@ -141,7 +151,7 @@ static int run_said(const struct strings *command, struct flow out, struct flow 
 	return status;
 }
 
-static char *text_of(struct buffer *bytes)
+static char *buffer_text(struct buffer *bytes)
 {
 	buffer_u8(bytes, 0);
 	return (char *)bytes->at;
@@ -159,7 +169,7 @@ bool step_errors(const struct strings *command, char **errors)
 	int status =
 		run_said(command, (struct flow){.shown = stderr}, (struct flow){.kept = &said});
 
-	*errors = text_of(&said);
+	*errors = buffer_text(&said);
 	return status == 0;
 }
 
@@ -169,7 +179,7 @@ char *step_output(const struct strings *command)
 	int status =
 		run_said(command, (struct flow){.kept = &said}, (struct flow){.shown = stderr});
 
-	return status == 0 ? text_of(&said) : NULL;
+	return status == 0 ? buffer_text(&said) : NULL;
 }
 
 char *step_both(const struct strings *command, char **errors)
@@ -179,8 +189,8 @@ char *step_both(const struct strings *command, char **errors)
 	step_say(command);
 	int status =
 		run_tool(command, (struct flow){.kept = &said}, (struct flow){.kept = &complaints});
-	*errors = text_of(&complaints);
-	return status == 0 ? text_of(&said) : NULL;
+	*errors = buffer_text(&complaints);
+	return status == 0 ? buffer_text(&said) : NULL;
 }
 
 char *step_answer(const struct strings *command)
@@ -188,7 +198,7 @@ char *step_answer(const struct strings *command)
 	struct buffer said = {0};
 	int status = run_tool(command, (struct flow){.kept = &said}, (struct flow){0});
 
-	return status == 0 ? text_of(&said) : NULL;
+	return status == 0 ? buffer_text(&said) : NULL;
 }
 
 bool step_probe(const struct strings *command)
@@ -204,9 +214,9 @@ int step_watched(const struct strings *command, struct watch *watch)
 
 	step_say(command);
 	fflush(NULL);
-	int status = run(command, flows, &deadline);
+	int status = run_step(command, flows, &deadline);
 	watch->size = said.size;
-	watch->said = text_of(&said);
+	watch->said = buffer_text(&said);
 	watch->late = deadline.over;
 	return status;
 }

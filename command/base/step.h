@@ -9,33 +9,36 @@
 
 #include <stdbool.h>
 
-extern bool step_verbose; /* print each step before it runs */
+/* Whether each step is printed before it runs. main sets it. */
+extern bool step_verbose;
 
 /* Prints a command if steps are printed, without running it. */
 void step_say(const struct strings *command);
 
-/* The path of a program in PATH, or NULL. */
+/* The path of a program in PATH, as a shell finds it; NULL if there is none. */
 char *step_find(const char *name);
 
-/* Runs a tool; true iff it ended with status 0. What it says goes to standard error. */
+/*
+ * Each of these runs a tool until it ends. If the tool's status is 0, it returns true, or what the
+ * tool wrote to standard output. Otherwise it returns false or NULL.
+ */
+
+/* Shows both streams of the tool on standard error. */
 bool step_tool(const struct strings *command);
 
-/* The same; what it says on standard error is in *errors, in a string, and not shown. */
+/* Shows standard output there, and keeps standard error as a string in *errors. */
 bool step_errors(const struct strings *command, char **errors);
 
-/*
- * The same as step_tool, and what the tool wrote on standard output, in a string; NULL if it
- * failed.
- */
+/* Returns standard output, and shows standard error. */
 char *step_output(const struct strings *command);
 
-/* Both: what it wrote, and in *errors what it said. */
+/* Returns standard output, and keeps standard error as a string in *errors. */
 char *step_both(const struct strings *command, char **errors);
 
-/* The same as step_output without a word from it about an error. */
+/* Returns standard output, and drops standard error. Prints no step. */
 char *step_answer(const struct strings *command);
 
-/* The same as step_tool without a word from it: does the tool take this? */
+/* Drops both streams: whether the tool takes these arguments. Prints no step. */
 bool step_probe(const struct strings *command);
 
 /* Runs the user's program on our own terminal: its status, or 128 + the signal that killed it. */
@@ -43,9 +46,11 @@ int step_program(const struct strings *command);
 
 /* A program that is watched: both its streams are one. */
 struct watch {
+	/* Set by the caller. */
 	bool shown; /* what it writes is shown on standard output at once */
 	unsigned
-		seconds; /* then it gets SIGQUIT, and SIGKILL soon after; 0: it may take any time */
+		seconds; /* when it gets SIGQUIT, and SIGKILL soon after; 0: it may take any time */
+	/* Set by step_watched. */
 	const char *said; /* what it wrote: any bytes, with a zero behind them */
 	size_t size;      /* of them, without that zero */
 	bool late;        /* the time was over */

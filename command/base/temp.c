@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Temporary files, and how they go. A signal handler removes them, so nothing here may allocate
- * memory when it cleans up.
+ * Temporary files, and their removal. A signal handler calls temp_clean, so that and what it calls
+ * may allocate no memory.
  */
 #include "command/base/temp.h"
 
 #include "command/base/diag.h"
+#include "command/base/file.h"
 #include "command/base/system/signals.h"
 #include "command/base/text.h"
 
@@ -19,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char *folder;
+static char *folder; /* NULL: there is none */
 
 static struct {
 	int folder;
@@ -29,7 +30,8 @@ static struct {
 bool temp_open(void)
 {
 	const char *parent = getenv("TMPDIR");
-	char *name = format("%s/linkrt.XXXXXX", parent && *parent ? parent : "/tmp");
+	/* Tools run in other folders. */
+	char *name = format("%s/linkrt.XXXXXX", file_absolute(parent && *parent ? parent : "/tmp"));
 	sigset_t before;
 
 	signals_hold(&before);
@@ -97,8 +99,10 @@ static void remove_tree(int parent, const char *name)
 	enum { PASSES = 5 };
 	int in = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
-	if (in < 0)
+	if (in < 0) { /* there may be no descriptor left, but then the folder is often empty */
+		unlinkat(parent, name, AT_REMOVEDIR);
 		return;
+	}
 	fchmod(in, 0700);
 	for (int i = 0; i < PASSES && unlinkat(parent, name, AT_REMOVEDIR); i++) {
 		lseek(in, 0, SEEK_SET);

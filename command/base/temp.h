@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What one call leaves nowhere: a temporary folder and a half-made output.
- * Both are gone when the command ends, by a signal too.
+ * A temporary folder, and an output that is half made. Both are gone when the command ends, also
+ * when a signal ends it.
  */
 #ifndef COMMAND_BASE_TEMP_H
 #define COMMAND_BASE_TEMP_H
@@ -14,7 +14,7 @@ bool temp_open(void);
 /* A path in the folder. The name is one of ours: names of the user's go to a folder in it. */
 char *temp_path(const char *name);
 
-/* The path of a name in a folder in the folder, which exists then. NULL after a message. */
+/* The path of a name in a subfolder, which this makes if it is missing. NULL after a message. */
 char *temp_path_in(const char *subfolder, const char *name);
 
 /* Whether a file is in the folder. */

@@ -124,7 +124,7 @@ void atoms_forget(void)
 }
 
 /* The string, and room for the NULL behind it. */
-static void add(struct strings *list, char *s)
+static void strings_put(struct strings *list, char *s)
 {
 	*push(list) = s;
 	*push(list) = NULL;
@@ -133,7 +133,7 @@ static void add(struct strings *list, char *s)
 
 void strings_add(struct strings *list, const char *s)
 {
-	add(list, copy(s));
+	strings_put(list, copy(s));
 }
 
 void strings_addf(struct strings *list, const char *fmt, ...)
@@ -141,7 +141,7 @@ void strings_addf(struct strings *list, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	add(list, vformat(fmt, args));
+	strings_put(list, vformat(fmt, args));
 	va_end(args);
 }
 

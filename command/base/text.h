@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Strings. All of them are in the current arena, so no code frees one.
+ * Strings. They are in the current arena, and atoms in one of their own, so no code frees one.
  */
 #ifndef COMMAND_BASE_TEXT_H
 #define COMMAND_BASE_TEXT_H
@@ -19,17 +19,19 @@ char *copy_bytes(const void *bytes, size_t size);
 bool starts_with(const char *s, const char *prefix);
 bool ends_with(const char *s, const char *suffix);
 
-/* Whether a list with commas between its words has this word. A NULL is an empty list. */
-bool commas_have(const char *list, const char *word, size_t length);
-
 /* The same for bytes without a zero behind them. */
 bool bytes_start(const void *bytes, size_t size, const char *prefix);
 bool bytes_end(const void *bytes, size_t size, const char *suffix);
+
+/* Whether a list with commas between its words has this word. A NULL is an empty list. */
+bool commas_have(const char *list, const char *word, size_t length);
 
 /* The one copy of these bytes, with a zero behind them: equal atoms have one address. */
 const char *atom(const char *bytes, size_t length);
 const char *atom_of(const char *string);
 const char *atomf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* Frees all atoms. */
 void atoms_forget(void);
 
 /* A list of strings. A NULL is behind the last one, for exec. */

@@ -5,11 +5,13 @@
 #include "command/base/system/child.h"
 
 #include "command/base/diag.h"
+#include "command/base/file.h"
 #include "command/base/system/signals.h"
 #include "command/base/verb.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -24,11 +26,22 @@ static void tie_to(pid_t parent)
 		_exit(EXIT_FAILURE);
 }
 
+/* The tool, or what it starts, may run in another folder. */
+static void make_tmpdir_absolute(void)
+{
+	const char *folder = getenv("TMPDIR");
+
+	if (folder && *folder && *folder != '/')
+		setenv("TMPDIR", file_absolute(folder), true);
+}
+
 static void become(const struct strings *command, const struct child_setup *setup, int report)
 {
 	for (int fd = 0; fd < 3; fd++)
 		if (setup->streams[fd] != INHERIT)
 			dup2(setup->streams[fd], fd);
+	if (setup->tool)
+		make_tmpdir_absolute();
 	execvp(command->at[0], command->at);
 	int error = errno;
 	if (write(report, &error, sizeof error) < 0)
@@ -75,7 +88,7 @@ bool child_pipe(int ends[static 2])
 }
 
 /* The handler signals the child from here on. */
-static void note(pid_t child, const struct child_setup *setup)
+static void note_child(pid_t child, const struct child_setup *setup)
 {
 	if (setup->tool)
 		signals_tool(child);
@@ -114,7 +127,7 @@ pid_t child_start(const struct strings *command, const struct child_setup *setup
 	signals_hold(&before);
 	pid_t child = fork_child(command, setup, report, &before);
 	if (child > 0)
-		note(child, setup);
+		note_child(child, setup);
 	else
 		error = errno;
 	signals_release(&before);

@@ -92,7 +92,7 @@ static int time_left(struct deadline *deadline, pid_t tool)
 }
 
 /* Takes what has come. poll looks at no flow that is closed. */
-static void take(struct flow flows[static 2], struct pollfd polls[static 2])
+static void serve_ready(struct flow flows[static 2], struct pollfd polls[static 2])
 {
 	for (int i = 0; i < 2; i++)
 		if (polls[i].revents && !flow_on(&flows[i])) {
@@ -109,7 +109,7 @@ void flows_pump(struct flow flows[static 2], pid_t tool, struct deadline *deadli
 
 	while ((polls[0].fd >= 0 || polls[1].fd >= 0) && !polls[2].revents)
 		if (poll(polls, 3, time_left(deadline, tool)) > 0)
-			take(flows, polls);
+			serve_ready(flows, polls);
 	flow_drain(&flows[0]);
 	flow_drain(&flows[1]);
 	if (ended >= 0)

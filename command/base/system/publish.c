@@ -54,7 +54,7 @@ static bool is_written_through(const char *name)
 				   : S_ISREG(status.st_mode) && status.st_size == 0;
 }
 
-static char *follow(const char *name)
+static char *follow_links(const char *name)
 {
 	enum { MOST_LINKS = 40 };
 	char *path = copy(name);
@@ -89,7 +89,7 @@ static bool is_special(const char *name)
 bool publish_possible(const char *name)
 {
 	struct stat status;
-	const char *path = follow(name);
+	const char *path = follow_links(name);
 
 	if (own_stream(name) >= 0)
 		return true;
@@ -207,7 +207,7 @@ static bool replace_in(int folder, const char *base, int from, mode_t mode)
 	return good;
 }
 
-static bool replace(const char *path, int from, mode_t mode)
+static bool replace_file(const char *path, int from, mode_t mode)
 {
 	int folder = open(file_folder(path), O_PATH | O_DIRECTORY | O_CLOEXEC);
 
@@ -245,8 +245,9 @@ static bool copy_to(const char *name, int from, mode_t mode)
 		return overwrite(fcntl(stream, F_DUPFD_CLOEXEC, 0), from);
 	if (is_special(name))
 		return overwrite_file(name, from);
-	const char *path = follow(name);
-	return replace(path, from, mode) || (is_fixed(path, errno) && overwrite_file(path, from));
+	const char *path = follow_links(name);
+	return replace_file(path, from, mode) ||
+	       (is_fixed(path, errno) && overwrite_file(path, from));
 }
 
 bool publish_file(const char *name, int from, mode_t mode)

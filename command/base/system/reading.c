@@ -32,7 +32,7 @@ static bool is_null(const struct stat *status)
 }
 
 /* A file that was opened for us: what it is and when it ends is the caller's to know. */
-static bool is_ours(const char *path)
+static bool is_stream(const char *path)
 {
 	return !strcmp(path, "-") || !strcmp(path, "/dev/stdin") || starts_with(path, "/dev/fd/") ||
 	       starts_with(path, "/proc/self/fd/");
@@ -67,20 +67,20 @@ const char *reading_refuses(const char *path, size_t most)
 {
 	struct stat status;
 
-	if (is_ours(path) || stat(path, &status))
+	if (is_stream(path) || stat(path, &status))
 		return NULL;
 	const char *why = refuse_kind(&status);
 	return why ? why : refuse_size(&status, most);
 }
 
-static const char *refuse(const char *path, const struct stat *status, size_t most)
+static const char *refuse_status(const char *path, const struct stat *status, size_t most)
 {
-	const char *why = is_ours(path) ? NULL : refuse_kind(status);
+	const char *why = is_stream(path) ? NULL : refuse_kind(status);
 
 	return why ? why : refuse_size(status, most);
 }
 
-static void need(struct file_bytes *r, size_t size)
+static void need_room(struct file_bytes *r, size_t size)
 {
 	size_t room = size < FIRST_ROOM ? FIRST_ROOM : size;
 
@@ -96,13 +96,13 @@ static const char *read_all(struct file_bytes *r, int fd, size_t expected, size_
 	ssize_t n;
 
 	r->size = 0;
-	need(r, expected + 2);
+	need_room(r, expected + 2);
 	while ((n = read(fd, r->bytes + r->size, r->room - 1 - r->size)) > 0) {
 		r->size += (size_t)n;
 		if (r->size > most)
 			return format("File too large: it has more than %zu MiB", most >> 20);
 		if (r->size + 1 == r->room)
-			need(r, 2 * r->room);
+			need_room(r, 2 * r->room);
 	}
 	r->bytes[r->size] = 0;
 	return n < 0 ? strerror(errno) : NULL;
@@ -150,7 +150,7 @@ static const char *read_open(struct file_bytes *r, int fd, const char *path, siz
 	let_it_age(path, &status);
 	if (fstat(fd, &status))
 		return strerror(errno);
-	const char *why = refuse(path, &status, most);
+	const char *why = refuse_status(path, &status, most);
 	if (why)
 		return why;
 	if (strcmp(path, "-") && !S_ISREG(status.st_mode)) /* waits for what is to come */

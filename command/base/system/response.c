@@ -6,15 +6,19 @@
 
 #include "command/base/arena.h"
 #include "command/base/buffer.h"
+#include "command/base/diag.h"
 #include "command/base/system/publish.h"
 #include "command/base/temp.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The kernel takes 2 MiB; a command that is longer than this has most of it in a file. */
 enum { LONG_COMMAND = 64 << 10 };
 
-static size_t length_of(const struct strings *command)
+static size_t command_length(const struct strings *command)
 {
 	size_t length = 0;
 
@@ -48,15 +52,28 @@ static void add_line(struct buffer *text, const char *argument, bool go)
 	buffer_u8(text, '\n');
 }
 
+/* A new empty file; NULL after a message. */
+static char *make_file(void)
+{
+	char *path = temp_path("responseXXXXXX");
+	int fd = mkstemp(path);
+
+	if (fd >= 0 && close(fd) == 0)
+		return path;
+	complain(path, "cannot make a temporary file: %s", strerror(errno));
+	return NULL;
+}
+
 static const struct strings *to_file(const struct strings *command)
 {
-	static unsigned number;
 	bool go;
 	size_t start = response_start(command, &go);
 	struct strings *shorter = arena_new(sizeof *shorter);
 	struct buffer text = {0};
-	char *path = temp_path(format("response%u", number++));
+	char *path = make_file();
 
+	if (!path)
+		return NULL;
 	for (size_t i = 0; i < start; i++)
 		strings_add(shorter, command->at[i]);
 	for (size_t i = start; i < command->count; i++)
@@ -69,7 +86,8 @@ const struct strings *response_shorten(const struct strings *command)
 {
 	bool go;
 
-	if (length_of(command) < LONG_COMMAND || response_start(command, &go) >= command->count)
+	if (command_length(command) < LONG_COMMAND ||
+		response_start(command, &go) >= command->count)
 		return command;
 	return to_file(command);
 }

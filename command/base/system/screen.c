@@ -9,6 +9,7 @@
 #include "command/base/system/publish.h"
 #include "command/base/text.h"
 
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,7 @@ static struct screen screens[] = {{.fd = STDOUT_FILENO}, {.fd = STDERR_FILENO}};
 enum { RUNE_MALFORMED = 0, RUNE_CUT = -1 };
 
 /* How many bytes a rune has by its first byte; 0 if no rune begins so. */
-static int length_of(unsigned char first)
+static int character_length(unsigned char first)
 {
 	if (first < 0x80)
 		return 1;
@@ -50,7 +51,7 @@ static bool is_overlong_or_surrogate(uint32_t rune, int length)
 static int decode(const char *bytes, size_t size, uint32_t *rune)
 {
 	const unsigned char *at = (const unsigned char *)bytes;
-	int length = length_of(*at);
+	int length = character_length(*at);
 
 	*rune = length == 1 ? *at : *at & (0x7fu >> length);
 	for (int i = 1; i < length; i++) {
@@ -149,10 +150,22 @@ static FILE *guarded(struct screen *s, FILE *plain, int buffering)
 	return out;
 }
 
+/*
+ * A stream that is closed would go to the next file that is opened, and what is printed into that
+ * file. The stream stays one that cannot be read or written.
+ */
+static void hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 void screen_guard(void)
 {
 	struct screen *out = &screens[0];
 
+	hold_streams();
 	out->terminal = isatty(STDOUT_FILENO);
 	out->styled = out->terminal && wants_styles();
 	stdout = guarded(out, stdout, out->terminal ? _IOLBF : _IOFBF);

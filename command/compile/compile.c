@@ -7,7 +7,6 @@
 
 #include "command/base/arena.h"
 #include "command/base/diag.h"
-#include "command/base/file.h"
 #include "command/base/step.h"
 #include "command/base/temp.h"
 #include "command/compile/gc.h"
@@ -171,9 +170,10 @@ static bool take_ready(struct products *products, const struct input *input, str
 	return gc_take_ready(gc, products);
 }
 
-static bool refuse_folder(const struct input *input)
+static bool refuse_folder(const struct input *input, const struct request *request)
 {
-	complain(input->name, "is a directory: gccgo takes files only");
+	complain(input->name, "is a directory: gccgo takes files only%s",
+		request_go(request) ? "" : ", and no go is in PATH (Debian package golang-go)");
 	return false;
 }
 
@@ -192,7 +192,7 @@ bool compile_all(
 		else if (by_gc && gc_takes(input, request))
 			done = go_done || (go_done = gc_compile(gc, products));
 		else if (input->language == LANG_FOLDER)
-			done = refuse_folder(input);
+			done = refuse_folder(input, request);
 		else if (input->language != LANG_GO)
 			done = compile_one(products, input, request);
 		else if (!go_done)

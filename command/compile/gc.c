@@ -42,7 +42,7 @@ bool gc_check(const struct gc *gc)
 	return gosources_check(&gc->checked, gc->request, &build);
 }
 
-static bool compile(struct gc *gc)
+static bool compile_packages(struct gc *gc)
 {
 	if (!gc_read_settings(gc) || !gc_list(gc) || !gc_check(gc))
 		return false;
@@ -120,7 +120,7 @@ bool gc_compile(struct gc *gc, struct products *products)
 		complain(NULL, "no Go compiler: go is not in PATH (Debian package golang-go)");
 	else if (gc->folder && gc->sources.count > 1)
 		complain(gc->folder, "is a folder: give one folder or a list of files, not both");
-	else if (gomod_readable(gc->folder ? gc->folder : ".") && compile(gc))
+	else if (gomod_readable(gc->folder ? gc->folder : ".") && compile_packages(gc))
 		return add_package(gc, products) && (gc_add_systems(gc, products), true);
 	else if (!gc->refused)
 		complain(gc->label, "does not compile");

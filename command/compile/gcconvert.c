@@ -20,7 +20,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static struct product *add_product(struct products *products, const char *name, const char *label)
+static struct product *converted_product(
+	struct products *products, const char *name, const char *label)
 {
 	struct product *product = push(products);
 
@@ -183,7 +184,8 @@ static bool open_packages(struct gc *gc)
 	gc->how = (struct convert_how){.debug = !gc->request->strip,
 		.typelinks = table_find(&gc->listed, "reflect"),
 		.functions = !gc->request->strip || asks_for_functions(gc),
-		.goroot = gc->settings.trimpath ? NULL : gc->settings.root};
+		.goroot = gc->settings.trimpath ? NULL : gc->settings.root,
+		.testmain = gc->patterns && gc->gos.count ? gc->gos.at[0] : NULL};
 	gc->program.tasks.traceback = gc->how.functions;
 	return open_files(gc) && open_imports(gc) && open_runtime(gc);
 }
@@ -254,7 +256,7 @@ static bool root_objects(struct gc *gc, const struct products *products)
  * A file that is not compiled here may have interfaces that we cannot see, so then types keep all
  * their methods.
  */
-static bool reach(struct gc *gc, const struct products *products)
+static bool reach_program(struct gc *gc, const struct products *products)
 {
 	gc->program.reach.all = !gc->all_is_known;
 	add_methods_of_runtime(&gc->program.reach.called);
@@ -282,12 +284,12 @@ static bool convert_runtime(struct gc *gc, struct products *products)
 {
 	if (!gc->runtime)
 		return true;
-	struct product *product = add_product(products, "runtime.o", gc->runtime->label);
+	struct product *product = converted_product(products, "runtime.o", gc->runtime->label);
 	product->imported = true;
 	return convert_to_file(gc->request, gc->runtime, product->path);
 }
 
-static char *member_name(const char *path)
+static char *product_name(const char *path)
 {
 	char *name = format("%s.o", path);
 
@@ -304,7 +306,7 @@ static bool convert_packages(struct gc *gc, struct archive *archive)
 		if (!package || !program_needs(package))
 			continue;
 		struct archive_member *member = push(archive);
-		*member = (struct archive_member){.name = member_name(package->label)};
+		*member = (struct archive_member){.name = product_name(package->label)};
 		member->bytes = convert_one(gc->request, package, member->name, &member->size);
 		if (!member->bytes)
 			return false;
@@ -322,7 +324,7 @@ static bool convert_imports(struct gc *gc, struct products *products)
 		return false;
 	if (!archive.count)
 		return true;
-	struct product *product = add_product(products, "imports.a", "imports.a");
+	struct product *product = converted_product(products, "imports.a", "imports.a");
 	product->archive = product->imported = true;
 	bool written = archive_write(product->path, &archive);
 	for (size_t i = 0; i < archive.count; i++)
@@ -342,7 +344,7 @@ static char *initialised_package(const struct inittasks *tasks)
 
 static bool write_inits(struct gc *gc, struct products *products)
 {
-	struct product *product = add_product(products, "inittasks.o", "inittasks.o");
+	struct product *product = converted_product(products, "inittasks.o", "inittasks.o");
 
 	products->initialised = initialised_package(&gc->program.tasks);
 	product->imported = true;
@@ -359,7 +361,7 @@ static bool write_inits(struct gc *gc, struct products *products)
 
 static bool convert_all(struct gc *gc, struct products *products)
 {
-	return open_packages(gc) && reach(gc, products) && convert_files(gc, products) &&
+	return open_packages(gc) && reach_program(gc, products) && convert_files(gc, products) &&
 	       convert_imports(gc, products) && convert_runtime(gc, products) &&
 	       write_inits(gc, products);
 }

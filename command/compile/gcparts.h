@@ -70,10 +70,12 @@ struct gc {
 	struct table listed;           /* the same paths, to look one up */
 	struct table library;          /* those of Go's own library */
 	struct products *products;
-	bool refused;           /* a message has said what linkrt does not have */
-	bool all_is_known;      /* the program has no code but gc's */
-	struct program program; /* the same packages, as they are converted */
-	struct list imported;   /* struct program_package of each path; NULL for package runtime */
+	bool clears_frames;      /* the program asks when its objects are freed */
+	struct strings clearing; /* packages of Go's own library whose tests ask, too */
+	bool refused;            /* a message has said what linkrt does not have */
+	bool all_is_known;       /* the program has no code but gc's */
+	struct program program;  /* the same packages, as they are converted */
+	struct list imported;    /* struct program_package of each path; NULL for package runtime */
 	struct program_package *runtime; /* NULL: it is not needed */
 	struct inittasks order;          /* of initialisation */
 	struct convert_how how;
@@ -96,6 +98,12 @@ json_t *gc_next_package(const char **output);
 /* Begins a command that compiles packages, and lists these fields beside those of each build. */
 void gc_start_list(struct strings *command, const struct gc *gc, const char *fields);
 
+/* Whether a file of a package outside Go's library has a word of those that can tell when the
+ * collector frees an object. */
+bool gc_sees_collections(const json_t *package);
+/* The same of any package, and of the files in that field of it. */
+bool gc_files_see_collections(const json_t *package, const char *field);
+
 /* Adds a package that was listed to what is imported, unless its path is there. */
 void gc_take_listed(struct gc *gc, const json_t *package);
 
@@ -117,9 +125,9 @@ bool gc_imports_absent(const struct gc *gc, const json_t *package);
 
 /*
  * Refuses such imports, and what only a build with cgo has. NULL: the first such package is an
- * error; else the import paths of all are added.
+ * error; else the import paths of all are added. Sets gc->clears_frames if a package asks for it.
  */
-bool gc_list_cgo(const struct gc *gc, struct table *refused);
+bool gc_list_cgo(struct gc *gc, struct table *refused);
 
 /* gc.c: how Go and gc choose files. */
 struct build gc_build(const struct gc *gc);
@@ -137,14 +145,22 @@ enum gc_runtime {
 };
 enum gc_runtime gc_runtime_of(unsigned release);
 
-#define GC_MAPS "internal/runtime/linkrtmaps"       /* the part of it for maps */
-#define GC_LIBRARY "internal/runtime/linkrtlib"     /* the part of it for os, reflect and others */
-#define GC_METRICS "internal/runtime/linkrtmetrics" /* the part of it for runtime/metrics */
-#define GC_PROFILES "internal/runtime/linkrtprof"   /* the part of it for profiles */
-#define GC_TESTS "internal/runtime/linkrttest"      /* the part of it for package testing */
-#define GC_TRACES "internal/runtime/linkrttrace"    /* the part of it for runtime/trace */
+/* golist.c: the compiler's option without which -clobberdead overwrites variables that are in use.
+ * NULL: the release needs none. */
+const char *gc_unmerged(const struct gc *gc);
+
+#define GC_MAPS "internal/runtime/linkrtmaps"        /* the part of it for maps */
+#define GC_LIBRARY "internal/runtime/linkrtlib"      /* the part of it for os, reflect and others */
+#define GC_METRICS "internal/runtime/linkrtmetrics"  /* the part of it for runtime/metrics */
+#define GC_PROFILES "internal/runtime/linkrtprof"    /* the part of it for profiles */
+#define GC_BUBBLES "internal/runtime/linkrtsynctest" /* the part of it for testing/synctest */
+#define GC_TESTS "internal/runtime/linkrttest"       /* the part of it for package testing */
+#define GC_TRACES "internal/runtime/linkrttrace"     /* the part of it for runtime/trace */
 #define GC_LIBRARY_OF_OLD "runtime/internal/linkrtlib"
 bool gc_write_overlay(struct gc *gc);
+
+/* Writes a file that a tool of Go reads, and frees the value. */
+bool gc_write_json(const char *path, json_t *value);
 
 /* goembed.c: writes the compiler's configuration of //go:embed. */
 bool gc_write_embed(struct gc *gc, const json_t *package);
@@ -158,8 +174,8 @@ void gc_drop_embed(struct gc *gc);
 void gc_start_go(struct strings *command, const struct gc *gc, const char *folder);
 void gc_start_go_with_cgo(struct strings *command, const struct gc *gc, const char *folder);
 char *gc_cache_folder(void);
-char *gc_version(
-	const struct gc *gc); /* of the go command; NULL, without a message: there is none */
+/* Of the go command. NULL, without a message: there is none. */
+char *gc_version(const struct gc *gc);
 bool gc_list_abis(const struct gc *gc);
 bool gc_compile_package(const struct gc *gc);
 bool gc_assemble(const struct gc *gc);

@@ -84,7 +84,7 @@ static bool take_foreign(struct products *products, const struct goobjfile *file
 	return true;
 }
 
-static void take_imports(struct gcready *ready, const struct goobj *obj, const char *label)
+static void add_object_imports(struct gcready *ready, const struct goobj *obj, const char *label)
 {
 	for (uint32_t i = 0; i < goobj_import_count(obj); i++) {
 		struct goimport import = goobj_import(obj, i);
@@ -111,6 +111,14 @@ static void add_fingerprint(struct gcready *ready, uint64_t fingerprint)
 	table_slot(&ready->fingerprints, key, sizeof fingerprint)->value = key;
 }
 
+static void note_object(struct gcready *ready, const struct goobj *obj, const char *label)
+{
+	if (obj->fingerprint) /* assembly has none */
+		add_fingerprint(ready, obj->fingerprint);
+	add_object_imports(ready, obj, label);
+	ready->typed = uses_types(obj) ? label : ready->typed;
+}
+
 bool gc_take_ready(struct gc *gc, struct products *products)
 {
 	struct gcready *ready = &gc->ready;
@@ -123,13 +131,8 @@ bool gc_take_ready(struct gc *gc, struct products *products)
 		ready->version = copy(file.version);
 		ready->label = label;
 	}
-	for (size_t i = 0; i < file.objects.count; i++) {
-		const struct goobj *obj = &file.objects.at[i];
-		if (obj->fingerprint) /* assembly has none */
-			add_fingerprint(ready, obj->fingerprint);
-		take_imports(ready, obj, label);
-		ready->typed = uses_types(obj) ? label : ready->typed;
-	}
+	for (size_t i = 0; i < file.objects.count; i++)
+		note_object(ready, &file.objects.at[i], label);
 	bool good = !*file.fault.what;
 	if (!good)
 		complain(label, "offset %llu: %s", (unsigned long long)file.fault.offset,

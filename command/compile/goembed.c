@@ -4,14 +4,12 @@
  * says which files all patterns together mean; cmd/go/internal/load/pkg.go says how one matches.
  */
 #include "command/base/arena.h"
-#include "command/base/system/publish.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
 #include "command/gosrc/pathmatch.h"
 #include "command/gosrc/world.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 static size_t count_slashes(const char *path)
@@ -100,13 +98,7 @@ bool gc_write_embed(struct gc *gc, const json_t *package)
 	gc->embed = temp_path("embedcfg");
 	json_object_set_new(config, "Patterns", patterns_of(package));
 	json_object_set_new(config, "Files", paths_of(package));
-	char *text = json_dumps(config, 0);
-	if (!text)
-		out_of_memory();
-	bool written = write_file(gc->embed, text, strlen(text));
-	free(text);
-	json_decref(config);
-	return written;
+	return gc_write_json(gc->embed, config);
 }
 
 #define EMBED_TASK "embed..inittask"

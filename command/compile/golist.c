@@ -4,7 +4,6 @@
  * package imports.
  */
 #include "command/base/arena.h"
-#include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
 #include "command/base/system/screen.h"
@@ -133,10 +132,38 @@ static void take_exports(struct gc *gc, const char *output)
 	}
 }
 
+/* Since Go 1.23 variables that are not in use at the same time share a place in the frame. */
+const char *gc_unmerged(const struct gc *gc)
+{
+	enum { FIRST_TO_MERGE = 23 };
+
+	return gc->settings.release >= FIRST_TO_MERGE ? "-d=mergelocals=0" : NULL;
+}
+
+/*
+ * The collector takes each word of a frame for a reference. With -clobberdead a function overwrites
+ * its variables that are not in use any more. Of Go's own packages one copy is enough, but
+ * for those whose own tests ask.
+ */
+static void add_compiler_flags(struct strings *command, const struct gc *gc)
+{
+	const char *unmerged = gc_unmerged(gc);
+	const char *clearing = format("-linkshared -clobberdead %s", unmerged ? unmerged : "");
+
+	strings_addf(command, "-gcflags=all=%s", gc->clears_frames ? clearing : "-linkshared");
+	if (gc->clears_frames)
+		strings_add(command, "-gcflags=std=-linkshared");
+	for (size_t i = 0; i < gc->clearing.count; i++) {
+		strings_addf(command, "-gcflags=%s=%s", gc->clearing.at[i], clearing);
+		strings_addf(command, "-gcflags=%s_test=%s", gc->clearing.at[i], clearing);
+	}
+}
+
 /* Everything that is listed is compiled, and exported. */
 static void add_export_options(struct strings *command, const struct gc *gc)
 {
-	strings_add_all(command, "-export", "-deps", "-gcflags=all=-linkshared", NULL);
+	strings_add_all(command, "-export", "-deps", NULL);
+	add_compiler_flags(command, gc);
 	if (gc->overlay)
 		strings_addf(command, "-overlay=%s", gc->overlay);
 }
@@ -178,7 +205,7 @@ static bool list_in_steps(struct gc *gc)
 /* At once */
 
 /* Go looks at these with cgo only. A list without it does not have them at all. */
-static bool is_foreign(const char *file)
+static bool is_foreign_source(const char *file)
 {
 	static const char *const suffixes[] = {
 		".c", ".cc", ".cpp", ".cxx", ".m", ".f", ".F", ".for", ".f90", ".swig", ".swigcxx"};
@@ -195,7 +222,7 @@ static bool has_foreign_file(const char *folder)
 	bool found = !dir;
 
 	for (struct dirent *entry; dir && !found && (entry = readdir(dir));)
-		found = is_foreign(entry->d_name);
+		found = is_foreign_source(entry->d_name);
 	if (dir)
 		closedir(dir);
 	return found;
@@ -228,7 +255,7 @@ static const json_t *last_if_plain(const struct gc *gc, const json_t *packages)
 	return package && !json_object_get(package, "DepOnly") ? package : NULL;
 }
 
-static json_t *read_packages(const char *output)
+static json_t *parse_packages(const char *output)
 {
 	json_t *packages = json_array();
 
@@ -238,7 +265,7 @@ static json_t *read_packages(const char *output)
 }
 
 /* Its object serves if go has compiled it in the same way as we would. */
-static bool take_listed(struct gc *gc, const json_t *packages, const json_t *package)
+static bool check_listed(struct gc *gc, const json_t *packages, const json_t *package)
 {
 	bool alone = !gc->asms.count;
 	const json_t *imported;
@@ -289,16 +316,81 @@ static char *list_all(const struct gc *gc, char **errors)
 	return first ? list_aloud(&command, gc) : step_both(&command, errors);
 }
 
+/* Whether one of the words stands in a file. A file that is not there has had its message. */
+static bool file_has(const char *path, const char *const *words)
+{
+	size_t size;
+	char *text = file_exists(path) ? file_read(path, path, &size) : NULL;
+	bool found = false;
+
+	for (; text && *words; words++)
+		found |= strstr(text, *words) != NULL;
+	file_drop(text);
+	return found;
+}
+
+static bool any_file_has(const char *folder, const json_t *files, const char *const *words)
+{
+	size_t i;
+	json_t *name;
+
+	json_array_foreach(files, i, name)
+	{
+		if (file_has(path_of(folder, json_string_value(name)), words))
+			return true;
+	}
+	return false;
+}
+
+bool gc_files_see_collections(const json_t *package, const char *field)
+{
+	static const char *const words[] = {
+		"SetFinalizer", "AddCleanup", "weak.Make", "runtime.GC(", "FreeOSMemory", NULL};
+
+	return any_file_has(gc_text_of(package, "Dir"), json_object_get(package, field), words);
+}
+
+bool gc_sees_collections(const json_t *package)
+{
+	return !json_is_true(json_object_get(package, "Standard")) &&
+	       gc_files_see_collections(package, "GoFiles");
+}
+
+static bool any_sees_collections(const json_t *packages)
+{
+	size_t i;
+	const json_t *package;
+
+	json_array_foreach(packages, i, package)
+	{
+		if (gc_sees_collections(package))
+			return true;
+	}
+	return false;
+}
+
+/* What list_all prints. Only the sources that it finds say how they are to be compiled, so some
+ * programs are listed twice. */
+static json_t *list_once_or_twice(struct gc *gc, char **errors)
+{
+	json_t *packages = parse_packages(list_all(gc, errors));
+
+	if (!any_sees_collections(packages))
+		return packages;
+	gc->clears_frames = true;
+	json_decref(packages);
+	return parse_packages(list_all(gc, errors));
+}
+
 bool gc_list(struct gc *gc)
 {
 	if (!gc_write_overlay(gc))
 		return false;
 	char *errors = copy("");
-	const char *output = gc->settings.wants_cgo ? NULL : list_all(gc, &errors);
-	json_t *packages = read_packages(output);
+	json_t *packages = gc->settings.wants_cgo ? json_array() : list_once_or_twice(gc, &errors);
 	const json_t *package = last_if_plain(gc, packages);
-	fputs(package ? printable(errors) : "", stderr);
-	bool done = package ? take_listed(gc, packages, package) : list_in_steps(gc);
+	fputs(package ? errors : "", stderr);
+	bool done = package ? check_listed(gc, packages, package) : list_in_steps(gc);
 	json_decref(packages);
 	return done;
 }

@@ -40,7 +40,7 @@ struct gotree {
 	const char *root, *modcache, *version;
 };
 
-static bool ask(const struct gc *gc, struct gotree *tree)
+static bool ask_for_tree(const struct gc *gc, struct gotree *tree)
 {
 	struct strings command = {0};
 
@@ -60,7 +60,7 @@ static bool find_tree(const struct gc *gc, struct gotree *tree)
 	const struct gosettings *s = &gc->settings;
 
 	if (!s->root)
-		return ask(gc, tree);
+		return ask_for_tree(gc, tree);
 	*tree = (struct gotree){s->root, s->modcache, s->version};
 	return true;
 }
@@ -71,7 +71,7 @@ static bool find_tree(const struct gc *gc, struct gotree *tree)
  */
 static bool link_root(struct gc *gc, const struct gotree *tree)
 {
-	if (!path_within(tree->root, tree->modcache))
+	if (!*tree->modcache || !path_within(tree->root, tree->modcache))
 		return true;
 	gc->root = temp_path("goroot");
 	if (!symlink(tree->root, gc->root) || errno == EEXIST)
@@ -81,7 +81,7 @@ static bool link_root(struct gc *gc, const struct gotree *tree)
 }
 
 /* An empty path hides a file. */
-static void replace(json_t *files, const char *folder, const char *name, const char *with)
+static void overlay_file(json_t *files, const char *folder, const char *name, const char *with)
 {
 	json_object_set_new(files, format("%s/%s", folder, name), json_string(with));
 }
@@ -96,7 +96,7 @@ static bool read_names(const char *folder, struct list *names)
 }
 
 /* Files of Go 1.19's package runtime that stay: the maps, and what they need. */
-static bool is_kept(const char *name, unsigned release)
+static bool is_kept_of_old(const char *name, unsigned release)
 {
 	static const char *const kept[] = {"alg.go", "asan0.go", "hash64.go", "map.go",
 		"map_fast32.go", "map_fast64.go", "map_faststr.go", "msan0.go", "race0.go",
@@ -114,8 +114,8 @@ static bool hide_files(json_t *files, const char *folder, unsigned release)
 	bool good = read_names(folder, &names);
 
 	for (size_t i = 0; i < names.count; i++)
-		if (!is_kept(names.at[i], release))
-			replace(files, folder, names.at[i], "");
+		if (!is_kept_of_old(names.at[i], release))
+			overlay_file(files, folder, names.at[i], "");
 	return good;
 }
 
@@ -145,14 +145,14 @@ static void let_age(const char *folder, const struct list *names)
 }
 
 /* The names of our files are not Go's, so that a debugger does not show Go's source for ours. */
-static bool add_files(json_t *files, const char *folder, const char *ours)
+static bool add_overlay_files(json_t *files, const char *folder, const char *ours)
 {
 	struct list names = {0};
 	bool good = read_names(ours, &names);
 
 	let_age(ours, &names);
 	for (size_t i = 0; i < names.count; i++)
-		replace(files, folder, format("linkrt_%s", (const char *)names.at[i]),
+		overlay_file(files, folder, format("linkrt_%s", (const char *)names.at[i]),
 			format("%s/%s", ours, (const char *)names.at[i]));
 	return good;
 }
@@ -161,7 +161,7 @@ static bool add_text(json_t *files, const char *folder, const char *name, const 
 {
 	const char *path = temp_path(name);
 
-	replace(files, folder, format("linkrt_%s", name), path);
+	overlay_file(files, folder, format("linkrt_%s", name), path);
 	return write_file(path, text, strlen(text));
 }
 
@@ -173,44 +173,69 @@ static bool add_version(json_t *files, const char *folder, const char *version)
 }
 
 /* Only a program with the package of Go's library links this part. */
-static bool add_part(json_t *files, const char *root, const char *package, const char *part)
+static bool add_overlay_part(json_t *files, const char *root, const char *package, const char *part)
 {
 	const char *name = file_base(package);
 
-	return add_files(files, format("%s/src/%s", root, part),
+	return add_overlay_files(files, format("%s/src/%s", root, part),
 		       format("%s/%s", paths_overlay(), file_base(part))) &&
 	       add_text(files, format("%s/src/%s", root, package), format("%s.go", name),
 		       format("package %s\n\nimport _ \"%s\"\n", name, part));
 }
 
-static bool add_packages(json_t *files, const char *root)
+/* The tests of internal/synctest do without testing/synctest. */
+static bool add_bubbles(json_t *files, const char *root)
 {
-	return add_part(files, root, "testing", GC_TESTS) &&
-	       add_part(files, root, "runtime/metrics", GC_METRICS) &&
-	       add_part(files, root, "runtime/trace", GC_TRACES);
+	return add_overlay_part(files, root, "testing/synctest", GC_BUBBLES) &&
+	       add_text(files, format("%s/src/internal/synctest", root), "bubbles_test.go",
+		       "package synctest_test\n\nimport _ \"" GC_BUBBLES "\"\n");
+}
+
+static bool add_packages(json_t *files, const char *root, unsigned release)
+{
+	enum { FIRST_WITH_BUBBLES = 25 };
+
+	return add_overlay_part(files, root, "testing", GC_TESTS) &&
+	       add_overlay_part(files, root, "runtime/metrics", GC_METRICS) &&
+	       add_overlay_part(files, root, "runtime/trace", GC_TRACES) &&
+	       (release < FIRST_WITH_BUBBLES || add_bubbles(files, root));
 }
 
 /* Beside package runtime, which alone may import its internal packages. */
 static bool add_parts(json_t *files, const char *ours, const char *root, unsigned release)
 {
 	if (gc_runtime_of(release) == GC_RUNTIME_OF_OLD)
-		return add_files(files, format("%s/src/" GC_LIBRARY_OF_OLD, root),
+		return add_overlay_files(files, format("%s/src/" GC_LIBRARY_OF_OLD, root),
 			format("%s/linkrtlib", ours));
-	return add_files(files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
-	       add_files(files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
-	       add_files(
+	return add_overlay_files(
+		       files, format("%s/src/" GC_MAPS, root), format("%s/linkrtmaps", ours)) &&
+	       add_overlay_files(
+		       files, format("%s/src/" GC_LIBRARY, root), format("%s/linkrtlib", ours)) &&
+	       add_overlay_files(
 		       files, format("%s/src/" GC_PROFILES, root), format("%s/linkrtprof", ours)) &&
-	       add_packages(files, root);
+	       add_packages(files, root, release);
 }
 
-static bool fill(json_t *files, const char *root, const char *version)
+static bool fill_overlay(json_t *files, const char *root, const char *version)
 {
 	const char *ours = paths_overlay(), *runtime = format("%s/src/runtime", root);
 	const unsigned release = gosettings_release(version);
 
 	return ours && hide_files(files, runtime, release) &&
-	       add_files(files, runtime, format("%s/runtime", ours)) &&
+	       add_overlay_files(files, runtime, format("%s/runtime", ours)) &&
 	       add_parts(files, ours, root, release) && add_version(files, runtime, version);
+}
+
+bool gc_write_json(const char *path, json_t *value)
+{
+	char *text = json_dumps(value, 0);
+
+	if (!text)
+		out_of_memory();
+	bool written = write_file(path, text, strlen(text));
+	free(text);
+	json_decref(value);
+	return written;
 }
 
 static bool write_overlay(struct gc *gc, const char *root, const char *version)
@@ -219,11 +244,8 @@ static bool write_overlay(struct gc *gc, const char *root, const char *version)
 	const char *path = temp_path("overlay.json");
 
 	json_object_set_new(overlay, "Replace", files);
-	bool good = fill(files, root, version);
-	char *text = json_dumps(overlay, JSON_INDENT(1));
-	good = good && text && write_file(path, text, strlen(text));
-	free(text);
-	json_decref(overlay);
+	bool good = fill_overlay(files, root, version);
+	good = gc_write_json(path, overlay) && good;
 	gc->overlay = good ? path : NULL;
 	return good;
 }
@@ -242,6 +264,7 @@ bool gc_write_overlay(struct gc *gc)
 		return true;
 	if (!find_tree(gc, &tree))
 		return false;
+	gc->settings.modcache = copy(tree.modcache);
 	if (gc_runtime_of(gosettings_release(tree.version)) != GC_RUNTIME_TYPES)
 		return overlay_tree(gc, &tree);
 	if (gc->products)

@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Adds the files that satisfy the build constraints, under the names that the user gave. */
-static void take_files(struct gc *gc, const json_t *names, struct strings *list)
+static void add_chosen_files(struct gc *gc, const json_t *names, struct strings *list)
 {
 	size_t i;
 	json_t *name;
@@ -27,7 +27,7 @@ static void take_files(struct gc *gc, const json_t *names, struct strings *list)
 	}
 }
 
-static void take_imports(struct gc *gc, const json_t *imports)
+static void add_package_imports(struct gc *gc, const json_t *imports)
 {
 	size_t i;
 	json_t *path;
@@ -39,7 +39,39 @@ static void take_imports(struct gc *gc, const json_t *imports)
 	}
 }
 
-static bool check_package(const struct gc *gc, const json_t *package)
+/* In JSON, U+FFFD stands for bytes that are not UTF-8. No file has such a name. */
+static bool has_replacement(const char *name)
+{
+	return name && strstr(name, "\xef\xbf\xbd");
+}
+
+/* Whether the folder of the package and its files can be found by the names in the list. */
+static bool check_names(const struct gc *gc, const json_t *package)
+{
+	const char *folder = gc_text_of(package, "Dir");
+	bool own = !json_object_get(package, "DepOnly") && !gc->patterns;
+	bool good = !has_replacement(folder);
+	size_t i;
+	json_t *name;
+
+	json_array_foreach(json_object_get(package, "GoFiles"), i, name)
+	{
+		good = good && !has_replacement(json_string_value(name));
+	}
+	if (!good)
+		complain(own ? gc->label : folder,
+			"go list cannot write its name, which is not UTF-8 (rename it)");
+	return good;
+}
+
+static bool check_has_files(const struct gc *gc)
+{
+	if (!gc->gos.count)
+		complain(gc->label, "is for tests only (linkrt test takes its package)");
+	return gc->gos.count;
+}
+
+static bool check_is_main(const struct gc *gc, const json_t *package)
 {
 	const char *name = gc_text_of(package, "Name");
 
@@ -56,11 +88,11 @@ static bool check_package(const struct gc *gc, const json_t *package)
 /* Each list of files that `go list` has for the build of a package. */
 static bool take_lists(struct gc *gc, const json_t *package)
 {
-	take_files(gc, json_object_get(package, "GoFiles"), &gc->gos);
-	take_files(gc, json_object_get(package, "SysoFiles"), &gc->systems);
+	add_chosen_files(gc, json_object_get(package, "GoFiles"), &gc->gos);
+	add_chosen_files(gc, json_object_get(package, "SysoFiles"), &gc->systems);
 	if (gc->folder)
-		take_files(gc, json_object_get(package, "SFiles"), &gc->asms);
-	take_imports(gc, json_object_get(package, "Imports"));
+		add_chosen_files(gc, json_object_get(package, "SFiles"), &gc->asms);
+	add_package_imports(gc, json_object_get(package, "Imports"));
 	*push(&gc->checked) =
 		(struct gosource){gc->folder ? copy(gc_text_of(package, "Dir")) : NULL,
 			copy(gc_text_of(package, "ImportPath")), gc->gos};
@@ -93,7 +125,8 @@ bool gc_take_package(struct gc *gc, const json_t *package)
 	if (gc->settings.trimpath)
 		gc->trim = format(
 			"%s=>%s", gc_text_of(package, "Dir"), gc_text_of(package, "ImportPath"));
-	return take_lists(gc, package) && check_package(gc, package);
+	return check_names(gc, package) && take_lists(gc, package) && check_has_files(gc) &&
+	       check_is_main(gc, package);
 }
 
 /* With cgo */
@@ -196,7 +229,7 @@ static int line_of_import(const char *file, const char *path)
 }
 
 /* The first line of the build's own files that has the import; NULL if there is none. */
-static const char *place_of(const struct gc *gc, const json_t *package, const char *path)
+static const char *place_of_import(const struct gc *gc, const json_t *package, const char *path)
 {
 	const char *folder = gc_text_of(package, "Dir");
 	size_t i;
@@ -212,7 +245,7 @@ static const char *place_of(const struct gc *gc, const json_t *package, const ch
 	return NULL;
 }
 
-static bool check_imports(const struct gc *gc, const json_t *package)
+static bool refuse_absent_imports(const struct gc *gc, const json_t *package)
 {
 	size_t i;
 	const json_t *path;
@@ -220,7 +253,7 @@ static bool check_imports(const struct gc *gc, const json_t *package)
 	json_array_foreach(json_object_get(package, "Imports"), i, path)
 	{
 		const struct absent *a = absent_of(gc, json_string_value(path));
-		const char *place = a ? place_of(gc, package, a->path) : NULL;
+		const char *place = a ? place_of_import(gc, package, a->path) : NULL;
 		if (!place)
 			continue;
 		complain(place, "import \"%s\": linkrt has %s%s", a->path, a->what,
@@ -237,7 +270,9 @@ static bool check_lists(const struct gc *gc, const json_t *package)
 
 	if (json_is_true(json_object_get(package, "Standard")))
 		return true;
-	if (!check_imports(gc, package))
+	if (!check_names(gc, package))
+		return false;
+	if (!refuse_absent_imports(gc, package))
 		return false;
 	if (json_array_size(json_object_get(package, "CgoFiles")))
 		return check_cgo_files(gc, package);
@@ -249,7 +284,7 @@ static bool check_lists(const struct gc *gc, const json_t *package)
 	return false;
 }
 
-bool gc_list_cgo(const struct gc *gc, struct table *refused)
+bool gc_list_cgo(struct gc *gc, struct table *refused)
 {
 	struct strings command;
 	bool good = true;
@@ -268,6 +303,8 @@ bool gc_list_cgo(const struct gc *gc, struct table *refused)
 			good = false;
 			if (refused)
 				table_add(refused, copy(path));
+		} else if (!gc->clears_frames) {
+			gc->clears_frames = gc_sees_collections(package);
 		}
 		json_decref(package);
 	}

@@ -10,6 +10,7 @@
 #include "command/gosrc/goenv.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,7 +53,7 @@ static const struct flag_row *row_of(const char *name, const char *value)
 	return NULL;
 }
 
-static bool refuse(const char *setting, const char *value, const char *instead)
+static bool refuse_setting(const char *setting, const char *value, const char *instead)
 {
 	complain(NULL, "%s%s: linkrt does not take this setting of Go (%s)", setting, value,
 		instead);
@@ -74,7 +75,7 @@ static void pass_file(struct strings *passed, const char *name, const char *valu
 	pass(passed, name, real ? real : value);
 }
 
-static bool take_flag(struct gosettings *s, struct strings *passed, const char *flag)
+static bool take_goflag(struct gosettings *s, struct strings *passed, const char *flag)
 {
 	const char *name = flag + strspn(flag, "-"), *equals = strchr(name, '=');
 	char *key = equals ? format("%.*s", (int)(equals - name), name) : copy(name);
@@ -82,7 +83,7 @@ static bool take_flag(struct gosettings *s, struct strings *passed, const char *
 	const struct flag_row *row = *flag == '-' ? row_of(key, value) : NULL;
 
 	if (!row)
-		return refuse("GOFLAGS=", flag,
+		return refuse_setting("GOFLAGS=", flag,
 			"it takes -tags, -trimpath, -mod, -modfile and -modcacherw from GOFLAGS");
 	if (row->use == FLAG_TAGS)
 		s->tags = copy(value);
@@ -105,7 +106,7 @@ static bool read_flags(struct gosettings *s, const struct request *request, cons
 	strings_add(&passed, GOSETTINGS_NO_FLAGS);
 	s->tags = "";
 	for (char *word; (word = goflags_next(&rest));)
-		if (!take_flag(s, &passed, word))
+		if (!take_goflag(s, &passed, word))
 			return false;
 	s->tags = goflags_tag_list(request->tags ? request->tags : s->tags);
 	if (*s->tags)
@@ -129,14 +130,14 @@ static bool check_experiments(const char *list)
 		while (*k && strcmp(*k, name) != 0 && strcmp(*k, plain) != 0)
 			k++;
 		if (*name && !*k)
-			return refuse("GOEXPERIMENT=", name,
+			return refuse_setting("GOEXPERIMENT=", name,
 				"linkrt does not have the runtime of this experiment");
 	}
 	return true;
 }
 
 /* From `go env -json`; "" if this go does not know it. */
-static const char *value_of(const json_t *values, const char *name)
+static const char *setting_of(const json_t *values, const char *name)
 {
 	const char *value = json_string_value(json_object_get(values, name));
 
@@ -146,7 +147,7 @@ static const char *value_of(const json_t *values, const char *name)
 /* Whether the user chose it: in the environment, or else in Go's file. */
 static bool wrote(const json_t *values, const char *name, const char *value)
 {
-	const char *own = getenv(name), *path = value_of(values, "GOENV");
+	const char *own = getenv(name), *path = setting_of(values, "GOENV");
 	size_t size;
 
 	if (own && *own)
@@ -161,26 +162,26 @@ static bool wrote(const json_t *values, const char *name, const char *value)
 /*
  * --target is the user's own word; without it the machine's architecture is what everybody expects.
  */
-static bool check_machine(const json_t *values, const struct request *request)
+static bool check_go_machine(const json_t *values, const struct request *request)
 {
-	const char *os = value_of(values, "GOOS"), *arch = value_of(values, "GOARCH");
+	const char *os = setting_of(values, "GOOS"), *arch = setting_of(values, "GOARCH");
 
 	if (strcmp(os, "linux") != 0)
-		return refuse("GOOS=", os, "it builds programs for linux");
+		return refuse_setting("GOOS=", os, "it builds programs for linux");
 	if (request->targeted || !strcmp(arch, request->arch->name) ||
-		!strcmp(arch, value_of(values, "GOHOSTARCH")))
+		!strcmp(arch, setting_of(values, "GOHOSTARCH")))
 		return true;
-	return refuse("GOARCH=", arch,
+	return refuse_setting("GOARCH=", arch,
 		arch_find(arch) ? format("give --target=%s", arch)
 				: format("it builds programs for %s", arch_names()));
 }
 
 static bool check_fips(const json_t *values)
 {
-	const char *fips = value_of(values, "GOFIPS140");
+	const char *fips = setting_of(values, "GOFIPS140");
 
 	return !*fips || !strcmp(fips, "off") ||
-	       refuse("GOFIPS140=", fips, "its module is not in linkrt");
+	       refuse_setting("GOFIPS140=", fips, "its module is not in linkrt");
 }
 
 /* Only the environment is asked: Go's file may name a release for every program of the user. */
@@ -192,7 +193,7 @@ static bool check_toolchain(const struct gosettings *s, const struct request *re
 	if (request->go || !own || !starts_with(own, "go1") ||
 		(strcspn(s->version, " ") == size && !strncmp(own, s->version, size)))
 		return true;
-	return refuse("GOTOOLCHAIN=", own, "give --go=, and the GOROOT of that release");
+	return refuse_setting("GOTOOLCHAIN=", own, "give --go=, and the GOROOT of that release");
 }
 
 unsigned gosettings_release(const char *version)
@@ -204,19 +205,22 @@ unsigned gosettings_release(const char *version)
 
 static bool take_values(struct gosettings *s, const struct request *request, const json_t *values)
 {
-	s->root = copy(value_of(values, "GOROOT"));
-	s->modcache = copy(value_of(values, "GOMODCACHE"));
-	s->version = copy(value_of(values, "GOVERSION"));
+	s->root = copy(setting_of(values, "GOROOT"));
+	s->modcache = copy(setting_of(values, "GOMODCACHE"));
+	s->version = copy(setting_of(values, "GOVERSION"));
 	s->release = gosettings_release(s->version);
 	s->wants_cgo = wrote(values, "CGO_ENABLED", "1");
-	return check_machine(values, request) && check_fips(values) &&
-	       check_toolchain(s, request) && check_experiments(value_of(values, "GOEXPERIMENT")) &&
-	       read_flags(s, request, value_of(values, "GOFLAGS"));
+	return check_go_machine(values, request) && check_fips(values) &&
+	       check_toolchain(s, request) &&
+	       check_experiments(setting_of(values, "GOEXPERIMENT")) &&
+	       read_flags(s, request, setting_of(values, "GOFLAGS"));
 }
 
-static char *ask(const char *go, const char *folder)
+/* NULL after a message: what the program says is one, too. */
+static json_t *ask_for_settings(const char *go, const char *folder)
 {
 	struct strings command = {0};
+	char *errors;
 
 	strings_add_all(&command, "env", "-u", "GOROOT", NULL);
 	if (folder)
@@ -224,7 +228,12 @@ static char *ask(const char *go, const char *folder)
 	strings_add_all(&command, "GOTOOLCHAIN=local", go, "env", "-json", "GOFLAGS",
 		"GOEXPERIMENT", "GOFIPS140", "GOOS", "GOARCH", "GOHOSTARCH", "GOENV", "GOROOT",
 		"GOMODCACHE", "GOVERSION", NULL);
-	return step_output(&command);
+	const char *output = step_both(&command, &errors);
+	json_t *values = output ? json_loads(output, 0, NULL) : NULL;
+	fputs(errors, stderr);
+	if (!values && !*errors)
+		complain(go, "is no go command: `%s env -json` prints no settings", go);
+	return values;
 }
 
 bool gosettings_read(struct gosettings *settings, const struct request *request, const char *go,
@@ -235,8 +244,7 @@ bool gosettings_read(struct gosettings *settings, const struct request *request,
 		const char *flags = getenv("GOFLAGS");
 		return read_flags(settings, request, flags ? flags : "");
 	}
-	char *output = ask(go, folder);
-	json_t *values = output ? json_loads(output, 0, NULL) : NULL;
+	json_t *values = ask_for_settings(go, folder);
 	bool good = values && take_values(settings, request, values);
 	json_decref(values);
 	return good;

@@ -20,7 +20,7 @@ static bool header_only(void *context, const struct source_file *file)
 }
 
 /* The file up to its imports; NULL if it is no Go. */
-static struct source_file *read_header(const char *path)
+static struct source_file *read_imports(const char *path)
 {
 	size_t size;
 	const char *text = slurp(path, &size);
@@ -31,14 +31,14 @@ static struct source_file *read_header(const char *path)
 
 bool gosources_take(const struct build *build, const char *path)
 {
-	const struct source_file *file = read_header(path);
+	const struct source_file *file = read_imports(path);
 
 	return !file || build_takes(build, file);
 }
 
 bool gosources_constrained(const struct build *build, const char *path)
 {
-	struct source_file *file = read_header(path);
+	struct source_file *file = read_imports(path);
 
 	if (!file)
 		return false;
@@ -49,7 +49,7 @@ bool gosources_constrained(const struct build *build, const char *path)
 bool gosources_embed_blank(const struct gosource *source)
 {
 	for (size_t i = 0; i < source->files.count; i++) {
-		const struct source_file *file = read_header(source->files.at[i]);
+		const struct source_file *file = read_imports(source->files.at[i]);
 		for (size_t k = 0; file && k < file->imports.count; k++) {
 			const struct import *import = file->imports.at[k];
 			if (!strcmp(import->path, "embed") &&
@@ -60,14 +60,14 @@ bool gosources_embed_blank(const struct gosource *source)
 	return true;
 }
 
-static struct folder *add_folder(struct check *c, const struct gosource *source)
+static struct folder *add_source_folder(struct check *c, const struct gosource *source)
 {
 	const char *real = source->folder ? file_real(source->folder) : NULL;
 
 	return world_chosen(&c->world, real, source->import_path);
 }
 
-static void read_file(struct folder *folder, const char *path)
+static void read_source(struct folder *folder, const char *path)
 {
 	size_t size;
 	const char *text = slurp(path, &size);
@@ -79,12 +79,12 @@ static void read_file(struct folder *folder, const char *path)
 	list_add(&folder->files, file);
 }
 
-static void read_packages(struct check *c, const struct gosources *sources)
+static void read_sources(struct check *c, const struct gosources *sources)
 {
 	for (size_t i = 0; i < sources->count; i++) {
-		struct folder *folder = add_folder(c, &sources->at[i]);
+		struct folder *folder = add_source_folder(c, &sources->at[i]);
 		for (size_t k = 0; k < sources->at[i].files.count; k++)
-			read_file(folder, sources->at[i].files.at[k]);
+			read_source(folder, sources->at[i].files.at[k]);
 		list_add(&c->folders, folder);
 	}
 }
@@ -127,7 +127,7 @@ bool gosources_check(
 		return true;
 	c.findings.releases = (uint64_t)1 << c.release;
 	c.world.build = *build;
-	read_packages(&c, sources);
+	read_sources(&c, sources);
 	check_packages(&c);
 	return !print_errors(&c);
 }

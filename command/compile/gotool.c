@@ -37,11 +37,15 @@ static void add_variables(struct strings *command, const struct gc *gc, bool cgo
 	strings_add(command, "GOOS=linux");
 	if (gc->root)
 		strings_addf(command, "GOROOT=%s", gc->root);
+	/* Without a HOME go has no cache of modules, and takes each path for one in it. */
+	if (gc->settings.modcache && !*gc->settings.modcache)
+		strings_addf(command, "GOMODCACHE=%s", temp_path("modules"));
 	if (gc->folder && !gc->module)
 		strings_add(command, "GO111MODULE=off");
 }
 
-static void start(struct strings *command, const struct gc *gc, const char *folder, bool cgo)
+static void start_go_command(
+	struct strings *command, const struct gc *gc, const char *folder, bool cgo)
 {
 	*command = (struct strings){0};
 	strings_add_all(command, "env", "-u", "GOROOT", NULL);
@@ -53,12 +57,12 @@ static void start(struct strings *command, const struct gc *gc, const char *fold
 
 void gc_start_go(struct strings *command, const struct gc *gc, const char *folder)
 {
-	start(command, gc, folder, false);
+	start_go_command(command, gc, folder, false);
 }
 
 void gc_start_go_with_cgo(struct strings *command, const struct gc *gc, const char *folder)
 {
-	start(command, gc, folder, true);
+	start_go_command(command, gc, folder, true);
 }
 
 /* A toolchain other than the local one may be in go's cache; if it is not, nothing is fetched. */
@@ -142,6 +146,8 @@ bool gc_compile_package(const struct gc *gc)
 		return false;
 	gc_start_go(&command, gc, NULL);
 	strings_add_all(&command, "tool", "compile", "-p", "main", "-linkshared", "-pack", NULL);
+	if (gc->clears_frames)
+		strings_add_all(&command, "-clobberdead", gc_unmerged(gc), NULL);
 	if (gc->language)
 		strings_add(&command, gc->language);
 	strings_add_all(&command, "-importcfg", config, NULL);

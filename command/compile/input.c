@@ -8,6 +8,7 @@
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/system/reading.h"
+#include "command/gosrc/read.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -21,7 +22,7 @@ static const struct suffix {
 } suffixes[] = {{".go", LANG_GO}, {".c", LANG_C}, {".S", LANG_ASM_CPP}, {".gas", LANG_ASM_CPP},
 	{".s", LANG_ASM}, {".o", LANG_OBJECT}, {".a", LANG_ARCHIVE}};
 
-static const struct suffix *suffix_of(const char *name)
+static const struct suffix *known_suffix(const char *name)
 {
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
 		if (!strcmp(file_suffix(name), suffixes[i].text))
@@ -29,37 +30,52 @@ static const struct suffix *suffix_of(const char *name)
 	return NULL;
 }
 
-static bool is_folder(const char *name)
+/* Go's commands open every such file of a folder. */
+static bool go_opens(const char *name)
 {
-	struct stat status;
+	static const char *const headers[] = {".h", ".hh", ".hpp", ".hxx"};
 
-	return !stat(name, &status) && S_ISDIR(status.st_mode);
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+		if (!strcmp(file_suffix(name), headers[i]))
+			return true;
+	return package_source(name);
 }
 
-/* Go's commands read every Go file of a folder, to its end. */
-static bool check_go_file(const char *path, bool *found)
+static bool check_go_file(const char *path)
 {
-	const char *why = is_folder(path) ? NULL : reading_refuses(path, READ_SOURCE);
+	const char *why =
+		file_is_folder(path)
+			? NULL
+			: reading_refuses(path, ends_with(path, ".go") ? READ_SOURCE : READ_OBJECT);
 
-	*found = true;
 	if (why)
 		complain(path, "cannot read: %s", why);
 	return !why;
 }
 
-static bool check_folder(const char *name)
+bool input_folder_opens(const char *name, bool *found)
 {
 	DIR *folder = opendir(name);
-	bool found = false, good = true;
+	bool good = true;
 
+	*found = false;
 	if (!folder) {
 		complain(name, "cannot read: %s", strerror(errno));
 		return false;
 	}
 	for (struct dirent *entry; good && (entry = readdir(folder));)
-		if (ends_with(entry->d_name, ".go"))
-			good = check_go_file(format("%s/%s", name, entry->d_name), &found);
+		if (go_opens(entry->d_name)) {
+			*found |= ends_with(entry->d_name, ".go");
+			good = check_go_file(format("%s/%s", name, entry->d_name));
+		}
 	closedir(folder);
+	return good;
+}
+
+static bool check_go_folder(const char *name)
+{
+	bool found, good = input_folder_opens(name, &found);
+
 	if (good && !found)
 		complain(name, "is a directory without Go files");
 	return good && found;
@@ -91,12 +107,12 @@ static char *safe_path(const char *name)
 
 static bool open_input(struct input *input, const char *name)
 {
-	const struct suffix *suffix = suffix_of(name);
+	const struct suffix *suffix = known_suffix(name);
 
-	if (!(is_folder(name) ? check_folder(name) : check_file(name)))
+	if (!(file_is_folder(name) ? check_go_folder(name) : check_file(name)))
 		return false;
 	*input = (struct input){.name = name, .path = safe_path(name), .language = LANG_FOLDER};
-	if (is_folder(name))
+	if (file_is_folder(name))
 		return true;
 	if (!suffix) {
 		complain(name, "unknown kind of file (known: .go .c .S .gas .s .o .a)");

@@ -24,6 +24,12 @@ struct inputs {
 	size_t count;
 };
 
+/*
+ * Whether a command of Go's can open the files of a folder: a FIFO would make it wait for ever.
+ * False after a message. *found: there is a Go file.
+ */
+bool input_folder_opens(const char *name, bool *found);
+
 /* False after a message for each file that cannot be an input. */
 bool inputs_open(struct inputs *inputs, const struct strings *files);
 bool inputs_have(const struct inputs *inputs, enum language language);

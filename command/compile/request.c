@@ -10,34 +10,8 @@
 #include "command/base/verb.h"
 #include "command/goobj/goarch.h"
 
+#include <getopt.h>
 #include <string.h>
-
-enum {
-	OPT_LIBC = 256,
-	OPT_TARGET,
-	OPT_COMPILER,
-	OPT_LIBDIR,
-	OPT_STATIC_PIE,
-	OPT_DYNAMIC,
-	OPT_GO,
-	OPT_ASM,
-	OPT_SHARED,
-	OPT_NO_CHECK,
-	OPT_NO_PIE,
-	OPT_TAGS
-};
-
-static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
-	{"strip", no_argument, NULL, 's'}, {"verbose", no_argument, NULL, 'v'},
-	{"help", no_argument, NULL, 'h'}, {"libc", required_argument, NULL, OPT_LIBC},
-	{"target", required_argument, NULL, OPT_TARGET},
-	{"compiler", required_argument, NULL, OPT_COMPILER},
-	{"libdir", required_argument, NULL, OPT_LIBDIR},
-	{"static-pie", no_argument, NULL, OPT_STATIC_PIE},
-	{"dynamic", no_argument, NULL, OPT_DYNAMIC}, {"go", required_argument, NULL, OPT_GO},
-	{"asm", required_argument, NULL, OPT_ASM}, {"shared", no_argument, NULL, OPT_SHARED},
-	{"no-check", no_argument, NULL, OPT_NO_CHECK}, {"no-pie", no_argument, NULL, OPT_NO_PIE},
-	{"tags", required_argument, NULL, OPT_TAGS}, {0}};
 
 static bool set_target(struct request *request, const char *name)
 {
@@ -84,8 +58,10 @@ static bool set_assembler(struct request *request, const char *name)
 	return true;
 }
 
-static bool refuse_shared(void)
+static bool refuse_shared(struct request *request, const char *value)
 {
+	(void)request;
+	(void)value;
 	complain(NULL,
 		"no shared objects: Go code finds its g at a fixed place of the program's own "
 		"thread-local storage, and a process has one runtime");
@@ -102,6 +78,18 @@ static bool set_form(struct request *request, enum form form)
 	return true;
 }
 
+static bool set_static_pie(struct request *request, const char *value)
+{
+	(void)value;
+	return set_form(request, FORM_STATIC_PIE);
+}
+
+static bool set_dynamic(struct request *request, const char *value)
+{
+	(void)value;
+	return set_form(request, FORM_DYNAMIC);
+}
+
 static bool set_output(struct request *request, const char *name)
 {
 	request->output = name;
@@ -114,47 +102,62 @@ static bool set_output(struct request *request, const char *name)
 	return false;
 }
 
-static bool set_option(struct request *request, int option, const char *value)
+static bool set_strip(struct request *request, const char *value)
 {
-	switch (option) {
-	case 'o':
-		return set_output(request, value);
-	case 's':
-		request->strip = true;
-		return true;
-	case 'v':
-		step_verbose = true;
-		return true;
-	case OPT_LIBC:
-		return set_libc(request, value);
-	case OPT_TARGET:
-		return set_target(request, value);
-	case OPT_COMPILER:
-		return set_compiler(request, value);
-	case OPT_GO:
-		request->go = value;
-		return true;
-	case OPT_TAGS:
-		request->tags = value;
-		return true;
-	case OPT_ASM:
-		return set_assembler(request, value);
-	case OPT_NO_CHECK:
-		return request->no_check = true;
-	case OPT_NO_PIE:
-		return request->no_pie = true;
-	case OPT_SHARED:
-		return refuse_shared();
-	case OPT_LIBDIR:
-		request->libdir = value;
-		return true;
-	case OPT_STATIC_PIE:
-		return set_form(request, FORM_STATIC_PIE);
-	case OPT_DYNAMIC:
-		return set_form(request, FORM_DYNAMIC);
-	}
-	return false;
+	(void)value;
+	return request->strip = true;
 }
+
+static bool set_verbose_steps(struct request *request, const char *value)
+{
+	(void)request;
+	(void)value;
+	return step_verbose = true;
+}
+
+static bool set_no_check(struct request *request, const char *value)
+{
+	(void)value;
+	return request->no_check = true;
+}
+
+static bool set_no_pie(struct request *request, const char *value)
+{
+	(void)value;
+	return request->no_pie = true;
+}
+
+static bool set_go_command(struct request *request, const char *value)
+{
+	request->go = value;
+	return true;
+}
+
+static bool set_build_tags(struct request *request, const char *value)
+{
+	request->tags = value;
+	return true;
+}
+
+static bool set_libdir(struct request *request, const char *value)
+{
+	request->libdir = value;
+	return true;
+}
+
+static const struct request_option rows[] = {{"output", 'o', true, OF_COMMAND, set_output},
+	{"strip", 's', false, OF_BUILD, set_strip},
+	{"verbose", 'v', false, OF_COMMAND, set_verbose_steps},
+	{"help", 'h', false, OF_COMMAND, NULL}, {"libc", 0, true, OF_BUILD, set_libc},
+	{"target", 0, true, OF_BUILD, set_target}, {"compiler", 0, true, OF_BUILD, set_compiler},
+	{"libdir", 0, true, OF_BUILD, set_libdir},
+	{"static-pie", 0, false, OF_BUILD, set_static_pie},
+	{"dynamic", 0, false, OF_BUILD, set_dynamic}, {"go", 0, true, OF_BUILD, set_go_command},
+	{"asm", 0, true, OF_BUILD, set_assembler}, {"shared", 0, false, OF_BUILD, refuse_shared},
+	{"no-check", 0, false, OF_BUILD, set_no_check}, {"no-pie", 0, false, OF_BUILD, set_no_pie},
+	{"tags", 0, true, OF_BUILD, set_build_tags}};
+
+enum { ROWS = sizeof rows / sizeof *rows, FIRST_KEY = 256 };
 
 /* run: the arguments after the first `--` are those of the program. */
 static int take_args(struct request *request, int argc, char **argv)
@@ -170,9 +173,17 @@ static int take_args(struct request *request, int argc, char **argv)
 	return end;
 }
 
+static bool has_go(const struct request *request)
+{
+	return !request->go || (*request->go && step_find(request_go(request)));
+}
+
 bool request_check(const struct request *request)
 {
-	if (request->form == FORM_DYNAMIC && request->libc == LIBC_NONE)
+	if (!has_go(request))
+		complain(NULL, "--go=%s: is no go command, and no GOROOT with bin/go in it",
+			request->go);
+	else if (request->form == FORM_DYNAMIC && request->libc == LIBC_NONE)
 		complain(NULL, "--dynamic needs a libc: --libc=musl or --libc=glibc");
 	else if (request->form == FORM_STATIC_PIE && request->no_pie)
 		complain(NULL, "--static-pie and --no-pie exclude each other");
@@ -190,17 +201,45 @@ static bool check_files(const struct request *request)
 	return request->files.count;
 }
 
-const struct option *request_option(const char *name)
+const struct request_option *request_option(const char *name)
 {
-	for (const struct option *o = long_options; o->name; o++)
-		if (!strcmp(o->name, name))
-			return o;
+	for (int i = 0; i < ROWS; i++)
+		if (rows[i].of == OF_BUILD && !strcmp(rows[i].name, name))
+			return &rows[i];
 	return NULL;
 }
 
-bool request_set(struct request *request, const struct option *option, const char *value)
+/* Of what getopt_long returns: the row of a letter or of a long name. NULL: getopt has said why. */
+static const struct request_option *option_of_key(int key)
 {
-	return set_option(request, option->val, value);
+	if (key >= FIRST_KEY)
+		return &rows[key - FIRST_KEY];
+	for (int i = 0; i < ROWS; i++)
+		if (rows[i].letter == key)
+			return &rows[i];
+	return NULL;
+}
+
+/* False: the command must end with *status. */
+static bool take_options(struct request *request, int argc, char **argv, int *status)
+{
+	struct option options[ROWS + 1] = {0};
+
+	for (int i = 0; i < ROWS; i++)
+		options[i] = (struct option){rows[i].name,
+			rows[i].takes_value ? required_argument : no_argument, NULL, FIRST_KEY + i};
+	for (int key; (key = getopt_long(argc, argv, "o:svh", options, NULL)) != -1;) {
+		const struct request_option *row = option_of_key(key);
+		if (row && !row->set) {
+			*status = print_help(request->verb);
+			return false;
+		}
+		if (!row || !row->set(request, optarg)) {
+			*status = usage_error(request->verb);
+			return false;
+		}
+	}
+	return true;
 }
 
 bool request_parse(
@@ -209,16 +248,9 @@ bool request_parse(
 	*request = (struct request){
 		.verb = verb, .runs = strcmp(verb->name, "run") == 0, .arch = arch_host()};
 	argc = take_args(request, argc, argv);
-	argv[0] = copy("linkrt"); /* the messages of getopt begin with it */
 	*status = STATUS_OK;
-	for (int c; (c = getopt_long(argc, argv, "o:svh", long_options, NULL)) != -1;) {
-		if (c == 'h')
-			*status = print_help(request->verb);
-		else if (!set_option(request, c, optarg))
-			*status = usage_error(request->verb);
-		if (c == 'h' || *status)
-			return false;
-	}
+	if (!take_options(request, argc, argv, status))
+		return false;
 	for (int i = optind; i < argc; i++)
 		strings_add(&request->files, argv[i]);
 	if (!check_files(request) || !request_check(request))
@@ -237,7 +269,7 @@ char *request_go(const struct request *request)
 	inside = format("%s/bin/go", request->go);
 	go = file_exists(inside) ? inside : copy(request->go);
 	/* It runs in the folder of the package, too. */
-	return strchr(go, '/') && *go != '/' ? format("%s/%s", file_real("."), go) : go;
+	return strchr(go, '/') ? file_absolute(go) : go;
 }
 
 enum go_compiler request_compiler(const struct request *request)
@@ -262,7 +294,7 @@ char *request_program(const struct request *request)
 	char *name = base_of(request->files.at[0]);
 	size_t stem = strlen(name) - strlen(file_suffix(name));
 
-	if (stem)
+	if (strspn(name, ".") < stem) /* a name of dots only is that of a folder, or none */
 		name[stem] = 0;
 	return name;
 }

@@ -9,8 +9,6 @@
 #include "command/base/verb.h"
 #include "command/table/archs.h"
 
-#include <getopt.h>
-
 enum libc { LIBC_NONE, LIBC_MUSL, LIBC_GLIBC };
 enum go_compiler { COMPILER_DEFAULT, COMPILER_GC, COMPILER_GCCGO };
 enum assembler { ASSEMBLER_DEFAULT, ASSEMBLER_GNU, ASSEMBLER_PLAN9 }; /* of .s files */
@@ -56,9 +54,22 @@ bool request_parse(
 
 /* For a verb with options of its own, which reads the command line itself */
 
-/* The option of that long name, or NULL; and what it means. False after a message. */
-const struct option *request_option(const char *name);
-bool request_set(struct request *request, const struct option *option, const char *value);
+enum option_of {
+	OF_BUILD,  /* how to build: for each verb that does */
+	OF_COMMAND /* what else `linkrt build` and `linkrt run` do */
+};
+
+struct request_option {
+	const char *name;
+	char letter; /* 0: it has none */
+	bool takes_value;
+	enum option_of of;
+	/* Sets what the option asks for; false after a message. NULL: it asks for help. */
+	bool (*set)(struct request *request, const char *value);
+};
+
+/* The option OF_BUILD of that long name, or NULL. */
+const struct request_option *request_option(const char *name);
 
 /* Whether the options fit together. False after a message. */
 bool request_check(const struct request *request);
@@ -72,7 +83,7 @@ enum go_compiler request_compiler(const struct request *request);
 /* The go command, or NULL. */
 char *request_go(const struct request *request);
 
-/* The default name of the program: that of the first file, without its suffix. */
+/* The default name of the program: that of the first file, without its suffix if more is left. */
 char *request_program(const struct request *request);
 
 #endif

@@ -95,24 +95,17 @@ const char *toolchain_find(enum tool tool, const struct arch *arch)
 	return missing(kind, name, arch);
 }
 
-/* configure chooses the targets, for which it needs their compilers. */
 static bool was_not_built(const struct arch *arch)
 {
 	complain(NULL,
-		"no liblinkrt.a for %s: linkrt was not built for it; that needs its C compiler (Debian package %s)",
-		arch->name, package_of(&kinds[TOOL_CC], arch));
+		"no liblinkrt.a for %s: linkrt was built without it (configure --with-targets=%s, or Debian package linkrt-cross)",
+		arch->name, arch->name);
 	return false;
 }
 
 bool toolchain_serves(const struct arch *arch, bool run, bool built)
 {
-	const bool serves =
-		arch_is_host(arch) ||
-		(toolchain_find(TOOL_CC, arch) && (!run || toolchain_find(TOOL_EMULATOR, arch)) &&
-			(built || was_not_built(arch)));
-
-	if (!serves)
-		complain(
-			NULL, "target '%s' is not installed (known: %s)", arch->name, arch_names());
-	return serves;
+	return arch_is_host(arch) ||
+	       (toolchain_find(TOOL_CC, arch) && (!run || toolchain_find(TOOL_EMULATOR, arch)) &&
+		       (built || was_not_built(arch)));
 }

@@ -49,7 +49,7 @@ struct conversion {
 	bool typelinks, functions;
 	bool walks; /* the program may run deferred calls, or walk up a stack */
 	struct far far;
-	const char *goroot;
+	const char *goroot, *testmain;
 	struct file_fault *fault;
 };
 
@@ -70,7 +70,7 @@ static inline bool is_data(enum sym_class class)
 	       class == CLASS_TLS;
 }
 
-/* Has it a definition, with a section or to get one? */
+/* Whether it has a definition, which has a section or will get one. */
 static inline bool is_declared(const struct conversion *conv, symid id)
 {
 	return ELF64_ST_TYPE(output_symbol((struct output *)&conv->out, id)->st_info) != STT_NOTYPE;
@@ -105,8 +105,8 @@ symid target_of(struct conversion *conv, struct member *member, const struct gos
 void label_pairs(struct output *out, uint32_t section, Elf64_Rela *relas, size_t count);
 
 /*
- * So many relocations of a package's record of initialisation point to other records, before
- * go1.21. Their order is known: golang/gccompiler/inittask.h.
+ * How many relocations of a package's record of initialisation point to other records, before
+ * go1.21. golang/gccompiler/inittask.h has their order.
  */
 uint32_t init_dependencies(const struct goobj *obj, const struct gosym *user, struct span span);
 

@@ -8,14 +8,17 @@
 #include "command/base/arena.h"
 #include "command/base/diag.h"
 #include "command/base/text.h"
+#include "command/convert/clobber.h"
 #include "command/convert/conversion.h"
 #include "command/convert/records/bounds.h"
 #include "command/convert/records/defers.h"
 #include "command/convert/records/functions.h"
 #include "command/convert/records/typelinks.h"
 #include "command/convert/records/wraps.h"
+#include "command/goobj/descriptor.h"
 #include "command/goobj/names.h"
 #include "command/goobj/pcvalue.h"
+#include "command/table/symbols.h"
 
 enum { MOST_DATA_ALIGN = 32 };
 
@@ -53,6 +56,8 @@ static enum out_kind kind_of(const struct goobj *obj, uint32_t def, const struct
 	case CLASS_RODATA:
 		if (is_itab(s->name, s->name_size))
 			return OUT_ITABS;
+		if (relocations && descriptor_name(s, &(struct range){0}))
+			return OUT_TYPE;
 		return relocations ? OUT_RELRO : OUT_RODATA;
 	case CLASS_TLS:
 		return OUT_TBSS;
@@ -78,7 +83,7 @@ static bool check_contents(struct conversion *conv, const struct member *member,
 }
 
 /* Frames and tables must describe this copy, even if another object's is linked under the name. */
-static symid own_symbol(struct conversion *conv, symid id, uint32_t section)
+static symid strong_symbol(struct conversion *conv, symid id, uint32_t section)
 {
 	if (ELF64_ST_BIND(output_symbol(&conv->out, id)->st_info) != STB_WEAK)
 		return id;
@@ -91,7 +96,7 @@ static symid own_symbol(struct conversion *conv, symid id, uint32_t section)
 static void add_tables(struct conversion *conv, struct member *member, uint32_t def,
 	const struct gosym *s, struct wrapper *w)
 {
-	symid own = own_symbol(conv, member->ids[def], w->text);
+	symid own = strong_symbol(conv, member->ids[def], w->text);
 
 	frames_add(&conv->frames, member->obj, def, s->size, own);
 	bounds_add(&conv->out, member->obj, def, s->size, own, w->text);
@@ -128,13 +133,15 @@ static void emit(struct conversion *conv, struct member *member, uint32_t def)
 		output_common(&conv->out, member->ids[def], align_of(&s, conv->out.arch));
 		return;
 	}
+	if (s.class == CLASS_TEXT)
+		data.at = clobber_check(&conv->out, data.at, data.size, relas, count);
 	struct content content = {data.at, data.size, s.size, align_of(&s, conv->out.arch)};
 	uint32_t section = output_section(&conv->out, kind, &content);
 	output_define(&conv->out, member->ids[def], section);
 	label_pairs(&conv->out, section, relas, count);
 	output_relas_done(&conv->out, kind, section, relas, count);
 	if (conv->typelinks && is_typelinked(&s))
-		typelinks_add(&conv->out, own_symbol(conv, member->ids[def], section), section);
+		typelinks_add(&conv->out, strong_symbol(conv, member->ids[def], section), section);
 	if (s.class != CLASS_TEXT)
 		return;
 	add_tables(conv, member, def, &s,
@@ -168,7 +175,8 @@ static void check_instrumented(struct conversion *conv, const struct goobjfile *
 			if (globals->sections[i] || !starts_with(name, starts[k]))
 				continue;
 			range_fault(&file->bytes, 0,
-				"compiled with -race, -msan or -asan: it needs %s", name);
+				"compiled with -race, -msan or -asan (compile it without): it needs %s",
+				plain_name(name));
 		}
 }
 
@@ -180,7 +188,8 @@ void conversion_start(
 		.typelinks = how->typelinks,
 		.functions = how->functions,
 		.walks = true,
-		.goroot = how->goroot};
+		.goroot = how->goroot,
+		.testmain = how->testmain};
 	output_start(&conv->out, file->arch);
 	conv->member_count = file->objects.count;
 	conv->members = members_open(file);
@@ -192,7 +201,7 @@ void conversion_declare_all(struct conversion *conv)
 		declare_all(conv, &conv->members[i]);
 }
 
-static void write_all(struct conversion *conv, const struct goobjfile *file)
+static void write_conversion(struct conversion *conv, const struct goobjfile *file)
 {
 	emit_all(conv);
 	frames_write(&conv->frames, &conv->out);
@@ -207,7 +216,7 @@ bool conversion_write(struct conversion *conv, struct goobjfile *file, int fd)
 {
 	if (!output_open(&conv->out, fd))
 		return range_fault(&file->bytes, 0, "libelf: %s", elf_errmsg(-1));
-	write_all(conv, file);
+	write_conversion(conv, file);
 	output_close(&conv->out);
 	return !failed(conv);
 }

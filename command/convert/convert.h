@@ -9,21 +9,27 @@
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobjfile.h"
 
+/* What the ELF object has besides code and data. */
+struct convert_how {
+	bool debug;           /* DWARF */
+	bool typelinks;       /* the list of unnamed types */
+	bool functions;       /* names and lines of functions */
+	const char *goroot;   /* where Go's own library is, for the lines of functions; or NULL */
+	const char *testmain; /* the file that go has written for a test, or NULL */
+	/* Types of other packages, for debuggers. NULL: debuggers know only their names. */
+	const struct typeset *types;
+};
+
 /*
- * Converts what goobjfile_open() opened and writes it to fd; the reason of a failure is in
+ * Converts what goobjfile_open() opened and writes it to fd. False after a fault, which is in
  * file->fault.
  */
-struct convert_how {
-	bool debug;         /* with DWARF */
-	bool typelinks;     /* with the list of unnamed types */
-	bool functions;     /* with names and lines of functions */
-	const char *goroot; /* where Go's own library is, for the lines of functions; or NULL */
-	const struct typeset
-		*types; /* of other packages, for debuggers; NULL: they know their names alone */
-};
 bool convert_objects(struct goobjfile *file, int fd, const struct convert_how *how);
 
-/* The same to an open file. The object stands for the whole file. False after a message. */
+/*
+ * Converts the file at `path`, and writes it to fd. The ELF object replaces the whole file, so a
+ * member that is not Go's is refused. False after a message.
+ */
 bool convert_to(const char *path, int fd, const struct convert_how *how);
 
 #endif

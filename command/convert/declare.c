@@ -21,7 +21,7 @@ static unsigned elf_type(enum sym_class class)
 	return class == CLASS_TEXT ? STT_FUNC : class == CLASS_TLS ? STT_TLS : STT_OBJECT;
 }
 
-static const char *suffix_of(const struct gosym *s)
+static const char *symbol_suffix(const struct gosym *s)
 {
 	return s->class == CLASS_TEXT ? function_suffix(s->abi) : "";
 }
@@ -88,7 +88,7 @@ static void describe(struct conversion *conv, symid id, const struct gosym *s, u
 }
 
 /* Of equal definitions in several packages of a program only one is converted. */
-static bool is_own(const struct conversion *conv, const struct member *member, uint32_t def,
+static bool is_reached(const struct conversion *conv, const struct member *member, uint32_t def,
 	const char *name, size_t size, const char *suffix)
 {
 	return !conv->reach || reach_has(conv->reach, member, def, name, size, suffix);
@@ -102,7 +102,7 @@ static symid declare_hashed(
 	size_t size = hash ? hash_name(name, hash, s->size) : 0;
 	symid id = output_global(&conv->out, name, size, "");
 
-	if (!is_declared(conv, id) && is_own(conv, member, def, name, size, "")) {
+	if (!is_declared(conv, id) && is_reached(conv, member, def, name, size, "")) {
 		describe(conv, id, s, STB_WEAK, STV_HIDDEN);
 		later(conv, member, def);
 	}
@@ -112,7 +112,7 @@ static symid declare_hashed(
 static symid declare_local(
 	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s)
 {
-	symid id = output_local(&conv->out, s->name, s->name_size, suffix_of(s));
+	symid id = output_local(&conv->out, s->name, s->name_size, symbol_suffix(s));
 
 	describe(conv, id, s, STB_LOCAL, STV_DEFAULT);
 	later(conv, member, def);
@@ -122,10 +122,10 @@ static symid declare_local(
 static symid declare_named(
 	struct conversion *conv, struct member *member, uint32_t def, const struct gosym *s)
 {
-	symid id = output_global(&conv->out, s->name, s->name_size, suffix_of(s));
+	symid id = output_global(&conv->out, s->name, s->name_size, symbol_suffix(s));
 
 	if (is_target(member, def, s) ||
-		!is_own(conv, member, def, s->name, s->name_size, suffix_of(s)))
+		!is_reached(conv, member, def, s->name, s->name_size, symbol_suffix(s)))
 		return id;
 	if (is_declared(conv, id)) {
 		declare_again(conv, member, def, s, id);

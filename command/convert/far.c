@@ -13,9 +13,11 @@
 #include <endian.h>
 #include <string.h>
 
-/* Bytes: so many the functions in C and in assembly have at most; behind so many trampolines are
- * written, so that each is near its callers. */
-enum { LIBRARY = 256 * 1024, BLOCK = 256 * 1024 };
+/* In bytes. */
+enum {
+	LIBRARY = 256 * 1024, /* at most so much code is in C and assembly */
+	BLOCK = 256 * 1024, /* trampolines follow so much code, so that each is near its callers */
+};
 
 struct trampoline {
 	symid target, label;
@@ -23,7 +25,7 @@ struct trampoline {
 };
 
 /* The room that a function takes, with a trampoline for each of its calls. */
-static uint64_t room_of(const struct goarch *arch, const struct pending *p)
+static uint64_t room_of_function(const struct goarch *arch, const struct pending *p)
 {
 	const struct goobj *obj = p->member->obj;
 	struct gosym s = goobj_sym(obj, p->def);
@@ -45,7 +47,7 @@ void far_measure(const struct reach *reach)
 	for (size_t i = 0; i < reach->convs.count; i++) {
 		struct conversion *conv = reach->convs.at[i];
 		for (size_t k = 0; conv->out.arch->far.call && k < conv->pending.count; k++)
-			conv->far.own += room_of(conv->out.arch, &conv->pending.at[k]);
+			conv->far.own += room_of_function(conv->out.arch, &conv->pending.at[k]);
 		all += conv->far.own;
 	}
 	for (size_t i = 0; i < reach->convs.count; i++)
@@ -53,7 +55,7 @@ void far_measure(const struct reach *reach)
 }
 
 /* Whether a function is in the package's compiled code. */
-static bool is_own(const struct conversion *conv, symid function)
+static bool is_compiled_here(const struct conversion *conv, symid function)
 {
 	const struct place *place;
 
@@ -72,7 +74,7 @@ static bool reaches(const struct conversion *conv, const struct far_function *f,
 		return true;
 	if (f->kind != OUT_GOTEXT)
 		return !(target & SYMID_GLOBAL);
-	return conv->far.own <= reach && is_own(conv, target);
+	return conv->far.own <= reach && is_compiled_here(conv, target);
 }
 
 static symid trampoline_to(struct conversion *conv, struct trampolines *list, symid target)

@@ -104,7 +104,7 @@ bool inittasks_read(struct inittasks *tasks, struct goobjfile *file)
 }
 
 /* The first record of each name. */
-static struct table index_names(const struct inittasks *tasks)
+static struct table index_tasks(const struct inittasks *tasks)
 {
 	struct table names = {0};
 
@@ -231,7 +231,7 @@ static void place_by_name(
 
 void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 {
-	const struct table names = index_names(tasks);
+	const struct table names = index_tasks(tasks);
 
 	*order = (struct inittasks){.minor = tasks->minor,
 		.godebug = tasks->godebug,
@@ -246,8 +246,8 @@ void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 }
 
 /* An entry of the list: {functions, count}; the address comes by relocation. */
-static size_t fill(struct output *out, const struct inittasks *order, uint64_t (*entries)[2],
-	Elf64_Rela *relas)
+static size_t fill_inittasks(struct output *out, const struct inittasks *order,
+	uint64_t (*entries)[2], Elf64_Rela *relas)
 {
 	size_t n = 0;
 
@@ -266,7 +266,7 @@ static size_t fill(struct output *out, const struct inittasks *order, uint64_t (
 	return n;
 }
 
-static void define(struct output *out, const char *name, uint32_t section, size_t size)
+static void define_object(struct output *out, const char *name, uint32_t section, size_t size)
 {
 	symid id = output_global(out, name, strlen(name), "");
 	Elf64_Sym *symbol = output_symbol(out, id);
@@ -283,7 +283,7 @@ static void write_release(struct output *out, unsigned minor)
 	struct content content = {word, sizeof *word, sizeof *word, sizeof *word};
 
 	*word = htole32(minor);
-	define(out, RELEASE_NAME, output_section(out, OUT_RODATA, &content), sizeof *word);
+	define_object(out, RELEASE_NAME, output_section(out, OUT_RODATA, &content), sizeof *word);
 }
 
 /* golang/gccompiler/goenv.c */
@@ -292,11 +292,11 @@ static void write_text(struct output *out, const char *name, const char *text)
 	const size_t size = strlen(text) + 1;
 	struct content content = {text, size, size, 1};
 
-	define(out, name, output_section(out, OUT_RODATA, &content), size);
+	define_object(out, name, output_section(out, OUT_RODATA, &content), size);
 }
 
 /* The linker takes it out of its archive: golang/gccompiler/callers/traceback.h, gotesting.h. */
-static void need(struct output *out, const char *name)
+static void need_symbol(struct output *out, const char *name)
 {
 	symid id = output_global(out, name, strlen(name), "");
 
@@ -307,11 +307,11 @@ static bool write_list(struct output *out, const struct inittasks *order)
 {
 	uint64_t(*entries)[2] = arena_new((order->count + 1) * ENTRY);
 	Elf64_Rela *relas = output_relas(out, order->count);
-	size_t count = fill(out, order, entries, relas);
+	size_t count = fill_inittasks(out, order, entries, relas);
 	struct content content = {entries, (count + 1) * ENTRY, (count + 1) * ENTRY, WORD};
 	uint32_t section = output_section(out, OUT_RELRO, &content);
 
-	define(out, LIST_NAME, section, content.size);
+	define_object(out, LIST_NAME, section, content.size);
 	output_relas_done(out, OUT_RELRO, section, relas, count);
 	if (order->minor)
 		write_release(out, order->minor);
@@ -320,9 +320,9 @@ static bool write_list(struct output *out, const struct inittasks *order)
 	if (order->modinfo)
 		write_text(out, MODINFO_NAME, order->modinfo);
 	if (order->traceback)
-		need(out, TRACEBACK_NAME);
+		need_symbol(out, TRACEBACK_NAME);
 	if (order->test)
-		need(out, TEST_NAME);
+		need_symbol(out, TEST_NAME);
 	output_section(out, OUT_NOTE, &(struct content){.align = 1});
 	return output_write(out);
 }

@@ -24,7 +24,7 @@ struct inittask {
 struct inittasks {
 	struct inittask *at;
 	size_t count, room;
-	/* so many at the front run with what they need; others only as one needs them */
+	/* How many at the front are roots. A root runs; another record runs if a root needs it. */
 	size_t roots;
 	unsigned minor;      /* of the Go release, from any object read; 0: none was */
 	bool traceback;      /* the program has names and lines of functions, and prints them */

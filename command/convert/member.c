@@ -39,7 +39,7 @@ static void mark_calls(struct member *member)
 	}
 }
 
-static void index_names(struct member *member)
+static void index_refnames(struct member *member)
 {
 	uint32_t count = goobj_refname_count(member->obj);
 	struct refname *names = arena_new(count * sizeof *names);
@@ -87,7 +87,7 @@ static void member_open(struct member *member, const struct goobj *obj)
 	member->marks = arena_new(obj->end);
 	mark_auxs(member);
 	mark_calls(member);
-	index_names(member);
+	index_refnames(member);
 }
 
 struct member *members_open(const struct goobjfile *file)

@@ -8,9 +8,8 @@
 #include "command/base/buffer.h"
 #include "command/base/text.h"
 #include "command/goobj/descriptor.h"
-#include "command/goobj/names.h"
 
-static void add(struct table *set, const void *key, size_t size)
+static void add_key(struct table *set, const void *key, size_t size)
 {
 	struct table_slot *slot = table_slot(set, key, size);
 
@@ -20,11 +19,11 @@ static void add(struct table *set, const void *key, size_t size)
 
 void methods_add(struct methods *methods, const char *name, size_t size)
 {
-	add(&methods->names, name, size);
+	add_key(&methods->names, name, size);
 }
 
 /* The key of a method in the set of those with a type: both names, with a 0 in between. */
-static struct buffer key_of(const struct range *name, const struct range *type)
+static struct buffer method_key(const struct range *name, const struct range *type)
 {
 	struct buffer key = {0};
 
@@ -38,7 +37,7 @@ bool methods_have(const struct methods *methods, const struct range *name, const
 {
 	if (table_get(&methods->names, name->at, name->size) || !type->size)
 		return true;
-	struct buffer key = key_of(name, type);
+	struct buffer key = method_key(name, type);
 	return table_get(&methods->typed, key.at, key.size);
 }
 
@@ -74,12 +73,12 @@ struct range method_type(
 
 void methods_add_typed(struct methods *methods, const struct range *name, const struct range *type)
 {
-	const struct buffer key = key_of(name, type);
+	const struct buffer key = method_key(name, type);
 
 	if (type->size)
-		add(&methods->typed, key.at, key.size);
+		add_key(&methods->typed, key.at, key.size);
 	else
-		add(&methods->names, name->at, name->size);
+		add_key(&methods->names, name->at, name->size);
 }
 
 bool is_method_of(const struct goobj *obj, uint32_t named, const struct goreloc *r)

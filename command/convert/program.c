@@ -34,7 +34,7 @@ bool program_open(
 }
 
 /* The order in which the compiler wrote them. */
-static int by_place(const void *a, const void *b)
+static int by_member(const void *a, const void *b)
 {
 	const struct pending *one = a, *other = b;
 
@@ -43,10 +43,10 @@ static int by_place(const void *a, const void *b)
 	return one->def < other->def ? -1 : one->def > other->def;
 }
 
-static void sort(struct conversion *conv)
+static void sort_inputs(struct conversion *conv)
 {
 	if (conv->pending.count)
-		qsort(conv->pending.at, conv->pending.count, sizeof *conv->pending.at, by_place);
+		qsort(conv->pending.at, conv->pending.count, sizeof *conv->pending.at, by_member);
 }
 
 /* A debugger wants the types of every package, also of those from which nothing else is linked. */
@@ -93,7 +93,7 @@ bool program_reach(struct program *program, const struct convert_how *how)
 		package->conv.walks = walks;
 		if (package->whole)
 			conversion_declare_all(&package->conv);
-		sort(&package->conv);
+		sort_inputs(&package->conv);
 		good = is_good(package) && good;
 	}
 	far_measure(&program->reach);

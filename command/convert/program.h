@@ -20,8 +20,8 @@ struct program_package {
 	const char *path, *label;
 	struct goobjfile file;
 	struct conversion conv;
-	bool whole; /* what the program does not reach of it is written, too: other objects may
-		       clash with its names */
+	/* Also what the program does not reach of it is written: a clash of names must show. */
+	bool whole;
 };
 
 /* Opens the file of a package, which stays open. False after a message that names the label. */

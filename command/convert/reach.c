@@ -181,7 +181,7 @@ static void add_method(struct look *l, const struct goreloc *r, uint32_t number)
 		reach_add_method(l->reach, &l->place, l->named, r);
 }
 
-static void follow(struct look *l, const struct goreloc *r)
+static void follow_reloc(struct look *l, const struct goreloc *r)
 {
 	uint32_t size;
 	const char *name;
@@ -212,7 +212,7 @@ static void look_at_reloc(struct look *l, uint32_t number)
 	else if (is_method(l, &r))
 		add_method(l, &r, number);
 	else
-		follow(l, &r);
+		follow_reloc(l, &r);
 }
 
 static void look_at(struct reach *reach, struct place place)

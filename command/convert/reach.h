@@ -55,8 +55,8 @@ bool reach_has(const struct reach *reach, const struct member *member, uint32_t 
 bool reach_defines(const struct reach *reach, const char *name, size_t size, const char *suffix);
 
 /*
- * Whether a function or a type that is referred to was reached. Those of a method stay out of the
- * record of its type otherwise.
+ * Whether the function or the type that the relocation refers to was reached. If not, the record of
+ * a method in its type does not refer to it.
  */
 bool reach_has_target(
 	const struct conversion *conv, const struct member *member, const struct goreloc *r);

@@ -22,7 +22,7 @@ struct method_place {
 	uint32_t named; /* the relocation that is its name */
 };
 
-static struct reached_type *type_of(struct reach *reach, const char *name, size_t size)
+static struct reached_type *reached_type_of(struct reach *reach, const char *name, size_t size)
 {
 	struct table_slot *slot = table_slot(&reach->types, name, size);
 
@@ -33,7 +33,7 @@ static struct reached_type *type_of(struct reach *reach, const char *name, size_
 
 bool reach_note_type(struct reach *reach, const struct gosym *s, const struct place *place)
 {
-	struct reached_type *type = type_of(reach, s->name, s->name_size);
+	struct reached_type *type = reached_type_of(reach, s->name, s->name_size);
 
 	if (!type->place)
 		*(type->place = arena_new(sizeof *place)) = *place;
@@ -49,7 +49,7 @@ bool reach_is_descriptor(const char *name, uint32_t size)
 void reach_use_type(struct reach *reach, const char *name, uint32_t size)
 {
 	struct reached_type *type =
-		reach_is_descriptor(name, size) ? type_of(reach, name, size) : NULL;
+		reach_is_descriptor(name, size) ? reached_type_of(reach, name, size) : NULL;
 
 	if (!type || type->in_use)
 		return;
@@ -146,7 +146,7 @@ void reach_call_by_name(struct reach *reach, const struct goobj *obj, const stru
 	methods_add(&reach->called, (const char *)name.at, name.size);
 }
 
-static bool is_exported(const struct range *name)
+static bool is_exported_method(const struct range *name)
 {
 	return name->size && ((name->at[0] >= 'A' && name->at[0] <= 'Z') || name->at[0] >= 0x80);
 }
@@ -156,7 +156,7 @@ static bool is_called(const struct reach *reach, const struct goobj *obj, uint32
 	struct goreloc name = goobj_reloc(obj, named), next = goobj_reloc(obj, named + 1);
 	struct range text = method_name(obj, &name), type = method_type(obj, &name, &next);
 
-	return reach->all || (reach->asked && is_exported(&text)) ||
+	return reach->all || (reach->asked && is_exported_method(&text)) ||
 	       methods_have(&reach->called, &text, &type);
 }
 

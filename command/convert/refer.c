@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Code for gccgo finds a variable's address through a function of its name that nothing calls. */
-static bool is_variable(const struct target *target)
+static bool is_variable_target(const struct target *target)
 {
 	return target && target->kind == TARGET_VAR;
 }
@@ -36,7 +36,7 @@ static const char *suffix_of_reference(struct conversion *conv, const struct gos
 {
 	const struct target *target = name_target(s->name, s->name_size);
 
-	if (is_variable(target) && !called)
+	if (is_variable_target(target) && !called)
 		return "";
 	if (s->abi == ABI_INTERNAL || called || s->class == CLASS_TEXT)
 		return function_suffix(s->abi);
@@ -47,7 +47,7 @@ static const char *suffix_of_reference(struct conversion *conv, const struct gos
 	return target && target->kind == TARGET_FUNC ? SUFFIX_STACK : "";
 }
 
-static symid refer(struct conversion *conv, struct member *member, uint32_t sym)
+static symid refer_to(struct conversion *conv, struct member *member, uint32_t sym)
 {
 	struct gosym s = goobj_sym(member->obj, sym);
 
@@ -57,7 +57,7 @@ static symid refer(struct conversion *conv, struct member *member, uint32_t sym)
 		return 0;
 	}
 	bool called = member->marks[sym] & MARK_CALLED;
-	if (called && is_variable(name_target(s.name, s.name_size)))
+	if (called && is_variable_target(name_target(s.name, s.name_size)))
 		range_fault(&member->obj->bytes, record_of(member->obj, sym),
 			"calls %.*s; it is a variable of linkrt", (int)s.name_size, s.name);
 	return output_global(
@@ -156,6 +156,6 @@ symid target_of(struct conversion *conv, struct member *member, const struct gos
 	if (sym < member->obj->refs)
 		return declare(conv, member, sym);
 	if (!member->ids[sym])
-		member->ids[sym] = refer(conv, member, sym);
+		member->ids[sym] = refer_to(conv, member, sym);
 	return member->ids[sym];
 }

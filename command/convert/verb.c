@@ -25,7 +25,7 @@ static char *default_output(const char *input)
 	return format("%.*s.o", (int)(strlen(base) - (suffix == base ? 0 : strlen(suffix))), base);
 }
 
-static bool is_input(const char *output, const char *input)
+static bool is_same_file(const char *output, const char *input)
 {
 	if (!file_same(input, output))
 		return false;
@@ -34,9 +34,9 @@ static bool is_input(const char *output, const char *input)
 }
 
 /* The object is made in memory: only a whole one gets the name. */
-static bool convert(const char *input, const char *output, bool debug)
+static bool convert_input(const char *input, const char *output, bool debug)
 {
-	if (is_input(output, input) || !publish_possible(output))
+	if (is_same_file(output, input) || !publish_possible(output))
 		return false;
 	int fd = memfd_create("linkrt-convert", MFD_CLOEXEC);
 	bool done = fd >= 0 && convert_to(input, fd, &(struct convert_how){.debug = debug}) &&
@@ -56,7 +56,6 @@ static int verb_convert(int argc, char **argv)
 	const char *output = NULL;
 	bool debug = false;
 
-	argv[0] = copy("linkrt");
 	for (int c; (c = getopt_long(argc, argv, "o:gh", options, NULL)) != -1;) {
 		if (c == 'h')
 			return print_help(&convert_verb);
@@ -71,8 +70,12 @@ static int verb_convert(int argc, char **argv)
 		complain(NULL, "convert: %s FILE given", argc == optind ? "no" : "more than one");
 		return usage_error(&convert_verb);
 	}
+	if (output && !*output) {
+		complain(NULL, "the output has no name");
+		return usage_error(&convert_verb);
+	}
 	output = output ? output : default_output(argv[optind]);
-	return convert(argv[optind], output, debug) ? STATUS_OK : STATUS_INPUT;
+	return convert_input(argv[optind], output, debug) ? STATUS_OK : STATUS_INPUT;
 }
 
 const struct verb convert_verb = {"convert", "convert a Go object to ELF", verb_convert,

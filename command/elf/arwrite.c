@@ -18,7 +18,7 @@
 #define NAME_END "/\n"
 
 /* Members begin at even offsets. */
-static size_t room_of(size_t size)
+static size_t room_of_member(size_t size)
 {
 	return sizeof(struct ar_hdr) + size + size % 2;
 }
@@ -72,7 +72,7 @@ static struct buffer index_of(const struct archive *archive, size_t offset)
 	struct buffer index = {0};
 
 	add_number(&index, count_symbols(archive));
-	for (size_t i = 0; i < archive->count; offset += room_of(archive->at[i++].size))
+	for (size_t i = 0; i < archive->count; offset += room_of_member(archive->at[i++].size))
 		for (size_t k = 0; k < archive->at[i].symbols.count; k++)
 			add_number(&index, offset);
 	for (size_t i = 0; i < archive->count; i++)
@@ -86,7 +86,8 @@ static struct buffer index_of(const struct archive *archive, size_t offset)
 static void put_all(FILE *out, const struct archive *archive)
 {
 	const struct buffer names = table_of_names(archive);
-	size_t first = SARMAG + room_of(index_size(archive)) + room_of(names.size), at = 0;
+	size_t first = SARMAG + room_of_member(index_size(archive)) + room_of_member(names.size),
+	       at = 0;
 	const struct buffer index = index_of(archive, first);
 
 	fputs(ARMAG, out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Archives that we make. ar(1) names a member as its file is called, and a file's name has at
- * most 255 bytes; a member's may be as long as it likes.
+ * Archives that we make. ar(1) gives a member the name of its file, which has at most 255 bytes.
+ * The name of a member has no such limit.
  */
 #ifndef COMMAND_ELF_ARWRITE_H
 #define COMMAND_ELF_ARWRITE_H

@@ -37,6 +37,7 @@ static bool no_elf(const struct elf_file *file)
 		[FILE_ELF] = "the file is truncated",
 		[FILE_ARCHIVE] = in_archive,
 		[FILE_THIN_ARCHIVE] = "is a thin archive: make a plain one (ar rcs)",
+		[FILE_BSD_ARCHIVE] = "is an archive in BSD's format: make a plain one (ar rcs)",
 		[FILE_GO_OBJECT] =
 			"is a Go object of cmd/compile: convert it first (linkrt convert)",
 		[FILE_GO_ARCHIVE] = in_archive,
@@ -107,7 +108,7 @@ bool elf_check(const struct elf_file *file)
 	return true;
 }
 
-static bool take_one(struct elf_file file, elf_take_fn *take, void *context)
+static bool call_with_elf(struct elf_file file, elf_take_fn *take, void *context)
 {
 	elf_version(EV_CURRENT);
 	elf_errno(); /* forgets the fault of an earlier file */
@@ -126,7 +127,7 @@ bool elf_each_member(const char *label, char *image, size_t size, elf_take_fn *t
 	while ((state = ar_next(&ar, &m)) == AR_MEMBER) {
 		char *name = format("%s(%s)", label, m.name);
 		if (*m.name != '/' &&
-			!take_one((struct elf_file){NULL, m.bytes, m.size, name, true}, take,
+			!call_with_elf((struct elf_file){NULL, m.bytes, m.size, name, true}, take,
 				context))
 			return false;
 	}
@@ -139,7 +140,7 @@ bool elf_each(const char *label, char *image, size_t size, elf_take_fn *take, vo
 {
 	if (file_kind(image, size) == FILE_ARCHIVE)
 		return elf_each_member(label, image, size, take, context);
-	return take_one((struct elf_file){NULL, image, size, label, false}, take, context);
+	return call_with_elf((struct elf_file){NULL, image, size, label, false}, take, context);
 }
 
 Elf_Scn *elf_section(Elf *elf, const char *name, GElf_Shdr *header)

@@ -8,6 +8,7 @@
 #include "command/base/text.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #define RELA ".rela"
@@ -21,6 +22,7 @@ static const struct out_section {
 	[OUT_GOTEXT] = {RELA "linkrt_gotext", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR},
 	[OUT_RODATA] = {RELA ".rodata", SHT_PROGBITS, SHF_ALLOC},
 	[OUT_RELRO] = {RELA ".data.rel.ro", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},
+	[OUT_TYPE] = {"", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},
 	[OUT_ITABS] = {RELA "linkrt_itabs", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},
 	[OUT_DATA] = {RELA ".data", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE},
 	[OUT_BSS] = {RELA ".bss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE},
@@ -109,13 +111,28 @@ bool output_open(struct output *out, int fd)
 }
 
 /* The offset of a kind's name. The names of the kinds come after our own names. */
-static uint32_t name_at(enum out_kind kind)
+static uint32_t section_name_at(enum out_kind kind)
 {
 	uint32_t at = sizeof own_names;
 
 	for (enum out_kind k = 0; k < kind; k++)
 		at += strlen(out_sections[k].name) + 1;
 	return at;
+}
+
+enum { TYPE_NAME_SIZE = sizeof RELA TYPE_SECTION "01234567" };
+
+/* The same for a type of that size. These names come last, and have one length. */
+static uint32_t type_name_at(struct output *out, uint64_t size)
+{
+	struct sizes *sizes = &out->type_sizes;
+	size_t i = 0;
+
+	while (i < sizes->count && sizes->at[i] != size)
+		i++;
+	if (i == sizes->count)
+		*push(sizes) = size;
+	return section_name_at(OUT_KINDS) + i * TYPE_NAME_SIZE;
 }
 
 uint32_t output_section(struct output *out, enum out_kind kind, const struct content *content)
@@ -126,7 +143,8 @@ uint32_t output_section(struct output *out, enum out_kind kind, const struct con
 	uint64_t filled = row->type == SHT_NOBITS ? 0 : content->filled,
 		 rest = content->size - filled;
 
-	header->sh_name = name_at(kind) + strlen(RELA);
+	header->sh_name = strlen(RELA) + (kind == OUT_TYPE ? type_name_at(out, content->size)
+							   : section_name_at(kind));
 	header->sh_flags = row->flags;
 	if (filled)
 		add_data(scn, content->bytes, filled, ELF_T_BYTE, content->align);
@@ -159,6 +177,12 @@ Elf64_Rela *output_relas(struct output *out, size_t most)
 	return chunk->at + chunk->count;
 }
 
+/* The offset of the name of that section's relocations. */
+static uint32_t named_at(struct output *out, uint32_t section)
+{
+	return elf64_getshdr(elf_getscn(out->elf, section))->sh_name - strlen(RELA);
+}
+
 void output_relas_done(
 	struct output *out, enum out_kind kind, uint32_t section, Elf64_Rela *relas, size_t count)
 {
@@ -167,7 +191,7 @@ void output_relas_done(
 	Elf_Scn *scn = new_section(out, SHT_RELA);
 	Elf64_Shdr *header = elf64_getshdr(scn);
 
-	header->sh_name = name_at(kind);
+	header->sh_name = kind == OUT_TYPE ? named_at(out, section) : section_name_at(kind);
 	header->sh_flags = SHF_INFO_LINK;
 	header->sh_link = SECTION_SYMBOLS;
 	header->sh_info = section;
@@ -221,12 +245,17 @@ static void add_symbol_tables(struct output *out)
 
 static void add_section_names(struct output *out)
 {
-	size_t size = name_at(OUT_KINDS), at = sizeof own_names;
+	const struct sizes *types = &out->type_sizes;
+	size_t size = section_name_at(OUT_KINDS) + types->count * TYPE_NAME_SIZE,
+	       at = sizeof own_names;
 	char *names = arena_new(size);
 
 	memcpy(names, own_names, sizeof own_names);
 	for (int i = 0; i < OUT_KINDS; i++)
 		at += strlen(strcpy(names + at, out_sections[i].name)) + 1;
+	for (size_t i = 0; i < types->count; i++, at += TYPE_NAME_SIZE)
+		snprintf(names + at, TYPE_NAME_SIZE, RELA TYPE_SECTION "%08llx",
+			(unsigned long long)types->at[i]);
 	add_data(elf_getscn(out->elf, SECTION_NAMES), names, size, ELF_T_BYTE, 1);
 }
 

@@ -22,6 +22,7 @@ enum out_kind {
 	OUT_GOTEXT, /* what the compiler made: a goroutine is preempted there */
 	OUT_RODATA,
 	OUT_RELRO,
+	OUT_TYPE, /* a type descriptor: the name of its section has its size */
 	OUT_ITABS,
 	OUT_DATA,
 	OUT_BSS,
@@ -57,6 +58,11 @@ struct symbols {
 	size_t count, room;
 };
 
+struct sizes {
+	uint64_t *at;
+	size_t count, room;
+};
+
 struct rela_chunk {
 	struct rela_chunk *next;
 	size_t count, room;
@@ -68,12 +74,16 @@ struct output {
 	const struct goarch *arch;
 	struct symbols locals, globals;
 	struct buffer strings;
+	struct sizes type_sizes; /* each that the name of a section has */
 	struct rela_chunk *chunks;
 	struct table names; /* from the names of the globals, with their suffixes, to their ids */
 	struct buffer scratch;
 	uint64_t total;    /* bytes so far */
 	uint32_t sections; /* the number of the last one */
 };
+
+/* The names of the sections with types. In the order of these names, small types come first. */
+#define TYPE_SECTION ".data.rel.ro.type."
 
 /* More bytes than a program for the small code models can have. */
 #define OUTPUT_MOST (UINT64_C(1) << 31)

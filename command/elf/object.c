@@ -127,13 +127,13 @@ static bool read_sections(struct object *object, Elf *elf, size_t size)
 	return true;
 }
 
-static bool refuse(const char *label, const struct arch *arch, const char *what)
+static bool refuse_machine(const char *label, const struct arch *arch, const char *what)
 {
 	complain(label, "is %s; this program is for %s", what, arch->name);
 	return false;
 }
 
-static bool check_machine(const GElf_Ehdr *header, const char *label, const struct arch *arch)
+static bool check_elf_machine(const GElf_Ehdr *header, const char *label, const struct arch *arch)
 {
 	const struct arch *other = arch_of_machine(header->e_machine, header->e_ident[EI_DATA]);
 	const unsigned data = header->e_ident[EI_DATA];
@@ -149,7 +149,7 @@ static bool check_machine(const GElf_Ehdr *header, const char *label, const stru
 	else
 		snprintf(what, sizeof what, "an object for another architecture (ELF machine %u)",
 			header->e_machine);
-	return refuse(label, arch, what);
+	return refuse_machine(label, arch, what);
 }
 
 static bool check_header(Elf *elf, const char *label, const struct arch *arch, GElf_Ehdr *header)
@@ -161,8 +161,8 @@ static bool check_header(Elf *elf, const char *label, const struct arch *arch, G
 		return false;
 	}
 	if (ident[EI_CLASS] != ELFCLASS64)
-		return refuse(label, arch, "a 32-bit object");
-	return check_machine(header, label, arch);
+		return refuse_machine(label, arch, "a 32-bit object");
+	return check_elf_machine(header, label, arch);
 }
 
 static bool check_relocatable(const GElf_Ehdr *header, const char *label)
@@ -194,7 +194,7 @@ struct object_reading {
 	bool relocatable;
 };
 
-static bool take_object(void *context, const struct elf_file *file)
+static bool objects_take(void *context, const struct elf_file *file)
 {
 	const struct object_reading *in = context;
 	struct object *object;
@@ -213,7 +213,7 @@ static bool take_object(void *context, const struct elf_file *file)
 	return true;
 }
 
-static bool check_index(const struct source *source, const char *image, size_t size)
+static bool check_ar_index(const struct source *source, const char *image, size_t size)
 {
 	if (file_kind(image, size) != FILE_ARCHIVE || ar_has_index(image, size))
 		return true;
@@ -226,8 +226,8 @@ bool objects_parse(struct objects *all, const struct source *source, char *image
 	struct object_reading in = {all, source, true};
 	size_t before = all->count;
 
-	return elf_each(source->label, image, size, take_object, &in) &&
-	       (all->count == before || check_index(source, image, size));
+	return elf_each(source->label, image, size, objects_take, &in) &&
+	       (all->count == before || check_ar_index(source, image, size));
 }
 
 bool objects_read(struct objects *all, const struct source *source)
@@ -246,7 +246,7 @@ struct object *program_read(const char *path, const struct arch *arch)
 	struct object_reading in = {&all, &(struct source){path, path, FROM_USER, arch}, false};
 	size_t size;
 	char *image = file_read(path, path, &size);
-	bool read = image && elf_each(path, image, size, take_object, &in);
+	bool read = image && elf_each(path, image, size, objects_take, &in);
 
 	file_drop(image);
 	return read ? all.at[0] : NULL;

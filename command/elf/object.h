@@ -30,9 +30,9 @@ struct object {
 	enum origin origin;
 	bool in_archive; /* linked only if something needs it */
 	bool linked;
-	const struct strings
-		*sources; /* that the user's object was made of; NULL: none are known */
-	bool converted;   /* from a Go object: unused sections are dropped, and what they need */
+	const struct strings *sources; /* of the user's object; NULL: none are known */
+	/* From a Go object: unused sections are dropped, and what only they need. */
+	bool converted;
 	const char *indirect; /* an indirect function (IFUNC) in it, local or not; NULL: none */
 	struct symbol *symbols;
 	size_t symbol_count;

@@ -8,7 +8,7 @@
 #include "command/base/arena.h"
 
 /* The definition of symbol->name, which is this one if there was none before. */
-static struct definition *add(
+static struct definition *hold_definition(
 	struct table *table, const struct symbol *symbol, struct object *object)
 {
 	void **slot = table_at(table, symbol->name);
@@ -20,9 +20,9 @@ static struct definition *add(
 	return d;
 }
 
-static void define(struct resolution *r, const struct symbol *symbol, struct object *object)
+static void define_symbol(struct resolution *r, const struct symbol *symbol, struct object *object)
 {
-	struct definition *d = add(&r->defined, symbol, object);
+	struct definition *d = hold_definition(&r->defined, symbol, object);
 
 	if (d->symbol == symbol)
 		return;
@@ -44,11 +44,11 @@ static void link_object(struct resolution *r, struct list *pending, struct objec
 	object->linked = true;
 	for (size_t i = 0; i < object->symbol_count; i++)
 		if (symbol_defined(&object->symbols[i]))
-			define(r, &object->symbols[i], object);
+			define_symbol(r, &object->symbols[i], object);
 	list_add(pending, object);
 }
 
-static void need(struct resolution *r, struct list *pending, const char *name)
+static void need_definition(struct resolution *r, struct list *pending, const char *name)
 {
 	const struct definition *member =
 		resolution_find(r, name) ? NULL : resolution_offer(r, name);
@@ -63,7 +63,7 @@ static void link_pending(struct resolution *r, struct list *pending)
 		const struct object *object = pending->at[--pending->count];
 		for (size_t i = 0; i < object->symbol_count; i++)
 			if (object->symbols[i].strength == UNDEFINED)
-				need(r, pending, object->symbols[i].name);
+				need_definition(r, pending, object->symbols[i].name);
 	}
 }
 
@@ -72,14 +72,14 @@ static void offer(struct resolution *r, struct object *object)
 {
 	for (size_t i = 0; i < object->symbol_count; i++)
 		if (symbol_defined(&object->symbols[i]))
-			add(&r->offered, &object->symbols[i], object);
+			hold_definition(&r->offered, &object->symbols[i], object);
 }
 
 void resolve_root(struct resolution *r, const char *name)
 {
 	struct list pending = {0};
 
-	need(r, &pending, name);
+	need_definition(r, &pending, name);
 	link_pending(r, &pending);
 }
 
@@ -87,7 +87,8 @@ void resolve(struct resolution *r, const struct objects *all, const char *const 
 {
 	struct list pending = {0};
 
-	*r = (struct resolution){.all = all};
+	*r = (struct resolution){.all = all, .hints_left = arena_new(sizeof *r->hints_left)};
+	*r->hints_left = HINTS_MOST;
 	for (size_t i = 0; i < all->count; i++)
 		if (all->at[i]->in_archive)
 			offer(r, all->at[i]);

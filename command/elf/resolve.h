@@ -28,7 +28,11 @@ struct resolution {
 		struct clash *at;
 		size_t count, room;
 	} clashes;
+	unsigned *hints_left; /* of command/link/verify.h: check_hint */
 };
+
+/* A hint compares a name with all others: without a limit, n names would take n * n steps. */
+enum { HINTS_MOST = 100 };
 
 /* Links every object that is no archive member, then whatever members these and `roots` need. */
 void resolve(struct resolution *r, const struct objects *all, const char *const *roots);

@@ -17,6 +17,8 @@
 	.rules[GO_##type] = {size4, size8, next, FROM_##base, true},
 #define GOPCREL(size4, size8, minus) .relative32 = size4, .relative64 = size8, .minus64 = minus,
 #define GOFAR(type, bytes, jump_type, ...) .far = {type, jump_type, bytes, {__VA_ARGS__}},
+#define GOCLOBBER(form, other, ...)                                                                \
+	.clobber = {{form, other}, sizeof((uint8_t[]){__VA_ARGS__}), {__VA_ARGS__}},
 #define GOSINCE(minor) .since = minor,
 #define GOFLAGS(value) .flags = value,
 

@@ -31,6 +31,13 @@ struct far_rule {
 	uint32_t code[2];
 };
 
+/* How -clobberdead overwrites a word of the frame, as bytes in hexadecimal; ??: any byte. */
+enum { CLOBBER_FORMS = 2 };
+struct clobber_rule {
+	const char *forms[CLOBBER_FORMS]; /* NULL: there are no more */
+	uint8_t nop_size, nop[4];         /* an instruction that does nothing */
+};
+
 struct goarch {
 	const char *name; /* as GOARCH */
 	unsigned machine;
@@ -41,6 +48,7 @@ struct goarch {
 	uint16_t minus64; /* where relative64 is S + A only: one that subtracts, else 0 */
 	uint32_t flags;   /* the ELF header's */
 	struct far_rule far;
+	struct clobber_rule clobber;
 	struct reloc_rule rules[GO_RELOC_TYPES];
 };
 

@@ -75,7 +75,7 @@ static void number_symbols(struct goobj *obj)
 }
 
 /* N + 1 numbers that never fall, none beyond the records that they number. */
-static bool check_index(
+static bool check_block_index(
 	const struct goobj *obj, enum go_block index, enum go_block block, uint32_t size)
 {
 	uint32_t limit = record_count(obj, block, size), before = 0;
@@ -113,9 +113,9 @@ bool goobj_open(struct goobj *obj, const struct range *bytes, const struct relea
 	if (record_count(obj, BLOCK_HASH, HASH_SIZE) != obj->nonpkg - obj->hashed)
 		return range_fault(&obj->bytes, obj->block[BLOCK_HASH],
 			"hashes and hashed symbols differ in number");
-	return check_index(obj, BLOCK_RELOC_INDEX, BLOCK_RELOCS, RELOC_SIZE) &&
-	       check_index(obj, BLOCK_AUX_INDEX, BLOCK_AUX, AUX_SIZE) &&
-	       check_index(obj, BLOCK_DATA_INDEX, BLOCK_DATA, 1);
+	return check_block_index(obj, BLOCK_RELOC_INDEX, BLOCK_RELOCS, RELOC_SIZE) &&
+	       check_block_index(obj, BLOCK_AUX_INDEX, BLOCK_AUX, AUX_SIZE) &&
+	       check_block_index(obj, BLOCK_DATA_INDEX, BLOCK_DATA, 1);
 }
 
 static struct range string_at(const struct goobj *obj, struct cursor *c)

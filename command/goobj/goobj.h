@@ -102,8 +102,8 @@ struct goobj {
 	uint64_t fingerprint; /* of the export data; an importer has it, too */
 	uint32_t flags;
 	uint32_t block[BLOCKS];
-	uint32_t hashed64, hashed, nonpkg, refs,
-		end; /* where each kind starts; definitions are below refs */
+	/* Where each kind starts; definitions are below refs. */
+	uint32_t hashed64, hashed, nonpkg, refs, end;
 };
 
 /*
@@ -114,7 +114,7 @@ struct span {
 	uint32_t first, end;
 };
 
-/* What the text header before the object said. False after a fault. */
+/* The text header before the object names its release and architecture. False after a fault. */
 bool goobj_open(struct goobj *obj, const struct range *bytes, const struct release *release,
 	const struct goarch *arch);
 

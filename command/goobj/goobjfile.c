@@ -168,6 +168,9 @@ bool goobjfile_parse(struct goobjfile *file, const uint8_t *bytes, size_t size)
 		return range_fault(&file->bytes, 0, "an ELF file, and no Go object to convert");
 	case FILE_THIN_ARCHIVE:
 		return range_fault(&file->bytes, 0, "a thin archive: make a plain one (ar rcs)");
+	case FILE_BSD_ARCHIVE:
+		return range_fault(
+			&file->bytes, 0, "an archive in BSD's format: make a plain one (ar rcs)");
 	default:
 		return range_fault(&file->bytes, 0, "neither a Go object nor an archive");
 	}

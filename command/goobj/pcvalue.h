@@ -14,7 +14,7 @@ struct pcvalue {
 	struct range bytes;
 	uint64_t at;
 	uint32_t limit, step;
-	uint32_t start, end; /* of the range now */
+	uint32_t start, end; /* of the current range */
 	int32_t value;
 	bool begun;
 };

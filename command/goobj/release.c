@@ -91,8 +91,7 @@ const struct release *release_find(const char *version)
 	if (strncmp(version, "go1.", 4) != 0)
 		return NULL;
 	unsigned long minor = strtoul(version + 4, &end, 10);
-	if (end == version + 4 ||
-		(*end && *end != '.' && *end != 'r' && *end != 'b' && *end != '-'))
+	if (*end && *end != '.' && *end != 'r' && *end != 'b' && *end != '-')
 		return NULL;
 	return minor < RELEASE_OLDEST || minor > RELEASE_NEWEST ? NULL : release_table(minor);
 }

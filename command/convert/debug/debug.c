@@ -116,7 +116,7 @@ static void start_unit(struct debug *debug, struct output *out, struct member *m
 }
 
 /* All code of the unit. A function that the linker drops gives an empty range. */
-static void add_ranges(struct debug *debug)
+static void add_address_ranges(struct debug *debug)
 {
 	struct debug_section *ranges = &debug->parts[debug->dwarf5 ? DEBUG_RNGLISTS : DEBUG_RANGES];
 
@@ -146,7 +146,7 @@ static void add_entity(struct debug *debug, struct entity *entity)
 	type_add(debug, entity);
 }
 
-/* They want more as they are added. */
+/* An entity that is added may want others, which are then behind it in the queue. */
 static void add_entities(struct debug *debug)
 {
 	for (size_t i = 0; i < debug->entities.queue.count; i++)
@@ -203,7 +203,7 @@ static void end_unit(struct debug *debug)
 	debug->unit->described = true;
 	add_entities(debug);
 	buffer_u8(&debug->parts[DEBUG_INFO].bytes, 0);
-	add_ranges(debug);
+	add_address_ranges(debug);
 	place_entities(debug);
 	end_part(debug, DEBUG_INFO);
 	end_part(debug, DEBUG_LINE);

@@ -80,8 +80,8 @@ void debug_add(struct conversion *conv, struct member *member, uint32_t def, con
 void debug_write(struct conversion *conv);
 
 /* debugpart.c: bytes of a section, and relocations in them. */
-void debug_name(struct buffer *b, const char *name,
-	size_t size); /* and a zero, which it has none of itself */
+/* Appends the name and a zero. A name that DWARF cannot have becomes `?`. */
+void debug_name(struct buffer *b, const char *name, size_t size);
 void debug_fix_at(struct debug_section *part, size_t at, symid symbol, uint64_t addend, bool wide);
 void debug_fix(struct debug_section *part, symid symbol, uint64_t addend, bool wide);
 void debug_write_part(struct debug_section *part, struct output *out, enum out_kind kind);

@@ -9,7 +9,6 @@
 #include "command/convert/debug/dwarf.h"
 #include "command/convert/methods.h"
 #include "command/goobj/descriptor.h"
-#include "command/goobj/names.h"
 
 #include <string.h>
 
@@ -39,7 +38,7 @@ static struct entity *named(struct debug *debug, const char *name)
 	return entity_find(&debug->entities, name, strlen(name));
 }
 
-static void start(struct debug *debug, enum abbrev code, struct entity *type)
+static void start_entry(struct debug *debug, enum abbrev code, struct entity *type)
 {
 	type->at = entries(debug)->size;
 	buffer_uleb(entries(debug), code);
@@ -53,7 +52,7 @@ static void end_children(struct debug *debug)
 
 static void start_struct(struct debug *debug, struct entity *type, uint64_t size)
 {
-	start(debug, ABBREV_STRUCT, type);
+	start_entry(debug, ABBREV_STRUCT, type);
 	buffer_uleb(entries(debug), size);
 }
 
@@ -64,7 +63,7 @@ static void start_member(struct debug *debug, const char *name, size_t size, uin
 	buffer_uleb(entries(debug), offset);
 }
 
-static void add_member(struct debug *debug, const char *name, uint64_t offset, struct entity *type)
+static void emit_member(struct debug *debug, const char *name, uint64_t offset, struct entity *type)
 {
 	start_member(debug, name, strlen(name), offset);
 	debug_refer(debug, type);
@@ -73,23 +72,23 @@ static void add_member(struct debug *debug, const char *name, uint64_t offset, s
 static void add_base(
 	struct debug *debug, struct entity *type, enum dwarf_encoding encoding, uint64_t size)
 {
-	start(debug, ABBREV_BASE, type);
+	start_entry(debug, ABBREV_BASE, type);
 	buffer_u8(entries(debug), encoding);
 	buffer_u8(entries(debug), size);
 }
 
 static void add_pointer(struct debug *debug, struct entity *type, struct entity *to)
 {
-	start(debug, ABBREV_POINTER, type);
+	start_entry(debug, ABBREV_POINTER, type);
 	debug_refer(debug, to);
 }
 
 /* gdb knows a string by its name and these members. */
-static void add_string(struct debug *debug, struct entity *type)
+static void emit_string(struct debug *debug, struct entity *type)
 {
 	start_struct(debug, type, 2 * WORD);
-	add_member(debug, "str", 0, named(debug, "*uint8"));
-	add_member(debug, "len", WORD, named(debug, "int"));
+	emit_member(debug, "str", 0, named(debug, "*uint8"));
+	emit_member(debug, "len", WORD, named(debug, "int"));
 	end_children(debug);
 }
 
@@ -103,15 +102,15 @@ static void add_slice(struct debug *debug, struct entity *type, struct entity *e
 	start_struct(debug, type, 3 * WORD);
 	start_member(debug, "array", strlen("array"), 0);
 	buffer_u32(entries(debug), pointer);
-	add_member(debug, "len", WORD, named(debug, "int"));
-	add_member(debug, "cap", 2 * WORD, named(debug, "int"));
+	emit_member(debug, "len", WORD, named(debug, "int"));
+	emit_member(debug, "cap", 2 * WORD, named(debug, "int"));
 	end_children(debug);
 }
 
-static void add_array(struct debug *debug, struct entity *type, struct entity *element,
+static void emit_array(struct debug *debug, struct entity *type, struct entity *element,
 	uint64_t size, uint64_t count)
 {
-	start(debug, ABBREV_ARRAY, type);
+	start_entry(debug, ABBREV_ARRAY, type);
 	debug_refer(debug, element);
 	buffer_uleb(entries(debug), size);
 	buffer_uleb(entries(debug), ABBREV_RANGE);
@@ -123,15 +122,15 @@ static void add_array(struct debug *debug, struct entity *type, struct entity *e
 static void add_interface(struct debug *debug, struct entity *type, bool methods)
 {
 	start_struct(debug, type, 2 * WORD);
-	add_member(debug, methods ? "tab" : "_type", 0, named(debug, "unsafe.Pointer"));
-	add_member(debug, "data", WORD, named(debug, "unsafe.Pointer"));
+	emit_member(debug, methods ? "tab" : "_type", 0, named(debug, "unsafe.Pointer"));
+	emit_member(debug, "data", WORD, named(debug, "unsafe.Pointer"));
 	end_children(debug);
 }
 
 /* A debugger looks for the whole of it in other units. */
 static void add_declaration(struct debug *debug, struct entity *type)
 {
-	start(debug, ABBREV_DECLARATION, type);
+	start_entry(debug, ABBREV_DECLARATION, type);
 	buffer_u8(entries(debug), 1);
 }
 
@@ -149,13 +148,13 @@ static void add_kind(struct debug *debug, struct entity *type, unsigned kind, ui
 	else if (kind >= KIND_COMPLEX64 && kind < KIND_ARRAY)
 		add_base(debug, type, ATE_complex_float, size);
 	else if (kind == KIND_STRING)
-		add_string(debug, type);
+		emit_string(debug, type);
 	else if (kind == KIND_FUNC)
 		add_pointer(debug, type, named(debug, "*()"));
 	else if (kind == KIND_CODE)
-		start(debug, ABBREV_SUBROUTINE, type);
+		start_entry(debug, ABBREV_SUBROUTINE, type);
 	else
-		start(debug, ABBREV_VOID_POINTER, type);
+		start_entry(debug, ABBREV_VOID_POINTER, type);
 }
 
 /* ---- by descriptor */
@@ -176,7 +175,7 @@ static uint8_t byte_at(const struct range *data, uint64_t at)
 }
 
 /* The type whose descriptor a relocation refers to. */
-static struct entity *type_of(
+static struct entity *entity_of(
 	struct debug *debug, const struct member *member, const struct goreloc *r)
 {
 	uint32_t size;
@@ -191,13 +190,13 @@ static struct entity *element_of(struct debug *debug, const struct member *membe
 	for (uint32_t i = span.first; i < span.end; i++) {
 		struct goreloc r = goobj_reloc(member->obj, i);
 		if (r.offset == ELEMENT_AT && r.type == GO_ADDR)
-			return type_of(debug, member, &r);
+			return entity_of(debug, member, &r);
 	}
 	return named(debug, "?");
 }
 
 /* Empty if it is nowhere here. */
-static struct range name_at(const struct goobj *obj, const struct goreloc *r)
+static struct range text_at(const struct goobj *obj, const struct goreloc *r)
 {
 	uint32_t def = r->target.package < PACKAGE_SELF ? NO_SYM : goobj_resolve(obj, r->target);
 
@@ -220,10 +219,10 @@ static void add_fields(struct debug *debug, const struct member *member, const s
 		if (r.offset < from || r.offset >= end || in > WORD)
 			continue;
 		if (in == WORD && name.offset + WORD == r.offset) {
-			struct range text = name_at(obj, &name);
+			struct range text = text_at(obj, &name);
 			start_member(debug, (const char *)text.at, text.size,
 				number_at(data, r.offset + WORD));
-			debug_refer(debug, type_of(debug, member, &r));
+			debug_refer(debug, entity_of(debug, member, &r));
 		}
 		name = r;
 	}
@@ -242,7 +241,7 @@ static void add_described(
 	else if (kind == KIND_SLICE)
 		add_slice(debug, type, element_of(debug, member, span));
 	else if (kind == KIND_ARRAY)
-		add_array(debug, type, element_of(debug, member, span), size,
+		emit_array(debug, type, element_of(debug, member, span), size,
 			number_at(&data, LENGTH_AT));
 	else if (kind == KIND_STRUCT) {
 		start_struct(debug, type, size);
@@ -258,7 +257,7 @@ static void add_described(
 
 /* ---- by name */
 
-static bool starts(const struct entity *type, const char *text)
+static bool type_name_starts(const struct entity *type, const char *text)
 {
 	return bytes_start(type->name, type->name_size, text);
 }
@@ -280,16 +279,17 @@ static struct entity *rest(struct debug *debug, const struct entity *type, uint3
 
 static void add_by_shape(struct debug *debug, struct entity *type)
 {
-	if (starts(type, "*"))
+	if (type_name_starts(type, "*"))
 		add_pointer(debug, type, rest(debug, type, 1));
-	else if (starts(type, "[]"))
+	else if (type_name_starts(type, "[]"))
 		add_slice(debug, type, rest(debug, type, 2));
-	else if (starts(type, "func("))
+	else if (type_name_starts(type, "func("))
 		add_kind(debug, type, KIND_FUNC, WORD);
-	else if (starts(type, "map[") || starts(type, "chan ") || starts(type, "<-chan "))
+	else if (type_name_starts(type, "map[") || type_name_starts(type, "chan ") ||
+		 type_name_starts(type, "<-chan "))
 		add_kind(debug, type, KIND_MAP, WORD);
-	else if (starts(type, "interface {"))
-		add_interface(debug, type, !starts(type, "interface {}"));
+	else if (type_name_starts(type, "interface {"))
+		add_interface(debug, type, !type_name_starts(type, "interface {}"));
 	else
 		add_declaration(debug, type);
 }

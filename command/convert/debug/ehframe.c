@@ -125,7 +125,7 @@ static uint32_t saves_frame_pointer(const struct range *code, uint32_t at, int32
 	return 0;
 }
 
-struct walk {
+struct frame_walk {
 	struct pcvalue table;
 	struct range code;
 	uint32_t at; /* up to where it has been described */
@@ -133,13 +133,14 @@ struct walk {
 	bool saved;
 };
 
-static void advance(struct walk *walk, struct buffer *b, const struct goarch *arch, uint32_t to)
+static void advance_location(
+	struct frame_walk *walk, struct buffer *b, const struct goarch *arch, uint32_t to)
 {
 	add_advance(b, (to - walk->at) / arch->step);
 	walk->at = to;
 }
 
-static void add_pushed(struct walk *walk, struct buffer *b, const struct goarch *arch)
+static void add_pushed(struct frame_walk *walk, struct buffer *b, const struct goarch *arch)
 {
 	uint32_t from =
 		walk->saved || walk->table.value <= 0
@@ -147,7 +148,7 @@ static void add_pushed(struct walk *walk, struct buffer *b, const struct goarch 
 			: saves_frame_pointer(&walk->code, walk->table.start, walk->table.value);
 
 	if (from && from <= walk->table.end) {
-		advance(walk, b, arch, from);
+		advance_location(walk, b, arch, from);
 		add_saved(b, arch->fp, arch->pushed + WORD);
 		walk->saved = true;
 	} else if (walk->saved && walk->table.value <= 0) {
@@ -156,7 +157,7 @@ static void add_pushed(struct walk *walk, struct buffer *b, const struct goarch 
 	}
 }
 
-static void add_range(struct walk *walk, struct buffer *b, const struct goarch *arch)
+static void add_range(struct frame_walk *walk, struct buffer *b, const struct goarch *arch)
 {
 	int32_t moved = walk->table.value;
 
@@ -166,7 +167,7 @@ static void add_range(struct walk *walk, struct buffer *b, const struct goarch *
 	}
 	if (moved == walk->moved || moved + arch->pushed < 0)
 		return;
-	advance(walk, b, arch, walk->table.start);
+	advance_location(walk, b, arch, walk->table.start);
 	buffer_u8(b, CFA_def_cfa_offset);
 	buffer_uleb(b, (uint32_t)moved + arch->pushed);
 	walk->moved = moved;
@@ -176,10 +177,10 @@ static void add_range(struct walk *walk, struct buffer *b, const struct goarch *
 		add_link_register(b, arch, moved);
 }
 
-static void add_ranges(struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size)
+static void add_frame_ranges(struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size)
 {
 	uint32_t sym = aux_symbol(obj, def, AUX_PCSP, 0);
-	struct walk walk = {.code = goobj_data(obj, def)};
+	struct frame_walk walk = {.code = goobj_data(obj, def)};
 
 	if (sym == NO_SYM)
 		return;
@@ -202,7 +203,7 @@ void frames_add(
 	buffer_u32(b, 0);
 	buffer_u32(b, size);
 	buffer_uleb(b, 0);
-	add_ranges(b, obj, def, size);
+	add_frame_ranges(b, obj, def, size);
 	align(b, start);
 	set_length(b, start);
 }

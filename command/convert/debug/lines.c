@@ -28,7 +28,7 @@ void debug_file(struct buffer *b, const struct range *name)
 }
 
 /* Only paths of files get a number; Go's begin at 0, DWARF's at 1. */
-static void add_files(struct buffer *b, const struct goobj *obj)
+static void add_line_files(struct buffer *b, const struct goobj *obj)
 {
 	for (uint32_t i = 0; i < goobj_string_count(obj, BLOCK_FILES); i++) {
 		struct range name = goobj_string(obj, BLOCK_FILES, i);
@@ -54,7 +54,7 @@ void lines_start(struct debug *debug, const struct goobj *obj)
 	buffer_u8(b, OPCODE_BASE);
 	buffer_add(b, lengths, sizeof lengths);
 	buffer_u8(b, 0); /* no folders */
-	add_files(b, obj);
+	add_line_files(b, obj);
 	buffer_set_u32(b, header, b->size - header - 4);
 }
 

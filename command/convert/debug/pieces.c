@@ -6,7 +6,6 @@
 #include "command/convert/debug/pieces.h"
 
 #include "command/convert/conversion.h"
-#include "command/goobj/names.h"
 #include "command/goobj/pcvalue.h"
 
 enum { INFO_PREFIX = 8 }; /* "go:info." */
@@ -65,7 +64,7 @@ static void refer_entity(
 	debug_refer_at(debug, place, entity, r->add);
 }
 
-static void refer(struct debug *debug, struct debug_section *to, size_t place,
+static void refer_piece(struct debug *debug, struct debug_section *to, size_t place,
 	const struct goreloc *r, const struct piece *piece)
 {
 	uint32_t def = r->target.package < PACKAGE_SELF
@@ -99,7 +98,7 @@ static void relocate(struct debug *debug, struct debug_section *to, size_t place
 	if (size && r->size >= size)
 		put_number(debug->unit->obj, to->bytes.at + place, size, piece->number);
 	else if (r->type == GO_DWARFSECREF && r->size == 4)
-		refer(debug, to, place, r, piece);
+		refer_piece(debug, to, place, r, piece);
 	else if ((r->type == GO_ADDR || r->type == GO_ADDRCUOFF) && r->size == 8)
 		debug_fix_at(to, place, address_of(debug, piece, r), r->add, true);
 }
@@ -166,7 +165,7 @@ void piece_add_inlined(struct debug *debug, uint32_t def)
 	piece_copy(debug, DEBUG_INFO, def, &alone);
 }
 
-/* Has everything whose address is in it a symbol? Else it was left out. */
+/* Whether all that it has the address of is in the object: each such symbol is defined. */
 static bool is_placed(const struct debug *debug, uint32_t def)
 {
 	const struct goobj *obj = debug->unit->obj;

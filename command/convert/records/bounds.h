@@ -9,8 +9,8 @@
 #include "command/goobj/goobj.h"
 
 /*
- * Makes the section of a function that lies in section `text`, if its release has such tables and
- * it has one.
+ * Makes the section of a function that lies in section `text`. Does nothing if the function has no
+ * table of bounds checks: before go1.26 none has.
  */
 void bounds_add(struct output *out, const struct goobj *obj, uint32_t def, uint32_t size,
 	symid function, uint32_t text);

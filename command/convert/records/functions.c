@@ -31,14 +31,26 @@ enum { PCDATA_ARG_LIVE = 3, FUNCDATA_ARG_INFO = 5, FUNCDATA_ARG_LIVE = 6 };
 /* struct funcinfo of Go's objects. */
 enum { INFO_FUNCID = 8, INFO_START_LINE = 12, WITH_START_LINE = 20, INFO_NODE = 24 };
 
-/* The go command compiles Go's own library so that its paths begin with a name for its folder. */
-static void put_path(struct buffer *b, const struct range *name, const char *goroot)
+/* Both end with a 0. */
+static bool is_path(const struct buffer *path, const char *text)
 {
-	static const char prefix[] = "$GOROOT";
+	return text && path->size == strlen(text) + 1 && !memcmp(path->at, text, path->size);
+}
+
+/* The go command compiles Go's own library so that its paths begin with a name for its folder. It
+ * keeps what it writes for a test in its cache, but `go test` shows a name for that file. */
+static void put_path(struct buffer *b, const struct range *name, const struct conversion *conv)
+{
+	static const char prefix[] = "$GOROOT", testmain[] = "_testmain.go";
+	const char *goroot = conv->goroot;
 	size_t size = strlen(prefix);
 	struct buffer path = {0};
 
 	debug_file(&path, name);
+	if (is_path(&path, conv->testmain)) {
+		buffer_add(b, testmain, sizeof testmain);
+		return;
+	}
 	if (!goroot || !bytes_start(path.at, path.size, prefix) || path.at[size] != '/')
 		size = 0;
 	if (size)
@@ -47,8 +59,9 @@ static void put_path(struct buffer *b, const struct range *name, const char *gor
 }
 
 /* The paths of the object's source files: their number, the place of each, and the texts. */
-static symid add_files(struct output *out, const struct goobj *obj, const char *goroot)
+static symid output_files(struct conversion *conv, const struct goobj *obj)
 {
+	struct output *out = &conv->out;
 	struct buffer b = {0};
 	uint32_t count = goobj_string_count(obj, BLOCK_FILES);
 
@@ -58,7 +71,7 @@ static symid add_files(struct output *out, const struct goobj *obj, const char *
 	for (uint32_t i = 0; i < count; i++) {
 		struct range name = goobj_string(obj, BLOCK_FILES, i);
 		buffer_set_u32(&b, 4 * (i + 1), (uint32_t)b.size);
-		put_path(&b, &name, goroot);
+		put_path(&b, &name, conv);
 	}
 	symid files = output_local(out, "", 0, "");
 	output_symbol(out, files)->st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION);
@@ -71,7 +84,7 @@ static symid add_files(struct output *out, const struct goobj *obj, const char *
 static const struct table_part {
 	enum go_aux type;
 	uint32_t number;
-	bool always; /* also if only package reflect asks, which wants no lines */
+	bool always; /* also if only package reflect asks: it needs no lines */
 } parts[] = {{AUX_PCLINE, 0, false}, {AUX_PCFILE, 0, false}, {AUX_PCINLINE, 0, true},
 	{AUX_PCSP, 0, false}, {AUX_PCDATA, PCDATA_ARG_LIVE, false},
 	{AUX_FUNCDATA, FUNCDATA_ARG_INFO, false}, {AUX_FUNCDATA, FUNCDATA_ARG_LIVE, false}};
@@ -232,7 +245,7 @@ void functions_add(
 	if (!conv->functions && !reflect_asks_for(member, w->symbol, &info))
 		return;
 	if (conv->functions && !member->files)
-		member->files = add_files(out, member->obj, conv->goroot);
+		member->files = output_files(conv, member->obj);
 	build_record(&b, member, def, w->symbol, &info);
 	uint32_t section =
 		output_section(out, OUT_FUNCTIONS, &(struct content){b.at, b.size, b.size, 8});

@@ -9,9 +9,7 @@
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobj.h"
 
-/*
- * A function in section `text`, and its relocations. Makes a section if it calls runtime.panicwrap.
- */
+/* A function in section `text`, and its relocations. */
 struct wrapper {
 	const struct gosym *symbol;
 	symid function;
@@ -19,6 +17,8 @@ struct wrapper {
 	const Elf64_Rela *relas;
 	size_t count;
 };
+
+/* Makes a section if the function calls runtime.panicwrap. */
 void wraps_add(struct output *out, const struct wrapper *w);
 
 #endif

@@ -9,11 +9,13 @@
 #include "command/goobj/pcvalue.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* An empty object: the header, one entry in each index, and room for contents after them. */
-#define TEXT_HEADER "go object linux amd64 go1.26.8 X:none\n!\n"
+#define HEADING "go object linux amd64 go1.26.8 X:"
+#define TEXT_HEADER HEADING "none\n!\n"
 enum { BLOCK_TABLE = 20, OBJECT_HEADER = BLOCK_TABLE + 4 * BLOCKS, INDEXES = 12, IMAGE_SIZE = 400 };
 
 struct image {
@@ -26,11 +28,11 @@ static void put(struct image *image, size_t at, uint32_t value)
 	memcpy(image->bytes + image->object + at, &value, sizeof value);
 }
 
-static struct image empty_object(void)
+static struct image object_after(const char *heading)
 {
-	struct image image = {.object = strlen(TEXT_HEADER)};
+	struct image image = {.object = strlen(heading)};
 
-	memcpy(image.bytes, TEXT_HEADER, image.object);
+	memcpy(image.bytes, heading, image.object);
 	memcpy(image.bytes + image.object, "\0go120ld", 8);
 	for (int block = 0; block < BLOCKS; block++) {
 		int indexes = block <= BLOCK_RELOC_INDEX ? 0 : block - BLOCK_RELOC_INDEX;
@@ -41,13 +43,24 @@ static struct image empty_object(void)
 	return image;
 }
 
+static struct image empty_object(void)
+{
+	return object_after(TEXT_HEADER);
+}
+
+/* Where the fault is, in bytes, and what it is; or nothing. */
 static const char *fault_of(const struct image *image)
 {
-	static struct goobjfile file;
+	static char fault[200];
+	struct goobjfile file;
 
 	cr_expect_eq(goobjfile_parse(&file, image->bytes, image->size), !*file.fault.what);
+	*fault = 0;
+	if (*file.fault.what)
+		snprintf(fault, sizeof fault, "%llu: %s", (unsigned long long)file.fault.offset,
+			file.fault.what);
 	goobjfile_close(&file);
-	return file.fault.what;
+	return fault;
 }
 
 Test(reader, empty)
@@ -63,20 +76,20 @@ Test(reader, damaged_headers)
 		size_t at;
 		uint32_t value;
 		const char *fault;
-	} rows[] = {{0, 0x386f6700, "no object of go1.26: another release's magic"},
+	} rows[] = {{0, 0x386f6700, "40: no object of go1.26: another release's magic"},
 		{16, OBJECT_UNLINKABLE,
-			"compiled without -p: its symbols have no package (go tool compile -p "
+			"56: compiled without -p: its symbols have no package (go tool compile -p "
 			"PATH, go tool asm -p PATH)"},
-		{BLOCK_TABLE + 4 * BLOCK_DEFS, 1, "block 2 is outside the object"},
-		{BLOCK_TABLE + 4 * BLOCK_DEFS, 0x7fffffff, "block 2 is outside the object"},
-		{BLOCK_TABLE + 4 * BLOCK_END, 1000, "block 17 is outside the object"},
+		{BLOCK_TABLE + 4 * BLOCK_DEFS, 1, "68: block 2 is outside the object"},
+		{BLOCK_TABLE + 4 * BLOCK_DEFS, 0x7fffffff, "68: block 2 is outside the object"},
+		{BLOCK_TABLE + 4 * BLOCK_END, 1000, "128: block 17 is outside the object"},
 		{BLOCK_TABLE + 4 * BLOCK_REFNAMES, OBJECT_HEADER + INDEXES - 1,
-			"block 16 is outside the object"},
+			"124: block 16 is outside the object"},
 		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER + 1,
-			"block 11 has a record cut short"},
+			"104: block 11 has a record cut short"},
 		{BLOCK_TABLE + 4 * BLOCK_AUX_INDEX, OBJECT_HEADER,
-			"an index does not have one entry for each symbol"},
-		{OBJECT_HEADER, 1, "an index goes beyond what it numbers"}};
+			"136: an index does not have one entry for each symbol"},
+		{OBJECT_HEADER, 1, "136: an index goes beyond what it numbers"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct image image = empty_object();
@@ -98,29 +111,53 @@ Test(reader, headings)
 {
 	static const struct {
 		const char *text, *fault;
-	} rows[] = {{"", "neither a Go object nor an archive"},
-		{"go object linux amd64\n", "the header of the Go object is cut short"},
-		{"go object linux amd64 go1.26.8\n", "the Go object ends within its header"},
-		{"go object darwin arm64 go1.26.8\n!\n", "an object for darwin (known: linux)"},
+	} rows[] = {{"", "0: neither a Go object nor an archive"},
+		{"go object linux amd64\n", "0: the header of the Go object is cut short"},
+		{"go object linux amd64 go1.26.8\n", "31: the Go object ends within its header"},
+		{"go object darwin arm64 go1.26.8\n!\n", "0: an object for darwin (known: linux)"},
 		{"go object linux 386 go1.26.8\n!\n",
-			"an object for 386 (known: amd64, arm64, riscv64)"},
+			"0: an object for 386 (known: amd64, arm64, riscv64)"},
 		{"go object linux riscv64 go1.19.8\n!\n",
-			"an object of go1.19.8 for riscv64 (known for it: go1.26 and later)"},
+			"0: an object of go1.19.8 for riscv64 (known for it: go1.26 and later)"},
 		{"go object linux arm64 go1.18\n!\n",
-			"an object of go1.18, which linkrt has no table for (known: " RELEASES_TEXT
+			"0: an object of go1.18, which linkrt has no table for (known: " RELEASES_TEXT
 			")"},
-		{"!<arch>\n", "an archive without Go objects"},
+		{"!<arch>\n", "0: an archive without Go objects"},
 		{"!<arch>\nd.o/            0           0     0     644     24        `\n"
 		 "!<arch>\n__.PKGDEF       ",
-			"an archive in an archive: take it out (ar x), and give it by itself"},
-		{"!<thin>\n", "a thin archive: make a plain one (ar rcs)"},
-		{"!<arch>\nx", "the file ends inside a record"}};
+			"0: an archive in an archive: take it out (ar x), and give it by itself"},
+		{"!<arch>\nd.o/            0           0     0     644     24        ?\n",
+			"8: the header of the archive member is damaged"},
+		{"!<thin>\n", "0: a thin archive: make a plain one (ar rcs)"},
+		{"!<arch>\nx", "8: the file ends inside a record"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct image image = {.size = strlen(rows[i].text)};
 		memcpy(image.bytes, rows[i].text, image.size);
 		cr_expect_str_eq(
 			fault_of(&image), rows[i].fault, "row %zu: %s", i, fault_of(&image));
+	}
+}
+
+/* The experiments of a compiler, of which one changes the object's debugging data. */
+Test(reader, experiments)
+{
+	static const struct {
+		const char *experiments;
+		bool dwarf5;
+	} rows[] = {{"dwarf5", true}, {"dwarf5,regabi", true}, {"regabi,dwarf5", true},
+		{"regabi,dwarf5,simd", true}, {"dwarf5 cgo", true}, {"nodwarf5,dwarf5", true},
+		{"dwarf51,dwarf5", true}, {"nodwarf5", false}, {"dwarf51", false},
+		{"regabi,nodwarf5", false}, {"dwarf", false}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char heading[100];
+		snprintf(heading, sizeof heading, HEADING "%s\n!\n", rows[i].experiments);
+		struct image image = object_after(heading);
+		struct goobjfile file;
+		cr_assert(goobjfile_parse(&file, image.bytes, image.size), "row %zu", i);
+		cr_expect_eq(file.objects.at[0].dwarf5, rows[i].dwarf5, "row %zu", i);
+		goobjfile_close(&file);
 	}
 }
 
@@ -228,6 +265,15 @@ Test(inittask, by_name_from_1_21)
 		task("a", INIT_ORDER, NULL, NULL), task("d", INIT_ORDER, NULL, NULL)};
 
 	expect_order(tasks, 5, "a z b main");
+}
+
+Test(inittask, one_that_waits_for_none)
+{
+	struct inittask old = task("main", INIT_DEPS, NULL, NULL),
+			new = task("main", INIT_ORDER, NULL, NULL);
+
+	expect_order(&old, 1, "main");
+	expect_order(&new, 1, "main");
 }
 
 Test(inittask, cycles_end)

@@ -17,6 +17,7 @@ Test(release, versions)
 		unsigned minor; /* 0: no table */
 	} rows[] = {{"go1.19", 19}, {"go1.19.8", 19}, {"go1.26rc1", 26}, {"go1.24-custom", 24},
 		{"go1.18.1", 0}, {"go1.99", 0}, {"go1.190", 0}, {"devel", 0}, {"go1.", 0},
+		{"go1.x", 0}, {"go1..19", 0}, {"go1.beta1", 0}, {"go1.26beta1", 26}, {"go1.26x", 0},
 		{"go2.19", 0}, {"", 0}};
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {

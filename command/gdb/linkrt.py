@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# For gdb: which threads wait for which semaphore.
+# For gdb: which threads and goroutines wait for which semaphore.
 #
 #     (gdb) source /usr/share/linkrt/linkrt.py
 #     (gdb) linkrt waiters
@@ -64,9 +64,24 @@ def each_waiter(queue):
         waiter = waiter["next"]
 
 
-def standing(waiter):
-    """What a waiter does, in the terms of sync/semaqueue.h."""
-    if waiter["grant_only"]:
+def goroutine(waiter):
+    """The number of the goroutine on whose stack a waiter lies, or None. See runtime/sched/stack.c."""
+    try:
+        sched = gdb.parse_and_eval("linkrt_sched")
+    except gdb.error:
+        return None  # the program starts no goroutines
+    address = int(waiter)
+    for n in range(sched["slab"].type.range()[1] + 1):
+        low, high, size = (int(sched["slab"][n][name]) for name in ("low", "high", "stack"))
+        if low <= address < high:
+            top = low + ((address - low) // size + 1) * size
+            return int((gdb.Value(top).cast(sched["gfree"]["head"].type) - 1)["goid"])
+    return None
+
+
+def standing(waiter, number):
+    """What a waiter does, in the terms of sync/semaqueue.h. `number`: its goroutine, or None."""
+    if waiter["grant_only"] and number is None:
         return "awaiting"
     if waiter["woken"]:
         return "woken"
@@ -82,7 +97,9 @@ def state(waiter):
     return name.replace("PARK_", "").lower()
 
 
-def whose(waiter, stacks):
+def whose(waiter, number, stacks):
+    if number is not None:
+        return "goroutine %d" % number
     thread, caller = stacks.find(int(waiter))
     if thread is None:
         return "%s 0x%x" % ("linkrt_await" if waiter["grant_only"] else "waiter", int(waiter))
@@ -97,9 +114,9 @@ def write_queue(queue, stacks):
         queue["address"].dereference(), len(waiters), "" if len(waiters) == 1 else "s",
         ", starving" if queue["starving"] else ""))
     for waiter in waiters:
-        need = int(waiter["need"])
-        print("    %-8s %-8s %s%s" % (standing(waiter), state(waiter), whose(waiter, stacks),
-              "" if need == 1 else ", for %d" % need))
+        need, number = int(waiter["need"]), goroutine(waiter)
+        print("    %-8s %-8s %s%s" % (standing(waiter, number), state(waiter),
+              whose(waiter, number, stacks), "" if need == 1 else ", for %d" % need))
 
 
 class Linkrt(gdb.Command):
@@ -115,8 +132,8 @@ class Waiters(gdb.Command):
 Prints each address with its count, and below it its waiters in order. A waiter
 is queued, woken (it runs for a unit), watching (it lost a unit to a running
 thread, and will look again by itself) or awaiting (it has no thread). Then come
-the state of its park word (spinning, parked, timed), its thread, and the
-function that waits."""
+the state of its park word (spinning, parked, timed), its goroutine, or its
+thread and the function that waits."""
 
     def __init__(self):
         super().__init__("linkrt waiters", gdb.COMMAND_STATUS)

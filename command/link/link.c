@@ -12,6 +12,7 @@
 #include "command/base/temp.h"
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
+#include "command/elf/elfwrite.h"
 #include "command/link/linkererrors.h"
 #include "command/link/locate.h"
 #include "command/link/muslpie.h"
@@ -27,7 +28,8 @@ static bool freestanding(const struct link *link)
 	return link->request->libc == LIBC_NONE;
 }
 
-static bool read_file(struct link *link, const char *path, const char *label, enum origin origin)
+static bool read_link_input(
+	struct link *link, const char *path, const char *label, enum origin origin)
 {
 	struct source source = {path, label, origin, link->request->arch};
 
@@ -41,7 +43,7 @@ static bool read_products(struct link *link)
 	for (size_t i = 0; i < link->products->count; i++) {
 		const struct product *product = &link->products->at[i];
 		size_t first = link->objects.count;
-		if (!read_file(link, product->path, product->label,
+		if (!read_link_input(link, product->path, product->label,
 			    product->imported ? FROM_GO : FROM_USER))
 			good = false;
 		for (; first < link->objects.count; first++) {
@@ -55,7 +57,7 @@ static bool read_products(struct link *link)
 static bool read_libraries(struct link *link)
 {
 	for (size_t i = 0; i < link->libraries.count; i++)
-		if (!read_file(link, link->libraries.at[i], file_base(link->libraries.at[i]),
+		if (!read_link_input(link, link->libraries.at[i], file_base(link->libraries.at[i]),
 			    FROM_LINKRT))
 			return false;
 	return true;
@@ -128,7 +130,7 @@ static bool read_system_libraries(struct link *link)
 	if (files)
 		list_archives(&archives, files);
 	for (size_t i = 0; good && i < archives.count; i++)
-		good = read_file(link, archives.at[i], archives.at[i], FROM_SYSTEM);
+		good = read_link_input(link, archives.at[i], archives.at[i], FROM_SYSTEM);
 	return good && (!is_musl_pie(link) || muslpie_find(link, &archives));
 }
 
@@ -146,7 +148,7 @@ static void add_root(struct link *link, const char *name)
 }
 
 /* The entry refers to main weakly, which pulls no archive member: a main in archives is a root. */
-static void find_main(struct link *link)
+static void find_entry(struct link *link)
 {
 	static const char *const mains[] = {"main", "main.main"};
 
@@ -234,7 +236,7 @@ bool link_prepare(struct link *link, const struct products *products, const stru
 		!read_products(link) || !read_libraries(link) || !read_system_libraries(link))
 		return false;
 	resolve(&link->resolution, &link->objects, freestanding(link) ? entry : hosted);
-	find_main(link);
+	find_entry(link);
 	find_aliases(link);
 	return check_inits(link) && check_indirect(link);
 }
@@ -287,6 +289,50 @@ static void add_unwinder_flags(struct strings *command, const struct link *link)
 		strings_add(command, "-Wl,--wrap=_dl_find_object,-u,__wrap__dl_find_object");
 }
 
+/* Whether something in the program reads its table of call frames. In one with a libc that may be
+ * any code. */
+static bool may_unwind(const struct link *link)
+{
+	return !freestanding(link) || resolution_find(&link->resolution, "_Unwind_RaiseException");
+}
+
+/* Strip(1) keeps the table of call frames, and the linker has no option that leaves it out. */
+static const char discard_frames[] =
+	"SECTIONS { /DISCARD/ : { *(.eh_frame) } } INSERT BEFORE .text;\n";
+
+/* As Go's linker does it. Package fmt shows a map's keys of several types in this order. */
+#define TYPES "*(SORT_BY_NAME(" TYPE_SECTION "*)) "
+static const char sort_types[] =
+	"SECTIONS { .data.rel.ro.types : { " TYPES "} } INSERT BEFORE .data.rel.ro;\n";
+
+/* The linker makes such bounds only of a section that stays one. */
+#define BOUNDED(name)                                                                              \
+	"PROVIDE_HIDDEN(__start_" name " = .); *(" name ") PROVIDE_HIDDEN(__stop_" name " = .); "
+
+/* Each section of a file has a header of 64 bytes and a name. */
+static const char join_data[] =
+	"SECTIONS { .rodata : { *(.rodata .rodata.*) *(.stapsdt.base) } } INSERT BEFORE .rodata;\n"
+	"SECTIONS { .data : { " TYPES "*(.data.rel.ro .data.rel.ro.*) *(.got.plt .igot.plt) "
+	"*(.data .data.*) . = ALIGN(8); " BOUNDED("linkrt_world") "} } INSERT BEFORE .data;\n";
+static const char join_text[] =
+	"SECTIONS { .text : { *(.text.unlikely .text.unlikely.*) *(.text .text.*) " BOUNDED(
+		"linkrt_gotext") BOUNDED("linkrt_nilchan") "} } INSERT BEFORE .text;\n";
+
+/* What the linker has no options for. It adds the script to its own. */
+static bool add_script(struct strings *command, const struct link *link)
+{
+	const bool strips = link->request->strip, joins = strips && freestanding(link);
+	const char *const data = joins ? join_data : link->gc ? sort_types : "";
+	char *script = temp_path("sections.ld");
+	char *text = format("%s%s%s", strips && !may_unwind(link) ? discard_frames : "", data,
+		joins && link->gc ? join_text : "");
+
+	if (!*text)
+		return true;
+	strings_addf(command, "-Wl,-T,%s", script);
+	return write_file(script, text, strlen(text));
+}
+
 /* Only the linker knows which missing symbols are used. Its messages become ours. */
 static bool run_linker(const struct link *link, const struct strings *command)
 {
@@ -296,6 +342,19 @@ static bool run_linker(const struct link *link, const struct strings *command)
 	if (!undefined_report(link, errors) && errors)
 		linker_report(link, errors);
 	return done;
+}
+
+/* What the linker is to look for besides what the objects ask for. */
+static void add_roots(struct strings *command, const struct link *link)
+{
+	/* runtime/sched/m.c refers to them weakly, which pulls nothing from a static libc. */
+	if (!freestanding(link) && resolution_find(&link->resolution, "linkrt_go_at"))
+		strings_add(command, "-Wl,-u,pthread_create,-u,pthread_detach,-u,pthread_exit");
+	if (resolution_find(&link->resolution, "_Unwind_RaiseException"))
+		add_unwinder_flags(command, link);
+	for (size_t i = 0; i < link->roots.count; i++)
+		strings_addf(command, "-Wl,-u,%s", link->roots.at[i]);
+	strings_append(command, &link->aliases);
 }
 
 bool link_write(const struct link *link, const char *output)
@@ -311,14 +370,9 @@ bool link_write(const struct link *link, const char *output)
 		add_freestanding_flags(&command);
 	if (link->gc)
 		add_gc_flags(&command);
-	/* runtime/sched/m.c refers to them weakly, which pulls nothing from a static libc. */
-	if (!freestanding(link) && resolution_find(&link->resolution, "linkrt_go_at"))
-		strings_add(&command, "-Wl,-u,pthread_create,-u,pthread_detach,-u,pthread_exit");
-	if (resolution_find(&link->resolution, "_Unwind_RaiseException"))
-		add_unwinder_flags(&command, link);
-	for (size_t i = 0; i < link->roots.count; i++)
-		strings_addf(&command, "-Wl,-u,%s", link->roots.at[i]);
-	strings_append(&command, &link->aliases);
+	add_roots(&command, link);
+	if (!add_script(&command, link))
+		return false;
 	strings_append(&command, &link->begin);
 	add_products(&command, link, false);
 	strings_add(&command, origins);

@@ -7,7 +7,6 @@
 
 #include "command/base/diag.h"
 #include "command/base/text.h"
-#include "command/table/symbols.h"
 
 #include <string.h>
 

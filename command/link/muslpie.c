@@ -17,7 +17,7 @@ bool is_musl_pie(const struct link *link)
 }
 
 /* The folder of musl's libc.a. */
-static char *find_folder(const struct strings *archives)
+static char *find_musl_folder(const struct strings *archives)
 {
 	for (size_t i = 0; i < archives->count; i++)
 		if (!strcmp(file_base(archives->at[i]), "libc.a"))
@@ -39,7 +39,7 @@ static char *file_of_gcc(const struct link *link, const char *name)
 
 bool muslpie_find(struct link *link, const struct strings *archives)
 {
-	const char *folder = find_folder(archives), *begin = file_of_gcc(link, "crtbeginS.o"),
+	const char *folder = find_musl_folder(archives), *begin = file_of_gcc(link, "crtbeginS.o"),
 		   *end = file_of_gcc(link, "crtendS.o");
 
 	if (!folder || !begin || !end || !file_exists(format("%s/rcrt1.o", folder))) {

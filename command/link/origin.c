@@ -119,7 +119,7 @@ static const char *next_string(const char **at, const char *end)
 	return zero ? s : NULL;
 }
 
-static void read_rows(struct origin_table *t, const char *text, size_t size)
+static void read_origin_rows(struct origin_table *t, const char *text, size_t size)
 {
 	const char *at = copy_bytes(text, size), *end = at + size;
 
@@ -129,7 +129,7 @@ static void read_rows(struct origin_table *t, const char *text, size_t size)
 		*push(t) = row;
 }
 
-static bool is_ours(const GElf_Nhdr *note, const char *name)
+static bool is_origin_note(const GElf_Nhdr *note, const char *name)
 {
 	return note->n_type == NOTE_TYPE && note->n_namesz == sizeof NOTE_NAME &&
 	       !memcmp(name, NOTE_NAME, sizeof NOTE_NAME);
@@ -144,8 +144,8 @@ static void read_notes(struct origin_table *t, Elf_Data *data)
 	if (!data || !data->d_buf)
 		return;
 	for (size_t at = 0; (at = gelf_getnote(data, at, &note, &name, &text));)
-		if (is_ours(&note, (char *)data->d_buf + name))
-			read_rows(t, (char *)data->d_buf + text, note.n_descsz);
+		if (is_origin_note(&note, (char *)data->d_buf + name))
+			read_origin_rows(t, (char *)data->d_buf + text, note.n_descsz);
 	if (t->count)
 		qsort(t->at, t->count, sizeof *t->at, by_symbol);
 }

@@ -8,7 +8,6 @@
 #include "abi/releases.h"
 #include "command/base/arena.h"
 #include "command/base/diag.h"
-#include "command/base/file.h"
 #include "command/base/step.h"
 #include "command/base/table.h"
 #include "command/compile/gc.h"
@@ -100,7 +99,7 @@ static char *other_convention(const struct link *link, const char *symbol, const
 	return check_hint(&link->resolution, plain);
 }
 
-static void complain_about(const struct link *link, const struct user *user, const char *symbol)
+static void complain_undefined(const struct link *link, const struct user *user, const char *symbol)
 {
 	const char *plain = plain_name(symbol);
 
@@ -171,7 +170,7 @@ static void add_lack(struct importer *importer, const char *symbol)
 }
 
 /* Where the import stands in the user's source; the source, if it is not found there. */
-static const char *place_of(const struct link *link, const char *path)
+static const char *place_in_user_code(const struct link *link, const char *path)
 {
 	const char *source = NULL;
 
@@ -192,7 +191,7 @@ static void complain_about_import(const struct link *link, struct importer *impo
 	size_t count = importer->lacks.count;
 
 	if (count)
-		complain(place_of(link, importer->path),
+		complain(place_in_user_code(link, importer->path),
 			"import \"%s\": relocation target %s not defined%s", importer->path,
 			strings_join(&importer->named, ", "),
 			count > NAMED ? format(" and %zu more (-v names them)", count - NAMED)
@@ -207,6 +206,18 @@ static void complain_about_release(const struct products *products)
 			products->partial);
 }
 
+/* The symbol that ld's line says is missing; NULL: it says something else. Ends the line. */
+static char *missing_symbol(char *line)
+{
+	char *symbol = strstr(line, REFERENCE);
+
+	if (!symbol)
+		return NULL;
+	symbol += strlen(REFERENCE);
+	symbol[strcspn(symbol, "'")] = 0;
+	return symbol;
+}
+
 bool undefined_report(const struct link *link, const char *errors)
 {
 	char *text = copy(errors ? errors : ""), *rest = text;
@@ -216,19 +227,15 @@ bool undefined_report(const struct link *link, const char *errors)
 
 	find_importers(&importers, link->products);
 	for (char *line; (line = strsep(&rest, "\n"));) {
-		char *symbol = strstr(line, REFERENCE);
 		read_user(link, line, &user);
-		if (!symbol)
-			continue;
-		symbol += strlen(REFERENCE);
-		symbol[strcspn(symbol, "'")] = 0;
-		if (!is_new(&seen, &user, symbol))
+		const char *symbol = missing_symbol(line);
+		if (!symbol || !is_new(&seen, &user, symbol))
 			continue;
 		struct importer *importer = importer_of(&importers, &user);
 		if (importer)
 			add_lack(importer, plain_name(symbol));
 		if (!importer || step_verbose)
-			complain_about(link, &user, symbol);
+			complain_undefined(link, &user, symbol);
 	}
 	for (size_t i = 0; i < importers.count; i++)
 		complain_about_import(link, &importers.at[i]);

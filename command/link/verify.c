@@ -15,7 +15,7 @@
 
 typedef int check_fn(const struct resolution *r, const struct object *object, locate_fn *locate);
 
-static void complain_about(
+static void complain_at_use(
 	const struct object *object, const char *symbol, locate_fn *locate, const char *what)
 {
 	complain(locate(object, symbol), "%s", what);
@@ -49,13 +49,13 @@ static int check_overrides(
 			"defines %s, a target of linkrt; overriding is refused, because linkrt and "
 			"other objects would go on with the original: there would be two sets of state",
 			name);
-		complain_about(object, symbol->name, locate, what);
+		complain_at_use(object, symbol->name, locate, what);
 		faults++;
 	}
 	return faults;
 }
 
-static bool is_code(unsigned type)
+static bool is_code_type(unsigned type)
 {
 	return type == STT_FUNC || type == STT_GNU_IFUNC;
 }
@@ -70,18 +70,34 @@ static int check_kinds(const struct resolution *r, const struct object *object, 
 		const struct symbol *symbol = &object->symbols[i];
 		const struct target *target = target_find(symbol->name);
 		if (!target || symbol_defined(symbol) || symbol->type == STT_NOTYPE ||
-			is_code(symbol->type) == (target->kind == TARGET_FUNC))
+			is_code_type(symbol->type) == (target->kind == TARGET_FUNC))
 			continue;
-		complain_about(object, symbol->name, locate,
+		complain_at_use(object, symbol->name, locate,
 			format("takes %s for a %s; it is a %s", symbol->name,
-				is_code(symbol->type) ? "function" : "variable",
+				is_code_type(symbol->type) ? "function" : "variable",
 				target->kind == TARGET_FUNC ? "function" : "variable"));
 		faults++;
 	}
 	return faults;
 }
 
-/* ld defines these symbols. */
+/* Functions by which code for PowerPC saves and restores many registers. The first of these is in
+ * the name. */
+static bool saves_or_restores(const char *name)
+{
+	static const char *const prefixes[] = {"_savegpr0_", "_savegpr1_", "_savefpr_", "_savevr_",
+		"_restgpr0_", "_restgpr1_", "_restfpr_", "_restvr_"};
+
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		if (starts_with(name, prefixes[i]))
+			return true;
+	return false;
+}
+
+/*
+ * ld defines these symbols, or in a program that is not dynamic makes direct accesses of the calls
+ * of __tls_get_addr. If it cannot, it says so.
+ */
 static bool linker_defines(const char *name)
 {
 	static const char *const names[] = {"_GLOBAL_OFFSET_TABLE_", "_PROCEDURE_LINKAGE_TABLE_",
@@ -90,12 +106,13 @@ static bool linker_defines(const char *name)
 		"end", "_edata", "edata", "_etext", "etext", "__etext", "__data_start",
 		"data_start", "__preinit_array_start", "__preinit_array_end", "__init_array_start",
 		"__init_array_end", "__fini_array_start", "__fini_array_end", "__rela_iplt_start",
-		"__rela_iplt_end"};
+		"__rela_iplt_end", "__tls_get_addr", "__tls_get_offset"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(name, names[i]))
 			return true;
-	return starts_with(name, "__start_") || starts_with(name, "__stop_");
+	return starts_with(name, "__start_") || starts_with(name, "__stop_") ||
+	       saves_or_restores(name);
 }
 
 /*
@@ -109,13 +126,11 @@ static bool by_compiler(const char *name)
 
 char *check_hint(const struct resolution *r, const char *name)
 {
-	/* A hint compares all names: without a limit, n names would take n * n steps. */
-	static int hints_left = 100;
 	struct nearest nearest;
 
-	if (by_compiler(name) || hints_left == 0)
+	if (by_compiler(name) || *r->hints_left == 0)
 		return copy("");
-	hints_left--;
+	--*r->hints_left;
 	nearest_start(&nearest, name);
 	for (size_t i = 0; i < target_count; i++) {
 		nearest_offer(&nearest, targets[i].name);
@@ -132,7 +147,7 @@ char *check_hint(const struct resolution *r, const char *name)
 /* gccgo's main calls PACKAGE..import of each package that the program imports, directly or not. */
 #define IMPORT "..import"
 
-static bool is_missing(const struct resolution *r, const struct symbol *symbol)
+static bool symbol_is_missing(const struct resolution *r, const struct symbol *symbol)
 {
 	return symbol->strength == UNDEFINED && !resolution_find(r, symbol->name);
 }
@@ -153,14 +168,15 @@ static char *path_of_import(const char *symbol)
 }
 
 /* The imports that stand in the user's source, each where it stands; else the first, for all. */
-static int check_imports(const struct resolution *r, const struct object *object, locate_fn *locate)
+static int check_missing_imports(
+	const struct resolution *r, const struct object *object, locate_fn *locate)
 {
 	const char *first = NULL;
 	int faults = 0;
 
 	for (size_t i = 0; i < object->symbol_count; i++) {
 		const char *name = object->symbols[i].name;
-		if (!ends_with(name, IMPORT) || !is_missing(r, &object->symbols[i]))
+		if (!ends_with(name, IMPORT) || !symbol_is_missing(r, &object->symbols[i]))
 			continue;
 		char *path = path_of_import(name);
 		const char *where = locate(object, format("\"%s\"", path));
@@ -179,7 +195,7 @@ static bool lacks_packages(const struct resolution *r, const struct object *obje
 {
 	for (size_t i = 0; i < object->symbol_count; i++)
 		if (ends_with(object->symbols[i].name, IMPORT) &&
-			is_missing(r, &object->symbols[i]))
+			symbol_is_missing(r, &object->symbols[i]))
 			return true;
 	return false;
 }
@@ -191,7 +207,7 @@ static bool of_missing_package(
 	const struct symbol *import =
 		object_find(object, format("%.*s" IMPORT, (int)strcspn(name, "."), name));
 
-	return import && is_missing(r, import);
+	return import && symbol_is_missing(r, import);
 }
 
 static int check_undefined(
@@ -202,11 +218,11 @@ static int check_undefined(
 
 	for (size_t i = 0; i < object->symbol_count; i++) {
 		const char *name = object->symbols[i].name;
-		if (object->converted || !is_missing(r, &object->symbols[i]) ||
+		if (object->converted || !symbol_is_missing(r, &object->symbols[i]) ||
 			linker_defines(name) || !strcmp(name, "__morestack") ||
 			(lacks && (by_compiler(name) || of_missing_package(r, object, name))))
 			continue;
-		complain_about(object, name, locate,
+		complain_at_use(object, name, locate,
 			format("relocation target %s not defined%s", name, check_hint(r, name)));
 		faults++;
 	}
@@ -306,8 +322,8 @@ static int check_mains(const struct resolution *r)
 
 bool check_program(const struct resolution *r, locate_fn *locate)
 {
-	static check_fn *const checks[] = {
-		check_split_stack, check_overrides, check_kinds, check_imports, check_undefined};
+	static check_fn *const checks[] = {check_split_stack, check_overrides, check_kinds,
+		check_missing_imports, check_undefined};
 	int faults = 0;
 
 	for (size_t i = 0; i < r->all->count; i++) {

@@ -221,12 +221,14 @@ function settled(name, newest,    r, word, ended) {
 		else if (word != "" && pull[name, r] != word && !(refuses(word) && refuses(pull[name, r])))
 			return 0
 		word = pull[name, r]
+		if (word == "REFUSED")
+			refused[name]
 	}
 	since[name] = ended
 	return 1
 }
 
-# A list of packages may only be longer than none.
+# What a release blocks, an older one may have refused to all.
 function refuses(word) { return word ~ /^(REFUSED|BLOCKED)/ }
 
 function print_status(name, newest) {
@@ -255,6 +257,9 @@ function permission(name, newest) {
 	# Only the trees of the releases before and after the end show it.
 	if (pull[name, newest] == "REFUSED" && old_pull[name] ~ /^REFUSED_SINCE/)
 		return old_pull[name]
+	# abi/blocked.def says since when the linker blocks it.
+	if (pull[name, newest] == "BLOCKED" && (name in refused || old_pull[name] == "REFUSED"))
+		return "REFUSED"
 	return pull[name, newest]
 }
 

@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* Of several functions at one address, the last in the symbol table comes last. */
-static int by_place(const void *a, const void *b)
+static int by_call_place(const void *a, const void *b)
 {
 	const struct function *x = a, *y = b;
 
@@ -37,7 +37,7 @@ static void index_functions(struct table_view *v)
 				(struct function){name, sym.st_shndx, sym.st_value, i};
 	}
 	if (v->functions.count)
-		qsort(v->functions.at, v->functions.count, sizeof *v->functions.at, by_place);
+		qsort(v->functions.at, v->functions.count, sizeof *v->functions.at, by_call_place);
 }
 
 /* The last function that begins in the section, at the address or before it; NULL if none does. */
@@ -49,7 +49,7 @@ static const struct function *function_at(
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (by_place(&v->functions.at[middle], &wanted) <= 0)
+		if (by_call_place(&v->functions.at[middle], &wanted) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -121,7 +121,7 @@ static const struct branch {
 	unsigned step;
 	uint64_t mask, value;
 	int64_t from;
-	struct piece {
+	struct branch_piece {
 		unsigned at;
 		int bits;
 		unsigned shift;
@@ -137,7 +137,7 @@ static uint64_t sign_extend(uint64_t value, unsigned bits)
 }
 
 /* The piece's share of the destination. The piece has at least one bit. */
-static uint64_t piece_of(uint64_t instruction, const struct piece *p)
+static uint64_t piece_of(uint64_t instruction, const struct branch_piece *p)
 {
 	unsigned bits = (unsigned)abs(p->bits);
 	uint64_t value = instruction >> p->at & (UINT64_MAX >> (64 - bits));

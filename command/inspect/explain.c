@@ -4,7 +4,7 @@
  */
 #include "command/base/diag.h"
 #include "command/check/verb.h"
-#include "command/inspect/declare.h"
+#include "command/inspect/declaration.h"
 #include "command/inspect/inspect.h"
 #include "command/table/history.h"
 #include "command/table/targets.h"
@@ -14,9 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *since_text(unsigned since)
+{
+	return since ? atomf(" since Go 1.%u", since) : "";
+}
+
 static const char *permission_text(const struct permission *p)
 {
-	static const char *const texts[] = {
+	static const char *const texts[] = {[PULL_UNKNOWN] = "not known",
 		[PULL_PUSHED] =
 			"may be pulled by any package: its definition is marked with a directive",
 		[PULL_REFUSED] =
@@ -27,14 +32,14 @@ static const char *permission_text(const struct permission *p)
 		[PULL_ABSENT] = "there is no such symbol any more"};
 
 	if (p->pull == PULL_REFUSED && p->since > 23)
-		return atomf("refused since Go 1.%u, unless the program is linked with "
+		return atomf("refused%s, unless the program is linked with "
 			     "-ldflags=-checklinkname=0",
-			p->since);
+			since_text(p->since));
 	if (p->pull != PULL_BLOCKED)
 		return texts[p->pull];
-	return atomf(
-		"refused to all%s, unless the program is linked with -ldflags=-checklinkname=0",
-		*p->packages ? atomf(" but (%s)", p->packages) : "");
+	return atomf("refused to all%s%s, unless the program is linked with "
+		     "-ldflags=-checklinkname=0",
+		*p->packages ? atomf(" but (%s)", p->packages) : "", since_text(p->since));
 }
 
 /* Whether one can pull it with the newest Go, in few words. */
@@ -46,12 +51,11 @@ static const char *verdict_text(const struct permission *p)
 		[PULL_STANDARD] = "only the standard library can pull it since Go 1.27",
 		[PULL_ABSENT] = "it is gone"};
 
-	if (p->since)
-		return atomf("no package can pull it since Go 1.%u", p->since);
-	if (p->pull != PULL_BLOCKED)
-		return texts[p->pull];
-	return *p->packages ? atomf("only %s can pull it since Go 1.23", p->packages)
-			    : "no package can pull it since Go 1.23";
+	if (p->pull == PULL_BLOCKED && *p->packages)
+		return atomf("only %s can pull it%s", p->packages, since_text(p->since));
+	if (p->pull == PULL_BLOCKED || p->since)
+		return atomf("no package can pull it%s", since_text(p->since));
+	return texts[p->pull];
 }
 
 static void print_history(const char *name)
@@ -92,10 +96,11 @@ static const char *tinygo_text(const struct check *c, const struct provider *p, 
 static void print_status(const char *name)
 {
 	const struct known_status *s = known_status(name);
+	const struct permission permission = known_permission(name, RELEASE_NEWEST);
 
 	if (s) {
 		printf("\nProvided by: package %s\n", s->provider);
-		printf("Go 1.23 and later: %s\n", permission_text(&s->permission));
+		printf("Go 1.23 and later: %s\n", permission_text(&permission));
 		if (s->instead.kind != INSTEAD_NONE)
 			printf("Instead: %s\n", s->instead.text);
 	}
@@ -124,10 +129,10 @@ static void print_tree(const struct world *w, const struct provider *p, const ch
 /* The list does not know whether the linker of a release refuses a pull. The Go tree does. */
 static struct permission tree_permission(const struct check *c, const struct provider *p)
 {
-	const char *packages = table_find(&c->blocked, p->symbol);
+	const struct permission blocked = blocked_by_tree(c, p->symbol);
 
-	if (packages)
-		return (struct permission){PULL_BLOCKED, packages, 0};
+	if (blocked.pull == PULL_BLOCKED)
+		return blocked;
 	if (p->std_only)
 		return (struct permission){PULL_STANDARD, NULL, 0};
 	if (p->linknamed || !p->giver->standard)
@@ -139,8 +144,8 @@ static struct permission tree_permission(const struct check *c, const struct pro
 /* `k` is the newest form in the list, or NULL. */
 static const char *verdict(const struct check *c, const struct known *k, const struct provider *p)
 {
-	const struct known_status *s = k ? known_status(k->name) : NULL;
-	struct permission permission = s ? s->permission : (struct permission){0};
+	struct permission permission =
+		k ? known_permission(k->name, RELEASE_NEWEST) : (struct permission){0};
 
 	if (k && k->last == RELEASE_NEVER)
 		return "it is linkrt's own, and no Go release has it";
@@ -167,67 +172,107 @@ static void find_by_word(const char *word, const char *before, struct list *name
 			list_add(names, (void *)all[i].name);
 }
 
-/* What a name without its package may mean; none: it is a whole name, or the name is unknown. */
+/* What a name without its package, or with the last element of its path alone, may mean. */
 static struct list whole_names(const char *symbol)
 {
+	static const char *const before[] = {".", "_", "/"};
 	struct list names = {0};
 
-	if (strchr(symbol, '.') || known_symbol(symbol, NULL))
-		return names;
-	find_by_word(symbol, ".", &names);
-	if (!names.count)
-		find_by_word(symbol, "_", &names);
+	for (size_t i = 0; !names.count && i < sizeof before / sizeof *before; i++)
+		find_by_word(symbol, before[i], &names);
 	return names;
+}
+
+/* What the list and the tree know of one symbol. */
+struct explained {
+	const char *name;
+	const struct known *newest;       /* the newest form in the list, or NULL */
+	struct provider provider;         /* in the tree */
+	bool in_tree;                     /* the tree declares it */
+	const struct type *declared_type; /* in the tree, or NULL */
+};
+
+static struct explained look_up(struct check *c, const char *symbol)
+{
+	const struct target *exported = target_find(symbol);
+	struct explained e = {.name = atom_of(exported ? exported->name : symbol)};
+
+	e.newest = known_before(e.name, current);
+	if (!e.newest)
+		e.newest = known_first(e.name);
+	find_provider(&c->world, NULL, e.name, &e.provider);
+	e.in_tree = e.provider.state == PROVIDER_FOUND && e.provider.decl;
+	if (e.in_tree)
+		e.declared_type = declared_type(e.provider.decl);
+	return e;
+}
+
+static bool is_found(const struct explained *e)
+{
+	return e->newest || e->in_tree;
+}
+
+static int complain_unknown(struct check *c, const char *symbol, const struct explained *e)
+{
+	const char *hint = e->provider.hint;
+
+	complain(NULL, "no such target: %s%s%s", *symbol ? symbol : "''", hint ? ": " : "",
+		hint ? hint : near_names(c, e->name, e->provider.home));
+	return STATUS_INPUT;
+}
+
+static void print_facts(struct check *c, const struct explained *e)
+{
+	printf("%s: %s\n", e->name, verdict(c, e->newest, &e->provider));
+	if (e->newest) {
+		printf("  %s\n", e->newest->meaning);
+		print_history(e->name);
+		print_status(e->name);
+	}
+	if (e->in_tree)
+		print_tree(&c->world, &e->provider, type_text(e->declared_type));
+	if (!e->newest) {
+		const struct permission permission = tree_permission(c, &e->provider);
+		printf("Go 1.23 and later: %s\n", permission_text(&permission));
+	}
+	printf("TinyGo: %s\n", tinygo_text(c, &e->provider, e->name));
+}
+
+/* How to declare it: as the list has it, or else as the tree has it. */
+static void print_declarations(struct check *c, const struct explained *e)
+{
+	const struct type *type = e->declared_type;
+	const struct known found = {.name = e->name,
+		.signature = type ? type_text(type) : "",
+		.last = current,
+		.variable = e->in_tree && e->provider.decl->kind == DECL_VAR};
+
+	if (e->newest)
+		type = parse_type_text(e->newest->signature);
+	if (type)
+		declare_known(&c->world, e->newest ? e->newest : &found,
+			&(struct typed){type, e->newest ? e->provider.home : e->provider.giver});
 }
 
 /* `printed`: whether another one stands above it. */
 static int explain(struct check *c, const char *symbol, bool *printed)
 {
-	const struct target *exported = target_find(symbol);
-	const char *name = atom_of(exported ? exported->name : symbol);
-	const struct known *k = known_before(name, current);
-	struct provider p = {0};
+	const struct explained e = look_up(c, symbol);
 
-	k = k ? k : known_first(name);
-	find_provider(&c->world, NULL, name, &p);
-	bool in_tree = p.state == PROVIDER_FOUND && p.decl;
-	if (!k && !in_tree) {
-		complain(NULL, "no such target: %s%s%s", symbol, p.hint ? ": " : "",
-			p.hint ? p.hint : near_names(c, name, p.home));
-		return STATUS_INPUT;
-	}
-	const struct type *type = !in_tree                   ? NULL
-				  : p.decl->kind == DECL_VAR ? variable_type(p.decl)
-							     : p.decl->type;
+	if (!is_found(&e))
+		return complain_unknown(c, symbol, &e);
 	if (*printed)
 		putchar('\n');
 	*printed = true;
-	printf("%s: %s\n", name, verdict(c, k, &p));
-	if (k) {
-		printf("  %s\n", k->meaning);
-		print_history(name);
-		print_status(name);
-	}
-	if (in_tree)
-		print_tree(&c->world, &p, type_text(type));
-	if (!k) {
-		const struct permission permission = tree_permission(c, &p);
-		printf("Go 1.23 and later: %s\n", permission_text(&permission));
-	}
-	printf("TinyGo: %s\n", tinygo_text(c, &p, name));
-	struct known found = {
-		.name = name, .signature = type ? type_text(type) : "", .last = current};
-	found.variable = in_tree && p.decl->kind == DECL_VAR;
-	const struct type *shown = k ? parse_type_text(k->signature) : type;
-	if (shown)
-		declare_known(
-			&c->world, k ? k : &found, &(struct typed){shown, k ? p.home : p.giver});
+	print_facts(c, &e);
+	print_declarations(c, &e);
 	return STATUS_OK;
 }
 
 static int explain_word(struct check *c, const char *word, bool *printed)
 {
-	struct list names = whole_names(word);
+	const struct explained whole = look_up(c, word);
+	struct list names = is_found(&whole) ? (struct list){0} : whole_names(word);
 	int status = names.count ? STATUS_OK : explain(c, word, printed);
 
 	for (size_t i = 0; i < names.count; i++) {
@@ -241,10 +286,11 @@ static const char *pull_word(const struct permission *p)
 {
 	static const char *const words[] = {[PULL_PUSHED] = "PUSHED",
 		[PULL_REFUSED] = "REFUSED",
+		[PULL_BLOCKED] = "BLOCKED",
 		[PULL_STANDARD] = "STANDARD",
 		[PULL_ASSEMBLY] = "ASSEMBLY"};
 
-	return p->pull == PULL_BLOCKED ? atomf("BLOCKED(\"%s\")", p->packages) : words[p->pull];
+	return words[p->pull];
 }
 
 /* A line as of print_list(), of the tree: its release, which packages may pull the symbol, and
@@ -257,7 +303,7 @@ static void print_tree_form(struct check *c, const char *symbol)
 	if (p.state != PROVIDER_FOUND || !p.decl)
 		return;
 	const bool variable = p.decl->kind == DECL_VAR;
-	const struct type *type = variable ? variable_type(p.decl) : p.decl->type;
+	const struct type *type = declared_type(p.decl);
 	const struct permission permission = tree_permission(c, &p);
 	printf("%s\t%s\t%s\t1.%u\t%s\t%s\n", symbol, variable ? "var" : "func",
 		type ? type_text(type) : "-", c->world.goroot_release, pull_word(&permission),
@@ -283,14 +329,25 @@ static int print_list(void)
 	return STATUS_OK;
 }
 
+static int explain_all(struct check *c, char **words)
+{
+	int status = STATUS_OK;
+	bool printed = false;
+
+	for (; *words; words++) {
+		int one = explain_word(c, *words, &printed);
+		status = one ? one : status;
+	}
+	return status;
+}
+
 static int verb_explain(int argc, char **argv)
 {
 	static const struct option options[] = {{"list", no_argument, NULL, 'l'},
 		{"goroot", required_argument, NULL, 'g'}, {"help", no_argument, NULL, 'h'}, {0}};
 	struct check c = {.release = RELEASE_NEWEST};
 	const char *goroot = NULL;
-	int status = STATUS_OK;
-	bool printed = false, list = false;
+	bool list = false;
 
 	for (int key; (key = getopt_long(argc, argv, "h", options, NULL)) != -1;)
 		if (key == 'g')
@@ -308,13 +365,7 @@ static int verb_explain(int argc, char **argv)
 	if (!check_find_tree(&c, goroot) && goroot)
 		return STATUS_INPUT;
 	read_blocked(&c);
-	if (list)
-		return print_tree_forms(&c, argv + optind);
-	for (int i = optind; i < argc; i++) {
-		int one = explain_word(&c, argv[i], &printed);
-		status = one ? one : status;
-	}
-	return status;
+	return (list ? print_tree_forms : explain_all)(&c, argv + optind);
 }
 
 const struct verb explain_verb = {"explain", "explain a linkname target", verb_explain,

@@ -56,7 +56,7 @@ static bool made_by_compiler(const struct gosym *sym)
 
 /* Any package may name it without a directive. A symbol that a directive stands at has a name in
  * the objects of those, too. */
-static bool is_exported(const struct gosym *sym)
+static bool is_exported_symbol(const struct gosym *sym)
 {
 	const char *dot = memrchr(sym->name, '.', sym->name_size);
 
@@ -64,7 +64,7 @@ static bool is_exported(const struct gosym *sym)
 }
 
 /* The package of the objects: the one of a symbol that has a number and a name with a dot. */
-static struct gosym own_symbol(const struct goobjfile *file)
+static struct gosym first_own_symbol(const struct goobjfile *file)
 {
 	for (size_t i = 0; i < file->objects.count; i++)
 		for (uint32_t n = 0; n < file->objects.at[i].hashed64; n++) {
@@ -87,7 +87,7 @@ static void read_object(struct table *names, const struct goobj *obj, const stru
 	/* An object of assembly alone has no numbers: what it defines may be its own. */
 	for (uint32_t n = package_size(own) ? obj->nonpkg : obj->refs; n < obj->end; n++) {
 		struct gosym sym = goobj_sym(obj, n);
-		if (package_size(&sym) && !made_by_compiler(&sym) && !is_exported(&sym) &&
+		if (package_size(&sym) && !made_by_compiler(&sym) && !is_exported_symbol(&sym) &&
 			!of_package(&sym, own))
 			table_add(names, copy_bytes(sym.name, sym.name_size));
 	}
@@ -95,7 +95,7 @@ static void read_object(struct table *names, const struct goobj *obj, const stru
 
 void linknames_read(struct table *names, const struct goobjfile *file)
 {
-	struct gosym own = own_symbol(file);
+	struct gosym own = first_own_symbol(file);
 
 	for (size_t i = 0; i < file->objects.count; i++)
 		read_object(names, &file->objects.at[i], &own);

@@ -37,7 +37,7 @@ const char *view_symbol(const struct table_view *v, size_t i, GElf_Sym *sym)
 	return name && *name ? name : NULL;
 }
 
-static bool is_variable(const char *name, const GElf_Sym *sym)
+static bool is_variable_symbol(const char *name, const GElf_Sym *sym)
 {
 	const struct known *k = known_first(name);
 
@@ -47,7 +47,7 @@ static bool is_variable(const char *name, const GElf_Sym *sym)
 static struct entry new_entry(const struct table_view *v, const char *name, const char *symbol,
 	const char *convention, const GElf_Sym *sym)
 {
-	bool variable = is_variable(name, sym);
+	bool variable = is_variable_symbol(name, sym);
 	const struct origin_row *from = origin_find(&v->origins, symbol);
 
 	return (struct entry){v->label, name, copy(symbol), variable ? "-" : convention,
@@ -55,7 +55,7 @@ static struct entry new_entry(const struct table_view *v, const char *name, cons
 		from ? copy(from->object) : NULL, from && *from->asker ? copy(from->asker) : NULL};
 }
 
-static int by_name(const void *a, const void *b)
+static int by_symbol_name(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
 	int names = strcmp(x->name, y->name), conventions = strcmp(x->convention, y->convention);
@@ -78,7 +78,7 @@ static void read_entries(struct listing *l, const struct table_view *v)
 	}
 	if (l->entries.count > first)
 		qsort(l->entries.at + first, l->entries.count - first, sizeof *l->entries.at,
-			by_name);
+			by_symbol_name);
 }
 
 /* The full symbol table, or else the dynamic one. */
@@ -159,7 +159,8 @@ static bool take_other(void *context, const struct elf_file *file)
 }
 
 /* Converts a Go object, because the names in ELF say the calling convention. Adds its linknames. */
-static char *convert(const char *path, const char *bytes, size_t *size, struct table *linknames)
+static char *convert_bytes(
+	const char *path, const char *bytes, size_t *size, struct table *linknames)
 {
 	struct goobjfile file;
 	char *image = NULL;
@@ -180,11 +181,11 @@ static char *convert(const char *path, const char *bytes, size_t *size, struct t
 	return image;
 }
 
-static bool read_go(const char *path, char *bytes, size_t size, struct listing_reading *in)
+static bool read_converted(const char *path, char *bytes, size_t size, struct listing_reading *in)
 {
 	size_t converted = size;
 	struct table linknames = {0};
-	char *image = convert(path, bytes, &converted, &linknames);
+	char *image = convert_bytes(path, bytes, &converted, &linknames);
 
 	in->linknames = &linknames;
 	bool read = image && elf_each(path, image, converted, take_elf, in);
@@ -201,7 +202,7 @@ bool listing_parse(struct listing *l, const char *path, char *bytes, size_t size
 	enum file_kind kind = file_kind(bytes, size);
 
 	if (kind == FILE_GO_OBJECT || kind == FILE_GO_ARCHIVE)
-		return read_go(path, bytes, size, &in);
+		return read_converted(path, bytes, size, &in);
 	return elf_each(path, bytes, size, take_elf, &in);
 }
 

@@ -28,9 +28,9 @@ static const struct known_status statuses[] = {
 	{                                                                                          \
 		PULL_REFUSED, NULL, release                                                        \
 	}
-#define BLOCKED(packages)                                                                          \
+#define BLOCKED                                                                                    \
 	{                                                                                          \
-		PULL_BLOCKED, packages, 0                                                          \
+		PULL_BLOCKED, NULL, 0                                                              \
 	}
 #define STANDARD                                                                                   \
 	{                                                                                          \
@@ -95,7 +95,7 @@ static int by_name_and_release(const void *a, const void *b)
 	return names ? names : (x->last > y->last) - (x->last < y->last);
 }
 
-static void add(struct known k)
+static void add_known(struct known k)
 {
 	k.first = release_number(k.first_text);
 	k.last = release_number(k.last_text);
@@ -106,10 +106,10 @@ const struct known *known_forms(size_t *count)
 {
 	if (!forms.count) {
 		for (size_t i = 0; i < sizeof history / sizeof *history; i++)
-			add(history[i]);
+			add_known(history[i]);
 		for (const struct target *t = targets; t < targets + target_count; t++)
-			add((struct known){t->name, t->signature, t->meaning, t->first, t->last,
-				t->kind == TARGET_VAR, true, 0, 0});
+			add_known((struct known){t->name, t->signature, t->meaning, t->first,
+				t->last, t->kind == TARGET_VAR, true, 0, 0});
 		qsort(forms.at, forms.count, sizeof *forms.at, by_name_and_release);
 	}
 	*count = forms.count;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The linkname targets of all Go releases as one list: abi/targets.def and abi/history.def.
+ * The linkname targets of all Go releases as one list: abi/targets.def and abi/history.def. And
+ * whether a program may pull them: abi/history.def and abi/blocked.def.
  */
 #ifndef COMMAND_TABLE_HISTORY_H
 #define COMMAND_TABLE_HISTORY_H
@@ -34,7 +35,8 @@ enum pull {
 struct permission {
 	enum pull pull;
 	const char *packages; /* PULL_BLOCKED: these may, separated by ", " */
-	unsigned since; /* PULL_REFUSED, PULL_ASSEMBLY: N of Go 1.N, whose linker is the first */
+	unsigned since; /* PULL_BLOCKED, PULL_REFUSED, PULL_ASSEMBLY: N of Go 1.N, whose linker is
+			   the first; 0: not known */
 };
 
 /* What a program may use in place of a name; `text` is an imperative. */
@@ -47,7 +49,7 @@ struct instead {
 
 struct known_status {
 	const char *name, *provider;
-	struct permission permission;
+	struct permission permission; /* PULL_BLOCKED: known_permission() has the packages */
 	struct instead instead;
 };
 
@@ -79,6 +81,12 @@ const char *known_symbol(const char *symbol, const char **convention);
 
 /* NULL if the list does not say. */
 const struct known_status *known_status(const char *name);
+
+/* Whether the linker of a release lets a program pull the name. */
+struct permission known_permission(const char *name, unsigned release);
+
+/* The first of the releases that block the name as this one does; 0: this one does not. */
+unsigned known_blocked_since(const char *name, unsigned release);
 
 /* The new path of a package that has moved; NULL if it has not. */
 const struct known_move *known_move(const char *package);

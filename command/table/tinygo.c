@@ -68,14 +68,14 @@ const struct tinygo_form *tinygo_forms(size_t *count)
 	return forms;
 }
 
-static int by_name(const void *name, const void *form)
+static int by_form(const void *name, const void *form)
 {
 	return strcmp(name, ((const struct tinygo_form *)form)->name);
 }
 
 const struct tinygo_form *tinygo_form(const char *name)
 {
-	return bsearch(name, forms, COUNT(forms), sizeof *forms, by_name);
+	return bsearch(name, forms, COUNT(forms), sizeof *forms, by_form);
 }
 
 bool tinygo_has(const struct tinygo_form *form, const struct tinygo_build *build)

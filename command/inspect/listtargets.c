@@ -2,15 +2,18 @@
  *
  * `linkrt targets`: prints the table of exported targets.
  */
-#include "command/table/targets.h"
+#include "command/base/diag.h"
+#include "command/base/verb.h"
+#include "command/check/report/json.h"
 #include "command/inspect/inspect.h"
+#include "command/table/targets.h"
 
 #include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char *kind_name(const struct target *t)
+static const char *target_kind(const struct target *t)
 {
 	return t->kind == TARGET_FUNC ? "func" : "var";
 }
@@ -21,22 +24,19 @@ static json_t *target_json(const struct target *t)
 
 	if (t->kind == TARGET_FUNC)
 		json_array_append_new(conventions, json_string(target_convention(t)));
-	return json_pack("{ss ss ss ss ss so ss ss ss}", "name", t->name, "kind", kind_name(t),
+	return json_pack("{ss ss ss ss ss so ss ss ss}", "name", t->name, "kind", target_kind(t),
 		"family", t->family, "signature", t->signature, "gccgo", t->gccgo_name,
 		"conventions", conventions, "first", t->first, "last", t->last, "meaning",
 		t->meaning);
 }
 
-static int print_json(void)
+static void print_targets_json(void)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < target_count; i++)
 		json_array_append_new(list, target_json(&targets[i]));
-	int failed = json_dumpf(list, stdout, JSON_INDENT(2));
-	putchar('\n');
-	json_decref(list);
-	return failed ? 1 : 0;
+	json_print(list, stdout);
 }
 
 #define COLUMNS 6
@@ -44,7 +44,7 @@ static int print_json(void)
 static void cells_of(const struct target *t, const char *cells[COLUMNS])
 {
 	const char *row[COLUMNS] = {
-		t->name, kind_name(t), t->signature, target_convention(t), t->first, t->last};
+		t->name, target_kind(t), t->signature, target_convention(t), t->first, t->last};
 
 	memcpy(cells, row, sizeof row);
 }
@@ -64,7 +64,7 @@ static void print_row(
 	puts(meaning);
 }
 
-static int print_table(void)
+static void print_table(void)
 {
 	static const char *const heads[COLUMNS] = {
 		"NAME", "KIND", "SIGNATURE", "CALL", "FIRST", "LAST"};
@@ -81,35 +81,36 @@ static int print_table(void)
 		cells_of(&targets[i], cells);
 		print_row(widths, cells, targets[i].meaning);
 	}
-	return 0;
 }
 
 /* README's table; `make lint` holds the two together. */
-static int print_markdown(void)
+static void print_markdown(void)
 {
 	puts("| target | Go signature | releases | meaning |\n|---|---|---|---|");
 	for (const struct target *t = targets; t < targets + target_count; t++)
 		printf("| `%s` | `%s` | %s - %s | %s |\n", t->name, t->signature, t->first, t->last,
 			t->meaning);
-	return 0;
 }
 
 static int verb_targets(int argc, char **argv)
 {
 	static const struct option options[] = {{"json", no_argument, NULL, 'j'},
 		{"markdown", no_argument, NULL, 'm'}, {"help", no_argument, NULL, 'h'}, {0}};
-	int (*print)(void) = print_table;
+	void (*print)(void) = print_table;
 
 	for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
 		if (c == 'h')
 			return print_help(&targets_verb);
 		if (c != 'j' && c != 'm')
 			return usage_error(&targets_verb);
-		print = c == 'j' ? print_json : print_markdown;
+		print = c == 'j' ? print_targets_json : print_markdown;
 	}
-	if (optind < argc)
+	if (optind < argc) {
+		complain(NULL, "targets: no FILE is taken: %s", argv[optind]);
 		return usage_error(&targets_verb);
-	return print();
+	}
+	print();
+	return STATUS_OK;
 }
 
 const struct verb targets_verb = {"targets", "list what linkrt exports", verb_targets,

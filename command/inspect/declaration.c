@@ -2,7 +2,7 @@
  *
  * A target's declaration, ready to be pasted: Go, C, and both kinds of assembly.
  */
-#include "command/inspect/declare.h"
+#include "command/inspect/declaration.h"
 
 #include "command/check/paste.h"
 #include "command/table/targets.h"

@@ -2,8 +2,8 @@
  *
  * A target's declaration, ready to be pasted.
  */
-#ifndef COMMAND_INSPECT_DECLARE_H
-#define COMMAND_INSPECT_DECLARE_H
+#ifndef COMMAND_INSPECT_DECLARATION_H
+#define COMMAND_INSPECT_DECLARATION_H
 
 #include "command/gosrc/types/types.h"
 #include "command/table/history.h"

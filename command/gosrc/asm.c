@@ -10,14 +10,28 @@
 #define MIDDLE_DOT "\xC2\xB7"
 #define DIVISION_SLASH "\xE2\x88\x95"
 
-static const char *read_constraint(const char *text)
+/* Blanks out a comment, but for its newlines. Returns its end. */
+static char *blank_comment(char *at)
 {
-	const char *build = strstr(text, "//go:build ");
+	const char *close = strstr(at + 2, "*/");
+	const char *end = close ? close + 2 : at + strlen(at);
 
-	if (!build || (build > text && build[-1] != '\n'))
-		return NULL;
-	build += strlen("//go:build ");
-	return atom(build, strcspn(build, "\r\n"));
+	for (; at < end; at++)
+		if (*at != '\n')
+			*at = ' ';
+	return at;
+}
+
+static const char *without_block_comments(const char *text, size_t size)
+{
+	char *code = strstr(text, "/*") ? copy_bytes(text, size) : NULL;
+
+	for (char *at = code; at && (at = strchr(at, '/'));)
+		if (at[1] == '*')
+			at = blank_comment(at);
+		else
+			at += at[1] == '/' ? strcspn(at, "\n") : 1;
+	return code ? code : text;
 }
 
 /* The symbol at `at` in Go's spelling. It ends where the operand ends. */
@@ -94,7 +108,7 @@ static bool defines(const struct asm_place *p, const char *symbol)
 }
 
 /* A comment, and what a #if may leave out, is no code for sure. */
-static bool is_code(const struct asm_place *p, const char *at)
+static bool is_code_at(const struct asm_place *p, const char *at)
 {
 	return !p->open && *p->line != '#' && at <= p->code_end;
 }
@@ -104,7 +118,7 @@ static bool is_reference(const struct asm_place *p, const char *at, const char *
 	const char *tail = at + strcspn(at, "(<, \t\n");
 	const char *slash = strrchr(name, '/'), *dot = strchr(slash ? slash : name, '.');
 
-	return dot && dot > name && dot[1] && starts_with(tail, "(SB)") && is_code(p, at);
+	return dot && dot[1] && starts_with(tail, "(SB)") && is_code_at(p, at);
 }
 
 static void add_reference(
@@ -143,8 +157,7 @@ static void read_symbols(struct asm_file *a, const char *text)
 	}
 }
 
-/* Reads the constraint and the symbols of the file, once. */
-static void asm_read(struct asm_file *a)
+void asm_read(struct asm_file *a)
 {
 	size_t size;
 	const char *text = a->read ? NULL : slurp(a->file.path, &size);
@@ -152,8 +165,8 @@ static void asm_read(struct asm_file *a)
 	a->read = true;
 	if (!text)
 		return;
-	a->file.constraint = read_constraint(text);
-	read_symbols(a, text);
+	parse_constraint(&a->file, text, size);
+	read_symbols(a, without_block_comments(text, size));
 }
 
 bool asm_taken(const struct world *w, struct asm_file *a)

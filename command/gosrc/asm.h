@@ -7,6 +7,9 @@
 
 #include "command/gosrc/world.h"
 
+/* Reads the constraint and the symbols of the file, once. */
+void asm_read(struct asm_file *a);
+
 /* Whether the build takes the file. Reads the file. */
 bool asm_taken(const struct world *w, struct asm_file *a);
 

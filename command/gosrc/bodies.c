@@ -31,6 +31,20 @@ const struct asm_symbol *package_assembles(
 	return found;
 }
 
+bool assembly_names(const struct world *w, const struct package *p, const char *name)
+{
+	const char *reference = atomf("\xC2\xB7%s(", name);
+	size_t size;
+
+	for (size_t i = 0; i < p->folder->asm_files.count; i++) {
+		struct asm_file *a = p->folder->asm_files.at[i];
+		const char *text = asm_taken(w, a) ? slurp(a->file.path, &size) : NULL;
+		if (text && strstr(text, reference))
+			return true;
+	}
+	return false;
+}
+
 /* `TEXT runtime·memequal` in another package's file. */
 static void index_asm(struct world *w, struct folder *folder)
 {

@@ -11,6 +11,9 @@
 const struct asm_symbol *package_assembles(
 	const struct world *w, const struct package *p, const char *name);
 
+/* Whether assembly of the package may refer to the name. */
+bool assembly_names(const struct world *w, const struct package *p, const char *name);
+
 /* The definition of the symbol in the assembly of another package of the standard library. */
 const struct asm_symbol *world_assembles(struct world *w, const char *symbol);
 

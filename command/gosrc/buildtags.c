@@ -111,7 +111,7 @@ static void blanks(struct expression *e)
 		e->at++;
 }
 
-static bool take(struct expression *e, const char *word)
+static bool skip_word(struct expression *e, const char *word)
 {
 	blanks(e);
 	if (strncmp(e->at, word, strlen(word)))
@@ -134,13 +134,13 @@ static bool eval_not(struct expression *e)
 {
 	bool negated = false, value;
 
-	while (take(e, "!"))
+	while (skip_word(e, "!"))
 		negated = !negated;
-	if (e->depth < 100 && take(e, "(")) {
+	if (e->depth < 100 && skip_word(e, "(")) {
 		e->depth++;
 		value = eval_or(e);
 		e->depth--;
-		take(e, ")");
+		skip_word(e, ")");
 	} else {
 		size_t n = tag_length(e->at);
 		value = n && tag_holds(e->build, e->at, n);
@@ -153,7 +153,7 @@ static bool eval_and(struct expression *e)
 {
 	bool value = eval_not(e);
 
-	while (take(e, "&&"))
+	while (skip_word(e, "&&"))
 		value = eval_not(e) && value;
 	return value;
 }
@@ -162,7 +162,7 @@ static bool eval_or(struct expression *e)
 {
 	bool value = eval_and(e);
 
-	while (take(e, "||"))
+	while (skip_word(e, "||"))
 		value = eval_and(e) || value;
 	return value;
 }

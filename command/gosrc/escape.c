@@ -28,7 +28,17 @@ const char *escape_path(const char *import_path)
 
 static int hex(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	const char *digits = "0123456789abcdef0123456789ABCDEF", *at = c ? strchr(digits, c) : NULL;
+
+	return at ? (int)(at - digits) % 16 : -1;
+}
+
+/* The byte that %xx stands for; -1 if it is not that. There are two bytes behind the first. */
+static int escaped_byte(const char *at)
+{
+	int high = hex(at[1]), low = hex(at[2]);
+
+	return *at == '%' && high >= 0 && low >= 0 ? high * 16 + low : -1;
 }
 
 const char *unescape_path(const char *at, size_t length)
@@ -36,12 +46,10 @@ const char *unescape_path(const char *at, size_t length)
 	char *plain = arena_new(length + 1), *to = plain;
 
 	for (size_t i = 0; i < length; i++) {
-		if (at[i] == '%' && i + 2 < length && hex(at[i + 1]) >= 0 && hex(at[i + 2]) >= 0) {
-			*to++ = (char)(hex(at[i + 1]) << 4 | hex(at[i + 2]));
+		int byte = i + 2 < length ? escaped_byte(at + i) : -1;
+		*to++ = byte >= 0 ? (char)byte : at[i];
+		if (byte >= 0)
 			i += 2;
-		} else {
-			*to++ = at[i];
-		}
 	}
 	return atom(plain, (size_t)(to - plain));
 }

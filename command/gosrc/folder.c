@@ -11,7 +11,7 @@
 #include <errno.h>
 #include <string.h>
 
-static void report_unreadable(struct world *w, const char *path, const char *why)
+void world_unreadable(struct world *w, const char *path, const char *why)
 {
 	complain(path, "cannot read: %s", why);
 	w->unreadable++;
@@ -43,14 +43,14 @@ static bool want_rest(void *context, const struct source_file *file)
 	       (taken && w->bodies && text_lacks_body(want->text, want->size));
 }
 
-static void read_go(struct world *w, struct folder *folder, const char *path)
+static void read_go_file(struct world *w, struct folder *folder, const char *path)
 {
 	size_t size;
 	const char *text = slurp(path, &size);
 
 	if (!text) {
 		if (folder->loud)
-			report_unreadable(w, path, slurp_refusal());
+			world_unreadable(w, path, slurp_refusal());
 		return;
 	}
 	struct source_file *file =
@@ -152,7 +152,7 @@ static void read_folder(struct world *w, struct folder *folder, const struct lis
 		else if (!ends_with(path, ".go"))
 			add_source(folder, path);
 		else if (folder->own || !ends_with(path, "_test.go"))
-			read_go(w, folder, path);
+			read_go_file(w, folder, path);
 	}
 }
 
@@ -166,7 +166,7 @@ struct folder *world_folder(struct world *w, const char *path, enum reading read
 		return *known;
 	if (!known || !folder_names(path, &names, NULL)) {
 		if (reading == READ_CHECK)
-			report_unreadable(w, path, strerror(errno));
+			world_unreadable(w, path, strerror(errno));
 		return NULL;
 	}
 	struct folder *folder = *known = arena_new(sizeof *folder);

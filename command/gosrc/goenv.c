@@ -6,6 +6,7 @@
 
 #include "command/base/arena.h"
 #include "command/base/diag.h"
+#include "command/base/file.h"
 #include "command/base/step.h"
 #include "command/gosrc/gomod.h"
 
@@ -18,7 +19,7 @@ static const char *const names[FIELDS] = {"GOROOT", "GOMODCACHE", "GOOS", "GOARC
 	"GOFLAGS", "GOEXPERIMENT", "GOWORK"};
 
 /* Go's answer depends on the system, whose fields may be set. */
-static char *ask(const struct goenv *e, const char *folder, bool local)
+static char *ask_go(const struct goenv *e, const char *folder, bool local)
 {
 	struct strings command = {0};
 
@@ -30,7 +31,7 @@ static char *ask(const struct goenv *e, const char *folder, bool local)
 	if (local)
 		strings_add_all(&command, "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off",
 			"GO111MODULE=off", NULL);
-	strings_add_all(&command, "go", "env", NULL);
+	strings_add_all(&command, "go", "env", "-json=false", NULL); /* GOFLAGS may have it */
 	for (int i = 0; i < FIELDS; i++)
 		strings_add(&command, names[i]);
 	return step_answer(&command);
@@ -40,18 +41,18 @@ static char *ask(const struct goenv *e, const char *folder, bool local)
 static char *answer(const struct goenv *e, const char *folder)
 {
 	const char *why;
-	char *text = gomod_unreadable(folder, &why) ? NULL : ask(e, folder, false);
+	char *text = gomod_unreadable(folder, &why) ? NULL : ask_go(e, folder, false);
 
 	if (text)
 		return text;
-	text = ask(e, folder, true);
+	text = ask_go(e, folder, true);
 	if (text)
 		complain(folder, "`go env` fails here (no toolchain for the go.mod, or a wrong "
 				 "setting), so linkrt takes the local toolchain");
 	return text;
 }
 
-static void fill(struct goenv *e, char *rest)
+static void fill_goenv(struct goenv *e, char *rest)
 {
 	const char **slots[FIELDS] = {&e->goroot, &e->modcache, &e->goos, &e->goarch, &e->cgo,
 		&e->flags, &e->experiments, &e->work};
@@ -65,12 +66,25 @@ static void fill(struct goenv *e, char *rest)
 
 void goenv_ask(struct goenv *e, const char *folder)
 {
-	fill(e, step_find("go") ? answer(e, folder) : NULL);
+	fill_goenv(e, step_find("go") ? answer(e, folder) : NULL);
 }
 
-void goenv_of_environment(struct goenv *e)
+/* The go.work in the folder or in the nearest one above it; NULL if there is none. */
+static const char *work_above(const char *folder)
 {
-	fill(e, NULL);
+	for (const char *at = file_real(folder); at && strcmp(at, "/") != 0; at = file_folder(at)) {
+		const char *path = atomf("%s/go.work", at);
+		if (file_exists(path))
+			return path;
+	}
+	return NULL;
+}
+
+void goenv_of_environment(struct goenv *e, const char *folder)
+{
+	fill_goenv(e, NULL);
+	if (!e->work)
+		e->work = work_above(folder);
 }
 
 char *goflags_next(char **rest)

@@ -22,7 +22,7 @@ struct goenv {
 void goenv_ask(struct goenv *e, const char *folder);
 
 /* The same without a go command. */
-void goenv_of_environment(struct goenv *e);
+void goenv_of_environment(struct goenv *e, const char *folder);
 
 /*
  * The next word of a GOFLAGS, from which it is cut; NULL after the last. A word may stand in quotes

@@ -12,7 +12,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define WORDS_MAX 6
@@ -98,12 +97,10 @@ static void read_line(struct module *m, const char **verb, char *line)
 /* As in Go, a folder called go.mod does not count. */
 static bool is_there(const char *path)
 {
-	struct stat status;
-
-	return stat(path, &status) == 0 && !S_ISDIR(status.st_mode);
+	return file_exists(path) && !file_is_folder(path);
 }
 
-static struct module *read_file(const char *root, const char *path, const char **why)
+static struct module *read_gomod(const char *root, const char *path, const char **why)
 {
 	struct file_bytes reading = {0};
 	const char *verb = "";
@@ -120,14 +117,14 @@ static struct module *read_file(const char *root, const char *path, const char *
 
 struct module *module_read(const char *root, const char **why)
 {
-	return read_file(root, format("%s/go.mod", root), why);
+	return read_gomod(root, format("%s/go.mod", root), why);
 }
 
 struct module *work_read(const char *path)
 {
 	const char *why;
 
-	return read_file(file_folder(path), path, &why);
+	return read_gomod(file_folder(path), path, &why);
 }
 
 static const char *refusal(const char *path)
@@ -171,7 +168,7 @@ static void escape_case(char *to, const char *from)
 	*to = 0;
 }
 
-static const char *cache_folder(struct world *w, const char *path, const char *version)
+const char *cached_module(struct world *w, const char *path, const char *version)
 {
 	struct goenv asked = {.modcache = w->modcache};
 
@@ -187,14 +184,25 @@ static const char *cache_folder(struct world *w, const char *path, const char *v
 	return atomf("%s/%s", w->modcache, escaped);
 }
 
+const char *version_of_folder(const char *folder)
+{
+	const char *at = strrchr(folder, '@') + 1;
+	char *version = copy(at), *to = version;
+
+	for (; *at; at++)
+		*to++ = *at == '!' && at[1] ? (char)toupper((unsigned char)*++at) : *at;
+	*to = 0;
+	return version;
+}
+
 static const char *require_folder(struct world *w, const struct require *r)
 {
 	if (!r->folder)
-		return r->version ? cache_folder(w, r->path, r->version) : NULL;
+		return r->version ? cached_module(w, r->path, r->version) : NULL;
 	if (*r->folder != '=')
 		return r->folder;
 	const char *at = strrchr(r->folder, '@');
-	return cache_folder(w, atom(r->folder + 1, (size_t)(at - r->folder) - 1), at + 1);
+	return cached_module(w, atom(r->folder + 1, (size_t)(at - r->folder) - 1), at + 1);
 }
 
 const char *path_within(const char *path, const char *prefix)

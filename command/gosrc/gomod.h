@@ -28,6 +28,12 @@ bool gomod_readable(const char *folder);
 /* The folder is in the module, its vendor folder, or the module cache; NULL if there is none. */
 const char *module_folder(struct world *w, const struct module *m, const char *import_path);
 
+/* The folder of a version in the module cache, whether it is there or not; NULL: no cache. */
+const char *cached_module(struct world *w, const char *path, const char *version);
+
+/* The version that the path of such a folder ends with. */
+const char *version_of_folder(const char *folder);
+
 /* What follows `prefix/` in the path. "" if they are equal; NULL if the path is elsewhere. */
 const char *path_within(const char *path, const char *prefix);
 

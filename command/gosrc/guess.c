@@ -42,7 +42,7 @@ static bool begins_declaration(const char *text, const char *at)
 }
 
 /* A line without its blanks and line comment. */
-static size_t code_length(const char *line, size_t length)
+static size_t length_of_code(const char *line, size_t length)
 {
 	const char *comment = memmem(line, length, "//", 2);
 
@@ -70,7 +70,7 @@ static bool header_lacks_body(const char *at, const char *end, const char **deci
 		if (*decided && at <= *decided && at[-1] == '\n')
 			return false;
 		length = line_length(at, end);
-		size_t code = code_length(at, length);
+		size_t code = length_of_code(at, length);
 		char last = code ? at[code - 1] : ',';
 		if (last == '(' || last == ',')
 			continue;

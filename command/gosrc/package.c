@@ -30,7 +30,7 @@ static bool has_assembly(struct world *w, const struct folder *folder)
 	return false;
 }
 
-bool package_uses_cgo(const struct package *p)
+static bool uses_cgo(const struct package *p)
 {
 	for (size_t i = 0; i < p->files.count; i++)
 		if (((struct source_file *)p->files.at[i])->cgo)
@@ -50,8 +50,38 @@ static bool has_objects(struct world *w, const struct folder *folder)
 
 bool package_complete(struct world *w, const struct package *p)
 {
-	return !has_assembly(w, p->folder) && !package_uses_cgo(p) && !has_objects(w, p->folder) &&
+	return !has_assembly(w, p->folder) && !uses_cgo(p) && !has_objects(w, p->folder) &&
 	       !(p->standard && runtime_gives_bodies(p->path));
+}
+
+static bool mentions(const struct source_file *file, const char *words)
+{
+	size_t size;
+	const char *text = slurp(file->path, &size);
+
+	return !text || strstr(text, words);
+}
+
+static bool one_mentions(const struct list *files, bool cgo, const char *words)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const struct source_file *file = files->at[i];
+		if ((!cgo || file->cgo) && mentions(file, words))
+			return true;
+	}
+	return false;
+}
+
+/* C gives a Go name by asm("pkg.name") only. A library that is linked may do it, too. */
+bool package_has_foreign(struct world *w, const struct package *p, const char *name)
+{
+	const char *symbol = atomf(".%s\"", name);
+
+	if (!uses_cgo(p))
+		return false;
+	return p->standard || has_objects(w, p->folder) || one_mentions(&p->files, true, symbol) ||
+	       one_mentions(&p->files, true, "LDFLAGS") ||
+	       one_mentions(&p->folder->sources, false, symbol);
 }
 
 /* Declarations */
@@ -85,7 +115,7 @@ static bool takes(const struct world *w, const struct source_file *file)
 	return file->folder->chosen || build_takes(&w->build, file);
 }
 
-static void take_file(struct world *w, struct package *p, struct source_file *file)
+static void package_add_file(struct world *w, struct package *p, struct source_file *file)
 {
 	if (!takes(w, file)) {
 		list_add(&p->others, file);
@@ -171,7 +201,7 @@ struct package *folder_package(struct world *w, struct folder *folder, const cha
 	for (size_t i = 0; i < folder->files.count; i++) {
 		struct source_file *file = folder->files.at[i];
 		if (file->package == name)
-			take_file(w, p, file);
+			package_add_file(w, p, file);
 	}
 	return p;
 }

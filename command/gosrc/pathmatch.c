@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* The next character of UTF-8, as a number that orders as code points do; 0 at the end. */
-static uint32_t take(const char **text)
+static uint32_t take_character(const char **text)
 {
 	uint32_t character = (uint8_t) * *text;
 
@@ -23,7 +23,7 @@ static uint32_t take(const char **text)
 static uint32_t take_escaped(const char **pattern)
 {
 	*pattern += **pattern == '\\';
-	return take(pattern);
+	return take_character(pattern);
 }
 
 static bool take_class(const char **pattern, uint32_t character)
@@ -44,9 +44,9 @@ static bool take_class(const char **pattern, uint32_t character)
 }
 
 /* Goes past one character of the name, and past what means it in the pattern. */
-static bool take_one(const char **pattern, const char **name)
+static bool match_one(const char **pattern, const char **name)
 {
-	uint32_t character = take(name);
+	uint32_t character = take_character(name);
 
 	switch (**pattern) {
 	case '?':
@@ -68,10 +68,10 @@ bool path_match(const char *pattern, const char *name)
 		if (*pattern == '*') {
 			behind_star = ++pattern;
 			retry = name;
-		} else if (!take_one(&pattern, &name)) {
+		} else if (!match_one(&pattern, &name)) {
 			if (!behind_star || !*retry || *retry == '/')
 				return false;
-			take(&retry);
+			take_character(&retry);
 			name = retry;
 			pattern = behind_star;
 		}

@@ -33,7 +33,7 @@ const char *slurp_refusal(void)
 
 /* Folders */
 
-static bool is_folder(const char *path, const struct dirent *entry)
+static bool is_subfolder(const char *path, const struct dirent *entry)
 {
 	struct stat st;
 
@@ -42,7 +42,7 @@ static bool is_folder(const char *path, const struct dirent *entry)
 	return !lstat(format("%s/%s", path, entry->d_name), &st) && S_ISDIR(st.st_mode);
 }
 
-static bool is_source(const char *name)
+bool package_source(const char *name)
 {
 	static const char *const suffixes[] = {".go", ".s", ".c", ".cc", ".cpp", ".cxx", ".m", ".f",
 		".F", ".for", ".f90", ".syso", ".swig", ".swigcxx", ".S", ".sx"};
@@ -54,15 +54,15 @@ static bool is_source(const char *name)
 	return false;
 }
 
-static int by_name(const void *a, const void *b)
+static int by_text(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void sort(struct list *names)
+static void sort_names(struct list *names)
 {
 	if (names->count)
-		qsort(names->at, names->count, sizeof *names->at, by_name);
+		qsort(names->at, names->count, sizeof *names->at, by_text);
 }
 
 /* Leaves out names that begin with `.` or `_`, and testdata, as the go command does. */
@@ -78,15 +78,15 @@ bool folder_names(const char *path, struct list *names, struct list *subfolders)
 		const char *name = entry->d_name;
 		if (*name == '.' || *name == '_')
 			continue;
-		bool folder = is_folder(path, entry);
+		bool folder = is_subfolder(path, entry);
 		if (folder && subfolders && strcmp(name, "testdata"))
 			list_add(subfolders, (void *)atom_of(name));
-		else if (!folder && is_source(name))
+		else if (!folder && package_source(name))
 			list_add(names, (void *)atom_of(name));
 	}
 	closedir(dir);
-	sort(names);
+	sort_names(names);
 	if (subfolders)
-		sort(subfolders);
+		sort_names(subfolders);
 	return true;
 }

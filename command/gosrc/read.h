@@ -16,6 +16,12 @@ const char *slurp(const char *path, size_t *size);
 /* Why the last slurp failed. */
 const char *slurp_refusal(void);
 
+/*
+ * Whether a build may use a file of that name in the folder of a package. Headers are not among
+ * them. Source: Go 1.26 go/build, fileListForExt.
+ */
+bool package_source(const char *name);
+
 /* The names in a folder that a build may use, sorted; false if it cannot be read. */
 bool folder_names(const char *path, struct list *names, struct list *subfolders);
 

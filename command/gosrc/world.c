@@ -73,7 +73,7 @@ static const char *standard_folder(const struct world *w, const char *import_pat
 	return found;
 }
 
-static const char *find_folder(struct world *w, const char *import_path)
+static const char *find_package_folder(struct world *w, const char *import_path)
 {
 	const struct folder *known = table_find(&w->named_table, import_path);
 
@@ -95,7 +95,7 @@ struct package *world_import(struct world *w, const char *import_path)
 	struct folder *folder = table_find(&w->import_table, import_path);
 
 	if (!folder) {
-		const char *path = find_folder(w, import_path);
+		const char *path = find_package_folder(w, import_path);
 		folder = path ? world_folder(w, path, READ_IMPORT) : NULL;
 		*table_at(&w->import_table, import_path) = folder ? folder : &nowhere;
 	}

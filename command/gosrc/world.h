@@ -15,17 +15,18 @@ struct require {
 };
 
 struct module {
-	const char *root, *path;
-	unsigned go;           /* N of `go 1.N`; 0 if it does not say */
-	unsigned toolchain;    /* N of `toolchain go1.N.P`; 0 if it does not say */
-	struct table requires; /* path -> struct require */
-	struct list uses;      /* of a go.work: folders */
+	const char *root, *path; /* path: NULL for a go.work, and without a module line */
+	unsigned go;             /* N of `go 1.N`; 0 if it does not say */
+	unsigned toolchain;      /* N of `toolchain go1.N.P`; 0 if it does not say */
+	struct table requires;   /* path -> struct require */
+	struct list uses;        /* of a go.work: folders */
 };
 
 /* What `go list` says of a folder. */
 struct origin {
 	const char *import_path, *folder;
 	const char *module, *version; /* of a dependency; module NULL: it is the user's own */
+	unsigned go;                  /* N of the go line 1.N; 0: there is none */
 };
 
 struct asm_reference {
@@ -63,6 +64,12 @@ struct folder {
 	struct table views;    /* package name -> struct package */
 };
 
+/* The module of a dependency's package. NULL if it is the user's own, or if go was not asked. */
+static inline const struct origin *folder_dependency(const struct folder *folder)
+{
+	return folder->origin && folder->origin->module ? folder->origin : NULL;
+}
+
 /* A package as the current build sees it. */
 struct package {
 	struct package *self; /* a key of tables */
@@ -75,9 +82,9 @@ struct package {
 	size_t asked;            /* how many of `others` were read whole to find a name */
 	struct table linknames;  /* local name -> struct directive, of `files` */
 	struct table misspelt;   /* the same of comments that are meant to be one */
-	struct table names;    /* name -> how often it stands in `files`, once that is asked for */
-	struct table remotes;  /* remote name -> struct directive, once that is asked for */
-	bool indexed, obscure; /* `names` is filled; some file could not be read for it */
+	struct table names;      /* name in `files` -> struct mention, once that is asked for */
+	struct table remotes;    /* remote name -> struct directive, once that is asked for */
+	bool indexed, obscure;   /* `names` is filled; some file could not be read for it */
 	bool standard;
 	bool taken;  /* the fields above are of the current build */
 	bool unread; /* some of `files` were not read whole: they have no directive */
@@ -107,8 +114,9 @@ struct world {
 	struct table tree_pushes;     /* the same, in the standard library */
 	struct table assembled;       /* symbol -> struct asm_symbol of another package */
 	bool pushes_read;
-	bool lazy;   /* read a file without a directive whole when one of its names is needed, */
-	bool bodies; /* or if a function in it may have no body */
+	/* A file without a directive is read whole when one of its names is needed. */
+	bool lazy;
+	bool bodies;         /* with `lazy`: also if a function in it may have no body */
 	unsigned unreadable; /* how many files could not be read or are not Go */
 };
 
@@ -161,11 +169,14 @@ struct folder *lone_folder(struct world *w, struct source_file *file);
  */
 struct folder *world_chosen(struct world *w, const char *path, const char *import_path);
 
-/* The folder is the first one of its import path, if no other is. */
+/* Makes the folder the one of its import path, unless the path has one already. */
 void folder_register(struct world *w, struct folder *folder);
 
 /* Reads the whole file if it was read partially. */
 void read_rest(struct source_file *file);
+
+/* Prints why a file or folder cannot be read, and counts it. */
+void world_unreadable(struct world *w, const char *path, const char *why);
 
 /* Prints why a file is not Go. */
 void world_complain(struct world *w, const struct source_file *file);
@@ -190,7 +201,8 @@ struct decl *package_decl(struct world *w, struct package *p, const char *name);
 /* A declaration in a file that the build does not take; NULL if there is none. */
 struct decl *package_elsewhere(struct package *p, const char *name);
 
-bool package_uses_cgo(const struct package *p);
+/* Whether C code or an object may define a function of the package that Go declares. */
+bool package_has_foreign(struct world *w, const struct package *p, const char *name);
 
 /* Whether the compiler refuses functions without a body in this package. */
 bool package_complete(struct world *w, const struct package *p);

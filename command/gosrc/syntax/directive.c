@@ -22,7 +22,7 @@ static const char *field(const char **at, const char *end, size_t *length)
 	return start;
 }
 
-static void split(struct directive *d, const char *at, const char *end)
+static void split_fields(struct directive *d, const char *at, const char *end)
 {
 	const char **slots[] = {&d->word, &d->local, &d->remote, &d->surplus};
 	size_t length;
@@ -42,45 +42,52 @@ static struct directive *add_directive(
 	d->line = c->line;
 	d->column = c->column;
 	d->file = p->file;
-	split(d, text, c->at + c->length);
+	split_fields(d, text, c->at + c->length);
 	list_add(&p->file->directives, d);
 	return d;
 }
 
-static bool starts(const char *text, const char *end, const char *word)
+static bool text_starts(const char *text, const char *end, const char *word)
 {
 	return (size_t)(end - text) >= strlen(word) && !memcmp(text, word, strlen(word));
+}
+
+/* Behind a word at `text` that was meant to be the directive's; NULL: there is none. */
+static const char *behind_misspelt_word(const char *text, const char *end)
+{
+	static const char *const words[] = {"go:linkname", "go: linkname", "go-linkname",
+		"go:link_name", "go:link-name", "go linkname", "linkname", "go:linknames",
+		"go:linkame", "go:linknam", "go:lnkname", "go:linkaname", "go:linknme"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i]);
+		if ((size_t)(end - text) >= length && !strncasecmp(text, words[i], length) &&
+			(text + length == end || is_space(text[length]) || text[length] == ':'))
+			return text + length;
+	}
+	return NULL;
 }
 
 /* Notes a blank before the word or none after it, another case, a block comment, a near word. */
 static void note_misspelt(struct parser *p, const struct comment *c)
 {
-	static const char *const words[] = {"go:linkname", "go: linkname", "go-linkname",
-		"go:link_name", "go:link-name", "go linkname", "linkname", "go:linknames",
-		"go:linkame", "go:linknam", "go:lnkname", "go:linkaname", "go:linknme"};
-	const char *text = c->at + 2, *end = c->at + c->length;
+	const char *text = c->at + 2, *end = c->at + c->length, *behind;
 
 	if (c->at[1] == '*' && c->length > 4)
 		end -= 2;
 	while (text < end && (is_space(*text) || *text == '/'))
 		text++;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t length = strlen(words[i]);
-		if ((size_t)(end - text) < length || strncasecmp(text, words[i], length) ||
-			(text + length < end && !is_space(text[length]) && text[length] != ':'))
-			continue;
-		struct comment short_comment = *c;
-		short_comment.length = (size_t)(end - c->at);
-		const char *rest = text + length + (text + length < end && text[length] == ':');
-		struct directive *d = add_directive(p, &short_comment, FORM_MISSPELT, rest);
-		/*
-		 * split() filled the members from `word` on, but the text begins at the local name.
-		 */
-		d->remote = d->local, d->local = d->word, d->fields++;
-		size_t shown = (size_t)(text + length - c->at) + (text + length < end);
-		d->word = atom(c->at, shown);
+	behind = behind_misspelt_word(text, end);
+	if (!behind)
 		return;
-	}
+	struct comment to_end = *c;
+	to_end.length = (size_t)(end - c->at);
+	struct directive *d =
+		add_directive(p, &to_end, FORM_MISSPELT, behind + (behind < end && *behind == ':'));
+	/* split_fields() filled the members from `word` on, but the text begins at the local
+	 * name. */
+	d->remote = d->local, d->local = d->word, d->fields++;
+	d->word = atom(c->at, (size_t)(behind - c->at) + (behind < end));
 }
 
 static unsigned pragma_of(const char *text, const char *end)
@@ -92,12 +99,12 @@ static unsigned pragma_of(const char *text, const char *end)
 		{"go:cgo_import_", PRAGMA_CGO_IMPORT}, {"go:wasmimport ", PRAGMA_WASM_IMPORT}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (starts(text, end, rows[i].word))
+		if (text_starts(text, end, rows[i].word))
 			return rows[i].pragma;
 	return 0;
 }
 
-static const char *trimmed(const char *text, const char *end)
+static const char *trimmed_text(const char *text, const char *end)
 {
 	while (text < end && is_space(*text))
 		text++;
@@ -106,18 +113,31 @@ static const char *trimmed(const char *text, const char *end)
 	return atom(text, (size_t)(end - text));
 }
 
+/* Lines `// +build` count above a blank line. Without one they belong to what follows. */
+static bool above_blank_line(const char *at)
+{
+	while ((at = strchr(at, '\n'))) {
+		at++;
+		at += strspn(at, " \t\r");
+		if (strncmp(at, "//", 2))
+			return *at == '\n';
+	}
+	return false;
+}
+
 /* Constraints stand before the package clause. Each `// +build` line must hold. */
 static void note_constraint(struct source_file *file, const char *text, const char *end)
 {
 	if (file->package)
 		return;
-	if (starts(text, end, "go:build "))
-		file->constraint = trimmed(text + 9, end);
+	if (text_starts(text, end, "go:build "))
+		file->constraint = trimmed_text(text + 9, end);
 	while (text < end && is_space(*text))
 		text++;
-	if (!starts(text, end, "+build ") || (file->constraint && *file->constraint != '+'))
+	if (!text_starts(text, end, "+build ") || !above_blank_line(end) ||
+		(file->constraint && *file->constraint != '+'))
 		return;
-	const char *more = trimmed(text + 7, end);
+	const char *more = trimmed_text(text + 7, end);
 	file->constraint =
 		file->constraint ? atomf("%s\n%s", file->constraint, more) : atomf("+%s", more);
 }
@@ -134,9 +154,9 @@ void parse_comment(void *context, const struct comment *c)
 		note_misspelt(p, c);
 		return;
 	}
-	if (starts(text, end, "go:linkname "))
+	if (text_starts(text, end, "go:linkname "))
 		add_directive(p, c, FORM_LINKNAME, text);
-	else if (starts(text, end, "go:linknamestd "))
+	else if (text_starts(text, end, "go:linknamestd "))
 		add_directive(p, c, FORM_LINKNAMESTD, text);
 	else if (pragma_of(text, end))
 		p->pragmas |= pragma_of(text, end);

@@ -36,7 +36,6 @@ static void end_of_statement(struct parser *p)
 
 static void parse_head(struct parser *p)
 {
-	next(p);
 	if (!got_word(p, "package"))
 		fail(p, "package clause expected");
 	p->file->package = want_name(p);
@@ -74,13 +73,21 @@ static struct source_file *new_file(const char *path)
 	return file;
 }
 
-static void start(struct parser *p, struct source_file *file, const char *text, size_t size)
+/* Reads the comments before the first token, and the token. */
+static void start_parser(struct parser *p, struct source_file *file, const char *text, size_t size)
 {
 	*p = (struct parser){.file = file};
 	scan_start(&p->scanner, text, size);
 	p->scanner.comment = parse_comment;
 	p->scanner.context = p;
-	parse_head(p);
+	next(p);
+}
+
+void parse_constraint(struct source_file *file, const char *text, size_t size)
+{
+	struct parser p;
+
+	start_parser(&p, file, text, size);
 }
 
 /* A fault of the text causes faults of the grammar, so the fault of the text is reported. */
@@ -105,7 +112,8 @@ struct source_file *parse_go(
 {
 	struct parser p;
 
-	start(&p, new_file(path), text, size);
+	start_parser(&p, new_file(path), text, size);
+	parse_head(&p);
 	p.file->partial = want && !want(context, p.file);
 	if (p.file->partial)
 		p.file->directives.count = 0;
@@ -120,7 +128,8 @@ void parse_go_whole(struct source_file *file, const char *text, size_t size)
 
 	file->imports.count = 0;
 	file->partial = false;
-	start(&p, file, text, size);
+	start_parser(&p, file, text, size);
+	parse_head(&p);
 	parse_body(&p);
 	finish(&p);
 }

@@ -159,7 +159,7 @@ void parse_specs(struct parser *p, parse_spec_fn *parse)
 	want(p, ')', "closing parenthesis expected");
 }
 
-static const char *method_name(struct decl *d, const struct type *receiver, const char *name)
+static const char *qualified_method(struct decl *d, const struct type *receiver, const char *name)
 {
 	const char *star = receiver->kind == TYPE_POINTER ? "*" : "";
 	const struct type *t = *star ? receiver->element : receiver;
@@ -192,7 +192,7 @@ static void parse_func(struct parser *p, unsigned line, unsigned doc_line)
 	d->column = p->token.column;
 	d->name = want_name(p);
 	if (f.count)
-		d->name = method_name(d, f.at[0].type, d->name);
+		d->name = qualified_method(d, f.at[0].type, d->name);
 	if (got(p, '[')) {
 		skip_to(p, ']');
 		d->generic = true;

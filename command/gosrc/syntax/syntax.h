@@ -64,7 +64,7 @@ struct decl {
 	bool grouped; /* DECL_VAR: between the parentheses of `var (` */
 	unsigned pragmas;
 	const char *name;
-	const char *value; /* DECL_CONST: the text of the expression, or NULL */
+	const char *value; /* DECL_CONST, DECL_VAR: the text of the expression, or NULL */
 	unsigned iota;
 	unsigned line, column;
 	unsigned doc_line; /* where the comments directly above begin; without comments, `line` */
@@ -123,6 +123,9 @@ struct source_file *parse_go(
 
 /* Reads a partial file again, to its end. */
 void parse_go_whole(struct source_file *file, const char *text, size_t size);
+
+/* Reads no more than the build constraint above the code, which may be assembly. */
+void parse_constraint(struct source_file *file, const char *text, size_t size);
 
 /* Parses a type such as "func(s *uint32, lifo bool)"; NULL if the text is not a type. */
 struct type *parse_type_text(const char *text);

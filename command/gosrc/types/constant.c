@@ -20,7 +20,7 @@ struct evaluation {
 
 static long binary(struct evaluation *e, int least);
 
-static void advance(struct evaluation *e)
+static void next_token(struct evaluation *e)
 {
 	e->token = scan_next(&e->scanner);
 }
@@ -53,7 +53,7 @@ static long sizeof_type(struct evaluation *e)
 		*open == '(' ? parse_type_text(atom(open + 1, (size_t)(end - open) - 2)) : NULL;
 
 	while (e->token.kind != TOKEN_END && e->token.at < end)
-		advance(e);
+		next_token(e);
 	if (!t || t->package || t->kind == TYPE_FUNC)
 		return fail_at(e);
 	shape_of(e->world, &(struct typed){t, e->constant->package}, &shape);
@@ -76,13 +76,13 @@ static const char *take_name(struct evaluation *e)
 {
 	const char *name = atom(e->token.at, e->token.length);
 
-	advance(e);
+	next_token(e);
 	return name;
 }
 
 static long qualified_operand(struct evaluation *e, const char *package)
 {
-	advance(e);
+	next_token(e);
 	const char *name = take_name(e);
 	if (!strcmp(package, "unsafe") && !strcmp(name, "Sizeof"))
 		return sizeof_type(e);
@@ -90,6 +90,15 @@ static long qualified_operand(struct evaluation *e, const char *package)
 }
 
 static long operand(struct evaluation *e);
+
+/* Whether `name(...)` is a conversion. What the package does not declare is taken for a type. */
+static bool may_be_type(struct evaluation *e, const char *name)
+{
+	struct package *p = e->constant->package;
+	const struct decl *d = p ? package_decl(e->world, p, name) : NULL;
+
+	return !d || d->kind == DECL_TYPE;
+}
 
 static long name_operand(struct evaluation *e)
 {
@@ -99,8 +108,8 @@ static long name_operand(struct evaluation *e)
 		return e->constant->iota;
 	if (e->token.kind == '.')
 		return qualified_operand(e, name);
-	if (e->token.kind == '(') /* a conversion */
-		return operand(e);
+	if (e->token.kind == '(')
+		return may_be_type(e, name) ? operand(e) : fail_at(e);
 	return named_constant(e, e->constant->package, name);
 }
 
@@ -125,7 +134,7 @@ static long number_operand(struct evaluation *e)
 	digits[n] = 0;
 	long value = parse_digits(digits, &end);
 	e->failed |= *end != 0;
-	advance(e);
+	next_token(e);
 	return value;
 }
 
@@ -141,7 +150,7 @@ static long parenthesised(struct evaluation *e)
 	long value = binary(e, 1);
 
 	e->failed |= e->token.kind != ')';
-	advance(e);
+	next_token(e);
 	return value;
 }
 
@@ -153,7 +162,7 @@ static long operand(struct evaluation *e)
 		return number_operand(e);
 	if (kind == TOKEN_NAME)
 		return name_operand(e);
-	advance(e);
+	next_token(e);
 	if (kind == '-' || kind == '+' || kind == '^')
 		return unary_operand(e, kind);
 	if (kind == '(' && e->depth++ < TYPE_DEPTH_MAX)
@@ -182,7 +191,7 @@ static long divide(struct evaluation *e, int op, long a, long b)
 	return op == '/' ? a / b : a % b;
 }
 
-static long apply(struct evaluation *e, int op, long a, long b)
+static long apply_operator(struct evaluation *e, int op, long a, long b)
 {
 	unsigned long x = (unsigned long)a, y = (unsigned long)b;
 	bool shifts = b >= 0 && b < 63;
@@ -215,14 +224,14 @@ static long binary(struct evaluation *e, int least)
 
 	for (int level; (level = precedence(e)) >= least && level && !e->failed;) {
 		int op = e->token.kind;
-		advance(e);
+		next_token(e);
 		if (op == '<' || op == '>')
-			advance(e);
+			next_token(e);
 		bool clear = op == '&' && e->token.kind == '^';
 		if (clear)
-			advance(e);
+			next_token(e);
 		long right = binary(e, level + 1);
-		value = apply(e, op, value, clear ? ~right : right);
+		value = apply_operator(e, op, value, clear ? ~right : right);
 	}
 	return value;
 }
@@ -234,7 +243,7 @@ bool constant_value(struct world *w, const struct constant *constant, unsigned d
 	if (depth > TYPE_DEPTH_MAX)
 		return false;
 	scan_start(&e.scanner, constant->text, strlen(constant->text));
-	advance(&e);
+	next_token(&e);
 	*value = binary(&e, 1);
 	return !e.failed && (e.token.kind == TOKEN_END || e.token.kind == ';');
 }

@@ -30,6 +30,15 @@ static bool is_pointer(const struct abi_word *word)
 	return word->class == PART_POINTER;
 }
 
+/*
+ * In a call of a function without a body, the compiler keeps alive what the call converts to
+ * uintptr, as for syscall.Syscall: golang.org/issue/13372.
+ */
+static bool keeps_alive(const struct sides *s, const struct abi_word *here)
+{
+	return !s->results && here->class == PART_UINTPTR;
+}
+
 static struct verdict compare_classes(
 	const struct sides *s, const struct abi_word *here, const struct abi_word *there)
 {
@@ -39,8 +48,10 @@ static struct verdict compare_classes(
 		return here->class == there->class || pointers
 			       ? agreed
 			       : (struct verdict){AGREE_NOT, interface_text(s, here, there)};
-	return is_pointer(here) == is_pointer(there)
-		       ? agreed
+	if (is_pointer(here) == is_pointer(there))
+		return agreed;
+	return keeps_alive(s, here)
+		       ? (struct verdict){AGREE_HARMLESS, kept_text(s, here)}
 		       : (struct verdict){AGREE_POINTERS, pointer_text(s, here, there)};
 }
 
@@ -69,6 +80,29 @@ static bool same_bounds(const struct abi_words *a, const struct abi_words *b, un
 	return true;
 }
 
+/* The first word with a pointer on one side, `declared` or not, and an integer on the other. */
+static const struct abi_word *lone_pointer_word(
+	const struct abi_words *here, const struct abi_words *there, unsigned common, bool declared)
+{
+	for (unsigned i = 0; i < common; i++) {
+		const struct abi_word *a = &here->at[i], *b = &there->at[i];
+		bool same = same_place(a, b) && !is_interface(a) && !is_interface(b);
+		if (same && is_pointer(a) != is_pointer(b) && is_pointer(a) == declared)
+			return a;
+	}
+	return NULL;
+}
+
+/* Both sides take the words for other values, in another order. */
+static struct verdict compare_order(const struct sides *s, const struct abi_words *here,
+	const struct abi_words *there, unsigned common)
+{
+	const struct abi_word *lost = lone_pointer_word(here, there, common, true);
+	const struct abi_word *gained = lone_pointer_word(here, there, common, false);
+
+	return lost && gained ? (struct verdict){AGREE_NOT, order_text(s, lost, gained)} : agreed;
+}
+
 /* The worst of the words that both sides have. */
 static struct verdict compare_common(const struct sides *s, const struct abi_words *here,
 	const struct abi_words *there, unsigned common)
@@ -79,6 +113,10 @@ static struct verdict compare_common(const struct sides *s, const struct abi_wor
 		struct verdict one = compare_words(s, &here->at[i], &there->at[i]);
 		if (one.agreement > worst.agreement)
 			worst = one;
+	}
+	if (worst.agreement == AGREE_POINTERS) {
+		struct verdict order = compare_order(s, here, there, common);
+		return order.agreement == AGREE ? worst : order;
 	}
 	if (worst.agreement == AGREE_NOT && here->values != there->values &&
 		here->count != there->count)

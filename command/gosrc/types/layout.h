@@ -20,13 +20,17 @@ enum convention {
 
 enum agreement {
 	AGREE,          /* the same machine code serves both */
+	AGREE_HARMLESS, /* other types, which do no harm: `detail` says how they differ */
 	AGREE_UNKNOWN,  /* some type could not be resolved: `detail` says which */
 	AGREE_POINTERS, /* a pointer on one side only: the garbage collector goes by it */
 	AGREE_UNUSED,   /* one side leaves something in a register that the other never reads */
 	AGREE_NOT,      /* `detail` says which argument goes wrong and how */
 };
 
-/* Compares a declaration with its target; both are functions. `detail` is an atom. */
+/*
+ * Compares a declaration with its target; both are functions, and the declaration has no body.
+ * `detail` is an atom.
+ */
 enum agreement compare_signatures(struct world *w, enum convention convention,
 	const struct typed *declared, const struct typed *target, const struct side_names *names,
 	const char **detail);

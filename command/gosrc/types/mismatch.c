@@ -12,7 +12,7 @@ static const char *noun(bool results)
 }
 
 /* NULL if it has none. */
-static const char *own_name(const struct type *t, bool results, unsigned i)
+static const char *parameter_name(const struct type *t, bool results, unsigned i)
 {
 	unsigned at = results ? params_of(t) + i : i;
 	const char *name = at < t->count ? t->fields[at].name : NULL;
@@ -22,14 +22,14 @@ static const char *own_name(const struct type *t, bool results, unsigned i)
 
 const char *value_name(const struct type *t, bool results, unsigned i)
 {
-	const char *name = own_name(t, results, i);
+	const char *name = parameter_name(t, results, i);
 
 	return name ? atomf("%s %s", noun(results), name) : atomf("%s %u", noun(results), i + 1);
 }
 
 static const char *short_name(const struct type *t, bool results, unsigned i)
 {
-	const char *name = own_name(t, results, i);
+	const char *name = parameter_name(t, results, i);
 
 	return name ? name : value_name(t, results, i);
 }
@@ -52,6 +52,7 @@ static const char *place_text(const struct abi_word *word)
 static const char *class_text(const struct abi_word *word)
 {
 	static const char *const texts[] = {[PART_INTEGER] = "an integer",
+		[PART_UINTPTR] = "an integer",
 		[PART_FLOAT] = "a floating-point number",
 		[PART_POINTER] = "a pointer",
 		[PART_EFACE] = "an empty interface",
@@ -175,4 +176,20 @@ const char *pointer_text(
 	return atomf("%s is %s in %s, and %s in %s: the garbage collector may lose it",
 		name_here(s, here), class_text(here), s->names->declared, class_text(there),
 		s->names->target);
+}
+
+const char *kept_text(const struct sides *s, const struct abi_word *here)
+{
+	return atomf("%s is a uintptr in %s, and a pointer in %s: only what the call itself "
+		     "converts is kept alive",
+		name_here(s, here), s->names->declared, s->names->target);
+}
+
+const char *order_text(
+	const struct sides *s, const struct abi_word *lost, const struct abi_word *gained)
+{
+	if (!same_count(s))
+		return atomf("%s: pointers and integers change places", count_text(s));
+	return atomf("%s is a pointer in %s, and %s an integer: in %s it is the other way round",
+		name_here(s, lost), s->names->declared, name_here(s, gained), s->names->target);
 }

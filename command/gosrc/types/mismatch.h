@@ -34,4 +34,11 @@ const char *interface_text(
 const char *pointer_text(
 	const struct sides *s, const struct abi_word *here, const struct abi_word *there);
 
+/* A uintptr of the declaration is a pointer of the target. */
+const char *kept_text(const struct sides *s, const struct abi_word *here);
+
+/* In the declaration, `lost` is a pointer and `gained` an integer. In the target it is reversed. */
+const char *order_text(
+	const struct sides *s, const struct abi_word *lost, const struct abi_word *gained);
+
 #endif

@@ -4,8 +4,8 @@
  */
 #include "command/gosrc/types/pointee.h"
 
-#include "command/gosrc/syntax/scan.h"
 #include "command/gosrc/types/mismatch.h"
+#include "command/gosrc/uses.h"
 
 #include <string.h>
 
@@ -29,42 +29,19 @@ static struct typed aggregate_of(struct world *w, struct typed t)
 
 /* Whether the package makes values of the type, and does not only point to the target's */
 
-/* `before` are the three tokens before the name, the nearest first. */
-static bool uses_value(const struct token before[3], const struct token *after)
+static bool makes_value(const struct token before[3], const struct token *after)
 {
-	const struct token *outer = before[0].kind == '.' ? &before[2] : &before[0];
+	const struct token *outer = token_outside(before);
 
 	return outer->kind != '*' && !token_is(outer, "type") && !token_is(after, "struct");
 }
 
-static bool text_makes(const char *text, size_t size, const char *name)
-{
-	struct scanner s;
-	struct token before[3] = {{0}}, now;
-
-	scan_start(&s, text, size);
-	now = scan_next(&s);
-	while (now.kind != TOKEN_END) {
-		struct token after = scan_next(&s);
-		if (now.kind == TOKEN_NAME && token_is(&now, name) && uses_value(before, &after))
-			return true;
-		before[2] = before[1];
-		before[1] = before[0];
-		before[0] = now;
-		now = after;
-	}
-	return false;
-}
-
 static bool package_makes(const struct package *p, const char *name)
 {
-	size_t size;
-
-	for (size_t i = 0; p && i < p->files.count; i++) {
-		const char *text = slurp(((struct source_file *)p->files.at[i])->path, &size);
-		if (!text || text_makes(text, size, name))
+	for (size_t i = 0; p && i < p->files.count; i++)
+		if (file_uses(
+			    ((struct source_file *)p->files.at[i])->path, name, NULL, makes_value))
 			return true;
-	}
 	return false;
 }
 
@@ -87,7 +64,10 @@ static bool pointer_differs(const struct part *part, const struct shape *other)
 	return false;
 }
 
-/* The first pointer of one side that is no pointer on the other; NULL if there is none. */
+/*
+ * The first pointer of one side that is no pointer on the other; NULL if there is none. One that
+ * only the caller has is harmless: its memory keeps alive what the target knows as an address.
+ */
 static const struct part *lone_pointer(const struct shape *one, const struct shape *other)
 {
 	for (unsigned i = 0; i < one->count; i++)
@@ -102,14 +82,11 @@ static const char *difference(
 	if (here->size < there->size)
 		return atomf("%s points to %lu bytes here, and %s may write %lu", name, here->size,
 			target, there->size);
-	const struct part *ours = lone_pointer(here, there), *theirs = lone_pointer(there, here);
-	const struct part *part = theirs ? theirs : ours;
-	if (!part)
-		return NULL;
-	return atomf("byte %lu behind %s begins %s here and %s in %s: the garbage collector may "
-		     "lose it",
-		part->offset, name, theirs ? "an integer" : "a pointer",
-		theirs ? "a pointer" : "an integer", target);
+	const struct part *part = lone_pointer(there, here);
+	return part ? atomf("byte %lu behind %s begins an integer here and a pointer in %s: the "
+			    "garbage collector may lose it",
+			      part->offset, name, target)
+		    : NULL;
 }
 
 static struct typed pointee(const struct typed *signature, unsigned i)

@@ -37,6 +37,11 @@ static struct registers go_registers(const struct build *b)
 	return (struct registers){0};
 }
 
+bool go_has_registers(const struct build *b)
+{
+	return go_registers(b).integers;
+}
+
 /* The words of archs.def for the two last columns */
 enum { STACK, ADDRESS };
 enum { ARGUMENT, OWN };
@@ -106,7 +111,7 @@ static unsigned pack(const struct shape *s, struct part parts[PARTS_MAX])
 	return count;
 }
 
-static void add_word(struct abi_words *out, const struct abi_word *word)
+static void add_abi_word(struct abi_words *out, const struct abi_word *word)
 {
 	if (out->count < ABI_WORDS_MAX)
 		out->at[out->count++] = *word;
@@ -134,7 +139,7 @@ static void place_address(
 		word.place = aligned(r->stack, 8);
 		r->stack = word.place + 8;
 	}
-	add_word(out, &word);
+	add_abi_word(out, &word);
 }
 
 static bool fits_registers(
@@ -156,7 +161,7 @@ static void place_in_registers(struct abi_words *out, struct registers *r, unsig
 		bool fp = is_float(p->class);
 		unsigned place = fp ? r->next_float++ : r->next_integer++;
 		fp ? r->floats-- : r->integers--;
-		add_word(out, &(struct abi_word){value, p->class, p->size, false, place});
+		add_abi_word(out, &(struct abi_word){value, p->class, p->size, false, place});
 	}
 }
 
@@ -166,8 +171,8 @@ static void place_on_stack(struct abi_words *out, struct registers *r, unsigned 
 	unsigned long start = aligned(r->stack, r->packs ? 8 : s->align);
 
 	for (unsigned i = 0; i < count; i++)
-		add_word(out, &(struct abi_word){value, parts[i].class, parts[i].size, true,
-				      start + parts[i].offset});
+		add_abi_word(out, &(struct abi_word){value, parts[i].class, parts[i].size, true,
+					  start + parts[i].offset});
 	r->stack = start + s->size;
 }
 
@@ -186,7 +191,7 @@ static void place_value(
 		place_on_stack(out, r, value, s, parts, count);
 }
 
-static int by_place(const void *a, const void *b)
+static int by_offset(const void *a, const void *b)
 {
 	const struct abi_word *x = a, *y = b;
 	bool x_float = is_float(x->class), y_float = is_float(y->class);
@@ -225,7 +230,7 @@ static void place_range(struct world *w, struct registers r, const struct typed 
 			make_interfaces_alike(&s);
 		place_value(out, &r, i - from, &s);
 	}
-	qsort(out->at, out->count, sizeof *out->at, by_place);
+	qsort(out->at, out->count, sizeof *out->at, by_offset);
 }
 
 static unsigned long results_size(struct world *w, const struct typed *t)

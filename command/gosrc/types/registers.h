@@ -33,6 +33,9 @@ void place_results(
 /* Whether C returns the results through an address that the caller passes. */
 bool results_by_address(struct world *w, const struct typed *signature);
 
+/* Whether Go code of the build passes arguments in registers, and assembly on the stack. */
+bool go_has_registers(const struct build *b);
+
 static inline bool is_float(enum part_class class)
 {
 	return class == PART_FLOAT;

@@ -16,7 +16,7 @@ struct resolver {
 	unsigned depth;
 };
 
-static void resolve(struct resolver *r, const struct typed *t);
+static void resolve_type(struct resolver *r, const struct typed *t);
 
 /* 4 or 8. */
 static unsigned word_size(const char *goarch)
@@ -44,7 +44,7 @@ static void align_to(struct shape *s, unsigned align)
 	s->size = (s->size + align - 1) / align * align;
 }
 
-static void add_part(struct shape *s, const struct part *part)
+static void shape_part(struct shape *s, const struct part *part)
 {
 	if (s->count == PARTS_MAX)
 		s->in_memory = true;
@@ -67,7 +67,7 @@ static void add_fixed(struct resolver *r, const struct fixed *f)
 
 	for (unsigned i = 0; i < f->count; i++) {
 		align_to(s, size > r->word ? r->word : size);
-		add_part(s, &(struct part){f->classes[i], size, s->size});
+		shape_part(s, &(struct part){f->classes[i], size, s->size});
 		s->size += size;
 	}
 }
@@ -86,7 +86,7 @@ static const struct fixed predeclared[] = {{"bool", 1, 1, {PART_INTEGER}},
 	{"float32", 1, 4, {PART_FLOAT}}, {"float64", 1, 8, {PART_FLOAT}},
 	{"complex64", 2, 4, {PART_FLOAT, PART_FLOAT}},
 	{"complex128", 2, 8, {PART_FLOAT, PART_FLOAT}}, {"int", 1, 0, {PART_INTEGER}},
-	{"uint", 1, 0, {PART_INTEGER}}, {"uintptr", 1, 0, {PART_INTEGER}},
+	{"uint", 1, 0, {PART_INTEGER}}, {"uintptr", 1, 0, {PART_UINTPTR}},
 	{"string", 2, 0, {PART_POINTER, PART_INTEGER}}, {"any", 2, 0, {PART_EFACE, PART_POINTER}},
 	{"error", 2, 0, {PART_IFACE, PART_POINTER}}};
 
@@ -115,7 +115,7 @@ static void resolve_declared(struct resolver *r, const struct type *t, struct pa
 	if (!d || d->kind != DECL_TYPE || d->generic || !d->type || of_another_release(r, d, p))
 		unresolved(r, type_text(t));
 	else
-		resolve(r, &(struct typed){d->type, p});
+		resolve_type(r, &(struct typed){d->type, p});
 }
 
 static void resolve_qualified(struct resolver *r, const struct type *t)
@@ -145,7 +145,7 @@ static struct shape shape_within(struct resolver *r, const struct typed *t, unsi
 	struct shape shape = {.known = true, .align = 1};
 	struct resolver inner = {r->world, &shape, r->word, depth};
 
-	resolve(&inner, t);
+	resolve_type(&inner, t);
 	if (!shape.known)
 		unresolved(r, shape.unknown);
 	return shape;
@@ -154,7 +154,7 @@ static struct shape shape_within(struct resolver *r, const struct typed *t, unsi
 /* The part is in something that begins at this offset. */
 static void add_part_at(struct shape *s, const struct part *part, unsigned long offset)
 {
-	add_part(s, &(struct part){part->class, part->size, offset + part->offset});
+	shape_part(s, &(struct part){part->class, part->size, offset + part->offset});
 }
 
 static void add_elements(struct shape *s, const struct shape *element, unsigned long length)
@@ -164,7 +164,7 @@ static void add_elements(struct shape *s, const struct shape *element, unsigned 
 			add_part_at(s, &element->parts[n], s->size + i * element->size);
 }
 
-static void add_array(struct resolver *r, const struct typed *t, unsigned long length)
+static void shape_array(struct resolver *r, const struct typed *t, unsigned long length)
 {
 	struct shape *s = r->shape, element;
 
@@ -185,7 +185,7 @@ static void resolve_array(struct resolver *r, const struct typed *t)
 	long value;
 
 	if (constant_value(r->world, &length, r->depth, &value) && value >= 0)
-		add_array(r, t, (unsigned long)value);
+		shape_array(r, t, (unsigned long)value);
 	else
 		unresolved(r, type_text(t->type));
 }
@@ -196,7 +196,7 @@ static void resolve_struct(struct resolver *r, const struct typed *t)
 	struct resolver inner = {r->world, &own, r->word, r->depth};
 
 	for (unsigned i = 0; i < t->type->count; i++)
-		resolve(&inner, &(struct typed){t->type->fields[i].type, t->package});
+		resolve_type(&inner, &(struct typed){t->type->fields[i].type, t->package});
 	if (!own.known)
 		unresolved(r, own.unknown);
 	align_to(&own, own.align);
@@ -260,7 +260,7 @@ static void resolve_kind(struct resolver *r, const struct typed *t)
 	}
 }
 
-static void resolve(struct resolver *r, const struct typed *t)
+static void resolve_type(struct resolver *r, const struct typed *t)
 {
 	if (++r->depth > TYPE_DEPTH_MAX) {
 		unresolved(r, type_text(t->type));
@@ -275,19 +275,19 @@ void shape_of(struct world *w, const struct typed *t, struct shape *shape)
 	struct resolver r = {w, shape, word_size(w->build.goarch), 0};
 
 	*shape = (struct shape){.known = true, .align = 1};
-	resolve(&r, t);
+	resolve_type(&r, t);
 	align_to(shape, shape->align);
 }
 
 /* Without shapes */
 
-const struct type *variable_type(const struct decl *d)
+const struct type *declared_type(const struct decl *d)
 {
 	static const struct {
 		const char *start, *type;
 	} rows[] = {{"\"", "string"}, {"`", "string"}, {"true", "bool"}, {"false", "bool"}};
 
-	if (d->type || !d->value)
+	if (d->kind != DECL_VAR || d->type || !d->value)
 		return d->type;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (!strncmp(d->value, rows[i].start, strlen(rows[i].start)))

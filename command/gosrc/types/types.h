@@ -9,6 +9,7 @@
 
 enum part_class {
 	PART_INTEGER,
+	PART_UINTPTR, /* an integer of type uintptr */
 	PART_FLOAT,
 	PART_POINTER,
 	PART_EFACE, /* first word of an interface without methods */
@@ -52,8 +53,8 @@ struct package *imported_package(struct world *w, const struct source_file *file
 /* The package that a dot import of the file takes the name from; NULL if there is none. */
 struct package *dot_imported(struct world *w, const struct source_file *file, const char *name);
 
-/* A declared variable's type, or what its value says; NULL if neither does. */
-const struct type *variable_type(const struct decl *decl);
+/* The type of a declaration. For a variable without one, what its value says. NULL: unknown. */
+const struct type *declared_type(const struct decl *decl);
 
 /* Whether two types have the same names: types that differ may still have the same layout. */
 bool same_names(const struct type *a, const struct type *b);

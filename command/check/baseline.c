@@ -7,6 +7,7 @@
 #include "command/base/diag.h"
 #include "command/base/file.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +15,7 @@
 static const char heading[] = "# linkrt check --baseline: a line for each known finding";
 
 /* Lines move when the file is edited, so they do not count. */
-static const char *key_of(const struct finding *n)
+static const char *baseline_key(const struct finding *n)
 {
 	return atomf("%s: %s [%s]", n->path, n->message, rule_rows[n->rule].id);
 }
@@ -26,12 +27,12 @@ static bool write_baseline(const struct findings *f, const char *path)
 	bool good = out && fprintf(out, "%s\n", heading) > 0;
 
 	for (size_t i = 0; good && i < f->all.count; i++)
-		good = fprintf(out, "%s\n", key_of(f->all.at[i])) > 0;
+		good = fprintf(out, "%s\n", baseline_key(f->all.at[i])) > 0;
 	if (out && fclose(out) == 0 && good)
 		return true;
+	complain(path, "cannot write the baseline: %s", strerror(errno));
 	if (out)
 		unlink(path);
-	complain(path, "cannot write the baseline");
 	return false;
 }
 
@@ -40,12 +41,12 @@ static void drop_known(struct findings *f, const struct table *known)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < f->all.count; i++)
-		if (!table_find(known, key_of(f->all.at[i])))
+		if (!table_find(known, baseline_key(f->all.at[i])))
 			f->all.at[kept++] = f->all.at[i];
 	f->all.count = kept;
 }
 
-static bool compare(struct findings *f, const char *path)
+static bool drop_findings_of(struct findings *f, const char *path)
 {
 	struct table known = {0};
 	size_t size;
@@ -67,7 +68,7 @@ static bool compare(struct findings *f, const char *path)
 bool baseline_apply(struct findings *f, const char *path)
 {
 	if (file_exists(path))
-		return compare(f, path);
+		return drop_findings_of(f, path);
 	if (!write_baseline(f, path))
 		return false;
 	complain(path, "%zu finding%s written", f->all.count, f->all.count == 1 ? "" : "s");

@@ -40,17 +40,23 @@ bool check_reads(const struct check *c, enum reads reads)
 	return false;
 }
 
-/* A fault of a dependency is mended by its module. */
-static const char *fix_text(const struct fault *f, const struct origin *o)
+/* The folder that stands for the module, as in `v1.2.3 => ../dep`; NULL if it is none. */
+static const char *local_folder(const struct origin *o)
 {
-	return o ? atomf("upgrade module %s %s", o->module, o->version) : f->fix;
+	const char *arrow = strstr(o->version, "=> ");
+
+	return arrow && strchr("./", arrow[3]) ? arrow + 3 : NULL;
 }
 
-static const struct origin *dependency(const struct source_file *file)
+/* A fault of a dependency is mended by its module, or in the folder that replaces it. */
+static const char *fix_text(const struct fault *f, const struct origin *o)
 {
-	const struct origin *o = file->folder ? file->folder->origin : NULL;
+	const char *folder = o ? local_folder(o) : NULL;
 
-	return o && o->module ? o : NULL;
+	if (!o || (folder && f->fix))
+		return f->fix;
+	return folder ? atomf("mend module %s in %s", o->module, folder)
+		      : atomf("upgrade module %s %s", o->module, o->version);
 }
 
 /* Where a fault is, and of what. */
@@ -69,14 +75,14 @@ static const char *symbol_at(const struct blamed *at)
 	return at->local ? atomf("%s.%s", path ? escape_path(path) : "main", at->local) : "";
 }
 
-static void add(struct check *c, const struct blamed *at, const struct fault *f)
+static void add_finding(struct check *c, const struct blamed *at, const struct fault *f)
 {
 	enum severity severity = f->severity ? f->severity : rule_rows[f->rule].severity;
-	const struct origin *o = dependency(at->file);
+	const struct origin *o = at->file->folder ? folder_dependency(at->file->folder) : NULL;
 
 	if (!wanted_rule(c, f->rule) || !wanted_file(c, at->file) ||
 		(severity == SEVERITY_NOTE && !c->notes) ||
-		is_suppressed(at->file, at->line, f->rule))
+		is_suppressed(&c->texts, at->file, at->line, f->rule))
 		return;
 	findings_add(&c->findings,
 		&(struct finding){.rule = f->rule,
@@ -91,6 +97,7 @@ static void add(struct check *c, const struct blamed *at, const struct fault *f)
 			.message = atomf("%s%s", f->what, f->hint ? f->hint : ""),
 			.fix = fix_text(f, o),
 			.edit = f->edit,
+			.gathers = f->gathers,
 			.tools = tools_text(f),
 			.since = f->since,
 			.releases = (uint64_t)1 << c->release,
@@ -101,12 +108,13 @@ static void add(struct check *c, const struct blamed *at, const struct fault *f)
 
 void add_fault(struct check *c, const struct directive *at, const struct fault *fault)
 {
-	add(c, &(struct blamed){at->file, at->line, at->column, at->local, at->remote}, fault);
+	add_finding(
+		c, &(struct blamed){at->file, at->line, at->column, at->local, at->remote}, fault);
 }
 
 void add_decl_fault(struct check *c, const struct decl *at, const struct fault *fault)
 {
-	add(c, &(struct blamed){at->file, at->line, at->column, at->name, NULL}, fault);
+	add_finding(c, &(struct blamed){at->file, at->line, at->column, at->name, NULL}, fault);
 }
 
 void leave_unjudged(struct check *c, const struct directive *at, const char *symbol,

@@ -25,6 +25,7 @@ struct check {
 	struct table bodies;           /* symbol -> struct directive that pushes a body onto it */
 	struct table blocked;          /* symbol -> packages that Go's linker lets pull it */
 	struct table linked;           /* import path -> anything: --deps, what the program links */
+	struct table texts;            /* path of a file -> its lines: is_suppressed */
 	struct table reached;          /* path of a folder -> struct table: packages, enum reach */
 };
 
@@ -43,6 +44,7 @@ struct fault {
 	const char *hint;       /* behind it: names that look alike in this release; NULL: none */
 	const char *fix;        /* the line to write, or what to do; NULL: nothing is known */
 	struct edit edit;       /* the same for --fix */
+	bool gathers;           /* report it once a file, with a count */
 	unsigned since;         /* N: it is wrong since Go 1.N, and right before; 0: not known */
 	const char *tools;      /* what Go's tools say here; NULL: as the rule's row has it */
 };
@@ -66,5 +68,8 @@ const char *near_names(struct check *c, const char *symbol, const struct package
 
 /* Reads which pulls the linker refuses by name, in its source in the Go tree. */
 void read_blocked(struct check *c);
+
+/* What these refuse of a symbol: PULL_BLOCKED, or PULL_UNKNOWN if they do not name it. */
+struct permission blocked_by_tree(const struct check *c, const char *symbol);
 
 #endif

@@ -42,7 +42,7 @@ static int order(const struct finding *a, const struct finding *b)
 	return strcmp(a->message, b->message);
 }
 
-static int compare(const void *a, const void *b)
+static int by_finding(const void *a, const void *b)
 {
 	return order(*(const struct finding *const *)a, *(const struct finding *const *)b);
 }
@@ -50,7 +50,36 @@ static int compare(const void *a, const void *b)
 void findings_sort(struct findings *f)
 {
 	if (f->all.count)
-		qsort(f->all.at, f->all.count, sizeof *f->all.at, compare);
+		qsort(f->all.at, f->all.count, sizeof *f->all.at, by_finding);
+}
+
+/* False if the finding counts as one more of the first of its file, rule and severity. */
+static bool stands_alone(struct table *firsts, struct finding *finding)
+{
+	if (!finding->gathers)
+		return true;
+	const char *key = atomf("%s:%d:%d", finding->path, finding->rule, finding->severity);
+	void **slot = table_at(firsts, key);
+	struct finding *first = *slot;
+
+	if (!first) {
+		*slot = finding;
+		return true;
+	}
+	first->more++;
+	first->releases |= finding->releases;
+	return false;
+}
+
+void findings_gather(struct findings *f)
+{
+	struct table firsts = {0};
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->all.count; i++)
+		if (stands_alone(&firsts, f->all.at[i]))
+			f->all.at[kept++] = f->all.at[i];
+	f->all.count = kept;
 }
 
 /* Runs of releases: "1.19..1.21, 1.23". */
@@ -76,11 +105,18 @@ const char *releases_text(const struct findings *f, uint64_t releases)
 	return releases == f->releases ? "" : atomf(" (Go %s)", release_runs(releases));
 }
 
+const char *finding_message(const struct finding *finding)
+{
+	return finding->more
+		       ? atomf("%s (and %u more in this file)", finding->message, finding->more)
+		       : finding->message;
+}
+
 const char *finding_text(const struct findings *f, const struct finding *finding)
 {
 	const char *says = f->verbose ? finding->tools : "";
 
-	return atomf("%s%s%s%s%s%s", finding->message, releases_text(f, finding->releases),
+	return atomf("%s%s%s%s%s%s", finding_message(finding), releases_text(f, finding->releases),
 		finding->fix ? "; fix: " : "", finding->fix ? finding->fix : "",
 		*says ? "; Go says: " : "", says);
 }

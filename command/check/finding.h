@@ -40,10 +40,13 @@ struct finding {
 	const char *message, *fix;  /* fix may be NULL */
 	struct edit edit;
 	bool fixed;                   /* the edit was made */
+	bool gathers;                 /* one finding stands for all of the rule in the file, */
+	unsigned more;                /* and for so many more */
 	const char *tools;            /* what Go's tools say; "": nothing */
 	unsigned since;               /* N: wrong since Go 1.N; 0: not known */
 	uint64_t releases;            /* bit N: Go 1.N */
 	const char *module, *version; /* of a dependency; else NULL */
+	const char *mended;           /* the version since which it is not there; NULL: not known */
 };
 
 struct findings {
@@ -63,8 +66,14 @@ void findings_add(struct findings *f, const struct finding *finding, const char 
 /* By file, line, column and rule. */
 void findings_sort(struct findings *f);
 
+/* Of the findings that gather, leaves the first of each file, rule and severity. */
+void findings_gather(struct findings *f);
+
 /* " (Go 1.22..1.26)" if these are not all that were checked, else "". */
 const char *releases_text(const struct findings *f, uint64_t releases);
+
+/* The message, and how many more there are. */
+const char *finding_message(const struct finding *finding);
 
 /* The message, the releases if these are not all that were checked, and the fix. */
 const char *finding_text(const struct findings *f, const struct finding *finding);

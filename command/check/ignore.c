@@ -18,13 +18,13 @@ static const char word[] = "//linkrt:ignore";
 struct text {
 	const char *path;
 	struct strings lines;
+	struct table told; /* what was complained about */
 };
 
 /* The lines of a file. It is read once. */
-static const struct text *read_lines(const char *path)
+static struct text *read_lines(struct table *texts, const char *path)
 {
-	static struct table texts;
-	void **slot = table_at(&texts, atom_of(path));
+	void **slot = table_at(texts, atom_of(path));
 	size_t size;
 
 	if (*slot)
@@ -51,7 +51,7 @@ static bool names_rule(const char *list, size_t length, const char *id)
 }
 
 /* Whether the line lets the rule be broken. Without a reason it does not, and a message says so. */
-static bool line_ignores(const struct text *t, unsigned number, const char *id)
+static bool line_ignores(struct text *t, unsigned number, const char *id)
 {
 	const char *line = t->lines.at[number - 1];
 	const char *rules = line + strlen(word);
@@ -65,30 +65,31 @@ static bool line_ignores(const struct text *t, unsigned number, const char *id)
 		return false;
 	if (*reason)
 		return true;
-	complain(format("%s:%u", t->path, number),
-		"%s %s: a reason must follow, so it does not count", word, id);
+	if (table_add(&t->told, atomf("%u %s", number, id)))
+		complain(format("%s:%u", t->path, number),
+			"%s %s: a reason must follow, so it does not count", word, id);
 	return false;
 }
 
 /* Line N of a text is at N - 1. */
-static bool is_comment(const struct text *t, unsigned number)
+static bool is_comment_line(struct text *t, unsigned number)
 {
 	return number > 0 && number <= t->lines.count && starts_with(t->lines.at[number - 1], "//");
 }
 
 /* The comment that ends above the line, or goes on below it: a directive is a comment, too. */
-static bool place_ignores(const struct text *t, unsigned line, const char *id)
+static bool place_ignores(struct text *t, unsigned line, const char *id)
 {
-	for (unsigned n = line - 1; is_comment(t, n); n--)
+	for (unsigned n = line - 1; is_comment_line(t, n); n--)
 		if (line_ignores(t, n, id))
 			return true;
-	for (unsigned n = line; is_comment(t, n); n++)
+	for (unsigned n = line; is_comment_line(t, n); n++)
 		if (line_ignores(t, n, id))
 			return true;
 	return false;
 }
 
-static bool header_ignores(const struct text *t, const char *id)
+static bool header_ignores(struct text *t, const char *id)
 {
 	for (unsigned n = 1; n <= t->lines.count; n++) {
 		if (starts_with(t->lines.at[n - 1], "package "))
@@ -99,16 +100,17 @@ static bool header_ignores(const struct text *t, const char *id)
 	return false;
 }
 
-bool is_suppressed(const struct source_file *file, unsigned line, enum rule rule)
+bool is_suppressed(
+	struct table *texts, const struct source_file *file, unsigned line, enum rule rule)
 {
 	const char *id = rule_rows[rule].id;
 	const struct folder *folder = file->folder;
 
-	if (place_ignores(read_lines(file->path), line, id))
+	if (place_ignores(read_lines(texts, file->path), line, id))
 		return true;
 	for (size_t i = 0; folder && i < folder->files.count; i++) {
 		const struct source_file *other = folder->files.at[i];
-		if (header_ignores(read_lines(other->path), id))
+		if (header_ignores(read_lines(texts, other->path), id))
 			return true;
 	}
 	return false;

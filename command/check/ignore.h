@@ -10,8 +10,9 @@
 
 /*
  * Whether a comment ignores the rule, and says why: one beside the line, or one above the package
- * clause of any file in the folder.
+ * clause of any file in the folder. `texts` keeps what was read for the next call.
  */
-bool is_suppressed(const struct source_file *file, unsigned line, enum rule rule);
+bool is_suppressed(
+	struct table *texts, const struct source_file *file, unsigned line, enum rule rule);
 
 #endif

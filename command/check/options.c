@@ -31,7 +31,7 @@ static bool choose(const char *option, const char *text, const struct choice *ch
 	return false;
 }
 
-static bool set_compiler(struct check_request *r, const char *value)
+static bool set_checked_compiler(struct check_request *r, const char *value)
 {
 	enum { GC = 1, GCCGO = 2, TINYGO = 4 };
 	static const struct choice choices[] = {
@@ -207,10 +207,14 @@ static bool is_of_tree(const struct check_request *r)
 	return r->deps || r->vet || r->goroots.count || r->check.tinygo;
 }
 
-/* Whether users build the module with their own toolchains. A Go tree is of one release. */
+/*
+ * Whether users build the module with their own toolchains. A Go tree is of one release, and go
+ * refuses a go.mod without a module line.
+ */
 static bool has_releases(const struct module *m)
 {
-	return m->go && m->go < RELEASES_MAX && strcmp(m->path, "std") && strcmp(m->path, "cmd");
+	return m->path && m->go && m->go < RELEASES_MAX && strcmp(m->path, "std") &&
+	       strcmp(m->path, "cmd");
 }
 
 static void include_release(struct check *c, unsigned release)
@@ -340,9 +344,10 @@ static const struct {
 	set_fn *set;
 } rows[] = {{"help", no_argument, NULL}, {"rules", no_argument, NULL},
 	{"go", required_argument, set_go}, {"goroot", required_argument, set_goroot},
-	{"compiler", required_argument, set_compiler}, {"runtime", required_argument, set_runtime},
-	{"goos", required_argument, set_goos}, {"goarch", required_argument, set_goarch},
-	{"cgo", required_argument, set_cgo}, {"tags", required_argument, set_tags},
+	{"compiler", required_argument, set_checked_compiler},
+	{"runtime", required_argument, set_runtime}, {"goos", required_argument, set_goos},
+	{"goarch", required_argument, set_goarch}, {"cgo", required_argument, set_cgo},
+	{"tags", required_argument, set_tags},
 	{"checklinkname", required_argument, set_checklinkname},
 	{"format", required_argument, set_format}, {"modroot", required_argument, set_modroot},
 	{"only", required_argument, set_only}, {"except", required_argument, set_except},

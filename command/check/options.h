@@ -31,6 +31,9 @@ void check_defaults(struct check_request *r);
 /* False if there is nothing more to do: `status` is what the command ends with. */
 bool check_options(struct check_request *r, int argc, char **argv, int *status);
 
+/* verb.c: checks what was taken, for each compiler and release. */
+void check_all(struct check_request *r);
+
 /* verb.c: checks one folder. False after a message. */
 bool check_one_folder(struct check_request *r, const char *folder);
 

@@ -8,14 +8,24 @@
 #include "command/check/options.h"
 #include "command/gosrc/gomod.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* One line for a package; the fields are separated by tabs. */
-enum { FIELD_PATH, FIELD_FOLDER, FIELD_STANDARD, FIELD_MAIN, FIELD_MODULE, FIELD_VERSION, FIELDS };
+enum {
+	FIELD_PATH,
+	FIELD_FOLDER,
+	FIELD_STANDARD,
+	FIELD_MAIN,
+	FIELD_MODULE,
+	FIELD_VERSION,
+	FIELD_GO,
+	FIELDS
+};
 
 static const char line_format[] =
 	"{{.ImportPath}}\t{{.Dir}}\t{{.Standard}}\t{{with .Module}}{{.Main}}\t{{.Path}}\t{{.Version}}"
-	"{{with .Replace}} => {{.Path}} {{.Version}}{{end}}{{else}}true\t\t{{end}}";
+	"{{with .Replace}} => {{.Path}} {{.Version}}{{end}}\t{{.GoVersion}}{{else}}true\t\t\t{{end}}";
 
 static void add_build(struct strings *command, const struct build *b)
 {
@@ -35,7 +45,7 @@ static char *list_packages(const struct check_request *r, char **patterns, int c
 	}
 	strings_add(&command, "/usr/bin/env");
 	add_build(&command, &r->build);
-	strings_add_all(&command, "go", "list", NULL);
+	strings_add_all(&command, "go", "list", "-json=false", NULL);
 	strings_add(&command, r->deps ? "-deps" : "-find");
 	if (*r->build.tags)
 		strings_addf(&command, "-tags=%s", r->build.tags);
@@ -45,7 +55,7 @@ static char *list_packages(const struct check_request *r, char **patterns, int c
 	return step_output(&command);
 }
 
-static void split(char *line, const char *fields[FIELDS])
+static void split_line(char *line, const char *fields[FIELDS])
 {
 	for (int i = 0; i < FIELDS; i++) {
 		const char *field = line ? strsep(&line, "\t") : "";
@@ -77,6 +87,8 @@ static void add_origin(struct world *w, const char *fields[FIELDS])
 	origin->folder = atom_of(real);
 	origin->module = is_true(fields[FIELD_MAIN]) ? NULL : fields[FIELD_MODULE];
 	origin->version = trim(fields[FIELD_VERSION]);
+	if (starts_with(fields[FIELD_GO], "1."))
+		origin->go = (unsigned)atoi(fields[FIELD_GO] + strlen("1."));
 	*table_at(&w->origins, origin->folder) = origin;
 	*table_at(&w->origins_by_path, origin->import_path) = origin;
 }
@@ -104,7 +116,7 @@ static void read_list(struct check_request *r, char *text, struct list *folders)
 	const char *fields[FIELDS];
 
 	for (char *line; (line = strsep(&text, "\n")) && *line;) {
-		split(line, fields);
+		split_line(line, fields);
 		if (r->deps)
 			*table_at(&c->linked, fields[FIELD_PATH]) = r;
 		if (is_true(fields[FIELD_STANDARD]) && r->deps)
@@ -116,7 +128,7 @@ static void read_list(struct check_request *r, char *text, struct list *folders)
 }
 
 /* After go's own message. With --deps, it is about the packages, not about the name. */
-static void report_unlisted(struct check_request *r, const char *pattern)
+static void report_pattern(struct check_request *r, const char *pattern)
 {
 	if (!r->deps)
 		complain(pattern, "no such file or folder, and no package that `go list` finds");
@@ -131,7 +143,7 @@ void take_listed(struct check_request *r, char **patterns, int count)
 	if (text && *text)
 		read_list(r, text, &folders);
 	else
-		report_unlisted(r, *patterns);
+		report_pattern(r, *patterns);
 	for (size_t i = 0; i < folders.count; i++)
 		take_package(r, shown_folder(folders.at[i]));
 }

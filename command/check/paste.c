@@ -12,7 +12,7 @@
 
 static const struct type *paste(struct paste *p, const struct typed *t, unsigned depth);
 
-static struct type *new_type(enum type_kind kind, const char *package, const char *name)
+static struct type *paste_type(enum type_kind kind, const char *package, const char *name)
 {
 	struct type *t = arena_new(sizeof *t);
 
@@ -31,7 +31,7 @@ static const struct type *imported(
 		known |= p->imports.at[i] == path;
 	if (!known)
 		list_add(&p->imports, (void *)path);
-	return new_type(TYPE_NAME, package, name);
+	return paste_type(TYPE_NAME, package, name);
 }
 
 static const struct type *pointer(struct paste *p)
@@ -105,7 +105,7 @@ static const struct type *paste_pointer(struct paste *p, const struct typed *t)
 	const struct decl *d = declaration(p, &(struct typed){to, t->package}, &home);
 	if (d ? !is_public(d, home) : !is_predeclared(p, to))
 		return pointer(p);
-	struct type *own = new_type(TYPE_POINTER, NULL, NULL);
+	struct type *own = paste_type(TYPE_POINTER, NULL, NULL);
 	own->element = d ? (void *)imported(p, home->path, home->name, d->name) : (void *)to;
 	return own;
 }
@@ -119,8 +119,8 @@ static const struct type *paste_interface(struct paste *p, const struct typed *t
 	if (!shape.known)
 		return hopeless(p, t->type);
 	if (!shape.count || shape.parts[0].class != PART_IFACE)
-		return new_type(TYPE_INTERFACE, NULL, NULL);
-	struct type *words = new_type(TYPE_STRUCT, NULL, NULL);
+		return paste_type(TYPE_INTERFACE, NULL, NULL);
+	struct type *words = paste_type(TYPE_STRUCT, NULL, NULL);
 	words->count = 2;
 	words->fields = arena_new(2 * sizeof *words->fields);
 	words->fields[0] = (struct field){"tab", (void *)pointer(p)};

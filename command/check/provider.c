@@ -58,6 +58,7 @@ static void give(struct provider *p, struct package *giver, const struct decl *d
 {
 	p->state = PROVIDER_FOUND;
 	p->giver = giver;
+	p->bearer = giver->folder;
 	p->decl = decl;
 	p->linknamed = mark != NULL;
 	p->std_only = mark && mark->form == FORM_LINKNAMESTD;
@@ -140,6 +141,7 @@ static bool assembled(struct world *w, struct provider *p, const struct decl *de
 	if (!decl && marker)
 		giver = marker;
 	give(p, giver, decl ? decl : beside, mark);
+	p->bearer = s->file->file.folder;
 	p->assembly = true;
 	p->internal = s->internal;
 	return true;
@@ -186,7 +188,7 @@ static void declared(struct world *w, struct provider *p, const struct decl *dec
 	if (assembled(w, p, decl) || pushed(w, p))
 		return;
 	p->hint = "no body, assembly or directive defines it";
-	if (!package_complete(w, p->home) && package_uses_cgo(p->home))
+	if (package_has_foreign(w, p->home, decl->name))
 		p->state = PROVIDER_UNKNOWN;
 }
 
@@ -257,6 +259,22 @@ static bool is_overlay(const struct package *p)
 	       !file_exists(atomf("%s/builtin", m->root));
 }
 
+/* T.M-fm: the function that a method becomes as a value. */
+static bool is_method_value(struct world *w, struct package *home, const char *name)
+{
+	size_t length = strlen(name) - strlen("-fm");
+
+	return ends_with(name, "-fm") && package_decl(w, home, atom(name, length));
+}
+
+/* I.M calls the method that a value of the interface I has. */
+static bool names_interface(struct world *w, struct package *home, const char *name)
+{
+	const struct decl *d = package_decl(w, home, name);
+
+	return d && d->kind == DECL_TYPE && d->type && d->type->kind == TYPE_INTERFACE;
+}
+
 /* F.func1, F.gowrap2, init.0: what the compiler makes of a declaration, which goes before it. */
 static bool compiler_makes(struct world *w, struct package *home, const char *name)
 {
@@ -266,6 +284,8 @@ static bool compiler_makes(struct world *w, struct package *home, const char *na
 	if (!dot || dot == name)
 		return false;
 	const char *owner = atom(name, (size_t)(dot - name)), *word = dot + 1;
+	if (is_method_value(w, home, name) || names_interface(w, home, owner))
+		return true;
 	if (!strcmp(owner, "init") && word[strspn(word, DIGITS)] == 0)
 		return *word;
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++)

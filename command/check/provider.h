@@ -19,6 +19,8 @@ struct provider {
 	const char *symbol, *path, *name; /* path: unescaped; "" if the symbol has none */
 	struct package *home;             /* of `path` */
 	struct package *giver;            /* the package that has the body, often the runtime */
+	const struct folder *bearer;      /* what a program must link for the body: giver's, or */
+					  /* that of the assembly */
 	const struct decl *decl;          /* in `giver`, or the one without body in `home` */
 	const char *where;                /* PROVIDER_ELSEWHERE: a file that has it */
 	const char *hint;                 /* PROVIDER_ABSENT: the reason, if it is known */

@@ -74,9 +74,13 @@ static void add_installed(struct world *w)
 
 static bool add_named(struct world *w, const struct list *goroots)
 {
-	for (size_t i = 0; i < goroots->count; i++)
-		if (!add_tree(w, goroots->at[i]))
+	for (size_t i = 0; i < goroots->count; i++) {
+		const char *goroot = goroots->at[i];
+		if (!*goroot)
+			complain(NULL, "--goroot=: no folder");
+		if (!add_tree(w, goroot))
 			return false;
+	}
 	return true;
 }
 
@@ -88,7 +92,7 @@ static bool find_trees(struct check_request *r, const char *folder)
 		.modcache = getenv("GOMODCACHE"), .goos = r->build.goos, .goarch = r->build.goarch};
 
 	if (r->goroots.count)
-		goenv_of_environment(&env);
+		goenv_of_environment(&env, folder);
 	else
 		goenv_ask(&env, folder);
 	settle_build(&r->build, &env);

@@ -8,6 +8,7 @@
 #include "command/base/system/screen.h"
 #include "command/check/baseline.h"
 #include "command/check/fix/fix.h"
+#include "command/check/fix/mended.h"
 #include "command/check/options.h"
 #include "command/gosrc/bodies.h"
 
@@ -18,7 +19,7 @@
 /* The check */
 
 /* Each package of the folder once. */
-static void check_folder(struct check *c, struct folder *folder)
+static void check_packages_of(struct check *c, struct folder *folder)
 {
 	struct table seen = {0};
 
@@ -33,7 +34,7 @@ static void check_folder(struct check *c, struct folder *folder)
 	}
 }
 
-static void check_release(struct check_request *r)
+static void check_with_release(struct check_request *r)
 {
 	struct check *c = &r->check;
 
@@ -47,7 +48,7 @@ static void check_release(struct check_request *r)
 	for (size_t i = 0; i < c->folders.count; i++)
 		world_index_pushes(&c->world, c->folders.at[i]);
 	for (size_t i = 0; i < c->folders.count; i++)
-		check_folder(c, c->folders.at[i]);
+		check_packages_of(c, c->folders.at[i]);
 }
 
 static void check_releases(struct check_request *r)
@@ -56,7 +57,7 @@ static void check_releases(struct check_request *r)
 
 	for (c->release = c->first; c->release <= c->last; c->release++) {
 		c->findings.releases |= (uint64_t)1 << c->release;
-		check_release(r);
+		check_with_release(r);
 	}
 }
 
@@ -73,6 +74,9 @@ static void check_compilers(struct check_request *r)
 	c->gccgo = r->build.gccgo = true;
 	if (gccgo)
 		check_releases(r);
+	c->gc = gc;
+	c->gccgo = gccgo;
+	r->build.gccgo = false;
 }
 
 /* --directives */
@@ -152,7 +156,7 @@ static void take_paths(struct check_request *r, char **paths, int count)
 			world_keep_tree(&c->world);
 }
 
-static void check(struct check_request *r)
+void check_all(struct check_request *r)
 {
 	check_compilers(r);
 	findings_sort(&r->check.findings);
@@ -173,7 +177,8 @@ bool check_one_folder(struct check_request *r, const char *folder)
 
 	if (!prepare(r, folder, &path, 1))
 		return false;
-	check(r);
+	check_all(r);
+	findings_gather(&r->check.findings);
 	return true;
 }
 
@@ -208,9 +213,11 @@ static int verb_check(int argc, char **argv)
 		return STATUS_USAGE;
 	if (r.directives)
 		return print_directives(&r.check);
-	check(&r);
+	check_all(&r);
 	if (r.baseline && !baseline_apply(&r.check.findings, r.baseline))
 		return STATUS_USAGE;
+	findings_gather(&r.check.findings); /* the baseline knows each one */
+	name_mended(&r);
 	if (r.fix && !fix_files(&r.check.findings))
 		return STATUS_USAGE;
 	report_fn *print = printer(&r);

@@ -8,6 +8,7 @@
 #include "command/check/options.h"
 #include "command/check/report/json.h"
 #include "command/check/verb.h"
+#include "command/gosrc/goenv.h"
 #include "command/gosrc/read.h"
 
 #include <inttypes.h>
@@ -17,17 +18,27 @@ struct vet_call {
 	const char *path; /* X.cfg */
 	const char *tags; /* NULL: as go env says */
 	bool json;        /* the go command prints the findings */
+	bool fix;
 };
 
-/* The flags that print_flags() names, and -json. */
-static bool take_flag(struct vet_call *call, const char *flag)
+/* The value of a boolean flag: `-json` or `-json=true`. */
+static bool take_switch(const char *flag, const char *name, bool *on)
 {
-	if (starts_with(flag, "-tags="))
-		call->tags = atom_of(flag + strlen("-tags="));
-	else if (!strcmp(flag, "-json"))
-		call->json = true;
-	else
+	const char *value = starts_with(flag, name) ? flag + strlen(name) : ".";
+
+	if (*value && *value != '=')
 		return false;
+	*on = !*value || goflags_is_true(value + 1);
+	return true;
+}
+
+/* The flags that print_flags() names, and -fix. */
+static bool take_vet_flag(struct vet_call *call, const char *flag)
+{
+	if (!starts_with(flag, "-tags="))
+		return take_switch(flag, "-json", &call->json) ||
+		       take_switch(flag, "-fix", &call->fix);
+	call->tags = atom_of(flag + strlen("-tags="));
 	return true;
 }
 
@@ -40,7 +51,7 @@ static bool is_call(int argc, char **argv, struct vet_call *call)
 {
 	*call = (struct vet_call){.path = argc > 1 ? argv[argc - 1] : ""};
 	for (int i = 1; i < argc - 1; i++)
-		if (!take_flag(call, argv[i]))
+		if (!take_vet_flag(call, argv[i]))
 			return false;
 	return ends_with(call->path, ".cfg");
 }
@@ -67,7 +78,8 @@ static int print_version_line(void)
 
 static int print_flags(void)
 {
-	puts("[{\"Name\": \"tags\", \"Bool\": false, \"Usage\": \"build tags\"}]");
+	puts("[{\"Name\": \"tags\", \"Bool\": false, \"Usage\": \"build tags\"},\n"
+	     " {\"Name\": \"json\", \"Bool\": true, \"Usage\": \"print the findings as JSON\"}]");
 	return STATUS_OK;
 }
 
@@ -90,13 +102,15 @@ static bool write_facts(const char *path)
 }
 
 /* The tests outside the package are in the same folder, and get a call of their own. */
-static void take_files(struct check *c, const json_t *config)
+static void take_vet_files(struct check *c, const json_t *config)
 {
+	static const char *const lists[] = {"GoFiles", "NonGoFiles"};
 	const json_t *file;
 	size_t i;
 
-	json_array_foreach(json_object_get(config, "GoFiles"), i, file) *
-		table_at(&c->only, atom_of(json_string_value(file))) = c;
+	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+		json_array_foreach(json_object_get(config, lists[k]), i, file)
+			table_add(&c->only, atom_of(json_string_value(file)));
 }
 
 /* {ID: {"linkrt": [{"posn": FILE:LINE:COLUMN, "message": TEXT}...]}} */
@@ -117,7 +131,7 @@ static json_t *findings_json(const struct findings *f, const char *id)
 }
 
 /* Since Go 1.26 the go command names a file for it. */
-static int print_json(const struct findings *f, const json_t *config)
+static int print_for_vet(const struct findings *f, const json_t *config)
 {
 	const char *path = string_of(config, "Stdout");
 	FILE *out = *path ? fopen(path, "w") : stdout;
@@ -142,15 +156,19 @@ static int check_config(const struct vet_call *call, const json_t *config)
 		return STATUS_INPUT;
 	if (json_is_true(json_object_get(config, "VetxOnly")))
 		return STATUS_OK;
+	if (call->fix) {
+		complain(folder, "go vet -fix has no fixes of linkrt: run `linkrt check --fix`");
+		return STATUS_USAGE;
+	}
 	check_defaults(&r);
 	r.vet = true;
 	r.build.tags = call->tags;
 	r.fail_on = SEVERITY_WARNING;
-	take_files(&r.check, config);
+	take_vet_files(&r.check, config);
 	if (!check_one_folder(&r, folder))
 		return STATUS_USAGE;
 	if (call->json)
-		return print_json(&r.check.findings, config);
+		return print_for_vet(&r.check.findings, config);
 	report_text(&r.check.findings, stderr);
 	return check_status(&r);
 }

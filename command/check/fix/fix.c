@@ -5,7 +5,7 @@
 #include "command/check/fix/fix.h"
 
 #include "command/base/diag.h"
-#include "command/check/fix/text.h"
+#include "command/check/fix/gotext.h"
 #include "command/gosrc/world.h"
 
 #include <string.h>
@@ -39,7 +39,7 @@ static bool is_needed(const struct source_file *file)
 	return false;
 }
 
-static bool apply(struct go_text *t, const struct finding *n)
+static bool apply_fix(struct go_text *t, const struct finding *n)
 {
 	switch (n->edit.kind) {
 	case EDIT_IMPORT:
@@ -67,7 +67,7 @@ static bool apply_once(struct go_text *t, struct list *done, const struct findin
 	for (size_t i = 0; i < done->count; i++)
 		if (same_edit(&((const struct finding *)done->at[i])->edit, &n->edit))
 			return true;
-	if (!apply(t, n))
+	if (!apply_fix(t, n))
 		return false;
 	list_add(done, (void *)n);
 	return true;

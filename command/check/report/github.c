@@ -4,6 +4,7 @@
  */
 #include "command/base/arena.h"
 #include "command/check/finding.h"
+#include "command/check/report/place.h"
 
 #include <string.h>
 
@@ -30,7 +31,7 @@ void report_github(const struct findings *f, FILE *out)
 	for (size_t i = 0; i < f->all.count; i++) {
 		const struct finding *n = f->all.at[i];
 		fprintf(out, "::%s file=%s,line=%u,col=%u,title=linkrt check%%3A %s::%s\n",
-			level(n->severity), escaped(n->path, "%\r\n:,"), n->line, n->column,
-			rule_rows[n->rule].id, escaped(finding_text(f, n), "%\r\n"));
+			level(n->severity), escaped(repository_path(n->path), "%\r\n:,"), n->line,
+			n->column, rule_rows[n->rule].id, escaped(finding_text(f, n), "%\r\n"));
 	}
 }

@@ -48,13 +48,14 @@ static json_t *finding_json(const struct finding *n)
 {
 	const char *since = n->since ? atomf("1.%u", n->since) : NULL;
 
-	return json_pack("{ss si si ss ss ss ss* ss* ss ss* ss* ss* so ss* ss*}", "file",
+	return json_pack("{ss si si ss ss ss ss* ss* ss ss* ss* ss* so ss* ss* ss*}", "file",
 		json_text(n->path), "line", (int)n->line, "column", (int)n->column, "severity",
 		severity_names[n->severity], "rule", rule_rows[n->rule].id, "symbol",
 		json_text(n->symbol), "local", optional(n->local), "remote", optional(n->remote),
-		"message", json_text(n->message), "fix", optional(n->fix), "toolchain",
+		"message", json_text(finding_message(n)), "fix", optional(n->fix), "toolchain",
 		*n->tools ? json_text(n->tools) : NULL, "since", since, "releases",
-		releases_json(n->releases), "module", n->module, "version", n->version);
+		releases_json(n->releases), "module", n->module, "version", n->version, "mended",
+		n->mended);
 }
 
 static json_t *unjudged_json(const struct findings *f)

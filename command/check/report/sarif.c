@@ -4,6 +4,7 @@
  */
 #include "command/check/finding.h"
 #include "command/check/report/json.h"
+#include "command/check/report/place.h"
 #include "command/gosrc/read.h"
 
 #include <ctype.h>
@@ -72,7 +73,8 @@ static unsigned utf16_column(struct last_file *file, const struct finding *n)
 static json_t *location_json(const struct finding *n, unsigned column)
 {
 	return json_pack("{s{s{ss} s{si si}}}", "physicalLocation", "artifactLocation", "uri",
-		uri(n->path), "region", "startLine", (int)n->line, "startColumn", (int)column);
+		uri(repository_path(n->path)), "region", "startLine", (int)n->line, "startColumn",
+		(int)column);
 }
 
 static json_t *result_json(

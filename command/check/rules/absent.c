@@ -5,61 +5,10 @@
  */
 #include "command/check/rules/rules.h"
 
-#include "command/base/nearest.h"
 #include "command/gosrc/bodies.h"
 
 #include <ctype.h>
 #include <string.h>
-
-static void offer_decls(struct nearest *n, const struct package *home)
-{
-	for (size_t i = 0; i < home->decls.room; i++) {
-		const struct decl *d = home->decls.slots[i].value;
-		if (d && !d->file->test && (d->kind == DECL_FUNC || d->kind == DECL_VAR))
-			nearest_offer(n, own_symbol(home, d->name));
-	}
-}
-
-static void offer_known(struct nearest *n, const struct check *c)
-{
-	size_t count;
-	const struct known *all = known_forms(&count);
-
-	for (size_t i = 0; i < count; i++)
-		if (known_at(all[i].name, c->release))
-			nearest_offer(n, all[i].name);
-}
-
-static void offer_pushes(struct nearest *n, const struct check *c)
-{
-	for (size_t i = 0; i < c->world.pushes.room; i++)
-		if (c->world.pushes.slots[i].value)
-			nearest_offer(n, c->world.pushes.slots[i].key);
-}
-
-const char *near_names(struct check *c, const char *symbol, const struct package *home)
-{
-	struct nearest n;
-
-	nearest_start(&n, symbol);
-	offer_known(&n, c);
-	if (home)
-		offer_decls(&n, home);
-	offer_pushes(&n, c);
-	return nearest_hint(&n);
-}
-
-/* Two names of Go's may well be near each other, so more than one wrong letter means nothing. */
-const char *misspelt_names(struct check *c, const char *symbol)
-{
-	struct nearest n;
-
-	nearest_start(&n, symbol);
-	n.limit = 1;
-	offer_known(&n, c);
-	offer_pushes(&n, c);
-	return nearest_hint(&n);
-}
 
 const char *release_text(unsigned release)
 {
@@ -89,18 +38,21 @@ static void report_zero_var(struct check *c, struct linkname *l, const struct fa
 {
 	if (l->decl->body)
 		return; /* it has a value of its own: a push */
-	blame(c, l->directive, RULE_ZERO_VAR, .subject = l->symbol,
+	blame(c, l->directive, RULE_ZERO_VAR, fault->severity, .subject = l->symbol,
 		.what = atomf("%s, so the linker makes %s a new variable that is zero", fault->what,
 			l->decl->name),
 		.hint = fault->hint, .fix = fault->fix, .edit = fault->edit, .since = fault->since);
 }
 
-/* What the standard library or a dependency declares and never calls does not stop a link. */
+/* What a package declares and nothing calls does not stop a link. */
 bool is_idle(const struct linkname *l)
 {
-	const struct origin *o = l->package->folder->origin;
+	return l->package->standard || !may_be_called(l->package, l->decl);
+}
 
-	return l->package->standard || (o && o->module && !may_be_called(l->package, l->decl));
+const char *idle_text(const struct linkname *l)
+{
+	return atomf(", but nothing calls %s", l->decl->name);
 }
 
 /* The linker makes a variable that nothing defines, but no function. */
@@ -114,7 +66,7 @@ void add_absent(struct check *c, struct linkname *l, const struct fault *fault)
 	own.subject = l->symbol;
 	if (is_idle(l)) {
 		own.severity = SEVERITY_WARNING;
-		own.what = atomf("%s, but nothing calls %s", own.what, l->decl->name);
+		own.what = atomf("%s%s", own.what, idle_text(l));
 	}
 	add_fault(c, l->directive, &own);
 }
@@ -236,6 +188,16 @@ static const char *unescaped_path(struct check *c, const struct provider *p, con
 	return version || world_import(&c->world, longer) ? longer : NULL;
 }
 
+static void blame_escape(struct check *c, struct linkname *l, const char *path, const char *name)
+{
+	const char *symbol = atomf("%s.%s", escape_path(path), name);
+
+	blame(c, l->directive, RULE_ESCAPED_NAME, .subject = l->symbol,
+		.what = atomf("the linker knows package %s as %s", path, escape_path(path)),
+		.fix = linkname_text(l->directive->local, symbol),
+		.edit = directive_edit(l, symbol));
+}
+
 /* `gopkg.in/yaml.v3.hidden`: the path of the symbol ends at the first dot behind the slash. */
 bool report_escape(struct check *c, struct linkname *l)
 {
@@ -243,13 +205,20 @@ bool report_escape(struct check *c, struct linkname *l)
 	bool may = dot && *name != '(' && strchr(l->provider.path, '/');
 	const char *path = may ? unescaped_path(c, &l->provider, dot) : NULL;
 
-	if (!path)
-		return false;
-	blame(c, l->directive, RULE_ESCAPED_NAME, .subject = l->symbol,
-		.what = atomf("the linker knows package %s as %s", path, escape_path(path)),
-		.fix = linkname_text(l->directive->local, atomf("%s%s", escape_path(path), dot)),
-		.edit = directive_edit(l, atomf("%s%s", escape_path(path), dot)));
-	return true;
+	if (path)
+		blame_escape(c, l, path, dot + 1);
+	return path;
+}
+
+/* Go escapes no more than it must, and in small letters. */
+bool report_escapes(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+	bool wrong = p->home && strcmp(l->symbol, atomf("%s.%s", escape_path(p->path), p->name));
+
+	if (wrong)
+		blame_escape(c, l, p->path, p->name);
+	return wrong;
 }
 
 bool report_known_reason(struct check *c, struct linkname *l)
@@ -258,18 +227,61 @@ bool report_known_reason(struct check *c, struct linkname *l)
 	       report_future(c, l);
 }
 
+const char *existing_name(const struct provider *p)
+{
+	return atomf("name a symbol that package %s has", p->path);
+}
+
+/* A directive with one name, for another package to push. */
+static void report_unpushed(struct check *c, struct linkname *l)
+{
+	report_absent(c, l, RULE_UNKNOWN_TARGET,
+		.what = atomf("%s has no body, and no assembly or other package defines %s",
+			l->decl->name, l->symbol),
+		.fix = "a body; or import the package that pushes one");
+}
+
 void report_unknown(struct check *c, struct linkname *l)
 {
 	const struct provider *p = &l->provider;
+	struct nearest n;
 
 	if (report_known_reason(c, l))
 		return;
+	if (p->decl && p->decl == l->decl) {
+		report_unpushed(c, l);
+		return;
+	}
+	find_near(c, l->symbol, p->home, &n);
+	const char *meant = p->hint ? p->meant : only_slip(&n);
+	const char *otherwise = n.count && !p->hint ? NULL : existing_name(p);
 	report_absent(c, l, RULE_UNKNOWN_TARGET,
 		.what = atomf("package %s has no %s to link%s%s", p->path, p->name,
 			p->hint ? ": " : "", p->hint ? p->hint : ""),
-		.hint = p->hint ? NULL : near_names(c, l->symbol, p->home),
-		.fix = p->meant ? linkname_text(l->directive->local, p->meant) : NULL,
+		.hint = p->hint ? NULL : nearest_hint(&n),
+		.fix = meant ? linkname_text(l->directive->local, meant) : otherwise,
 		.edit = p->meant ? directive_edit(l, p->meant) : (struct edit){0});
+}
+
+/* Only in a program's tests do its symbols have its import path. */
+bool is_of_program(struct check *c, const struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	return p->state == PROVIDER_FOUND && p->giver == p->home &&
+	       !strcmp(p->home->path, "main") && strcmp(p->path, "main") &&
+	       !l->directive->file->test && !world_push(&c->world, l->symbol);
+}
+
+void report_of_program(struct check *c, struct linkname *l)
+{
+	const char *symbol = atomf("main.%s", l->provider.name);
+
+	report_absent(c, l, RULE_UNKNOWN_TARGET,
+		.what = atomf("%s is a program, so its symbol is %s", l->provider.path, symbol),
+		.fix = linkname_text(l->directive->local, symbol),
+		.edit = l->provider.home == l->package ? directive_edit(l, symbol)
+						       : (struct edit){0});
 }
 
 /* A symbol without an import path */
@@ -289,7 +301,7 @@ static bool imports_dynamic(const struct package *p, const char *symbol)
 	return false;
 }
 
-static bool is_foreign(struct check *c, const struct linkname *l)
+static bool comes_from_elsewhere(struct check *c, const struct linkname *l)
 {
 	return world_push(&c->world, l->symbol) ||
 	       assembles_pathless(&c->world, l->package, l->symbol) ||
@@ -298,7 +310,7 @@ static bool is_foreign(struct check *c, const struct linkname *l)
 
 void report_pathless(struct check *c, struct linkname *l)
 {
-	if (!c->gc || l->push || l->package->standard || is_foreign(c, l))
+	if (!c->gc || l->push || l->package->standard || comes_from_elsewhere(c, l))
 		return;
 	/* C defines it, or a macro in assembly. */
 	if (!package_complete(&c->world, l->package)) {

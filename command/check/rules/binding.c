@@ -11,12 +11,17 @@
 
 /* The directive names nothing that it can bind */
 
+enum { GO_WITHOUT_LINE = 16 }; /* the language of a module without a go line is Go 1.16 */
+
 /* The compiler is as strict as in the release that go.mod asks for. */
 static unsigned language(const struct check *c, const struct package *p)
 {
-	unsigned go = p->folder->module ? p->folder->module->go : 0;
+	const struct origin *o = p->folder->origin;
+	const struct module *m = p->folder->module;
+	unsigned go = o ? o->go : m ? m->go : c->release;
 
-	return go && go < c->release ? go : c->release;
+	go = go ? go : GO_WITHOUT_LINE;
+	return go < c->release ? go : c->release;
 }
 
 static bool is_method_named(const struct decl *d, const char *local)
@@ -27,25 +32,22 @@ static bool is_method_named(const struct decl *d, const char *local)
 }
 
 /* A method that `local` may mean; NULL if there is none. */
-static const char *method_named(const struct package *p, const char *local)
+static const struct decl *method_named(const struct package *p, const char *local)
 {
 	for (size_t i = 0; i < p->decls.room; i++) {
 		const struct decl *d = p->decls.slots[i].value;
 		if (d && is_method_named(d, local))
-			return d->name;
+			return d;
 	}
-	return strchr(local, '.') ? local : NULL;
+	return NULL;
 }
 
-static const char *near_locals(const struct package *p, const char *local)
+static void find_near_locals(const struct package *p, const char *local, struct nearest *n)
 {
-	struct nearest n;
-
-	nearest_start(&n, local);
+	nearest_start(n, local);
 	for (size_t i = 0; i < p->decls.room; i++)
 		if (linkable(p->decls.slots[i].value))
-			nearest_offer(&n, p->decls.slots[i].key);
-	return nearest_hint(&n);
+			nearest_offer(n, p->decls.slots[i].key);
 }
 
 /* Whether a directive that names nothing is an error. */
@@ -63,33 +65,133 @@ static const char *ignored(const struct check *c, const struct package *p)
 			 : ", so with go.mod's go line before 1.18 the compiler ignores it";
 }
 
-static void report_method(
-	struct check *c, const struct package *p, const struct directive *d, const char *method)
+/* What a compiler ignores does no harm in a dependency: the go line there stays as it is. */
+static enum severity unbound_severity(const struct check *c, const struct package *p, bool strict)
 {
-	blame(c, d, RULE_METHOD_LOCAL,
-		is_strict(c, p) && c->release >= 20 ? SEVERITY_ERROR : SEVERITY_WARNING,
+	if (strict)
+		return SEVERITY_ERROR;
+	return !c->tinygo && folder_dependency(p->folder) ? SEVERITY_NOTE : SEVERITY_WARNING;
+}
+
+/* `m` may be NULL. As a function, a method has its receiver first. */
+static const char *function_for(const struct decl *m, const struct directive *d)
+{
+	const char *name = m ? strrchr(m->name, '.') + 1 : NULL;
+
+	if (!m || m->generic || !m->type)
+		return "a function that takes the receiver as its first parameter";
+	return atomf("func %s%s, and above it %s", name, type_text(m->type) + strlen("func"),
+		linkname_text(name, d->remote ? d->remote : "importpath.name"));
+}
+
+/*
+ * `m` alone names nothing. The compilers of Go 1.18 and 1.19 fail at the method of `T.m`, which
+ * they make a wrapper for.
+ */
+static bool method_fails(const struct check *c, const struct package *p, const char *local)
+{
+	if (c->release >= 20 || !strchr(local, '.'))
+		return is_strict(c, p);
+	return !c->tinygo && c->release >= 18;
+}
+
+static void report_method(struct check *c, const struct package *p, const struct directive *d,
+	const struct decl *method)
+{
+	bool fails = method_fails(c, p, d->local);
+
+	blame(c, d, RULE_METHOD_LOCAL, unbound_severity(c, p, fails),
 		.what = atomf(
 			"%s is a method, and a directive takes functions and variables only%s",
-			method, ignored(c, p)),
-		.fix = "a function that takes the receiver as its first parameter");
+			method ? method->name : d->local, fails ? "" : ignored(c, p)),
+		.fix = function_for(method, d),
+		.tools = c->release < 20 && strchr(d->local, '.')
+				 ? "makeABIWrapper support for wrapping methods not implemented"
+				 : NULL);
+}
+
+/* Generated files have hundreds. Where a compiler ignores them, one finding is enough. */
+static void report_undeclared(struct check *c, const struct package *p, const struct directive *d)
+{
+	bool strict = is_strict(c, p);
+	struct nearest n;
+
+	find_near_locals(p, d->local, &n);
+	blame(c, d, RULE_UNKNOWN_LOCAL, unbound_severity(c, p, strict),
+		.what = atomf(
+			"this package has no function or variable %s%s", d->local, ignored(c, p)),
+		.hint = nearest_hint(&n),
+		.fix = n.count == 1 && n.distances[0] == 1 && d->remote
+			       ? linkname_text(n.names[0], d->remote)
+			       : "delete the line, or name what it should link",
+		.gathers = !strict);
+}
+
+/* The compiler declares no function of these names. */
+static bool is_nameless(const struct decl *d)
+{
+	return !strcmp(d->name, "init") || !strcmp(d->name, "_");
+}
+
+bool binds(const struct check *c, const struct decl *d)
+{
+	return linkable(d) && (c->tinygo || !is_nameless(d));
+}
+
+static const char *kind_text(const struct decl *d)
+{
+	if (linkable(d))
+		return "name that nothing can use";
+	return d->kind == DECL_TYPE ? "type" : "constant";
+}
+
+/* `main.f` for the function f of this package; NULL if the name means something else. */
+static const char *without_package(const struct package *p, const char *local)
+{
+	size_t length = strlen(p->name);
+	const char *name = !strncmp(local, p->name, length) && local[length] == '.'
+				   ? atom_of(local + length + 1)
+				   : NULL;
+
+	return name && linkable(table_find(&p->decls, name)) ? name : NULL;
+}
+
+static void report_qualified(
+	struct check *c, const struct package *p, const struct directive *d, const char *name)
+{
+	blame(c, d, RULE_UNKNOWN_LOCAL, unbound_severity(c, p, is_strict(c, p)),
+		.what = atomf(
+			"the local name %s has a package before it%s", d->local, ignored(c, p)),
+		.fix = d->remote ? linkname_text(name, d->remote)
+				 : atomf("//go:linkname %s", name));
+}
+
+/* Up to Go 1.19, the compiler ignores a directive for `_`. */
+static void report_no_name(struct check *c, const struct package *p, const struct directive *d,
+	const struct decl *decl)
+{
+	bool fails = is_strict(c, p) && (strcmp(d->local, "_") != 0 || c->release >= 20);
+
+	blame(c, d, RULE_UNKNOWN_LOCAL, unbound_severity(c, p, fails),
+		.what = atomf("%s is a %s, not a function or variable%s", d->local, kind_text(decl),
+			ignored(c, p)),
+		.fix = "delete the line, or name a function or variable");
 }
 
 void report_unbound(struct check *c, const struct package *p, const struct directive *d,
 	const struct decl *decl)
 {
-	const char *method = method_named(p, d->local);
+	const struct decl *method = decl && !decl->method ? NULL : method_named(p, d->local);
+	const char *name = without_package(p, d->local);
 
-	if (method && (!decl || decl->method)) {
+	if (name)
+		report_qualified(c, p, d, name);
+	else if (method || (!decl && strchr(d->local, '.')))
 		report_method(c, p, d, method);
-		return;
-	}
-	const char *what = decl ? atomf("%s is a %s, not a function or variable", d->local,
-					  decl->kind == DECL_TYPE ? "type" : "constant")
-				: atomf("this package has no function or variable %s", d->local);
-	blame(c, d, RULE_UNKNOWN_LOCAL, is_strict(c, p) ? SEVERITY_ERROR : SEVERITY_WARNING,
-		.what = atomf("%s%s", what, ignored(c, p)),
-		.hint = decl ? NULL : near_locals(p, d->local),
-		.fix = "the local name as it is declared, or no directive");
+	else if (!decl)
+		report_undeclared(c, p, d);
+	else
+		report_no_name(c, p, d, decl);
 }
 
 /* The directive binds a function or variable */
@@ -207,16 +309,24 @@ static void check_needs_asm(struct check *c, const struct linkname *l)
 			.fix = "add an empty .s file, or //go:build go1.12");
 }
 
+/* A function has a symbol for each shape, `f[go.shape.int]`. A method has one for each type. */
+static bool has_no_symbol(const char *symbol)
+{
+	return ends_with(symbol, "]") && !strstr(symbol, "go.shape.");
+}
+
 static bool check_instantiation(struct check *c, const struct linkname *l)
 {
 	if (c->tinygo || !strchr(l->symbol, '[') || !strchr(l->symbol, ']'))
 		return true;
 	blame(c, l->directive, RULE_INSTANTIATION,
-		c->release >= 23 ? SEVERITY_ERROR : SEVERITY_WARNING,
+		c->release >= 23 || has_no_symbol(l->symbol) ? SEVERITY_ERROR : SEVERITY_WARNING,
 		.what = atomf("%s is an instance of a generic function, which Go 1.23 and later "
 			      "refuse to link",
 			l->symbol),
-		.fix = "a target that is not generic", .since = 23);
+		.fix = "a target that is not generic", .since = 23,
+		.tools = c->release < 23 ? atomf("relocation target %s not defined", l->symbol)
+					 : NULL);
 	return false;
 }
 

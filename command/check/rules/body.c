@@ -4,9 +4,6 @@
  */
 #include "command/check/rules/rules.h"
 
-#include "command/gosrc/syntax/scan.h"
-
-#include <ctype.h>
 #include <string.h>
 
 static bool is_defined(struct check *c, struct package *p, const struct decl *d)
@@ -15,46 +12,6 @@ static bool is_defined(struct check *c, struct package *p, const struct decl *d)
 
 	find_provider(&c->world, p, own_symbol(p, d->name), &provider);
 	return provider.state == PROVIDER_FOUND || provider.state == PROVIDER_UNKNOWN;
-}
-
-/* How often each name stands in the code of the package. */
-static void index_names(struct package *p)
-{
-	size_t size;
-	struct scanner s;
-
-	p->indexed = true;
-	for (size_t i = 0; i < p->files.count; i++) {
-		const char *text = slurp(((struct source_file *)p->files.at[i])->path, &size);
-		if (!text) {
-			p->obscure = true;
-			continue;
-		}
-		scan_start(&s, text, size);
-		for (struct token t = scan_next(&s); t.kind != TOKEN_END; t = scan_next(&s))
-			if (t.kind == TOKEN_NAME)
-				++*(uintptr_t *)table_at(&p->names, atom(t.at, t.length));
-	}
-}
-
-/* A method's name without its receiver. */
-static const char *own_name(const struct decl *d)
-{
-	const char *dot = d->method ? strrchr(d->name, '.') : NULL;
-
-	return dot ? atom_of(dot + 1) : d->name;
-}
-
-/*
- * The linker does not miss the body of a function that nothing calls: its name stands in its
- * declaration alone. Other packages may call an exported one.
- */
-bool may_be_called(struct package *p, const struct decl *d)
-{
-	if (!p->indexed)
-		index_names(p);
-	return isupper((unsigned char)*own_name(d)) || p->obscure ||
-	       (uintptr_t)table_find(&p->names, own_name(d)) > 1;
 }
 
 static void report_init(struct check *c, const struct decl *d)
@@ -79,16 +36,21 @@ static void report_by_compiler(struct check *c, const struct decl *d)
 		.fix = body_or_directive(d));
 }
 
+/* Of a dependency, a program may not reach what only other packages call. */
+static enum severity unlinked_severity(struct package *p, const struct decl *d, bool used)
+{
+	if (folder_dependency(p->folder))
+		return !used                    ? SEVERITY_NOTE
+		       : is_called_within(p, d) ? SEVERITY_ERROR
+						: SEVERITY_WARNING;
+	return used ? SEVERITY_ERROR : SEVERITY_WARNING;
+}
+
 static void report_by_linker(struct check *c, struct package *p, const struct decl *d)
 {
 	bool used = may_be_called(p, d);
-	const struct origin *o = p->folder->origin;
-	bool dependency = o && o->module;
 
-	blame_decl(c, d, RULE_MISSING_BODY,
-		used         ? SEVERITY_ERROR
-		: dependency ? SEVERITY_NOTE
-			     : SEVERITY_WARNING,
+	blame_decl(c, d, RULE_MISSING_BODY, unlinked_severity(p, d, used),
 		.subject = own_symbol(p, d->name),
 		.what = atomf("%s has no body, and no assembly, C or other package defines it%s",
 			d->name, used ? "" : ", but nothing calls it"),

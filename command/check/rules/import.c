@@ -22,14 +22,14 @@ struct search {
 	struct table *found; /* the address of a package -> enum reach */
 };
 
-static enum reach reach(struct search *s, struct package *p);
+static enum reach reach_of(struct search *s, struct package *p);
 
 static enum reach import_reach(struct search *s, const struct import *import)
 {
 	if (!strcmp(import->path, "C") || !strcmp(import->path, "unsafe"))
 		return REACH_NO;
 	struct package *next = world_import(&s->check->world, import->path);
-	return next ? reach(s, next) : REACH_UNKNOWN;
+	return next ? reach_of(s, next) : REACH_UNKNOWN;
 }
 
 static enum reach file_reach(struct search *s, const struct source_file *file)
@@ -55,7 +55,7 @@ static enum reach look(struct search *s, struct package *p)
 }
 
 /* A package that is being searched counts as reaching nothing, so that a cycle of imports ends. */
-static enum reach reach(struct search *s, struct package *p)
+static enum reach reach_of(struct search *s, struct package *p)
 {
 	struct package **key = &p->self;
 	struct table_slot *slot = table_slot(s->found, key, sizeof *key);
@@ -75,37 +75,63 @@ static struct table *found_for(struct check *c, const struct folder *goal)
 	return *slot = *slot ? *slot : arena_new(sizeof(struct table));
 }
 
+/* A package that the user named is in the list for itself: a program may not import it. */
+static bool is_named_beside(const struct package *from, const struct folder *goal)
+{
+	return !strcmp(from->name, "main") && goal->origin && !goal->origin->module;
+}
+
 /* Every program links what the runtime imports. True, too, if an import could not be followed. */
 static bool may_link(struct check *c, struct package *from, const struct folder *goal)
 {
 	struct package *runtime = world_import(&c->world, atom_of("runtime"));
 	struct search s = {c, goal, found_for(c, goal)};
 
-	if (c->linked.count)
+	if (!runtime || reach_of(&s, runtime) != REACH_NO)
+		return true;
+	if (c->linked.count && !is_named_beside(from, goal))
 		return table_find(&c->linked, goal->import_path);
-	return !runtime || reach(&s, runtime) != REACH_NO || reach(&s, from) != REACH_NO;
+	return reach_of(&s, from) != REACH_NO;
 }
 
 static void report_missing_import(struct check *c, struct linkname *l, const char *path)
 {
 	bool program = !strcmp(l->package->name, "main");
+	const struct package *giver = l->provider.giver;
+	bool certain = giver && giver->standard && importable(path);
 
 	blame(c, l->directive, RULE_NEEDS_IMPORT, program ? SEVERITY_ERROR : SEVERITY_WARNING,
 		.subject = l->symbol,
 		.what = atomf("%s does not import %s, and a directive does not either",
 			program ? "this program" : "this package", path),
 		.fix = atomf("import _ \"%s\"", path),
-		.edit = {l->provider.giver->standard && importable(path) ? EDIT_IMPORT : EDIT_NONE,
-			atom_of(path), 0});
+		.edit = {certain ? EDIT_IMPORT : EDIT_NONE, atom_of(path), 0});
 }
 
 void check_import(struct check *c, struct linkname *l)
 {
-	struct package *giver = l->provider.giver;
+	const struct package *giver = l->provider.giver;
+	const struct folder *bearer = l->provider.bearer;
 
 	/* What has a body or an initial value needs no other definition. */
 	if (l->decl->body || !giver || giver == l->package || l->package->standard ||
-		!giver->folder->import_path || may_link(c, l->package, giver->folder))
+		!bearer->import_path || may_link(c, l->package, bearer))
 		return;
-	report_missing_import(c, l, giver->folder->import_path);
+	report_missing_import(c, l, bearer->import_path);
+}
+
+/*
+ * With --deps, all that a program links is known, but for its tests. The package main may be that
+ * of any program.
+ */
+bool report_unlinked(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	if (!c->linked.count || p->home || !strcmp(p->path, "main") ||
+		table_find(&c->linked, p->path) || l->directive->file->test ||
+		folder_dependency(l->package->folder))
+		return false;
+	report_missing_import(c, l, p->path);
+	return true;
 }

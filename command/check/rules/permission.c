@@ -5,8 +5,12 @@
  */
 #include "command/check/rules/rules.h"
 
+#include "command/check/paste.h"
 #include "command/gosrc/asm.h"
+#include "command/gosrc/bodies.h"
+#include "command/gosrc/types/registers.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* The linker's list */
@@ -35,7 +39,7 @@ static void add_blocked(struct check *c, const char *line, size_t length)
 			(void *)bare_list(open + 1, close);
 }
 
-static size_t code_length(const char *line)
+static size_t length_before_comment(const char *line)
 {
 	size_t length = strcspn(line, "\n");
 	const char *comment = memmem(line, length, "//", 2);
@@ -44,10 +48,10 @@ static size_t code_length(const char *line)
 }
 
 /* `at` is the newline before a row; a row that begins with `}` ends the list. */
-static void read_rows(struct check *c, const char *at)
+static void read_blocked_rows(struct check *c, const char *at)
 {
 	while (at && at[1] && at[1] != '}') {
-		add_blocked(c, at + 1, code_length(at + 1));
+		add_blocked(c, at + 1, length_before_comment(at + 1));
 		at = strchr(at + 1, '\n');
 	}
 }
@@ -64,7 +68,17 @@ void read_blocked(struct check *c)
 	const char *list = text ? strstr(text, "var blockedLinknames = ") : NULL;
 
 	if (list)
-		read_rows(c, strchr(list, '\n'));
+		read_blocked_rows(c, strchr(list, '\n'));
+}
+
+struct permission blocked_by_tree(const struct check *c, const char *symbol)
+{
+	const char *packages = table_find(&c->blocked, symbol);
+
+	if (!packages)
+		return (struct permission){PULL_UNKNOWN, NULL, 0};
+	return (struct permission){
+		PULL_BLOCKED, packages, known_blocked_since(symbol, c->world.goroot_release)};
 }
 
 /* Whether a list of packages, separated by commas, has this one. */
@@ -84,13 +98,12 @@ static bool names_package(const char *packages, const char *path)
 /* The tree says what its release and unlisted later ones allow, the list says it of any. */
 static struct permission permission_of(const struct check *c, const char *symbol)
 {
-	const struct known_status *s = known_status(symbol);
-	bool tells = world_tree_fits(&c->world) || (world_tree_older(&c->world) && !s);
-	const char *packages = tells ? table_find(&c->blocked, symbol) : NULL;
+	struct permission known = known_permission(symbol, c->release);
+	bool tells = world_tree_fits(&c->world) ||
+		     (world_tree_older(&c->world) && known.pull == PULL_UNKNOWN);
+	struct permission tree = blocked_by_tree(c, symbol);
 
-	if (packages)
-		return (struct permission){PULL_BLOCKED, packages, 0};
-	return s ? s->permission : (struct permission){PULL_UNKNOWN, NULL, 0};
+	return tells && tree.pull == PULL_BLOCKED ? tree : known;
 }
 
 /* Methods */
@@ -139,17 +152,28 @@ static bool comes_with_type(const struct linkname *l)
 
 /* Refusal */
 
-/* The package builds, and each program with it does not. */
-static void refuse(
+/* What is exported needs no directive. */
+static const char *public_use(const struct provider *p)
+{
+	bool exported = p->decl && !p->decl->method && isupper((unsigned char)*p->name);
+
+	if (!exported || !importable(p->path))
+		return "link programs with -ldflags=-checklinkname=0";
+	return atomf("%s %s.%s", p->decl->kind == DECL_VAR ? "use" : "call", p->path, p->name);
+}
+
+/* The package builds, and no program with it does. A variable that nothing uses counts, too. */
+static void blame_permission(
 	struct check *c, struct linkname *l, enum rule rule, unsigned since, const char *why)
 {
-	bool maybe = may_come_with_type(l);
-	const char *unless = ", unless the compiler knows the method from an import";
+	bool maybe = may_come_with_type(l), idle = !declares_variable(l) && is_idle(l);
+	const char *but = maybe  ? ", unless the compiler knows the method from an import"
+			  : idle ? idle_text(l)
+				 : "";
 
-	blame(c, l->directive, rule, maybe ? SEVERITY_WARNING : SEVERITY_ERROR,
-		.subject = l->symbol, .what = atomf("%s%s", why, maybe ? unless : ""),
-		.fix = fix_for(l->symbol, "link programs with -ldflags=-checklinkname=0"),
-		.since = since,
+	blame(c, l->directive, rule, maybe || idle ? SEVERITY_WARNING : SEVERITY_ERROR,
+		.subject = l->symbol, .what = atomf("%s%s", why, but),
+		.fix = fix_for(l->symbol, public_use(&l->provider)), .since = since,
 		.tools = atomf("link: %s: invalid reference to %s", l->package->path, l->symbol));
 }
 
@@ -174,7 +198,7 @@ static unsigned refused_since(const struct linkname *l)
 /* The same, where only the list knows. */
 static unsigned listed_since(const struct permission *p)
 {
-	return p->since ? p->since : NOT_REFUSED;
+	return p->since && p->pull != PULL_BLOCKED ? p->since : NOT_REFUSED;
 }
 
 static bool linker_checks(const struct check *c, const struct linkname *l)
@@ -184,12 +208,18 @@ static bool linker_checks(const struct check *c, const struct linkname *l)
 	       !l->package->standard;
 }
 
+/* The list has no release of a name that only a newer tree blocks. */
+static const char *since_release(unsigned since)
+{
+	return since ? atomf("since %s ", release_text(since)) : "";
+}
+
 static bool check_blocked(struct check *c, struct linkname *l, const struct permission *p)
 {
 	if (p->pull != PULL_BLOCKED || names_package(p->packages, l->package->path))
 		return true;
-	refuse(c, l, RULE_BLOCKED, 23,
-		atomf("since Go 1.23 the linker lets %s pull %s",
+	blame_permission(c, l, RULE_BLOCKED, p->since,
+		atomf("%sthe linker lets %s pull %s", since_release(p->since),
 			*p->packages ? atomf("only %s", p->packages) : "no package", l->symbol));
 	return false;
 }
@@ -198,7 +228,7 @@ static bool check_standard(struct check *c, struct linkname *l, bool standard)
 {
 	if (!standard || c->release < 27)
 		return true;
-	refuse(c, l, RULE_LINKNAMESTD, 27,
+	blame_permission(c, l, RULE_LINKNAMESTD, 27,
 		atomf("since Go 1.27 only the standard library may pull %s", l->symbol));
 	return false;
 }
@@ -207,7 +237,7 @@ static bool check_pushed(struct check *c, struct linkname *l, unsigned since, co
 {
 	if (since > c->release)
 		return true;
-	refuse(c, l, RULE_NOT_PUSHED, since,
+	blame_permission(c, l, RULE_NOT_PUSHED, since,
 		atomf("since %s the linker refuses %s: package %s does not push it",
 			release_text(since), l->symbol, giver));
 	return false;
@@ -229,7 +259,8 @@ static const char *asm_refusal(struct check *c, struct package *p, const struct 
 	return target->linknamed ? NULL : atomf("package %s does not push it", target->giver->path);
 }
 
-static void check_asm_refusal(struct check *c, struct package *p, const struct directive *at,
+/* True if the linker has nothing against it. */
+static bool check_asm_refusal(struct check *c, struct package *p, const struct directive *at,
 	const struct provider *target)
 {
 	const char *symbol = target->symbol;
@@ -244,46 +275,90 @@ static void check_asm_refusal(struct check *c, struct package *p, const struct d
 			.fix = fix_for(symbol, "link programs with -ldflags=-checklinkname=0"),
 			.since = since,
 			.tools = atomf("link: %s: invalid reference to %s", p->path, symbol));
+	return !why;
+}
+
+/*
+ * Assembly passes arguments on the stack. The compiler makes such an entry for a Go function if a
+ * directive marks it, or if assembly of its own package names it.
+ */
+static bool has_stack_entry(struct check *c, struct package *p, const struct provider *target)
+{
+	const struct decl *d = target->decl;
+
+	return !d || d->kind != DECL_FUNC || !d->body || target->assembly || target->linknamed ||
+	       target->giver == p || !go_has_registers(&c->world.build) ||
+	       assembly_names(&c->world, target->giver, d->name);
 }
 
 /* Assembly of a dependency that nothing calls does not stop a link. */
+static enum severity reference_severity(const struct package *p)
+{
+	return folder_dependency(p->folder) ? SEVERITY_WARNING : SEVERITY_DEFAULT;
+}
+
+static void report_registers(struct check *c, const struct package *p, const struct directive *at,
+	const struct provider *target)
+{
+	blame(c, at, RULE_UNKNOWN_TARGET, reference_severity(p), .subject = target->symbol,
+		.what = atomf("%s is Go code without a directive, so assembly of another package "
+			      "cannot call it",
+			target->symbol),
+		.fix = target->giver->standard
+			       ? "call it in a Go function of this package, and call that one here"
+			       : atomf("//go:linkname %s, above the function", target->decl->name),
+		.tools = "relocation target %s not defined for ABI0 (but is defined for "
+			 "ABIInternal)");
+}
+
 static void report_asm_absent(struct check *c, const struct package *p, const struct directive *at,
 	const struct provider *target)
 {
-	const struct origin *o = p->folder->origin;
-
-	blame(c, at, RULE_UNKNOWN_TARGET, o && o->module ? SEVERITY_WARNING : SEVERITY_DEFAULT,
-		.subject = target->symbol,
-		.what = atomf("package %s has no %s, which this assembly uses", target->path,
-			target->name),
-		.hint = near_names(c, target->symbol, target->home));
+	blame(c, at, RULE_UNKNOWN_TARGET, reference_severity(p), .subject = target->symbol,
+		.what = atomf("package %s has no %s, which this assembly uses%s%s", target->path,
+			target->name, target->hint ? ": " : "", target->hint ? target->hint : ""),
+		.hint = target->hint ? NULL : near_names(c, target->symbol, target->home),
+		.fix = target->meant ? "write that symbol" : existing_name(target));
 }
 
 static void check_reference(
 	struct check *c, struct package *p, struct asm_file *a, const struct asm_reference *r)
 {
+	const char *symbol = *r->symbol == '.' ? own_symbol(p, r->symbol + 1) : r->symbol;
 	const struct directive at = {
-		.file = &a->file, .line = r->line, .column = r->column, .remote = r->symbol};
+		.file = &a->file, .line = r->line, .column = r->column, .remote = symbol};
 	struct provider target;
 
-	if (linker_makes(r->symbol))
+	if (linker_makes(symbol))
 		return;
-	find_provider(&c->world, p, r->symbol, &target);
-	if (target.state == PROVIDER_FOUND)
-		check_asm_refusal(c, p, &at, &target);
-	else if (target.state == PROVIDER_ABSENT && target.home != p)
+	find_provider(&c->world, p, symbol, &target);
+	if (target.state == PROVIDER_FOUND) {
+		if (check_asm_refusal(c, p, &at, &target) && !has_stack_entry(c, p, &target))
+			report_registers(c, p, &at, &target);
+	} else if (target.state == PROVIDER_ABSENT)
 		report_asm_absent(c, p, &at, &target);
 }
 
+static void check_references_of(
+	struct check *c, struct package *p, struct asm_file *a, struct table *seen)
+{
+	for (size_t i = 0; i < a->references.count; i++) {
+		const struct asm_reference *r = a->references.at[i];
+		if (table_add(seen, r->symbol))
+			check_reference(c, p, a, r);
+	}
+}
+
+/* Assembly may name a symbol in many lines: the first one is the finding. */
 void check_references(struct check *c, struct package *p)
 {
+	struct table seen = {0};
+
 	if (!c->gc || c->linkrt || p->standard || !world_tree_fits(&c->world))
 		return;
-	for (size_t i = 0; i < p->folder->asm_files.count; i++) {
-		struct asm_file *a = p->folder->asm_files.at[i];
-		for (size_t k = 0; asm_taken(&c->world, a) && k < a->references.count; k++)
-			check_reference(c, p, a, a->references.at[k]);
-	}
+	for (size_t i = 0; i < p->folder->asm_files.count; i++)
+		if (asm_taken(&c->world, p->folder->asm_files.at[i]))
+			check_references_of(c, p, p->folder->asm_files.at[i], &seen);
 }
 
 /* Compilers make one for each package, and no directive pushes it. */
@@ -304,7 +379,7 @@ bool check_permission(struct check *c, struct linkname *l)
 	const struct provider *p = &l->provider;
 	bool unlisted = world_tree_older(&c->world) && permission.pull == PULL_UNKNOWN;
 	bool tree = (world_tree_fits(&c->world) || unlisted) && p->state == PROVIDER_FOUND;
-	bool standard = tree ? p->std_only : permission.pull == PULL_STANDARD;
+	bool standard = tree ? p->std_only && p->giver->standard : permission.pull == PULL_STANDARD;
 
 	return !linker_checks(c, l) ||
 	       (check_blocked(c, l, &permission) && check_standard(c, l, standard) &&

@@ -25,6 +25,15 @@ static const char *declaration_text(
 		       : atomf("var %s %s", l->decl->name, text);
 }
 
+/* Only the author knows what a call passes for a further parameter. */
+static bool breaks_calls(const struct linkname *l, const struct type *target)
+{
+	const struct type *own = l->decl->type;
+
+	return (own->count != target->count || own->results != target->results) &&
+	       may_be_named(l->package, l->decl);
+}
+
 /* gofmt has lines for the parts of a struct and of an interface. Parameters need a name or none. */
 static struct edit declaration_edit(
 	struct check *c, const struct linkname *l, const struct typed *target)
@@ -34,7 +43,8 @@ static struct edit declaration_edit(
 				   ? NULL
 				   : paste_text(&paste, target);
 
-	if (!text || paste.hopeless || strchr(text, '{') || l->push || l->decl->body)
+	if (!text || paste.hopeless || strchr(text, '{') || l->push || l->decl->body ||
+		breaks_calls(l, target->type))
 		return (struct edit){0};
 	for (size_t i = 0; i < paste.imports.count; i++)
 		if (strcmp(paste.imports.at[i], "unsafe") != 0 &&
@@ -46,11 +56,6 @@ static struct edit declaration_edit(
 
 /* Signatures */
 
-static const struct type *decl_type(const struct decl *d)
-{
-	return d->kind == DECL_VAR ? variable_type(d) : d->type;
-}
-
 /* The release that gave the target this signature; 0 if it had no other before. */
 static unsigned signature_since(const char *symbol, unsigned release)
 {
@@ -59,7 +64,7 @@ static unsigned signature_since(const char *symbol, unsigned release)
 	return k && known_first(symbol) != k ? k->first : 0;
 }
 
-static void note(struct check *c, struct linkname *l, const char *what)
+static void note_signature(struct check *c, struct linkname *l, const char *what)
 {
 	blame(c, l->directive, RULE_SIGNATURE, SEVERITY_NOTE, .subject = l->symbol, .what = what);
 }
@@ -82,7 +87,7 @@ static void report_disagreement(struct check *c, struct linkname *l, enum severi
 /* False if what a pointer parameter points to is laid out as in the target. */
 static bool report_pointee(struct check *c, struct linkname *l, const struct typed *target)
 {
-	struct typed own = {decl_type(l->decl), l->package};
+	struct typed own = {declared_type(l->decl), l->package};
 	const struct type *wanted;
 	const bool judged = c->gc && target->package && !l->push && !l->package->standard &&
 			    !declares_variable(l);
@@ -102,14 +107,19 @@ static void report_agreement(struct check *c, struct linkname *l, enum agreement
 	const char *detail, const struct typed *target)
 {
 	switch (agreement) {
+	case AGREE_HARMLESS:
+		if (!report_pointee(c, l, target))
+			note_signature(c, l, detail);
+		break;
 	case AGREE:
-		if (!report_pointee(c, l, target) && !same_names(decl_type(l->decl), target->type))
-			note(c, l,
+		if (!report_pointee(c, l, target) &&
+			!same_names(declared_type(l->decl), target->type))
+			note_signature(c, l,
 				atomf("%s is %s: other types, the same machine layout", l->symbol,
 					type_text(target->type)));
 		break;
 	case AGREE_UNKNOWN:
-		note(c, l,
+		note_signature(c, l,
 			atomf("the signature was not compared: the type %s is not found", detail));
 		break;
 	case AGREE_POINTERS:
@@ -122,10 +132,21 @@ static void report_agreement(struct check *c, struct linkname *l, enum agreement
 	}
 }
 
-static void compare(
+/* Code that only takes the address may declare a smaller type, or an integer for a pointer. */
+static enum agreement compare_uses(struct check *c, const struct linkname *l,
+	const struct typed *target, const struct side_names *names, const char **detail)
+{
+	struct typed own = {declared_type(l->decl), l->package};
+	enum agreement agreement = compare_variables(&c->world, &own, target, names, detail);
+	bool counts = agreement != AGREE_POINTERS && agreement != AGREE_UNUSED;
+
+	return counts || is_accessed(l) ? agreement : AGREE_HARMLESS;
+}
+
+static void compare_with_target(
 	struct check *c, struct linkname *l, const struct typed *target, enum convention convention)
 {
-	struct typed own = {decl_type(l->decl), l->package};
+	struct typed own = {declared_type(l->decl), l->package};
 	const char *detail = NULL;
 
 	if (!own.type || !target->type)
@@ -134,27 +155,27 @@ static void compare(
 	const struct side_names pull = {l->decl->name, there}, push = {there, l->decl->name};
 	/* The other package calls a function that is pushed. */
 	const struct typed *caller = l->push ? target : &own, *callee = l->push ? &own : target;
-	enum agreement agreement =
-		declares_variable(l) ? compare_variables(&c->world, &own, target, &pull, &detail)
-				     : compare_signatures(&c->world, convention, caller, callee,
-					       l->push ? &push : &pull, &detail);
+	enum agreement agreement = declares_variable(l)
+					   ? compare_uses(c, l, target, &pull, &detail)
+					   : compare_signatures(&c->world, convention, caller,
+						     callee, l->push ? &push : &pull, &detail);
 	report_agreement(c, l, agreement, detail, target);
 }
 
 void check_signature(struct check *c, struct linkname *l, const struct typed *target)
 {
 	if (c->gc)
-		compare(c, l, target, CONVENTION_GO);
+		compare_with_target(c, l, target, CONVENTION_GO);
 	if (c->gccgo && !declares_variable(l))
-		compare(c, l, target, CONVENTION_C);
+		compare_with_target(c, l, target, CONVENTION_C);
 	if (c->tinygo)
-		compare(c, l, target, CONVENTION_TINYGO);
+		compare_with_target(c, l, target, CONVENTION_TINYGO);
 }
 
 /* The list's form if it says the same: one message for all releases, with public names. */
 static const struct type *target_type(const struct decl *decl, const struct known *k)
 {
-	const struct type *found = decl_type(decl);
+	const struct type *found = declared_type(decl);
 	const struct type *listed = k && found ? parse_type_text(k->signature) : NULL;
 
 	return listed && same_names(listed, found) ? listed : found;
@@ -185,7 +206,7 @@ void check_known_form(struct check *c, struct linkname *l, const struct known *k
 
 /* Kinds */
 
-static const char *kind_name(bool variable)
+static const char *declared_kind(bool variable)
 {
 	return variable ? "variable" : "function";
 }
@@ -204,8 +225,8 @@ bool check_kind(struct check *c, struct linkname *l, bool variable, const struct
 	if (declares_variable(l) == variable)
 		return true;
 	blame(c, l->directive, RULE_KIND, kind_severity(c, variable), .subject = l->symbol,
-		.what = atomf("%s is a %s, not a %s: %s", l->symbol, kind_name(variable),
-			kind_name(!variable),
+		.what = atomf("%s is a %s, not a %s: %s", l->symbol, declared_kind(variable),
+			declared_kind(!variable),
 			variable ? "a call would jump into data"
 				 : "a read would give machine code"),
 		.fix = target->type ? declaration_text(c, l, target, variable) : NULL);

@@ -45,7 +45,7 @@ static bool looks_meant(const struct directive *d, const struct decl *decl)
 			      : d->fields == 2 && decl->kind == DECL_FUNC && !decl->body;
 }
 
-static const char *trimmed(const char *word)
+static const char *without_blanks(const char *word)
 {
 	size_t length = strlen(word);
 
@@ -54,18 +54,27 @@ static const char *trimmed(const char *word)
 	return atom(word, length);
 }
 
+/* `// //go:linkname` and `////go:linkname`: somebody no longer wants a directive that was right. */
+static bool is_commented_out(const char *word)
+{
+	size_t blanks = strspn(word + strlen("//"), " \t");
+
+	return !strncmp(word + strlen("//") + blanks, "//", strlen("//"));
+}
+
 void check_misspelt(struct check *c, struct package *p, const struct directive *d)
 {
 	const struct decl *decl = d->local && d->fields <= 3 ? find_decl(c, p, d) : NULL;
 
 	if (!looks_meant(d, decl) || table_find(&p->linknames, d->local))
 		return;
-	bool harmless = decl->kind == DECL_FUNC && decl->body;
-	blame(c, d, RULE_NOT_A_DIRECTIVE, harmless ? SEVERITY_WARNING : SEVERITY_ERROR,
-		.what = atomf("`%s` is only a comment, so %s %s", trimmed(d->word), d->local,
+	bool function = decl->kind == DECL_FUNC, bodiless = function && !decl->body;
+	if (!bodiless && is_commented_out(d->word))
+		return;
+	blame(c, d, RULE_NOT_A_DIRECTIVE, function && !bodiless ? SEVERITY_WARNING : SEVERITY_ERROR,
+		.what = atomf("`%s` is only a comment, so %s %s", without_blanks(d->word), d->local,
 			comment_effect(decl)),
-		.fix = directive_text(d),
-		.tools = decl->kind == DECL_FUNC && !decl->body ? "missing function body" : NULL);
+		.fix = directive_text(d), .tools = bodiless ? "missing function body" : NULL);
 }
 
 static bool check_alone(struct check *c, const struct directive *d)
@@ -96,11 +105,13 @@ static bool check_fields(struct check *c, const struct directive *d)
 }
 
 /* False if the directive is a comment to this release. */
-static bool check_std_form(struct check *c, const struct package *p, const struct directive *d)
+static bool check_std_form(struct check *c, struct package *p, const struct directive *d)
 {
 	if (d->form != FORM_LINKNAMESTD || p->standard)
 		return true;
+	const struct decl *decl = find_decl(c, p, d);
 	struct fault fault = {RULE_NOT_A_DIRECTIVE,
+		decl && decl->body ? SEVERITY_WARNING : SEVERITY_DEFAULT,
 		.what = "//go:linknamestd is only a comment before Go 1.27",
 		.fix = directive_text(d)};
 	if (c->release >= 27) {
@@ -136,7 +147,7 @@ static bool check_unsafe(struct check *c, const struct package *p, const struct 
 	return imports;
 }
 
-bool check_text(struct check *c, const struct package *p, const struct directive *d)
+bool check_text(struct check *c, struct package *p, const struct directive *d)
 {
 	return check_alone(c, d) && check_fields(c, d) && check_std_form(c, p, d) &&
 	       check_unsafe(c, p, d);

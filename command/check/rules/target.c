@@ -5,8 +5,13 @@
  */
 #include "command/check/rules/rules.h"
 
+#include "command/base/file.h"
 #include "command/gosrc/bodies.h"
+#include "command/gosrc/gomod.h"
+#include "command/gosrc/syntax/scan.h"
+#include "command/gosrc/types/constant.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Pushes */
@@ -99,6 +104,79 @@ static void check_convention(struct check *c, struct linkname *l)
 		.fix = "a target that Go code declares");
 }
 
+/* A literal that is no rune. */
+static bool is_literal(const struct token *t)
+{
+	return t->kind == TOKEN_NUMBER || t->kind == TOKEN_STRING || token_is(t, "true");
+}
+
+static bool is_zero(const struct token *t)
+{
+	return t->kind == TOKEN_NUMBER ? strtod(t->at, NULL) == 0 : t->length == strlen("\"\"");
+}
+
+/* Whether the text adds up literals, and one of them is not zero. */
+static bool adds_literals(const char *text)
+{
+	struct scanner s;
+	bool zero = true;
+
+	scan_start(&s, text, strlen(text));
+	for (struct token t = scan_next(&s); t.kind != TOKEN_END; t = scan_next(&s)) {
+		if (t.kind == '+' || t.kind == ';')
+			continue;
+		if (!is_literal(&t))
+			return false;
+		zero = zero && is_zero(&t);
+	}
+	return !zero;
+}
+
+/* A constant that the compiler writes into the program. Zero leaves the variable to the linker. */
+static bool is_constant(struct check *c, struct package *p, const struct decl *d)
+{
+	const struct constant constant = {d->value, p, d->file, d->iota};
+	long number;
+
+	if (!d->value)
+		return false;
+	return constant_value(&c->world, &constant, 0, &number) ? number : adds_literals(d->value);
+}
+
+/* Two constants do not link. With other values, the later one overwrites the other. */
+static void check_two_values(struct check *c, struct linkname *l)
+{
+	const struct decl *other = l->provider.decl;
+
+	if (!declares_variable(l) || !l->decl->body || !other || other->kind != DECL_VAR ||
+		!other->body || l->provider.giver == l->package)
+		return;
+	bool fails =
+		is_constant(c, l->package, l->decl) && is_constant(c, l->provider.giver, other);
+	blame(c, l->directive, RULE_BODY_AND_TARGET, fails ? SEVERITY_ERROR : SEVERITY_WARNING,
+		.subject = l->symbol,
+		.what = atomf("%s has an initial value already, in package %s (%s:%u)%s", l->symbol,
+			l->provider.giver->path, other->file->base, other->line,
+			fails ? "" : ", and one of the two is lost"),
+		.fix = atomf("delete the initial value of %s", l->decl->name));
+}
+
+/* runtime.getcallerpc and its like: the provider is found, and nothing gives it a body. */
+static bool report_intrinsic(struct check *c, struct linkname *l)
+{
+	const struct provider *p = &l->provider;
+
+	if (l->package->standard || !p->giver->standard || p->giver != p->home || !p->decl ||
+		p->decl->kind != DECL_FUNC || p->decl->body || p->assembly)
+		return false;
+	report_absent(c, l, RULE_UNKNOWN_TARGET,
+		.what = atomf("%s has no body: the compiler writes its code in place of the call, "
+			      "in package %s only",
+			l->symbol, p->path),
+		.fix = "name a function that has a body");
+	return true;
+}
+
 static void check_found(struct check *c, struct linkname *l)
 {
 	const struct provider *p = &l->provider;
@@ -106,8 +184,11 @@ static void check_found(struct check *c, struct linkname *l)
 
 	if (p->giver == l->package && l->package->standard)
 		return; /* reflect marks its own methods so, with functions that nothing calls */
+	if (report_intrinsic(c, l))
+		return;
 	check_permission(c, l);
 	check_import(c, l);
+	check_two_values(c, l);
 	if (p->decl && p->decl != l->decl)
 		check_decl_signature(c, l);
 	else if (!p->decl && k)
@@ -165,7 +246,7 @@ static void check_by_list(struct check *c, struct linkname *l)
 
 	if (k && check_permission(c, l))
 		check_known_form(c, l, k);
-	if (k || report_known_reason(c, l))
+	if (k || report_known_reason(c, l) || report_no_package(c, l))
 		return;
 	if (!judge_unlisted(c, l))
 		leave_unjudged(c, l->directive, l->symbol, UNJUDGED_RELEASE);
@@ -194,17 +275,22 @@ static void check_pull(struct check *c, struct linkname *l)
 	const struct provider *p = &l->provider;
 	bool own = p->decl == l->decl && p->giver == l->package;
 
+	if (report_escapes(c, l))
+		return;
 	if (is_redeclared(l))
 		report_redeclared(c, l);
 	else if (in_list_only(c, l))
 		check_by_list(c, l);
+	else if (is_of_program(c, l))
+		report_of_program(c, l);
 	else if (p->state == PROVIDER_FOUND && !own)
 		check_found(c, l);
 	else if (p->state == PROVIDER_ELSEWHERE)
 		report_elsewhere(c, l);
 	else if (p->state == PROVIDER_ABSENT)
 		report_unknown(c, l);
-	else if (p->state == PROVIDER_UNKNOWN && !report_escape(c, l))
+	else if (p->state == PROVIDER_UNKNOWN && !report_escape(c, l) && !report_no_folder(c, l) &&
+		 !report_unlinked(c, l))
 		leave_unjudged(
 			c, l->directive, l->symbol, p->home ? UNJUDGED_FOREIGN : UNJUDGED_PACKAGE);
 }
@@ -233,7 +319,7 @@ static void check_own(struct check *c, struct linkname *l)
 		check_pull(c, l);
 }
 
-static bool is_own(const struct linkname *l)
+static bool is_in_module(const struct linkname *l)
 {
 	const struct package *home = l->provider.home;
 
@@ -248,7 +334,7 @@ static void check_linkrt(struct check *c, struct linkname *l)
 		report_own_target(c, l);
 	else if (k)
 		check_known_form(c, l, k);
-	else if (is_own(l))
+	else if (is_in_module(l))
 		check_own(c, l);
 	else if (!l->push)
 		blame(c, l->directive, RULE_NOT_IN_LINKRT, .subject = l->symbol,

@@ -1,12 +1,13 @@
 // check: --go=1.26
 // tree: 1.26
-// go1.23: link: example.com/m: invalid reference to runtime.addmoduledata
+// go1.23: ok
+// go1.26: link: main: invalid reference to runtime.addmoduledata
 
 package main
 
 import _ "unsafe"
 
-// want+1 error blocked "since Go 1.23 the linker lets no package pull runtime.addmoduledata;"
+// want+1 error blocked "since Go 1.26 the linker lets no package pull runtime.addmoduledata;"
 //go:linkname add runtime.addmoduledata
 func add()
 

@@ -15,7 +15,7 @@ func literal() int
 //go:linkname first example.com/m/p.init.0
 func first()
 
-// want+1 error unknown-target "package example.com/m/p has no G.func1 to link"
+// want+1 warning unknown-target "package example.com/m/p has no G.func1 to link"
 //go:linkname missing example.com/m/p.G.func1
 func missing()
 

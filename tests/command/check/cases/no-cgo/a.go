@@ -7,7 +7,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error unknown-target "package runtime has no nosuch to link"
+// want+1 error unknown-target "package runtime has no nosuch to link; fix: name a symbol that package runtime has"
 //go:linkname gone runtime.nosuch
 func gone()
 

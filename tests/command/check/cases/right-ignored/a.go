@@ -12,13 +12,13 @@ import _ "unsafe"
 func gone()
 
 //linkrt:ignore signature another rule
-// want+1 error unknown-target "package runtime has no nosuch to link"
+// want+1 warning unknown-target "package runtime has no nosuch to link"
 //go:linkname other runtime.nosuch
 func other()
 
 //linkrt:ignore unknown-target this is not directly above
 
-// want+1 error unknown-target "package runtime has no nosuch to link"
+// want+1 warning unknown-target "package runtime has no nosuch to link"
 //go:linkname third runtime.nosuch
 func third()
 

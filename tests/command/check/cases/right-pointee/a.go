@@ -28,11 +28,21 @@ type opaque struct{}
 //go:linkname mapiternext runtime.mapiternext
 func mapiternext(it *opaque)
 
+// The runtime's lock is an integer. A pointer in its place keeps alive what it points to.
+type list struct {
+	wait, notify     uint32
+	lock, head, tail unsafe.Pointer
+}
+
+//go:linkname check sync.runtime_notifyListAdd
+func check(l *list) uint32
+
 func main() {
 	var i any = 1
 	println(newobject(*(**header)(unsafe.Pointer(&i))) != nil)
 	if i == nil {
 		mapiterinit(nil, nil, new(iter))
 		mapiternext(nil)
+		check(new(list))
 	}
 }

@@ -18,4 +18,11 @@ func inner(i *lib.Inner, x int) int
 //go:linkname value example.com/m/lib.Inner.V
 func value(i lib.Inner) int
 
-func main() { println(outer(&lib.Outer{}, 1), inner(&lib.Inner{}, 1), value(lib.Inner{})) }
+// The compiler makes it of a method of the value.
+//
+//go:linkname pointed example.com/m/lib.(*Inner).W
+func pointed(i *lib.Inner, w lib.Wide) int
+
+func main() {
+	println(outer(&lib.Outer{}, 1), inner(&lib.Inner{}, 1), value(lib.Inner{}), pointed(&lib.Inner{}, lib.Wide{}))
+}

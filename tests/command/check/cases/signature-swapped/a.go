@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error signature "throw takes 2 arguments, runtime.throw takes 1, and not in the same registers (so since Go 1.5)"
+// want+1 error signature "throw takes 2 arguments, runtime.throw takes 1: pointers and integers change places (so since Go 1.5)"
 //go:linkname throw runtime.throw
 func throw(code int, s string)
 

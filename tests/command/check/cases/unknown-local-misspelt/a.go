@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error unknown-local "did you mean nanotime"
+// want+1 error unknown-local "this package has no function or variable nanotme (did you mean nanotime?); fix: //go:linkname nanotime runtime.nanotime"
 //go:linkname nanotme runtime.nanotime
 
 // want+1 error missing-body "nanotime has no body, no //go:linkname and no assembly"

@@ -4,7 +4,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error method-local "main.nanotime is a method, and a directive takes functions and variables only"
+// want+1 error unknown-local "the local name main.nanotime has a package before it; fix: //go:linkname nanotime runtime.nanotime"
 //go:linkname main.nanotime runtime.nanotime
 
 // want+1 error missing-body

@@ -5,7 +5,7 @@ package main
 import _ "unsafe"
 import _ "time"
 
-// want+1 error unknown-target "package time has no nanotime to link (did you mean runtime.nanotime, time.sendTime?)"
+// want+1 error unknown-target "package time has no nanotime to link (did you mean runtime.nanotime?)"
 //go:linkname nanotime time.nanotime
 func nanotime() int64
 

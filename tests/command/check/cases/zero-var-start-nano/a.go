@@ -5,7 +5,7 @@ package main
 
 import _ "unsafe"
 
-// want+1 error zero-var "package runtime has no startNanoTime to link, so the linker makes start a new variable that is zero (did you mean runtime.starttime?)"
+// want+1 error zero-var "package runtime has no startNanoTime to link, so the linker makes start a new variable that is zero; fix: name a symbol that package runtime has"
 //go:linkname start runtime.startNanoTime
 var start int64
 

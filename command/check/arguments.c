@@ -15,20 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static void report_unreadable(struct check_request *r, const char *path, const char *why)
-{
-	complain(path, "cannot read: %s", why);
-	r->check.world.unreadable++;
-}
-
 /* FOLDER/... */
-
-static bool is_go(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	return dot && !strcmp(dot, ".go");
-}
 
 /* Whether a rule may find something in the text. */
 static bool worth_checking(const struct check *c, const char *text, size_t size)
@@ -43,11 +30,11 @@ static bool folder_worth_checking(
 	size_t size;
 
 	for (size_t i = 0; i < names->count; i++) {
-		if (!is_go(names->at[i]))
+		if (!ends_with(names->at[i], ".go"))
 			continue;
 		const char *path = path_join(shown, names->at[i]), *text = slurp(path, &size);
 		if (!text)
-			report_unreadable(r, path, slurp_refusal());
+			world_unreadable(&r->check.world, path, slurp_refusal());
 		else if (worth_checking(&r->check, text, size))
 			return true;
 	}
@@ -89,7 +76,7 @@ static void take_tree(struct check_request *r, const char *shown)
 	struct list names = {0}, subfolders = {0};
 
 	if (!folder_names(shown, &names, &subfolders))
-		report_unreadable(r, shown, strerror(errno));
+		world_unreadable(&r->check.world, shown, strerror(errno));
 	if (folder_worth_checking(r, shown, &names))
 		take_folder(r, shown, READ_CHECK);
 	for (size_t i = 0; i < subfolders.count; i++)
@@ -118,7 +105,7 @@ static void take_lone(struct check_request *r, const char *path)
 	const char *text = slurp(path, &size), *name = strcmp(path, "-") ? path : "<stdin>";
 
 	if (!text) {
-		report_unreadable(r, name, slurp_refusal());
+		world_unreadable(&r->check.world, name, slurp_refusal());
 		return;
 	}
 	struct source_file *file = parse_go(name, text, size, NULL, NULL);
@@ -163,11 +150,11 @@ static const char *folder_of(const char *path, const char *slash)
 	return slash == path ? atom_of("/") : atom(path, (size_t)(slash - path));
 }
 
-static void take_file(struct check_request *r, const char *path)
+static void take_source(struct check_request *r, const char *path)
 {
 	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
 
-	if (is_go(path) && *base != '.' && *base != '_')
+	if (ends_with(path, ".go") && *base != '.' && *base != '_')
 		take_package_file(r, path, folder_of(path, slash), base);
 	else
 		take_lone(r, path);
@@ -223,21 +210,29 @@ const char *folder_of_path(const char *path)
 	return S_ISDIR(st.st_mode) ? named : folder_of(named, strrchr(named, '/'));
 }
 
+/* The import path of a public module begins with a host. It may end like a file's name. */
+static bool has_host(const char *path)
+{
+	size_t length = strcspn(path, "/");
+
+	return path[length] && memchr(path, '.', length);
+}
+
 /* A path that is not on the disk may be an import path. */
 static void take_missing(struct check_request *r, const char *path)
 {
 	int why = errno;
 	char *pattern = copy(path);
-	bool import =
-		why == ENOENT && isalnum((unsigned char)*path) && !is_go(path) && step_find("go");
+	bool import = why == ENOENT && isalnum((unsigned char)*path) &&
+		      (!ends_with(path, ".go") || has_host(path)) && step_find("go");
 
 	if (import)
 		take_listed(r, &pattern, 1);
 	else
-		report_unreadable(r, path, strerror(why));
+		world_unreadable(&r->check.world, path, strerror(why));
 }
 
-static bool is_missing(const char *path)
+static bool path_is_missing(const char *path)
 {
 	struct stat st;
 
@@ -251,12 +246,12 @@ void take_path(struct check_request *r, const char *path)
 
 	if (!strcmp(path, "-"))
 		take_lone(r, path);
-	else if (pattern && !is_missing(trim_slashes(pattern)))
+	else if (pattern && !path_is_missing(trim_slashes(pattern)))
 		take_pattern(r, trim_slashes(pattern));
 	else if (stat(path, &st))
 		take_missing(r, path);
 	else if (S_ISDIR(st.st_mode))
 		take_named_folder(r, trim_slashes(path));
 	else
-		take_file(r, trim_slashes(path));
+		take_source(r, trim_slashes(path));
 }

@@ -2,7 +2,7 @@
  *
  * Changes of a Go file, a line at a time.
  */
-#include "command/check/fix/text.h"
+#include "command/check/fix/gotext.h"
 
 #include "command/base/arena.h"
 #include "command/base/file.h"
@@ -76,7 +76,7 @@ static bool line_mentions(const char *line, const char *word)
 	return false;
 }
 
-static bool is_comment(const char *line)
+static bool starts_comment(const char *line)
 {
 	return starts_with(line + strspn(line, " \t"), "//");
 }
@@ -84,7 +84,7 @@ static bool is_comment(const char *line)
 bool text_mentions(const struct go_text *t, const char *word)
 {
 	for (size_t i = 0; i < t->lines.count; i++)
-		if (!is_comment(t->lines.at[i]) && line_mentions(t->lines.at[i], word))
+		if (!starts_comment(t->lines.at[i]) && line_mentions(t->lines.at[i], word))
 			return true;
 	return false;
 }
@@ -264,7 +264,7 @@ static bool settle_unsafe(struct go_text *t)
 	if (!import)
 		return false;
 	for (size_t i = 0; i < t->lines.count; i++)
-		used |= !is_comment(t->lines.at[i]) && strstr(t->lines.at[i], "unsafe.");
+		used |= !starts_comment(t->lines.at[i]) && strstr(t->lines.at[i], "unsafe.");
 	if (used == !import->named)
 		return true;
 	const char *word = import->block ? "\t" : "import ";

@@ -112,6 +112,7 @@ static const char *other_spelling(const struct linkname *l)
 static void check_giver(struct check *c, struct linkname *l, const char *giver)
 {
 	l->provider.giver = world_import(&c->world, atom_of(giver));
+	l->provider.bearer = l->provider.giver ? l->provider.giver->folder : NULL;
 	check_import(c, l);
 }
 

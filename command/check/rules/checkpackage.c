@@ -57,7 +57,7 @@ static void check_directive(
 	if (!check_text(c, p, d))
 		return;
 	const struct decl *decl = built ? package_decl(&c->world, p, d->local) : find_decl(c, p, d);
-	if (!linkable(decl))
+	if (!binds(c, decl))
 		report_unbound(c, p, d, decl);
 	else if (built)
 		check_linkname(c, p, d, decl);

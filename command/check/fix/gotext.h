@@ -3,8 +3,8 @@
  * The text of a Go file in lines, and changes of it that leave it as gofmt would lay it out. Each
  * change returns false, and changes nothing, if it would have to guess.
  */
-#ifndef COMMAND_CHECK_FIX_TEXT_H
-#define COMMAND_CHECK_FIX_TEXT_H
+#ifndef COMMAND_CHECK_FIX_GOTEXT_H
+#define COMMAND_CHECK_FIX_GOTEXT_H
 
 #include "command/base/text.h"
 

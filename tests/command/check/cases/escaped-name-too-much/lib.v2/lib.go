@@ -1,0 +1,3 @@
+package lib
+
+func f() int { return 3 }

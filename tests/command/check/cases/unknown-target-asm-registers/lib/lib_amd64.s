@@ -1,0 +1,5 @@
+#include "textflag.h"
+
+TEXT ·Own(SB), $8-0
+	CALL ·named(SB)
+	RET

@@ -67,6 +67,13 @@ func (r *run) row(kind string, fields ...string) {
 	fmt.Fprintln(f, strings.ReplaceAll(strings.Join(all, "\t"), "\n", " "))
 }
 
+// finished says whether an earlier run wrote all rows about this module and toolchain.
+func (r *run) finished() bool {
+	text, err := os.ReadFile(r.rows())
+	last := strings.SplitN(lastLine(string(text)), "\t", 2)[0]
+	return err == nil && (last == "linked" || last == "skipped")
+}
+
 func check(err error) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "world:", err)
@@ -271,6 +278,9 @@ func (r *run) judge(f finding, failed map[string]bool, good bool) string {
 }
 
 func (r *run) module_() {
+	if r.finished() {
+		return
+	}
 	check(os.RemoveAll(r.work))
 	check(os.MkdirAll(r.work, 0o777))
 	check(os.MkdirAll(filepath.Join(r.folder, "rows"), 0o777))

@@ -6,13 +6,13 @@
 #include "command/test/flags.h"
 
 #include "command/base/diag.h"
+#include "command/base/file.h"
 #include "command/base/step.h"
 #include "command/gosrc/goenv.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_PROFILES "linkrt has profiles of the CPU only"
 #define NO_COVERAGE "linkrt has no coverage"
 
 enum use {
@@ -43,12 +43,9 @@ static const struct flag {
 	{"asan", REFUSED, true, "linkrt has no sanitizers"}, {"cover", REFUSED, true, NO_COVERAGE},
 	{"covermode", REFUSED, false, NO_COVERAGE}, {"coverpkg", REFUSED, false, NO_COVERAGE},
 	{"coverprofile", REFUSED, false, NO_COVERAGE}, {"cpuprofile", FOR_TEST, false, NULL},
-	{"memprofile", REFUSED, false, NO_PROFILES},
-	{"memprofilerate", REFUSED, false, NO_PROFILES},
-	{"blockprofile", REFUSED, false, NO_PROFILES},
-	{"blockprofilerate", REFUSED, false, NO_PROFILES},
-	{"mutexprofile", REFUSED, false, NO_PROFILES},
-	{"mutexprofilefraction", REFUSED, false, NO_PROFILES},
+	{"memprofile", FOR_TEST, false, NULL}, {"memprofilerate", FOR_TEST, false, NULL},
+	{"blockprofile", FOR_TEST, false, NULL}, {"blockprofilerate", FOR_TEST, false, NULL},
+	{"mutexprofile", FOR_TEST, false, NULL}, {"mutexprofilefraction", FOR_TEST, false, NULL},
 	{"trace", REFUSED, false, "linkrt has no execution traces"},
 	{"fuzz", REFUSED, false, "it needs coverage, which linkrt does not have"},
 	{"fuzztime", REFUSED, false, "it needs coverage, which linkrt does not have"},
@@ -66,39 +63,51 @@ static const struct flag *flag_of(const char *name)
 	return NULL;
 }
 
-/* As strconv.ParseBool. */
-/* As time.ParseDuration: seconds, or a negative number. */
-static double duration(const char *text)
+/* A number and a unit, such as 1.5h. Returns what is behind them, or NULL. */
+static const char *add_duration(const char *text, double *seconds)
 {
 	static const struct {
 		const char *name;
 		double seconds;
-	} units[] = {{"ns", 1e-9}, {"us", 1e-6}, {"ms", 1e-3}, {"s", 1}, {"m", 60}, {"h", 3600}};
-	double sum = 0;
+	} units[] = {{"ns", 1e-9}, {"us", 1e-6}, {"\u00b5s", 1e-6}, {"\u03bcs", 1e-6}, {"ms", 1e-3},
+		{"s", 1}, {"m", 60}, {"h", 3600}};
+	static const char number[] = "0123456789.";
+	const char *unit = text + strspn(text, number);
+	size_t length = strcspn(unit, number);
+	char *end;
+	double count = strtod(text, &end);
 
+	for (size_t i = 0; end == unit && unit > text && i < sizeof units / sizeof *units; i++)
+		if (strlen(units[i].name) == length && !strncmp(units[i].name, unit, length)) {
+			*seconds += count * units[i].seconds;
+			return unit + length;
+		}
+	return NULL;
+}
+
+/* As time.ParseDuration. False: it is none. */
+static bool read_duration(const char *text, double *seconds)
+{
+	const bool negative = *text == '-';
+
+	*seconds = 0;
+	text += *text == '-' || *text == '+';
 	if (!strcmp(text, "0"))
-		return 0;
-	do {
-		char *unit;
-		double number = strtod(text, &unit);
-		size_t i = 0, length = strcspn(unit, "0123456789.");
-		while (i < sizeof units / sizeof *units &&
-			(strlen(units[i].name) != length || strncmp(units[i].name, unit, length)))
-			i++;
-		if (unit == text || i == sizeof units / sizeof *units)
-			return -1;
-		sum += number * units[i].seconds;
-		text = unit + length;
-	} while (*text);
-	return sum;
+		return true;
+	do
+		text = add_duration(text, seconds);
+	while (text && *text);
+	if (negative)
+		*seconds = -*seconds;
+	return text;
 }
 
 /* The test ends itself in time. What does not has another minute, or a tenth of the time. */
 static bool set_timeout(struct testline *line, const char *value)
 {
-	double seconds = duration(value);
+	double seconds;
 
-	if (seconds < 0) {
+	if (!read_duration(value, &seconds)) {
 		complain(NULL, "invalid value \"%s\" for flag -timeout", value);
 		return false;
 	}
@@ -118,8 +127,8 @@ static bool heed(struct testline *line, const char *name, const char *value)
 		line->shows |= *value;
 	else if (!strcmp(name, "bench"))
 		line->bench = *value;
-	else if (!strcmp(name, "cpuprofile"))
-		line->profiles = *value;
+	else if (ends_with(name, "profile"))
+		line->profile = *value ? name : NULL;
 	else if (!strcmp(name, "failfast"))
 		line->fail_fast = goflags_is_true(value);
 	else if (!strcmp(name, "timeout"))
@@ -127,7 +136,7 @@ static bool heed(struct testline *line, const char *name, const char *value)
 	return true;
 }
 
-static bool take_listed(struct testline *line, const struct flag *flag, const char *value)
+static bool take_known_flag(struct testline *line, const struct flag *flag, const char *value)
 {
 	if (flag->use == REFUSED && (!flag->boolean || goflags_is_true(value))) {
 		complain(NULL, "-%s: %s", flag->name, flag->why);
@@ -156,7 +165,8 @@ struct reading {
 };
 
 /* The value of a flag, which may be the next word. NULL after a message. */
-static const char *value_of(struct reading *at, const char *word, const char *equals, bool boolean)
+static const char *next_value(
+	struct reading *at, const char *word, const char *equals, bool boolean)
 {
 	if (equals)
 		return equals + 1;
@@ -168,11 +178,11 @@ static const char *value_of(struct reading *at, const char *word, const char *eq
 }
 
 static bool take_option(struct testline *line, struct reading *at, const char *word,
-	const struct option *option, const char *equals)
+	const struct request_option *option, const char *equals)
 {
-	const char *value = value_of(at, word, equals, option->has_arg == no_argument);
+	const char *value = next_value(at, word, equals, !option->takes_value);
 
-	return value && request_set(&line->request, option, value);
+	return value && option->set(&line->request, value);
 }
 
 static void take_rest(struct testline *line, struct reading *at)
@@ -192,20 +202,20 @@ static void take_stranger(struct testline *line, struct reading *at, char *word,
 	at->after_stranger = !has_value;
 }
 
-static bool take_flag(struct testline *line, struct reading *at, char *word)
+static bool take_test_flag(struct testline *line, struct reading *at, char *word)
 {
 	const char *equals = strchr(word, '='), *start = word + strspn(word, "-");
 	const char *name = equals ? copy_bytes(start, (size_t)(equals - start)) : start;
 	const struct flag *flag = flag_of(starts_with(name, "test.") ? name + 5 : name);
-	const struct option *option = request_option(!strcmp(name, "s") ? "strip" : name);
+	const struct request_option *option = request_option(!strcmp(name, "s") ? "strip" : name);
 
 	at->listed |= at->listing;
 	at->listing = false;
 	if (flag) {
-		const char *value = value_of(at, word, equals, flag->boolean);
-		return value && take_listed(line, flag, value);
+		const char *value = next_value(at, word, equals, flag->boolean);
+		return value && take_known_flag(line, flag, value);
 	}
-	if (option && option->val != 'h' && option->val != 'v' && option->val != 'o')
+	if (option)
 		return take_option(line, at, word, option, equals);
 	take_stranger(line, at, word, equals);
 	return true;
@@ -224,12 +234,18 @@ static void take_word(struct testline *line, struct reading *at, char *word, boo
 		take_rest(line, at);
 }
 
+/* An import path may end like a file's name. */
+static bool is_go_file(const char *pattern)
+{
+	return ends_with(pattern, ".go") && file_exists(pattern) && !file_is_folder(pattern);
+}
+
 /* go test also takes the files of one package. The runtime's packages are listed together with what
  * is tested, and the go command does not take files beside packages. */
 static bool check_patterns(const struct testline *line)
 {
 	for (size_t i = 0; i < line->patterns.count; i++)
-		if (ends_with(line->patterns.at[i], ".go")) {
+		if (is_go_file(line->patterns.at[i])) {
 			complain(line->patterns.at[i],
 				"test takes packages, not files: name the package's folder, and "
 				"choose tests with -run");
@@ -254,7 +270,7 @@ static bool read_words(struct testline *line, struct reading *at)
 			take_rest(line, at);
 		} else if (*word != '-' || !word[1])
 			take_word(line, at, word, was_stranger);
-		else if (!take_flag(line, at, word))
+		else if (!take_test_flag(line, at, word))
 			return false;
 	}
 	return true;
@@ -291,11 +307,11 @@ bool testline_parse(
 }
 
 /* A test runs in the folder of its package, and leaves a profile in the current one. */
-static void add_folder(struct testline *line)
+static void add_output_folder(struct testline *line)
 {
 	char *folder = realpath(".", NULL);
 
-	if (line->profiles && folder)
+	if (line->profile && folder)
 		strings_addf(&line->args, "-test.outputdir=%s", folder);
 	free(folder);
 }
@@ -309,10 +325,10 @@ bool testline_settle(struct testline *line, const struct strings *settings)
 	line->args = (struct strings){0};
 	for (size_t i = 0; i < settings->count; i++) {
 		struct reading none = {.next = (char *[]){NULL}};
-		if (!take_flag(line, &none, settings->at[i]))
+		if (!take_test_flag(line, &none, settings->at[i]))
 			return false;
 	}
-	add_folder(line);
+	add_output_folder(line);
 	if (timed)
 		line->kill = kill;
 	else if (!line->timed && !line->bench) {

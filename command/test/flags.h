@@ -12,9 +12,9 @@ struct testline {
 	struct strings patterns; /* of packages; none: that of the current folder, as it runs */
 	struct strings args;     /* for the tests */
 	bool bench, fail_fast, timed;
-	bool profiles; /* the test writes a profile: -cpuprofile */
-	bool shows;    /* what tests write is shown if they pass, too: -v, -list */
-	unsigned kill; /* seconds after which a program is ended; 0: never */
+	bool shows;          /* what tests write is shown if they pass, too: -v, -list */
+	const char *profile; /* the flag by which the test writes one, or NULL */
+	unsigned kill;       /* seconds after which a program is ended; 0: never */
 };
 
 /* If it returns false, the command must end with *status. */

@@ -11,15 +11,11 @@
 #include "command/base/file.h"
 #include "command/base/step.h"
 #include "command/compile/gc.h"
+#include "command/compile/input.h"
 
 #include <string.h>
 
-static const char *text_of(const json_t *package, const char *field)
-{
-	return json_string_value(json_object_get(package, field));
-}
-
-static size_t length_of(const json_t *package, const char *field)
+static size_t field_length(const json_t *package, const char *field)
 {
 	return json_array_size(json_object_get(package, field));
 }
@@ -29,12 +25,12 @@ static size_t length_of(const json_t *package, const char *field)
 /* An error of the compiler begins with `# ` and the package; to others go adds that line. */
 static bool is_of_compiler(const json_t *error)
 {
-	return starts_with(text_of(error, "Err"), "# ");
+	return starts_with(gc_text_of(error, "Err"), "# ");
 }
 
 static const char *error_text(const json_t *error, const char *path)
 {
-	const char *text = text_of(error, "Err"), *place = text_of(error, "Pos");
+	const char *text = gc_text_of(error, "Err"), *place = gc_text_of(error, "Pos");
 
 	if (is_of_compiler(error))
 		return text;
@@ -47,7 +43,7 @@ static void say_error(struct table *said, const json_t *error, const char *path)
 {
 	const char *text = error_text(error, path);
 
-	if (table_add(said, text_of(error, "Err")))
+	if (table_add(said, gc_text_of(error, "Err")))
 		fputs(text, stderr);
 }
 
@@ -72,22 +68,50 @@ static enum test_state say_errors(struct table *said, const json_t *package, con
 
 /* What is tested */
 
+static bool asks_about_collections(const json_t *package)
+{
+	return json_is_true(json_object_get(package, "Standard")) &&
+	       (gc_files_see_collections(package, "TestGoFiles") ||
+		       gc_files_see_collections(package, "XTestGoFiles"));
+}
+
 static void add_test(struct tests *tests, struct table *said, const json_t *package)
 {
 	struct test *test = push(tests);
-	const char *folder = text_of(package, "Dir");
+	const char *folder = gc_text_of(package, "Dir");
 
-	*test = (struct test){.path = copy(text_of(package, "ImportPath")),
+	*test = (struct test){.path = copy(gc_text_of(package, "ImportPath")),
 		.folder = copy(folder ? folder : "."),
 		.state = TEST_READY};
+	if (asks_about_collections(package))
+		strings_add(&tests->gc->clearing, test->path);
 	if (json_object_get(package, "Error"))
 		test->state = say_errors(said, package, test->path);
 	else if (gc_is_runtime(test->path)) {
 		complain(test->path, "linkrt has a package runtime of its own, which Go's tests of "
 				     "package runtime do not fit");
 		test->state = TEST_SETUP_FAILED;
-	} else if (!length_of(package, "TestGoFiles") && !length_of(package, "XTestGoFiles"))
+	} else if (!field_length(package, "TestGoFiles") && !field_length(package, "XTestGoFiles"))
 		test->state = TEST_NO_FILES;
+}
+
+/* Whether a pattern is the path of one folder. Go takes an empty one for the current folder. */
+static bool is_folder_pattern(const char *pattern)
+{
+	return (!*pattern || *pattern == '.' || *pattern == '/') &&
+	       file_is_folder(*pattern ? pattern : ".");
+}
+
+static bool check_folders(const struct strings *patterns)
+{
+	bool good = true, found;
+
+	for (size_t i = 0; i < patterns->count; i++) {
+		const char *pattern = patterns->at[i];
+		if (is_folder_pattern(pattern))
+			good &= input_folder_opens(*pattern ? pattern : ".", &found);
+	}
+	return good;
 }
 
 /* In the order of the patterns, which the list with dependencies does not have. */
@@ -95,9 +119,11 @@ static bool list_tests(struct tests *tests, struct table *said)
 {
 	struct strings command;
 
+	if (!check_folders(tests->gc->patterns))
+		return false;
 	gc_start_go(&command, tests->gc, NULL);
 	strings_add_all(&command, "list", "-e",
-		"-json=ImportPath,Dir,TestGoFiles,XTestGoFiles,Error", "--", NULL);
+		"-json=ImportPath,Dir,Standard,TestGoFiles,XTestGoFiles,Error", "--", NULL);
 	strings_append(&command, tests->gc->patterns);
 	const char *output = step_output(&command);
 	if (!output)
@@ -125,14 +151,14 @@ static bool check_runtime(const struct tests *tests, struct table *said)
 {
 	for (const char *const *path = runtime_packages; *path; path++) {
 		const json_t *package = table_find(&tests->packages, *path);
-		if (!package || !text_of(package, "Export"))
+		if (!package || !gc_text_of(package, "Export"))
 			return say_errors(said, package, *path), false;
 	}
 	return true;
 }
 
 /* Compiles what is ready. */
-static bool compile(struct tests *tests, struct table *said)
+static bool compile_tests(struct tests *tests, struct table *said)
 {
 	struct strings command;
 
@@ -147,7 +173,7 @@ static bool compile(struct tests *tests, struct table *said)
 	if (!output)
 		return false;
 	for (json_t *package; (package = gc_next_package(&output));)
-		*table_at(&tests->packages, copy(text_of(package, "ImportPath"))) = package;
+		*table_at(&tests->packages, copy(gc_text_of(package, "ImportPath"))) = package;
 	return check_runtime(tests, said);
 }
 
@@ -164,11 +190,11 @@ static bool needs(const json_t *main, const struct table *refused)
 	return false;
 }
 
-static void find_main(
+static void find_test_main(
 	struct tests *tests, struct test *test, struct table *said, const struct table *refused)
 {
 	test->main = table_find(&tests->packages, format("%s.test", test->path));
-	if (!test->main || !text_of(test->main, "Export"))
+	if (!test->main || !gc_text_of(test->main, "Export"))
 		test->state =
 			test->main ? say_errors(said, test->main, test->path) : TEST_BUILD_FAILED;
 	else if (needs(test->main, refused))
@@ -179,10 +205,10 @@ static void find_mains(struct tests *tests, struct table *said, const struct tab
 {
 	for (size_t i = 0; i < tests->count; i++)
 		if (tests->at[i].state == TEST_READY)
-			find_main(tests, &tests->at[i], said, refused);
+			find_test_main(tests, &tests->at[i], said, refused);
 }
 
-static bool check_release(const struct gc *gc)
+static bool check_has_runtime(const struct gc *gc)
 {
 	if (gc_runtime_of(gc->settings.release) == GC_RUNTIME_WHOLE)
 		return true;
@@ -208,13 +234,13 @@ bool tests_list(struct tests *tests, const struct strings *patterns, const struc
 	struct table said = {0}, refused = {0};
 
 	*tests = (struct tests){.gc = new_gc(patterns, request)};
-	if (!tests->gc || !gc_read_settings(tests->gc) || !check_release(tests->gc) ||
+	if (!tests->gc || !gc_read_settings(tests->gc) || !check_has_runtime(tests->gc) ||
 		!list_tests(tests, &said))
 		return false;
 	if (!any_ready(tests))
 		return true;
 	if (!gc_list_cgo(tests->gc, &refused) || !gc_write_overlay(tests->gc) ||
-		!compile(tests, &said))
+		!compile_tests(tests, &said))
 		return false;
 	find_mains(tests, &said, &refused);
 	return true;
@@ -224,7 +250,7 @@ bool tests_list(struct tests *tests, const struct strings *patterns, const struc
 
 static bool is_external(const json_t *package)
 {
-	return text_of(package, "ForTest") && ends_with(text_of(package, "Name"), "_test");
+	return gc_text_of(package, "ForTest") && ends_with(gc_text_of(package, "Name"), "_test");
 }
 
 /* A fault of an import is shown where a file of the package, or of its tests, has the import. */
@@ -234,12 +260,12 @@ static void add_sources(struct product *product, struct strings *imports, const 
 	const json_t *name;
 
 	json_array_foreach(json_object_get(package, "GoFiles"), i, name) strings_addf(
-		&product->sources, "%s/%s", text_of(package, "Dir"), json_string_value(name));
+		&product->sources, "%s/%s", gc_text_of(package, "Dir"), json_string_value(name));
 	json_array_foreach(json_object_get(package, "Imports"), i, name)
 		strings_add(imports, gc_plain_path(json_string_value(name)));
 }
 
-static void take(struct gc *gc, const struct tests *tests, const char *path)
+static void take_tested(struct gc *gc, const struct tests *tests, const char *path)
 {
 	const json_t *package = table_find(&tests->packages, path);
 	size_t checked = gc->checked.count;
@@ -258,14 +284,14 @@ static void take_all(struct gc *gc, const struct tests *tests, const json_t *pac
 	const json_t *path;
 
 	json_array_foreach(json_object_get(package, "Deps"), i, path)
-		take(gc, tests, json_string_value(path));
+		take_tested(gc, tests, json_string_value(path));
 }
 
 /* After the imports of the tests, which may have been compiled for the tests. */
 static void take_runtime(struct gc *gc, const struct tests *tests)
 {
 	for (const char *const *path = runtime_packages; *path; path++) {
-		take(gc, tests, *path);
+		take_tested(gc, tests, *path);
 		take_all(gc, tests, table_find(&tests->packages, *path));
 	}
 }
@@ -282,21 +308,21 @@ static void add_main(struct gc *gc, const struct test *test)
 
 static bool is_of_test(const json_t *package, const struct test *test)
 {
-	const char *tested = text_of(package, "ForTest");
+	const char *tested = gc_text_of(package, "ForTest");
 
 	return tested && !strcmp(tested, test->path) &&
-	       !strcmp(text_of(package, "Dir"), test->folder);
+	       !strcmp(gc_text_of(package, "Dir"), test->folder);
 }
 
-static bool add_product(struct gc *gc, const struct tests *tests, const struct test *test,
+static bool add_test_product(struct gc *gc, const struct tests *tests, const struct test *test,
 	struct products *products)
 {
 	struct product *product = push(products);
 	size_t i;
 	const json_t *path;
 
-	*product =
-		(struct product){.path = copy(text_of(test->main, "Export")), .label = gc->label};
+	*product = (struct product){
+		.path = copy(gc_text_of(test->main, "Export")), .label = gc->label};
 	json_array_foreach(json_object_get(test->main, "Deps"), i, path)
 	{
 		const json_t *package = table_find(&tests->packages, json_string_value(path));
@@ -328,7 +354,7 @@ bool tests_convert(const struct tests *tests, const struct test *test, struct pr
 	add_main(gc, test);
 	take_all(gc, tests, test->main);
 	take_runtime(gc, tests);
-	if (!gc_check(gc) || !add_product(gc, tests, test, products))
+	if (!gc_check(gc) || !add_test_product(gc, tests, test, products))
 		return false;
 	gc_add_systems(gc, products);
 	return gc_finish(gc, products);

@@ -177,9 +177,9 @@ static bool test_all(const struct testline *line, const struct tests *tests)
 /* The profile of the second would take the place of the first's. */
 static bool check_profile(const struct testline *line, const struct tests *tests)
 {
-	if (!line->profiles || tests->count <= 1)
+	if (!line->profile || tests->count <= 1)
 		return true;
-	complain(NULL, "cannot use -cpuprofile flag with multiple packages");
+	complain(NULL, "cannot use -%s flag with multiple packages", line->profile);
 	return false;
 }
 
@@ -220,11 +220,13 @@ const struct verb test_verb = {"test", "build and run the tests of Go packages",
 	"  -short -failfast -fullpath -count=N -cpu=LIST -parallel=N -shuffle=S\n"
 	"                            as `go test` has them\n"
 	"  -timeout=DURATION         end a program after that time (default: 10m; 0: never)\n"
+	"  -cpuprofile=FILE -memprofile=FILE -blockprofile=FILE -mutexprofile=FILE\n"
+	"                            write a profile into the current folder\n"
 	"  -x                        print each step\n"
 	"  -args ARG...              what follows is for the tests; so is each unknown FLAG\n"
 	"  -tags=A,B -go=PATH -target=ARCH -libc=LIBC -libdir=DIR -static-pie -dynamic\n"
 	"  -no-check                 as linkrt build has them\n"
 	"  -help                     print this help\n\n"
 	"Status: 0 if all tests pass, 1 if one fails or does not build, 2 if the command\n"
-	"line is wrong. linkrt does not take -race, -cover, -fuzz, -json, -trace, profiles\n"
-	"other than -cpuprofile=FILE, and Go's tests of package runtime itself.\n"};
+	"line is wrong. linkrt does not take -race, -cover, -fuzz, -json, -trace, and Go's\n"
+	"tests of package runtime itself.\n"};

@@ -8,6 +8,7 @@
 #include "command/base/system/screen.h"
 #include "command/base/system/signals.h"
 #include "command/base/temp.h"
+#include "command/base/text.h"
 #include "command/build/build.h"
 #include "command/check/verb.h"
 #include "command/convert/verb.h"
@@ -77,7 +78,10 @@ static int dispatch(int argc, char **argv)
 	if (!strcmp(argv[1], "--version"))
 		return print_version();
 	const struct verb *verb = find_verb(argv[1]);
-	return verb ? verb->main(argc - 1, argv + 1) : unknown_verb(argv[1]);
+	if (!verb)
+		return unknown_verb(argv[1]);
+	argv[1] = copy("linkrt"); /* the messages of getopt begin with it */
+	return verb->main(argc - 1, argv + 1);
 }
 
 /* Output that could not be written is a failure, too: a full disk, a closed pipe. */

@@ -12,7 +12,6 @@
 #include "command/base/verb.h"
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
-#include "command/elf/elfread.h"
 #include "command/elf/elfwrite.h"
 #include "command/link/link.h"
 #include "command/link/locate.h"
@@ -64,7 +63,7 @@ bool build_program(const struct inputs *inputs, const struct request *request, c
 	       build_compiled(&products, request, output);
 }
 
-static bool is_input(const char *output, const struct inputs *inputs)
+static bool is_one_of_inputs(const char *output, const struct inputs *inputs)
 {
 	for (size_t i = 0; i < inputs->count; i++)
 		if (file_same(inputs->at[i].name, output)) {
@@ -93,7 +92,7 @@ static bool build(const struct request *request)
 	struct inputs inputs;
 
 	return inputs_open(&inputs, &request->files) && publish_possible(output) &&
-	       !is_input(output, &inputs) && temp_open() && (path = temp_path("linked")) &&
+	       !is_one_of_inputs(output, &inputs) && temp_open() && (path = temp_path("linked")) &&
 	       build_program(&inputs, request, path) && publish(output, path);
 }
 

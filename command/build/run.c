@@ -3,7 +3,7 @@
  * `linkrt run`: builds in the temporary folder and runs the program there, in
  * an emulator if it is for another architecture.
  */
-#include "command/base/file.h"
+#include "command/base/diag.h"
 #include "command/base/step.h"
 #include "command/base/temp.h"
 #include "command/base/verb.h"
@@ -11,7 +11,10 @@
 #include "command/compile/paths.h"
 #include "command/compile/toolchain.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 /* A dynamic program's loader and libc are where Debian's cross packages put them. */
 void run_add_emulator(struct strings *command, const char *emulator, const struct arch *arch)
@@ -21,10 +24,22 @@ void run_add_emulator(struct strings *command, const char *emulator, const struc
 	strings_addf(command, "/usr/%s", arch->triplet);
 }
 
+/* Such as a temporary folder that was mounted with the option noexec. */
+static bool may_run(const char *program)
+{
+	if (access(program, X_OK) == 0)
+		return true;
+	complain(program, "cannot run: %s (TMPDIR=DIR names a folder in which programs may run)",
+		strerror(errno));
+	return false;
+}
+
 static int run_program(const struct request *request, const char *program, const char *emulator)
 {
 	struct strings command = {0};
 
+	if (!emulator && !may_run(program))
+		return STATUS_INPUT;
 	if (emulator)
 		run_add_emulator(&command, emulator, request->arch);
 	strings_add(&command, program);
@@ -34,7 +49,7 @@ static int run_program(const struct request *request, const char *program, const
 	return status < 0 ? STATUS_INPUT : status;
 }
 
-static int run(const struct request *request)
+static int run_built(const struct request *request)
 {
 	const char *emulator = NULL;
 	struct inputs inputs;
@@ -59,7 +74,7 @@ static int verb_run(int argc, char **argv)
 
 	if (!request_parse(&request, &run_verb, argc, argv, &status))
 		return status;
-	return toolchain_serves(request.arch, true, paths_have(&request)) ? run(&request)
+	return toolchain_serves(request.arch, true, paths_have(&request)) ? run_built(&request)
 									  : STATUS_USAGE;
 }
 

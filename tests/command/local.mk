@@ -75,12 +75,15 @@ if HAVE_CRITERION
 # tests/local.mk says what a list of suites is.
 COMMAND_SUITES = \
 	tests/command/build/file \
+	tests/command/build/flow \
 	tests/command/build/nearest \
 	tests/command/build/object \
 	tests/command/build/pathmatch \
 	tests/command/build/request \
 	tests/command/build/resolve \
+	tests/command/build/screen \
 	tests/command/build/targets \
+	tests/command/build/text \
 	tests/command/check/unit/buildtags \
 	tests/command/check/unit/layout \
 	tests/command/check/unit/read \

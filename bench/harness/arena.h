@@ -34,10 +34,10 @@
 /* Only operations in the phase COUNT are counted. */
 enum arena_phase { ARENA_LEAD_IN, ARENA_COUNT, ARENA_STOP };
 
-struct arena;
+struct bench_arena;
 
 struct arena_worker {
-	struct arena *arena;
+	struct bench_arena *arena;
 	pthread_t thread;
 	unsigned index;
 	uint64_t ops, all; /* operations in the window, and all of them */
@@ -49,7 +49,7 @@ struct arena_worker {
 
 typedef void arena_play(struct arena_worker *w);
 
-struct arena {
+struct bench_arena {
 	arena_play *play;
 	struct arena_worker *worker;
 	unsigned threads, section;
@@ -68,7 +68,7 @@ struct arena_primitive {
 	bool (*right)(void *s, int count); /* whether this is the count, and no thread waits */
 };
 
-static inline enum arena_phase arena_phase(const struct arena *a)
+static inline enum arena_phase arena_phase(const struct bench_arena *a)
 {
 	return (enum arena_phase)__atomic_load_n(&a->phase, __ATOMIC_RELAXED);
 }
@@ -162,7 +162,7 @@ static inline void *arena_run(void *argument)
 	return NULL;
 }
 
-static inline bool arena_allocate(struct arena *a)
+static inline bool arena_allocate(struct bench_arena *a)
 {
 	size_t size = a->threads * sizeof *a->worker;
 
@@ -177,10 +177,10 @@ static inline bool arena_allocate(struct arena *a)
 }
 
 /*
- * The threads run on when so many are at the barrier. After a failure the
- * threads that are there stay there, and the launch fails.
+ * Makes the threads. They wait until `at_barrier` threads are at the barrier.
+ * After a failure the threads that are there stay there, and the launch fails.
  */
-static inline bool arena_create(struct arena *a, unsigned at_barrier)
+static inline bool arena_create(struct bench_arena *a, unsigned at_barrier)
 {
 	pthread_barrier_init(&a->ready, NULL, at_barrier);
 	for (unsigned i = 0; i < a->threads; i++)
@@ -189,7 +189,7 @@ static inline bool arena_create(struct arena *a, unsigned at_barrier)
 	return true;
 }
 
-static inline bool arena_start(struct arena *a)
+static inline bool arena_start(struct bench_arena *a)
 {
 	if (!arena_allocate(a) || !arena_create(a, a->threads + 1))
 		return false;
@@ -197,7 +197,7 @@ static inline bool arena_start(struct arena *a)
 	return true;
 }
 
-static inline void arena_join(struct arena *a)
+static inline void arena_join(struct bench_arena *a)
 {
 	for (unsigned i = 0; i < a->threads; i++)
 		pthread_join(a->worker[i].thread, NULL);
@@ -208,7 +208,7 @@ static inline void arena_join(struct arena *a)
  * Times the phase COUNT. All threads run since the barrier, so the clock
  * starts and stops while they run.
  */
-static inline void arena_clock(struct arena *a, int64_t budget, struct bench_window *w)
+static inline void arena_clock(struct bench_arena *a, int64_t budget, struct bench_window *w)
 {
 	arena_sleep_until(bench_now() + budget / 8);
 	a->start = bench_now();

@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 
+#include "bench/conditions/condition.h"
 #include "bench/harness/window.h"
 
 /* A side inside the harness. */
@@ -51,9 +52,12 @@ struct bench_case {
 	bool timed;       /* windows end after a time, not after a number of operations */
 	unsigned slices;  /* the full run cuts a window into so many; 0: see bench_rounds() */
 	bool whole;       /* beside the slices there is an uncut window, which gives the figures */
+	bool apart;       /* in the run of --apart: one run has no time for all cases */
+	const struct bench_condition *under; /* NULL: nothing beside the CPUs */
 	struct bench_shape shape;
 	const struct bench_side *sides; /* up to one without a name */
 	struct bench_case_bar bars[BENCH_CASE_BARS];
+	bool newest;                        /* a bar is of the last program of a peer only */
 	const char *const *rivals;          /* up to NULL: the best of these sides... */
 	double best;                        /* has this bar; 0: none has */
 	const struct bench_figure *figures; /* up to one without a name; NULL: none */

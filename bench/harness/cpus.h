@@ -21,11 +21,13 @@ int bench_allow_cpus(const char *list);
 void bench_bind(unsigned wanted, unsigned number);
 
 /* watch.c: hiccups and stolen time, which no thread of this process can have caused. */
-#define BENCH_HICCUP 1000000  /* ns */
-#define BENCH_STOLEN 0.02     /* a window that lost a larger share is not counted */
+#define BENCH_HICCUP 1000000 /* ns; a shorter delay is none */
+/* The shares of hiccups and of stolen time that a window may have. One with more does not count. */
+#define BENCH_LATE 0.005
+#define BENCH_STOLEN 0.02
 bool bench_watch_start(void); /* false: this process has no right to SCHED_FIFO */
 struct bench_gaps {
-	unsigned hiccups;
+	int64_t late;  /* ns, all hiccups */
 	double stolen; /* ns, of all CPUs of the launch */
 	int64_t at;
 };

@@ -25,6 +25,13 @@ static inline bool launch_last_try(unsigned try, bool must, int64_t took)
 }
 
 /*
+ * calibrate.c: *cost is the ns of an operation of a side in a window of so many ns. `run` runs n
+ * operations. False: the side failed.
+ */
+typedef bool calibrate_run(void *side, uint64_t n, int64_t *ns);
+bool calibrate(calibrate_run *run, void *side, int64_t window, double *cost);
+
+/*
  * parent.c: starts launch `number`, and adds what it wrote to the result. A
  * signal that is caught ends the launch. 0, or -1.
  */

@@ -19,8 +19,9 @@
 struct bench_own bench_own[BENCH_OWN];
 size_t bench_owns;
 
-static int refuse(const char *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static int refuse(const char *text, const char *format, ...)
+static int refuse_own(const char *text, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+static int refuse_own(const char *text, const char *format, ...)
 {
 	va_list arguments;
 
@@ -32,7 +33,7 @@ static int refuse(const char *text, const char *format, ...)
 	return -1;
 }
 
-static bool is_side(const char *name)
+static bool is_side_name(const char *name)
 {
 	const struct bench_case *c;
 
@@ -52,7 +53,7 @@ static bool is_taken(const char *name)
 	for (size_t i = 0; i < bench_owns; i++)
 		if (!strcmp(bench_own[i].name, name))
 			return true;
-	return bench_is_ours(name) || is_side(name);
+	return bench_is_ours(name) || is_side_name(name);
 }
 
 static bool is_printable(const char *name)
@@ -69,14 +70,14 @@ static const char *take_name(struct bench_own *o, const char *text)
 	const char *sign = strchr(text, '=');
 
 	if (!sign || sign == text || !sign[1])
-		return refuse(text, "not NAME=COMMAND or NAME=FILE.so"), NULL;
+		return refuse_own(text, "not NAME=COMMAND or NAME=FILE.so"), NULL;
 	if (sign - text >= (ptrdiff_t)sizeof o->name)
-		return refuse(text, "the name is too long"), NULL;
+		return refuse_own(text, "the name is too long"), NULL;
 	snprintf(o->name, sizeof o->name, "%.*s", (int)(sign - text), text);
 	if (!is_printable(o->name))
-		return refuse(text, "the name has control characters"), NULL;
+		return refuse_own(text, "the name has control characters"), NULL;
 	if (is_taken(o->name))
-		return refuse(text, "there is another side of this name"), NULL;
+		return refuse_own(text, "there is another side of this name"), NULL;
 	return sign + 1;
 }
 
@@ -103,7 +104,7 @@ static int set_command(struct bench_own *o, const char *command)
 
 	if (is_library(command)) {
 		if (bench_near("bench-plugin", host, sizeof host))
-			return refuse(o->text, "bench-plugin is not beside the harness");
+			return refuse_own(o->text, "bench-plugin is not beside the harness");
 		o->argv[0] = host;
 		o->argv[1] = here(command);
 		return o->argv[1] ? 0 : -1;
@@ -118,13 +119,13 @@ static int set_command(struct bench_own *o, const char *command)
 }
 
 /* The next one, with its name and how it is started. It counts only after bench_owns++. */
-static struct bench_own *begin(const char *text)
+static struct bench_own *begin_own(const char *text)
 {
 	struct bench_own *o = &bench_own[bench_owns];
 	const char *command;
 
 	if (bench_owns == BENCH_OWN)
-		return refuse(text, "more than %d peers", BENCH_OWN), NULL;
+		return refuse_own(text, "more than %d peers", BENCH_OWN), NULL;
 	*o = (struct bench_own){.text = text};
 	command = take_name(o, text);
 	return !command || set_command(o, command) ? NULL : o;
@@ -150,20 +151,22 @@ static bool check_operations(struct bench_own *o)
 	strcpy(copy, o->operations);
 	for (char *word; (word = strsep(&next, " "));)
 		if (*word && !any_case_asks(word))
-			return refuse(o->text, "it lists \"%.40s\", which no case asks for", word),
+			return refuse_own(
+				       o->text, "it lists \"%.40s\", which no case asks for", word),
 			       false;
 	return o->operations[strspn(o->operations, " ")] != 0 ||
-	       (refuse(o->text, "it lists no operation"), false);
+	       (refuse_own(o->text, "it lists no operation"), false);
 }
 
 int bench_own_add(const char *text)
 {
-	struct bench_own *o = begin(text);
+	struct bench_own *o = begin_own(text);
 
 	if (!o)
 		return -1;
 	if (!peer_list(o->argv, o->operations, sizeof o->operations))
-		return refuse(text, "COMMAND list fails, says too much, or does not end in %u s",
+		return refuse_own(text,
+			"COMMAND list fails, says too much, or does not end in %u s",
 			peer_patience);
 	if (!check_operations(o))
 		return -1;
@@ -173,7 +176,7 @@ int bench_own_add(const char *text)
 
 int bench_own_take(const char *text, const char *operations)
 {
-	struct bench_own *o = begin(text);
+	struct bench_own *o = begin_own(text);
 
 	if (!o)
 		return -1;

@@ -14,12 +14,18 @@
 #include "bench/harness/launch.h"
 #include "bench/harness/own.h"
 
-static void add_own(struct wire_command *w)
+static void pass_own_rows(struct wire_command *w)
 {
 	for (size_t i = 0; i < bench_owns; i++) {
 		w->argv[WIRE_ARGUMENTS + 2 * i] = bench_own[i].text;
 		w->argv[WIRE_ARGUMENTS + 2 * i + 1] = bench_own[i].operations;
 	}
+}
+
+static void clean_up(const struct bench_case *c, pid_t child)
+{
+	if (c->under && c->under->clean)
+		c->under->clean(child);
 }
 
 static pid_t spawn_child(
@@ -31,7 +37,7 @@ static pid_t spawn_child(
 	int error;
 
 	wire_command(&w, c, set, number);
-	add_own(&w);
+	pass_own_rows(&w);
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, out, 1);
 	error = posix_spawn(&pid, "/proc/self/exe", &actions, NULL, (char **)w.argv, environ);
@@ -69,6 +75,7 @@ static int collect(struct bench_result *r, const struct bench_settings *set, uns
 			kill(pid, SIGTERM);
 		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 			;
+		clean_up(r->which, pid);
 	}
 	if (f)
 		fclose(f);

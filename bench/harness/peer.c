@@ -109,7 +109,7 @@ static void kill_peer(struct peer *p)
 }
 
 /* What to do about a peer that failed: its author can ask it by hand. */
-static bool fail(uint64_t n)
+static bool say_how_to_start(uint64_t n)
 {
 	fprintf(stderr,
 		"; start it with the same operation, threads and section, and give it the line %" PRIu64
@@ -122,7 +122,7 @@ static bool fail_silent(struct peer *p, uint64_t n)
 {
 	kill_peer(p);
 	fprintf(stderr, "bench: %s: no answer in %u s (--timeout)", p->name, peer_patience);
-	return fail(n);
+	return say_how_to_start(n);
 }
 
 static bool fail_answer(struct peer *p, uint64_t n, const char *line, int64_t ns)
@@ -133,7 +133,7 @@ static bool fail_answer(struct peer *p, uint64_t n, const char *line, int64_t ns
 	else
 		fprintf(stderr, "bench: %s: answered \"%.*s\", which is not a number of ns",
 			p->name, (int)strcspn(line, "\n"), line);
-	return fail(n);
+	return say_how_to_start(n);
 }
 
 /* A line that has begun may have to be waited for, too. */
@@ -163,7 +163,7 @@ bool peer_run(struct peer *p, uint64_t n, struct bench_window *w)
 		if (silent)
 			return fail_silent(p, n);
 		say_end(p);
-		return fail(n);
+		return say_how_to_start(n);
 	}
 	return peer_answer(line, n, w) || fail_answer(p, n, line, w->ns);
 }

@@ -49,7 +49,8 @@ int bench_near(const char *name, char *path, size_t size)
 	return snprintf(path, size, "%s/%s", self, name) < (int)size ? 0 : -1;
 }
 
-int bench_beside(const char *name, char *path, size_t size)
+/* The path of a program in peers/, beside the harness. 0, or -1 if it is too long. */
+static int in_peers(const char *name, char *path, size_t size)
 {
 	char inside[200];
 
@@ -57,12 +58,18 @@ int bench_beside(const char *name, char *path, size_t size)
 	return bench_near(inside, path, size);
 }
 
+const char *bench_linkrt_program(const char *name)
+{
+	static char path[512];
+
+	return in_peers(name, path, sizeof path) || access(path, X_OK) ? NULL : path;
+}
+
 static int find(const char *files, glob_t *found)
 {
 	char pattern[512];
 
-	return bench_beside(files, pattern, sizeof pattern) || glob(pattern, 0, NULL, found) ? -1
-											     : 0;
+	return in_peers(files, pattern, sizeof pattern) || glob(pattern, 0, NULL, found) ? -1 : 0;
 }
 
 bool bench_has_word(const char *list, const char *word)
@@ -112,10 +119,11 @@ static bool kernel_has(const struct bench_peer *p, const char *path)
 	return !p->lacks || answer;
 }
 
-static void set_bar(struct bench_row *row, const struct bench_case *c, const char *side)
+static void set_bar(
+	struct bench_row *row, const struct bench_case *c, const char *side, bool newest)
 {
 	for (size_t i = 0; i < BENCH_CASE_BARS && c->bars[i].side; i++)
-		if (!strcmp(c->bars[i].side, side))
+		if (!strcmp(c->bars[i].side, side) && (newest || !c->newest))
 			row->bar = c->bars[i].most;
 	for (const char *const *s = c->rivals; s && *s; s++)
 		if (!strcmp(*s, side)) {
@@ -149,7 +157,7 @@ static void add_side(struct bench_result *r, const struct bench_side *s)
 	struct bench_row *row = new_row(r);
 
 	row->side = s;
-	set_bar(row, r->which, s->name);
+	set_bar(row, r->which, s->name, true);
 	row->colour = family_colour(s->name);
 	snprintf(row->name, sizeof row->name, "%s", s->name);
 }
@@ -178,9 +186,10 @@ static void add_programs(struct bench_result *r, const struct bench_offer *o, co
 	bench_offer_name(o, name, sizeof name);
 	for (size_t i = 0; i < found->gl_pathc; i++) {
 		struct bench_row *row = add_program(r, found->gl_pathv[i], o->side);
+		bool newest = i + 1 == found->gl_pathc;
 
-		set_bar(row, r->which, name);
-		row->colour = p->older && i + 1 < found->gl_pathc ? p->older : p->colour;
+		set_bar(row, r->which, name, newest);
+		row->colour = p->older && !newest ? p->older : p->colour;
 		if (*o->kind)
 			snprintf(row->ask, sizeof row->ask, "%s/%s", o->kind, r->which->ask);
 	}
@@ -220,7 +229,7 @@ static bool is_here(const struct bench_side *s)
 	return !s->here || s->here();
 }
 
-static void add_own(struct bench_result *r, const struct bench_own *o)
+static void add_own_row(struct bench_result *r, const struct bench_own *o)
 {
 	struct bench_row *row = new_row(r);
 
@@ -263,6 +272,6 @@ void bench_find_rows(struct bench_result *r)
 			add_offer(r, o);
 	for (size_t i = 0; i < bench_owns; i++)
 		if (bench_own_offers(&bench_own[i], c->ask))
-			add_own(r, &bench_own[i]);
+			add_own_row(r, &bench_own[i]);
 	add_again(r);
 }

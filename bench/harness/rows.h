@@ -31,8 +31,11 @@ void bench_offer_name(const struct bench_offer *o, char *name, size_t size);
 /* Fills the rows of a case, and what is missing here. No rows: linkrt's own side is missing. */
 void bench_find_rows(struct bench_result *r);
 
-/* The path of a program in peers/, beside the harness. 0, or -1 if it is too long. */
-int bench_beside(const char *name, char *path, size_t size);
+/*
+ * The path of linkrt's own program of this name in peers/, beside the harness,
+ * until the next call. NULL: it was not built.
+ */
+const char *bench_linkrt_program(const char *name);
 
 /* The path of a file in the harness's own folder. 0, or -1 if it is too long. */
 int bench_near(const char *name, char *path, size_t size);

@@ -15,21 +15,22 @@
 #include "bench/harness/arena.h"
 #include "bench/harness/cpus.h"
 
-static unsigned hiccups; /* atomic */
+static int64_t late; /* ns; atomic */
 static bool on_cpu[CPU_SETSIZE];
 
 static void *watch(void *cpu)
 {
-	int64_t due = bench_now();
+	int64_t due = bench_now(), now;
 
 	arena_pin((int)(intptr_t)cpu);
 	for (;;) {
 		due += BENCH_HICCUP;
 		arena_sleep_until(due);
-		if (bench_now() - due <= BENCH_HICCUP)
+		now = bench_now();
+		if (now - due <= BENCH_HICCUP)
 			continue;
-		__atomic_add_fetch(&hiccups, 1, __ATOMIC_RELAXED);
-		due = bench_now();
+		__atomic_add_fetch(&late, now - due, __ATOMIC_RELAXED);
+		due = now;
 	}
 	return NULL;
 }
@@ -76,8 +77,7 @@ static double stolen_on(const char *line)
 
 struct bench_gaps bench_gaps(void)
 {
-	struct bench_gaps g = {
-		.hiccups = __atomic_load_n(&hiccups, __ATOMIC_RELAXED), .at = bench_now()};
+	struct bench_gaps g = {.late = __atomic_load_n(&late, __ATOMIC_RELAXED), .at = bench_now()};
 	FILE *f = fopen("/proc/stat", "re");
 	char line[512];
 

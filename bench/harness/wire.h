@@ -11,7 +11,8 @@
 
 #include "bench/harness/result.h"
 
-/* bench --launch CASE, so many numbers, and two texts for each of the user's peers. */
+/* bench --launch CASE NUMBER... TEXT...: WIRE_NUMBERS numbers, and two texts for each of the user's
+ * peers. */
 #define WIRE_NUMBERS 9
 #define WIRE_ARGUMENTS (3 + WIRE_NUMBERS)
 struct wire_command {

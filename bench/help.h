@@ -12,10 +12,12 @@
 	"medians of many launches, their intervals, and which bars hold.\n\n"                       \
 	"  -f, --filter=REGEX      only cases whose name matches\n"                                 \
 	"  -l, --list              print the names of the cases and stop\n"                         \
+	"      --apart             the cases for which the other run has no time\n"                 \
 	"  -q, --quick             fewer and shorter rounds: at most two minutes\n"                 \
 	"  -n, --launches=N        the number of launches (ten decide a bar)\n"                     \
 	"  -j, --json=FILE         write the figures to FILE\n"                                     \
 	"  -p, --plot=DIR          write plots (SVG, by gnuplot) and a page to DIR\n"               \
+	"      --html=FILE         write one page with its plots inside to FILE\n"                  \
 	"  -m, --markdown=FILE     write the tables as Markdown to FILE\n"                          \
 	"      --peer=NAME=COMMAND measure a program of your own, too; see linkrt-bench-peer(7)\n"  \
 	"      --peer=NAME=FILE.so the same for a lock, clock or generator in a shared library\n"   \

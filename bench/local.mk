@@ -5,16 +5,17 @@
 # statistics work. It never tests a time.
 
 BENCH_CASES = bench/cases/broadcast.c bench/cases/cases.c bench/cases/clock.c bench/cases/goroutines.c bench/cases/limits.c bench/cases/memory.c \
-	bench/cases/program.c bench/cases/random.c bench/cases/semaphore.c bench/cases/table.c
-BENCH_LAUNCH = bench/counters/counters.c bench/harness/child.c bench/harness/cpus.c bench/harness/own.c bench/harness/parent.c \
+	bench/cases/program.c bench/cases/random.c bench/cases/semaphore.c bench/cases/waiters.c
+BENCH_LAUNCH = bench/counters/counters.c bench/conditions/condition.c bench/conditions/limit.c bench/harness/calibrate.c \
+	bench/harness/child.c bench/harness/cpus.c bench/harness/own.c bench/harness/parent.c \
 	bench/harness/peer.c bench/harness/reduce.c bench/harness/rows.c bench/harness/spawn.c bench/harness/watch.c \
 	bench/harness/wire.c
 BENCH_REPORT = bench/harness/case.c bench/report/gobench.c bench/report/googlebenchmark.c bench/report/json.c bench/report/machine.c bench/report/noise.c bench/report/output.c \
-	bench/report/embed.c bench/report/overview.c bench/report/page.c bench/report/plot.c bench/report/stats.c bench/report/summary.c bench/report/table.c \
-	bench/report/text.c bench/report/utest.c
+	bench/report/embed.c bench/report/overview.c bench/report/page.c bench/report/plot.c bench/report/single.c bench/report/stats.c bench/report/summary.c bench/report/table.c \
+	bench/report/parts.c bench/report/utest.c
 
 BENCH_COMPARE = bench/compare/compare.c bench/compare/history.c bench/compare/member.c bench/compare/read.c bench/compare/row.c \
-	bench/compare/settings.c bench/compare/table.c bench/compare/trend.c
+	bench/compare/settings.c bench/compare/print.c bench/compare/trend.c
 
 # The verb is a part of the command. The harness that it runs is a program of its own, beside its peers.
 command_libcommand_a_SOURCES += bench/verb.c
@@ -38,7 +39,7 @@ bench_bench_plugin_CPPFLAGS = $(AM_CPPFLAGS)
 bench_bench_plugin_CFLAGS = $(bench_bench_CFLAGS)
 
 if HAVE_CRITERION
-BENCH_SUITES = tests/bench/arena tests/bench/binding tests/bench/forms tests/bench/histogram tests/bench/launch tests/bench/machine tests/bench/cases \
+BENCH_SUITES = tests/bench/arena tests/bench/binding tests/bench/calibrate tests/bench/condition tests/bench/forms tests/bench/histogram tests/bench/launch tests/bench/machine tests/bench/cases \
 	tests/bench/reduce tests/bench/report tests/bench/stats tests/bench/utest tests/bench/wire
 check_PROGRAMS += $(BENCH_SUITES)
 TESTS += $(BENCH_SUITES)
@@ -57,6 +58,13 @@ tests_bench_binding_SOURCES = tests/bench/binding.c bench/harness/case.c bench/h
 tests_bench_binding_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
 tests_bench_binding_LDFLAGS = -Wl,--wrap=sched_getaffinity -Wl,--wrap=sched_setaffinity -Wl,--wrap=fopen -Wl,--wrap=isatty
 tests_bench_binding_LDADD = $(CRITERION_LIBS)
+tests_bench_calibrate_SOURCES = tests/bench/calibrate.c bench/harness/calibrate.c
+tests_bench_calibrate_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
+tests_bench_calibrate_LDADD = $(CRITERION_LIBS)
+tests_bench_condition_SOURCES = tests/bench/condition.c bench/conditions/condition.c bench/conditions/limit.c
+tests_bench_condition_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
+tests_bench_condition_LDFLAGS = -Wl,--wrap=setmntent
+tests_bench_condition_LDADD = $(CRITERION_LIBS)
 tests_bench_launch_SOURCES = tests/bench/launch.c bench/harness/case.c bench/harness/parent.c bench/harness/reduce.c \
 	bench/harness/wire.c bench/report/stats.c
 tests_bench_launch_CPPFLAGS = $(BENCH_TEST_CPPFLAGS)
@@ -138,12 +146,14 @@ $(BENCH_PEERS)/go.stamp: $(BENCH_GO_INPUT)
 	done
 	@touch $@
 
-# The program of the goroutine cases with linkrt.
-$(BENCH_PEERS)/goroutines.stamp: $(wildcard $(srcdir)/bench/peers/goroutines/*) linkrt$(EXEEXT) \
+# The programs in Go with linkrt: that of the goroutine cases, and the empty one.
+$(BENCH_PEERS)/goroutines.stamp: $(wildcard $(addprefix $(srcdir)/bench/peers/,goroutines/* empty/*)) linkrt$(EXEEXT) \
 		$(foreach a,liblinkrt liblinkrt-start liblinkrt-gc,target/$(ARCH)/$a.a)
-	@$(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/goroutines-linkrt
+	@$(MKDIR_P) $(BENCH_PEERS) && rm -f $(BENCH_PEERS)/goroutines-linkrt $(BENCH_PEERS)/empty-linkrt
 	$(AM_V_GEN)./linkrt build -s --compiler=gc -o $(BENCH_PEERS)/goroutines-linkrt $(srcdir)/bench/peers/goroutines \
 		2>$(BENCH_PEERS)/goroutines.log || echo "  SKIPPED  bench: goroutines (see $(BENCH_PEERS)/goroutines.log)"
+	$(AM_V_at)./linkrt build -s --compiler=gc -o $(BENCH_PEERS)/empty-linkrt $(srcdir)/bench/peers/empty/main.go \
+		2>>$(BENCH_PEERS)/goroutines.log || echo "  SKIPPED  bench: empty (see $(BENCH_PEERS)/goroutines.log)"
 	@touch $@
 
 # The empty programs in C.
@@ -159,7 +169,7 @@ $(BENCH_PEERS)/stripped-%: $(srcdir)/bench/cases/sample.c linkrt$(EXEEXT) target
 		target/%/liblinkrt.a target/%/liblinkrt-start.a target/%/liblinkrt-gccgo.a
 	@$(MKDIR_P) $(BENCH_PEERS)
 	$(AM_V_GEN)./linkrt build --target=$* -o $(BENCH_PEERS)/sample-$* $(srcdir)/bench/cases/sample.c
-	$(AM_V_at)`$(CC_$*) -print-prog-name=strip` -o $@ $(BENCH_PEERS)/sample-$*
+	$(AM_V_at)./linkrt build -s --target=$* -o $@ $(srcdir)/bench/cases/sample.c
 $(BENCH_PEERS)/start: $(BENCH_PEERS)/stripped-$(ARCH)
 	$(AM_V_at)cp $< $@
 
@@ -184,7 +194,7 @@ measured: linkrt$(EXEEXT)
 PHONY += bench bench-check measured
 
 # Peers lie beside the installed harness, too.
-BENCH_INSTALLED = $(bench_files) $(BENCH_PEERS)/goroutines-linkrt $(BENCH_PEERS)/sample-* $(BENCH_PEERS)/stripped-* $(BENCH_PEERS)/start
+BENCH_INSTALLED = $(bench_files) $(BENCH_PEERS)/goroutines-linkrt $(BENCH_PEERS)/empty-linkrt $(BENCH_PEERS)/sample-* $(BENCH_PEERS)/stripped-* $(BENCH_PEERS)/start
 install-exec-hook: $(BENCH_ALL_PEERS)
 	$(MKDIR_P) "$(DESTDIR)$(pkglibexecdir)/peers"
 	for f in $(BENCH_INSTALLED); do \

@@ -13,6 +13,7 @@
 #include "bench/help.h"
 #include "command/base/diag.h"
 #include "command/base/system/screen.h"
+#include "command/base/text.h"
 #include "command/base/verb.h"
 
 /* The harness, from the command's folder: in a build folder, and where both are installed. */
@@ -45,6 +46,7 @@ static int verb_bench(int argc, char **argv)
 			complain(NULL, "bench: an argument has control characters: %s", argv[i]);
 			return usage_error(&bench_verb);
 		}
+	argv[0] = copy("bench"); /* as the harness begins all its messages */
 	execv(path, argv);
 	complain(NULL, "cannot run %s: %s", path, strerror(errno));
 	return STATUS_INPUT;

@@ -102,7 +102,7 @@ ARENA_TEMPLATE void crowd_once(
 ARENA_TEMPLATE bool crowd_broadcast(
 	const struct crowd_primitive *p, arena_play *play, uint64_t budget, struct bench_window *w)
 {
-	struct arena a = {};
+	struct bench_arena a = {};
 	uint64_t rounds = 0, woken = 0;
 	struct crowd_times t = {};
 	int64_t stop;

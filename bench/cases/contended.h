@@ -36,7 +36,7 @@ static inline void arena_waits_end(struct arena_worker *w)
 
 ARENA_TEMPLATE void arena_contended_thread(const struct arena_primitive *p, struct arena_worker *w)
 {
-	struct arena *a = w->arena;
+	struct bench_arena *a = w->arena;
 	void *s = arena_place(0);
 	enum arena_phase phase;
 
@@ -58,7 +58,7 @@ ARENA_TEMPLATE void arena_contended_thread(const struct arena_primitive *p, stru
  * Figures: the smallest share of a fair one; p50, p99 and p99.9 of the waits;
  * the longest. If no thread ever had the CPU, one operation took the window at least.
  */
-static inline bool arena_sum(struct arena *a, struct bench_window *w)
+static inline bool arena_sum(struct bench_arena *a, struct bench_window *w)
 {
 	struct histogram *waits = &a->worker[0].waits;
 	uint64_t all = 0, least = UINT64_MAX;
@@ -85,7 +85,7 @@ static inline bool arena_sum(struct arena *a, struct bench_window *w)
 ARENA_TEMPLATE bool arena_contended(
 	const struct arena_primitive *p, arena_play *play, uint64_t budget, struct bench_window *w)
 {
-	struct arena a = {};
+	struct bench_arena a = {};
 	bool right;
 
 	a.play = play;
@@ -140,7 +140,7 @@ ARENA_TEMPLATE void arena_memory_thread(const struct arena_primitive *p, struct 
 ARENA_TEMPLATE bool arena_memory(const struct arena_primitive *p, arena_play *play,
 	ARENA_UNUSED uint64_t unused, struct bench_window *w)
 {
-	struct arena a = {};
+	struct bench_arena a = {};
 	long asleep = arena_sleeps(RUSAGE_SELF);
 	int64_t before, bytes;
 

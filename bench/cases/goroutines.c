@@ -4,22 +4,15 @@
  * cost. One program, bench/peers/goroutines, is built with linkrt and with each
  * release of Go.
  */
-#include <unistd.h>
-
 #include "bench/harness/case.h"
 #include "bench/harness/peer.h"
 #include "bench/harness/rows.h"
 
-static const char *program(void)
-{
-	static char path[512];
-
-	return bench_beside("goroutines-linkrt", path, sizeof path) ? "" : path;
-}
+#define PROGRAM "goroutines-linkrt"
 
 static bool has_program(void)
 {
-	return access(program(), X_OK) == 0;
+	return bench_linkrt_program(PROGRAM) != NULL;
 }
 
 /* A launch measures one case, and the program lives as long as the launch. */
@@ -27,7 +20,7 @@ static bool ask(const char *operation, uint64_t n, struct bench_window *w)
 {
 	static struct peer ours;
 
-	if (!ours.to && peer_start(&ours, program(), operation, &bench_shape))
+	if (!ours.to && peer_start(&ours, bench_linkrt_program(PROGRAM), operation, &bench_shape))
 		return false;
 	return peer_run(&ours, n, w);
 }
@@ -51,12 +44,13 @@ OPERATION(cond)
 OPERATION(create)
 OPERATION(recover)
 OPERATION(map)
+OPERATION(parked)
 
-/* most: the bar on the ratio to Go; 0: none */
+/* most: the bar on the ratio to Go, of the release that linkrt's program is compiled by */
 #define CASE(operation, on, what, most)                                                            \
 	{                                                                                          \
 		.name = "Goroutine/" #operation "/cpus=" #on, .op = what ", in ns",                \
-		.ask = #operation, .cpus = on, .sides = operation##_sides,                         \
+		.ask = #operation, .cpus = on, .sides = operation##_sides, .newest = true,         \
 		.bars = {                                                                          \
 			{"goroutines", most},                                                      \
 		},                                                                                 \
@@ -76,5 +70,15 @@ const struct bench_case bench_goroutines[] = {
 	CASES(create, "a goroutine from go to its end", 0.70),
 	CASE(recover, 1, "a panic and its recover", 0.70),
 	CASE(map, 1, "an update of a map with 1 024 entries", 1.05),
+	{.name = "Goroutine/parked/n=100000",
+		.op = "a goroutine that waits, in bytes",
+		.unit = "bytes",
+		.ask = "parked",
+		.timed = true,
+		.own_gaps = true,
+		.shape = {100000, 0},
+		.sides = parked_sides,
+		.newest = true,
+		.bars = {{"goroutines", 2.50}}},
 	{0},
 };

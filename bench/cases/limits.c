@@ -33,6 +33,13 @@ int64_t limit_nanotime(void)
 	return bench_ns(t);
 }
 
+uint32_t limit_fastrand(void)
+{
+	static _Thread_local uint64_t state = 42;
+
+	return limit_wyrand(&state);
+}
+
 void limit_acquire(uint32_t *s)
 {
 	uint32_t v = __atomic_load_n(s, __ATOMIC_RELAXED);

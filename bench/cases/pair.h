@@ -39,7 +39,7 @@ ARENA_TEMPLATE void arena_arrivals_thread(const struct arena_primitive *p, struc
 }
 
 /* Times are drawn before the threads start, because that takes ms. */
-static inline bool arena_draw_arrivals(struct arena *a, uint64_t n)
+static inline bool arena_draw_arrivals(struct bench_arena *a, uint64_t n)
 {
 	for (unsigned i = 0; i < a->threads; i++) {
 		a->worker[i].ops = n;
@@ -53,7 +53,7 @@ static inline bool arena_draw_arrivals(struct arena *a, uint64_t n)
 ARENA_TEMPLATE bool arena_arrivals(
 	const struct arena_primitive *p, arena_play *play, uint64_t budget, struct bench_window *w)
 {
-	struct arena a = {};
+	struct bench_arena a = {};
 	uint64_t n = budget / ARENA_PERIOD + 1;
 	bool right = true;
 
@@ -81,7 +81,7 @@ ARENA_TEMPLATE bool arena_arrivals(
  */
 
 ARENA_TEMPLATE bool arena_partner(
-	const struct arena_primitive *p, arena_play *play, struct arena *a, uint64_t trips)
+	const struct arena_primitive *p, arena_play *play, struct bench_arena *a, uint64_t trips)
 {
 	arena_pin(bench_cpu[0]);
 	p->init(arena_place(0), 0);
@@ -98,7 +98,7 @@ ARENA_TEMPLATE bool arena_partner(
 	return true;
 }
 
-ARENA_TEMPLATE bool arena_partner_end(const struct arena_primitive *p, struct arena *a)
+ARENA_TEMPLATE bool arena_partner_end(const struct arena_primitive *p, struct bench_arena *a)
 {
 	bool right = a->worker->all == a->worker->ops;
 
@@ -121,7 +121,7 @@ ARENA_TEMPLATE void arena_pingpong_thread(const struct arena_primitive *p, struc
 ARENA_TEMPLATE bool arena_pingpong(
 	const struct arena_primitive *p, arena_play *play, uint64_t n, struct bench_window *w)
 {
-	struct arena a = {};
+	struct bench_arena a = {};
 	void *ping = arena_place(0), *pong = arena_place(1);
 	int64_t start = 0;
 	long sleeps = 0;
@@ -157,7 +157,7 @@ ARENA_TEMPLATE void arena_wake_thread(const struct arena_primitive *p, struct ar
 ARENA_TEMPLATE bool arena_wake(
 	const struct arena_primitive *p, arena_play *play, uint64_t budget, struct bench_window *w)
 {
-	struct arena a = {};
+	struct bench_arena a = {};
 	uint64_t trips = budget / ARENA_WAKE_PERIOD + 1;
 	int64_t *due;
 

@@ -200,15 +200,37 @@ static const struct bench_figure fairness[] = {
 	{.name = "uncut", .ns = true},
 };
 
+/* Under a condition a thread may have no CPU for longer than the slots of all. */
+static const struct bench_figure shares[] = {
+	{.name = "smallest share", .worst = BENCH_LEAST},
+	{.name = "p50", .ns = true},
+	{.name = "p99", .ns = true},
+	{.name = "p99.9", .ns = true},
+	{.name = "longest", .ns = true, .worst = BENCH_MOST},
+	{.name = "uncut", .ns = true},
+};
+
 enum { SHORT = 10, LONG = 1000 }; /* steps */
+
+/* What all contended cases have. */
+#define MANY(t, steps, sides_, best_)                                                              \
+	.op = "an acquire, a section and a release, in ns", .ask = "contended", .timed = true,     \
+	.whole = true, .shape = {t, steps}, .sides = sides_, .rivals = rivals, .best = best_
 
 /* All threads are made anew for each slice, so many threads need longer slices. */
 #define CONTENDED(t, length, steps, sides_, best_)                                                 \
 	{                                                                                          \
-		.name = "Semaphore/contended/section=" length "/T=" #t,                            \
-		.op = "an acquire, a section and a release, in ns", .ask = "contended", .cpus = 2, \
-		.timed = true, .slices = t < 32 ? 40 : 20, .whole = true, .shape = {t, steps},     \
-		.sides = sides_, .rivals = rivals, .best = best_, .figures = fairness              \
+		MANY(t, steps, sides_, best_),                                                     \
+			.name = "Semaphore/contended/section=" length "/T=" #t, .cpus = 2,         \
+			.slices = t < 32 ? 40 : 20, .apart = steps == LONG, .figures = fairness    \
+	}
+
+/* What stops a thread for long needs slices that are longer than a stop. */
+#define UNDER(under_, name_, on, t, slices_, best_)                                                \
+	{                                                                                          \
+		MANY(t, SHORT, contended, best_), .name = "Semaphore/" name_ "/T=" #t, .cpus = on, \
+						  .slices = slices_, .apart = true,                \
+						  .under = under_, .figures = shares               \
 	}
 
 const struct bench_case bench_semaphore[] = {
@@ -252,6 +274,14 @@ const struct bench_case bench_semaphore[] = {
 	CONTENDED(8, "long", LONG, contended, 0.90),
 	CONTENDED(32, "long", LONG, contended, 0.95),
 	CONTENDED(128, "long", LONG, contended, 1.10),
+	UNDER(&bench_beside_spinners, "spinners=3", 2, 2, 8, 0.95),
+	UNDER(&bench_beside_spinners, "spinners=3", 2, 4, 8, 0.95),
+	UNDER(&bench_beside_spinners, "spinners=3", 2, 8, 8, 0.95),
+	UNDER(&bench_beside_spinners, "spinners=3", 2, 32, 8, 0.95),
+	UNDER(&bench_real_time, "realtime", 2, 4, 4, 1.00),
+	UNDER(&bench_limited, "limit", 2, 2, 8, 1.00),
+	UNDER(&bench_limited, "limit", 2, 8, 8, 1.00),
+	UNDER(NULL, "cpus=1", 1, 8, 20, 1.00),
 	{.name = "Semaphore/arrivals/T=2",
 		.op = "a section from when it was due to its end, the median, in ns",
 		.ask = "arrivals",

@@ -30,7 +30,7 @@ static bool chosen(const json_t *c, const regex_t *filter)
 }
 
 /* Prints which chosen cases of `a` are not in `b`. */
-static void put_missing(
+static void put_missing_cases(
 	FILE *f, const json_t *a, const json_t *b, const regex_t *filter, const char *which)
 {
 	size_t i;
@@ -58,8 +58,8 @@ static void compare_cases(FILE *f, const json_t *old, const json_t *new, const r
 		if (before && chosen(c, filter))
 			compare_case(f, before, c, &count);
 	}
-	put_missing(f, old, new, filter, "old");
-	put_missing(f, new, old, filter, "new");
+	put_missing_cases(f, old, new, filter, "old");
+	put_missing_cases(f, new, old, filter, "new");
 	compare_summary(f, &count);
 	free(count.other_ratios);
 }

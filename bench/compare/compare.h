@@ -60,7 +60,7 @@ bool compare_row(
 	struct compare_row *row, const json_t *old_case, const json_t *new_case, const char *side);
 const char *compare_word(const struct compare_row *row); /* of the verdict */
 
-/* table.c: a case of both runs; it counts what it prints. */
+/* print.c: a case of both runs; it counts what it prints. */
 struct compare_count {
 	size_t of[COMPARE_VERDICTS];
 	size_t tested;        /* sides with a p-value below 1 in reach */

@@ -58,32 +58,31 @@ static void drop_runs(struct history *h)
 	free(h->run);
 }
 
-static int write_page(const char *folder, const struct history *h)
+static int write_page(const char *path, const struct history *h)
 {
-	char path[512];
-	FILE *f;
+	FILE *f = bench_open(path);
 
-	snprintf(path, sizeof path, "%s/history.html", folder);
-	if (!(f = bench_open(path)))
+	if (!f)
 		return -1;
 	history_page(f, h);
 	return bench_close(f, path);
 }
 
-int history_write(const char *folder)
+int history_write(const char *folder, const char *page)
 {
 	struct history h = {0};
-	char pattern[512];
+	char pattern[512], path[512];
 	glob_t found;
 	int error;
 
+	snprintf(path, sizeof path, "%s/history.html", folder);
 	snprintf(pattern, sizeof pattern, "%s/*.json", folder);
 	if (glob(pattern, 0, NULL, &found)) {
 		fprintf(stderr, "bench: %s: no file of linkrt bench --json=%s/NAME.json is there\n",
 			folder, folder);
 		return -1;
 	}
-	error = read_runs(&h, &found) || write_page(folder, &h);
+	error = read_runs(&h, &found) || write_page(page ? page : path, &h);
 	drop_runs(&h);
 	globfree(&found);
 	return error ? -1 : 0;

@@ -19,8 +19,11 @@ struct history {
 	size_t n;
 };
 
-/* The whole command: writes history.html to the folder. 0, or -1 after a message. */
-int history_write(const char *folder);
+/*
+ * The whole command: writes the page, or history.html in the folder if `page`
+ * is NULL. 0, or -1 after a message.
+ */
+int history_write(const char *folder, const char *page);
 
 /* trend.c: the page. */
 void history_page(FILE *f, const struct history *h);

@@ -11,14 +11,14 @@
 #include "bench/compare/compare.h"
 
 /* Where in which file. */
-struct place {
+struct json_place {
 	const char *path;
 	char in[160];
 };
 
-static bool refuse(const struct place *p, const char *format, ...)
+static bool refuse_json(const struct json_place *p, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-static bool refuse(const struct place *p, const char *format, ...)
+static bool refuse_json(const struct json_place *p, const char *format, ...)
 {
 	va_list arguments;
 
@@ -37,12 +37,13 @@ static bool is_positive(const json_t *v)
 	return json_is_number(v) && d > 0 && isfinite(d);
 }
 
-static bool has_text(const struct place *p, const json_t *object, const char *name)
+static bool has_text(const struct json_place *p, const json_t *object, const char *name)
 {
-	return json_is_string(json_object_get(object, name)) || refuse(p, "no text \"%s\"", name);
+	return json_is_string(json_object_get(object, name)) ||
+	       refuse_json(p, "no text \"%s\"", name);
 }
 
-static bool has_texts(const struct place *p, const json_t *object)
+static bool has_texts(const struct json_place *p, const json_t *object)
 {
 	const char *name;
 	json_t *v;
@@ -50,37 +51,37 @@ static bool has_texts(const struct place *p, const json_t *object)
 	json_object_foreach((json_t *)object, name, v)
 	{
 		if (!json_is_string(v))
-			return refuse(p, "\"%s\" is not a text", name);
+			return refuse_json(p, "\"%s\" is not a text", name);
 	}
 	return true;
 }
 
 /* Optional. A side has no launches if no window of it counts, and a size has a whole number. */
-static bool launches_are_times(const struct place *p, const json_t *side)
+static bool launches_are_times(const struct json_place *p, const json_t *side)
 {
 	const json_t *launches = json_object_get(side, "launches");
 	size_t i;
 	json_t *v;
 
 	if (launches && !json_array_size(launches))
-		return refuse(p, "\"launches\" is not a list of times");
+		return refuse_json(p, "\"launches\" is not a list of times");
 	json_array_foreach(launches, i, v)
 	{
 		if (!is_positive(v))
-			return refuse(p, "launch %zu has no time", i);
+			return refuse_json(p, "launch %zu has no time", i);
 	}
 	return true;
 }
 
-static bool bytes_are_whole(const struct place *p, const json_t *side)
+static bool bytes_are_whole(const struct json_place *p, const json_t *side)
 {
 	const json_t *bytes = json_object_get(side, "bytes");
 
 	return !bytes || (json_is_integer(bytes) && json_integer_value(bytes) >= 0) ||
-	       refuse(p, "\"bytes\" is not a number of bytes");
+	       refuse_json(p, "\"bytes\" is not a number of bytes");
 }
 
-static bool is_side(struct place *p, const json_t *side)
+static bool is_json_side(struct json_place *p, const json_t *side)
 {
 	size_t end = strlen(p->in);
 	bool ok = has_text(p, side, "side");
@@ -93,7 +94,7 @@ static bool is_side(struct place *p, const json_t *side)
 	return ok;
 }
 
-static bool is_case(struct place *p, const json_t *c)
+static bool is_case(struct json_place *p, const json_t *c)
 {
 	const json_t *sides = json_object_get(c, "sides"), *side;
 	size_t i;
@@ -102,24 +103,24 @@ static bool is_case(struct place *p, const json_t *c)
 		return false;
 	snprintf(p->in, sizeof p->in, " in case %s", compare_text(c, "name"));
 	if (!json_is_array(sides))
-		return refuse(p, "no list \"sides\"");
+		return refuse_json(p, "no list \"sides\"");
 	json_array_foreach(sides, i, side)
 	{
-		if (!is_side(p, side))
+		if (!is_json_side(p, side))
 			return false;
 	}
 	p->in[0] = 0;
 	return true;
 }
 
-static bool is_run(struct place *p, const json_t *root)
+static bool is_run(struct json_place *p, const json_t *root)
 {
 	const json_t *cases = json_object_get(root, "cases"), *c;
 	size_t i;
 
 	if (!json_is_object(json_object_get(root, "machine")) ||
 		!json_is_object(json_object_get(root, "settings")) || !json_is_array(cases))
-		return refuse(p, "no \"machine\", \"settings\" or \"cases\"");
+		return refuse_json(p, "no \"machine\", \"settings\" or \"cases\"");
 	if (!has_texts(p, json_object_get(root, "machine")))
 		return false;
 	json_array_foreach(cases, i, c)
@@ -130,21 +131,21 @@ static bool is_run(struct place *p, const json_t *root)
 	return true;
 }
 
-/* jansson says of both that a bracket is missing in line 1. */
-static bool is_folder_or_empty(const struct place *p)
+/* For a folder and for an empty file jansson only says that a bracket is missing in line 1. */
+static bool is_folder_or_empty(const struct json_place *p)
 {
 	struct stat s;
 
 	if (stat(p->path, &s))
 		return false;
 	if (S_ISDIR(s.st_mode))
-		return !refuse(p, "it is a folder");
-	return S_ISREG(s.st_mode) && !s.st_size && !refuse(p, "it is empty");
+		return !refuse_json(p, "it is a folder");
+	return S_ISREG(s.st_mode) && !s.st_size && !refuse_json(p, "it is empty");
 }
 
 json_t *compare_read(const char *path)
 {
-	struct place p = {.path = path};
+	struct json_place p = {.path = path};
 	json_error_t error;
 
 	if (is_folder_or_empty(&p))
@@ -154,7 +155,7 @@ json_t *compare_read(const char *path)
 	if (!root && error.line < 0)
 		fprintf(stderr, "bench: %s\n", error.text);
 	else if (!root)
-		refuse(&p, "line %d: %s", error.line, error.text);
+		refuse_json(&p, "line %d: %s", error.line, error.text);
 	else if (is_run(&p, root))
 		return root;
 	json_decref(root);

@@ -25,7 +25,7 @@ const char *compare_word(const struct compare_row *row)
 	return words[row->verdict][strcmp(row->unit, "ns") != 0];
 }
 
-static enum compare_verdict judge(const struct compare_row *row, bool noisy)
+static enum compare_verdict judge_row(const struct compare_row *row, bool noisy)
 {
 	if (!stats_place(row->old_n, row->new_n))
 		return COMPARE_FEW;
@@ -48,7 +48,7 @@ static void compare_times(
 	row->new = stats_median(new.v, new.n);
 	row->p = stats_differ(old.v, old.n, new.v, new.n);
 	row->ratio = stats_ratio(old.v, old.n, new.v, new.n);
-	row->verdict = judge(row, noisy);
+	row->verdict = judge_row(row, noisy);
 }
 
 /* A size has no noise: it is the same or not. */

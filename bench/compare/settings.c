@@ -18,7 +18,7 @@ static bool changes_always(const char *name)
 	return false;
 }
 
-static void put_value(FILE *f, const json_t *v)
+static void put_setting(FILE *f, const json_t *v)
 {
 	if (json_is_string(v))
 		fprintf(f, "%s", json_string_value(v));
@@ -31,13 +31,14 @@ static void put_value(FILE *f, const json_t *v)
 static void put_difference(FILE *f, const char *name, const json_t *old, const json_t *new)
 {
 	fprintf(f, "  %s: ", name);
-	put_value(f, old);
+	put_setting(f, old);
 	fputs(" -> ", f);
-	put_value(f, new);
+	put_setting(f, new);
 	fputs("\n", f);
 }
 
-/* The members of `a` that differ in `b`; with `lacking` only those that b lacks. */
+/* Counts the members of `a` that differ in `b`; if `lacking`, only those that b lacks. Prints them
+ * if f is not NULL. */
 static size_t differences(FILE *f, const json_t *a, const json_t *b, bool lacking)
 {
 	const char *name;

@@ -25,7 +25,7 @@ static const json_t *case_of(const struct history *h, size_t run, const char *na
 	return compare_named(json_object_get(h->run[run].root, "cases"), "name", name);
 }
 
-static void put_cell(FILE *f, const char *text)
+static void put_text_cell(FILE *f, const char *text)
 {
 	fputs("<td>", f);
 	bench_html(f, text);
@@ -42,13 +42,13 @@ static void put_runs(FILE *f, const struct history *h)
 		fprintf(f, "<th>%s</th>", facts[k]);
 	for (size_t i = 0; i < h->n; i++) {
 		fputs("</tr>\n<tr>", f);
-		put_cell(f, h->run[i].name);
-		put_cell(f, h->run[i].date);
+		put_text_cell(f, h->run[i].name);
+		put_text_cell(f, h->run[i].date);
 		for (size_t k = 0; k < 3; k++) {
 			const char *text =
 				compare_text(json_object_get(h->run[i].root, "machine"), facts[k]);
 
-			put_cell(f, text ? text : "not recorded");
+			put_text_cell(f, text ? text : "not recorded");
 		}
 	}
 	fputs("</tr>\n</table></div>\n", f);
@@ -73,11 +73,11 @@ static void put_move(FILE *f, const struct history_run *run, const struct compar
 	char text[64];
 
 	fputs("<tr>", f);
-	put_cell(f, run->name);
-	put_cell(f, row->name);
-	put_cell(f, row->side);
+	put_text_cell(f, run->name);
+	put_text_cell(f, row->name);
+	put_text_cell(f, row->side);
 	snprintf(text, sizeof text, "%.3f", row->ratio.median);
-	put_cell(f, text);
+	put_text_cell(f, text);
 	fprintf(f, "<td class=\"%s\">%s%s</td></tr>\n",
 		row->verdict == COMPARE_LESS ? "less" : "more", compare_word(row),
 		other ? ", on another processor" : "");
@@ -167,7 +167,7 @@ static struct scale scale_of(const struct stats_interval *v, size_t n)
 }
 
 /* A line through the medians, and the interval of each. */
-static void put_plot(FILE *f, const struct stats_interval *v, size_t n)
+static void draw_trend(FILE *f, const struct stats_interval *v, size_t n)
 {
 	struct scale s = scale_of(v, n);
 
@@ -185,7 +185,7 @@ static void put_plot(FILE *f, const struct stats_interval *v, size_t n)
 }
 
 /* The values of the first and of the last run that has the side. */
-static void put_ends(FILE *f, const struct stats_interval *v, size_t n)
+static void put_first_and_last(FILE *f, const struct stats_interval *v, size_t n)
 {
 	size_t first = 0, last = n - 1;
 
@@ -211,9 +211,9 @@ static void put_side(FILE *f, const struct history *h, const char *name, const c
 	}
 	if (any) {
 		fputs("<tr>", f);
-		put_cell(f, side);
-		put_plot(f, v, h->n);
-		put_ends(f, v, h->n);
+		put_text_cell(f, side);
+		draw_trend(f, v, h->n);
+		put_first_and_last(f, v, h->n);
 		fputs("</tr>\n", f);
 	}
 	free(v);
@@ -228,7 +228,7 @@ static const char *unit_of(const json_t *c)
 	return unit ? unit : json_object_get(first, "bytes") ? "bytes" : "ns";
 }
 
-static void put_case(FILE *f, const struct history *h, const json_t *c)
+static void put_trend(FILE *f, const struct history *h, const json_t *c)
 {
 	const char *name = compare_text(c, "name"), *unit = unit_of(c);
 	size_t i;
@@ -257,7 +257,7 @@ void history_page(FILE *f, const struct history *h)
 	json_array_foreach(json_object_get(h->run[h->n - 1].root, "cases"), i, c)
 	{
 		if (json_array_size(json_object_get(c, "sides")))
-			put_case(f, h, c);
+			put_trend(f, h, c);
 	}
 	put_runs(f, h);
 	fputs("</body></html>\n", f);

@@ -40,8 +40,8 @@ static bool tracepoint(uint64_t *config)
 }
 
 /*
- * Cycles and instructions of the kernel count, too, where that is allowed. The
- * other events are in the kernel, so without it they are not there. A file, or -1.
+ * Opens a counter: a file, or -1. The kernel's own cycles and instructions count, too, where that
+ * is allowed. All other events happen in the kernel, so they cannot be had where it is not.
  */
 static int open_event(unsigned counter, pid_t thread)
 {

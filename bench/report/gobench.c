@@ -32,7 +32,7 @@ static const char *goarch(const char *machine)
 }
 
 /* The keys that go test writes. The other facts are no keys, or benchstat made a table of each. */
-static void put_machine(FILE *f, const struct bench_result *r, size_t n)
+static void put_go_machine(FILE *f, const struct bench_result *r, size_t n)
 {
 	struct bench_fact facts[BENCH_FACTS];
 	size_t m = bench_machine(facts, r, n);
@@ -59,7 +59,7 @@ void bench_word(const char *name, char *word, size_t size)
 	word[n] = 0;
 }
 
-static void put_name(FILE *f, const struct bench_result *r, size_t row)
+static void put_go_name(FILE *f, const struct bench_result *r, size_t row)
 {
 	char side[BENCH_NAME];
 
@@ -90,7 +90,7 @@ static void put_launch(FILE *f, const struct bench_result *r, size_t row, unsign
 {
 	bool ns = !strcmp(bench_unit(r->which), "ns");
 
-	put_name(f, r, row);
+	put_go_name(f, r, row);
 	if (launch < r->done[row])
 		fprintf(f, " %.6g %s", r->ns[row][launch], ns ? "ns/op" : bench_unit(r->which));
 	if (launch < r->figured[row])
@@ -98,10 +98,10 @@ static void put_launch(FILE *f, const struct bench_result *r, size_t row, unsign
 	fputs("\n", f);
 }
 
-static void put_row(FILE *f, const struct bench_result *r, size_t row)
+static void put_go_row(FILE *f, const struct bench_result *r, size_t row)
 {
 	if (r->which->measure) {
-		put_name(f, r, row);
+		put_go_name(f, r, row);
 		fprintf(f, " %" PRId64 " %s\n", r->value[row], r->which->unit);
 		return;
 	}
@@ -109,7 +109,7 @@ static void put_row(FILE *f, const struct bench_result *r, size_t row)
 		put_launch(f, r, row, k);
 }
 
-/* Of which figures more is better. Of all else less is, which is what benchstat assumes. */
+/* Names the figures of which more is better. benchstat assumes that less is better. */
 static void put_units(FILE *f, const struct bench_result *r, size_t n)
 {
 	const struct bench_figure *last = NULL;
@@ -129,9 +129,9 @@ static void put_units(FILE *f, const struct bench_result *r, size_t n)
 
 void bench_gobench(FILE *f, const struct bench_result *r, size_t n)
 {
-	put_machine(f, r, n);
+	put_go_machine(f, r, n);
 	put_units(f, r, n);
 	for (size_t i = 0; i < n; i++)
 		for (size_t row = 0; !r[i].left_out && row < r[i].rows; row++)
-			put_row(f, &r[i], row);
+			put_go_row(f, &r[i], row);
 }

@@ -171,7 +171,7 @@ bool bench_watched(const struct bench_result *r, size_t n)
 }
 
 /* The next fact's text, which is to be filled. */
-static char *add(struct bench_fact facts[BENCH_FACTS], size_t *n, const char *name)
+static char *add_fact(struct bench_fact facts[BENCH_FACTS], size_t *n, const char *name)
 {
 	facts[*n].name = name;
 	return facts[(*n)++].text;
@@ -184,21 +184,21 @@ size_t bench_machine(
 	double load[3] = {0};
 
 	getloadavg(load, 3);
-	date(add(facts, &n, "date"), size);
-	snprintf(add(facts, &n, "linkrt"), size, "%s", PACKAGE_VERSION);
-	bench_line("/proc/cpuinfo", "model name", add(facts, &n, "processor"), size);
-	snprintf(add(facts, &n, "CPUs"), size, "%ld%s", sysconf(_SC_NPROCESSORS_ONLN),
+	date(add_fact(facts, &n, "date"), size);
+	snprintf(add_fact(facts, &n, "linkrt"), size, "%s", PACKAGE_VERSION);
+	bench_line("/proc/cpuinfo", "model name", add_fact(facts, &n, "processor"), size);
+	snprintf(add_fact(facts, &n, "CPUs"), size, "%ld%s", sysconf(_SC_NPROCESSORS_ONLN),
 		hypervisor() ? ", of a virtual machine" : "");
-	kernel(add(facts, &n, "kernel"), size);
+	kernel(add_fact(facts, &n, "kernel"), size);
 	bench_line("/sys/devices/system/clocksource/clocksource0/current_clocksource", "",
-		add(facts, &n, "clock source"), size);
-	snprintf(add(facts, &n, "libc"), size, "glibc %s", gnu_get_libc_version());
-	compiler(add(facts, &n, "compiler"), size);
-	snprintf(add(facts, &n, "flags"), size, "%s", BENCH_CFLAGS);
-	snprintf(add(facts, &n, "load average"), size, "%.2f %.2f %.2f at the end", load[0],
+		add_fact(facts, &n, "clock source"), size);
+	snprintf(add_fact(facts, &n, "libc"), size, "glibc %s", gnu_get_libc_version());
+	compiler(add_fact(facts, &n, "compiler"), size);
+	snprintf(add_fact(facts, &n, "flags"), size, "%s", BENCH_CFLAGS);
+	snprintf(add_fact(facts, &n, "load average"), size, "%.2f %.2f %.2f at the end", load[0],
 		load[1], load[2]);
-	snprintf(add(facts, &n, "hiccups"), size, "%s",
+	snprintf(add_fact(facts, &n, "hiccups"), size, "%s",
 		bench_watched(r, cases) ? "watched" : "not watched: no right to SCHED_FIFO");
-	other_work(add(facts, &n, "other work during the run"), size);
+	other_work(add_fact(facts, &n, "other work during the run"), size);
 	return n + bench_noise_facts(&facts[n]);
 }

@@ -14,10 +14,10 @@
 #define STOLEN 0.01 /* a share of stolen time that is worth a word */
 
 /* What the first line of a file says. The file is missing if the kernel cannot tell. */
-static const struct source {
+static const struct noise_source {
 	const char *name, *path;
-	const char *good,
-		*bad; /* the line that is quiet, or the one that is not; NULL: any other */
+	const char *good; /* the line of a quiet machine; NULL: all but `bad` */
+	const char *bad;  /* the line of a noisy one; NULL: all but `good` */
 	const char *advice;
 } sources[] = {
 	{"governor", CPU "cpu0/cpufreq/scaling_governor", "performance", NULL,
@@ -34,7 +34,7 @@ static const struct source {
 
 #define UNKNOWN "not known"
 
-static bool disturbs(const struct source *s, const char *text)
+static bool disturbs(const struct noise_source *s, const char *text)
 {
 	if (!strcmp(text, UNKNOWN))
 		return false;
@@ -76,9 +76,9 @@ size_t bench_noise_facts(struct bench_fact *facts)
 	return n;
 }
 
-static void add(char advice[][BENCH_ADVICE_TEXT], size_t *n, const char *format, ...)
+static void add_advice(char advice[][BENCH_ADVICE_TEXT], size_t *n, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-static void add(char advice[][BENCH_ADVICE_TEXT], size_t *n, const char *format, ...)
+static void add_advice(char advice[][BENCH_ADVICE_TEXT], size_t *n, const char *format, ...)
 {
 	va_list arguments;
 
@@ -93,11 +93,11 @@ static void add_shares(char advice[][BENCH_ADVICE_TEXT], size_t *n)
 	double others = bench_others(), stolen = bench_stolen();
 
 	if (others > BENCH_OTHERS)
-		add(advice, n,
+		add_advice(advice, n,
 			"other work had %.0f %% of the CPUs; stop it, or boot with isolcpus=LIST and run with --cpus=LIST",
 			100 * others);
 	if (stolen > STOLEN)
-		add(advice, n,
+		add_advice(advice, n,
 			"the hypervisor took %.1f %% of the CPUs; use a machine that has no other guests",
 			100 * stolen);
 }
@@ -110,11 +110,12 @@ size_t bench_advice(char advice[BENCH_ADVICE][BENCH_ADVICE_TEXT], bool watched)
 	for (size_t i = 0; i < SOURCES; i++) {
 		bench_line(sources[i].path, "", text, sizeof text);
 		if (disturbs(&sources[i], text))
-			add(advice, &n, "%s is %s: %s", sources[i].name, text, sources[i].advice);
+			add_advice(advice, &n, "%s is %s: %s", sources[i].name, text,
+				sources[i].advice);
 	}
 	add_shares(advice, &n);
 	if (!watched)
-		add(advice, &n,
+		add_advice(advice, &n,
 			"hiccups cannot be watched; run as root, or with the right to SCHED_FIFO (ulimit -r 99)");
 	return n;
 }

@@ -4,6 +4,7 @@
  * their place, and then moved into it.
  */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 
 #include "bench/report/report.h"
 
-#define PATH 1024
+#define PATH 4096
 
 static int complain(const char *path)
 {
@@ -20,9 +21,33 @@ static int complain(const char *path)
 	return -1;
 }
 
-static int beside(const char *path, char *temporary)
+static bool is_open_as(int fd, const char *path)
 {
-	if (snprintf(temporary, PATH, "%s.part", path) < PATH)
+	struct stat s, own;
+
+	return !fstat(fd, &own) && !stat(path, &s) && s.st_dev == own.st_dev &&
+	       s.st_ino == own.st_ino;
+}
+
+/* A device or a pipe, or one of our own streams: it is written to, and no file takes its place. */
+static bool is_stream(const char *path)
+{
+	struct stat s;
+
+	if (stat(path, &s))
+		return false;
+	return !S_ISREG(s.st_mode) || is_open_as(STDOUT_FILENO, path) ||
+	       is_open_as(STDERR_FILENO, path);
+}
+
+/* The file that is to be written, which links may lead to, and a name beside it. */
+static int beside(const char *path, char *place, char *temporary)
+{
+	char *real = realpath(path, NULL);
+	const int length = snprintf(place, PATH, "%s", real ? real : path);
+
+	free(real);
+	if (length < PATH && snprintf(temporary, PATH, "%s.part", place) < PATH)
 		return 0;
 	errno = ENAMETOOLONG;
 	return complain(path);
@@ -30,34 +55,38 @@ static int beside(const char *path, char *temporary)
 
 FILE *bench_open(const char *path)
 {
-	char temporary[PATH];
+	char place[PATH], temporary[PATH];
 	FILE *f;
 
-	if (beside(path, temporary))
+	if (beside(path, place, temporary))
 		return NULL;
-	f = fopen(temporary, "we");
+	f = is_stream(path) ? fopen(path, "ae") : fopen(temporary, "we");
 	if (!f)
 		complain(path);
 	return f;
 }
 
+/* What was opened says whether it moves: since then another file may have come to the path. */
 int bench_close(FILE *f, const char *path)
 {
-	char temporary[PATH];
-	int error = beside(path, temporary) || ferror(f);
+	char place[PATH], temporary[PATH];
+	int error = beside(path, place, temporary);
+	const bool moves = !error && is_open_as(fileno(f), temporary);
 
-	error = fclose(f) || error || rename(temporary, path);
+	error |= ferror(f);
+	error = fclose(f) || error || (moves && rename(temporary, place));
 	if (!error)
 		return 0;
 	complain(path);
-	unlink(temporary);
+	if (moves)
+		unlink(temporary);
 	return -1;
 }
 
 /* Finds out before the measurement whether a file can be written. Leaves nothing behind. */
 int bench_writable(const char *path)
 {
-	char temporary[PATH];
+	char place[PATH], temporary[PATH];
 	struct stat s;
 	FILE *f;
 
@@ -65,10 +94,12 @@ int bench_writable(const char *path)
 		errno = EISDIR;
 		return complain(path);
 	}
+	if (is_stream(path)) /* a reader of a pipe would take it for the end */
+		return access(path, W_OK) ? complain(path) : 0;
 	if (!(f = bench_open(path)))
 		return -1;
 	fclose(f);
-	return beside(path, temporary) || unlink(temporary);
+	return beside(path, place, temporary) || unlink(temporary);
 }
 
 int bench_folder(const char *path)

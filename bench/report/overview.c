@@ -65,7 +65,7 @@ static void put_range(FILE *f, const struct bench_result *r)
 	fprintf(f, "<span class=\"range\">%.3g to %.3g</span>", least, most);
 }
 
-static void put_row(FILE *f, const struct bench_result *r)
+static void put_overview_row(FILE *f, const struct bench_result *r)
 {
 	char file[128];
 
@@ -141,5 +141,5 @@ void bench_overview(FILE *f, const struct bench_result *r, size_t n)
 		f);
 	for (size_t i = 0; i < n; i++)
 		if (has_any(&r[i]))
-			put_row(f, &r[i]);
+			put_overview_row(f, &r[i]);
 }

@@ -65,7 +65,7 @@ static void put_advice(FILE *f, bool watched)
 	}
 }
 
-static void put_machine(
+static void put_facts(
 	FILE *f, const struct bench_result *r, size_t cases, const struct bench_settings *set)
 {
 	struct bench_fact facts[BENCH_FACTS];
@@ -143,7 +143,7 @@ static void put_bar_cell(
 }
 
 /* One launch has no interval. */
-static void put_ends(FILE *f, struct stats_interval i, int digits, unsigned launches)
+static void put_interval_cells(FILE *f, struct stats_interval i, int digits, unsigned launches)
 {
 	if (launches > 1)
 		put_cell(f, "%.*f - %.*f", digits, i.low, digits, i.high);
@@ -157,10 +157,10 @@ static void put_times(FILE *f, const struct bench_result *r, size_t row)
 	int digits = s.ns.median < 10 ? 3 : s.ns.median < 1000 ? 1 : 0;
 
 	put_cell(f, "%.*f", digits, s.ns.median);
-	put_ends(f, s.ns, digits, r->done[row]);
+	put_interval_cells(f, s.ns, digits, r->done[row]);
 	if (row) {
 		put_cell(f, "%.3f", s.ratio.median);
-		put_ends(f, s.ratio, 3, r->done[row]);
+		put_interval_cells(f, s.ratio, 3, r->done[row]);
 	} else {
 		fputs("<td></td><td></td>", f);
 	}
@@ -168,7 +168,7 @@ static void put_times(FILE *f, const struct bench_result *r, size_t row)
 	put_bar_cell(f, r, row, s);
 }
 
-static void put_row(FILE *f, const struct bench_result *r, size_t row)
+static void put_page_row(FILE *f, const struct bench_result *r, size_t row)
 {
 	char text[64];
 
@@ -189,7 +189,7 @@ static void put_row(FILE *f, const struct bench_result *r, size_t row)
 	fputs("</tr>\n", f);
 }
 
-static void put_value(FILE *f, const struct bench_result *r, size_t row)
+static void put_value_row(FILE *f, const struct bench_result *r, size_t row)
 {
 	fputs("<tr>", f);
 	put_cell(f, "%s", r->row[row].name);
@@ -205,7 +205,7 @@ static void put_value_head(FILE *f, const char *unit)
 		unit);
 }
 
-static void put_head(FILE *f, const struct bench_result *r)
+static void put_page_head(FILE *f, const struct bench_result *r)
 {
 	const char *unit = bench_unit(r->which);
 	char ratio[64];
@@ -224,7 +224,7 @@ static void put_head(FILE *f, const struct bench_result *r)
 }
 
 /* A plot, if there is one. */
-static void put_plot(FILE *f, const char *folder, const char *name, const char *kind)
+static void embed_plot(FILE *f, const char *folder, const char *name, const char *kind)
 {
 	char file[128], path[512];
 
@@ -275,7 +275,7 @@ static void put_notes(FILE *f, const struct bench_result *r)
 	fputs("</p>\n", f);
 }
 
-static void put_case(FILE *f, const char *folder, const struct bench_result *r)
+static void put_case_page(FILE *f, const char *folder, const struct bench_result *r)
 {
 	char file[128];
 
@@ -293,39 +293,37 @@ static void put_case(FILE *f, const char *folder, const struct bench_result *r)
 	if (r->which->measure)
 		put_value_head(f, r->which->unit);
 	else
-		put_head(f, r);
+		put_page_head(f, r);
 	for (size_t i = 0; i < r->rows; i++)
-		(r->which->measure ? put_value : put_row)(f, r, i);
+		(r->which->measure ? put_value_row : put_page_row)(f, r, i);
 	fputs("</table></div>\n", f);
 	put_counters(f, r);
 	if (!r->which->measure)
 		put_notes(f, r);
-	put_plot(f, folder, r->which->name, "");
-	put_plot(f, folder, r->which->name, "-latency");
+	embed_plot(f, folder, r->which->name, "");
+	embed_plot(f, folder, r->which->name, "-latency");
 }
 
 static void put_cases(FILE *f, const char *folder, const struct bench_result *r, size_t n)
 {
 	fprintf(f, "<h2>The cases</h2>\n<pre>%s</pre>\n", bench_legend);
-	put_plot(f, folder, "threads", "-short");
-	put_plot(f, folder, "threads", "-long");
+	embed_plot(f, folder, "threads", "-short");
+	embed_plot(f, folder, "threads", "-long");
 	for (size_t i = 0; i < n; i++)
-		put_case(f, folder, &r[i]);
+		put_case_page(f, folder, &r[i]);
 }
 
-int bench_page(const char *folder, const struct bench_result *r, size_t n,
+int bench_page(const char *path, const char *folder, const struct bench_result *r, size_t n,
 	const struct bench_settings *set)
 {
-	char path[512];
-	FILE *f;
+	FILE *f = bench_open(path);
 
-	snprintf(path, sizeof path, "%s/index.html", folder);
-	if (!(f = bench_open(path)))
+	if (!f)
 		return -1;
 	fputs(head, f);
 	bench_overview(f, r, n);
 	put_cases(f, folder, r, n);
-	put_machine(f, r, n, set);
+	put_facts(f, r, n, set);
 	put_bars(f, r, n);
 	fputs("</body></html>\n", f);
 	return bench_close(f, path);

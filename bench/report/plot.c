@@ -41,7 +41,7 @@ static void plot_path(
 #define ROW 24     /* pixels of a row of bars or of the key */
 #define AROUND 130 /* pixels of the title and the axis */
 
-static void begin(FILE *f, const char *folder, const char *name, const char *kind,
+static void begin_plot(FILE *f, const char *folder, const char *name, const char *kind,
 	const char *title, size_t rows)
 {
 	char path[512];
@@ -61,7 +61,7 @@ static void begin(FILE *f, const char *folder, const char *name, const char *kin
 }
 
 /* With few launches the name of a row has their number. */
-static void put_name(FILE *f, const struct bench_row *row, unsigned launches)
+static void put_label(FILE *f, const struct bench_row *row, unsigned launches)
 {
 	char name[BENCH_NAME + 32], remark[32] = "";
 
@@ -78,7 +78,7 @@ static void put_ratio(FILE *f, const struct bench_result *r, size_t row)
 	bool same = r->row[row].again || (v.low <= 1 && v.high >= 1);
 
 	fprintf(f, "%zu %g %g %g ", r->rows - row, v.median, v.low, v.high);
-	put_name(f, &r->row[row], r->done[row]);
+	put_label(f, &r->row[row], r->done[row]);
 	fprintf(f, " 0x%s \"%.*f\"\n",
 		(same                  ? SAME
 			: v.median < 1 ? FASTER
@@ -104,7 +104,7 @@ static void plot_ratios(FILE *f, const char *folder, const struct bench_result *
 
 	snprintf(title, sizeof title, "%s: time of linkrt over the side's%s", r->which->name,
 		noise(r));
-	begin(f, folder, r->which->name, "", title, r->rows);
+	begin_plot(f, folder, r->which->name, "", title, r->rows);
 	fputs("$data << EOD\n", f);
 	for (size_t i = 1; i < r->rows; i++)
 		if (bench_has(r, i))
@@ -182,7 +182,7 @@ static void put_lines(FILE *f, struct line *lines, size_t n, enum joined joined,
 			i ? "," : "plot", lines[i].number, shift,
 			joined == LINES ? "lines" : "bars", lines[i].row->colour,
 			lines[i].number ? "1.5" : "3.5", dashes(lines, i), 4 + i % 10);
-		put_name(f, lines[i].row, lines[i].launches);
+		put_label(f, lines[i].row, lines[i].launches);
 	}
 	fprintf(f, "%s\n", more);
 }
@@ -204,7 +204,7 @@ static void plot_latencies(
 	char title[200], mark[200] = "";
 
 	snprintf(title, sizeof title, "%s: how long it took%s", r->which->name, noise(r));
-	begin(f, folder, r->which->name, "-latency", title, r->rows > 14 ? r->rows : 14);
+	begin_plot(f, folder, r->which->name, "-latency", title, r->rows > 14 ? r->rows : 14);
 	fputs("set logscale y\nset format y '%.0s %cs'\nset xrange [-0.2:3.2]\n"
 	      "set xtics ('p50' 0, 'p99' 1, 'p99.9' 2, 'max' 3)\n",
 		f);
@@ -269,7 +269,7 @@ static void plot_threads(
 	snprintf(title, sizeof title,
 		"%s sections: an acquire, a section and a release, against threads", section);
 	snprintf(kind, sizeof kind, "-%s", section);
-	begin(f, folder, "threads", kind, title, 16);
+	begin_plot(f, folder, "threads", kind, title, 16);
 	fputs("set logscale x 2\nset logscale y\nset xlabel 'threads' textcolor rgb '#222222'\nset format y '%.0s %cs'\nset xtics (",
 		f);
 	for (size_t i = 0, tics = 0; i < n; i++)
@@ -289,7 +289,7 @@ static void plot_threads(
 }
 
 /* Plots of another run, or incomplete ones, must not stay: the page shows what is there. */
-static void remove_plots(const char *folder, const struct bench_result *r, size_t n)
+void bench_remove_plots(const char *folder, const struct bench_result *r, size_t n)
 {
 	static const char *const kinds[] = {"", "-latency", "-short", "-long"};
 	char path[512];
@@ -309,7 +309,7 @@ int bench_plot(const char *folder, const struct bench_result *r, size_t n)
 {
 	FILE *f;
 
-	remove_plots(folder, r, n);
+	bench_remove_plots(folder, r, n);
 	signal(SIGPIPE, SIG_IGN);
 	if (!(f = popen("gnuplot >/dev/null", "we")))
 		return perror("bench: gnuplot"), -1;
@@ -324,7 +324,7 @@ int bench_plot(const char *folder, const struct bench_result *r, size_t n)
 	plot_threads(f, folder, r, n, "long");
 	if (pclose(f) == 0)
 		return 0;
-	remove_plots(folder, r, n);
+	bench_remove_plots(folder, r, n);
 	fputs("bench: no plots: gnuplot failed, or is not installed\n", stderr);
 	return -1;
 }

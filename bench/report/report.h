@@ -11,8 +11,8 @@
 #include "bench/report/stats.h"
 
 #define BENCH_NOISE 0.02 /* the A/A row may differ from 1 by so much */
-#define BENCH_OTHERS                                                                               \
-	0.05 /* other work may have this share of the CPUs, if sides sleep or have threads */
+/* Other work may have this share of the CPUs, if sides sleep or have threads. */
+#define BENCH_OTHERS 0.05
 #define BENCH_LAUNCHES 10    /* fewer decide no bar */
 #define BENCH_FEW_LAUNCHES 4 /* with fewer an interval says little */
 
@@ -49,7 +49,7 @@ struct bench_bar {
 #define BENCH_BARS (BENCH_ROWS + BENCH_FIGURES)
 size_t bench_bars(const struct bench_result *r, struct bench_bar bars[BENCH_BARS]);
 
-/* text.c: parts of the report that all forms share. */
+/* parts.c: parts of the report that all forms share. */
 extern const char bench_legend[]; /* what the columns mean */
 void bench_ratio_head(const struct bench_case *c, char *text, size_t size);
 /* Whether the medians say the opposite of the ratio, and why. */
@@ -73,17 +73,20 @@ int bench_close(FILE *f, const char *path);
 int bench_writable(const char *path);
 int bench_folder(const char *path);
 
-/* table.c, json.c, page.c, plot.c: the forms. */
+/* table.c, json.c, page.c, single.c, plot.c: the forms. */
 void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set);
 int bench_markdown(
 	const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
 int bench_json(
 	const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
-int bench_page(const char *folder, const struct bench_result *r, size_t n,
-	const struct bench_settings *set);
+int bench_page(const char *path, const char *folder, const struct bench_result *r, size_t n,
+	const struct bench_settings *set); /* with the plots that are in the folder */
+int bench_single(
+	const char *path, const struct bench_result *r, size_t n, const struct bench_settings *set);
 void bench_overview(FILE *f, const struct bench_result *r, size_t n); /* of the page */
 bool bench_embed(FILE *f, const char *path, const char *alt); /* false: there is no such plot */
 int bench_plot(const char *folder, const struct bench_result *r, size_t n);
+void bench_remove_plots(const char *folder, const struct bench_result *r, size_t n);
 
 /* gobench.c, googlebenchmark.c: the forms that other tools read. Not 0: a write failed. */
 void bench_gobench(FILE *f, const struct bench_result *r, size_t n);

@@ -45,8 +45,8 @@ bool bench_noisy(const struct bench_result *r)
 	return fabs(i.low - 1) > BENCH_NOISE || fabs(i.high - 1) > BENCH_NOISE;
 }
 
-/* `holds` is about the far end of the interval. A noisy case decides nothing. */
-static enum bench_verdict judge(const struct bench_result *r, unsigned launches, bool holds)
+/* `holds`: the bar holds at the far end of the interval. A noisy case decides nothing. */
+static enum bench_verdict judge_result(const struct bench_result *r, unsigned launches, bool holds)
 {
 	if (launches < BENCH_LAUNCHES)
 		return BENCH_FEW;
@@ -59,8 +59,8 @@ static bool is_best(const struct bench_result *r, size_t row)
 }
 
 /*
- * The bar against the best side stands at the side whose interval ends
- * highest, so that it holds against all of them. Is that another row?
+ * Whether another row has the bar against the best side. The side whose interval ends highest has
+ * it, so that the bar holds against all of them.
  */
 static bool another_is_better(const struct bench_result *r, size_t row)
 {
@@ -93,7 +93,7 @@ struct bench_row_summary bench_summary(const struct bench_result *r, size_t row)
 	};
 
 	if (s.bar > 0)
-		s.verdict = judge(r, r->done[row], s.ratio.high <= s.bar);
+		s.verdict = judge_result(r, r->done[row], s.ratio.high <= s.bar);
 	return s;
 }
 
@@ -127,7 +127,7 @@ enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row
 	if (row || (f->least <= 0 && most <= 0))
 		return BENCH_NO_BAR;
 	i = bench_figure(r, row, figure);
-	return judge(r, r->which->whole ? r->whole[row] : r->figured[row],
+	return judge_result(r, r->which->whole ? r->whole[row] : r->figured[row],
 		most > 0 ? i.high <= most : i.low >= f->least);
 }
 

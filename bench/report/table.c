@@ -131,7 +131,7 @@ static void print_value(struct out o, const struct bench_result *r, size_t row)
 	print_cells(o, cells, row_width, 6);
 }
 
-/* The figures have a table of their own. */
+/* The table of the figures. */
 static void print_figures(struct out o, const struct bench_result *r)
 {
 	int n = (int)bench_figures(r->which);
@@ -157,7 +157,7 @@ static void print_figures(struct out o, const struct bench_result *r)
 	}
 }
 
-/* So have the counters, if there are any. */
+/* The table of the counters, if there are any. */
 static void print_counters(struct out o, const struct bench_result *r)
 {
 	static const int width[COLUMNS] = {34, 14, 14, 18, 14};
@@ -279,7 +279,7 @@ static void print_machine(
 	fprintf(o.f, o.markdown ? "\n```\n%s```\n\n" : "\n%s\n", bench_legend);
 }
 
-static void print(
+static void print_tables(
 	struct out o, const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
 	char text[160];
@@ -296,7 +296,7 @@ static void print(
 
 void bench_print(const struct bench_result *r, size_t n, const struct bench_settings *set)
 {
-	print((struct out){stdout, false}, r, n, set);
+	print_tables((struct out){stdout, false}, r, n, set);
 }
 
 int bench_markdown(
@@ -308,6 +308,6 @@ int bench_markdown(
 		return -1;
 	fputs("<!-- SPDX-License-Identifier: BSD-3-Clause -->\n# The last run\n\nWritten by `linkrt bench --markdown`.\n\n",
 		f);
-	print((struct out){f, true}, r, n, set);
+	print_tables((struct out){f, true}, r, n, set);
 	return bench_close(f, path);
 }

@@ -24,8 +24,8 @@ struct ranks {
 	size_t n, m; /* values in the first and in the second sample */
 	size_t *group, groups;
 	bool ties;
-	uint64_t
-		sum; /* of the first sample's ranks, doubled, so that a rank between two is whole */
+	/* Of the first sample's ranks, doubled, so that a rank between two is a whole number. */
+	uint64_t sum;
 };
 
 /* In how many ways n of all values have each doubled sum of ranks. */
@@ -34,7 +34,7 @@ struct ways {
 	double *of;  /* a row for each number of values that are chosen, up to n */
 };
 
-static void *reserve(size_t n, size_t size)
+static void *allocate_cleared(size_t n, size_t size)
 {
 	void *p = calloc(n ? n : 1, size);
 
@@ -43,7 +43,7 @@ static void *reserve(size_t n, size_t size)
 	return p;
 }
 
-static int ascending(const void *a, const void *b)
+static int by_value(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
 
@@ -52,11 +52,11 @@ static int ascending(const void *a, const void *b)
 
 static struct ranked *merge(const double *a, size_t n, const double *b, size_t m)
 {
-	struct ranked *all = reserve(n + m, sizeof *all);
+	struct ranked *all = allocate_cleared(n + m, sizeof *all);
 
 	for (size_t i = 0; i < n + m; i++)
 		all[i] = (struct ranked){i < n ? a[i] : b[i - n], i < n};
-	qsort(all, n + m, sizeof *all, ascending);
+	qsort(all, n + m, sizeof *all, by_value);
 	return all;
 }
 
@@ -68,7 +68,7 @@ static uint64_t doubled_rank(size_t before, size_t size)
 
 static struct ranks rank(const double *a, size_t n, const double *b, size_t m)
 {
-	struct ranks r = {.n = n, .m = m, .group = reserve(n + m, sizeof *r.group)};
+	struct ranks r = {.n = n, .m = m, .group = allocate_cleared(n + m, sizeof *r.group)};
 	struct ranked *all = merge(a, n, b, m);
 
 	for (size_t i = 0, end; i < n + m; i = end) {
@@ -85,7 +85,7 @@ static struct ranks rank(const double *a, size_t n, const double *b, size_t m)
 }
 
 /* Adds a group to the ways: `more` of its values are chosen, in `choices` ways. */
-static void choose(struct ways *w, size_t have, size_t more, uint64_t rank, double choices)
+static void add_ways(struct ways *w, size_t have, size_t more, uint64_t rank, double choices)
 {
 	const double *from = &w->of[have * w->sums];
 	double *to = &w->of[(have + more) * w->sums];
@@ -102,7 +102,7 @@ static void add_group(struct ways *w, size_t n, uint64_t rank, size_t size)
 
 		for (size_t more = 1; more <= size && have + more <= n; more++) {
 			choices = choices * (double)(size - more + 1) / (double)more;
-			choose(w, have, more, rank, choices);
+			add_ways(w, have, more, rank, choices);
 		}
 	}
 }
@@ -112,7 +112,7 @@ static struct ways count_ways(const struct ranks *r)
 	struct ways w = {.sums = 2 * r->n * (r->n + r->m) + 1};
 	size_t before = 0;
 
-	w.of = reserve((r->n + 1) * w.sums, sizeof *w.of);
+	w.of = allocate_cleared((r->n + 1) * w.sums, sizeof *w.of);
 	w.of[0] = 1;
 	for (size_t g = 0; g < r->groups; before += r->group[g++])
 		add_group(&w, r->n, doubled_rank(before, r->group[g]), r->group[g]);
@@ -184,7 +184,7 @@ double stats_differ(const double *a, size_t n, const double *b, size_t m)
 static struct ranks untied(size_t n, size_t m)
 {
 	struct ranks r = {
-		.n = n, .m = m, .groups = n + m, .group = reserve(n + m, sizeof *r.group)};
+		.n = n, .m = m, .groups = n + m, .group = allocate_cleared(n + m, sizeof *r.group)};
 
 	for (size_t i = 0; i < n + m; i++)
 		r.group[i] = 1;
@@ -224,7 +224,7 @@ size_t stats_place(size_t n, size_t m)
 struct stats_interval stats_ratio(const double *a, size_t n, const double *b, size_t m)
 {
 	size_t place = stats_place(n, m), pairs = n * m;
-	double *v = reserve(pairs, sizeof *v);
+	double *v = allocate_cleared(pairs, sizeof *v);
 	struct stats_interval r;
 
 	for (size_t i = 0; i < pairs; i++)

@@ -35,14 +35,23 @@ static const struct bench_case *case_named(const char *name)
 	return NULL;
 }
 
-/* The cases whose name matches, each with its rows. */
-static size_t choose(struct bench_result *r, const struct bench_options *o)
+/* A case that stands apart is chosen only by --apart, by a filter, or for the list. */
+static bool is_chosen(const struct bench_case *c, const struct bench_options *o)
+{
+	const bool asked = o->pattern || o->action == BENCH_LIST;
+	const bool wanted = o->apart ? c->apart : !c->apart || asked;
+
+	return wanted && !regexec(&o->filter, c->name, 0, NULL, 0);
+}
+
+/* Each with its rows. */
+static size_t choose_cases(struct bench_result *r, const struct bench_options *o)
 {
 	const struct bench_case *c;
 	size_t n = 0;
 
 	for (size_t i = 0; (c = bench_case_at(i)); i++)
-		if (!regexec(&o->filter, c->name, 0, NULL, 0)) {
+		if (is_chosen(c, o)) {
 			assert(n < MAX_CASES);
 			r[n].which = c;
 			bench_find_rows(&r[n++]);
@@ -53,19 +62,27 @@ static size_t choose(struct bench_result *r, const struct bench_options *o)
 static bool can_be_written(const struct bench_options *o)
 {
 	return !(o->json && bench_writable(o->json)) &&
-	       !(o->markdown && bench_writable(o->markdown)) && !(o->plot && bench_folder(o->plot));
+	       !(o->markdown && bench_writable(o->markdown)) &&
+	       !(o->html && bench_writable(o->html)) && !(o->plot && bench_folder(o->plot));
 }
 
 /* A page without plots is still a page. They were asked for, so it is a failure. */
+static int write_folder(const struct bench_options *o, const struct bench_result *r, size_t n)
+{
+	int error = bench_plot(o->plot, r, n);
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/index.html", o->plot);
+	return bench_page(path, o->plot, r, n, &o->set) || error;
+}
+
 static int write_files(const struct bench_options *o, const struct bench_result *r, size_t n)
 {
 	int error = o->json && bench_json(o->json, r, n, &o->set);
 
 	error |= o->markdown && bench_markdown(o->markdown, r, n, &o->set);
-	if (!o->plot)
-		return error;
-	error |= bench_plot(o->plot, r, n) != 0;
-	return bench_page(o->plot, r, n, &o->set) || error;
+	error |= o->html && bench_single(o->html, r, n, &o->set);
+	return (o->plot && write_folder(o, r, n)) || error;
 }
 
 /* The run gives up its launch, and writes what it has. A second signal kills it. */
@@ -103,8 +120,17 @@ static _Noreturn void end_stopped(const char *what)
 	_exit(1);
 }
 
+/* Not 0: what was printed cannot be written. */
+static int close_output(void)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return 0;
+	perror("bench: standard output");
+	return -1;
+}
+
 /* The report on standard output. Not 0: it cannot be written. */
-static int print(const struct bench_options *o, const struct bench_result *r, size_t n)
+static int print_results(const struct bench_options *o, const struct bench_result *r, size_t n)
 {
 	if (o->form == BENCH_GOBENCH)
 		bench_gobench(stdout, r, n);
@@ -112,10 +138,7 @@ static int print(const struct bench_options *o, const struct bench_result *r, si
 		bench_googlebenchmark(stdout, r, n);
 	else
 		bench_print(r, n, &o->set);
-	if (!fflush(stdout) && !ferror(stdout))
-		return 0;
-	perror("bench: standard output");
-	return -1;
+	return close_output();
 }
 
 /* Prints and writes what is known, even if the run was stopped. */
@@ -126,7 +149,7 @@ static int conclude(struct bench_options *o, const struct bench_result *r, size_
 	o->set.stopped = bench_stopped;
 	if (bench_stopped && !any_launch(r, n))
 		end_stopped("nothing is written");
-	error = print(o, r, n);
+	error = print_results(o, r, n);
 	error |= write_files(o, r, n);
 	if (bench_stopped)
 		end_stopped(
@@ -150,7 +173,7 @@ static int list(const struct bench_result *r, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		puts(r[i].which->name);
-	return 0;
+	return close_output() ? 1 : 0;
 }
 
 /* Beforehand, since the run may take long. */
@@ -163,7 +186,7 @@ static void say_lacking_counters(void)
 			fprintf(stderr, "bench: --stat: %s\n", lack);
 }
 
-static int measure(struct bench_options *o, struct bench_result *r, size_t n)
+static int measure_chosen(struct bench_options *o, struct bench_result *r, size_t n)
 {
 	if (!can_be_written(o))
 		return 1;
@@ -185,19 +208,20 @@ static int add_peers(const struct bench_options *o)
 }
 
 /* Lists or measures the chosen cases. */
-static int run(struct bench_options *o)
+static int run_bench(struct bench_options *o)
 {
 	static struct bench_result r[MAX_CASES];
 	size_t n;
 
 	if (add_peers(o))
 		return 2;
-	if (!(n = choose(r, o))) {
-		fprintf(stderr, "bench: no case matches %s; linkrt bench --list names them\n",
-			o->pattern);
+	if (!(n = choose_cases(r, o))) {
+		fprintf(stderr, "bench: no case%s matches %s; linkrt bench --list%s names them\n",
+			o->apart ? " that stands apart" : "", o->pattern,
+			o->apart ? " --apart" : "");
 		return 2;
 	}
-	return o->action == BENCH_LIST ? list(r, n) : measure(o, r, n);
+	return o->action == BENCH_LIST ? list(r, n) : measure_chosen(o, r, n);
 }
 
 int main(int argc, char **argv)
@@ -210,12 +234,12 @@ int main(int argc, char **argv)
 		return 2;
 	switch (o.action) {
 	case BENCH_HELP_TEXT:
-		return fputs(BENCH_HELP, stdout), 0;
+		return fputs(BENCH_HELP, stdout), close_output() ? 1 : 0;
 	case BENCH_COMPARE:
-		return compare_files(o.old, o.new, &o.filter) ? 1 : 0;
+		return compare_files(o.old, o.new, &o.filter) || close_output() ? 1 : 0;
 	case BENCH_HISTORY:
-		return history_write(o.history) ? 1 : 0;
+		return history_write(o.history, o.html) ? 1 : 0;
 	default:
-		return run(&o);
+		return run_bench(&o);
 	}
 }

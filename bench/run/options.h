@@ -22,9 +22,10 @@ struct bench_options {
 	const char *peer[BENCH_OWN]; /* NAME=COMMAND */
 	size_t peers;
 	bool stat;
+	bool apart;          /* only the cases for which the other run has no time */
 	const char *pattern; /* as it was written; NULL: all cases */
 	regex_t filter;      /* the same, compiled */
-	const char *json, *plot, *markdown;
+	const char *json, *plot, *markdown, *html;
 	const char *old, *new; /* of BENCH_COMPARE */
 	const char *history;   /* the folder of BENCH_HISTORY */
 };

@@ -42,7 +42,7 @@ static double planned_from(const struct bench_result *r, size_t n, const struct 
 	return ns;
 }
 
-/* The rest will be as much slower or faster than planned as what is done was. */
+/* The rest should take its planned time, times the ratio of taken to planned time so far. */
 static double remaining(double all, double left, int64_t took)
 {
 	double pace = left < all ? (double)took / (all - left) : 1;

@@ -24,7 +24,7 @@ static double *reserve_values(unsigned launches)
 	return v;
 }
 
-static void reserve(struct bench_result *r, unsigned launches)
+static void reserve_launches(struct bench_result *r, unsigned launches)
 {
 	for (size_t i = 0; i < r->rows; i++) {
 		r->ns[i] = reserve_values(launches);
@@ -40,10 +40,12 @@ static const char *cannot_run(const struct bench_result *r)
 
 	if (r->which->cpus > bench_cpus(cpus, BENCH_CPUS))
 		return "not enough CPUs";
+	if (r->which->under && !r->which->under->here())
+		return r->which->under->lacks;
 	return r->rows ? NULL : "its programs are not built";
 }
 
-static int measure(struct bench_result *r)
+static int measure_values(struct bench_result *r)
 {
 	for (size_t i = 0; i < r->rows; i++)
 		if (!r->which->measure(r->row[i].path, &r->value[i])) {
@@ -54,11 +56,11 @@ static int measure(struct bench_result *r)
 	return 0;
 }
 
-static int prepare(struct bench_result *r, const struct bench_settings *set)
+static int prepare_result(struct bench_result *r, const struct bench_settings *set)
 {
 	r->left_out = cannot_run(r);
-	reserve(r, set->launches);
-	return r->which->measure && !r->left_out ? measure(r) : 0;
+	reserve_launches(r, set->launches);
+	return r->which->measure && !r->left_out ? measure_values(r) : 0;
 }
 
 static bool late(const struct bench_settings *set, int64_t start)
@@ -105,7 +107,7 @@ int bench_run(struct bench_result *r, size_t n, const struct bench_settings *set
 	int error = 0;
 
 	for (size_t i = 0; i < n; i++)
-		error |= prepare(&r[i], set);
+		error |= prepare_result(&r[i], set);
 	if (!error)
 		error = all_launches(r, n, set);
 	if (isatty(2))

@@ -5,6 +5,7 @@
  */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <glob.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
@@ -199,7 +200,7 @@ static void cut(const char *name, const char *from, const char *to)
 Test(report, as_a_page)
 {
 	begin();
-	cr_assert(eq(int, bench_page(".", r, 3, &set), 0));
+	cr_assert(eq(int, bench_page("index.html", ".", r, 3, &set), 0));
 	cut("index.html", "<h2>The machine", "<h2>Bars");
 	same("index.html", "<h2>linkrt beside");
 }
@@ -318,7 +319,7 @@ static const char page_name[] = "index.html";
 
 static const char *page(void)
 {
-	cr_assert(eq(int, bench_page(".", r, 3, &set), 0));
+	cr_assert(eq(int, bench_page("index.html", ".", r, 3, &set), 0));
 	read_file(page_name, text);
 	unlink(page_name);
 	return strstr(text, "<h2>The cases");
@@ -363,6 +364,54 @@ static void use_gnuplot(const char *script)
 	fclose(f);
 	chmod("gnuplot", 0755);
 	setenv("PATH", ".", 1);
+}
+
+/* How many folders of plots are here. */
+static size_t folders(void)
+{
+	glob_t found;
+	size_t n = glob("linkrt-bench.*", 0, NULL, &found) ? 0 : found.gl_pathc;
+
+	globfree(&found);
+	return n;
+}
+
+static int write_single(const char *gnuplot)
+{
+	use_gnuplot(gnuplot);
+	setenv("TMPDIR", ".", 1);
+	return bench_single("one.html", r, 3, &set);
+}
+
+/* It writes a little to each file that it is told to. */
+static const char draws[] = "PATH=/usr/bin:/bin\n"
+			    "sed -n 's/^set output \"\\(.*\\)\".*/\\1/p' |"
+			    " while read -r f; do echo '<svg/>' >\"$f\"; done";
+
+Test(single, page_has_its_plots_inside)
+{
+	begin();
+	cr_assert(eq(int, write_single(draws), 0));
+	read_file("one.html", text);
+	cr_assert(strstr(text, "src=\"data:image/svg+xml;base64,PHN2Zy8+Cg==\"") != NULL);
+	cr_assert(eq(sz, folders(), 0));
+}
+
+Test(single, page_is_there_without_plots)
+{
+	begin();
+	cr_assert(eq(int, write_single("exit 1"), 0));
+	read_file("one.html", text);
+	cr_assert(strstr(text, "<h2>The cases") != NULL && strstr(text, "base64") == NULL);
+	cr_assert(eq(sz, folders(), 0));
+}
+
+Test(single, page_needs_a_folder_for_its_plots)
+{
+	begin();
+	setenv("TMPDIR", "nowhere", 1);
+	cr_assert(eq(int, bench_single("one.html", r, 3, &set), -1));
+	cr_assert(eq(int, access("one.html", F_OK), -1));
 }
 
 Test(plots, of_another_run_do_not_stay)

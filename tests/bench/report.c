@@ -234,11 +234,19 @@ static void read_back(const char *name)
 	rmdir(folder);
 }
 
+static int page_in(const char *where)
+{
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/index.html", where);
+	return bench_page(path, where, &r, 1, &set);
+}
+
 Test(page, has_every_row_with_markup_escaped)
 {
 	make_up(0.49, 1, 0.9);
 	cr_assert(mkdtemp(folder) != NULL);
-	cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
+	cr_assert(eq(int, page_in(folder), 0));
 	read_back("index.html");
 	cr_assert(strstr(text, "<h2 id=\"Made-up\">Made/up</h2>") != NULL);
 	cr_assert(strstr(text, "<td>a &lt;peer&gt; &amp; co</td>") != NULL);
@@ -285,7 +293,7 @@ Test(page, has_its_plots_in_it)
 		f = fopen(plot, "w");
 		fputs(texts[i][0], f);
 		fclose(f);
-		cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
+		cr_assert(eq(int, page_in(folder), 0));
 		snprintf(text, sizeof text, "%s/index.html", folder);
 		f = fopen(text, "r");
 		text[fread(text, 1, sizeof text - 1, f)] = 0;
@@ -305,7 +313,7 @@ Test(page, begins_with_the_peers_and_ends_with_the_bars)
 
 	make_up(0.49, 1, 0.9);
 	cr_assert(mkdtemp(folder) != NULL);
-	cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
+	cr_assert(eq(int, page_in(folder), 0));
 	read_back("index.html");
 	peers = strstr(text, "title=\"a &lt;peer&gt; &amp; co: 0.490, 10 launches\"");
 	cases = strstr(text, "<h2 id=\"Made-up\">");
@@ -318,7 +326,7 @@ Test(page, says_why_a_case_was_left_out)
 	make_up(0.49, 1, 0.9);
 	r.left_out = "not enough CPUs";
 	cr_assert(mkdtemp(folder) != NULL);
-	cr_assert(eq(int, bench_page(folder, &r, 1, &set), 0));
+	cr_assert(eq(int, page_in(folder), 0));
 	read_back("index.html");
 	cr_assert(strstr(text, "<p>Left out: not enough CPUs.</p>") != NULL);
 }
@@ -369,7 +377,7 @@ Test(markdown, has_every_row_and_bars_last)
 Test(page, that_cannot_be_written_is_an_error)
 {
 	make_up(0.49, 1, 0.9);
-	cr_assert(eq(int, bench_page("/nowhere", &r, 1, &set), -1));
+	cr_assert(eq(int, page_in("/nowhere"), -1));
 }
 
 Test(json, has_intervals_figures_and_verdicts)

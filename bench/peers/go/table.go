@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
-// Go's table of waiters, as bench/cases/table.c measures linkrt's: the functions
+// Go's table of waiters, as bench/cases/waiters.c measures linkrt's: the functions
 // queue and dequeue, with roots of this program and Go's hash. No goroutine waits.
 package main
 

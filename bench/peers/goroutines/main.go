@@ -177,11 +177,13 @@ func cond(n int) bool {
 
 // A goroutine is made, runs, and ends.
 func create(n int) bool {
-	const together = 100
 	var mu sync.Mutex
 	var wg sync.WaitGroup
-	total := 0
-	for done := 0; done < n; done += together {
+	total, together := 0, 100
+	for left := n; left > 0; left -= together {
+		if together > left {
+			together = left
+		}
 		wg.Add(together)
 		for i := 0; i < together; i++ {
 			go func() {
@@ -193,7 +195,7 @@ func create(n int) bool {
 		}
 		wg.Wait()
 	}
-	return total >= n
+	return total == n
 }
 
 //go:noinline
@@ -222,23 +224,67 @@ func updates(n int) bool {
 	return total == n
 }
 
+// The bytes that the process has in memory, by the kernel's count of pages.
+func resident() int {
+	var size, pages int
+	text, err := os.ReadFile("/proc/self/statm")
+	if err == nil {
+		_, err = fmt.Sscan(string(text), &size, &pages)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "goroutines:", err)
+		os.Exit(1)
+	}
+	return pages * os.Getpagesize()
+}
+
+// So many goroutines wait. Its answer is the process's memory, for so many operations.
+func parked(goroutines int) {
+	var ready, done sync.WaitGroup
+	never := make(chan int)
+	ready.Add(goroutines)
+	done.Add(goroutines)
+	for g := 0; g < goroutines; g++ {
+		go func() {
+			ready.Done()
+			<-never
+			done.Done()
+		}()
+	}
+	ready.Wait()
+	runtime.Gosched()
+	fmt.Println(resident(), goroutines)
+	close(never)
+	done.Wait()
+}
+
+// timed answers with the time of n operations, or with -1.
+func timed(run func(n int) bool, n int) {
+	start := time.Now()
+	if !run(n) {
+		fmt.Println(-1)
+		return
+	}
+	fmt.Println(time.Since(start).Nanoseconds())
+}
+
 func main() {
-	if len(os.Args) != 4 || operations[os.Args[1]] == nil {
+	if len(os.Args) != 4 || (operations[os.Args[1]] == nil && os.Args[1] != "go/parked") {
 		fmt.Fprintln(os.Stderr, "usage: goroutines OPERATION THREADS SECTION")
 		os.Exit(2)
 	}
 	run := operations[os.Args[1]]
+	goroutines, _ := strconv.Atoi(os.Args[2])
 	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
 		n, err := strconv.Atoi(lines.Text())
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "goroutines:", err)
 			os.Exit(2)
 		}
-		start := time.Now()
-		if !run(n) {
-			fmt.Println(-1)
-			continue
+		if run == nil {
+			parked(goroutines)
+		} else {
+			timed(run, n)
 		}
-		fmt.Println(time.Since(start).Nanoseconds())
 	}
 }

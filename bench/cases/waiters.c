@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * table.c - what it costs to queue a waiter and to take one out, with n others
+ * waiters.c - what it costs to queue a waiter and to take one out, with n others
  * in the table. The sides call the functions of the table; no thread waits.
  * The peer in Go calls (*semaRoot).queue and dequeue in the same way, with
  * waiters of Go's allocator.
@@ -19,7 +19,7 @@ static struct sudog waiters[MOST + 1];
 static uint32_t *addresses[MOST];
 
 /* n addresses: the same one, addresses a line apart, or addresses of one bucket, the worst case. */
-static bool choose(enum spread spread, unsigned n)
+static bool choose_addresses(enum spread spread, unsigned n)
 {
 	static unsigned found; /* they stay for the whole launch */
 
@@ -82,7 +82,7 @@ static bool table(enum spread spread, uint64_t ops, struct bench_window *w)
 	unsigned n = bench_shape.threads;
 
 	semtable_init();
-	if (!choose(spread, n))
+	if (!choose_addresses(spread, n))
 		return false;
 	for (unsigned i = 0; i < n; i++)
 		queue(&waiters[i], addresses[i]);
@@ -191,9 +191,9 @@ SIDES(colliding, bare_many);
 
 const struct bench_case bench_table[] = {
 	TABLE(one, 1000, 0),
-	TABLE(one, 8000, 0.2),
+	TABLE(one, 8000, 0.25),
 	TABLE(many, 1000, 0),
-	TABLE(many, 8000, 0.1),
+	TABLE(many, 8000, 0.25),
 	TABLE(colliding, 1000, 0),
 	TABLE(colliding, 8000, 1.0),
 	{0},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * table.c - the comparison as text.
+ * print.c - the comparison as text.
  */
 #include <string.h>
 
@@ -14,7 +14,7 @@ static int digits(double v)
 	return v < 10 ? 3 : v < 1000 ? 2 : 0;
 }
 
-static void put_head(FILE *f, const json_t *c, const char *unit)
+static void put_case_head(FILE *f, const json_t *c, const char *unit)
 {
 	const char *operation = compare_text(c, "operation");
 	char old[32], new[32];
@@ -32,7 +32,7 @@ static void put_interval(char *text, size_t size, const struct compare_row *row)
 		snprintf(text, size, "%.3f - %.3f", row->ratio.low, row->ratio.high);
 }
 
-static void put_row(FILE *f, const struct compare_row *row)
+static void put_compare_row(FILE *f, const struct compare_row *row)
 {
 	char side[40], old[32], new[32], ratio[32], ends[64] = "", p[16] = "", launches[32] = "";
 	int d = row->old_n ? digits(row->old) : 0;
@@ -49,7 +49,7 @@ static void put_row(FILE *f, const struct compare_row *row)
 	fprintf(f, FORMAT, side, old, new, ratio, ends, p, launches, compare_word(row));
 }
 
-static void add(struct compare_count *count, const struct compare_row *row)
+static void count_row(struct compare_count *count, const struct compare_row *row)
 {
 	count->of[row->verdict]++;
 	count->tested += row->old_n && row->verdict < COMPARE_NOISY;
@@ -57,7 +57,7 @@ static void add(struct compare_count *count, const struct compare_row *row)
 		count->other_ratios[count->others++] = row->ratio.median;
 }
 
-static void put_missing(FILE *f, const json_t *a, const json_t *b, const char *which)
+static void put_missing_sides(FILE *f, const json_t *a, const json_t *b, const char *which)
 {
 	size_t i;
 	json_t *side;
@@ -83,15 +83,15 @@ void compare_case(
 		if (!compare_row(&row, old_case, new_case, compare_text(side, "side")))
 			continue;
 		if (!n++)
-			put_head(f, new_case, row.unit);
-		put_row(f, &row);
-		add(count, &row);
+			put_case_head(f, new_case, row.unit);
+		put_compare_row(f, &row);
+		count_row(count, &row);
 	}
 	if (!n)
 		fprintf(f, "%s: no side was measured in both runs\n",
 			compare_text(new_case, "name"));
-	put_missing(f, old_case, new_case, "old");
-	put_missing(f, new_case, old_case, "new");
+	put_missing_sides(f, old_case, new_case, "old");
+	put_missing_sides(f, new_case, old_case, "new");
 	fputs("\n", f);
 }
 

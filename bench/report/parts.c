@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * text.c - parts of the report that all of its forms share.
+ * parts.c - parts of the report that all of its forms share.
  */
 #include <ctype.h>
 #include <math.h>

@@ -23,31 +23,44 @@ WINDOW_SUITES = \
 	tests/sync/unit/semafair \
 	tests/sync/unit/semaoverdue
 UNIT_SUITES = \
+	tests/golang/unit/bubble \
+	tests/golang/unit/cgroup \
+	tests/golang/unit/checkptr \
 	tests/golang/unit/special \
-	tests/runtime/unit/clock \
 	tests/runtime/unit/entropy \
+	tests/runtime/unit/gfree \
 	tests/runtime/unit/heap \
 	tests/runtime/unit/heapdebug \
+	tests/runtime/unit/heappace \
 	tests/runtime/unit/heaproots \
+	tests/runtime/unit/locks \
 	tests/runtime/unit/modules \
 	tests/runtime/unit/persistentalloc \
+	tests/runtime/unit/polldesc \
 	tests/runtime/unit/random \
 	tests/runtime/unit/sched \
 	tests/runtime/unit/seed \
-	tests/runtime/unit/sleep \
+	tests/runtime/unit/gosched \
 	tests/runtime/unit/slots \
+	tests/runtime/unit/stackbounds \
 	tests/runtime/unit/stw \
 	tests/runtime/unit/threads \
 	tests/runtime/unit/throw \
 	tests/runtime/unit/timer \
 	tests/sync/unit/backoff \
+	tests/sync/unit/locks \
+	tests/sync/unit/semahooks \
 	tests/sync/unit/semtable \
 	tests/sync/unit/spin \
 	tests/sys/unit/auxv \
 	tests/sys/unit/futex \
 	tests/sys/unit/mem \
 	tests/sys/unit/process \
-	tests/sys/unit/vdso
+	tests/sys/unit/vdso \
+	tests/time/unit/clock \
+	tests/time/unit/sleep
+tests_golang_unit_cgroup_SOURCES = tests/golang/unit/cgroup.c golang/gccompiler/os/cgroup.c
+tests_golang_unit_checkptr_SOURCES = tests/golang/unit/checkptr.c golang/gccompiler/value/gocheckptr.c
 tests_golang_unit_special_SOURCES = tests/golang/unit/special.c \
 	golang/gccompiler/special/gocleanup.c golang/gccompiler/special/gofinalizer.c \
 	golang/gccompiler/special/goweak.c golang/gccompiler/special/special.c \
@@ -57,6 +70,9 @@ tests_sys_unit_mem_SOURCES = tests/sys/unit/mem.c tests/sys/unit/fence.c
 tests_sys_unit_vdso_SOURCES = tests/sys/unit/vdso.c tests/sys/unit/fence.c tests/runtime/tap/image.c
 tests_sync_unit_history_SOURCES = tests/sync/unit/history.c tests/sync/unit/linearize.c
 
+tests_golang_unit_bubble_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_golang_unit_cgroup_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_golang_unit_checkptr_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_golang_unit_special_CPPFLAGS = $(UNIT_CPPFLAGS)
 # A program without getauxval.
 tests_sys_unit_auxv_CPPFLAGS = $(UNIT_CPPFLAGS) -Dgetauxval=no_getauxval
@@ -78,7 +94,7 @@ tests_sync_unit_libwindows_a_SOURCES = tests/sync/unit/explore.c tests/sync/unit
 
 $(UNIT_SUITES): LDADD = $(SHIPPED)
 $(UNIT_SUITES): target/$(ARCH)/liblinkrt.a
-tests/runtime/unit/%.o tests/sync/unit/%.o tests/sys/unit/%.o tests/runtime/tap/image.o: \
+tests/runtime/unit/%.o tests/sync/unit/%.o tests/sys/unit/%.o tests/time/unit/%.o tests/runtime/tap/image.o: \
 	AM_CPPFLAGS = $(UNIT_CPPFLAGS)
 $(WINDOW_SUITES): LDADD = tests/sync/unit/libwindows.a $(SHIPPED)
 $(WINDOW_SUITES): tests/sync/unit/libwindows.a target/$(ARCH)/liblinkrt.a

@@ -68,6 +68,21 @@ void run_child(void (*fn)(void *), void *arg, struct outcome *o)
 	}
 }
 
+bool run_program(const char *path, const char *const *arguments, const char *const *environment,
+	struct outcome *o, const char *name)
+{
+	enum { NOT_EXECUTED = 12 };
+
+	if (in_child(o)) {
+		SYSCALL3(__NR_execve, path, arguments, environment);
+		child_exit(NOT_EXECUTED);
+	}
+	if (o->status != EXITED(NOT_EXECUTED))
+		return true;
+	skip(name, "the kernel cannot execute this architecture's programs");
+	return false;
+}
+
 void ok_ends(void (*fn)(void *), void *arg, int status, const char *text, const char *name)
 {
 	struct outcome o;

@@ -27,6 +27,13 @@ bool in_child(struct outcome *o);
 /* Runs fn(arg) in a forked child, which exits with status 0 if fn returns. */
 void run_child(void (*fn)(void *), void *arg, struct outcome *o);
 
+/*
+ * Executes the program at `path` in a forked child. If the kernel cannot, false, and the test
+ * `name` is skipped.
+ */
+bool run_program(const char *path, const char *const *arguments, const char *const *environment,
+	struct outcome *o, const char *name);
+
 /* One test of both the status and the text. If text is NULL, only of the status. */
 void ok_ends(void (*fn)(void *), void *arg, int status, const char *text, const char *name);
 

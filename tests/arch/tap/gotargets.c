@@ -469,8 +469,10 @@ static const struct {
 	bool (*works)(void);
 } checks[] = {
 	{FUNCTION(runtime_nanotime), nanotime},
+	{FUNCTION(time_runtimeNano), nanotime},
 	{FUNCTION(runtime_walltime), walltime},
 	{FUNCTION(time_now), now_has_three_results},
+	{FUNCTION(time_runtimeNow), now_has_three_results},
 	{FUNCTION(runtime_cputicks), draws_differ},
 	{FUNCTION(runtime_fastrand), draws},
 	{FUNCTION(runtime_rand), draws},
@@ -478,6 +480,7 @@ static const struct {
 	{FUNCTION(runtime_cheaprand64), never_negative},
 	{FUNCTION(sync_runtime_Semacquire), acquires},
 	{FUNCTION(sync_runtime_SemacquireMutex), acquires},
+	{FUNCTION(sync_runtime_SemacquireWaitGroup), acquires},
 	{FUNCTION(sync_runtime_Semrelease), releases},
 	{FUNCTION(runtime_semrelease), releases},
 	{FUNCTION(sync_runtime_notifyListAdd), takes_tickets},

@@ -21,11 +21,11 @@ TESTED := $(or $(TARGET),$(TARGETS))
 
 # The core, for hosted and freestanding programs. Each family of targets is one member.
 CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
-	$(addprefix runtime/sched/,netpoll.o polldesc.o proc.o m.o runnext.o runq.o stack.o time.o timer.o newproc.o sysmon.o) \
+	$(addprefix runtime/sched/,netpoll.o polldesc.o proc.o m.o runnext.o runq.o stack.o synctest.o time.o timer.o newproc.o sysmon.o) \
 	$(addprefix runtime/chan/,chan.o chansend.o gotimer.o makechan.o plainpanic.o select.o selectgo.o) \
-	runtime/stw.o sys/signal.o \
+	$(addprefix runtime/world/,calls.o members.o stopped.o stw.o) sys/signal.o \
 	$(addprefix runtime/heap/,alloc.o debug.o gcwork.o malloc.o mark.o mgc.o mheap.o mspan.o mstats.o sizeclass.o sweep.o) \
-	runtime/world.o runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o \
+	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o \
 	runtime/sched/stackalloc.o runtime/stackbounds.o \
 	sys/throw.o sys/mem.o \
 	sys/multiply.o sync/deadlock.o \
@@ -88,11 +88,22 @@ $(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(FRAMED))): FRAMES = -fn
 $(foreach a,$(GC_TARGETS),$(if $(shell grep 'define ARCH_FRAME_LINK' $(srcdir)/arch/$(FOLDER_$(a))/arch.h),\
 	$(eval $(addprefix target/$(a)/obj/,$(FRAMED)): FRAMES += -fno-optimize-sibling-calls)))
 
+# What runs when a process or a thread begins, when the world stops, and when a program ends, is compiled
+# for size, unless the user asks for no optimization. Only where gc's code runs: for other architectures such
+# code may call functions that only a final link has.
+SMALL = $(filter sys/auxv.o sys/process.o sys/signal.o sys/throw.o sys/vdso.o runtime/%.o,$(filter-out \
+	$(addprefix runtime/,chan/% heap/gcwork.o heap/malloc.o heap/mark.o heap/mspan.o heap/sweep.o random.o sched/%), \
+	$(CORE) $(START))) runtime/sched/stackalloc.o runtime/sched/sysmon.o runtime/sched/time.o runtime/sched/timer.o \
+	time/sleep.o $(addprefix golang/common/,fault.o panic.o print.o) golang/gccompiler/main.o \
+	$(addprefix golang/gccompiler/,gocpu.o goenv.o panic/gopanic.o panic/gosigpanic.o) \
+	$(addprefix golang/gccompiler/callers/,gogoroutines.o gotrailer.o location.o printframe.o traceback.o tracelevel.o waitreason.o walk.o)
+$(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(SMALL))): FOR_SIZE = $(if $(filter -O2 -O3,$(CFLAGS)),-Os)
+
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
 	$$(AM_V_CC)$$(CC_$(1)) $$(TARGET_CPPFLAGS) -I$$(srcdir)/arch/$(FOLDER_$(1)) $$(CPPFLAGS) $$(WARNINGS) $$(WERROR) \
-		$$(CFLAGS) $$(CORE_CFLAGS) $$(FRAMES) $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
+		$$(CFLAGS) $$(FOR_SIZE) $$(CORE_CFLAGS) $$(FRAMES) $$(CFLAGS_$(1)) $$(HIDDEN) $$(SANITIZE) -MMD -MP -c $$< -o $$@
 
 target/$(1)/obj/unwound/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk
 	@mkdir -p $$(@D)
@@ -156,9 +167,15 @@ GDB_AUTO_LOAD = $(datadir)/gdb/auto-load
 $(foreach a,$(TARGETS),target/$(a)/obj/sync/semtable.o): TARGET_CPPFLAGS += \
 	-DLINKRT_GDB_SCRIPT='"$(GDB_AUTO_LOAD)/linkrt.py"'
 
-# They leave a stack in the middle of its calls. A shadow stack does not follow, so none is claimed.
-SWITCHERS = runtime/sched/m.o golang/gccompiler/main.o
-$(addprefix target/amd64/obj/,$(SWITCHERS)): HIDDEN += -fcf-protection=branch
+# The flags that ask for landing pads of indirect branches on architecture $(1).
+PADS_OF = $(filter-out %=none,$(filter -fcf-protection% -mbranch-protection%, \
+	$(filter-out $(REFUSED_$(1)),$(CFLAGS)) $(CFLAGS_$(1))))
+# It leaves a stack in the middle of its calls. A shadow stack does not follow, so none is claimed.
+$(foreach a,$(TARGETS),$(if $(filter -fcf-%,$(call PADS_OF,$(a))), \
+	$(eval target/$(a)/obj/runtime/sched/m.o: HIDDEN += -fcf-protection=branch)))
+# What gc compiles has no pads, so no program with it is marked, and its runtime needs none either.
+$(foreach a,$(GC_TARGETS),$(eval $(addprefix target/$(a)/obj/,$(GC)): \
+	HIDDEN += $(foreach f,$(call PADS_OF,$(a)),$(firstword $(subst =, ,$(f)))=none)))
 
 # No function for MIPS can end in a jump to another one, so a panic may find the frame of memset.
 $(foreach a,$(filter mips%,$(TARGETS)),target/$(a)/obj/sys/libc.o): CORE_CFLAGS += -fasynchronous-unwind-tables
@@ -211,7 +228,7 @@ lint: $(COMMAND)
 	@sed -n '/^| target /,/^$$/{/./p}' $(srcdir)/README.md >readme-targets && \
 		./linkrt targets --markdown | diff - readme-targets || \
 		{ echo "README.md: its table is not that of linkrt targets --markdown" >&2; exit 1; }
-	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap .ci/run arch/port-size tests/harness/debug tests/harness/emulate tests/runtime/gdb tests/arch/ports.tap tests/arch/rows.tap \
+	@cd $(srcdir) && if command -v shellcheck >/dev/null; then shellcheck bootstrap tests/bootstrap.tap .ci/run arch/port-size tests/harness/debug tests/harness/emulate tests/runtime/gdb tests/arch/ports.tap tests/arch/rows.tap \
 		tests/arch/forms/run tests/command/distro.tap tests/command/install.tap tests/sync/probes tests/sync/relacy/orders tests/sync/waiters tests/docs.tap tests/layers.tap \
 		tests/command/convert/lists.tap tests/harness/gos tests/in-tree \
 		tests/mutants/check.tap tests/mutants/run && \

@@ -11,6 +11,11 @@
  * matter whether it is main, a pthread or a linkrt thread. Signal safety: each group says whether
  * its functions are async-signal-safe. The signatures are those of Go 1.26, or of the last release
  * that had the name. `linkrt targets` lists them all.
+ *
+ * Forks: a forked child may call any target, too, with two exceptions if its parent had several
+ * threads. It must not use the heap (linkrt_alloc and below) nor change the list of modules,
+ * because another thread may have had their locks. For the same reason, it must not use a channel
+ * or a condition list that another thread of the parent used at that moment.
  */
 #ifndef LINKRT_H
 #define LINKRT_H
@@ -81,6 +86,7 @@ int64_t runtime_nanotime(void) LINKRT_SYMBOL("runtime.nanotime");
 int64_t runtime_nanotime1(void) LINKRT_SYMBOL("runtime.nanotime1");
 int64_t sync_runtime_nanotime(void) LINKRT_SYMBOL("sync.runtime_nanotime");
 int64_t internal_sync_runtime_nanotime(void) LINKRT_SYMBOL("internal_1sync.runtime__nanotime");
+/* In a bubble of testing/synctest: the bubble's clock. */
 int64_t time_runtimeNano(void) LINKRT_SYMBOL("time.runtimeNano");
 
 /* CLOCK_REALTIME: seconds since 1970, and 0 <= nsec < 1e9. */
@@ -88,6 +94,7 @@ linkrt_walltime_result runtime_walltime(void) LINKRT_SYMBOL("runtime.walltime");
 
 /* CLOCK_REALTIME, then CLOCK_MONOTONIC: two readings, one after the other. */
 linkrt_now_result time_now(void) LINKRT_SYMBOL("time.now");
+/* In a bubble of testing/synctest: the bubble's clock, and 0 for the second reading. */
 linkrt_now_result time_runtimeNow(void) LINKRT_SYMBOL("time.runtimeNow");
 
 /* The CPU's tick counter, in ticks. Counters of two CPUs may differ, so do not compare them. */
@@ -153,7 +160,8 @@ void internal_poll_runtime_Semacquire(uint32_t *s)
 	LINKRT_SYMBOL("internal_1poll.runtime__Semacquire");
 void runtime_semacquire(uint32_t *s) LINKRT_SYMBOL("runtime.semacquire");
 
-/* The same. synctestDurable is ignored. */
+/* The same. synctestDurable: if the caller is in a bubble of testing/synctest, only others of the
+ * bubble can end its wait. */
 void sync_runtime_SemacquireWaitGroup(uint32_t *s, bool synctestDurable)
 	LINKRT_SYMBOL("sync.runtime_SemacquireWaitGroup");
 void runtime_sync_runtime_SemacquireWaitGroup(uint32_t *s, bool synctestDurable)
@@ -178,7 +186,8 @@ void internal_sync_runtime_SemacquireMutex(uint32_t *s, bool lifo, intptr_t skip
 /*
  * Increments *s and wakes one waiter if there is one. With handoff it gives the unit to the first
  * queued waiter instead: *s stays as it is, and no thread can overtake that waiter. (Go promises
- * less: there a running thread may still take the unit.) skipframes is ignored.
+ * less: there a running thread may still take the unit.) skipframes is ignored. If *s is 2^32 - 1,
+ * the process ends with `fatal error: semaphore count overflows`.
  */
 void sync_runtime_Semrelease(uint32_t *s, bool handoff, intptr_t skipframes)
 	LINKRT_SYMBOL("sync.runtime_Semrelease");
@@ -422,7 +431,8 @@ bool linkrt_go(void (*fn)(void *), void *arg);
  * `fatal error: stack overflow`. An overflow in other code ends it by SIGSEGV, if the stack has a
  * guard: only the first some thousand stacks have one.
  */
-extern const size_t linkrt_goroutine_stack; /* 64 MiB, if the program does not define it */
+extern const size_t linkrt_goroutine_stack; /* 64 MiB, if the program does not define it. The first
+					     * 64 goroutines and main then have 512 MiB. */
 
 /* Lets other goroutines run. Called by a thread, it yields the thread's CPU. */
 void linkrt_gosched(void);

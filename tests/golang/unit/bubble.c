@@ -3,7 +3,7 @@
  * Bubbles: their clock, which goroutines count as blocked, and how they end.
  * tests/golang/gccompiler/bubbles.go tests them from Go.
  */
-#include "tests/harness/goruns.h"
+#include "tests/harness/beside.h"
 
 #include "runtime/chan/chan.h"
 #include "runtime/sched/synctest.h"
@@ -33,11 +33,13 @@ static void expect(bool good)
 		FETCH_ADD(&wrong, 1, RELAXED);
 }
 
-/* A unit suite has no gc's code, which defines it: each channel is used in its bubble. */
+static uint32_t selected; /* atomic: channels of a select that were checked */
+
+/* A unit suite has no gc's code, which defines it: no channel of a bubble is used outside. */
 void linkrt_bubble_check_chan(const hchan *c, enum chan_use use)
 {
-	(void)use;
-	expect(c->bubble == linkrt_bubble());
+	expect(c->bubble == NULL || c->bubble == linkrt_bubble());
+	FETCH_ADD(&selected, use == CHAN_USE_SELECT, RELAXED);
 }
 
 static void go_in_bubble(void (*fn)(void *), void *arg)
@@ -198,6 +200,66 @@ Test(bubble, receiver_at_its_channel_is_blocked)
 	cr_assert_eq(reached, 1);
 }
 
+static void selects_from(hchan *a, hchan *b)
+{
+	uint8_t element;
+	linkrt_select_case cases[] = {{.chan = a, .elem = &element}, {.chan = b, .elem = &element}};
+
+	expect(linkrt_select(cases, 2, PARK_FOREVER) >= 0);
+	FETCH_ADD(&reached, 1, RELEASE);
+}
+
+static void selects_from_a_sleeper(void *unused)
+{
+	hchan *const c = chan_make(1, 0);
+
+	(void)unused;
+	go_in_bubble(sends_after_a_second, c);
+	selects_from(c, chan_make(1, 0));
+}
+
+Test(bubble, select_at_its_channels_is_blocked)
+{
+	run_for(selects_from_a_sleeper, SECOND);
+	cr_assert_eq(reached, 1);
+	cr_assert_eq(selected, 2, "each is checked");
+}
+
+/* In the order of their addresses, in which a select looks at them. */
+static hchan pair[2];
+
+static size_t outer;
+
+static void selects_at_outside_too(void *unused)
+{
+	(void)unused;
+	pair[1 - outer].bubble = linkrt_bubble();
+	go_in_bubble(sleeps_and_tells, NULL);
+	selects_from(&pair[0], &pair[1]);
+}
+
+static void assert_clock_stands(size_t n)
+{
+	outer = n;
+	for (size_t i = 0; i < 2; i++)
+		pair[i] = (hchan){.elemsize = 1};
+	begin_run(selects_at_outside_too);
+	usleep(50000);
+	cr_assert_eq(LOAD(&reached, ACQUIRE), 0, "the sleeper sleeps on");
+	linkrt_chan_send(&pair[n], "x");
+	cr_assert(comes(&ended));
+}
+
+Test(bubble, clock_stands_while_one_selects_at_outside)
+{
+	assert_clock_stands(0);
+}
+
+Test(bubble, clock_stands_while_one_selects_at_outside_last)
+{
+	assert_clock_stands(1);
+}
+
 static linkrt_notifyList list;
 
 static void notifies_after_a_second(void *unused)
@@ -327,4 +389,63 @@ Test(bubble, goroutine_that_joins_counts)
 {
 	run_for(lets_another_join, INT64_C(2) * SECOND);
 	cr_assert_eq(slept, 0);
+}
+
+/* What changes the state of a bubble waits for its lock. */
+
+static struct g other;
+
+static void enter(void)
+{
+	linkrt_bubble_enter(&bubble, &other);
+}
+
+static void leave(void)
+{
+	linkrt_bubble_leave(&other);
+}
+
+static void unblock(void)
+{
+	linkrt_bubble_unblock(&other);
+}
+
+static void hold(void)
+{
+	linkrt_bubble_hold(&bubble, 1);
+}
+
+static void waits_when_told(void *unused)
+{
+	linkrt_bubble_join(&bubble);
+	STORE(&reached, 1, RELEASE);
+	while (LOAD(&locked, ACQUIRE) == 0)
+		linkrt_gosched();
+	linkrt_bubble_wait();
+	STORE(&ended, 1, RELEASE);
+	(void)unused;
+}
+
+static void start_one(void)
+{
+	linkrt_go(waits_when_told, NULL);
+	comes(&reached);
+}
+
+static void let_it_wait(void)
+{
+	comes(&ended);
+}
+
+static const struct row rows[] = {
+	{"enter", &bubble.lock, NULL, NULL, enter, &bubble.total},
+	{"leave", &bubble.lock, NULL, enter, leave, &bubble.total},
+	{"unblock", &bubble.lock, NULL, enter, unblock, &bubble.running},
+	{"hold", &bubble.lock, NULL, NULL, hold, &bubble.held},
+	{"wait", &bubble.lock, NULL, start_one, let_it_wait, &bubble.waiter},
+};
+
+Test(bubble, lock_is_waited_for_and_dropped)
+{
+	all_wait(rows, sizeof rows / sizeof *rows);
 }

@@ -2,6 +2,7 @@
  *
  * The functions of runtime/ that use what a lock guards: each waits for that lock.
  */
+#include "runtime/chan/chan.h"
 #include "runtime/heap/heap.h"
 #include "runtime/sched/netpoll.h"
 #include "runtime/sched/polldesc.h"
@@ -232,6 +233,57 @@ static void end(void)
 	linkrt_stw_end(record, (uintptr_t)&record);
 }
 
+/* Two channels with room for an element, in the order of their addresses. */
+static struct {
+	hchan chan;
+	uint64_t buffer;
+} channels[2];
+static uint64_t element;
+
+static void make_channels(void)
+{
+	for (size_t i = 0; i < 2; i++)
+		channels[i].chan = (hchan){.elemsize = sizeof element,
+			.dataqsiz = 1,
+			.buf = (unsigned char *)&channels[i].buffer};
+}
+
+static void send(void)
+{
+	linkrt_chan_send(&channels[0].chan, &element);
+}
+
+static void has_element(void)
+{
+	make_channels();
+	send();
+}
+
+static void receive(void)
+{
+	linkrt_chan_recv(&channels[0].chan, &element);
+}
+
+static void close_channel(void)
+{
+	linkrt_chan_close(&channels[0].chan);
+}
+
+static void drain(void)
+{
+	chan_drain(&channels[0].chan);
+}
+
+/* The other channel has room, too. */
+static void select_both(void)
+{
+	linkrt_select_case cases[] = {{.chan = &channels[0].chan, .elem = &element, .sends = true},
+		{.chan = &channels[1].chan, .elem = &element, .sends = true}};
+
+	linkrt_select(cases, 2, PARK_FOREVER);
+}
+
+#define CHAN(n) &channels[n].chan.lock
 #define SCHED &linkrt_sched.lock
 #define HEAP &linkrt_mheap.lock
 #define WORLD &linkrt_stw.lock
@@ -270,6 +322,12 @@ static const struct row rows[] = {
 	{"gc_count", HEAP, NULL, has_objects, linkrt_gc_count, NULL},
 	{"add_roots", HEAP, NULL, NULL, add_roots, NULL},
 	{"remove_roots", HEAP, NULL, add_roots, remove_roots, NULL},
+	{"send", CHAN(0), NULL, make_channels, send, &channels[0].chan.qcount},
+	{"receive", CHAN(0), NULL, has_element, receive, &channels[0].chan.qcount},
+	{"close", CHAN(0), NULL, make_channels, close_channel, &channels[0].chan.closed},
+	{"drain", CHAN(0), NULL, has_element, drain, &channels[0].chan.qcount},
+	{"select", CHAN(0), NULL, make_channels, select_both, &channels[0].chan.qcount},
+	{"select, the other", CHAN(1), NULL, make_channels, select_both, &channels[1].chan.qcount},
 	{"enter", WORLD, NULL, NULL, enter, NULL},
 	{"announce", WORLD, NULL, enter, announce, NULL},
 	{"begin", WORLD, NULL, announce, begin, NULL},

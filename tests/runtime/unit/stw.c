@@ -112,8 +112,10 @@ Test(stw, a_thread_that_blocks_the_signal_is_waited_for)
 	cr_assert_eq(moved, 0);
 }
 
-/* A word in a register of a thread, and one in a register of the thread that looks. */
+/* A word in a register of a thread, and one in each register that a call preserves of the thread
+ * that looks, of which amd64 has five. */
 #define SECRET UINT64_C(0x5eed5eed12345600)
+enum { SECRETS = 6 };
 static unsigned seen;
 
 static uint64_t secret(unsigned n)
@@ -138,7 +140,7 @@ static void look(void *unused, uintptr_t low, uintptr_t high, struct g *g)
 	(void)unused;
 	cr_assert_null(g);
 	for (uintptr_t at = (low + 7) & ~(uintptr_t)7; at + 8 <= high; at += 8)
-		for (unsigned n = 0; n < 2; n++)
+		for (unsigned n = 0; n < SECRETS; n++)
 			if (*(volatile uint64_t *)at - n == SECRET)
 				seen |= 1u << n;
 }
@@ -150,11 +152,11 @@ static void look_at_all(void *unused)
 
 static __attribute__((noinline)) void look_and_hold(void)
 {
-	register uint64_t value = secret(1);
+	register uint64_t a = secret(1), b = secret(2), c = secret(3), d = secret(4), e = secret(5);
 
-	__asm__ volatile("" : "+r"(value));
+	__asm__ volatile("" : "+r"(a), "+r"(b), "+r"(c), "+r"(d), "+r"(e));
 	linkrt_with_world_stopped(look_at_all, NULL);
-	__asm__ volatile("" : "+r"(value));
+	__asm__ volatile("" : "+r"(a), "+r"(b), "+r"(c), "+r"(d), "+r"(e));
 }
 
 Test(stw, registers_of_all_threads_are_on_their_stacks)
@@ -164,7 +166,7 @@ Test(stw, registers_of_all_threads_are_on_their_stacks)
 	start(&t, 1, holds);
 	look_and_hold();
 	join(&t, 1);
-	cr_assert_eq(seen, 3, "%u", seen);
+	cr_assert_eq(seen, (1U << SECRETS) - 1, "%x", seen);
 }
 
 static void note_low(void *lows, uintptr_t low, uintptr_t high, struct g *g)

@@ -7,8 +7,8 @@
 #define TESTS_HARNESS_BESIDE_H
 
 #include "sync/lock.h"
+#include "tests/harness/comes.h"
 #include "tests/harness/fork.h"
-#include "tests/harness/goruns.h"
 
 #include <criterion/criterion.h>
 #include <pthread.h>

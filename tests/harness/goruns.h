@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * For suites that run goroutines: a test looks for a while at what they do.
+ * For suites that run goroutines.
  */
 #ifndef TESTS_HARNESS_GORUNS_H
 #define TESTS_HARNESS_GORUNS_H
 
 #include "linkrt.h"
 #include "runtime/sched/proc.h"
+#include "tests/harness/comes.h"
 
 void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
 void linkrt_exitsyscall(void);
@@ -15,17 +16,6 @@ void linkrt_lockosthread(void);
 void linkrt_preempt(void *context);
 
 static uint32_t asked; /* atomic: a goroutine was to let others run */
-
-/* Until the word is not 0: true. After some seconds: false. */
-static inline bool comes(const uint32_t *word)
-{
-	const int64_t until = runtime_nanotime() + INT64_C(4000000000);
-
-	while (LOAD(word, ACQUIRE) == 0)
-		if (runtime_nanotime() > until)
-			return false;
-	return true;
-}
 
 /* In place of the one in golang/gccompiler/goroutine.c: there is no code of gc's to preempt. */
 void linkrt_preempt(void *context)

@@ -4,6 +4,7 @@
  * tests/golang/gccompiler/bubbles.go tests them from Go.
  */
 #include "tests/harness/beside.h"
+#include "tests/harness/goruns.h"
 
 #include "runtime/chan/chan.h"
 #include "runtime/sched/synctest.h"

@@ -3,14 +3,18 @@
  * Finalizers, cleanups and weak pointers, beside the shipped heap. There is no Go code: the test
  * notes the calls that would be made.
  */
+#include "golang/gccompiler/special/special.h"
 #include "golang/gccompiler/g.h"
+#include "golang/gccompiler/profile/metrics.h"
 #include "golang/gccompiler/value/type.h"
+#include "tests/harness/beside.h"
 #include "tests/runtime/unit/heapworld.h"
 
 enum { NODE = 64 };
 
 void linkrt_gc_SetFinalizer(
 	const struct type *t, void *object, const struct type *finalizer_type, void *finalizer);
+bool linkrt_gc_blockUntilEmptyCleanupQueue(int64_t timeout);
 uint64_t linkrt_gc_addCleanup(void *object, void *call);
 void linkrt_gc_stopCleanup(uintptr_t object, uint64_t id);
 uintptr_t *linkrt_gc_registerWeakPointer(uintptr_t p);
@@ -311,4 +315,101 @@ Test(special, a_weak_pointer_is_nil_before_the_finalizer_runs)
 	collect();
 	cr_assert_leq(count_weak(), CHANCE);
 	assert_all_kept("their finalizers have yet to run");
+}
+
+/* What reads or changes the records of objects waits for the lock of the heap. */
+
+static uint64_t cleanup;
+
+/* Beside another one that has all records: so there is memory for more of them. */
+static void make_object(void)
+{
+	linkrt_enter_world();
+	for (unsigned i = 0; i < 2; i++)
+		hidden[i] = ~(uintptr_t)new_object(NODE, false);
+	set_finalizer(hidden[1]);
+	add_cleanup(1);
+	weak[1] = linkrt_gc_registerWeakPointer(~hidden[1]);
+}
+
+static void finalize(void)
+{
+	set_finalizer(hidden[0]);
+}
+
+static void add(void)
+{
+	cleanup = add_cleanup(0);
+}
+
+static void has_cleanup(void)
+{
+	make_object();
+	add();
+}
+
+static void stop(void)
+{
+	linkrt_gc_stopCleanup(~hidden[0], cleanup);
+}
+
+static void refer_weakly(void)
+{
+	weak[0] = linkrt_gc_registerWeakPointer(~hidden[0]);
+}
+
+static void remove_finalizer(void)
+{
+	linkrt_special_remove(~hidden[0], SPECIAL_FINALIZER, 0);
+}
+
+static void has_finalizer(void)
+{
+	make_object();
+	finalize();
+}
+
+static void ask_counts(void)
+{
+	static struct special_counts counts[2];
+
+	linkrt_special_counts(&counts[0], &counts[1]);
+}
+
+static void ask_whether_empty(void)
+{
+	linkrt_gc_blockUntilEmptyCleanupQueue(0);
+}
+
+static void make_garbage(void)
+{
+	linkrt_enter_world();
+	fill();
+	for (unsigned i = 0; i < MANY; i++)
+		set_finalizer(hidden[i]);
+	collect();
+}
+
+static void call_finalizers(void)
+{
+	goroutine(NULL);
+}
+
+#define HEAP &linkrt_mheap.lock
+
+static const struct row rows[] = {
+	{"SetFinalizer", HEAP, NULL, make_object, finalize, NULL},
+	{"addCleanup", HEAP, NULL, make_object, add, NULL},
+	{"stopCleanup", HEAP, NULL, has_cleanup, stop, NULL},
+	{"registerWeakPointer", HEAP, NULL, make_object, refer_weakly, NULL},
+	{"special_remove", HEAP, NULL, has_finalizer, remove_finalizer, NULL},
+	{"special_counts", HEAP, NULL, NULL, ask_counts, NULL},
+	{"make_calls", HEAP, NULL, NULL, linkrt_make_calls, NULL},
+	{"blockUntilEmptyCleanupQueue", HEAP, NULL, NULL, ask_whether_empty, NULL},
+	{"finalizers", HEAP, NULL, make_garbage, call_finalizers, NULL},
+};
+
+Test(special, lock_is_waited_for_and_dropped)
+{
+	all_wait(rows, sizeof rows / sizeof *rows);
 }

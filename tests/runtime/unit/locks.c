@@ -8,6 +8,7 @@
 #include "runtime/sched/polldesc.h"
 #include "runtime/world/record.h"
 #include "tests/harness/beside.h"
+#include "tests/harness/goruns.h"
 #include "tests/runtime/unit/heapworld.h"
 
 static struct g free_g;

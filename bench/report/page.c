@@ -289,7 +289,8 @@ static void put_case_page(FILE *f, const char *folder, const struct bench_result
 	}
 	if (!r->which->measure)
 		fprintf(f, "<p>Of %s; %u launches%s.</p>\n", r->which->op, r->launches,
-			bench_noisy(r) ? "; <b>too noisy</b>: no bar holds or misses" : "");
+			bench_noisy(r) ? "; <b>too noisy</b>: a bar that is near is not decided"
+				       : "");
 	if (r->which->measure)
 		put_value_head(f, r->which->unit);
 	else

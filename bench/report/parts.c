@@ -12,8 +12,9 @@ const char bench_legend[] =
 	"median    over the launches, of an operation; 95 % is its interval, which one launch does not have\n"
 	"x         linkrt over the side, taken inside each round, its median and 95 % interval\n"
 	"launches  in how many the side was measured; linkrt, sides with a bar and your own peers are in all\n"
-	"bar       what x must not exceed; a bar needs ten launches, and a case that is not too noisy\n"
+	"bar       what x must not exceed; a bar needs ten launches\n"
 	"quiet     linkrt beside itself (A/A) is within 2 % of 1; smaller differences than this row are noise\n"
+	"too noisy the case is not quiet, and the bar is no further away than the A/A row is from 1\n"
 	"p50, ...  times of single operations, and shares: of a turn, of the time, of sleeps for each trip\n";
 
 void bench_ratio_head(const struct bench_case *c, char *text, size_t size)

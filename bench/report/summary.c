@@ -34,23 +34,52 @@ static struct stats_interval ratio(const struct bench_result *r, size_t row)
  * The last row is linkrt a second time, so a difference between the two is
  * noise. It does not show other work, which disturbs sides unequally: a side
  * with several threads waits for a CPU where a side with one thread does not.
+ * Returns by what factor noise may move a ratio.
  */
-bool bench_noisy(const struct bench_result *r)
+static double noise_factor(const struct bench_result *r)
 {
 	struct stats_interval i;
 
 	if (!bench_has(r, r->rows - 1) || (!r->which->busy && r->others > BENCH_OTHERS))
-		return true;
+		return INFINITY;
 	i = ratio(r, r->rows - 1);
-	return fabs(i.low - 1) > BENCH_NOISE || fabs(i.high - 1) > BENCH_NOISE;
+	return fmax(i.high, 1 / i.low);
 }
 
-/* `holds`: the bar holds at the far end of the interval. A noisy case decides nothing. */
-static enum bench_verdict judge_result(const struct bench_result *r, unsigned launches, bool holds)
+bool bench_noisy(const struct bench_result *r)
 {
+	return noise_factor(r) > 1 + BENCH_NOISE;
+}
+
+/*
+ * load: the share of the bar that the result takes up; below 1 is good. A bar holds at the far end
+ * of the interval. In a noisy case it holds or misses only if noise could not change that.
+ */
+static enum bench_verdict judge_load(
+	const struct bench_result *r, unsigned launches, struct stats_interval load)
+{
+	double noise = noise_factor(r);
+
 	if (launches < BENCH_LAUNCHES)
 		return BENCH_FEW;
-	return bench_noisy(r) ? BENCH_UNDECIDED : holds ? BENCH_HOLDS : BENCH_MISSES;
+	if (!bench_noisy(r))
+		return load.high <= 1 ? BENCH_HOLDS : BENCH_MISSES;
+	if (load.high * noise <= 1)
+		return BENCH_HOLDS;
+	return load.low / noise > 1 ? BENCH_MISSES : BENCH_UNDECIDED;
+}
+
+/* Of a bar that the value must not exceed, and of one that it must reach. */
+static struct stats_interval load_of_most(struct stats_interval v, double most)
+{
+	return (struct stats_interval){
+		.low = v.low / most, .median = v.median / most, .high = v.high / most};
+}
+
+static struct stats_interval load_of_least(struct stats_interval v, double least)
+{
+	return (struct stats_interval){
+		.low = least / v.high, .median = least / v.median, .high = least / v.low};
 }
 
 static bool is_best(const struct bench_result *r, size_t row)
@@ -93,7 +122,7 @@ struct bench_row_summary bench_summary(const struct bench_result *r, size_t row)
 	};
 
 	if (s.bar > 0)
-		s.verdict = judge_result(r, r->done[row], s.ratio.high <= s.bar);
+		s.verdict = judge_load(r, r->done[row], load_of_most(s.ratio, s.bar));
 	return s;
 }
 
@@ -127,8 +156,8 @@ enum bench_verdict bench_figure_verdict(const struct bench_result *r, size_t row
 	if (row || (f->least <= 0 && most <= 0))
 		return BENCH_NO_BAR;
 	i = bench_figure(r, row, figure);
-	return judge_result(r, r->which->whole ? r->whole[row] : r->figured[row],
-		most > 0 ? i.high <= most : i.low >= f->least);
+	return judge_load(r, r->which->whole ? r->whole[row] : r->figured[row],
+		most > 0 ? load_of_most(i, most) : load_of_least(i, f->least));
 }
 
 enum bench_verdict bench_value_verdict(const struct bench_result *r, size_t row)

@@ -73,15 +73,47 @@ Test(verdict, misses_if_only_the_median_is_within)
 	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_MISSES));
 }
 
-Test(verdict, neither_holds_nor_misses_when_it_is_too_noisy)
+/* The bars are 0.5 for the time and for the share. */
+static void make_up_noisy(double to_itself, double value, enum bench_verdict time, int of_share)
 {
 	struct bench_bar bars[BENCH_BARS];
 
-	make_up(0.49, 1.03, 0.9);
+	make_up(value, to_itself, value);
 	cr_assert(bench_noisy(&r));
-	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_UNDECIDED));
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, time));
 	cr_assert(eq(sz, bench_bars(&r, bars), 2));
-	cr_assert(bars[0].verdict == BENCH_UNDECIDED && bars[1].verdict == BENCH_UNDECIDED);
+	cr_assert(bars[0].verdict == time && (int)bars[1].verdict == of_share);
+}
+
+Test(verdict, neither_holds_nor_misses_where_noise_may_change_it)
+{
+	make_up_noisy(1.03, 0.49, BENCH_UNDECIDED, BENCH_UNDECIDED);
+	make_up_noisy(1.03, 0.51, BENCH_UNDECIDED, BENCH_UNDECIDED);
+	make_up_noisy(1 / 1.03, 0.49, BENCH_UNDECIDED, BENCH_UNDECIDED);
+	make_up_noisy(1 / 1.03, 0.51, BENCH_UNDECIDED, BENCH_UNDECIDED);
+}
+
+Test(verdict, holds_or_misses_where_noise_cannot_change_it)
+{
+	make_up_noisy(1.03, 0.48, BENCH_HOLDS, BENCH_MISSES);
+	make_up_noisy(1.03, 0.52, BENCH_MISSES, BENCH_HOLDS);
+	make_up_noisy(1 / 1.03, 0.48, BENCH_HOLDS, BENCH_MISSES);
+	make_up_noisy(1 / 1.03, 0.52, BENCH_MISSES, BENCH_HOLDS);
+}
+
+/* The A/A row does not show it. */
+Test(verdict, of_a_case_beside_other_work_is_none)
+{
+	static struct bench_case with_threads;
+
+	make_up(0.1, 1, 0.9);
+	with_threads = made_up;
+	with_threads.busy = false;
+	r.which = &with_threads;
+	r.others = 0.04;
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_HOLDS));
+	r.others = 0.06;
+	cr_assert(eq(int, bench_summary(&r, 1).verdict, BENCH_UNDECIDED));
 }
 
 Test(verdict, wants_ten_launches)

@@ -7,11 +7,12 @@
 #include "command/base/text.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <string.h>
 
 /* So many bytes of a name are compared: a hostile object may have a name of megabytes. */
 #define NAME_MAX_COMPARED 255
+
+#define LETTER_COUNTS 32
 
 static size_t min(size_t a, size_t b)
 {
@@ -45,6 +46,28 @@ size_t edit_distance(const char *a, const char *b)
 	return row[columns];
 }
 
+/* Adds to the counts of the letters, of which some share a count. */
+static void count_letters(const char *text, int *counts, int step)
+{
+	for (size_t i = 0; i < NAME_MAX_COMPARED && text[i]; i++)
+		counts[tolower((unsigned char)text[i]) % LETTER_COUNTS] += step;
+}
+
+/* One edit changes at most one letter into another. */
+bool may_be_near(const char *a, const char *b, size_t limit)
+{
+	int counts[LETTER_COUNTS] = {0};
+	size_t more = 0, fewer = 0;
+
+	count_letters(a, counts, 1);
+	count_letters(b, counts, -1);
+	for (size_t i = 0; i < LETTER_COUNTS; i++) {
+		more += counts[i] > 0 ? (size_t)counts[i] : 0;
+		fewer += counts[i] < 0 ? (size_t)-counts[i] : 0;
+	}
+	return more <= limit && fewer <= limit;
+}
+
 void nearest_start(struct nearest *n, const char *wanted)
 {
 	*n = (struct nearest){
@@ -67,7 +90,8 @@ void nearest_offer(struct nearest *n, const char *name)
 	size_t length = strnlen(name, NAME_MAX_COMPARED),
 	       wanted = strnlen(n->wanted, NAME_MAX_COMPARED);
 
-	if ((length > wanted ? length - wanted : wanted - length) > n->limit || known(n, name))
+	if ((length > wanted ? length - wanted : wanted - length) > n->limit ||
+		!may_be_near(n->wanted, name, n->limit) || known(n, name))
 		return;
 	size_t distance = edit_distance(n->wanted, name), at = n->count;
 	while (at > 0 && n->distances[at - 1] > distance)

@@ -5,6 +5,7 @@
 #ifndef COMMAND_BASE_NEAREST_H
 #define COMMAND_BASE_NEAREST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define NEAREST_MAX 3
@@ -19,6 +20,11 @@ struct nearest {
 
 /* How many letters have to be inserted, deleted, replaced or swapped with their neighbour. */
 size_t edit_distance(const char *a, const char *b);
+
+/*
+ * False if the letters alone show that more than `limit` differ: quicker, for most names are far.
+ */
+bool may_be_near(const char *a, const char *b, size_t limit);
 
 /* Begins a search. `wanted` and the names that are offered must stay. */
 void nearest_start(struct nearest *n, const char *wanted);

@@ -71,28 +71,61 @@ static bool is_apart(const struct world *w, const char *folder, const char *name
 	return !strcmp(name, "vendor") || file_exists(format("%s/%s/go.mod", folder, name));
 }
 
-static void take_tree(struct check_request *r, const char *shown)
+/* What FOLDER/... is of. */
+struct matches {
+	bool go;              /* it has a Go file */
+	struct strings apart; /* nested modules */
+};
+
+static bool has_go_file(const struct list *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (ends_with(names->at[i], ".go"))
+			return true;
+	return false;
+}
+
+static void take_tree(struct check_request *r, const char *shown, struct matches *m)
 {
 	struct list names = {0}, subfolders = {0};
 
 	if (!folder_names(shown, &names, &subfolders))
 		world_unreadable(&r->check.world, shown, strerror(errno));
+	m->go |= has_go_file(&names);
 	if (folder_worth_checking(r, shown, &names))
 		take_folder(r, shown, READ_CHECK);
-	for (size_t i = 0; i < subfolders.count; i++)
-		if (!is_apart(&r->check.world, shown, subfolders.at[i]))
-			take_tree(r, path_join(shown, subfolders.at[i]));
+	for (size_t i = 0; i < subfolders.count; i++) {
+		const char *name = subfolders.at[i], *path = path_join(shown, name);
+		if (!is_apart(&r->check.world, shown, name))
+			take_tree(r, path, m);
+		else if (strcmp(name, "vendor") != 0)
+			strings_add(&m->apart, format("%s/...", path));
+	}
+}
+
+/* Go says so, too: it warns of a folder without Go, and refuses one above the user's modules. */
+static void report_no_match(struct world *w, const char *folder, const struct matches *m)
+{
+	if (!m->apart.count) {
+		complain(folder, "no Go files");
+		return;
+	}
+	complain(folder, "no Go files; name its modules: %s", strings_join(&m->apart, " "));
+	w->unreadable++;
 }
 
 static void take_pattern(struct check_request *r, const char *folder)
 {
 	struct world *w = &r->check.world;
 	const char *real = file_real(folder);
+	struct matches m = {0};
 
 	if (real && w->sources && !strcmp(real, w->sources))
 		r->whole_tree = true;
 	world_add_module(w, folder);
-	take_tree(r, folder);
+	take_tree(r, folder, &m);
+	if (!m.go && !w->unreadable)
+		report_no_match(w, folder, &m);
 }
 
 /* FILE */

@@ -17,7 +17,7 @@ static const char heading[] = "# linkrt check --baseline: a line for each known 
 /* Lines move when the file is edited, so they do not count. */
 static const char *baseline_key(const struct finding *n)
 {
-	return atomf("%s: %s [%s]", n->path, n->message, rule_rows[n->rule].id);
+	return atomf("%s: %s [%s]", n->path, finding_since(n), rule_rows[n->rule].id);
 }
 
 /* There was no such file. A part of one does not stay. */

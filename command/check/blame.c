@@ -100,10 +100,11 @@ static void add_finding(struct check *c, const struct blamed *at, const struct f
 			.gathers = f->gathers,
 			.tools = tools_text(f),
 			.since = f->since,
+			.dated = f->dated,
 			.releases = (uint64_t)1 << c->release,
 			.module = o ? o->module : NULL,
 			.version = o ? o->version : NULL},
-		f->what);
+		f->dated ? atomf("%s %u", f->what, f->since) : f->what);
 }
 
 void add_fault(struct check *c, const struct directive *at, const struct fault *fault)

@@ -46,6 +46,7 @@ struct fault {
 	struct edit edit;       /* the same for --fix */
 	bool gathers;           /* report it once a file, with a count */
 	unsigned since;         /* N: it is wrong since Go 1.N, and right before; 0: not known */
+	bool dated;             /* a message says since when, if `what` does not */
 	const char *tools;      /* what Go's tools say here; NULL: as the rule's row has it */
 };
 

@@ -105,18 +105,44 @@ const char *releases_text(const struct findings *f, uint64_t releases)
 	return releases == f->releases ? "" : atomf(" (Go %s)", release_runs(releases));
 }
 
+static const char *more_text(const struct finding *finding)
+{
+	return finding->more ? atomf(" (and %u more in this file)", finding->more) : "";
+}
+
+static const char *dated_text(const struct finding *finding)
+{
+	return finding->dated ? atomf(" (so since Go 1.%u)", finding->since) : "";
+}
+
+const char *finding_since(const struct finding *finding)
+{
+	return atomf("%s%s", finding->message, dated_text(finding));
+}
+
 const char *finding_message(const struct finding *finding)
 {
-	return finding->more
-		       ? atomf("%s (and %u more in this file)", finding->message, finding->more)
-		       : finding->message;
+	return atomf("%s%s", finding_since(finding), more_text(finding));
+}
+
+/* Releases from the first wrong one on say since when, too. */
+static const char *when_text(const struct findings *f, const struct finding *finding)
+{
+	const char *releases = releases_text(f, finding->releases);
+	bool from_first = finding->releases >> finding->since & 1;
+
+	if (!*releases)
+		return dated_text(finding);
+	if (!finding->dated || from_first)
+		return releases;
+	return atomf(" (so since Go 1.%u; %s", finding->since, releases + strlen(" ("));
 }
 
 const char *finding_text(const struct findings *f, const struct finding *finding)
 {
 	const char *says = f->verbose ? finding->tools : "";
 
-	return atomf("%s%s%s%s%s%s", finding_message(finding), releases_text(f, finding->releases),
+	return atomf("%s%s%s%s%s%s%s", finding->message, more_text(finding), when_text(f, finding),
 		finding->fix ? "; fix: " : "", finding->fix ? finding->fix : "",
 		*says ? "; Go says: " : "", says);
 }

@@ -44,6 +44,7 @@ struct finding {
 	unsigned more;                /* and for so many more */
 	const char *tools;            /* what Go's tools say; "": nothing */
 	unsigned since;               /* N: wrong since Go 1.N; 0: not known */
+	bool dated;                   /* `message` does not say since when it is wrong */
 	uint64_t releases;            /* bit N: Go 1.N */
 	const char *module, *version; /* of a dependency; else NULL */
 	const char *mended;           /* the version since which it is not there; NULL: not known */
@@ -72,7 +73,10 @@ void findings_gather(struct findings *f);
 /* " (Go 1.22..1.26)" if these are not all that were checked, else "". */
 const char *releases_text(const struct findings *f, uint64_t releases);
 
-/* The message, and how many more there are. */
+/* The message, with the release since which it is so. */
+const char *finding_since(const struct finding *finding);
+
+/* The same, and how many more there are. */
 const char *finding_message(const struct finding *finding);
 
 /* The message, the releases if these are not all that were checked, and the fix. */

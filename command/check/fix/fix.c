@@ -10,13 +10,16 @@
 
 #include <string.h>
 
-/* The user's own files only. What is right in one release may be wrong in another. */
+/*
+ * The user's own files only, and gofmt can lay out no others. What is right in one release may be
+ * wrong in another.
+ */
 static bool may_fix(const struct findings *f, const struct finding *n)
 {
 	const struct folder *folder = n->file->folder;
 
-	return n->edit.kind != EDIT_NONE && !n->module && folder && !folder->standard &&
-	       strcmp(n->path, "-") != 0 &&
+	return n->edit.kind != EDIT_NONE && !n->module && !n->file->error && folder &&
+	       !folder->standard && strcmp(n->path, "-") != 0 &&
 	       (n->edit.kind == EDIT_CONSTRAINT || n->releases == f->releases);
 }
 

@@ -17,20 +17,21 @@ static const char *last_name(const char *symbol)
 }
 
 /* A long path and a short name: the path's letters are no reason to suggest another name. */
-static void offer_near(struct nearest *n, const char *symbol)
+static bool has_near_name(const struct nearest *n, const char *symbol)
 {
-	const char *wanted = last_name(n->wanted);
+	const char *wanted = last_name(n->wanted), *name = last_name(symbol);
+	size_t limit = 1 + strlen(wanted) / 5;
 
-	if (edit_distance(wanted, last_name(symbol)) <= 1 + strlen(wanted) / 5)
-		nearest_offer(n, symbol);
+	return may_be_near(wanted, name, limit) && edit_distance(wanted, name) <= limit;
 }
 
 static void offer_decls(struct nearest *n, const struct package *home)
 {
 	for (size_t i = 0; i < home->decls.room; i++) {
 		const struct decl *d = home->decls.slots[i].value;
-		if (d && !d->file->test && (d->kind == DECL_FUNC || d->kind == DECL_VAR))
-			offer_near(n, own_symbol(home, d->name));
+		if (d && !d->file->test && (d->kind == DECL_FUNC || d->kind == DECL_VAR) &&
+			has_near_name(n, d->name))
+			nearest_offer(n, own_symbol(home, d->name));
 	}
 }
 
@@ -40,15 +41,16 @@ static void offer_known(struct nearest *n, const struct check *c)
 	const struct known *all = known_forms(&count);
 
 	for (size_t i = 0; i < count; i++)
-		if (known_at(all[i].name, c->release))
-			offer_near(n, all[i].name);
+		if (has_near_name(n, all[i].name) && known_at(all[i].name, c->release))
+			nearest_offer(n, all[i].name);
 }
 
 static void offer_pushes(struct nearest *n, const struct check *c)
 {
 	for (size_t i = 0; i < c->world.pushes.room; i++)
-		if (c->world.pushes.slots[i].value)
-			offer_near(n, c->world.pushes.slots[i].key);
+		if (c->world.pushes.slots[i].value &&
+			has_near_name(n, c->world.pushes.slots[i].key))
+			nearest_offer(n, c->world.pushes.slots[i].key);
 }
 
 void find_near(struct check *c, const char *symbol, const struct package *home, struct nearest *n)

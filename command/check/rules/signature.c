@@ -78,10 +78,9 @@ static void report_disagreement(struct check *c, struct linkname *l, enum severi
 
 	if (since && !only_since(c, l, since))
 		edit.kind = EDIT_NONE;
-	blame(c, l->directive, RULE_SIGNATURE, severity, .subject = l->symbol,
-		.what = since ? atomf("%s (so since %s)", detail, release_text(since)) : detail,
+	blame(c, l->directive, RULE_SIGNATURE, severity, .subject = l->symbol, .what = detail,
 		.fix = declaration_text(c, l, target, declares_variable(l)), .edit = edit,
-		.since = since);
+		.since = since, .dated = since);
 }
 
 /* False if what a pointer parameter points to is laid out as in the target. */

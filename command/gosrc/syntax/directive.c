@@ -11,12 +11,32 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static bool text_starts(const char *text, const char *end, const char *word)
+{
+	return (size_t)(end - text) >= strlen(word) && !memcmp(text, word, strlen(word));
+}
+
+/* How many bytes the blank at the start has that Go's strings.Fields splits at; 0: it is none. */
+static size_t blank_length(const char *at, const char *end)
+{
+	static const char *const wide[] = {"\xc2\x85", "\u00a0", "\u1680", "\u2000", "\u2001",
+		"\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009",
+		"\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
+
+	if ((unsigned char)*at < 0x80)
+		return is_space(*at);
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (text_starts(at, end, wide[i]))
+			return strlen(wide[i]);
+	return 0;
+}
+
 static const char *field(const char **at, const char *end, size_t *length)
 {
-	while (*at < end && is_space(**at))
-		++*at;
+	for (size_t blank; *at < end && (blank = blank_length(*at, end)); *at += blank)
+		;
 	const char *start = *at;
-	while (*at < end && !is_space(**at))
+	while (*at < end && !blank_length(*at, end))
 		++*at;
 	*length = (size_t)(*at - start);
 	return start;
@@ -45,11 +65,6 @@ static struct directive *add_directive(
 	split_fields(d, text, c->at + c->length);
 	list_add(&p->file->directives, d);
 	return d;
-}
-
-static bool text_starts(const char *text, const char *end, const char *word)
-{
-	return (size_t)(end - text) >= strlen(word) && !memcmp(text, word, strlen(word));
 }
 
 /* Behind a word at `text` that was meant to be the directive's; NULL: there is none. */

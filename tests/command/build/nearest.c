@@ -34,6 +34,22 @@ Test(nearest, long_names_are_cut)
 	cr_expect_eq(edit_distance(a, b), 255);
 }
 
+/* A quick look may let a far name through, but never keeps a near one out. */
+Test(nearest, a_quick_look_keeps_near_names)
+{
+	static const char *const names[] = {"", "a", "ba", "ab", "abcd", "Rand", "nard", "randn64",
+		"fastrand64", "fastrandu", "runtime.nanotime", "runtime.nanotme",
+		"\xc3\xa9t\xc3\xa9"};
+	const size_t count = sizeof names / sizeof *names;
+
+	for (size_t i = 0; i < count * count; i++) {
+		const char *a = names[i / count], *b = names[i % count];
+		cr_expect(may_be_near(a, b, edit_distance(a, b)), "%s, %s", a, b);
+	}
+	cr_expect_not(may_be_near("runtime.nanotime", "runtime.cputicks", 3));
+	cr_expect_not(may_be_near("rand", "random", 1));
+}
+
 Test(nearest, the_three_nearest_first)
 {
 	struct nearest n;

@@ -9,7 +9,7 @@ type slice struct {
 	len, cap int
 }
 
-// want+1 error signature "growslice takes 3 arguments, runtime.growslice takes 5: pointers and integers change places (so since Go 1.20) (Go 1.20..1.22)"
+// want+1 error signature "growslice takes 3 arguments, runtime.growslice takes 5: pointers and integers change places (Go 1.20..1.22)"
 //go:linkname growslice runtime.growslice
 func growslice(et unsafe.Pointer, old slice, cap int) slice
 

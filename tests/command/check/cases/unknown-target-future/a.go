@@ -1,4 +1,5 @@
 // check: --go=1.19
+// go1.22: ok
 // go1.19: relocation target runtime.cheaprand not defined
 
 package main

@@ -62,6 +62,17 @@ static void set_deadline(void)
 	linkrt_poll_set_deadline(pd, -1, POLL_READ);
 }
 
+static void has_deadline(void)
+{
+	open_file();
+	linkrt_poll_set_deadline(pd, 1, POLL_READ);
+}
+
+static void end_deadline(void)
+{
+	timers_run(&linkrt_sched.timers, INT64_MAX);
+}
+
 static void event(void)
 {
 	linkrt_poll_ready((uintptr_t)pd | UINT64_C(1) << 48, EPOLLIN);
@@ -306,6 +317,7 @@ static const struct row rows[] = {
 	{"poll_wait", NULL, lock_of_file, file_is_ready, wait_for_file, NULL},
 	{"poll_wait, closed", NULL, lock_of_file, file_is_closed, wait_for_file, NULL},
 	{"poll_set_deadline", NULL, lock_of_file, open_file, set_deadline, NULL},
+	{"the end of a deadline", NULL, lock_of_file, has_deadline, end_deadline, NULL},
 	{"poll_unblock", NULL, lock_of_file, open_file, close_file, NULL},
 	{"poll_ready", NULL, lock_of_file, open_file, event, NULL},
 	{"first object", HEAP, NULL, NULL, allocate, NULL},

@@ -5,6 +5,8 @@
 #include "runtime/stackbounds.h"
 
 #include <criterion/criterion.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <pthread.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -34,6 +36,45 @@ Test(stackbounds, those_of_a_thread_are_what_the_libc_says)
 	cr_assert_eq(pthread_create(&t, &attributes, finds_its_stack, NULL), 0);
 	pthread_join(t, NULL);
 	cr_assert_eq(found.lo, (uintptr_t)map + MIB);
+	cr_assert_eq(found.hi, (uintptr_t)map + 3 * MIB);
+}
+
+/* In place of the libc's, which does not know the stack of every thread. */
+static _Thread_local bool is_unknown;
+
+int pthread_getattr_np(pthread_t t, pthread_attr_t *attributes)
+{
+	static int (*of_libc)(pthread_t, pthread_attr_t *);
+
+	if (is_unknown)
+		return ENOENT;
+	if (of_libc == NULL)
+		*(void **)&of_libc = dlsym(RTLD_NEXT, "pthread_getattr_np");
+	return of_libc(t, attributes);
+}
+
+static void *finds_its_mapping(void *unused)
+{
+	is_unknown = true;
+	found = linkrt_stack_bounds();
+	is_unknown = false;
+	return unused;
+}
+
+/* The mapping is one of many, and touches its neighbours. One page may be a guard. */
+Test(stackbounds, those_of_a_thread_that_the_libc_does_not_know_are_its_mapping)
+{
+	char *const map = mmap(NULL, 4 * MIB, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	pthread_attr_t attributes;
+	pthread_t t;
+
+	cr_assert_neq(map, MAP_FAILED);
+	cr_assert_eq(mprotect(map + MIB, 2 * MIB, PROT_READ | PROT_WRITE), 0);
+	pthread_attr_init(&attributes);
+	cr_assert_eq(pthread_attr_setstack(&attributes, map + MIB, 2 * MIB), 0);
+	cr_assert_eq(pthread_create(&t, &attributes, finds_its_mapping, NULL), 0);
+	pthread_join(t, NULL);
+	cr_assert_eq(found.lo, (uintptr_t)map + MIB + PAGE);
 	cr_assert_eq(found.hi, (uintptr_t)map + 3 * MIB);
 }
 

@@ -245,7 +245,7 @@ void debug_add(struct conversion *conv, struct member *member, uint32_t def, con
 	*push(&debug->codes) = (struct code){function, s->size};
 	if (!piece_add_function(debug, def, function))
 		add_plain(debug, s, function);
-	lines_add(debug, member->obj, def, s->size, function);
+	lines_add(debug, member->obj, def, function);
 	if (is_too_large(debug))
 		range_fault(&member->obj->bytes, 0, "more than a gigabyte of debugging data");
 }

@@ -114,8 +114,7 @@ void debug_refer(struct debug *debug, struct entity *entity);
 /* lines.c: the line table. */
 void debug_file(struct buffer *b, const struct range *name);
 void lines_start(struct debug *debug, const struct goobj *obj);
-void lines_add(
-	struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function);
+void lines_add(struct debug *debug, const struct goobj *obj, uint32_t def, symid function);
 
 /* debugtypes.c: the entry of a type. */
 void type_add(struct debug *debug, struct entity *type);

@@ -82,15 +82,8 @@ enum dwarf_encoding {
 	ATE_unsigned = 0x07,
 };
 
-enum dwarf_line {
-	LNS_copy = 1,
-	LNS_advance_pc = 2,
-	LNS_advance_line = 3,
-	LNS_set_file = 4,
-	LNS_set_prologue_end = 10, /* the last one we name */
-	LNE_end_sequence = 1,
-	LNE_set_address = 2,
-};
+/* The last standard opcode of a line program that has a name. */
+enum { LNS_set_prologue_end = 10 };
 
 enum { LANG_Go = 0x16, UT_compile = 0x01, RLE_end_of_list = 0x00, RLE_start_end = 0x06 };
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The line table of a unit: gc's own line programs, and for functions without
- * one (-dwarf=false) one from the tables that Go's tracebacks use.
- * cmd/internal/obj/dwarf.go writes the former, pcln.go the latter.
+ * The line table of a unit: gc's own line programs, which each function has, with -dwarf=false too.
+ * cmd/internal/obj/dwarf.go writes them.
  */
 #include "command/base/text.h"
 #include "command/convert/debug/debug.h"
@@ -58,71 +57,10 @@ void lines_start(struct debug *debug, const struct goobj *obj)
 	buffer_set_u32(b, header, b->size - header - 4);
 }
 
-/* The line program's state, which only changes are written of. */
-struct line_row {
-	uint32_t pc;
-	int32_t file, line;
-};
-
-static void add_row(struct buffer *b, struct line_row *row, uint32_t pc, int32_t file, int32_t line)
-{
-	if (file != row->file) {
-		buffer_u8(b, LNS_set_file);
-		buffer_uleb(b, (uint32_t)file + 1);
-	}
-	if (line != row->line) {
-		buffer_u8(b, LNS_advance_line);
-		buffer_sleb(b, (int64_t)line - row->line);
-	}
-	buffer_u8(b, LNS_advance_pc);
-	buffer_uleb(b, pc - row->pc);
-	buffer_u8(b, LNS_copy);
-	*row = (struct line_row){pc, file, line};
-}
-
-static void add_rows(struct buffer *b, const struct goobj *obj, uint32_t def, uint32_t size,
-	struct line_row *row)
-{
-	uint32_t lines = aux_symbol(obj, def, AUX_PCLINE, 0),
-		 files = aux_symbol(obj, def, AUX_PCFILE, 0);
-	struct pcvalue line, file;
-
-	if (lines == NO_SYM || files == NO_SYM)
-		return;
-	pcvalue_start(&line, obj, lines, size);
-	pcvalue_start(&file, obj, files, size);
-	bool more = pcvalue_next(&line) && pcvalue_next(&file);
-	while (more) {
-		uint32_t start = line.start > file.start ? line.start : file.start;
-		if (file.value >= 0 && line.value > 0)
-			add_row(b, row, start, file.value, line.value);
-		more = line.end <= file.end ? pcvalue_next(&line) : pcvalue_next(&file);
-	}
-}
-
-static void add_program(
-	struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
-{
-	struct buffer *b = &debug->parts[DEBUG_LINE].bytes;
-	struct line_row row = {0, 0, 1};
-
-	buffer_add(b, "\0\11", 2); /* an extended opcode of 9 bytes */
-	buffer_u8(b, LNE_set_address);
-	debug_fix(&debug->parts[DEBUG_LINE], function, 0, true);
-	add_rows(b, obj, def, size, &row);
-	buffer_u8(b, LNS_advance_pc);
-	buffer_uleb(b, size - row.pc);
-	buffer_add(b, "\0\1", 2);
-	buffer_u8(b, LNE_end_sequence);
-}
-
-void lines_add(
-	struct debug *debug, const struct goobj *obj, uint32_t def, uint32_t size, symid function)
+void lines_add(struct debug *debug, const struct goobj *obj, uint32_t def, symid function)
 {
 	uint32_t program = aux_symbol(obj, def, AUX_DWARFLINES, 0);
 
-	if (program != NO_SYM && goobj_data(obj, program).size)
+	if (program != NO_SYM)
 		piece_copy(debug, DEBUG_LINE, program, &(struct piece){.function = function});
-	else
-		add_program(debug, obj, def, size, function);
 }

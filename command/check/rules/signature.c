@@ -25,16 +25,10 @@ static const char *declaration_text(
 		       : atomf("var %s %s", l->decl->name, text);
 }
 
-/* Only the author knows what a call passes for a further parameter. */
-static bool breaks_calls(const struct linkname *l, const struct type *target)
-{
-	const struct type *own = l->decl->type;
-
-	return (own->count != target->count || own->results != target->results) &&
-	       may_be_named(l->package, l->decl);
-}
-
-/* gofmt has lines for the parts of a struct and of an interface. Parameters need a name or none. */
+/*
+ * gofmt has lines for the parts of a struct and of an interface. Parameters need a name or none.
+ * Only the author knows what a call passes and takes in other types.
+ */
 static struct edit declaration_edit(
 	struct check *c, const struct linkname *l, const struct typed *target)
 {
@@ -44,7 +38,7 @@ static struct edit declaration_edit(
 				   : paste_text(&paste, target);
 
 	if (!text || paste.hopeless || strchr(text, '{') || l->push || l->decl->body ||
-		breaks_calls(l, target->type))
+		may_be_named(l->package, l->decl))
 		return (struct edit){0};
 	for (size_t i = 0; i < paste.imports.count; i++)
 		if (strcmp(paste.imports.at[i], "unsafe") != 0 &&

@@ -78,6 +78,20 @@ static bool is_public(const struct decl *d, const struct package *home)
 	return isupper((unsigned char)*d->name) && !d->generic && importable(home->path);
 }
 
+/* A declared type by its name, in the package that is to have the text or from another one. */
+static const struct type *name_for_reader(
+	struct paste *p, const struct decl *d, const struct package *home)
+{
+	return home == p->reader ? paste_type(TYPE_NAME, NULL, d->name)
+				 : imported(p, home->path, home->name, d->name);
+}
+
+/* Whether the text may have the name. */
+static bool can_name(const struct paste *p, const struct decl *d, const struct package *home)
+{
+	return home == p->reader ? !d->generic : is_public(d, home);
+}
+
 static const struct type *paste_name(struct paste *p, const struct typed *t, unsigned depth)
 {
 	struct package *home;
@@ -89,8 +103,8 @@ static const struct type *paste_name(struct paste *p, const struct typed *t, uns
 		return t->type;
 	if (!d || d->generic || t->type->instance)
 		return hopeless(p, t->type);
-	return is_public(d, home) && d->type->kind != TYPE_NAME
-		       ? imported(p, home->path, home->name, d->name)
+	return can_name(p, d, home) && (home == p->reader || d->type->kind != TYPE_NAME)
+		       ? name_for_reader(p, d, home)
 		       : paste(p, &(struct typed){d->type, home}, depth + 1);
 }
 
@@ -103,10 +117,10 @@ static const struct type *paste_pointer(struct paste *p, const struct typed *t)
 	if (to->kind != TYPE_NAME || to->instance)
 		return pointer(p);
 	const struct decl *d = declaration(p, &(struct typed){to, t->package}, &home);
-	if (d ? !is_public(d, home) : !is_predeclared(p, to))
+	if (d ? !can_name(p, d, home) : !is_predeclared(p, to))
 		return pointer(p);
 	struct type *own = paste_type(TYPE_POINTER, NULL, NULL);
-	own->element = d ? (void *)imported(p, home->path, home->name, d->name) : (void *)to;
+	own->element = d ? (void *)name_for_reader(p, d, home) : (void *)to;
 	return own;
 }
 

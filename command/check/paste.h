@@ -9,8 +9,9 @@
 
 struct paste {
 	struct world *world;
-	struct list imports;  /* paths that the text needs, unsafe among them */
-	const char *hopeless; /* the part that only its own package can write, or NULL */
+	const struct package *reader; /* that is to have the text: its own names stay; or NULL */
+	struct list imports;          /* paths that the text needs, unsafe among them */
+	const char *hopeless;         /* the part that only its own package can write, or NULL */
 };
 
 /* Whether packages outside of the standard library may import it. */

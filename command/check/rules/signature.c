@@ -16,7 +16,7 @@
 static const char *declaration_text(
 	struct check *c, const struct linkname *l, const struct typed *target, bool variable)
 {
-	struct paste paste = {.world = &c->world};
+	struct paste paste = {.world = &c->world, .reader = l->package};
 	const char *pasted = paste_text(&paste, target);
 	const char *text = paste.hopeless ? type_text(target->type) : pasted;
 
@@ -32,7 +32,7 @@ static const char *declaration_text(
 static struct edit declaration_edit(
 	struct check *c, const struct linkname *l, const struct typed *target)
 {
-	struct paste paste = {.world = &c->world};
+	struct paste paste = {.world = &c->world, .reader = l->package};
 	const char *text = declares_variable(l) || target->type->kind != TYPE_FUNC
 				   ? NULL
 				   : paste_text(&paste, target);

@@ -418,7 +418,7 @@ LINKRT_NORETURN void linkrt_thread_exit(void *result);
 /*
  * Runs fn(arg) in a new goroutine, which ends when fn returns. fn sees what the caller wrote
  * before. Returns false if there is no memory for it, or if the kernel has no thread for the first
- * one.
+ * one. If fn is NULL, the program ends with `fatal error: go of nil func value`.
  */
 bool linkrt_go(void (*fn)(void *), void *arg);
 

@@ -15,9 +15,7 @@ void linkrt_newproc(struct funcval *fn);
 
 void linkrt_newproc(struct funcval *fn)
 {
-	if (fn == NULL)
-		LINKRT_THROW("go of nil func value");
-	if (!linkrt_go(fn->fn, fn))
+	if (!linkrt_go(fn != NULL ? fn->fn : NULL, fn))
 		LINKRT_THROW("no memory or no thread for a goroutine");
 }
 

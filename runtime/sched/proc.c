@@ -88,6 +88,8 @@ bool linkrt_go_at(void (*fn)(void *), void *arg, uintptr_t pc)
 	struct m *m;
 	struct g *g;
 
+	if (fn == NULL)
+		LINKRT_THROW("go of nil func value");
 	linkrt_check_fork(); /* before a lock: a thread of the parent may have had it */
 	parent = getg();
 	m = parent != NULL ? parent->m : NULL;

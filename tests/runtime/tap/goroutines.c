@@ -434,9 +434,16 @@ static void forks(void)
 		skip(name, "emulators start no thread in the child of a process with threads");
 }
 
+static void goes_without_function(void *unused)
+{
+	linkrt_go(NULL, unused);
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	tap_start(argc, argv, envp);
+	ok_ends(goes_without_function, NULL, EXITED(2), "fatal error: go of nil func value\n",
+		"linkrt_go without a function says so");
 	runs();
 	one_after_the_other();
 	many_at_once();

@@ -103,6 +103,8 @@ void go_printlock(void) GO(printlock);
 void go_printunlock(void) GO(printunlock);
 /* printlock for good: the program prints how it ends, and no other thread may print after that. */
 void fatal_printlock(void) SHARED(fatal_printlock);
+/* Does not return if a thread has called that. */
+void await_crash(void) SHARED(await_crash);
 void go_printstring(linkrt_string s) GO(printstring);
 void go_printnl(void) GO(printnl);
 void go_printbool(go_bool v) GO(printbool);

@@ -9,6 +9,7 @@
 #include "runtime/persistentalloc.h"
 #include "sync/lock.h"
 #include "sys/atomic.h"
+#include "sys/futex.h"
 #include "sys/mem.h"
 #include "sys/throw.h"
 
@@ -46,10 +47,23 @@ void go_printlock(void)
 		lock(&print_lock);
 }
 
+static uint32_t crashes; /* atomic: 1: a thread prints how the program ends, or is about to */
+
 COLD void fatal_printlock(void)
 {
+	/* main waits for this thread, perhaps on the only M that may run. */
+	if (linkrt_acquirem != NULL)
+		linkrt_acquirem();
+	/* any=>1. Relaxed: main may as well end before it. */
+	STORE(&crashes, 1, RELAXED);
 	go_printlock();
 	crash_begins();
+}
+
+void await_crash(void)
+{
+	while (LOAD(&crashes, RELAXED) != 0)
+		futex_wait(&crashes, 1);
 }
 
 void print_flush(void)

@@ -5,6 +5,7 @@
  */
 #include "golang/gccompiler/g.h"
 
+#include "golang/gccompiler/callers/traceback.h"
 #include "golang/gccompiler/panic/gosigpanic.h"
 #include "golang/gccompiler/panic/unwind.h"
 #include "runtime/sched/stackalloc.h"
@@ -122,5 +123,7 @@ COLD _Noreturn void linkrt_stack_overflow(uintptr_t sp)
 	go_printhex(stack.hi);
 	PRINT("]\n");
 	print_flush();
+	if (linkrt_note_runtime_failed != NULL)
+		linkrt_note_runtime_failed();
 	LINKRT_THROW("stack overflow");
 }

@@ -109,9 +109,10 @@ static void run_program(void)
 	call_code((uintptr_t)main_main);
 }
 
-/* Only programs that print have it. Another goroutine keeps this lock from when it begins to print
- * why it ends the program, and main then waits for that end, as in Go. */
-void await_crash(void) GO(printlock) __attribute__((weak));
+/* Only programs that print have it. If another goroutine prints why it ends the program, main waits
+ * for that end, as in Go. */
+#pragma weak await_crash
+void await_crash(void) SHARED(await_crash);
 
 /* main as a goroutine. It may end on any thread, so it ends the program itself. */
 static void main_goroutine(void *unused)

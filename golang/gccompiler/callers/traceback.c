@@ -104,10 +104,26 @@ static uint32_t print_stack_with(const struct stack_top *top, bool with_runtime)
 					       : print_inner_and_outer(top, with_runtime);
 }
 
+static bool runtime_failed; /* atomic */
+
+/* GOTRACEBACK says less only if the program is what fails. */
+static uint32_t level_to_print(void)
+{
+	const uint32_t level = trace_settings().level;
+
+	return LOAD(&runtime_failed, RELAXED) && level < TRACE_RUNTIME ? TRACE_RUNTIME : level;
+}
+
+void linkrt_note_runtime_failed(void)
+{
+	/* any=>true. Relaxed: the thread that stores it is the one that prints. */
+	STORE(&runtime_failed, true, RELAXED);
+}
+
 /* If there are functions of package runtime only, these. */
 static void print_stack(const struct stack_top *top)
 {
-	if (print_stack_with(top, trace_settings().level >= TRACE_RUNTIME) == 0)
+	if (print_stack_with(top, level_to_print() >= TRACE_RUNTIME) == 0)
 		print_stack_with(top, true);
 }
 
@@ -303,8 +319,9 @@ static void let_others_wait(uint64_t own)
 	enum { LOOKS = 5, US = 1000 };
 	struct running r = {.own = own, .others = true};
 
-	for (int i = 0; i < LOOKS && r.others; i++) {
-		linkrt_usleep(US);
+	for (int i = 0; i <= LOOKS && r.others; i++) {
+		if (i > 0)
+			linkrt_usleep(US);
 		r.others = false;
 		each_goroutine(note_running, &r);
 	}
@@ -324,7 +341,7 @@ static void print_all(const struct interruption *at, const uintptr_t *fp, bool a
 	} else {
 		own.id = 0;
 	}
-	if (all || own.id == 0 || trace_settings().all) {
+	if (all || own.id == 0 || trace_settings().all || LOAD(&runtime_failed, RELAXED)) {
 		let_others_wait(own.id);
 		each_goroutine(print_other, &own.id);
 	} else {
@@ -341,23 +358,23 @@ bool linkrt_is_tracing(void)
 
 bool linkrt_traceback(const struct interruption *at, bool all)
 {
-	const struct trace_settings s = trace_settings();
-
 	if (!has_functions())
 		return false;
+	if (all)
+		linkrt_note_runtime_failed();
 	/* any=>tid. Relaxed: only this thread finds its own number there. */
 	STORE(&tracer, (uint32_t)SYSCALL0(__NR_gettid), RELAXED);
-	if (s.level != TRACE_NOTHING)
+	if (level_to_print() != TRACE_NOTHING)
 		print_all(at, __builtin_frame_address(0), all);
 	print_flush();
-	if (s.crash)
+	if (trace_settings().crash)
 		trace_crash();
 	return true;
 }
 
 void linkrt_traceback_throw(void)
 {
-	go_printlock();
+	fatal_printlock();
 	print_drop();
 	linkrt_traceback(NULL, false);
 }

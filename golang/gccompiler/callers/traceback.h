@@ -13,13 +13,18 @@
 
 /*
  * With printlock, after the text of the error: prints the calling goroutine, from the caller or
- * from where a signal came, then all others if `all` or GOTRACEBACK says so. If GOTRACEBACK is
- * crash, it does not return. False, and nothing is printed: the program has no records.
+ * from where a signal came, then all others if `all` or GOTRACEBACK says so. all: the runtime has
+ * failed, and not the program. If GOTRACEBACK is crash, it does not return. False, and nothing is
+ * printed: the program has no records.
  */
 bool linkrt_traceback(const struct interruption *at, bool all);
 /* Whether the calling thread does so just now. */
 bool linkrt_is_tracing(void);
+/* The runtime has failed. So the program prints stacks whatever GOTRACEBACK says, as in Go, and
+ * with package runtime's functions. */
+void linkrt_note_runtime_failed(void);
 #pragma weak linkrt_traceback
+#pragma weak linkrt_note_runtime_failed
 #pragma weak linkrt_is_tracing
 
 /* For sys/throw.c: the same after the text of a fatal error. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The signals that Go's runtime catches, for package os. Some do nothing, and some end the program
- * with a text. A program that writes to a pipe without a reader gets an error. It ends by the
- * signal only if the pipe is its standard output or error. Source: Go 1.26 runtime/signal_unix.go,
- * sighandler, fatalsignal, os_sigpipe, dieFromSignal; runtime/sigtab_linux_generic.go; os/signal,
- * "SIGPIPE".
+ * The signals that Go's runtime catches, for package os, and for programs that can print stacks.
+ * Some do nothing, and some end the program with a text. A program that writes to a pipe without a
+ * reader gets an error. It ends by the signal only if the pipe is its standard output or error.
+ * Source: Go 1.26 runtime/signal_unix.go, sighandler, fatalsignal, os_sigpipe, dieFromSignal;
+ * runtime/sigtab_linux_generic.go; os/signal, "SIGPIPE".
  */
 #include "golang/gccompiler/os/gosignal.h"
 

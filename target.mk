@@ -96,7 +96,7 @@ SMALL = $(filter sys/auxv.o sys/process.o sys/signal.o sys/throw.o sys/vdso.o ru
 	$(CORE) $(START))) runtime/sched/stackalloc.o runtime/sched/sysmon.o runtime/sched/time.o runtime/sched/timer.o \
 	time/sleep.o $(addprefix golang/common/,fault.o panic.o print.o) golang/gccompiler/main.o \
 	$(addprefix golang/gccompiler/,gocpu.o goenv.o panic/gopanic.o panic/gosigpanic.o) \
-	$(addprefix golang/gccompiler/callers/,gogoroutines.o gotrailer.o location.o printframe.o traceback.o tracelevel.o waitreason.o walk.o)
+	$(addprefix golang/gccompiler/callers/,errormakers.o gogoroutines.o gotrailer.o location.o printframe.o standin.o traceback.o tracelevel.o waitreason.o walk.o)
 $(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(SMALL))): FOR_SIZE = $(if $(filter -O2 -O3,$(CFLAGS)),-Os)
 
 define target_rules

@@ -25,6 +25,7 @@ CONVERT_SOURCES = abi/releases.h \
 	command/convert/reachtypes.h command/convert/refer.c command/convert/far.c command/convert/far.h \
 	command/convert/relocs.c command/convert/verb.c command/convert/verb.h command/convert/records/wraps.c \
 	command/convert/records/functions.c command/convert/records/functions.h \
+	command/convert/records/standins.c command/convert/records/standins.h \
 	command/convert/records/typelinks.c command/convert/records/typelinks.h command/convert/records/wraps.h \
 	command/convert/debug/abbrevs.c command/convert/debug/debug.c command/convert/debug/debug.h \
 	command/convert/debug/debugpart.c command/convert/debug/debugtypes.c \

@@ -187,6 +187,8 @@ static bool open_packages(struct gc *gc)
 		.goroot = gc->settings.trimpath ? NULL : gc->settings.root,
 		.testmain = gc->patterns && gc->gos.count ? gc->gos.at[0] : NULL};
 	gc->program.tasks.traceback = gc->how.functions;
+	gc->program.tasks.tree =
+		(struct source_tree){gc->settings.root, gc->how.goroot, asks_for_functions(gc)};
 	return open_files(gc) && open_imports(gc) && open_runtime(gc);
 }
 

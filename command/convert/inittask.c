@@ -19,6 +19,9 @@
 #define GODEBUG_NAME "linkrt_gc_godebug"
 #define MODINFO_NAME "linkrt_gc_modinfo"
 #define TRACEBACK_NAME "linkrt_traceback"
+#define MAKERS_NAME "linkrt_makers_of"
+#define SIGNALS_NAME "linkrt_catch_signal"
+#define PLACES_NAME "linkrt_gc_places"
 #define TEST_NAME "linkrt_gc_note_test"
 
 enum { WORD = 8, ENTRY = 16 };
@@ -237,6 +240,7 @@ void inittasks_order(const struct inittasks *tasks, struct inittasks *order)
 		.godebug = tasks->godebug,
 		.modinfo = tasks->modinfo,
 		.traceback = tasks->traceback,
+		.tree = tasks->tree,
 		.test = tasks->test};
 	if (tasks->roots && tasks->at[0].layout == INIT_ORDER)
 		place_by_name(tasks, &names, order);
@@ -303,6 +307,18 @@ static void need_symbol(struct output *out, const char *name)
 	output_symbol(out, id)->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE);
 }
 
+/* golang/gccompiler/callers/standin.c. SIGQUIT prints stacks, too: os/gosigpipe.c. */
+static void write_traceback(struct output *out, const struct source_tree *tree)
+{
+	struct content content = standin_places(tree, out->arch);
+
+	define_object(out, PLACES_NAME, output_section(out, OUT_RODATA, &content), content.size);
+	need_symbol(out, TRACEBACK_NAME);
+	if (tree->asked)
+		need_symbol(out, MAKERS_NAME);
+	need_symbol(out, SIGNALS_NAME);
+}
+
 static bool write_list(struct output *out, const struct inittasks *order)
 {
 	uint64_t(*entries)[2] = arena_new((order->count + 1) * ENTRY);
@@ -320,7 +336,7 @@ static bool write_list(struct output *out, const struct inittasks *order)
 	if (order->modinfo)
 		write_text(out, MODINFO_NAME, order->modinfo);
 	if (order->traceback)
-		need_symbol(out, TRACEBACK_NAME);
+		write_traceback(out, &order->tree);
 	if (order->test)
 		need_symbol(out, TEST_NAME);
 	output_section(out, OUT_NOTE, &(struct content){.align = 1});

@@ -7,6 +7,7 @@
 
 #include "command/base/arena.h"
 #include "command/base/text.h"
+#include "command/convert/records/standins.h"
 #include "command/goobj/goobjfile.h"
 
 /* A package's record. */
@@ -31,6 +32,7 @@ struct inittasks {
 	bool test;           /* `linkrt test` builds the program */
 	const char *godebug; /* the settings of GODEBUG for the program; NULL: Go's own */
 	const char *modinfo; /* what debug.ReadBuildInfo tells; NULL: nothing is known */
+	struct source_tree tree;
 };
 
 /*
@@ -44,8 +46,8 @@ bool inittasks_read(struct inittasks *tasks, struct goobjfile *file);
 void inittasks_order(const struct inittasks *tasks, struct inittasks *order);
 
 /*
- * Writes an object that defines linkrt_gc_inittasks, linkrt_gc_release, linkrt_gc_godebug and
- * linkrt_gc_modinfo; false if it cannot: output_error().
+ * Writes an object that defines linkrt_gc_inittasks, linkrt_gc_release, linkrt_gc_godebug,
+ * linkrt_gc_modinfo and linkrt_gc_places; false if it cannot: output_error().
  */
 bool inittasks_write(const struct inittasks *order, int fd, const struct goarch *arch);
 

@@ -23,6 +23,7 @@
 enum { ROOM = 8192 };
 
 void linkrt_newproc(const uintptr_t *fn);
+void linkrt_newcoro(const uintptr_t *fn);
 void linkrt_preempt(void *context);
 void linkrt_gc_read_gomaxprocs(void);
 
@@ -36,15 +37,27 @@ uint32_t default_procs(void) SHARED(default_procs) __attribute__((weak));
 /* In golang/gccompiler/g.c */
 void linkrt_call_funcval(void *closure);
 
-void linkrt_newproc(const uintptr_t *fn)
+static void start_goroutine(const uintptr_t *fn, uintptr_t pc)
 {
-	const uintptr_t pc = shim_caller(__builtin_frame_address(0)).pc;
-
-	if (fn == NULL)
-		LINKRT_THROW("go of nil func value");
-	if (!linkrt_go_at(linkrt_call_funcval, (void *)(uintptr_t)fn, pc))
+	if (!linkrt_go_at(fn != NULL ? linkrt_call_funcval : NULL, (void *)(uintptr_t)fn, pc))
 		LINKRT_THROW("no memory or no thread for a goroutine");
 	sysmon_start();
+}
+
+void linkrt_newproc(const uintptr_t *fn)
+{
+	start_goroutine(fn, shim_caller(__builtin_frame_address(0)).pc);
+}
+
+/* For a coroutine of package iter: the caller's caller seems to have made it, as in Go. */
+void linkrt_newcoro(const uintptr_t *fn)
+{
+	const struct g *const g = linkrt_g_of(__builtin_frame_address(0));
+	struct frame f = shim_caller(__builtin_frame_address(0));
+
+	if (g != NULL)
+		frame_step(&f, g->abi.lo, g->abi.hi);
+	start_goroutine(fn, f.pc);
 }
 
 /* main calls it before Go code runs. */

@@ -41,33 +41,4 @@ int32_t functab_value(const struct functab *f, unsigned table, uintptr_t pc);
 /* The inlined call that the code at the address belongs to, or NULL. */
 const struct inlined *find_inlined(const struct functab *f, uintptr_t pc);
 
-/*
- * Functions of linkrt that stand for some of Go's in a stack: the address is in this array, and
- * each element is a function.
- */
-enum stand_in {
-	/* What makes a panic. */
-	AS_GOPANIC,
-	AS_PANIC_ERROR,
-	AS_PANICMEM,
-	AS_SIGPANIC,
-	/* What calls the program's first function. */
-	AS_MAIN,
-	AS_RUN_FINALIZERS,
-	AS_RUN_CLEANUPS,
-	AS_GOEXIT,
-	AS_SYSTEM, /* C code, in a profile */
-	/* What waits, in a profile. */
-	AS_CHANRECV,
-	AS_CHANSEND,
-	AS_SELECTGO,
-	/* What allocates, in a profile. */
-	AS_MALLOCGC,
-	AS_NEWOBJECT,
-	AS_MAKESLICE,
-	AS_GROWSLICE,
-	STAND_INS
-};
-extern const char stand_ins[2 * STAND_INS];
-
 #endif

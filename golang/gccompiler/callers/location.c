@@ -5,9 +5,8 @@
  */
 #include "golang/gccompiler/callers/location.h"
 
+#include "golang/gccompiler/callers/standin.h"
 #include "golang/gccompiler/panic/deferframes.h"
-
-const char stand_ins[2 * STAND_INS];
 
 linkrt_string file_name(const struct functab *f, uintptr_t pc)
 {
@@ -18,37 +17,6 @@ linkrt_string file_name(const struct functab *f, uintptr_t pc)
 	if (number < 0 || (uint32_t)number >= places[0])
 		return STRING("?");
 	return gostringnocopy(files + places[1 + number]);
-}
-
-static struct location stand_in_location(uintptr_t pc)
-{
-	static const struct {
-		linkrt_string function, file;
-	} known[STAND_INS] = {
-		[AS_GOPANIC] = {STRING("runtime.gopanic"), STRING("runtime/panic.go")},
-		[AS_PANIC_ERROR] = {STRING("runtime.panicError"), STRING("runtime/panic.go")},
-		[AS_PANICMEM] = {STRING("runtime.panicmem"), STRING("runtime/panic.go")},
-		[AS_SIGPANIC] = {STRING("runtime.sigpanic"), STRING("runtime/signal_unix.go")},
-		[AS_MAIN] = {STRING("runtime.main"), STRING("runtime/proc.go")},
-		[AS_RUN_FINALIZERS] = {STRING("runtime.runFinalizers"),
-			STRING("runtime/mfinal.go")},
-		[AS_RUN_CLEANUPS] = {STRING("runtime.runCleanups"), STRING("runtime/mcleanup.go")},
-		[AS_GOEXIT] = {STRING("runtime.goexit"), STRING("runtime/proc.go")},
-		[AS_SYSTEM] = {STRING("runtime._System"), STRING("runtime/proc.go")},
-		[AS_CHANRECV] = {STRING("runtime.chanrecv1"), STRING("runtime/chan.go")},
-		[AS_CHANSEND] = {STRING("runtime.chansend1"), STRING("runtime/chan.go")},
-		[AS_SELECTGO] = {STRING("runtime.selectgo"), STRING("runtime/select.go")},
-		[AS_MALLOCGC] = {STRING("runtime.mallocgc"), STRING("runtime/malloc.go")},
-		[AS_NEWOBJECT] = {STRING("runtime.newobject"), STRING("runtime/malloc.go")},
-		[AS_MAKESLICE] = {STRING("runtime.makeslice"), STRING("runtime/slice.go")},
-		[AS_GROWSLICE] = {STRING("runtime.growslice"), STRING("runtime/slice.go")},
-	};
-	const size_t i = (pc - (uintptr_t)stand_ins) / 2;
-
-	return (struct location){.function = known[i].function,
-		.file = known[i].file,
-		.entry = (uintptr_t)&stand_ins[2 * i],
-		.flags = LOCATION_KNOWN};
 }
 
 linkrt_string function_name(const struct functab *f, const struct inlined *call)
@@ -62,7 +30,7 @@ struct location location_of(uintptr_t pc)
 	const struct functab *f;
 	const struct inlined *call;
 
-	if (pc - (uintptr_t)stand_ins < sizeof stand_ins)
+	if (is_stand_in(pc))
 		return stand_in_location(pc);
 	f = find_function(pc);
 	if (f == NULL)

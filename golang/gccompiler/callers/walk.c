@@ -6,6 +6,7 @@
  */
 #include "golang/gccompiler/callers/walk.h"
 
+#include "golang/gccompiler/callers/standin.h"
 #include "golang/gccompiler/gotext.h"
 #include "sys/section.h"
 
@@ -66,10 +67,10 @@ static void show_activation(struct walk *w, const struct activation *a)
 
 static void show_stand_in(struct walk *w, enum stand_in function, const struct panic *p)
 {
-	const struct activation a = {.pc = (uintptr_t)&stand_ins[2 * function + 1], .panic = p};
+	const struct activation a = {.pc = stand_in_pc(function), .panic = p};
 
 	show_activation(w, &a);
-	w->panics = function < AS_MAIN;
+	w->panics = function < AS_MAIN || function > AS_GOEXIT;
 }
 
 /* How far the stack pointer is below its place at the function's first instruction. */
@@ -136,24 +137,54 @@ static void show_functions(struct walk *w, const struct functab *f, bool framele
 	w->in_main = same_text((linkrt_string){f->name, f->name_size}, STRING("main.main"));
 }
 
+/* The function that Go's code called below a frame of C code; 0: it is unknown. */
+static uintptr_t called_below(const struct walk *w)
+{
+	struct frame f = w->f;
+
+	while (f.pc == 0 || find_function(f.pc - 1) == NULL)
+		if (!frame_step(&f, w->top->low, w->top->high))
+			return 0;
+	return call_target(f.pc);
+}
+
+static void show_makers(struct walk *w, const struct panic *p)
+{
+	static const struct signal_fault none;
+	const struct unwinding *u = w->top->u;
+	const struct makers m = makers_of(
+		called_below(w), p->value.text, p->link != NULL ? &none : &u->fault.to_print);
+
+	show_stand_in(w, m.inner, NULL);
+	if (m.outer != STAND_INS)
+		show_stand_in(w, m.outer, NULL);
+}
+
+static void show_panic(struct walk *w, const struct panic *p, enum stand_in as)
+{
+	show_stand_in(w, as, p->goexit ? NULL : p);
+	if (makers_of != NULL && !p->goexit && p->methods == NULL)
+		show_makers(w, p);
+}
+
+/* The line that calls open-coded functions, if the release has one. */
+static enum stand_in caller_of_deferred(const struct panic *p)
+{
+	const enum stand_in open = p->goexit ? AS_GOEXIT_OPEN : AS_GOPANIC_OPEN;
+
+	if (p->open_coded && stand_in_has_line(open))
+		return open;
+	return p->goexit ? AS_GOEXIT_CALL : AS_GOPANIC;
+}
+
 /* A frame of C code that runs the deferred calls of a panic. */
 static void show_panics(struct walk *w)
 {
 	const struct unwinding *u = w->top->u;
 
-	for (const struct panic *p = u != NULL ? u->panics : NULL; p != NULL; p = p->link) {
-		if (p->fp != w->f.fp || p->goexit)
-			continue;
-		show_stand_in(w, AS_GOPANIC, p);
-		if (p->methods != NULL)
-			continue;
-		if (p->link != NULL || u->fault.signal == 0) {
-			show_stand_in(w, AS_PANIC_ERROR, NULL);
-		} else {
-			show_stand_in(w, AS_PANICMEM, NULL);
-			show_stand_in(w, AS_SIGPANIC, NULL);
-		}
-	}
+	for (const struct panic *p = u != NULL ? u->panics : NULL; p != NULL; p = p->link)
+		if (p->fp == w->f.fp)
+			show_panic(w, p, caller_of_deferred(p));
 }
 
 static bool is_called_from(const struct walk *w, const char *const volatile section[2])
@@ -274,7 +305,7 @@ void walk_stack(const struct stack_top *top, see_activation *see, void *arg)
 	if (top->interrupted != NULL)
 		begin_interrupted(&w, top->interrupted);
 	else if (top->panics && top->u != NULL && top->u->panics != NULL)
-		show_stand_in(&w, AS_GOPANIC, top->u->panics);
+		show_panic(&w, top->u->panics, AS_GOPANIC_FATAL);
 	w.panics = top->panics;
 	do
 		if (is_fault(&w, fault)) {

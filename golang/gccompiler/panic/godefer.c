@@ -142,12 +142,18 @@ static bool next_open_coded(const struct frame *f, funcval *fn)
 	return true;
 }
 
+/* Whether the next deferred call of a frame is not open-coded. */
+static bool has_record(const struct unwinding *u, const struct frame *f)
+{
+	return u->defers != NULL && u->defers->fp == f->fp;
+}
+
 /* The next deferred call of a frame that has not run. */
 static bool next_deferred(struct unwinding *u, const struct frame *f, funcval *fn)
 {
-	while (u->defers != NULL && u->defers->fp == f->fp && u->defers->rangefunc)
+	while (has_record(u, f) && u->defers->rangefunc)
 		deferconvert(u);
-	if (u->defers == NULL || u->defers->fp != f->fp)
+	if (!has_record(u, f))
 		return next_open_coded(f, fn);
 	*fn = pop(u);
 	return true;
@@ -187,10 +193,12 @@ void run_deferred(struct unwinding *u, struct panic *p, struct frame f)
 	funcval fn;
 
 	do {
+		p->open_coded = !has_record(u, &f);
 		while (next_deferred(u, &f, &fn)) {
 			call_deferred(p, fn);
 			if (p->recovered)
 				recovery(u, &f);
+			p->open_coded = !has_record(u, &f);
 		}
 	} while (caller_of(&f, u));
 }

@@ -42,6 +42,7 @@ struct panic {
 	const uintptr_t *fp; /* of the function that calls the deferred functions */
 	bool recovered;
 	bool goexit;     /* no panic, but Goexit: it runs the deferred calls, too */
+	bool open_coded; /* the deferred call that it runs has no record */
 	bool repanicked; /* the next panic has the same value: known when they are printed */
 };
 

@@ -14,6 +14,7 @@
 #include "golang/gccompiler/profile/cpuprofile.h"
 
 #include "golang/gccompiler/callers/goroutines.h"
+#include "golang/gccompiler/callers/standin.h"
 #include "golang/gccompiler/callers/walk.h"
 #include "golang/gccompiler/context.h"
 #include "golang/gccompiler/gotext.h"
@@ -64,7 +65,7 @@ static struct sample *claim(struct sample *ring, uint64_t *turn)
 /* C code has no records. It is one function, which the Go code on the stack has called. */
 static void add_system(struct sample *s)
 {
-	s->pcs[s->count++] = (uintptr_t)&stand_ins[2 * AS_SYSTEM + 1];
+	s->pcs[s->count++] = stand_in_pc(AS_SYSTEM);
 }
 
 /* Panics are not shown: the code that was interrupted may just change their list. */

@@ -20,7 +20,7 @@ struct stacks {
 static void add_entry(uintptr_t *pcs, uintptr_t entry)
 {
 	pcs[0] = entry + 1;
-	pcs[1] = (uintptr_t)&stand_ins[2 * AS_GOEXIT + 1];
+	pcs[1] = stand_in_pc(AS_GOEXIT);
 }
 
 static void add_other(void *arg, const struct goroutine *g)

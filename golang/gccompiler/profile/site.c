@@ -35,7 +35,7 @@ intptr_t linkrt_gc_profile_records(
 void profile_add(struct profile_stack *to, enum stand_in as)
 {
 	if (as != STAND_INS)
-		to->pcs[to->depth++] = (uintptr_t)&stand_ins[2 * as + 1];
+		to->pcs[to->depth++] = stand_in_pc(as);
 }
 
 void profile_begin(struct profile_stack *to, enum stand_in as)

@@ -6,6 +6,7 @@
 #ifndef GOLANG_GCCOMPILER_PROFILE_SITE_H
 #define GOLANG_GCCOMPILER_PROFILE_SITE_H
 
+#include "golang/gccompiler/callers/standin.h"
 #include "golang/gccompiler/callers/walk.h"
 #include "sync/lock.h"
 

@@ -9,6 +9,11 @@ import _ "unsafe" // for go:linkname
 //go:linkname wait runtime.linkrtCoroWait
 func wait(s *uint32, durable bool)
 
+// spawn makes a goroutine, of which the caller of the function that calls spawn is the creator.
+//
+//go:linkname spawn runtime.linkrtCoroStart
+func spawn(f func())
+
 //go:linkname semrelease sync.runtime_Semrelease
 func semrelease(s *uint32, handoff bool, skipframes int)
 
@@ -23,7 +28,7 @@ type coro struct {
 //go:linkname newcoro runtime.newcoro
 func newcoro(f func(*coro)) *coro {
 	c := &coro{f: f}
-	go c.start()
+	spawn(c.start)
 	return c
 }
 

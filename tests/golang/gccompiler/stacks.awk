@@ -2,7 +2,7 @@
 #
 # The stacks that a program prints, without what differs between two programs that do the same:
 # addresses and other words, numbers of goroutines but for main's, and the functions and goroutines
-# of the runtime. Of those only panic stays. A function that has overflown the stack is there once.
+# of the runtime. Of those only panic stays, with its line. A function that has overflown the stack is there once.
 
 function mask(line) {
 	gsub(/ gp=0x[0-9a-f]+ m=[0-9a-z]+( mp=0x[0-9a-f]+)?/, "", line)
@@ -50,8 +50,7 @@ function add(line) {
 /^(r[a-z0-9]+|cs|fs|gs|lr|sp|pc|fault|instruction bytes:) +0x/ { next }
 /^Aborted|^qemu: / { next } # the words of the shell and of the emulator
 skips { next }
-!/^\t/ { hidden = is_runtimes($0); in_panic = /^panic\(/ }
+!/^\t/ { hidden = is_runtimes($0) }
 hidden { next }
-in_panic && /^\t/ { add("\tpanic.go"); next }
 $0 != "" { add(mask($0)) }
 END { finish() }

@@ -307,3 +307,18 @@ Test(heappace, objects_are_counted_by_size)
 	for (unsigned c = 1; c < SIZE_CLASSES; c++)
 		cr_assert(c == class || allocs[1][c] == allocs[0][c], "class %u", c);
 }
+
+/* In a span that a thread still fills, each object counts: at both ends of each word of bits. */
+Test(heappace, an_object_counts_at_once)
+{
+	enum { SMALLEST = 16, WORD_BITS = 64 };
+	static uint64_t allocs[SIZE_CLASSES], frees[SIZE_CLASSES];
+	const unsigned class = linkrt_size_to_class(SMALLEST);
+
+	for (uint64_t n = 1; n <= 3 * WORD_BITS + 1; n++) {
+		new_object(SMALLEST, true);
+		linkrt_heap_sizes(allocs, frees);
+		cr_assert_eq(allocs[class], n, "%lu", allocs[class]);
+		cr_assert_eq(frees[class], 0);
+	}
+}

@@ -9,7 +9,8 @@ COMMAND_CPPFLAGS = $(ROOT_CPPFLAGS) -D_GNU_SOURCE $(LIBELF_CFLAGS) $(JANSSON_CFL
 COMMAND_LIBS = command/libcommand.a $(LIBELF_LIBS) $(JANSSON_LIBS)
 CONVERT_SOURCES = abi/releases.h \
 	command/goobj/builtins.def command/goobj/cursor.c command/goobj/cursor.h \
-	command/goobj/descriptor.c command/goobj/descriptor.h command/goobj/goarch.c \
+	command/goobj/descriptor.c command/goobj/descriptor.h command/goobj/funcinfo.c \
+	command/goobj/funcinfo.h command/goobj/goarch.c \
 	command/goobj/goarch.h command/goobj/goobjfile.c command/goobj/goobjfile.h command/goobj/goobj.c \
 	command/goobj/goobj.h command/goobj/names.c command/goobj/names.h command/goobj/pcvalue.c \
 	command/goobj/pcvalue.h command/goobj/release.c command/goobj/release.h \

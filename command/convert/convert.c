@@ -16,6 +16,7 @@
 #include "command/convert/records/typelinks.h"
 #include "command/convert/records/wraps.h"
 #include "command/goobj/descriptor.h"
+#include "command/goobj/funcinfo.h"
 #include "command/goobj/names.h"
 #include "command/goobj/pcvalue.h"
 #include "command/table/symbols.h"
@@ -37,14 +38,9 @@ static uint32_t align_of(const struct gosym *s, const struct goarch *arch)
 
 bool is_compiled(const struct goobj *obj, uint32_t def)
 {
-	enum { FLAGS_AT = 9, FLAG_ASM = 4 };
-	uint32_t info = aux_symbol(obj, def, AUX_FUNCINFO, 0);
-	struct range bytes;
+	struct funcinfo info = funcinfo_of(obj, def);
 
-	if (info == NO_SYM)
-		return false;
-	bytes = goobj_data(obj, info);
-	return bytes.size > FLAGS_AT && !(bytes.at[FLAGS_AT] & FLAG_ASM);
+	return info.bytes.size && !(info.flags & FUNCFLAG_ASM);
 }
 
 static enum out_kind kind_of(const struct goobj *obj, uint32_t def, const struct gosym *s,

@@ -2,12 +2,13 @@
  *
  * Records of golang/gccompiler/panic/deferframes.h. Go's linker has the same in
  * its tables of functions: cmd/link/internal/ld/pcln.go (computeDeferReturn),
- * cmd/internal/goobj/funcinfo.go, internal/abi/symtab.go.
+ * internal/abi/symtab.go.
  */
 #include "command/convert/records/defers.h"
 
 #include "command/base/arena.h"
 #include "command/convert/records/pctable.h"
+#include "command/goobj/funcinfo.h"
 #include "command/goobj/names.h"
 #include "command/goobj/pcvalue.h"
 
@@ -19,7 +20,6 @@ enum {
 	SLOTS = 8,
 	WORD = 8,
 	FUNCDATA_OPEN_DEFERS = 4,
-	FUNCID_AT = 8,
 	INLINED_SINCE = 26, /* recover counts inlined functions */
 };
 
@@ -28,6 +28,7 @@ struct deferring {
 	const struct goobj *obj;
 	uint32_t def;
 	const struct wrapper *code;
+	struct funcinfo info;
 };
 
 static symid runtime_function(const struct deferring *f, const char *name)
@@ -41,17 +42,6 @@ static size_t find_reference(const struct deferring *f, symid symbol, size_t i)
 	while (i < f->code->count && (!symbol || ELF64_R_SYM(f->code->relas[i].r_info) != symbol))
 		i++;
 	return i;
-}
-
-static bool is_wrapper(const struct deferring *f)
-{
-	uint32_t info = aux_symbol(f->obj, f->def, AUX_FUNCINFO, 0);
-
-	if (info == NO_SYM)
-		return false;
-	struct range bytes = goobj_data(f->obj, info);
-	struct cursor c = {&bytes, FUNCID_AT};
-	return cursor_u8(&c) == f->obj->release->wrapper;
 }
 
 /* The value of a table by pc at an offset; -1 if there is none. */
@@ -69,28 +59,6 @@ static int32_t value_at(const struct deferring *f, enum go_aux type, uint32_t of
 	return -1;
 }
 
-/* How many calls are inlined into one another at a node of the function's tree. */
-static unsigned inlined_depth(const struct deferring *f, int32_t node)
-{
-	enum { FILES_AT = 12, NODE = 24 };
-	uint32_t info = aux_symbol(f->obj, f->def, AUX_FUNCINFO, 0);
-	unsigned depth = 0;
-
-	if (node < 0 || info == NO_SYM)
-		return 0;
-	struct range bytes = goobj_data(f->obj, info);
-	struct cursor c = {&bytes, f->obj->release->minor < 20 ? FILES_AT : FILES_AT + 4};
-	cursor_take(&c, (uint64_t)cursor_u32(&c) * 4);
-	uint32_t count = cursor_u32(&c);
-	uint64_t nodes = c.at;
-	while (node >= 0 && (uint32_t)node < count && depth < count) {
-		c.at = nodes + (uint64_t)node * NODE;
-		node = (int32_t)cursor_u32(&c);
-		depth++;
-	}
-	return depth;
-}
-
 /* Whether a call of gorecover stands in an inlined function. */
 static bool recovers_inlined(const struct deferring *f)
 {
@@ -98,7 +66,8 @@ static bool recovers_inlined(const struct deferring *f)
 	size_t i = gorecover ? 0 : f->code->count;
 
 	while ((i = find_reference(f, gorecover, i)) < f->code->count)
-		if (inlined_depth(f, value_at(f, AUX_PCINLINE, f->code->relas[i++].r_offset)))
+		if (funcinfo_depth(
+			    &f->info, value_at(f, AUX_PCINLINE, f->code->relas[i++].r_offset)))
 			return true;
 	return false;
 }
@@ -119,7 +88,7 @@ static void add_inlined(const struct deferring *f, bool wrapper)
 		return;
 	pcvalue_start(&values, f->obj, table, f->code->symbol->size);
 	while (pcvalue_next(&values)) {
-		unsigned depth = inlined_depth(f, values.value);
+		unsigned depth = funcinfo_depth(&f->info, values.value);
 		if (depth != last)
 			pcvalues_push(&list, values.start, depth);
 		last = depth;
@@ -249,13 +218,13 @@ static void add_frame(const struct deferring *f, size_t call)
 void defers_add(
 	struct output *out, const struct goobj *obj, uint32_t def, const struct wrapper *function)
 {
-	struct deferring f = {out, obj, def, function};
+	struct deferring f = {out, obj, def, function, funcinfo_of(obj, def)};
 
 	if (!function->symbol->size)
 		return;
 	int32_t frame = frame_size(&f);
 	size_t call = find_reference(&f, runtime_function(&f, "runtime.deferreturn"), 0);
-	bool wrapper = is_wrapper(&f);
+	bool wrapper = funcinfo_is_wrapper(obj, &f.info);
 	add_frame_size(&f, (uint32_t)frame);
 	/* Without frame pointers a wrapper may set up its frame itself: runtime.reflectcall. */
 	if (call < function->count || (wrapper && (frame || !obj->arch->fp)))

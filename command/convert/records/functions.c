@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Records of golang/gccompiler/callers/functab.h. Go's linker has the same in its tables of
- * functions: cmd/link/internal/ld/pcln.go, cmd/internal/goobj/funcinfo.go.
+ * functions: cmd/link/internal/ld/pcln.go.
  */
 #include "command/convert/records/functions.h"
 
 #include "command/base/buffer.h"
 #include "command/base/text.h"
 #include "command/convert/debug/debug.h"
+#include "command/goobj/funcinfo.h"
 #include "command/goobj/pcvalue.h"
 
 #include <string.h>
@@ -28,8 +29,6 @@ enum {
 };
 /* internal/abi/symtab.go */
 enum { PCDATA_ARG_LIVE = 3, FUNCDATA_ARG_INFO = 5, FUNCDATA_ARG_LIVE = 6 };
-/* struct funcinfo of Go's objects. */
-enum { INFO_FUNCID = 8, INFO_START_LINE = 12, WITH_START_LINE = 20, INFO_NODE = 24 };
 
 /* Both end with a 0. */
 static bool is_path(const struct buffer *path, const char *text)
@@ -105,36 +104,6 @@ static void put_part(struct buffer *b, const struct goobj *obj, uint32_t def,
 	buffer_add(b, data.at, data.size);
 }
 
-/* What struct funcinfo says of a function. */
-struct info {
-	uint32_t start_line, node_count;
-	bool is_wrapper;
-	uint64_t nodes; /* the place of the inlined calls */
-	struct range bytes;
-};
-
-static struct info read_info(const struct goobj *obj, uint32_t def)
-{
-	struct info info = {0};
-	uint32_t symbol = aux_symbol(obj, def, AUX_FUNCINFO, 0);
-
-	if (symbol == NO_SYM)
-		return info;
-	info.bytes = goobj_data(obj, symbol);
-	struct cursor c = {&info.bytes, 0};
-	c.at = INFO_FUNCID;
-	info.is_wrapper = cursor_u8(&c) == obj->release->wrapper;
-	c.at = INFO_START_LINE;
-	if (obj->release->minor >= WITH_START_LINE)
-		info.start_line = cursor_u32(&c);
-	cursor_take(&c, (uint64_t)cursor_u32(&c) * 4); /* the files */
-	uint32_t count = cursor_u32(&c);
-	if (count <= info.bytes.size / INFO_NODE)
-		info.node_count = count;
-	info.nodes = c.at;
-	return info;
-}
-
 /* A call that was inlined: the name of its function, and where the call stands in the code. */
 struct node {
 	const char *name;
@@ -153,7 +122,7 @@ static struct node next_node(const struct member *member, struct cursor *c)
 	return node;
 }
 
-static void put_nodes(struct buffer *b, const struct member *member, const struct info *info)
+static void put_nodes(struct buffer *b, const struct member *member, const struct funcinfo *info)
 {
 	struct cursor c = {&info->bytes, info->nodes};
 	size_t nodes = b->size;
@@ -172,9 +141,9 @@ static void put_nodes(struct buffer *b, const struct member *member, const struc
 	}
 }
 
-static void put_info(struct buffer *b, const struct member *member, const struct info *info)
+static void put_info(struct buffer *b, const struct member *member, const struct funcinfo *info)
 {
-	buffer_set_u32(b, FUNCID_AT, info->is_wrapper);
+	buffer_set_u32(b, FUNCID_AT, funcinfo_is_wrapper(member->obj, info));
 	buffer_set_u32(b, START_LINE_AT, info->start_line);
 	if (info->node_count)
 		put_nodes(b, member, info);
@@ -184,7 +153,7 @@ static void put_info(struct buffer *b, const struct member *member, const struct
  * looks for it among the callers. So every program has the names of these methods. A method checks
  * its Value by a method of reflect.flag, and both may be inlined into any function. */
 static bool reflect_asks_for(
-	const struct member *member, const struct gosym *s, const struct info *info)
+	const struct member *member, const struct gosym *s, const struct funcinfo *info)
 {
 	struct cursor c = {&info->bytes, info->nodes};
 
@@ -199,7 +168,7 @@ static bool reflect_asks_for(
 }
 
 static void build_record(struct buffer *b, const struct member *member, uint32_t def,
-	const struct gosym *s, const struct info *info)
+	const struct gosym *s, const struct funcinfo *info)
 {
 	for (unsigned i = 0; i < RECORD; i += 4)
 		buffer_u32(b, 0);
@@ -238,7 +207,7 @@ void functions_add(
 {
 	struct output *out = &conv->out;
 	struct buffer b = {0};
-	struct info info = read_info(member->obj, def);
+	struct funcinfo info = funcinfo_of(member->obj, def);
 
 	if (!w->symbol->size)
 		return;

@@ -4,6 +4,7 @@
  * names, and the order of initialisation.
  */
 #include "command/convert/inittask.h"
+#include "command/goobj/funcinfo.h"
 #include "command/goobj/goobjfile.h"
 #include "command/goobj/names.h"
 #include "command/goobj/pcvalue.h"
@@ -178,6 +179,80 @@ Test(cursor, uvarint)
 		cr_expect_eq(cursor_uvarint(&c), rows[i].value, "row %zu", i);
 		cr_expect_eq(*fault.what != 0, rows[i].fault, "row %zu", i);
 	}
+}
+
+/* Two files, and three inlined calls: the third is in the first, which is in the function. */
+enum { TREE_FILES = 2, TREE_NODES = 3, TREE_AT = 28 };
+
+static struct funcinfo tree(unsigned minor, uint32_t nodes, size_t cut, struct file_fault *fault)
+{
+	static uint8_t bytes[TREE_AT + TREE_NODES * FUNCINFO_NODE];
+	const uint32_t parents[TREE_NODES] = {UINT32_MAX, UINT32_MAX, 0};
+	const uint32_t files = TREE_FILES, line = 7;
+	uint8_t *p = bytes;
+
+	memset(bytes, 0, sizeof bytes);
+	memcpy(p += 8, (uint8_t[]){21, FUNCFLAG_ASM}, 2);
+	p += 4;
+	if (minor >= 20)
+		p = (uint8_t *)memcpy(p, &line, 4) + 4;
+	p = (uint8_t *)memcpy(p, &files, 4) + 4 + 4 * TREE_FILES;
+	p = (uint8_t *)memcpy(p, &nodes, 4) + 4;
+	for (int i = 0; i < TREE_NODES; i++, p += FUNCINFO_NODE)
+		memcpy(p, &parents[i], 4);
+	*fault = (struct file_fault){0};
+	return funcinfo_parse((struct range){bytes, (size_t)(p - bytes) - cut, 0, fault}, minor);
+}
+
+static void check_tree(unsigned minor, uint32_t line)
+{
+	const unsigned depths[] = {1, 1, 2, 0};
+	struct file_fault fault;
+	struct funcinfo info = tree(minor, TREE_NODES, 0, &fault);
+
+	cr_expect_str_empty(fault.what);
+	cr_expect(info.funcid == 21 && info.flags == FUNCFLAG_ASM && info.start_line == line);
+	cr_expect_eq(info.node_count, TREE_NODES);
+	for (int i = 0; i <= TREE_NODES; i++)
+		cr_expect_eq(funcinfo_depth(&info, i), depths[i], "node %d", i);
+	cr_expect_eq(funcinfo_depth(&info, -1), 0);
+	cr_expect_eq(funcinfo_depth(&info, INT32_MIN), 0);
+}
+
+Test(funcinfo, inlined_calls)
+{
+	check_tree(19, 0);
+	check_tree(20, 7);
+	check_tree(26, 7);
+}
+
+/* The walk up a tree went on behind the record: 4 thousand million nodes of 4 bytes each. */
+Test(funcinfo, more_calls_than_the_record_has)
+{
+	static const struct {
+		uint32_t nodes;
+		size_t cut;
+	} rows[] = {{TREE_NODES + 1, 0}, {UINT32_MAX, 0}, {TREE_NODES, 1}};
+	struct file_fault fault;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct funcinfo info = tree(26, rows[i].nodes, rows[i].cut, &fault);
+		cr_expect_str_eq(
+			fault.what, "the tree of inlined calls is cut short", "row %zu", i);
+		cr_expect_eq(info.node_count, 0);
+		cr_expect_eq(funcinfo_depth(&info, 2), 0);
+	}
+}
+
+/* Each of the two calls is in the other one. */
+Test(funcinfo, circle_of_calls)
+{
+	static uint8_t bytes[20 + 2 * FUNCINFO_NODE] = {[16] = 2, [20] = 1};
+	struct file_fault fault = {0};
+	struct funcinfo info = funcinfo_parse((struct range){bytes, sizeof bytes, 0, &fault}, 19);
+
+	cr_expect_str_empty(fault.what);
+	cr_expect_eq(funcinfo_depth(&info, 0), 2);
 }
 
 /* Pairs of a zigzag difference of the value and a difference of the pc. The value begins at -1. */

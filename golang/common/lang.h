@@ -53,8 +53,16 @@ typedef struct iface {
 	void *data;
 } iface;
 
-/* Go's types of run-time errors, as far as programs can name them. */
-enum panic_error { PANIC_ERROR, PANIC_BOUNDS, PANIC_TYPE_ASSERTION, PANIC_NIL, PANIC_ADDRESS };
+/* Go's types of run-time errors, as far as programs can name them. Of PANIC_ERROR Go has one value
+ * for each text, and of the others a new value for each panic. */
+enum panic_error {
+	PANIC_ERROR,
+	PANIC_ERROR_MADE, /* the same type, with a text that is put together */
+	PANIC_BOUNDS,
+	PANIC_TYPE_ASSERTION,
+	PANIC_NIL,
+	PANIC_ADDRESS
+};
 
 /* Each compiler's folder defines these. */
 void print_type(const struct type *t) SHARED(print_type); /* its name, as messages show it */

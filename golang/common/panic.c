@@ -42,7 +42,7 @@ _Noreturn void panic_uncomparable(const struct type *t)
 	panic_begin_runtime_error();
 	PRINT("comparing uncomparable type ");
 	print_type(t);
-	panic_end(PANIC_ERROR);
+	panic_end(PANIC_ERROR_MADE);
 }
 
 #define RUNTIME_ERRORS(X)                                                                          \

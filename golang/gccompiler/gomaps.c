@@ -22,7 +22,7 @@ _Noreturn void linkrt_gc_panicUnhashable(const struct type *t)
 	panic_begin_runtime_error();
 	PRINT("hash of unhashable type ");
 	print_type(t);
-	panic_end(PANIC_ERROR);
+	panic_end(PANIC_ERROR_MADE);
 }
 
 /* The keys of the hashes: since Go 1.27 in that package, before that in ours, and in Go 1.19's own

@@ -24,15 +24,27 @@ void panic_printstring(linkrt_string s)
 	}
 }
 
+/* Of each of these errors Go has one value. Here each panic makes one. */
+static bool is_same_error(const struct panic_value *v, const struct panic_value *w)
+{
+	return v->has_text && w->has_text && v->error == PANIC_ERROR && w->error == PANIC_ERROR &&
+	       same_text(v->text, w->text);
+}
+
+static bool is_same_value(const struct panic_value *v, const struct panic_value *w)
+{
+	return is_same_error(v, w) || (v->value.type != NULL && v->value.type == w->value.type &&
+					      v->value.data == w->value.data);
+}
+
 /* Since Go 1.25 a value that was recovered, and with which the program panicked again, is printed
  * once. */
 static bool is_repanicked(const struct panic *p)
 {
 	enum { FIRST_TO_TELL = 25 };
 
-	return gc_release() >= FIRST_TO_TELL && p->link != NULL && p->value.value.type != NULL &&
-	       p->link->value.value.type == p->value.value.type &&
-	       p->link->value.value.data == p->value.value.data;
+	return gc_release() >= FIRST_TO_TELL && p->link != NULL &&
+	       is_same_value(&p->value, &p->link->value);
 }
 
 /*

@@ -48,6 +48,7 @@ static linkrt_string error_type_name(const struct panic_value *v)
 	case PANIC_ADDRESS:
 		return STRING("runtime.errorAddressString");
 	case PANIC_ERROR:
+	case PANIC_ERROR_MADE:
 		break;
 	}
 	return has_prefix(v->text, STRING("runtime error: ")) ? STRING("runtime.errorString")

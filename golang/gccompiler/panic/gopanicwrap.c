@@ -71,5 +71,5 @@ _Noreturn void go_panicwrap(void)
 		print_method((linkrt_string){w->name, w->size});
 	else
 		PRINT("value method called using nil pointer");
-	panic_end(PANIC_ERROR);
+	panic_end(PANIC_ERROR_MADE);
 }

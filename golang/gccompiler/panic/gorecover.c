@@ -36,6 +36,7 @@ static eface new_string(linkrt_string text)
 eface new_error(enum panic_error error, linkrt_string text)
 {
 	static void (*const makers[])(void) = {[PANIC_ERROR] = make_error,
+		[PANIC_ERROR_MADE] = make_error,
 		[PANIC_BOUNDS] = make_bounds_error,
 		[PANIC_TYPE_ASSERTION] = make_type_assertion_error,
 		[PANIC_NIL] = make_panic_nil_error,

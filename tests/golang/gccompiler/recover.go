@@ -226,13 +226,15 @@ func isRuntime(f func()) {
 type unmet interface{ unmet() }
 
 var (
-	nilT  *T
-	nilI  I
-	zero  int
-	sink  any
-	big   *[1 << 12]int
-	nilF  func()
-	array [4]int
+	nilT       *T
+	nilI       I
+	zero       int
+	sink       any
+	big        *[1 << 12]int
+	nilF       func()
+	array      [4]int
+	unhashable = map[any]int{}
+	closed     chan int
 )
 
 func leaf(p *T) int { return p.n }
@@ -356,6 +358,19 @@ func last(n string) {
 		panic(badText{})
 	case "18":
 		panic(badNil{})
+	case "19":
+		defer func() { println(1 / zero) }()
+		defer func() { recover(); println(1 / zero) }()
+		println(1 / zero)
+	case "20":
+		defer func() { recover(); _ = array[id(7)] }()
+		println(array[id(7)])
+	case "21":
+		defer func() { recover(); unhashable[[]int{1}] = 1 }()
+		unhashable[[]int{1}] = 1
+	case "22":
+		defer func() { close(closed) }()
+		close(closed)
 	}
 }
 

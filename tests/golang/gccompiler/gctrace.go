@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"time"
 )
 
 var kept []byte
@@ -18,5 +19,7 @@ func main() {
 	runtime.GC()
 	os.Setenv("GODEBUG", "gctrace=0")
 	debug.FreeOSMemory()
+	// In Go another goroutine prints the line, perhaps after the call has returned.
+	time.Sleep(100 * time.Millisecond)
 	fmt.Println(len(kept))
 }

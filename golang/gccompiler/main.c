@@ -112,7 +112,6 @@ static void run_program(void)
 /* Only programs that print have it. If another goroutine prints why it ends the program, main waits
  * for that end, as in Go. */
 #pragma weak await_crash
-void await_crash(void) SHARED(await_crash);
 
 /* main as a goroutine. It may end on any thread, so it ends the program itself. */
 static void main_goroutine(void *unused)

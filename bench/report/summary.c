@@ -46,23 +46,32 @@ static double noise_factor(const struct bench_result *r)
 	return fmax(i.high, 1 / i.low);
 }
 
-bool bench_noisy(const struct bench_result *r)
+static bool is_noise(double factor)
 {
-	return noise_factor(r) > 1 + BENCH_NOISE;
+	return factor > 1 + BENCH_NOISE;
 }
 
-/*
- * load: the share of the bar that the result takes up; below 1 is good. A bar holds at the far end
- * of the interval. In a noisy case it holds or misses only if noise could not change that.
- */
-static enum bench_verdict judge_load(
-	const struct bench_result *r, unsigned launches, struct stats_interval load)
+bool bench_noisy(const struct bench_result *r)
 {
-	double noise = noise_factor(r);
+	return is_noise(noise_factor(r));
+}
+
+/* The share of a bar that a result takes up, at both ends of its interval. Below 1 is good. */
+struct load {
+	double low, high;
+};
+
+/* A bar holds at the far end of the interval. In a noisy case it holds or misses only if noise
+ * could not change that. */
+static enum bench_verdict judge_load(
+	const struct bench_result *r, unsigned launches, struct load load)
+{
+	double noise;
 
 	if (launches < BENCH_LAUNCHES)
 		return BENCH_FEW;
-	if (!bench_noisy(r))
+	noise = noise_factor(r);
+	if (!is_noise(noise))
 		return load.high <= 1 ? BENCH_HOLDS : BENCH_MISSES;
 	if (load.high * noise <= 1)
 		return BENCH_HOLDS;
@@ -70,16 +79,14 @@ static enum bench_verdict judge_load(
 }
 
 /* Of a bar that the value must not exceed, and of one that it must reach. */
-static struct stats_interval load_of_most(struct stats_interval v, double most)
+static struct load load_of_most(struct stats_interval v, double most)
 {
-	return (struct stats_interval){
-		.low = v.low / most, .median = v.median / most, .high = v.high / most};
+	return (struct load){v.low / most, v.high / most};
 }
 
-static struct stats_interval load_of_least(struct stats_interval v, double least)
+static struct load load_of_least(struct stats_interval v, double least)
 {
-	return (struct stats_interval){
-		.low = least / v.high, .median = least / v.median, .high = least / v.low};
+	return (struct load){least / v.high, least / v.low};
 }
 
 static bool is_best(const struct bench_result *r, size_t row)

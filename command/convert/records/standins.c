@@ -71,9 +71,9 @@ static unsigned standin_line(const char *text, const struct standin *row)
 	return last && last < function_end(first) ? line_in_text(text, last) : 0;
 }
 
-static char *standin_file(const struct standin *row, const struct goarch *arch)
+static const char *standin_file(const struct standin *row, const struct goarch *arch)
 {
-	return strcmp(row->file, "asm_ARCH.s") ? copy(row->file) : format("asm_%s.s", arch->name);
+	return strcmp(row->file, "asm_ARCH.s") ? row->file : format("asm_%s.s", arch->name);
 }
 
 static char *shown_path(const struct source_tree *tree, const char *file)

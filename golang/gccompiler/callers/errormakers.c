@@ -59,7 +59,7 @@ static const struct {
 };
 _Static_assert(STAND_INS <= UINT8_MAX, "they fit");
 
-static bool has_text(linkrt_string s, linkrt_string part)
+static bool contains_text(linkrt_string s, linkrt_string part)
 {
 	while (s.len >= part.len && !has_prefix(s, part))
 		s = (linkrt_string){s.ptr + 1, s.len - 1};
@@ -82,7 +82,7 @@ struct makers makers_of(uintptr_t called, linkrt_string text, const struct signa
 	if (f->signal != 0)
 		return fault_makers(f);
 	for (unsigned i = 0; called != 0 && i < count; i++)
-		if (error_shims[i] == called && has_text(text, gostringnocopy(errors[i].part)))
+		if (error_shims[i] == called && contains_text(text, gostringnocopy(errors[i].part)))
 			return (struct makers){errors[i].inner, errors[i].outer};
 	return (struct makers){AS_PANIC_ERROR, STAND_INS};
 }

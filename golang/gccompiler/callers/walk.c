@@ -70,6 +70,7 @@ static void show_stand_in(struct walk *w, enum stand_in function, const struct p
 	const struct activation a = {.pc = stand_in_pc(function), .panic = p};
 
 	show_activation(w, &a);
+	/* All but those that call the first function of a goroutine are a part of a panic. */
 	w->panics = function < AS_MAIN || function > AS_GOEXIT;
 }
 

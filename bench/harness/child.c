@@ -36,6 +36,7 @@ struct runner {
 	struct peer peer;
 	clockid_t cpu_clock; /* of the process that runs the side */
 	bool in_rounds, in_whole;
+	bool failed;                  /* and is left out since */
 	struct counters own_counters; /* of a peer */
 	double counted, count[BENCH_COUNTERS];
 };
@@ -117,12 +118,17 @@ static int start_runner(struct runner *r)
 	return clock_getcpuclockid(r->peer.pid, &r->cpu_clock) ? -1 : 0;
 }
 
-/* A peer that fails has had its message. */
-static int fail_runner(const struct runner *r, const char *why)
+/* The launch goes on without the side, unless it is linkrt's. A peer has had its message. */
+static int fail_runner(struct runner *r, const char *why)
 {
 	if (!is_asked(r->row))
 		fprintf(stderr, "bench: %s: %s\n", r->row->name, why);
-	return -1;
+	if (bench_is_ours(r->row->name))
+		return -1;
+	r->in_rounds = r->in_whole = false;
+	r->failed = true;
+	wire_put_failed(stdout, r->row->name);
+	return 0;
 }
 
 /*
@@ -137,8 +143,9 @@ static int prepare_launch(struct launch *l)
 		struct runner *r = &l->runner[i];
 
 		r->n = l->set->window;
-		if (!l->c->timed && !choose_operations(r, l->set))
-			return fail_runner(r, "does not run, or a total is wrong");
+		if (!l->c->timed && !choose_operations(r, l->set) &&
+			fail_runner(r, "does not run, or a total is wrong"))
+			return -1;
 	}
 	return 0;
 }
@@ -291,7 +298,7 @@ static void open_counters(struct launch *l)
 {
 	counters_open_self(&l->counters);
 	for (size_t i = 0; i < l->runners; i++)
-		if (is_asked(l->runner[i].row))
+		if (is_asked(l->runner[i].row) && !l->runner[i].failed)
 			counters_open(&l->runner[i].own_counters, l->runner[i].peer.pid);
 }
 
@@ -348,7 +355,7 @@ static int run_sides(struct launch *l)
 	error = all_rounds(l);
 	for (size_t i = 0; i < l->runners; i++)
 		if (is_asked(l->runner[i].row))
-			error |= peer_end(&l->runner[i].peer);
+			error |= peer_end(&l->runner[i].peer) && !l->runner[i].failed;
 	return error ? 1 : 0;
 }
 

@@ -40,7 +40,7 @@ int bench_launch(struct bench_result *r, const struct bench_settings *set, unsig
 /* reduce.c: the windows of one launch, by side and round. The round after the last is whole. */
 struct windows {
 	unsigned rounds;
-	size_t seen;
+	unsigned seen[BENCH_ROWS];                        /* windows of each row */
 	bool in_rounds[BENCH_ROWS], in_whole[BENCH_ROWS]; /* what this launch has of each row */
 	double *ns, *figure[BENCH_FIGURES];
 	double *nearest, *farthest; /* the transfers of each round */

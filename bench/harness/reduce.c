@@ -74,7 +74,20 @@ static bool add_window(struct windows *w, const struct bench_result *r, const st
 	*cell(w, w->ns, side, l->round) = l->ns;
 	for (unsigned i = 0; i < BENCH_FIGURES; i++)
 		*cell(w, w->figure[i], side, l->round) = l->figure[i];
-	w->seen++;
+	w->seen[side]++;
+	return true;
+}
+
+/* What the side did before it failed is not known to be right. */
+static bool add_failed(struct windows *w, struct bench_result *r, const struct wire_line *l)
+{
+	size_t side = side_named(r, l->side);
+
+	if (side == r->rows)
+		return false;
+	r->failed |= UINT32_C(1) << side;
+	w->in_rounds[side] = w->in_whole[side] = false;
+	w->seen[side] = 0;
 	return true;
 }
 
@@ -107,6 +120,8 @@ bool windows_add(struct windows *w, struct bench_result *r, const struct wire_li
 		return add_transfer(w, l->round, l->ns);
 	case WIRE_COUNTS:
 		return add_counts(r, l);
+	case WIRE_FAILED:
+		return add_failed(w, r, l);
 	case WIRE_END:
 		return add_end(&r->disturbance, &l->disturbance);
 	default:
@@ -116,11 +131,10 @@ bool windows_add(struct windows *w, struct bench_result *r, const struct wire_li
 
 bool windows_complete(const struct windows *w, size_t rows)
 {
-	size_t wanted = 0;
-
 	for (size_t i = 0; i < rows; i++)
-		wanted += (w->in_rounds[i] ? w->rounds : 0) + w->in_whole[i];
-	return w->seen == wanted;
+		if (w->seen[i] != (w->in_rounds[i] ? w->rounds : 0) + w->in_whole[i])
+			return false;
+	return true;
 }
 
 /* How far the CPUs were in a round. With one CPU, or without an answer, there is no kind. */

@@ -52,6 +52,7 @@ struct bench_settings {
 	unsigned patience;             /* s in which a peer must answer */
 	int64_t limit;                 /* ns after which no launch is begun; 0: none */
 	bool stat;                     /* counters are read */
+	uint32_t without;              /* rows that failed in an earlier launch, a bit for each */
 	bool stopped;                  /* a signal ended the run */
 };
 
@@ -85,6 +86,7 @@ struct bench_result {
 	struct bench_disturbance disturbance;
 	int64_t value[BENCH_ROWS]; /* of a case of values */
 	const char *left_out;      /* why the case did not run; NULL: it did */
+	uint32_t failed;           /* rows that failed, a bit for each; no later launch has them */
 };
 
 static inline unsigned bench_rounds(const struct bench_case *c, const struct bench_settings *set)
@@ -99,6 +101,12 @@ static inline int64_t bench_window_ns(const struct bench_case *c, const struct b
 	return c->timed || c->slices ? set->timed_window / bench_rounds(c, set) : set->window;
 }
 
+static inline bool bench_is_without(const struct bench_settings *set, size_t index)
+{
+	_Static_assert(BENCH_ROWS <= 32, "`without` has a bit for each row");
+	return set->without >> index & 1;
+}
+
 /*
  * Whether launch `number` has a row in its rounds, and in its whole windows.
  * If there are whole windows, a row without a bar has only these. The user's
@@ -107,6 +115,8 @@ static inline int64_t bench_window_ns(const struct bench_case *c, const struct b
 static inline bool bench_in_rounds(const struct bench_case *c, const struct bench_row *row,
 	size_t index, const struct bench_settings *set, unsigned number)
 {
+	if (bench_is_without(set, index))
+		return false;
 	return !index || row->again || row->own || row->bar > 0 ||
 	       (!(c->whole && set->whole) && number % set->beside == 0);
 }
@@ -114,7 +124,7 @@ static inline bool bench_in_rounds(const struct bench_case *c, const struct benc
 static inline bool bench_in_whole(const struct bench_case *c, const struct bench_row *row,
 	size_t index, const struct bench_settings *set, unsigned number)
 {
-	return c->whole && set->whole &&
+	return c->whole && set->whole && !bench_is_without(set, index) &&
 	       (!index || row->own || (!row->again && number % set->beside == 0));
 }
 

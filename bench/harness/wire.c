@@ -15,7 +15,7 @@ void wire_command(struct wire_command *w, const struct bench_case *c,
 {
 	int64_t numbers[WIRE_NUMBERS] = {number, bench_rounds(c, set), bench_window_ns(c, set),
 		set->whole ? set->timed_window : 0, set->lead_in, set->peer_lead_in, set->beside,
-		set->patience, set->stat};
+		set->patience, set->stat, set->without};
 
 	*w = (struct wire_command){.argv = {"bench", LAUNCH, c->name}};
 	for (unsigned i = 0; i < WIRE_NUMBERS; i++) {
@@ -44,7 +44,8 @@ struct bench_settings wire_settings(char **argv, unsigned *number)
 		.peer_lead_in = v[5],
 		.beside = v[6],
 		.patience = v[7],
-		.stat = v[8]};
+		.stat = v[8],
+		.without = (uint32_t)v[9]};
 }
 
 /* The name is last, since it has blanks. */
@@ -68,6 +69,11 @@ void wire_put_counts(FILE *f, const char *side, double ops, const double count[B
 	for (unsigned i = 0; i < BENCH_COUNTERS; i++)
 		fprintf(f, " %.17g", count[i]);
 	fprintf(f, " %s\n", side);
+}
+
+void wire_put_failed(FILE *f, const char *side)
+{
+	fprintf(f, "failed %s\n", side);
 }
 
 void wire_put_end(FILE *f, const struct bench_disturbance *d)
@@ -103,6 +109,11 @@ static bool read_counts(const char *s, struct wire_line *l)
 	return end && read_side(s + end, l);
 }
 
+static bool read_failed(const char *s, struct wire_line *l)
+{
+	return !strncmp(s, "failed ", strlen("failed ")) && read_side(s + strlen("failed "), l);
+}
+
 static bool read_end(const char *s, struct bench_disturbance *d)
 {
 	int unwatched;
@@ -120,6 +131,8 @@ enum wire_kind wire_read(const char *s, struct wire_line *l)
 		l->kind = WIRE_WINDOW;
 	else if (read_counts(s, l))
 		l->kind = WIRE_COUNTS;
+	else if (read_failed(s, l))
+		l->kind = WIRE_FAILED;
 	else if (sscanf(s, "transfer %u %lg", &l->round, &l->ns) == 2)
 		l->kind = WIRE_TRANSFER;
 	else if (read_end(s, &l->disturbance))

@@ -13,7 +13,7 @@
 
 /* bench --launch CASE NUMBER... TEXT...: WIRE_NUMBERS numbers, and two texts for each of the user's
  * peers. */
-#define WIRE_NUMBERS 9
+#define WIRE_NUMBERS 10
 #define WIRE_ARGUMENTS (3 + WIRE_NUMBERS)
 struct wire_command {
 	const char *argv[WIRE_ARGUMENTS + 2 * BENCH_OWN + 1];
@@ -33,9 +33,11 @@ void wire_put_window(
 	FILE *f, const char *side, unsigned round, double ns, const struct bench_window *w);
 void wire_put_transfer(FILE *f, unsigned round, double ns);
 void wire_put_counts(FILE *f, const char *side, double ops, const double count[BENCH_COUNTERS]);
+/* The side has failed: none of its windows in this launch counts. */
+void wire_put_failed(FILE *f, const char *side);
 void wire_put_end(FILE *f, const struct bench_disturbance *d);
 
-enum wire_kind { WIRE_NONE, WIRE_WINDOW, WIRE_TRANSFER, WIRE_COUNTS, WIRE_END };
+enum wire_kind { WIRE_NONE, WIRE_WINDOW, WIRE_TRANSFER, WIRE_COUNTS, WIRE_FAILED, WIRE_END };
 struct wire_line {
 	enum wire_kind kind;
 	unsigned round;

@@ -112,6 +112,15 @@ static bool any_launch(const struct bench_result *r, size_t n)
 	return false;
 }
 
+/* A side that failed has had its message. */
+static bool any_failed(const struct bench_result *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (r[i].failed)
+			return true;
+	return false;
+}
+
 /* Dies by the signal, so that the shell can tell. */
 static _Noreturn void end_stopped(const char *what)
 {
@@ -154,7 +163,7 @@ static int conclude(struct bench_options *o, const struct bench_result *r, size_
 	if (bench_stopped)
 		end_stopped(
 			error ? "not all is written" : "what was measured until then is written");
-	return error ? 1 : 0;
+	return error || any_failed(r, n) ? 1 : 0;
 }
 
 static int child(int argc, char **argv)

@@ -68,10 +68,24 @@ static bool late(const struct bench_settings *set, int64_t start)
 	return set->limit && bench_now() - start > set->limit;
 }
 
-/* A launch that a signal ended is no failure. */
-static int one_launch(struct bench_result *r, const struct bench_settings *set, unsigned launch)
+static void note_failed(struct bench_result *r, uint32_t rows, unsigned launch)
 {
-	if (!bench_launch(r, set, launch) || bench_stopped)
+	for (size_t i = 0; i < r->rows; i++)
+		if (rows >> i & 1 && r->missing < BENCH_ROWS)
+			snprintf(r->missing_text[r->missing++], BENCH_MISSING,
+				"%s: failed in launch %u", r->row[i].name, launch);
+}
+
+/* A launch that a signal ended is no failure. A side that failed is in no later launch. */
+static int one_launch(struct bench_result *r, const struct bench_settings *all, unsigned launch)
+{
+	struct bench_settings set = *all;
+	int error;
+
+	set.without = r->failed;
+	error = bench_launch(r, &set, launch);
+	note_failed(r, r->failed & ~set.without, launch);
+	if (!error || bench_stopped)
 		return 0;
 	fprintf(stderr, "bench: %s: launch %u failed\n", r->which->name, launch);
 	return -1;

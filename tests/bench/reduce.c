@@ -206,6 +206,37 @@ Test(windows, are_complete_only_if_none_is_missing)
 	cr_assert(not(windows_complete(&w, r.rows)));
 }
 
+/* What it did before counts as little as what it did not do. */
+Test(windows, of_a_side_that_failed_do_not_count)
+{
+	const struct wire_line failed = {.kind = WIRE_FAILED, .side = "other"},
+			       nobody = {.kind = WIRE_FAILED, .side = "nobody"};
+
+	begin(&plain, 0);
+	for (unsigned round = 0; round < ROUNDS; round++)
+		add("linkrt", round, 1, 0);
+	add("other", 0, 1, 0);
+	cr_assert(not(windows_complete(&w, r.rows)));
+	cr_assert(not(windows_add(&w, &r, &nobody)));
+	cr_assert(windows_add(&w, &r, &failed) && windows_complete(&w, r.rows));
+	windows_reduce(&w, &r);
+	cr_assert(r.failed == 2 && r.done[0] == 1 && r.done[1] == 0);
+}
+
+Test(windows, are_not_wanted_of_a_side_that_failed_before)
+{
+	struct bench_settings without = set;
+
+	without.without = 2;
+	begin(&plain, 0);
+	cr_assert(windows_new(&w, &r, &without, 0));
+	for (unsigned round = 0; round < ROUNDS; round++)
+		add("linkrt", round, 1, 0);
+	cr_assert(windows_complete(&w, r.rows));
+	cr_assert(bench_in_whole(&cut, &r.row[1], 1, &set, 0));
+	cr_assert(not(bench_in_whole(&cut, &r.row[1], 1, &without, 0)));
+}
+
 Test(windows, add_up_disturbances)
 {
 	const struct wire_line l = {.kind = WIRE_END, .disturbance = {5, 2, 1, true}};

@@ -15,7 +15,8 @@ static const struct bench_settings set = {.timed_window = 1000,
 	.whole = true,
 	.lead_in = 7,
 	.peer_lead_in = INT64_C(5000000000),
-	.beside = 5};
+	.beside = 5,
+	.without = UINT32_C(1) << 31 | 4};
 
 Test(command, starts_a_launch_of_the_case_with_its_settings)
 {
@@ -30,6 +31,7 @@ Test(command, starts_a_launch_of_the_case_with_its_settings)
 	cr_assert(eq(uint, number, 3));
 	cr_assert(got.rounds == 4 && got.window == 250 && got.timed_window == 1000 && got.whole);
 	cr_assert(got.lead_in == 7 && got.peer_lead_in == INT64_C(5000000000) && got.beside == 5);
+	cr_assert(got.without == (UINT32_C(1) << 31 | 4));
 }
 
 Test(command, of_a_user_is_not_a_launch)
@@ -73,6 +75,15 @@ Test(transfer, comes_back)
 	cr_assert(l.kind == WIRE_TRANSFER && l.round == 2 && l.ns == 48.5);
 }
 
+Test(failed, comes_back_with_its_name)
+{
+	struct wire_line l;
+
+	ROUND_TRIP(&l, wire_put_failed(f, "a name, with (blanks)"));
+	cr_assert(eq(int, l.kind, WIRE_FAILED));
+	cr_assert(strcmp(l.side, "a name, with (blanks)") == 0);
+}
+
 Test(end, comes_back)
 {
 	const struct bench_disturbance d = {5, 2, 1, true};
@@ -88,7 +99,7 @@ Test(line, of_another_form_is_none)
 {
 	static const char *const bad[] = {"", "\n", "window", "window 1 2 3 4 5 6 7 8\n",
 		"window 1 2 3 4 5 6 7 name\n", "window x 2 3 4 5 6 7 8 name\n", "transfer 1\n",
-		"end 1 2 3\n", "hello 1 2\n"};
+		"end 1 2 3\n", "failed \n", "failed", "hello 1 2\n"};
 	struct wire_line l;
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)

@@ -24,7 +24,7 @@ CORE = runtime/init.o sys/auxv.o sys/vdso.o sys/process.o runtime/random.o \
 	$(addprefix runtime/sched/,netpoll.o polldesc.o proc.o m.o runnext.o runq.o stack.o synctest.o time.o timer.o newproc.o sysmon.o) \
 	$(addprefix runtime/chan/,chan.o chansend.o gotimer.o makechan.o plainpanic.o select.o selectgo.o) \
 	$(addprefix runtime/world/,calls.o members.o stopped.o stw.o) sys/signal.o \
-	$(addprefix runtime/heap/,alloc.o debug.o gcwork.o malloc.o mark.o mgc.o mheap.o mspan.o mstats.o sizeclass.o sweep.o) \
+	$(addprefix runtime/heap/,alloc.o debug.o gcwork.o huge.o malloc.o mark.o mgc.o mheap.o mspan.o mstats.o sizeclass.o sweep.o) \
 	runtime/modules.o runtime/persistentalloc.o runtime/phdr.o runtime/runtimes.o \
 	runtime/sched/stackalloc.o runtime/stackbounds.o \
 	sys/throw.o sys/mem.o \

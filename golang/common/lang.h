@@ -88,6 +88,8 @@ _Noreturn void panic_with(enum panic_error error, linkrt_string text) SHARED(pan
 /* object.c */
 /* Zeroed memory. noscan: it never has pointers. Not NULL if size is 0. */
 void *allocate(uintptr_t size, bool noscan) SHARED(allocate);
+/* The same, noscan. The caller writes all of it. */
+void *allocate_raw(uintptr_t size) SHARED(allocate_raw);
 void *go_newobject(const struct type *t) GO(newobject);
 void go_typedmemmove(const struct type *t, void *to, const void *from) GO(typedmemmove);
 

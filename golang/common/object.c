@@ -28,7 +28,12 @@ uint64_t go_zerobase;
 
 void *allocate(uintptr_t size, bool noscan)
 {
-	return size == 0 ? &go_zerobase : linkrt_mallocgc(size, noscan);
+	return size == 0 ? &go_zerobase : linkrt_mallocgc(size, noscan, false);
+}
+
+void *allocate_raw(uintptr_t size)
+{
+	return size == 0 ? &go_zerobase : linkrt_mallocgc(size, true, true);
 }
 
 void *go_newobject(const struct type *t)

@@ -73,6 +73,18 @@ static intptr_t next_cap(intptr_t old, intptr_t wanted)
 	return cap;
 }
 
+/* An array of `size` bytes. The caller writes those before `end`, and the others are zero. */
+static void *new_array(const struct type *element, uintptr_t size, uintptr_t end)
+{
+	char *p;
+
+	if (element->pointers_end != 0)
+		return allocate(size, false);
+	p = allocate_raw(size);
+	linkrt_memset(p + end, 0, size - end);
+	return p;
+}
+
 /* The result has the length `wanted`. The caller fills in the new elements. */
 linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t old_len,
 	intptr_t old_cap, intptr_t wanted)
@@ -84,7 +96,7 @@ linkrt_slice go_growslice(const struct type *element, const void *old, intptr_t 
 		(element->size != 0 && !slice_bytes(element, next_cap(old_cap, wanted), &size)))
 		PANIC("growslice: cap out of range");
 	size = roundupsize(element, size);
-	p = allocate(size, element->pointers_end == 0);
+	p = new_array(element, size, (uintptr_t)wanted * element->size);
 	linkrt_memcpy(p, old, (uintptr_t)old_len * element->size);
 	return (linkrt_slice){
 		p, wanted, element->size == 0 ? wanted : (intptr_t)(size / element->size)};

@@ -10,6 +10,7 @@
 
 enum { BUFFER = 32 }; /* the number of elements of `buffer`, which the compiler reserves */
 
+linkrt_slice go_rawbyteslice(intptr_t n) GO(rawbyteslice);
 linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s) GO(stringtoslicebyte);
 linkrt_slice go_stringtoslicerune(int32_t *buffer, linkrt_string s) GO(stringtoslicerune);
 linkrt_string go_intstring(char *buffer, int64_t v) GO(intstring);
@@ -17,7 +18,7 @@ intptr_t go_countrunes(linkrt_string s) GO(countrunes);
 
 static char *room_for(char *buffer, intptr_t n)
 {
-	return buffer != NULL && n <= BUFFER ? buffer : allocate((uintptr_t)n, true);
+	return buffer != NULL && n <= BUFFER ? buffer : allocate_raw((uintptr_t)n);
 }
 
 linkrt_string go_concatstrings(char *buffer, const linkrt_string *parts, intptr_t n)
@@ -41,19 +42,24 @@ linkrt_string go_slicebytetostring(char *buffer, const char *p, intptr_t n)
 	return (linkrt_string){linkrt_memcpy(room_for(buffer, n), p, (size_t)n), n};
 }
 
-/* A slice for n elements: the whole `buffer` if they fit, else a new array with Go's capacity. */
+/* A slice for n elements: the whole `buffer` if they fit, else a new array with Go's capacity. What
+ * is behind them is zero. */
 static linkrt_slice slice_for(void *buffer, intptr_t n, uintptr_t element)
 {
-	linkrt_slice s = {.ptr = buffer, .len = n, .cap = BUFFER};
+	const uintptr_t bytes = (uintptr_t)n * element;
+	uintptr_t size = BUFFER * element;
 
 	if (buffer == NULL || n > BUFFER) {
-		const uintptr_t size = size_class((uintptr_t)n * element);
-		s.ptr = allocate(size, true);
-		s.cap = (intptr_t)(size / element);
-	} else {
-		linkrt_memset(buffer, 0, BUFFER * element);
+		size = size_class(bytes);
+		buffer = allocate_raw(size);
 	}
-	return s;
+	linkrt_memset((char *)buffer + bytes, 0, size - bytes);
+	return (linkrt_slice){buffer, n, (intptr_t)(size / element)};
+}
+
+linkrt_slice go_rawbyteslice(intptr_t n)
+{
+	return slice_for(NULL, n, 1);
 }
 
 linkrt_slice go_stringtoslicebyte(char *buffer, linkrt_string s)
@@ -110,7 +116,7 @@ linkrt_string go_slicerunetostring(char *buffer, linkrt_slice runes)
 
 linkrt_string go_intstring(char *buffer, int64_t v)
 {
-	char *p = buffer != NULL ? buffer : allocate(4, true);
+	char *p = buffer != NULL ? buffer : allocate_raw(4);
 
 	return (linkrt_string){p, encode_rune(p, v)};
 }

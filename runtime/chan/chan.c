@@ -19,7 +19,7 @@ enum { BUFFER_ALIGN = 16 };
 #pragma weak linkrt_mallocgc
 static hchan *new_chan(size_t bytes, bool is_go)
 {
-	return is_go && linkrt_mallocgc != NULL ? linkrt_mallocgc(bytes, false)
+	return is_go && linkrt_mallocgc != NULL ? linkrt_mallocgc(bytes, false, false)
 						: linkrt_persistentalloc(bytes, BUFFER_ALIGN);
 }
 

@@ -31,7 +31,7 @@ void linkrt_alloc_enter(void)
 void *linkrt_alloc(size_t size, bool noscan)
 {
 	linkrt_alloc_enter();
-	return linkrt_mallocgc(size != 0 ? size : 1, noscan);
+	return linkrt_mallocgc(size != 0 ? size : 1, noscan, false);
 }
 
 void linkrt_alloc_collect(void)

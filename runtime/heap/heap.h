@@ -3,11 +3,12 @@
  * The heap of compiled Go: objects that a collector frees. docs/design/heap.md explains it. Names
  * are those of Go 1.26 runtime/mheap.go, mcache.go, malloc.go, mgc.go.
  *
- *   arena    4 MiB of addresses, or several times that for one huge object
+ *   arena    4 MiB of addresses, or several times that for one huge object after another
  *   mspan    some pages of an arena with objects of one size, or with one large object
  *   mcache   the spans from which one thread takes small objects without a lock
  *
- * malloc.c allocates objects, mheap.c has arenas and pages, mspan.c has spans and their bits,
+ * malloc.c allocates objects, mheap.c has arenas and pages, huge.c has the arenas of huge objects,
+ * mspan.c has spans and their bits,
  * mark.c finds the objects that can be reached, gcwork.c has the work that is left for it, sweep.c
  * frees the other objects, mgc.c decides when to collect, mstats.c has what a program asks, debug.c
  * looks for defects.
@@ -55,13 +56,19 @@ struct mspan {
 struct heap_arena {
 	struct heap_arena *next;
 	uintptr_t size;
-	struct mspan *huge;    /* the only span, of an arena that is larger than others */
-	uint32_t free, search; /* free pages; no page before `search` is free */
-	bool idle;             /* it had no span at the end of the last collection */
+	struct mspan *huge;               /* of a larger arena: its only span. NULL: it is spare */
+	uint32_t free, search;            /* free pages; no page before `search` is free */
+	bool idle;                        /* it had no span at the end of the last collection */
+	bool used;                        /* of a larger arena: its pages may have old contents */
 	uint64_t dirty[ARENA_PAGES / 64]; /* pages that may have old contents */
 	struct mspan *spans[ARENA_PAGES]; /* by page; NULL: the page is free */
 };
 _Static_assert(sizeof(struct heap_arena) <= HEAP_PAGE, "it has one page");
+
+static inline bool is_huge(const struct heap_arena *a)
+{
+	return a->size > ARENA_SIZE;
+}
 
 struct mcache {
 	struct mspan *alloc[SIZE_CLASSES][2]; /* by size class, and whether noscan */
@@ -145,7 +152,15 @@ static inline void unlock_heap(void)
 /* A new span without objects. NULL if there is no memory. */
 struct mspan *linkrt_mheap_alloc(uintptr_t npages);
 void linkrt_mheap_free(struct mspan *s);
-/* After huge arenas were freed. */
+/* A new arena of that size, or NULL. */
+struct heap_arena *linkrt_new_arena(uintptr_t size);
+/* The arena in which an address lies, or NULL. */
+struct heap_arena *linkrt_arena_of(uintptr_t address);
+/* Takes it out of the list of all. */
+void linkrt_unlink_arena(struct heap_arena *a);
+/* Addresses from low on are the kernel's again. */
+void linkrt_unmap_arena(uintptr_t low, uintptr_t high);
+/* After arenas have changed their size, or are gone. */
 void linkrt_mheap_reindex(void);
 /* The span in which an address lies, or NULL. */
 struct mspan *linkrt_span_of(uintptr_t address);
@@ -158,8 +173,16 @@ struct arena_bytes {
 struct arena_bytes linkrt_arena_bytes(void);
 /* Calls see(s) for every span. It may free s. */
 void linkrt_each_span(void (*see)(struct mspan *s));
-/* Gives free pages back to the kernel: all, or those of arenas that stay idle. */
+/* Gives free pages back to the kernel: all, or those of arenas that stay idle, and what is more
+ * than the program may allocate before the next collection. */
 void linkrt_scavenge(bool all);
+
+/* huge.c, with mheap.lock */
+
+/* Gives a span an arena of its own. False: there is no memory. */
+bool linkrt_place_huge(struct mspan *s);
+/* As linkrt_scavenge, of spare arenas. True: there were some. */
+bool linkrt_scavenge_huge(bool all);
 
 /* mark.c, with mheap.lock and the world stopped */
 

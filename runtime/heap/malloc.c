@@ -145,7 +145,7 @@ static inline void count(struct mcache *m, uintptr_t bytes)
 /* A span counts its pages in 32 bits. */
 #define SPAN_MOST ((uintptr_t)UINT32_MAX * HEAP_PAGE)
 
-static COLD uintptr_t malloc_large(struct mcache *m, uintptr_t size, bool noscan)
+static COLD uintptr_t malloc_large(struct mcache *m, uintptr_t size, bool noscan, bool raw)
 {
 	const uintptr_t npages = (size + HEAP_PAGE - 1) / HEAP_PAGE;
 	struct mspan *s;
@@ -163,7 +163,7 @@ static COLD uintptr_t malloc_large(struct mcache *m, uintptr_t size, bool noscan
 	m->pending = s;
 	unlock_heap();
 	p = (void *)s->base;
-	if (s->needzero)
+	if (s->needzero && !raw)
 		linkrt_memset(p, 0, s->elemsize);
 	count(m, s->elemsize);
 	/* From here on p is in a register or on the stack. */
@@ -172,7 +172,7 @@ static COLD uintptr_t malloc_large(struct mcache *m, uintptr_t size, bool noscan
 	return (uintptr_t)p;
 }
 
-static inline uintptr_t malloc_small(struct mcache *m, uintptr_t size, bool noscan)
+static inline uintptr_t malloc_small(struct mcache *m, uintptr_t size, bool noscan, bool raw)
 {
 	const unsigned sizeclass = linkrt_size_to_class(size);
 	struct mspan *s;
@@ -184,21 +184,21 @@ static inline uintptr_t malloc_small(struct mcache *m, uintptr_t size, bool nosc
 	/* From here on p is in a register or on the stack. */
 	__asm__ volatile("" : "+r"(p) : : "memory");
 	m->choosing = false;
-	if (s->needzero)
+	if (s->needzero && !raw)
 		linkrt_memset((void *)p, 0, s->elemsize);
 	count(m, s->elemsize);
 	return p;
 }
 
-void *linkrt_mallocgc(size_t size, bool noscan)
+void *linkrt_mallocgc(size_t size, bool noscan, bool raw)
 {
 	struct mcache *m = mcache;
 	uintptr_t p;
 
 	if (UNLIKELY(m == NULL))
 		m = mcache_slow();
-	p = UNLIKELY(size > LARGEST_SMALL) ? malloc_large(m, size, noscan)
-					   : malloc_small(m, size, noscan);
+	p = UNLIKELY(size > LARGEST_SMALL) ? malloc_large(m, size, noscan, raw)
+					   : malloc_small(m, size, noscan, raw);
 	/* The frame of this function is gone then. So the frame pointer leads from the profile to
 	 * the caller, although this file is compiled without frame pointers. */
 	if (UNLIKELY(linkrt_sample_alloc != NULL))

@@ -13,8 +13,9 @@
  * Returns `size` zero bytes; not for size 0. The object is freed when no root and no reachable
  * object has an address in it. noscan: it never has pointers. A size that is a multiple of 16 is
  * aligned to 16, and every other one to 8. Ends the process if there is no memory.
+ * raw: the bytes may have any contents. Only with noscan: the collector reads all others.
  */
-void *linkrt_mallocgc(size_t size, bool noscan);
+void *linkrt_mallocgc(size_t size, bool noscan, bool raw);
 
 /* The calling thread ends, and does not allocate any more. */
 void linkrt_release_mcache(void);

@@ -152,6 +152,7 @@ static void collect(bool forced)
 		linkrt_unlock_pools();
 	note_collection(&c);
 	linkrt_set_next_gc();
+	linkrt_scavenge(false);
 }
 
 void linkrt_gc_poll(uintptr_t size)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Arenas, and the pages in them. A large object has pages of its own. A huge one has an arena of
- * its own, which goes back to the kernel with it.
+ * its own: huge.c.
  */
 #include "runtime/heap/heap.h"
 
@@ -15,7 +15,7 @@ struct mheap linkrt_mheap;
 
 enum { INDEX_BITS = 8 };
 
-static void unmap(uintptr_t low, uintptr_t high)
+void linkrt_unmap_arena(uintptr_t low, uintptr_t high)
 {
 	if (low < high)
 		SYSCALL2(__NR_munmap, low, high - low);
@@ -29,13 +29,13 @@ static uintptr_t map_arena(uintptr_t size)
 
 	if (at == 0 || at % ARENA_SIZE == 0)
 		return at;
-	unmap(at, at + size);
+	linkrt_unmap_arena(at, at + size);
 	at = linkrt_map_pages(0, size + ARENA_SIZE, 0);
 	if (at == 0)
 		return 0;
 	start = align_up(at, ARENA_SIZE);
-	unmap(at, start);
-	unmap(start + size, at + size + ARENA_SIZE);
+	linkrt_unmap_arena(at, start);
+	linkrt_unmap_arena(start + size, at + size + ARENA_SIZE);
 	return start;
 }
 
@@ -90,12 +90,11 @@ static bool grow_index(uintptr_t more)
 	linkrt_mheap.index_bits = bits;
 	linkrt_mheap_reindex();
 	if (old != NULL)
-		unmap((uintptr_t)old, (uintptr_t)old + old_size);
+		linkrt_unmap_arena((uintptr_t)old, (uintptr_t)old + old_size);
 	return true;
 }
 
-/* A new arena of that size, or NULL. */
-static COLD struct heap_arena *new_arena(uintptr_t size)
+static struct heap_arena *try_new_arena(uintptr_t size)
 {
 	struct heap_arena *a =
 		grow_index(size / ARENA_SIZE) ? (struct heap_arena *)map_arena(size) : NULL;
@@ -114,6 +113,16 @@ static COLD struct heap_arena *new_arena(uintptr_t size)
 	if ((uintptr_t)a + size > linkrt_mheap.high)
 		linkrt_mheap.high = (uintptr_t)a + size;
 	insert_all(a);
+	return a;
+}
+
+/* If there is no memory, spare arenas go back to the kernel, which then may have some. */
+COLD struct heap_arena *linkrt_new_arena(uintptr_t size)
+{
+	struct heap_arena *a = try_new_arena(size);
+
+	if (a == NULL && linkrt_scavenge_huge(true))
+		a = try_new_arena(size);
 	return a;
 }
 
@@ -174,19 +183,6 @@ static void free_record(struct mspan *s)
 	linkrt_mheap.unused_records++;
 }
 
-static bool place_huge(struct mspan *s)
-{
-	const uintptr_t size = align_up(((uintptr_t)s->npages + 1) * HEAP_PAGE, ARENA_SIZE);
-	struct heap_arena *a = new_arena(size);
-
-	if (a == NULL)
-		return false;
-	a->huge = s;
-	s->base = (uintptr_t)a + HEAP_PAGE;
-	s->needzero = false;
-	return true;
-}
-
 static bool place_in_arena(struct mspan *s)
 {
 	struct heap_arena *a;
@@ -197,7 +193,7 @@ static bool place_in_arena(struct mspan *s)
 			take_pages(a, first, s);
 			return true;
 		}
-	a = new_arena(ARENA_SIZE);
+	a = linkrt_new_arena(ARENA_SIZE);
 	if (a != NULL)
 		take_pages(a, 1, s);
 	return a != NULL;
@@ -208,13 +204,13 @@ struct mspan *linkrt_mheap_alloc(uintptr_t npages)
 	struct mspan *s = new_mspan_record();
 
 	s->npages = (uint32_t)npages;
-	if (npages < ARENA_PAGES ? place_in_arena(s) : place_huge(s))
+	if (npages < ARENA_PAGES ? place_in_arena(s) : linkrt_place_huge(s))
 		return s;
 	free_record(s);
 	return NULL;
 }
 
-static struct heap_arena *arena_of(uintptr_t address)
+struct heap_arena *linkrt_arena_of(uintptr_t address)
 {
 	const uint32_t mask = (1u << linkrt_mheap.index_bits) - 1;
 	const uintptr_t number = address >> ARENA_BITS;
@@ -230,14 +226,14 @@ static struct heap_arena *arena_of(uintptr_t address)
 
 struct mspan *linkrt_span_of(uintptr_t address)
 {
-	struct heap_arena *a = arena_of(address);
+	struct heap_arena *a = linkrt_arena_of(address);
 
 	if (a == NULL)
 		return NULL;
-	return a->huge != NULL ? a->huge : a->spans[(address - (uintptr_t)a) / HEAP_PAGE];
+	return is_huge(a) ? a->huge : a->spans[(address - (uintptr_t)a) / HEAP_PAGE];
 }
 
-static void unlink_arena(struct heap_arena *a)
+void linkrt_unlink_arena(struct heap_arena *a)
 {
 	struct heap_arena **link = &linkrt_mheap.arenas;
 
@@ -248,13 +244,11 @@ static void unlink_arena(struct heap_arena *a)
 
 void linkrt_mheap_free(struct mspan *s)
 {
-	struct heap_arena *a = arena_of(s->base);
+	struct heap_arena *a = linkrt_arena_of(s->base);
 	const uint32_t first = (uint32_t)((s->base - (uintptr_t)a) / HEAP_PAGE);
 
-	if (a->huge != NULL) {
-		unlink_arena(a);
-		linkrt_mheap.sys -= a->size;
-		unmap((uintptr_t)a, (uintptr_t)a + a->size);
+	if (is_huge(a)) {
+		a->huge = NULL;
 	} else {
 		for (uint32_t p = first; p < first + s->npages; p++)
 			a->spans[p] = NULL;
@@ -275,7 +269,9 @@ void linkrt_add_partial(struct mspan *s)
 
 static uint32_t used_pages(const struct heap_arena *a)
 {
-	return a->huge != NULL ? a->huge->npages : ARENA_PAGES - 1 - a->free;
+	if (is_huge(a))
+		return a->huge != NULL ? a->huge->npages : 0;
+	return ARENA_PAGES - 1 - a->free;
 }
 
 struct arena_bytes linkrt_arena_bytes(void)
@@ -297,8 +293,9 @@ void linkrt_each_span(void (*see)(struct mspan *s))
 
 	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = next) {
 		next = a->next;
-		if (a->huge != NULL) {
-			see(a->huge);
+		if (is_huge(a)) {
+			if (a->huge != NULL)
+				see(a->huge);
 			continue;
 		}
 		for (uint32_t p = 1, n; p < ARENA_PAGES; p += n) {
@@ -342,9 +339,12 @@ static void release(struct heap_arena *a)
 
 void linkrt_scavenge(bool all)
 {
+	linkrt_scavenge_huge(all);
 	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = a->next) {
 		const bool idle = a->free == ARENA_PAGES - 1;
-		if (a->huge == NULL && (all || (idle && a->idle)))
+		if (is_huge(a))
+			continue;
+		if (all || (idle && a->idle))
 			release(a);
 		a->idle = idle;
 	}

@@ -107,6 +107,4 @@ void linkrt_gc_sweep(void)
 	note_unswept();
 	linkrt_each_span(sweep_span);
 	linkrt_mheap.marked = linkrt_mheap.live;
-	linkrt_mheap_reindex();
-	linkrt_scavenge(false);
 }

@@ -20,7 +20,7 @@ void *go_convT(const struct type *t, const void *value)
 
 static void *copy_value(const void *value, size_t size, bool noscan)
 {
-	return linkrt_memcpy(allocate(size, noscan), value, size);
+	return linkrt_memcpy(noscan ? allocate_raw(size) : allocate(size, false), value, size);
 }
 
 void *go_convT16(uint16_t v)

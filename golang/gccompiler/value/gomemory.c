@@ -19,8 +19,9 @@ const uint64_t go_staticuint64s[STATIC_UINT64S] = {
 
 void *go_mallocgc(uintptr_t size, const struct type *t, bool zero)
 {
-	(void)zero; /* all memory is zeroed */
-	return allocate(size, t == NULL || t->pointers_end == 0);
+	if (t != NULL && t->pointers_end != 0)
+		return allocate(size, false);
+	return zero ? allocate(size, true) : allocate_raw(size);
 }
 
 void go_typedmemclr(const struct type *t, void *p)

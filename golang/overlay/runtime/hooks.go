@@ -8,15 +8,15 @@ import "unsafe"
 
 func panicmakeslicelen()
 
-// MakeNoZero may return zeroed memory.
-//
+func rawbyteslice(size int) []byte
+
 //go:linkname bytealg_MakeNoZero internal/bytealg.MakeNoZero
 func bytealg_MakeNoZero(n int) []byte {
 	const maxAlloc = 1 << 48
 	if uintptr(n) > maxAlloc {
 		panicmakeslicelen()
 	}
-	return append([]byte(nil), make([]byte, n)...)
+	return rawbyteslice(n)
 }
 
 // A channel begins with the number of its elements.

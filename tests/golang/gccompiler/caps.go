@@ -37,6 +37,46 @@ func bytesOf(s string) int { return cap([]byte(s)) }
 //go:noinline
 func runesOf(s string) int { return cap([]rune(s)) }
 
+var garbage []byte
+
+// Memory that later objects of the size get has old contents then.
+//
+//go:noinline
+func litter(size int) {
+	for total := 0; total < 24<<20; total += size {
+		garbage = append([]byte(nil), make([]byte, size)...)
+		garbage = garbage[:cap(garbage)]
+		for i := range garbage {
+			garbage[i] = 0xff
+		}
+	}
+}
+
+func sum[T byte | int32 | int](s []T) (or T) {
+	for _, v := range s[:cap(s)] {
+		or |= v
+	}
+	return or
+}
+
+//go:noinline
+func bytesOfZeros(s string) []byte { return []byte(s) }
+
+//go:noinline
+func runesOfZeros(s string) []rune { return []rune(s) }
+
+// What is behind the length is zero, whatever was there before.
+func tails(n int) {
+	zeros := string(make([]byte, n))
+	litter(n)
+	println(n, sum(bytesOfZeros(zeros)), sum(append([]byte(nil), zeros...)),
+		sum(append(make([]byte, n, n), 0)), sum(make([]byte, n, n+n/3)))
+	litter(4 * n)
+	println(sum(runesOfZeros(zeros)), sum(append([]int32(nil), make([]int32, n)...)))
+	litter(8 * n)
+	println(sum(append(make([]int, n, n), 0)), sum(append([]int(nil), make([]int, n)...)))
+}
+
 var long = "0123456789012345678901234567890123456789"
 
 func main() {
@@ -49,6 +89,9 @@ func main() {
 	caps[struct{}](10, 1)
 	for n := 1; n < 40000; n += n/7 + 1 {
 		println(n, bulk(nil, n), pointers(nil, n/8), bulk(make([]byte, 5), n))
+	}
+	for _, n := range []int{33, 100, 1000, 5000, 33000, 100001, 5000000} {
+		tails(n)
 	}
 	println(bytesOf("abc"), bytesOf(long), runesOf("abc"), runesOf(long+long))
 }

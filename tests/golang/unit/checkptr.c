@@ -74,8 +74,8 @@ static uintptr_t at(enum place place)
 
 static void make_places(void)
 {
-	object = (uintptr_t)linkrt_mallocgc(OBJECT, true);
-	another = (uintptr_t)linkrt_mallocgc(OBJECT, true);
+	object = (uintptr_t)linkrt_mallocgc(OBJECT, true, false);
+	another = (uintptr_t)linkrt_mallocgc(OBJECT, true, false);
 	foreign = (uintptr_t)mmap(
 		NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 }

@@ -24,7 +24,7 @@ uintptr_t linkrt_gc_makeStrongFromWeak(const uintptr_t *handle);
 
 void *allocate(uintptr_t size, bool noscan)
 {
-	return linkrt_mallocgc(size, noscan);
+	return linkrt_mallocgc(size, noscan, false);
 }
 
 /* The goroutine that makes the calls. */

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum { MIB = 1 << 20, NODE = 64, LARGE = 40000, HUGE = 5 * ARENA_SIZE, BLOCKS = 8 };
@@ -72,9 +73,189 @@ Test(heappace, a_huge_object_goes_back_with_all_its_addresses)
 	keep_huge(1);
 	cr_assert_eq(mapped(), before + HUGE + ARENA_SIZE);
 	kept[1] = NULL;
-	collect();
+	linkrt_free_os_memory();
 	cr_assert_eq(mapped(), before);
 	cr_assert_eq(linkrt_object_base((uintptr_t)kept[0]), (uintptr_t)kept[0]);
+}
+
+/* With so much in use, the program may allocate as much again before the next collection. */
+enum { IN_USE = 40 * ARENA_SIZE, HUGE_ARENA = HUGE + ARENA_SIZE };
+static void *in_use;
+
+static NOINLINE void use_much(void)
+{
+	in_use = new_object(IN_USE, true);
+	warm_up();
+}
+
+static NOINLINE void fill_one_of(uintptr_t size)
+{
+	memset(new_object(size, true), 0xff, size);
+}
+
+static void drop_one_of(uintptr_t size)
+{
+	fill_one_of(size);
+	mapped(); /* no register leads to it any more */
+	collect();
+}
+
+/* n huge objects side by side: they take the place of a larger one. */
+static NOINLINE void make_row(unsigned n)
+{
+	drop_one_of(n * (uintptr_t)HUGE_ARENA - HEAP_PAGE);
+	for (unsigned i = 1; i <= n; i++) {
+		keep_huge(i);
+		memset(kept[i], 0xff, HUGE);
+		cr_assert_eq((uintptr_t)kept[i], (uintptr_t)kept[1] + (i - 1) * HUGE_ARENA);
+		hidden[i] = ~(uintptr_t)kept[i];
+	}
+}
+
+static void drop_huge(unsigned n)
+{
+	make_row(n);
+	memset(kept + 1, 0, n * sizeof *kept);
+}
+
+static void assert_zero(const void *object, uintptr_t size)
+{
+	const uintptr_t *const p = object;
+
+	for (uintptr_t i = 0; i < size / sizeof *p; i++)
+		cr_assert_eq(p[i], 0, "byte %lu", (unsigned long)(i * sizeof *p));
+}
+
+Test(heappace, a_huge_object_takes_the_place_of_one_that_was_freed)
+{
+	uint64_t before;
+
+	use_much();
+	drop_huge(1);
+	before = mapped();
+	collect();
+	cr_assert_eq(mapped(), before);
+	cr_assert_eq(linkrt_object_base(~hidden[1]), 0);
+	cr_assert_eq(linkrt_object_base(~hidden[1] + HUGE - 1), 0);
+	keep_huge(1);
+	cr_assert_eq((uintptr_t)kept[1], ~hidden[1]);
+	cr_assert_eq(linkrt_object_base((uintptr_t)kept[1] + HUGE - 1), (uintptr_t)kept[1]);
+	cr_assert_eq(mapped(), before);
+	assert_zero(kept[1], HUGE);
+}
+
+Test(heappace, two_huge_objects_take_the_place_of_a_larger_one)
+{
+	uint64_t before;
+
+	use_much();
+	drop_one_of(2 * HUGE_ARENA - HEAP_PAGE);
+	before = mapped();
+	for (unsigned i = 1; i <= 2; i++) {
+		keep_huge(i);
+		assert_zero(kept[i], HUGE);
+	}
+	cr_assert_eq(mapped(), before);
+	for (unsigned i = 1; i <= 2; i++)
+		cr_assert_eq(linkrt_object_base((uintptr_t)kept[i] + HUGE - 1), (uintptr_t)kept[i]);
+}
+
+Test(heappace, a_larger_one_takes_the_place_of_neighbours)
+{
+	const uintptr_t larger = 3 * HUGE_ARENA - HEAP_PAGE;
+	uint64_t before;
+
+	use_much();
+	drop_huge(3);
+	before = mapped();
+	collect();
+	kept[1] = new_object(larger, true);
+	cr_assert_eq(mapped(), before);
+	cr_assert_eq((uintptr_t)kept[1], ~hidden[1]);
+	for (unsigned i = 1; i <= 3; i++)
+		cr_assert_eq(linkrt_object_base(~hidden[i] + HUGE - 1), (uintptr_t)kept[1]);
+	assert_zero(kept[1], larger);
+}
+
+/* The object has an arena less, whose pages are the kernel's until a larger one takes them. */
+Test(heappace, the_rest_of_an_arena_that_is_too_short_for_another_is_given_back)
+{
+	uint64_t before;
+	unsigned char resident;
+
+	use_much();
+	drop_huge(1);
+	before = mapped();
+	collect();
+	kept[1] = new_object(HUGE - ARENA_SIZE, true);
+	cr_assert_eq((uintptr_t)kept[1], ~hidden[1]);
+	cr_assert_eq(mapped(), before);
+	mincore((void *)(~hidden[1] - HEAP_PAGE + HUGE), 1, &resident);
+	cr_assert_eq(resident & 1, 0);
+	mincore((void *)(~hidden[1] - HEAP_PAGE + HUGE - ARENA_SIZE), 1, &resident);
+	cr_assert_eq(resident & 1, 1);
+}
+
+Test(heappace, what_no_object_takes_until_the_next_collection_goes_back)
+{
+	uint64_t before;
+
+	use_much();
+	before = mapped();
+	drop_huge(2);
+	collect();
+	cr_assert_eq(mapped(), before + 2 * HUGE_ARENA);
+	collect();
+	cr_assert_eq(mapped(), before);
+	cr_assert_eq(linkrt_object_base((uintptr_t)in_use + IN_USE - 1), (uintptr_t)in_use);
+}
+
+/* The end of the row goes back, and its beginning is as before. */
+Test(heappace, no_more_is_spare_than_a_limit_leaves)
+{
+	const uintptr_t spare = 9 * ARENA_SIZE;
+	uint64_t before, sys;
+
+	use_much();
+	before = mapped();
+	sys = stats().heap_sys;
+	drop_huge(4);
+	linkrt_set_memory_limit((int64_t)(stats().marked + spare));
+	collect();
+	cr_assert_eq(mapped(), before + spare);
+	cr_assert_eq(stats().heap_sys, sys + spare - HEAP_PAGE);
+	cr_assert_eq(linkrt_arena_of(~hidden[3]), NULL);
+	keep_huge(1);
+	cr_assert_eq((uintptr_t)kept[1], ~hidden[1]);
+}
+
+/* After a collection that left little, a program is small again. */
+Test(heappace, no_more_is_spare_than_the_heap_may_have)
+{
+	uint64_t before;
+
+	use_much();
+	before = mapped();
+	drop_huge(4);
+	in_use = NULL;
+	collect();
+	cr_assert_lt(mapped(), before - IN_USE + 2 * HUGE);
+}
+
+/* What is spare is too short, but the kernel may give its addresses. */
+Test(heappace, what_is_spare_goes_back_before_memory_is_out)
+{
+	struct rlimit limit;
+
+	use_much();
+	drop_huge(3);
+	kept[2] = (void *)~hidden[2];
+	collect();
+	getrlimit(RLIMIT_AS, &limit);
+	limit.rlim_cur = mapped() + ARENA_SIZE;
+	setrlimit(RLIMIT_AS, &limit);
+	cr_assert_neq(linkrt_mheap_alloc((HUGE + ARENA_SIZE) / HEAP_PAGE), NULL);
+	cr_assert_eq(linkrt_object_base(~hidden[2]), ~hidden[2]);
 }
 
 /* The index of arenas grows while it is in use. */

@@ -63,7 +63,7 @@ static __attribute__((noinline, unused)) void clear_stack(void)
 
 static __attribute__((noinline, unused)) void *new_object(size_t size, bool noscan)
 {
-	return linkrt_mallocgc(size, noscan);
+	return linkrt_mallocgc(size, noscan, false);
 }
 
 static inline void collect(void)

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Arenas of huge objects. When such an object is freed, its arena is a spare one: the next huge
+ * object takes it. Without it a program that replaces a long string by a longer one, again and
+ * again, would have the kernel zero all pages each time. Spare are at most so many bytes as the
+ * program may allocate before the next collection. What no object has taken by then goes back to
+ * the kernel.
+ */
+#include "runtime/heap/heap.h"
+
+#include "sys/mem.h"
+#include "sys/syscall.h"
+
+#include <linux/mman.h>
+
+static bool is_spare(const struct heap_arena *a)
+{
+	return is_huge(a) && a->huge == NULL;
+}
+
+/* The smallest that has the room, or NULL. */
+static struct heap_arena *find_spare(uintptr_t size)
+{
+	struct heap_arena *best = NULL;
+
+	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = a->next)
+		if (is_spare(a) && a->size >= size && (best == NULL || a->size < best->size))
+			best = a;
+	return best;
+}
+
+/* What a has behind `size` becomes an arena of its own if there is room for a huge object. If not,
+ * it stays a's, but the kernel gets the pages. */
+static void split(struct heap_arena *a, uintptr_t size)
+{
+	struct heap_arena *const rest = (struct heap_arena *)((uintptr_t)a + size);
+	const uintptr_t bytes = a->size - size;
+
+	if (bytes <= ARENA_SIZE) {
+		if (bytes != 0)
+			SYSCALL3(__NR_madvise, (uintptr_t)rest, bytes, MADV_DONTNEED);
+		return;
+	}
+	rest->size = bytes;
+	rest->huge = NULL;
+	rest->free = 0;
+	rest->idle = a->idle;
+	rest->used = true;
+	rest->next = a->next;
+	a->next = rest;
+	a->size = size;
+	linkrt_mheap_reindex();
+}
+
+bool linkrt_place_huge(struct mspan *s)
+{
+	const uintptr_t size = align_up(((uintptr_t)s->npages + 1) * HEAP_PAGE, ARENA_SIZE);
+	struct heap_arena *a = find_spare(size);
+
+	if (a != NULL)
+		split(a, size);
+	else
+		a = linkrt_new_arena(size);
+	if (a == NULL)
+		return false;
+	s->base = (uintptr_t)a + HEAP_PAGE;
+	s->needzero = a->used;
+	a->huge = s;
+	a->used = true;
+	a->idle = false;
+	return true;
+}
+
+/* Adds to a the spare arenas right behind it. */
+static void merge(struct heap_arena *a)
+{
+	struct heap_arena *next;
+
+	while ((next = linkrt_arena_of((uintptr_t)a + a->size)) != NULL && is_spare(next)) {
+		linkrt_unlink_arena(next);
+		a->size += next->size;
+		a->idle &= next->idle;
+		a->used = true;
+	}
+}
+
+/* Keeps so much of a at most, and nothing that was spare after the last collection already. Returns
+ * how much it keeps. */
+static uintptr_t trim(struct heap_arena *a, uintptr_t most)
+{
+	const uintptr_t end = (uintptr_t)a + a->size, fits = a->size < most ? a->size : most;
+	const uintptr_t size = a->idle || fits <= ARENA_SIZE ? 0 : fits;
+
+	linkrt_mheap.sys -= a->size - size;
+	if (size == 0) {
+		linkrt_unlink_arena(a);
+	} else {
+		a->size = size;
+		a->idle = true;
+	}
+	linkrt_unmap_arena((uintptr_t)a + size, end);
+	return size;
+}
+
+/* So much may be spare: as much as the heap may have at the next collection, and no more than a
+ * limit leaves. */
+static uintptr_t most_spare(void)
+{
+	const struct mheap *const h = &linkrt_mheap;
+	const uint64_t limit = INT64_MAX - h->limit_below;
+	const uint64_t left = h->live < limit ? limit - h->live : 0;
+	const uint64_t most = h->next_gc < left ? h->next_gc : left;
+
+	return most < UINTPTR_MAX ? (uintptr_t)most & -(uintptr_t)ARENA_SIZE : UINTPTR_MAX;
+}
+
+bool linkrt_scavenge_huge(bool all)
+{
+	uintptr_t most = all ? 0 : most_spare();
+	struct heap_arena *next;
+	bool found = false;
+
+	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = a->next)
+		if (is_spare(a))
+			merge(a);
+	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = next) {
+		next = a->next;
+		if (is_spare(a)) {
+			most -= trim(a, most);
+			found = true;
+		}
+	}
+	if (found)
+		linkrt_mheap_reindex();
+	return found;
+}

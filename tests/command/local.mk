@@ -88,6 +88,7 @@ COMMAND_SUITES = \
 	tests/command/check/unit/layout \
 	tests/command/check/unit/read \
 	tests/command/check/unit/scan \
+	tests/command/convert/far \
 	tests/command/convert/reader \
 	tests/command/convert/release
 tests_command_build_object_SOURCES = tests/command/build/object.c tests/command/build/image.c

@@ -13,8 +13,11 @@
 
 enum { CALL = 17, JUMP = 19, OTHER = 1, REACH = 1000, BLOCK = 256 * 1024 };
 
-static const struct goarch arch = {
-	.name = "far", .machine = EM_RISCV, .far = {CALL, JUMP, REACH, {0x00000f97, 0x000f8067}}};
+static const struct goarch arch = {.text_align = 16,
+	.rules = {[GO_RISCV_JAL] = {.four = CALL}, [GO_ADDR] = {.four = OTHER}},
+	.name = "far",
+	.machine = EM_RISCV,
+	.far = {CALL, JUMP, REACH, {0x00000f97, 0x000f8067}}};
 
 static struct reach reach;
 static struct conversion conv;
@@ -72,6 +75,76 @@ static void expect_trampoline(symid label, symid target)
 	cr_expect_eq(ELF64_R_SYM(jump->r_info), target);
 	cr_expect_eq(ELF64_R_TYPE(jump->r_info), JUMP);
 	cr_expect_eq(elf64_getshdr(elf_nextscn(conv.out.elf, scn))->sh_info, section_of(label));
+}
+
+static uint16_t number_of(const struct release *release, enum reloc_type type)
+{
+	uint16_t number = 0;
+
+	while (release->relocs[number] != type)
+		number++;
+	return number;
+}
+
+static void add_reloc(struct buffer *b, uint16_t type)
+{
+	buffer_u32(b, 0);
+	buffer_u8(b, 4);
+	buffer_u16(b, type);
+	for (int i = 0; i < 4; i++)
+		buffer_u32(b, 0);
+}
+
+/* A symbol without a name. */
+static void add_symbol(struct buffer *b, uint8_t kind, uint32_t size)
+{
+	buffer_u32(b, 0);
+	buffer_u32(b, 0);
+	buffer_u16(b, ABI_INTERNAL);
+	buffer_u8(b, kind);
+	buffer_u16(b, 0);
+	buffer_u32(b, size);
+	buffer_u32(b, 0);
+}
+
+/* A variable, a function of 100 bytes with two calls, and one of 7 bytes with none. */
+static void make_object(struct goobj *obj, struct buffer *b, struct file_fault *fault)
+{
+	enum { TEXT = 1, DATA = 5 };
+	static const uint32_t index[] = {0, 1, 4, 4};
+
+	*obj = (struct goobj){.release = release_find("go1.26"), .arch = &arch};
+	add_symbol(b, DATA, 50);
+	add_symbol(b, TEXT, 100);
+	add_symbol(b, TEXT, 7);
+	obj->block[BLOCK_RELOC_INDEX] = (uint32_t)b->size;
+	for (int i = 0; i < 4; i++)
+		buffer_u32(b, index[i]);
+	obj->block[BLOCK_RELOCS] = (uint32_t)b->size;
+	add_reloc(b, number_of(obj->release, GO_RISCV_JAL));
+	add_reloc(b, number_of(obj->release, GO_RISCV_JAL));
+	add_reloc(b, number_of(obj->release, GO_ADDR));
+	add_reloc(b, number_of(obj->release, GO_RISCV_JAL));
+	obj->bytes = (struct range){b->at, b->size, 0, fault};
+}
+
+/* A function may have padding before it, and its calls may each have a trampoline of 8 bytes. */
+Test(far, functions_have_room_for_trampolines)
+{
+	struct buffer b = {0};
+	struct file_fault fault = {0};
+	struct goobj obj;
+	struct member member = {.obj = &obj};
+	struct pending pending[] = {{&member, 1}, {&member, 0}, {&member, 2}};
+	struct conversion package = {.out.arch = &arch, .pending = {pending, 3, 3}};
+	struct reach all = {0};
+
+	make_object(&obj, &b, &fault);
+	list_add(&all.convs, &package);
+	far_measure(&all);
+	cr_expect_str_empty(fault.what);
+	cr_expect_eq(package.far.own, (100 + 16 + 2 * 8) + (7 + 16));
+	cr_expect_eq(package.far.all, 256 * 1024 + package.far.own);
 }
 
 /* The code of all packages, and of the library, is the program's. */

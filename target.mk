@@ -82,7 +82,8 @@ $(call SHIMS_OF,builtins): target/gc/builtins-%.S: $(srcdir)/golang/gccompiler/b
 
 # A panic may leave functions in C: their frame pointers lead from the Go code that they call to the Go
 # code that called them. A traceback goes the same way, up from where a goroutine waits or ends the program.
-FRAMED = $(GC) $(filter runtime/sched/% runtime/chan/% sync/% sys/throw.o time/sleep.o,$(CORE))
+FRAMED = $(GC) $(filter runtime/sched/% runtime/chan/% runtime/heap/malloc.o runtime/heap/mheap.o \
+	runtime/persistentalloc.o sync/% sys/throw.o time/sleep.o,$(CORE))
 $(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(FRAMED))): FRAMES = -fno-omit-frame-pointer
 # On riscv64 a function saves its return address only if it calls another one, and does not jump to it.
 $(foreach a,$(GC_TARGETS),$(if $(shell grep 'define ARCH_FRAME_LINK' $(srcdir)/arch/$(FOLDER_$(a))/arch.h),\

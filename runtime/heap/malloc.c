@@ -199,8 +199,8 @@ void *linkrt_mallocgc(size_t size, bool noscan, bool raw)
 		m = mcache_slow();
 	p = UNLIKELY(size > LARGEST_SMALL) ? malloc_large(m, size, noscan, raw)
 					   : malloc_small(m, size, noscan, raw);
-	/* The frame of this function is gone then. So the frame pointer leads from the profile to
-	 * the caller, although this file is compiled without frame pointers. */
+	/* The frame of this function is gone then: the frame pointer leads from the profile to the
+	 * caller. */
 	if (UNLIKELY(linkrt_sample_alloc != NULL))
 		return linkrt_sample_alloc(m, (void *)p);
 	return (void *)p;

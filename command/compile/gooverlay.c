@@ -73,7 +73,7 @@ static bool link_root(struct gc *gc, const struct gotree *tree)
 {
 	if (!*tree->modcache || !path_within(tree->root, tree->modcache))
 		return true;
-	gc->root = temp_path("goroot");
+	gc->root = temp_path(GOROOT_LINK);
 	if (!symlink(tree->root, gc->root) || errno == EEXIST)
 		return true;
 	complain(gc->root, "cannot make a symbolic link to it: %s", strerror(errno));

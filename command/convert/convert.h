@@ -9,6 +9,10 @@
 #include "command/elf/elfwrite.h"
 #include "command/goobj/goobjfile.h"
 
+/* The name of the link behind which the go command finds a toolchain whose files it would not
+ * replace. Paths in objects may have it. */
+#define GOROOT_LINK "linkrt-goroot"
+
 /* What the ELF object has besides code and data. */
 struct convert_how {
 	bool debug;           /* DWARF */

@@ -4,6 +4,7 @@
  * cmd/internal/obj/dwarf.go writes them.
  */
 #include "command/base/text.h"
+#include "command/convert/convert.h"
 #include "command/convert/debug/debug.h"
 #include "command/convert/debug/dwarf.h"
 #include "command/convert/debug/pieces.h"
@@ -14,16 +15,29 @@
 /* The parameters of gc's programs. */
 enum { LINE_VERSION = 4, LINE_BASE = -4, LINE_RANGE = 10, OPCODE_BASE = LNS_set_prologue_end + 1 };
 
+/* A file that `linkrt build` gives to the go command in a root behind a link. Where the link was
+ * differs from build to build, and the go command keeps the objects. */
+static const char *behind_link(const char *at, size_t size)
+{
+	static const char link[] = "/" GOROOT_LINK, sources[] = "/" GOROOT_LINK "/src/";
+	const char *found = memmem(at, size, sources, strlen(sources));
+
+	return found ? found + strlen(link) : NULL;
+}
+
 void debug_file(struct buffer *b, const struct range *name)
 {
-	static const char prefix[] = "gofile.."; /* up to go1.20 */
-	size_t size = strlen(prefix);
-	const char *at = (const char *)name->at;
+	static const char prefix[] = "gofile..", root[] = "$GOROOT"; /* the first up to go1.20 */
+	const char *at = (const char *)name->at, *const end = at + name->size;
 
 	if (bytes_start(at, name->size, prefix))
-		debug_name(b, at + size, name->size - size);
-	else
-		debug_name(b, at, name->size);
+		at += strlen(prefix);
+	const char *const rest = behind_link(at, (size_t)(end - at));
+	if (rest) {
+		buffer_add(b, root, strlen(root));
+		at = rest;
+	}
+	debug_name(b, at, (size_t)(end - at));
 }
 
 /* Only paths of files get a number; Go's begin at 0, DWARF's at 1. */

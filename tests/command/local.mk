@@ -88,6 +88,7 @@ COMMAND_SUITES = \
 	tests/command/check/unit/layout \
 	tests/command/check/unit/read \
 	tests/command/check/unit/scan \
+	tests/command/convert/debug \
 	tests/command/convert/ehframe \
 	tests/command/convert/far \
 	tests/command/convert/reader \

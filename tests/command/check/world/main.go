@@ -150,26 +150,57 @@ func program(packages []listed, reach bool) string {
 		code + "\tfor _, s := range sink {\n\t\treflect.ValueOf(s).MethodByName(os.Args[0])\n\t}\n}\n"
 }
 
-var faults = []*regexp.Regexp{
-	regexp.MustCompile(`invalid reference to (\S+)`),
-	regexp.MustCompile(`relocation target (\S+) not defined`),
-	regexp.MustCompile(`duplicated definition of symbol (\S+?),? `),
-	regexp.MustCompile(`(missing function body)`),
-	regexp.MustCompile(`(//go:linkname [a-z ]+)`),
+// fault is what a message of Go's tools complains of, and the rules that say the same.
+type fault struct {
+	subject string // a symbol, or the message's words if it names none
+	rules   string
 }
 
-// faultsOf lists the symbols that Go's tools complain of, as far as linknames and assembly go.
-func faultsOf(output string) (symbols []string) {
-	seen := map[string]bool{}
-	for _, re := range faults {
-		for _, m := range re.FindAllStringSubmatch(output, -1) {
-			if !seen[m[1]] {
-				seen[m[1]] = true
-				symbols = append(symbols, m[1])
+// is says whether the finding has the fault: the same symbol alone does not make its reason right.
+func (t fault) is(f finding) bool {
+	named := t.subject == f.Symbol || strings.Contains(t.subject, " ")
+	return named && strings.Contains(" "+t.rules+" ", " "+f.Rule+" ")
+}
+
+var messages = []struct {
+	text  *regexp.Regexp
+	rules string
+}{
+	{regexp.MustCompile(`invalid reference to (\S+)`), "not-pushed blocked linknamestd asm-reference"},
+	{regexp.MustCompile(`relocation target (\S+) not defined`),
+		"removed-target renamed-target unknown-target os-arch needs-import escaped-name generic"},
+	{regexp.MustCompile(`duplicated definition of symbol (\S+?),? `), "body-and-target two-bodies"},
+	{regexp.MustCompile(`(missing function body)`), "missing-body needs-asm"},
+	{regexp.MustCompile(`(//go:linkname only allowed in Go files that import "unsafe")`), "unsafe-import"},
+	{regexp.MustCompile(`(//go:linkname must refer to declared function or variable)`), "unknown-local method-local"},
+	{regexp.MustCompile(`(//go:linkname reference of an instantiation is not allowed)`), "instantiation"},
+	{regexp.MustCompile(`(duplicate //go:linkname) for `), "duplicate"},
+	{regexp.MustCompile(`(usage: //go:linkname localname)`), "syntax"},
+	{regexp.MustCompile(`(misplaced compiler directive)`), "misplaced"},
+	{regexp.MustCompile(`(//go:linknamestd [a-z ]+)`), "linknamestd"},
+}
+
+// faultsOf lists what Go's tools complain of, as far as linknames and assembly go.
+func faultsOf(output string) (all []fault) {
+	seen := map[fault]bool{}
+	for _, message := range messages {
+		for _, m := range message.text.FindAllStringSubmatch(output, -1) {
+			if t := (fault{m[1], message.rules}); !seen[t] {
+				seen[t] = true
+				all = append(all, t)
 			}
 		}
 	}
-	return symbols
+	return all
+}
+
+func hasFault(faults []fault, f finding) bool {
+	for _, t := range faults {
+		if t.is(f) {
+			return true
+		}
+	}
+	return false
 }
 
 // link builds the program, which reaches all that it can.
@@ -221,12 +252,12 @@ const probeImports = `
 	_ "unsafe"
 `
 
-// probe links a pull of the symbol alone, once for each release.
-func (r *run) probe(symbol string) bool {
+// probe links a pull of the symbol alone, once for each release, and returns what the linker says.
+func (r *run) probe(symbol string) []fault {
 	folder := filepath.Join(r.folder, "probes", r.release, strings.NewReplacer("/", "_", "*", "_").Replace(symbol))
-	verdict := filepath.Join(folder, "verdict")
-	if text, err := os.ReadFile(verdict); err == nil {
-		return string(text) == "refused"
+	said := filepath.Join(folder, "said")
+	if text, err := os.ReadFile(said); err == nil {
+		return faultsOf(string(text))
 	}
 	check(os.MkdirAll(folder, 0o777))
 	code := "package main\n\nimport (" + probeImports + ")\n\n//go:linkname probe " + symbol +
@@ -236,15 +267,10 @@ func (r *run) probe(symbol string) bool {
 	check(os.WriteFile(filepath.Join(folder, "empty.s"), nil, 0o666))
 	saved := r.work
 	r.work = folder
-	out, err := r.go_("build", "-o", os.DevNull, ".")
+	out, _ := r.go_("build", "-o", os.DevNull, ".")
 	r.work = saved
-	refused := err != nil && strings.Contains(out, symbol)
-	text := "linked"
-	if refused {
-		text = "refused"
-	}
-	check(os.WriteFile(verdict, []byte(text), 0o666))
-	return refused
+	check(os.WriteFile(said, []byte(out), 0o666))
+	return faultsOf(out)
 }
 
 var linkable = map[string]bool{"not-pushed": true, "blocked": true, "linknamestd": true, "removed-target": true,
@@ -255,7 +281,8 @@ var linkable = map[string]bool{"not-pushed": true, "blocked": true, "linknamestd
 // The linker refuses these whether or not the program reaches the pull.
 var refusals = map[string]bool{"not-pushed": true, "blocked": true, "linknamestd": true}
 
-func (r *run) judge(f finding, failed map[string]bool, good bool) string {
+// judge compares a finding with the faults of the program's link.
+func (r *run) judge(f finding, faults []fault, good bool) string {
 	path := f.Symbol
 	if i := strings.LastIndex(path, "/"); i >= 0 {
 		path = path[:i]
@@ -264,13 +291,13 @@ func (r *run) judge(f finding, failed map[string]bool, good bool) string {
 	}
 	standard := !strings.Contains(strings.SplitN(path, "/", 2)[0], ".")
 	switch {
-	case failed[f.Symbol]:
+	case hasFault(faults, f):
 		return "right"
 	case !linkable[f.Rule]:
 		return "hand"
 	case good && f.Severity == "error" && refusals[f.Rule]:
 		return "wrong"
-	case standard && r.probe(f.Symbol):
+	case standard && hasFault(r.probe(f.Symbol), f):
 		return "right"
 	default:
 		return "wrong"
@@ -301,45 +328,34 @@ func (r *run) module_() {
 		r.row("skipped", "another version is needed: "+strings.TrimSpace(got))
 		return
 	}
-	symbols := faultsOf(output)
-	if !good && len(symbols) == 0 {
-		packages, good, symbols = r.linkEach(packages)
+	faults := faultsOf(output)
+	if !good && len(faults) == 0 {
+		packages, good, faults = r.linkEach(packages)
 		if len(packages) == 0 {
 			r.row("skipped", lastLine(output))
 			return
 		}
 	}
-	failed := map[string]bool{}
-	for _, s := range symbols {
-		failed[s] = true
-	}
-	found := map[string]bool{}
+	found := map[fault]bool{}
 	said := 0
 	for _, f := range r.findings() {
 		if f.Severity == "note" {
 			continue
 		}
 		said++
-		found[f.Symbol] = true
-		found[toolWords(f)] = true
-		r.row("finding", f.Severity, f.Rule, f.Symbol, r.judge(f, failed, good), f.Message, filepath.Base(f.File))
+		for _, t := range faults {
+			found[t] = found[t] || t.is(f)
+		}
+		r.row("finding", f.Severity, f.Rule, f.Symbol, r.judge(f, faults, good), f.Message, filepath.Base(f.File))
 	}
-	for _, s := range symbols {
-		r.row("fault", s, fmt.Sprint(found[s]))
+	for _, t := range faults {
+		r.row("fault", t.subject, fmt.Sprint(found[t]))
 	}
 	r.row("linked", fmt.Sprint(good), fmt.Sprint(said), fmt.Sprint(len(packages)))
 }
 
-// toolWords is how the compiler names a fault, where it does not name a symbol.
-func toolWords(f finding) string {
-	if f.Rule == "missing-body" {
-		return "missing function body"
-	}
-	return f.Symbol
-}
-
 // linkEach links the packages that this release compiles, if it does not compile them all.
-func (r *run) linkEach(all []listed) (packages []listed, good bool, symbols []string) {
+func (r *run) linkEach(all []listed) (packages []listed, good bool, faults []fault) {
 	for _, p := range all {
 		if _, err := r.go_("build", p.ImportPath); err == nil {
 			packages = append(packages, p)
@@ -349,11 +365,11 @@ func (r *run) linkEach(all []listed) (packages []listed, good bool, symbols []st
 		return nil, false, nil
 	}
 	out, good := r.link(packages)
-	symbols = faultsOf(out)
-	if !good && len(symbols) == 0 {
+	faults = faultsOf(out)
+	if !good && len(faults) == 0 {
 		return nil, false, nil
 	}
-	return packages, good, symbols
+	return packages, good, faults
 }
 
 func lastLine(text string) string {

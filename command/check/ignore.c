@@ -18,13 +18,74 @@ static const char word[] = "//linkrt:ignore";
 struct text {
 	const char *path;
 	struct strings lines;
-	struct table told; /* what was complained about */
 };
+
+/* What a line lets be broken: the names of rules have commas between them, and perhaps blanks. */
+struct suppression {
+	const char *rules;
+	size_t length;
+	const char *reason; /* "" if there is none */
+};
+
+static const char blanks[] = " \t\r";
+
+static size_t rules_length(const char *rules)
+{
+	const char *at = rules, *next;
+
+	do {
+		at += strcspn(at, ", \t\r");
+		next = at + strspn(at, blanks);
+		if (*next == ',')
+			at = next + 1 + strspn(next + 1, blanks);
+	} while (*next == ',');
+	return (size_t)(at - rules);
+}
+
+static bool read_suppression(const char *line, struct suppression *s)
+{
+	const char *rest = line + strlen(word);
+
+	if (!starts_with(line, word) || (*rest && !strchr(blanks, *rest)))
+		return false;
+	s->rules = rest + strspn(rest, blanks);
+	s->length = rules_length(s->rules);
+	s->reason = s->rules + s->length + strspn(s->rules + s->length, blanks);
+	return true;
+}
+
+/* The next name of the list; false at its end. */
+static bool next_rule(const char **at, const char *end, size_t *length)
+{
+	*at += strspn(*at, ", \t\r");
+	*length = strcspn(*at, ", \t\r");
+	return *at < end;
+}
+
+/* What is wrong with a suppression, without which it would count in silence or not at all. */
+static void report_suppression(const struct text *t, unsigned number, const struct suppression *s)
+{
+	const char *place = atomf("%s:%u", t->path, number), *end = s->rules + s->length;
+	size_t length;
+
+	if (!s->length) {
+		complain(place, "%s: a rule and a reason must follow, so it does not count", word);
+		return;
+	}
+	for (const char *at = s->rules; next_rule(&at, end, &length); at += length)
+		if (rule_named(at, length) == RULE_COUNT)
+			complain(place, "%s: no such rule: '%s'%s", word, atom(at, length),
+				near_rules(atom(at, length)));
+	if (!*s->reason)
+		complain(place, "%s %s: a reason must follow, so it does not count", word,
+			atom(s->rules, s->length));
+}
 
 /* The lines of a file. It is read once. */
 static struct text *read_lines(struct table *texts, const char *path)
 {
 	void **slot = table_at(texts, atom_of(path));
+	struct suppression s;
 	size_t size;
 
 	if (*slot)
@@ -33,41 +94,25 @@ static struct text *read_lines(struct table *texts, const char *path)
 	const char *text = slurp(path, &size);
 	char *rest = text ? copy(text) : NULL;
 	*t = (struct text){.path = path};
-	for (char *line; (line = strsep(&rest, "\n"));)
+	for (char *line; (line = strsep(&rest, "\n"));) {
 		strings_add(&t->lines, line + strspn(line, " \t"));
+		if (read_suppression(t->lines.at[t->lines.count - 1], &s))
+			report_suppression(t, (unsigned)t->lines.count, &s);
+	}
 	return t;
 }
 
-static bool names_rule(const char *list, size_t length, const char *id)
-{
-	for (size_t n; length; list += n + (n < length), length -= n + (n < length)) {
-		n = strcspn(list, ", \t\r");
-		if (n > length)
-			n = length;
-		if (n == strlen(id) && !memcmp(list, id, n))
-			return true;
-	}
-	return false;
-}
-
-/* Whether the line lets the rule be broken. Without a reason it does not, and a message says so. */
+/* Whether the line lets the rule be broken. Without a reason it does not. */
 static bool line_ignores(struct text *t, unsigned number, const char *id)
 {
-	const char *line = t->lines.at[number - 1];
-	const char *rules = line + strlen(word);
+	struct suppression s;
+	size_t length;
 
-	if (!starts_with(line, word) || !strchr(" \t", *rules))
+	if (!read_suppression(t->lines.at[number - 1], &s) || !*s.reason)
 		return false;
-	rules += strspn(rules, " \t");
-	size_t length = strcspn(rules, " \t\r");
-	const char *reason = rules + length + strspn(rules + length, " \t\r");
-	if (!names_rule(rules, length, id))
-		return false;
-	if (*reason)
-		return true;
-	if (table_add(&t->told, atomf("%u %s", number, id)))
-		complain(format("%s:%u", t->path, number),
-			"%s %s: a reason must follow, so it does not count", word, id);
+	for (const char *at = s.rules; next_rule(&at, s.rules + s.length, &length); at += length)
+		if (length == strlen(id) && !memcmp(at, id, length))
+			return true;
 	return false;
 }
 
@@ -114,4 +159,13 @@ bool is_suppressed(
 			return true;
 	}
 	return false;
+}
+
+void read_suppressions(struct table *texts, const struct folder *folder)
+{
+	for (size_t i = 0; i < folder->files.count; i++) {
+		const struct source_file *file = folder->files.at[i];
+		if (file->suppresses)
+			read_lines(texts, file->path);
+	}
 }

@@ -15,4 +15,7 @@
 bool is_suppressed(
 	struct table *texts, const struct source_file *file, unsigned line, enum rule rule);
 
+/* Says what is wrong with such comments in the folder, if findings did not make it say so. */
+void read_suppressions(struct table *texts, const struct folder *folder);
+
 #endif

@@ -9,6 +9,7 @@
 #include "command/check/baseline.h"
 #include "command/check/fix/fix.h"
 #include "command/check/fix/mended.h"
+#include "command/check/ignore.h"
 #include "command/check/options.h"
 #include "command/gosrc/bodies.h"
 
@@ -158,8 +159,12 @@ static void take_paths(struct check_request *r, char **paths, int count)
 
 void check_all(struct check_request *r)
 {
+	struct check *c = &r->check;
+
 	check_compilers(r);
-	findings_sort(&r->check.findings);
+	for (size_t i = 0; i < c->folders.count; i++)
+		read_suppressions(&c->texts, c->folders.at[i]);
+	findings_sort(&c->findings);
 }
 
 /* Chooses what is checked, for paths of which the first is in the folder. False after a message. */

@@ -58,6 +58,7 @@ static void read_go_file(struct world *w, struct folder *folder, const char *pat
 	if (file->error && folder->loud)
 		world_complain(w, file);
 	file->folder = folder;
+	file->suppresses = folder->own && strstr(text, "//linkrt:ignore");
 	list_add(&folder->files, file);
 }
 

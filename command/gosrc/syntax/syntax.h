@@ -104,7 +104,8 @@ struct source_file {
 	const char *package;    /* the name in the package clause */
 	const char *constraint; /* the //go:build expression, or NULL */
 	bool test, cgo, unsafe;
-	bool partial; /* declarations and directives were not read */
+	bool suppresses; /* some line of it begins with a comment that suppresses findings */
+	bool partial;    /* declarations and directives were not read */
 	struct list imports, decls, directives;
 	struct table by_name; /* name -> the first struct decl, once one is asked for */
 	const char *error;    /* why it does not parse, or NULL */

@@ -4,6 +4,7 @@
  */
 #include "runtime/sched/netpoll.h"
 #include "runtime/sched/polldesc.h"
+#include "sys/auxv.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
 #include "tests/harness/child.h"
@@ -40,6 +41,16 @@ static void first_without(void *number)
 {
 	refuse((int)(intptr_t)number);
 	child_exit(!linkrt_go(waits_at_the_gate, &done) ? 10 : 11);
+}
+
+/* The program's name tells where the addresses end. */
+static void first_without_name(void *arg)
+{
+	static const unsigned long none[2]; /* AT_NULL */
+
+	(void)arg;
+	linkrt_auxv_set(none);
+	child_exit(runs_one() ? 10 : 11);
 }
 
 static void one_without(void *number)
@@ -227,6 +238,7 @@ static void file_rows(void)
 
 static void rows(void)
 {
+	ok_ends(first_without_name, NULL, EXITED(10), "", "a goroutine without AT_EXECFN");
 	ok_ends(first_without, NUMBER(__NR_mmap), EXITED(10), "", "no goroutine without mmap");
 	ok_ends(first_without, NUMBER(__NR_clone), EXITED(10), "", "no goroutine without clone");
 	ok_ends(slab_without_mmap, NULL, EXITED(10), "",

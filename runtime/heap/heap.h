@@ -58,7 +58,7 @@ struct heap_arena {
 	uintptr_t size;
 	struct mspan *huge;               /* of a larger arena: its only span. NULL: it is spare */
 	uint32_t free, search;            /* free pages; no page before `search` is free */
-	bool idle;                        /* it had no span at the end of the last collection */
+	uint32_t idle;                    /* so many collections in a row have left no span in it */
 	bool used;                        /* of a larger arena: its pages may have old contents */
 	uint64_t dirty[ARENA_PAGES / 64]; /* pages that may have old contents */
 	struct mspan *spans[ARENA_PAGES]; /* by page; NULL: the page is free */

@@ -3,7 +3,7 @@
  * Arenas of huge objects. When such an object is freed, its arena is a spare one: the next huge
  * object takes it. Without it a program that replaces a long string by a longer one, again and
  * again, would have the kernel zero all pages each time. Spare are at most so many bytes as the
- * program may allocate before the next collection. What no object has taken by then goes back to
+ * heap may have at the next collection. What no object takes during some collections goes back to
  * the kernel.
  */
 #include "runtime/heap/heap.h"
@@ -12,6 +12,8 @@
 #include "sys/syscall.h"
 
 #include <linux/mman.h>
+
+enum { SPARE_COLLECTIONS = 4 }; /* an arena is spare for so many at most */
 
 static bool is_spare(const struct heap_arena *a)
 {
@@ -67,7 +69,7 @@ bool linkrt_place_huge(struct mspan *s)
 	s->needzero = a->used;
 	a->huge = s;
 	a->used = true;
-	a->idle = false;
+	a->idle = 0;
 	return true;
 }
 
@@ -79,25 +81,24 @@ static void merge(struct heap_arena *a)
 	while ((next = linkrt_arena_of((uintptr_t)a + a->size)) != NULL && is_spare(next)) {
 		linkrt_unlink_arena(next);
 		a->size += next->size;
-		a->idle &= next->idle;
+		if (next->idle < a->idle)
+			a->idle = next->idle;
 		a->used = true;
 	}
 }
 
-/* Keeps so much of a at most, and nothing that was spare after the last collection already. Returns
- * how much it keeps. */
+/* Keeps so much of a at most, and nothing that was spare for long. Returns how much it keeps. */
 static uintptr_t trim(struct heap_arena *a, uintptr_t most)
 {
 	const uintptr_t end = (uintptr_t)a + a->size, fits = a->size < most ? a->size : most;
-	const uintptr_t size = a->idle || fits <= ARENA_SIZE ? 0 : fits;
+	const bool old = a->idle++ >= SPARE_COLLECTIONS;
+	const uintptr_t size = old || fits <= ARENA_SIZE ? 0 : fits;
 
 	linkrt_mheap.sys -= a->size - size;
-	if (size == 0) {
+	if (size == 0)
 		linkrt_unlink_arena(a);
-	} else {
+	else
 		a->size = size;
-		a->idle = true;
-	}
 	linkrt_unmap_arena((uintptr_t)a + size, end);
 	return size;
 }

@@ -160,7 +160,7 @@ static void take_pages(struct heap_arena *a, uint32_t first, struct mspan *s)
 		a->spans[p] = s;
 	}
 	a->free -= s->npages;
-	a->idle = false;
+	a->idle = 0;
 }
 
 static struct mspan *new_mspan_record(void)
@@ -341,11 +341,10 @@ void linkrt_scavenge(bool all)
 {
 	linkrt_scavenge_huge(all);
 	for (struct heap_arena *a = linkrt_mheap.arenas; a != NULL; a = a->next) {
-		const bool idle = a->free == ARENA_PAGES - 1;
 		if (is_huge(a))
 			continue;
-		if (all || (idle && a->idle))
+		a->idle = a->free == ARENA_PAGES - 1 ? a->idle + 1 : 0;
+		if (all || a->idle > 1)
 			release(a);
-		a->idle = idle;
 	}
 }

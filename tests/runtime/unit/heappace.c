@@ -196,15 +196,17 @@ Test(heappace, the_rest_of_an_arena_that_is_too_short_for_another_is_given_back)
 	cr_assert_eq(resident & 1, 1);
 }
 
-Test(heappace, what_no_object_takes_until_the_next_collection_goes_back)
+Test(heappace, what_no_object_takes_goes_back)
 {
 	uint64_t before;
 
 	use_much();
 	before = mapped();
 	drop_huge(2);
-	collect();
-	cr_assert_eq(mapped(), before + 2 * HUGE_ARENA);
+	for (unsigned i = 0; i < 4; i++) {
+		collect();
+		cr_assert_eq(mapped(), before + 2 * HUGE_ARENA, "collection %u", i);
+	}
 	collect();
 	cr_assert_eq(mapped(), before);
 	cr_assert_eq(linkrt_object_base((uintptr_t)in_use + IN_USE - 1), (uintptr_t)in_use);

@@ -89,11 +89,11 @@ $(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(FRAMED))): FRAMES = -fn
 $(foreach a,$(GC_TARGETS),$(if $(shell grep 'define ARCH_FRAME_LINK' $(srcdir)/arch/$(FOLDER_$(a))/arch.h),\
 	$(eval $(addprefix target/$(a)/obj/,$(FRAMED)): FRAMES += -fno-optimize-sibling-calls)))
 
-# What runs when a process or a thread begins, when the world stops, and when a program ends, is compiled
-# for size, unless the user asks for no optimization. Only where gc's code runs: for other architectures such
+# What runs when a process or a thread begins, when a thread sleeps, when the world stops, and when a program
+# ends, is compiled for size, unless the user asks for no optimization. Only where gc's code runs: for other architectures such
 # code may call functions that only a final link has.
-SMALL = $(filter sys/auxv.o sys/process.o sys/signal.o sys/throw.o sys/vdso.o runtime/%.o,$(filter-out \
-	$(addprefix runtime/,chan/% heap/gcwork.o heap/malloc.o heap/mark.o heap/mspan.o heap/sweep.o random.o sched/%), \
+SMALL = $(filter sys/auxv.o sys/futex.o sys/process.o sys/signal.o sys/throw.o sys/vdso.o runtime/%.o,$(filter-out \
+	$(addprefix runtime/,chan/% heap/malloc.o heap/mark.o heap/mspan.o random.o sched/%), \
 	$(CORE) $(START))) runtime/sched/stackalloc.o runtime/sched/sysmon.o runtime/sched/time.o runtime/sched/timer.o \
 	time/sleep.o $(addprefix golang/common/,fault.o panic.o print.o) golang/gccompiler/main.o \
 	$(addprefix golang/gccompiler/,gocpu.o goenv.o panic/gopanic.o panic/gosigpanic.o) \

@@ -134,7 +134,7 @@ COLD struct stack linkrt_stack_bounds(void)
 {
 	uintptr_t low, high;
 
-	if (linkrt_thread_stack != NULL && linkrt_thread_stack(&low, &high))
+	if (LINKED(linkrt_thread_stack) && linkrt_thread_stack(&low, &high))
 		return (struct stack){low, high};
 	if (is_main_thread())
 		return main_stack();

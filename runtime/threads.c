@@ -126,7 +126,7 @@ COLD linkrt_thread *linkrt_thread_start(void *(*fn)(void *), void *arg, size_t s
 		return NULL;
 	t->fn = fn;
 	t->arg = arg;
-	if (linkrt_stw_announce != NULL) /* the record holds the argument, and later the result */
+	if (LINKED(linkrt_stw_announce)) /* the record holds the argument, and later the result */
 		t->known = linkrt_stw_announce((uintptr_t)t, (uintptr_t)(t + 1));
 	/*
 	 * In a forked child no thread is counted. If the caller were not counted now, its wait in a
@@ -165,11 +165,11 @@ void *linkrt_thread_join(linkrt_thread *t)
 /* The calling thread ends, and holds nothing but its result. main has no result. */
 static void hold_no_more(void)
 {
-	if (linkrt_release_mcache != NULL)
+	if (LINKED(linkrt_release_mcache))
 		linkrt_release_mcache();
 	if (self->known != NULL)
 		linkrt_stw_end(self->known, (uintptr_t)self);
-	else if (linkrt_stw_leave != NULL)
+	else if (LINKED(linkrt_stw_leave))
 		linkrt_stw_leave();
 }
 

@@ -20,7 +20,7 @@ static void check_threads(uint64_t threads)
 
 	if (blocked <= 0 || blocked != live)
 		return;
-	if (linkrt_no_goroutines != NULL && linkrt_no_goroutines())
+	if (LINKED(linkrt_no_goroutines) && linkrt_no_goroutines())
 		LINKRT_THROW("no goroutines (main called runtime.Goexit) - deadlock!");
 	LINKRT_THROW("all goroutines are asleep - deadlock!");
 }

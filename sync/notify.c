@@ -11,6 +11,7 @@
 #include "sync/probe.h"
 #include "sync/spin.h"
 #include "sync/yield.h"
+#include "sys/atomic.h"
 #include "sys/throw.h"
 
 /* A waiter, on its own stack. The list's lock guards next and ticket while the waiter is linked;
@@ -90,7 +91,7 @@ void linkrt_bubble_check_notify(const struct g *g);
 /* Ends the wait of an unlinked waiter. Its memory may be gone after unpark. */
 static void notify(struct waiter *w, enum park_state verdict)
 {
-	if (linkrt_bubble_check_notify != NULL)
+	if (LINKED(linkrt_bubble_check_notify))
 		linkrt_bubble_check_notify(park_goroutine(&w->state));
 	PROBE_WAKE(NULL, &w->state);
 	unpark_wake(unpark(&w->state, verdict));
@@ -137,7 +138,7 @@ void linkrt_notify_wait(linkrt_notifyList *list, uint32_t ticket)
 	}
 	append_waiter(l, &w);
 	unlock(&l->lock);
-	verdict = linkrt_park_durably != NULL ? linkrt_park_durably(&w.state)
+	verdict = LINKED(linkrt_park_durably) ? linkrt_park_durably(&w.state)
 					      : park(&w.state, spin_limit(PARK_SPIN), PARK_FOREVER);
 	if (verdict == PARK_NOTIFIED) {
 		YIELD_POINT(YIELD_NOTIFY_BEFORE_PASSING);

@@ -17,7 +17,7 @@
 /* Out of line: it is called where a waiter sleeps or is woken, and small programs have it once. */
 COLD struct g *park_goroutine(const uint32_t *state)
 {
-	return linkrt_g_of != NULL ? linkrt_g_of(state) : NULL;
+	return LINKED(linkrt_g_of) ? linkrt_g_of(state) : NULL;
 }
 
 /* any=>SPINNING|PARKED. Relaxed: the queue's lock publishes it. */

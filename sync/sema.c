@@ -11,6 +11,7 @@
 #include "sync/semaqueue.h"
 #include "sync/spin.h"
 #include "sync/yield.h"
+#include "sys/atomic.h"
 #include "sys/process.h"
 #include "time/clock.h"
 
@@ -118,19 +119,19 @@ void linkrt_semacquire(uint32_t *s)
 
 static COLD void semacquire_mutex_slow(uint32_t *s, bool lifo)
 {
-	const bool measured = linkrt_note_mutex_wait != NULL || linkrt_charge_unlock != NULL;
+	const bool measured = LINKED(linkrt_note_mutex_wait) || LINKED(linkrt_charge_unlock);
 	const int64_t start = measured ? linkrt_nanotime() : 0;
 
 	semacquire_slow(s, 1, lifo, PARK_FOREVER);
-	if (linkrt_note_mutex_wait != NULL)
+	if (LINKED(linkrt_note_mutex_wait))
 		linkrt_note_mutex_wait(linkrt_nanotime() - start);
-	if (linkrt_charge_unlock != NULL)
+	if (LINKED(linkrt_charge_unlock))
 		linkrt_charge_unlock(s, linkrt_nanotime() - start);
 }
 
 void linkrt_semacquire_waitgroup(uint32_t *s, go_bool durable)
 {
-	const bool durably = linkrt_wait_durably != NULL && TRUE(durable);
+	const bool durably = LINKED(linkrt_wait_durably) && TRUE(durable);
 
 	if (durably)
 		linkrt_wait_durably(true);
@@ -225,7 +226,7 @@ void linkrt_semrelease_mutex(uint32_t *s, go_bool handoff, intptr_t skipframes)
 {
 	struct bucket *b = semtable_bucket(s);
 
-	if (linkrt_note_unlock != NULL)
+	if (LINKED(linkrt_note_unlock))
 		linkrt_note_unlock(s, skipframes);
 	/* Relaxed: a waiter that this load misses was not queued before us. The release
 	 * finds it. */

@@ -37,4 +37,16 @@
 #define NOINLINE __attribute__((noinline))
 #define COLD __attribute__((cold, noinline))
 
+/*
+ * Whether the program has the symbol, which is weak. The address goes through a register: the
+ * linker then writes it into the instruction, as it does not where a comparison reads it from the
+ * global offset table. So a program has no word for what it lacks.
+ */
+#define LINKED(symbol)                                                                             \
+	({                                                                                         \
+		__typeof__(&(symbol)) linked_at = &(symbol);                                       \
+		__asm__("" : "+r"(linked_at));                                                     \
+		linked_at != NULL;                                                                 \
+	})
+
 #endif

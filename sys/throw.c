@@ -11,7 +11,7 @@
 /* Cold, so that it is small: what takes long is the system call. */
 COLD void linkrt_print(linkrt_string s)
 {
-	if (linkrt_crash_print != NULL)
+	if (LINKED(linkrt_crash_print))
 		linkrt_crash_print(s);
 	else
 		write_all(2, s.ptr, s.len);
@@ -50,7 +50,7 @@ COLD _Noreturn void linkrt_throw(linkrt_string s)
 	}
 	line[length++] = '\n';
 	linkrt_print((linkrt_string){line, (intptr_t)length});
-	if (linkrt_traceback_throw != NULL)
+	if (LINKED(linkrt_traceback_throw))
 		linkrt_traceback_throw();
 	linkrt_exit(2);
 }

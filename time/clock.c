@@ -95,7 +95,7 @@ int64_t linkrt_bubble_now(void);
 
 static int64_t bubble_now(void)
 {
-	return linkrt_bubble_now != NULL ? linkrt_bubble_now() : 0;
+	return LINKED(linkrt_bubble_now) ? linkrt_bubble_now() : 0;
 }
 
 int64_t linkrt_time_nano(void)

@@ -4,6 +4,7 @@
  */
 #include "time/sleep.h"
 
+#include "sys/atomic.h"
 #include "sys/moment.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
@@ -56,10 +57,10 @@ void linkrt_sleep(int64_t ns)
 {
 	int64_t until;
 
-	if (ns <= 0 || (linkrt_bubble_sleep != NULL && linkrt_bubble_sleep(ns)))
+	if (ns <= 0 || (LINKED(linkrt_bubble_sleep) && linkrt_bubble_sleep(ns)))
 		return;
 	until = now_and(ns);
-	if (linkrt_gosleep == NULL || !linkrt_gosleep(until))
+	if (!LINKED(linkrt_gosleep) || !linkrt_gosleep(until))
 		thread_sleep(until);
 }
 

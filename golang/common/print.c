@@ -41,7 +41,7 @@ void linkrt_releasem(void);
 
 void go_printlock(void)
 {
-	if (linkrt_acquirem != NULL)
+	if (LINKED(linkrt_acquirem))
 		linkrt_acquirem();
 	if (depth++ == 0)
 		lock(&print_lock);
@@ -52,7 +52,7 @@ static uint32_t crashes; /* atomic: 1: a thread prints how the program ends, or 
 COLD void fatal_printlock(void)
 {
 	/* main waits for this thread, perhaps on the only M that may run. */
-	if (linkrt_acquirem != NULL)
+	if (LINKED(linkrt_acquirem))
 		linkrt_acquirem();
 	/* any=>1. Relaxed: main may as well end before it. */
 	STORE(&crashes, 1, RELAXED);
@@ -78,7 +78,7 @@ void go_printunlock(void)
 		print_flush();
 		unlock(&print_lock);
 	}
-	if (linkrt_releasem != NULL)
+	if (LINKED(linkrt_releasem))
 		linkrt_releasem();
 }
 

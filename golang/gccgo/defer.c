@@ -6,6 +6,7 @@
 #include "golang/common/freelist.h"
 #include "golang/gccgo/unwind.h"
 #include "runtime/sched/proc.h"
+#include "sys/atomic.h"
 
 _Static_assert(offsetof(struct g, abi.defer) - offsetof(struct g, abi.panic) ==
 		       offsetof(struct panic_state, defers),
@@ -35,7 +36,7 @@ static _Thread_local struct panic_state of_thread;
 /* Out of line, because a goroutine may go on in another thread. */
 NOINLINE struct panic_state *unwinding(void)
 {
-	struct g *g = linkrt_g_of != NULL ? getg() : NULL;
+	struct g *g = LINKED(linkrt_g_of) ? getg() : NULL;
 
 	return g != NULL ? (struct panic_state *)&g->abi.panic : &of_thread;
 }

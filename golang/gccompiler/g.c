@@ -123,7 +123,7 @@ COLD _Noreturn void linkrt_stack_overflow(uintptr_t sp)
 	go_printhex(stack.hi);
 	PRINT("]\n");
 	print_flush();
-	if (linkrt_note_runtime_failed != NULL)
+	if (LINKED(linkrt_note_runtime_failed))
 		linkrt_note_runtime_failed();
 	LINKRT_THROW("stack overflow");
 }

@@ -8,6 +8,7 @@
 #include "runtime/heap/sizeclass.h"
 #include "runtime/sched/proc.h"
 #include "runtime/world/stw.h"
+#include "sys/atomic.h"
 #include "sys/auxv.h"
 #include "time/clock.h"
 #include "time/sleep.h"
@@ -28,8 +29,8 @@ uint64_t linkrt_stack_bytes(void);
 /* Relaxed: a goroutine that is overlooked gets its time the next time. */
 static bool others_run(void)
 {
-	return &linkrt_sched != NULL && (LOAD(&linkrt_sched.running, RELAXED) > 1 ||
-						LOAD(&linkrt_sched.runqsize, RELAXED) != 0);
+	return LINKED(linkrt_sched) && (LOAD(&linkrt_sched.running, RELAXED) > 1 ||
+					       LOAD(&linkrt_sched.runqsize, RELAXED) != 0);
 }
 
 /* A loop of collections would stop others nearly all of the time. They run as long as the last
@@ -41,7 +42,7 @@ static void let_others_run(void)
 
 	linkrt_heap_stats(&s);
 	until = (int64_t)(s.last_gc + s.last_pause);
-	if (linkrt_gosleep != NULL && others_run() && linkrt_nanotime() < until)
+	if (LINKED(linkrt_gosleep) && others_run() && linkrt_nanotime() < until)
 		linkrt_gosleep(until);
 }
 
@@ -62,7 +63,7 @@ void linkrt_gc_GC(void)
 	linkrt_stw_hide_below(go_frame(__builtin_frame_address(0)));
 	linkrt_gc();
 	linkrt_stw_hide_below(0);
-	if (linkrt_gosched != NULL)
+	if (LINKED(linkrt_gosched))
 		linkrt_gosched();
 }
 
@@ -100,7 +101,7 @@ uint64_t linkrt_stack_bytes(void)
 {
 	struct stack_sum sum = {.page = linkrt_auxv(AT_PAGESZ)};
 
-	if (linkrt_each_goroutine != NULL)
+	if (LINKED(linkrt_each_goroutine))
 		linkrt_each_goroutine(add_stack, &sum);
 	return sum.bytes;
 }

@@ -41,7 +41,7 @@ static intptr_t maxprocs(intptr_t n)
 	static intptr_t procs; /* atomic: what a program without goroutines wants */
 	intptr_t before;
 
-	if (linkrt_gomaxprocs != NULL)
+	if (LINKED(linkrt_gomaxprocs))
 		return linkrt_gomaxprocs(n > 0 ? (uint32_t)n : 0);
 	/* any=>n. Relaxed: nothing else depends on the number. */
 	before = n > 0 ? XCHG(&procs, n, RELAXED) : LOAD(&procs, RELAXED);
@@ -65,7 +65,7 @@ static void take_slot(void)
 
 intptr_t linkrt_gc_procPin(void)
 {
-	if (linkrt_acquirem != NULL)
+	if (LINKED(linkrt_acquirem))
 		linkrt_acquirem();
 	if (pins++ == 0)
 		take_slot();
@@ -76,7 +76,7 @@ void linkrt_gc_procUnpin(void)
 {
 	if (--pins == 0)
 		STORE(&taken[slot], 0, RELEASE); /* 1=>0; partner: take_slot */
-	if (linkrt_releasem != NULL)
+	if (LINKED(linkrt_releasem))
 		linkrt_releasem();
 }
 
@@ -125,10 +125,10 @@ void linkrt_clear_pools(void)
 {
 	const uintptr_t *const cleanup = LOAD(&pool_cleanup, RELAXED);
 
-	if (linkrt_acquirem != NULL)
+	if (LINKED(linkrt_acquirem))
 		linkrt_acquirem();
 	linkrt_gocall(*cleanup, cleanup, 0, 0, 0);
-	if (linkrt_releasem != NULL)
+	if (LINKED(linkrt_releasem))
 		linkrt_releasem();
 }
 
@@ -140,7 +140,7 @@ intptr_t linkrt_gc_NumCPU(void)
 /* main is one, also where it is no goroutine of the scheduler's. */
 intptr_t linkrt_gc_NumGoroutine(void)
 {
-	return linkrt_gcount != NULL ? (intptr_t)linkrt_gcount() : 1;
+	return LINKED(linkrt_gcount) ? (intptr_t)linkrt_gcount() : 1;
 }
 
 intptr_t linkrt_gc_GOMAXPROCS(intptr_t n)

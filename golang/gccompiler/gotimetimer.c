@@ -5,6 +5,7 @@
 #include "golang/gccompiler/g.h"
 #include "runtime/chan/chan.h"
 #include "runtime/chan/gotimer.h"
+#include "sys/atomic.h"
 
 /* What Go code knows as a *time.Timer or *time.Ticker. */
 struct time_timer {
@@ -39,7 +40,7 @@ struct time_timer *linkrt_gc_newTimer(int64_t when, int64_t period, const void *
 		.timer = {.call = {.f = f, .arg = {type, data}},
 			.run = run_timer_call,
 			.chan = chan,
-			.bubble = linkrt_bubble != NULL ? linkrt_bubble() : NULL},
+			.bubble = LINKED(linkrt_bubble) ? linkrt_bubble() : NULL},
 	};
 	if (chan != NULL)
 		chan->timer = &t->timer;

@@ -88,12 +88,12 @@ static void note_arguments(char *const *argv, char *const *envp)
 /* The initialisers run on the first thread, as Go's do. */
 static void run_inits(void)
 {
-	if (linkrt_lockosthread != NULL)
+	if (LINKED(linkrt_lockosthread))
 		linkrt_lockosthread();
 	for (const struct init_functions *t = linkrt_gc_inittasks; t->functions != NULL; t++)
 		for (uint64_t i = 0; i < t->count; i++)
 			call_code(t->functions[i]);
-	if (linkrt_unlockosthread != NULL)
+	if (LINKED(linkrt_unlockosthread))
 		linkrt_unlockosthread();
 }
 
@@ -102,7 +102,7 @@ static void run_program(void)
 	init_cpu();
 	if (linkrt_gc_note_test != NULL)
 		linkrt_gc_note_test();
-	if (linkrt_gc_read_gomaxprocs != NULL)
+	if (LINKED(linkrt_gc_read_gomaxprocs))
 		linkrt_gc_read_gomaxprocs();
 	run_inits();
 	clear_dead_frames();
@@ -118,9 +118,9 @@ static void main_goroutine(void *unused)
 {
 	(void)unused;
 	run_program();
-	if (await_crash != NULL)
+	if (LINKED(await_crash))
 		await_crash();
-	if (linkrt_exit_program != NULL)
+	if (LINKED(linkrt_exit_program))
 		linkrt_exit_program(0);
 	exit(0);
 }
@@ -184,7 +184,7 @@ int main(int argc, char *const *argv, char *const *envp)
 	note_godebug(envp);
 	linkrt_minit();
 	linkrt_handle_faults();
-	if (linkrt_run_main_goroutine != NULL)
+	if (LINKED(linkrt_run_main_goroutine))
 		linkrt_run_main_goroutine(main_goroutine, NULL);
 	run_on_large_stack();
 	return 0;

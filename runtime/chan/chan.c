@@ -19,7 +19,7 @@ enum { BUFFER_ALIGN = 16 };
 #pragma weak linkrt_mallocgc
 static hchan *new_chan(size_t bytes, bool is_go)
 {
-	return is_go && linkrt_mallocgc != NULL ? linkrt_mallocgc(bytes, false, false)
+	return is_go && LINKED(linkrt_mallocgc) ? linkrt_mallocgc(bytes, false, false)
 						: linkrt_persistentalloc(bytes, BUFFER_ALIGN);
 }
 
@@ -48,7 +48,7 @@ hchan *chan_make(uintptr_t element_size, intptr_t size)
 {
 	hchan *const c = size >= 0 ? make_chan(element_size, (size_t)size, true) : NULL;
 
-	if (c != NULL && linkrt_bubble != NULL)
+	if (c != NULL && LINKED(linkrt_bubble))
 		c->bubble = linkrt_bubble();
 	return c;
 }
@@ -342,7 +342,7 @@ _Noreturn void linkrt_block(void)
 	uint32_t state;
 
 	park_prepare(&state);
-	if (linkrt_wait_durably != NULL)
+	if (LINKED(linkrt_wait_durably))
 		linkrt_wait_durably(true);
 	for (;;)
 		park(&state, 0, PARK_FOREVER);

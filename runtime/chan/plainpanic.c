@@ -4,6 +4,7 @@
  */
 #include "runtime/chan/chan.h"
 
+#include "sys/atomic.h"
 #include "sys/mem.h"
 #include "sys/throw.h"
 
@@ -18,7 +19,7 @@ _Noreturn void linkrt_plainpanic(linkrt_string text)
 	char line[80];
 	size_t length = sizeof prefix - 1;
 
-	if (linkrt_gopanic != NULL)
+	if (LINKED(linkrt_gopanic))
 		linkrt_gopanic(text);
 	linkrt_memcpy(line, prefix, length);
 	linkrt_memcpy(line + length, text.ptr, (size_t)text.len);

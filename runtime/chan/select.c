@@ -7,6 +7,7 @@
 
 #include "runtime/random.h"
 #include "sync/spin.h"
+#include "sys/atomic.h"
 #include "sys/mem.h"
 #include "sys/syscall.h"
 #include "sys/throw.h"
@@ -199,7 +200,7 @@ static intptr_t select_in(struct selection s, const void *cases, size_t n, read_
 	for (size_t i = 0; i < n; i++)
 		s.node[i] = read(cases, i);
 	fill_orders(&s, n);
-	s.durable = linkrt_bubble_check_chan != NULL && check_bubbles(&s);
+	s.durable = LINKED(linkrt_bubble_check_chan) && check_bubbles(&s);
 	chosen = choose(&s, until, how);
 	return chosen != NULL ? chosen - s.node : -1;
 }

@@ -10,6 +10,7 @@
 #include "runtime/heap/heap.h"
 
 #include "runtime/persistentalloc.h"
+#include "sys/atomic.h"
 #include "sys/mem.h"
 #include "sys/throw.h"
 
@@ -201,7 +202,7 @@ void *linkrt_mallocgc(size_t size, bool noscan, bool raw)
 					   : malloc_small(m, size, noscan, raw);
 	/* The frame of this function is gone then: the frame pointer leads from the profile to the
 	 * caller. */
-	if (UNLIKELY(linkrt_sample_alloc != NULL))
+	if (UNLIKELY(LINKED(linkrt_sample_alloc)))
 		return linkrt_sample_alloc(m, (void *)p);
 	return (void *)p;
 }

@@ -15,6 +15,7 @@
 #include "runtime/sched/proc.h"
 #include "runtime/world/stw.h"
 #include "sync/spin.h"
+#include "sys/atomic.h"
 #include "sys/mem.h"
 #include "sys/throw.h"
 
@@ -79,7 +80,7 @@ static COLD uint32_t count_helpers(void)
 {
 	uint32_t procs = 0;
 
-	if (&linkrt_sched != NULL)
+	if (LINKED(linkrt_sched))
 		procs = LOAD(&linkrt_sched.gomaxprocs, RELAXED); /* relaxed: any value will do */
 	if (procs == 0)
 		procs = spin_ncpu();
@@ -273,11 +274,11 @@ static COLD void put_roots(void)
 	for (uint32_t i = 0; i < linkrt_mheap.nroots; i++)
 		see_words(NULL, linkrt_mheap.roots[i].low, linkrt_mheap.roots[i].high);
 	linkrt_stw_each(see_thread, NULL);
-	if (linkrt_each_g != NULL)
+	if (LINKED(linkrt_each_g))
 		linkrt_each_g(see_g, NULL);
-	if (linkrt_each_poll_desc != NULL)
+	if (LINKED(linkrt_each_poll_desc))
 		linkrt_each_poll_desc(see_words, NULL);
-	if (linkrt_each_root_range != NULL)
+	if (LINKED(linkrt_each_root_range))
 		linkrt_each_root_range(see_words, NULL);
 }
 
@@ -290,7 +291,7 @@ void linkrt_gc_mark(void)
 		linkrt_stw_ask_for_help(help, helpers);
 	put_roots();
 	drain_all();
-	if (linkrt_mark_finalizable != NULL) {
+	if (LINKED(linkrt_mark_finalizable)) {
 		linkrt_mark_finalizable();
 		linkrt_take_unreachable();
 	}

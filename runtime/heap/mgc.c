@@ -8,6 +8,7 @@
 #include "linkrt.h"
 #include "runtime/threads.h"
 #include "runtime/world/stw.h"
+#include "sys/atomic.h"
 #include "time/clock.h"
 
 enum { FIRST_HEAP = 4 << 20 }; /* bytes: a heap that is smaller is not collected */
@@ -27,12 +28,12 @@ void linkrt_enter_world(void);
  * objects. So nothing is freed there. */
 static bool try_enter_world(void)
 {
-	if (linkrt_enter_world != NULL)
+	if (LINKED(linkrt_enter_world))
 		linkrt_enter_world();
-	else if (linkrt_alloc_enter != NULL)
+	else if (LINKED(linkrt_alloc_enter))
 		linkrt_alloc_enter();
 	else
-		return threads_init != NULL;
+		return LINKED(threads_init);
 	return true;
 }
 
@@ -96,7 +97,7 @@ void linkrt_init_gc(void)
 
 	if (linkrt_mheap.next_gc != 0)
 		return;
-	if (linkrt_gc_environment != NULL)
+	if (LINKED(linkrt_gc_environment))
 		linkrt_gc_environment(&percent, &limit);
 	set_percent(percent);
 	set_limit(limit);
@@ -115,7 +116,7 @@ static void collect_stopped(void *arg)
 		linkrt_clear_pools();
 	linkrt_gc_mark();
 	c->marked = linkrt_nanotime();
-	if (gc_stress() != 0 && linkrt_gc_verify != NULL)
+	if (gc_stress() != 0 && LINKED(linkrt_gc_verify))
 		linkrt_gc_verify();
 	linkrt_gc_sweep();
 }
@@ -129,9 +130,9 @@ static void note_collection(const struct collection *c)
 	h->pause_total += h->last_pause;
 	h->numgc++;
 	h->forced += c->forced;
-	if (linkrt_note_collection != NULL)
+	if (LINKED(linkrt_note_collection))
 		linkrt_note_collection(c->stopped - c->start);
-	if (linkrt_trace_collection != NULL)
+	if (LINKED(linkrt_trace_collection))
 		linkrt_trace_collection(c);
 }
 
@@ -144,7 +145,7 @@ static void collect(bool forced)
 	if (!try_enter_world())
 		return;
 	linkrt_gc_find_roots();
-	c.pools = linkrt_lock_pools != NULL && linkrt_lock_pools();
+	c.pools = LINKED(linkrt_lock_pools) && linkrt_lock_pools();
 	c.start = linkrt_nanotime();
 	linkrt_with_world_stopped(collect_stopped, &c);
 	c.end = linkrt_nanotime();

@@ -6,6 +6,7 @@
 
 #include "runtime/heap/gcwork.h"
 #include "runtime/persistentalloc.h"
+#include "sys/atomic.h"
 #include "time/clock.h"
 
 enum { GC_PAUSES = 256 }; /* so many a program may ask for */
@@ -36,7 +37,7 @@ void linkrt_note_collection(int64_t stopping)
 {
 	pause_of[pause_slot(0)] = linkrt_mheap.last_pause;
 	end_of[pause_slot(0)] = wall_ns();
-	if (linkrt_note_gc_pause != NULL)
+	if (LINKED(linkrt_note_gc_pause))
 		linkrt_note_gc_pause(stopping, (int64_t)linkrt_mheap.last_pause);
 }
 
@@ -81,7 +82,7 @@ static void add_records(struct heap_stats *to)
 	to->mspan_inuse = to->mspan_sys - h->unused_records * sizeof(struct mspan);
 	to->mcache_sys = bytes_of_caches(h->caches, false);
 	to->mcache_inuse = to->mcache_sys - bytes_of_caches(h->free_caches, true);
-	if (&linkrt_profile_bytes != NULL)
+	if (LINKED(linkrt_profile_bytes))
 		to->profile_sys = LOAD(&linkrt_profile_bytes, RELAXED);
 	to->other_sys =
 		linkrt_persistent_bytes() - to->mspan_sys - to->mcache_sys - to->profile_sys;

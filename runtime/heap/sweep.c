@@ -5,6 +5,7 @@
  */
 #include "runtime/heap/heap.h"
 
+#include "sys/atomic.h"
 #include "sys/mem.h"
 
 /* A bit for each object of the word that exists. */
@@ -77,7 +78,7 @@ static void sweep_span(struct mspan *s)
 	}
 	count_freed(s, allocated - marked);
 	count_live(s, marked);
-	if (gc_stress() != 0 && linkrt_gc_poison != NULL)
+	if (gc_stress() != 0 && LINKED(linkrt_gc_poison))
 		linkrt_gc_poison(s);
 	if (marked == 0 && !s->cached) {
 		linkrt_mheap_free(s);

@@ -9,6 +9,7 @@
 #include "linkrt.h"
 #include "runtime/world/stw.h"
 #include "sync/spin.h"
+#include "sys/atomic.h"
 #include "sys/syscall.h"
 #include "time/clock.h"
 
@@ -264,7 +265,7 @@ static void finish(struct g *g)
 static void execute(struct m *m, struct g *g)
 {
 	g->m = m;
-	if (linkrt_note_run != NULL)
+	if (LINKED(linkrt_note_run))
 		linkrt_note_run(g);
 	STORE(&m->preempt, 0, RELAXED); /* it was meant for the goroutine before */
 	STORE(&m->schedtick, m->schedtick + 1, RELAXED);
@@ -272,7 +273,7 @@ static void execute(struct m *m, struct g *g)
 	/* READY|RUNNING=>RUNNING. Acquire: g sees what it was told before this. What it is told
 	 * later, its next park sees. */
 	XCHG(&g->status, G_RUNNING, ACQ_REL);
-	if (linkrt_set_g != NULL)
+	if (LINKED(linkrt_set_g))
 		linkrt_set_g(g);
 	switch_stacks(&m->sched, &g->sched);
 	STORE(&m->curg, NULL, RELAXED);
@@ -289,7 +290,7 @@ _Noreturn void *mstart(void *unused)
 	/* Release: one that spins sees a whole M. */
 	STORE(&linkrt_sched.allm, &m, RELEASE);
 	unlock(&linkrt_sched.lock);
-	if (linkrt_stw_enter != NULL)
+	if (LINKED(linkrt_stw_enter))
 		linkrt_stw_enter((uintptr_t)(&m + 1));
 	for (;;)
 		execute(&m, findrunnable(&m));
@@ -299,7 +300,7 @@ COLD bool start_thread(void *(*fn)(void *unused))
 {
 	uintptr_t thread;
 
-	if (linkrt_thread_start != NULL)
+	if (LINKED(linkrt_thread_start))
 		return linkrt_thread_start(fn, NULL, 0) != NULL;
 	if (pthread_create == NULL || pthread_create(&thread, NULL, fn, NULL) != 0)
 		return false;
@@ -313,7 +314,7 @@ COLD bool newm(void)
 {
 	bool started;
 
-	if (linkrt_check_threads != NULL)
+	if (LINKED(linkrt_check_threads))
 		linkrt_check_threads(LOAD(&linkrt_sched.ms, RELAXED) + 1);
 	started = start_thread(mstart);
 	lock(&linkrt_sched.lock);

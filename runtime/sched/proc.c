@@ -9,6 +9,7 @@
 #include "runtime/world/stw.h"
 #include "sync/deadlock.h"
 #include "sync/spin.h"
+#include "sys/atomic.h"
 #include "sys/membarrier.h"
 #include "sys/process.h"
 #include "sys/syscall.h"
@@ -172,7 +173,7 @@ enum park_state linkrt_gopark_uncounted(struct g *g, const uint32_t *state, int6
 
 enum park_state linkrt_gopark(struct g *g, const uint32_t *state, int64_t until)
 {
-	if (linkrt_gopark_counted != NULL)
+	if (LINKED(linkrt_gopark_counted))
 		return linkrt_gopark_counted(g, state, until);
 	return linkrt_gopark_uncounted(g, state, until);
 }
@@ -232,9 +233,9 @@ bool linkrt_is_goroutine(void)
 /* With no goroutine to end, it ends the thread. */
 static _Noreturn void thread_exit(void)
 {
-	if (linkrt_stw_leave != NULL)
+	if (LINKED(linkrt_stw_leave))
 		linkrt_stw_leave();
-	if (linkrt_thread_exit != NULL)
+	if (LINKED(linkrt_thread_exit))
 		linkrt_thread_exit(NULL);
 	if (pthread_exit != NULL)
 		pthread_exit(NULL);
@@ -243,7 +244,7 @@ static _Noreturn void thread_exit(void)
 
 _Noreturn void linkrt_goexit(void)
 {
-	if (linkrt_goexit_deferring != NULL)
+	if (LINKED(linkrt_goexit_deferring))
 		linkrt_goexit_deferring();
 	linkrt_goexit1();
 }

@@ -14,6 +14,7 @@
 #include "runtime/sched/proc.h"
 
 #include "runtime/sched/netpoll.h"
+#include "sys/atomic.h"
 #include "sys/throw.h"
 #include "time/clock.h"
 
@@ -59,7 +60,7 @@ void runqput(struct g *g)
 {
 	struct m *const m = g->lockedm;
 
-	if (linkrt_note_ready != NULL)
+	if (LINKED(linkrt_note_ready))
 		linkrt_note_ready(g);
 	if (m == NULL) {
 		gqueue_push(&linkrt_sched.runq, g);

@@ -13,6 +13,7 @@
 #include "runtime/sched/proc.h"
 
 #include "runtime/sched/stackalloc.h"
+#include "sys/atomic.h"
 #include "sys/auxv.h"
 #include "sys/mem.h"
 #include "sys/process.h"
@@ -156,7 +157,7 @@ static COLD bool add_slab(void)
 /* With glock: an overflow of the stack that begins here faults. Returns the size of the guard. */
 static uintptr_t install_guard(uintptr_t low)
 {
-	if (linkrt_set_g != NULL || linkrt_sched.guards == GUARDS_MOST ||
+	if (LINKED(linkrt_set_g) || linkrt_sched.guards == GUARDS_MOST ||
 		ARCH_PAGE_MAX * 2 > linkrt_sched.last->stack ||
 		syscall_failed(SYSCALL3(__NR_mprotect, low, ARCH_PAGE_MAX, PROT_NONE)))
 		return 0;
@@ -342,7 +343,7 @@ struct g *gfget(struct m *m)
 		return NULL;
 	count_goroutine(m, 1);
 	g->goid = FETCH_ADD(&linkrt_sched.goidgen, 1, RELAXED) + 1;
-	if (linkrt_limit_stack != NULL)
+	if (LINKED(linkrt_limit_stack))
 		linkrt_limit_stack(g);
 	g->abi.defer = NULL; /* Goexit left calls of Go code unfinished */
 	g->sched =

@@ -4,6 +4,7 @@
  */
 #include "runtime/world/record.h"
 #include "runtime/world/stw.h"
+#include "sys/atomic.h"
 #include "sys/futex.h"
 #include "sys/signal.h"
 
@@ -103,11 +104,11 @@ static void on_sigurg(int signal, siginfo_t *info, void *context)
 {
 	struct stw_thread *const t = asked_record(info);
 
-	if (linkrt_sigsend != NULL && is_foreign(info))
+	if (LINKED(linkrt_sigsend) && is_foreign(info))
 		linkrt_sigsend((uint32_t)signal);
 	if (t != NULL)
 		answer(t, (uintptr_t)__builtin_frame_address(0), context);
-	if (linkrt_preempt != NULL)
+	if (LINKED(linkrt_preempt))
 		linkrt_preempt(context);
 }
 

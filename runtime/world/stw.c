@@ -6,6 +6,7 @@
 
 #include "runtime/world/record.h"
 #include "sync/park.h"
+#include "sys/atomic.h"
 #include "sys/futex.h"
 #include "sys/signal.h"
 #include "sys/syscall.h"
@@ -142,7 +143,7 @@ void linkrt_with_world_stopped(void (*fn)(void *arg), void *arg)
 const void *linkrt_stw_context(const struct g *g)
 {
 	for (const struct stw_thread *t = linkrt_stw.threads; t != NULL; t = t->next)
-		if (LOAD(&t->state, RELAXED) == THREAD_STOPPED && linkrt_g_of != NULL &&
+		if (LOAD(&t->state, RELAXED) == THREAD_STOPPED && LINKED(linkrt_g_of) &&
 			linkrt_g_of((const void *)t->sp) == g)
 			return t->context;
 	return NULL;
@@ -151,7 +152,7 @@ const void *linkrt_stw_context(const struct g *g)
 void linkrt_stw_each(void (*see)(void *arg, uintptr_t low, uintptr_t high, struct g *g), void *arg)
 {
 	for (struct stw_thread *t = linkrt_stw.threads; t != NULL; t = t->next) {
-		struct g *g = linkrt_g_of != NULL ? linkrt_g_of((const void *)t->sp) : NULL;
+		struct g *g = LINKED(linkrt_g_of) ? linkrt_g_of((const void *)t->sp) : NULL;
 		if (LOAD(&t->state, RELAXED) != THREAD_GONE)
 			see(arg, t->sp, g != NULL ? (uintptr_t)g : t->top, g);
 	}

@@ -9,6 +9,7 @@
 #include "golang/gccompiler/special/special.h"
 #include "runtime/sched/synctest.h"
 #include "runtime/world/stw.h"
+#include "sys/atomic.h"
 #include "time/clock.h"
 
 /* Only programs with goroutines have them. */
@@ -64,7 +65,7 @@ static void describe(const struct g *g, struct goroutine *to)
 
 bool goroutine_on(uintptr_t address, struct goroutine *to)
 {
-	const struct g *g = linkrt_g_of != NULL ? linkrt_g_of((const void *)address) : NULL;
+	const struct g *g = LINKED(linkrt_g_of) ? linkrt_g_of((const void *)address) : NULL;
 
 	if (g == NULL)
 		return false;
@@ -95,7 +96,7 @@ static void show_stopped(const struct g *g, struct goroutine *to)
 /* The one that calls finalizers counts as the program's while it calls one. */
 static bool is_of_program(const struct g *g)
 {
-	if (linkrt_special_make_calls != NULL && g->fn == linkrt_special_make_calls)
+	if (LINKED(linkrt_special_make_calls) && g->fn == linkrt_special_make_calls)
 		return linkrt_special_is_calling();
 	return g->fn == linkrt_call_funcval || g->goid == MAIN;
 }
@@ -115,7 +116,7 @@ static void show_goroutine(void *arg, const struct g *g)
 
 static void show_all(void *seer)
 {
-	if (linkrt_each_goroutine != NULL)
+	if (LINKED(linkrt_each_goroutine))
 		linkrt_each_goroutine(show_goroutine, seer);
 }
 
@@ -137,13 +138,13 @@ static void stop_and_show(struct seer *seer)
 	const int64_t start = linkrt_nanotime();
 
 	linkrt_with_world_stopped(show_all_stopped, seer);
-	if (linkrt_note_other_pause != NULL)
+	if (LINKED(linkrt_note_other_pause))
 		linkrt_note_other_pause(seer->since - start, linkrt_nanotime() - start);
 }
 
 void each_goroutine_stopped(void (*see)(void *arg, const struct goroutine *g), void *arg)
 {
-	struct seer seer = {.stopped = linkrt_with_world_stopped != NULL, .see = see, .arg = arg};
+	struct seer seer = {.stopped = LINKED(linkrt_with_world_stopped), .see = see, .arg = arg};
 
 	if (seer.stopped)
 		stop_and_show(&seer);

@@ -15,7 +15,7 @@ uint64_t linkrt_goid(void);
 static void print_running_header(void)
 {
 	PRINT("\ngoroutine ");
-	go_printuint(linkrt_goid != NULL && linkrt_goid() != 0 ? linkrt_goid() : thread_goid());
+	go_printuint(LINKED(linkrt_goid) && linkrt_goid() != 0 ? linkrt_goid() : thread_goid());
 	PRINT(" [running]:\n");
 }
 
@@ -36,7 +36,7 @@ static bool step_in_c(struct frame *f, const struct stack *s)
 /* Without the table of frames the way ends at the first Go function. */
 static bool step_to_caller(struct frame *f, const struct stack *s)
 {
-	const bool any = ARCH_GO_FRAME_POINTERS || frame_step_by_table != NULL;
+	const bool any = ARCH_GO_FRAME_POINTERS || LINKED(frame_step_by_table);
 
 	return any ? frame_step(f, s->lo, s->hi) : step_in_c(f, s);
 }
@@ -56,7 +56,7 @@ static void print_addresses(struct frame f)
 
 COLD void print_trailer(const struct interruption *at, bool all)
 {
-	if (linkrt_traceback != NULL && linkrt_traceback(at, all))
+	if (LINKED(linkrt_traceback) && linkrt_traceback(at, all))
 		return;
 	print_running_header();
 	print_addresses(at != NULL ? (struct frame){at->pc, at->fp}

@@ -293,7 +293,7 @@ static void print_bubble(uint64_t own, const struct unwinding *u)
 {
 	struct bubbled b = {.own = own};
 
-	if (linkrt_deadlocked_bubble == NULL || u == NULL || u->panics == NULL)
+	if (!LINKED(linkrt_deadlocked_bubble) || u == NULL || u->panics == NULL)
 		return;
 	b.bubble = linkrt_deadlocked_bubble(&u->panics->value.value);
 	if (b.bubble != 0)

@@ -8,6 +8,7 @@
 
 #include "golang/gccompiler/callers/standin.h"
 #include "golang/gccompiler/gotext.h"
+#include "sys/atomic.h"
 #include "sys/section.h"
 
 /* In runtime/chan/chan.c: the code that waits for a nil channel. */
@@ -164,7 +165,7 @@ static void show_makers(struct walk *w, const struct panic *p)
 static void show_panic(struct walk *w, const struct panic *p, enum stand_in as)
 {
 	show_stand_in(w, as, p->goexit ? NULL : p);
-	if (makers_of != NULL && !p->goexit && p->methods == NULL)
+	if (LINKED(makers_of) && !p->goexit && p->methods == NULL)
 		show_makers(w, p);
 }
 

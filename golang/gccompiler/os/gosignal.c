@@ -45,7 +45,7 @@ static uint64_t bit_of(uint32_t signal)
 static bool is_reserved(uint32_t signal)
 {
 	return bit_of(signal) == 0 || signal == SIGKILL || signal == SIGSTOP ||
-	       (signal == SIGPROF && linkrt_owns_sigprof != NULL);
+	       (signal == SIGPROF && LINKED(linkrt_owns_sigprof));
 }
 
 /* Its handler stays, whatever the program asks for: it is that of faults, or the scheduler's. It

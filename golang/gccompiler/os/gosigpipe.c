@@ -11,6 +11,7 @@
 #include "golang/gccompiler/callers/traceback.h"
 #include "golang/gccompiler/context.h"
 #include "runtime/init.h"
+#include "sys/atomic.h"
 #include "sys/signal.h"
 
 #pragma weak linkrt_sigsend
@@ -84,22 +85,22 @@ static void on_program_signal(int signal, siginfo_t *info, void *context)
 	const struct fatal *f = find_fatal(signal);
 	const bool goes_on = f == NULL || !f->at_instruction || info->si_code <= SI_USER;
 
-	if (goes_on && linkrt_sigsend != NULL && linkrt_sigsend((uint32_t)signal))
+	if (goes_on && LINKED(linkrt_sigsend) && linkrt_sigsend((uint32_t)signal))
 		return;
 	if (f != NULL)
 		fatal_signal(gostringnocopy(f->text), info, context);
-	if (linkrt_end_by_signal != NULL)
+	if (LINKED(linkrt_end_by_signal))
 		linkrt_end_by_signal((uint32_t)signal);
 }
 
 static bool is_ignored(int signal)
 {
-	return linkrt_gc_signal_ignored != NULL && linkrt_gc_signal_ignored((uint32_t)signal);
+	return LINKED(linkrt_gc_signal_ignored) && linkrt_gc_signal_ignored((uint32_t)signal);
 }
 
 void linkrt_on_sent_fault(int signal, const siginfo_t *info, void *context)
 {
-	if (linkrt_sigsend != NULL && linkrt_sigsend((uint32_t)signal))
+	if (LINKED(linkrt_sigsend) && linkrt_sigsend((uint32_t)signal))
 		return;
 	if (!is_ignored(signal))
 		fatal_signal(fault_text(signal), info, context);
@@ -133,7 +134,7 @@ void linkrt_gc_sigpipe(void)
 {
 	if (is_ignored(SIGPIPE))
 		return;
-	if (linkrt_sigsend != NULL && linkrt_sigsend(SIGPIPE))
+	if (LINKED(linkrt_sigsend) && linkrt_sigsend(SIGPIPE))
 		return;
 	linkrt_die_from_signal(SIGPIPE);
 }

@@ -4,6 +4,7 @@
  * it does nothing.
  */
 #include "golang/gccompiler/panic/frame.h"
+#include "sys/atomic.h"
 
 void linkrt_entersyscall(uintptr_t pc, const uintptr_t *fp);
 void linkrt_exitsyscall(void);
@@ -16,12 +17,12 @@ void linkrt_gc_entersyscall(void)
 {
 	const struct frame f = shim_caller(__builtin_frame_address(0));
 
-	if (linkrt_entersyscall != NULL)
+	if (LINKED(linkrt_entersyscall))
 		linkrt_entersyscall(f.pc, f.fp);
 }
 
 void linkrt_gc_exitsyscall(void)
 {
-	if (linkrt_exitsyscall != NULL)
+	if (LINKED(linkrt_exitsyscall))
 		linkrt_exitsyscall();
 }

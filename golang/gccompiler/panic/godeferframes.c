@@ -3,6 +3,7 @@
  * Searches in the tables of deferframes.h.
  */
 #include "golang/gccompiler/panic/unwind.h"
+#include "sys/atomic.h"
 #include "sys/section.h"
 
 SECTION_BOUNDS(struct deferframe, linkrt_defers);
@@ -38,7 +39,7 @@ const struct deferframe *find_deferframe(uintptr_t pc)
 
 static bool is_leaf_without_frame_pointers(uintptr_t pc)
 {
-	const struct goframe *const f = find_goframe != NULL ? find_goframe(pc) : NULL;
+	const struct goframe *const f = LINKED(find_goframe) ? find_goframe(pc) : NULL;
 
 	return f != NULL && f->frame == 0;
 }

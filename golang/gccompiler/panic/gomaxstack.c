@@ -39,7 +39,7 @@ intptr_t linkrt_gc_set_max_stack(intptr_t most)
 	/* any=>most. Relaxed: a goroutine that begins meanwhile gets its limit below. */
 	const uintptr_t old = XCHG(&limit, most > 0 ? (uintptr_t)most : 1, RELAXED);
 
-	if (linkrt_each_goroutine != NULL)
+	if (LINKED(linkrt_each_goroutine))
 		linkrt_each_goroutine(see_and_limit, NULL);
 	linkrt_limit_stack(linkrt_minit()); /* main may run on a thread's own stack */
 	return old != 0 ? (intptr_t)old : GO_STACK_LIMIT;

@@ -4,6 +4,7 @@
  */
 #include "golang/common/lang.h"
 #include "runtime/sched/proc.h"
+#include "sys/atomic.h"
 
 intptr_t linkrt_gc_set_max_threads(intptr_t most);
 
@@ -32,6 +33,6 @@ intptr_t linkrt_gc_set_max_threads(intptr_t most)
 	const int64_t limit = most < INT32_MAX ? (int32_t)most : INT32_MAX;
 	const int64_t old = XCHG(&most_above, limit - FIRST_LIMIT, RELAXED);
 
-	linkrt_check_threads(&linkrt_sched != NULL ? LOAD(&linkrt_sched.ms, RELAXED) : 1);
+	linkrt_check_threads(LINKED(linkrt_sched) ? LOAD(&linkrt_sched.ms, RELAXED) : 1);
 	return (intptr_t)(old + FIRST_LIMIT);
 }

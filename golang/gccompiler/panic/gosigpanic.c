@@ -149,9 +149,9 @@ static COLD void on_fault(int signal, siginfo_t *info, void *context)
 	f.signal = signal;
 	f.code = info->si_code;
 	f.address = (uintptr_t)info->si_addr;
-	if (linkrt_is_tracing != NULL && linkrt_is_tracing())
+	if (LINKED(linkrt_is_tracing) && linkrt_is_tracing())
 		fault_while_tracing();
-	if (is_sent(info) && linkrt_on_sent_fault != NULL) {
+	if (is_sent(info) && LINKED(linkrt_on_sent_fault)) {
 		linkrt_on_sent_fault(signal, info, context);
 		return;
 	}

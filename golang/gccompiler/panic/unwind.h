@@ -12,6 +12,7 @@
 #include "golang/gccompiler/panic/deferframes.h"
 #include "golang/gccompiler/panic/frame.h"
 #include "golang/gccompiler/panic/goframes.h"
+#include "sys/atomic.h"
 
 /* A func value; NULL is nil. */
 typedef const uintptr_t *funcval;
@@ -86,7 +87,7 @@ struct unwinding {
 /* Whether Go's function at the address has no frame pointer. */
 static inline bool lacks_frame_pointer(uintptr_t pc)
 {
-	return !ARCH_GO_FRAME_POINTERS && find_goframe != NULL && find_goframe(pc) != NULL;
+	return !ARCH_GO_FRAME_POINTERS && LINKED(find_goframe) && find_goframe(pc) != NULL;
 }
 
 /* What registers say in a signal's context: arch/ARCH/arch.h has their places. */

@@ -9,6 +9,7 @@
 #include "runtime/heap/heap.h"
 #include "runtime/sched/proc.h"
 #include "runtime/sched/stackalloc.h"
+#include "sys/atomic.h"
 #include "sys/moment.h"
 #include "sys/syscall.h"
 #include "time/clock.h"
@@ -60,6 +61,6 @@ void linkrt_gc_sched_stats(struct sched_stats *to)
 void linkrt_gc_special_counts(struct special_counts *to)
 {
 	to[0] = to[1] = (struct special_counts){0, 0};
-	if (linkrt_special_counts != NULL)
+	if (LINKED(linkrt_special_counts))
 		linkrt_special_counts(&to[0], &to[1]);
 }

@@ -5,6 +5,7 @@
 #include "golang/gccompiler/special/special.h"
 
 #include "golang/common/lang.h"
+#include "sys/atomic.h"
 
 enum { BUCKET_BITS = 12 };
 
@@ -149,6 +150,6 @@ void linkrt_take_unreachable(void)
 	each(queue_finalizer);
 	linkrt_special_keep_called();
 	each(end_others);
-	if (linkrt_publish_heap_profile != NULL)
+	if (LINKED(linkrt_publish_heap_profile))
 		linkrt_publish_heap_profile();
 }

@@ -65,7 +65,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def abi/pulled.def
 	command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
 	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
 	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/escape.c \
-	command/gosrc/folder.c command/gosrc/gomod.c command/gosrc/gomod.h command/gosrc/guess.c \
+	command/gosrc/folder.c command/gosrc/mod/gomod.c command/gosrc/mod/gomod.h \
+	command/gosrc/mod/modfile.c command/gosrc/mod/modfile.h command/gosrc/guess.c \
 	command/gosrc/goenv.c command/gosrc/goenv.h \
 	command/gosrc/package.c command/gosrc/pathmatch.c command/gosrc/pathmatch.h command/gosrc/read.c \
 	command/gosrc/read.h command/gosrc/uses.c command/gosrc/uses.h command/gosrc/world.c \

@@ -7,7 +7,7 @@
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/step.h"
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -6,7 +6,7 @@
 #include "command/base/file.h"
 #include "command/base/step.h"
 #include "command/check/options.h"
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "command/base/file.h"
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 
 #include <string.h>
 

@@ -11,7 +11,7 @@
 #include "command/base/temp.h"
 #include "command/compile/gcparts.h"
 #include "command/compile/paths.h"
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 #include "command/gosrc/read.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
 
 #include "command/base/diag.h"
 #include "command/base/file.h"
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 
 #include <errno.h>
 #include <string.h>
@@ -14,6 +14,12 @@
 void world_unreadable(struct world *w, const char *path, const char *why)
 {
 	complain(path, "cannot read: %s", why);
+	w->unreadable++;
+}
+
+void world_refused(struct world *w, const char *path, unsigned line, const char *why)
+{
+	complain(format("%s:%u", path, line), "%s", why);
 	w->unreadable++;
 }
 

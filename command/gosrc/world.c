@@ -6,7 +6,7 @@
 
 #include "command/base/diag.h"
 #include "command/base/file.h"
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,10 +23,8 @@ const struct module *world_module(struct world *w, const char *path)
 		return m == &none ? NULL : m;
 	const char *why;
 	m = module_read(path, &why);
-	if (why) {
-		complain(format("%s/go.mod", path), "cannot read: %s", why);
-		w->unreadable++;
-	}
+	if (why)
+		world_unreadable(w, atomf("%s/go.mod", path), why);
 	if (!m && !why && slash && slash > path)
 		m = world_module(w, atom(path, (size_t)(slash - path)));
 	*table_at(&w->module_table, key) = (void *)(m ? m : &none);
@@ -41,9 +39,12 @@ bool world_add_module(struct world *w, const char *root)
 	for (size_t i = 0; i < w->modules.count; i++)
 		if (w->modules.at[i] == m)
 			return true;
-	if (m)
-		list_add(&w->modules, (void *)m);
-	return m;
+	if (!m)
+		return false;
+	list_add(&w->modules, (void *)m);
+	if (m->fault) /* in other modules Go is lenient */
+		world_refused(w, atomf("%s/go.mod", m->root), m->fault_line, m->fault);
+	return true;
 }
 
 void world_add_work(struct world *w, const char *path)
@@ -52,6 +53,8 @@ void world_add_work(struct world *w, const char *path)
 
 	if (!work)
 		return;
+	if (work->fault)
+		world_refused(w, path, work->fault_line, work->fault);
 	list_add(&w->modules, work);
 	for (size_t i = 0; i < work->uses.count; i++)
 		world_add_module(w, work->uses.at[i]);

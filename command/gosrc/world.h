@@ -20,6 +20,9 @@ struct module {
 	unsigned toolchain;      /* N of `toolchain go1.N.P`; 0 if it does not say */
 	struct table requires;   /* path -> struct require */
 	struct list uses;        /* of a go.work: folders */
+	/* The first statement that Go's commands refuse: why, or NULL; and its line. */
+	const char *fault;
+	unsigned fault_line;
 };
 
 /* What `go list` says of a folder. */
@@ -176,6 +179,8 @@ void folder_register(struct world *w, struct folder *folder);
 void read_rest(struct source_file *file);
 
 /* Prints why a file or folder cannot be read, and counts it. */
+/* Go's commands refuse the statement in that line of a go.mod or go.work. */
+void world_refused(struct world *w, const char *path, unsigned line, const char *why);
 void world_unreadable(struct world *w, const char *path, const char *why);
 
 /* Prints why a file is not Go. */

@@ -5,7 +5,7 @@
 #include "command/check/fix/mended.h"
 
 #include "command/base/file.h"
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 
 #include <glob.h>
 #include <stdlib.h>

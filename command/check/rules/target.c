@@ -7,7 +7,7 @@
 
 #include "command/base/file.h"
 #include "command/gosrc/bodies.h"
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 #include "command/gosrc/syntax/scan.h"
 #include "command/gosrc/types/constant.h"
 

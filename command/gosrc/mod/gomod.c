@@ -2,28 +2,32 @@
  *
  * Reads go.mod and go.work: the path of the module, its Go release, where its requirements are.
  */
-#include "command/gosrc/gomod.h"
+#include "command/gosrc/mod/gomod.h"
 
 #include "command/base/diag.h"
 #include "command/base/file.h"
 #include "command/base/system/reading.h"
 #include "command/gosrc/goenv.h"
+#include "command/gosrc/mod/modfile.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define WORDS_MAX 6
+/* Where a go.mod or go.work is read. */
+struct mod_reader {
+	enum mod_file file;
+	const char *verb;      /* of the statement, or of the block; "": there is none */
+	unsigned line, opened; /* of the statement or block: where it begins */
+};
 
-static int split_words(char *line, char *words[WORDS_MAX])
+static int split_words(char *line, char *words[MOD_WORDS])
 {
 	int count = 0;
 
-	for (char *word = strtok(line, " \t\r\n()\""); word && count < WORDS_MAX;
+	for (char *word = strtok(line, " \t\r\n()\""); word && count < MOD_WORDS;
 		word = strtok(NULL, " \t\r\n()\"")) {
-		if (!strncmp(word, "//", 2))
-			break;
 		words[count++] = word;
 	}
 	return count;
@@ -61,6 +65,14 @@ static void read_replace(struct module *m, char **words, int count)
 		r->folder = atomf("=%s@%s", to, words[arrow + 2]);
 }
 
+static void set_fault(struct module *m, unsigned line, const char *why)
+{
+	if (m->fault || !why)
+		return;
+	m->fault = atom_of(why);
+	m->fault_line = line;
+}
+
 static void read_statement(struct module *m, const char *verb, char **words, int count)
 {
 	if (!strcmp(verb, "module") && count > 0)
@@ -77,21 +89,50 @@ static void read_statement(struct module *m, const char *verb, char **words, int
 		read_replace(m, words, count);
 }
 
-/* A statement, or a line of a block in parentheses, whose verb is kept. */
-static void read_line(struct module *m, const char **verb, char *line)
+/* Why Go refuses the statement; NULL: it does not. The lines of a block have no verb. */
+static const char *refuses(
+	const struct module *m, const struct mod_reader *r, char *const *words, int count)
 {
-	char *words[WORDS_MAX];
-	bool opens = strchr(line, '(') != NULL, closes = strchr(line, ')') != NULL;
+	if (r->file == IN_GOMOD && !strcmp(r->verb, "module") && m->path)
+		return "repeated module statement";
+	if (!strcmp(r->verb, "go") && m->go)
+		return "repeated go statement";
+	return mod_refuses(r->file, r->verb, words, count);
+}
+
+/* A statement, or a line of a block in parentheses, whose verb is kept. */
+static void read_line(struct module *m, struct mod_reader *r, char *line)
+{
+	char *words[MOD_WORDS], *comment = strstr(line, "//");
+
+	r->line++;
+	if (comment)
+		*comment = 0;
+	const bool opens = strchr(line, '(') != NULL, closes = strchr(line, ')') != NULL;
+	const bool begins = !*r->verb;
 	int count = split_words(line, words), skip = 0;
 
-	if (!**verb && count) {
-		*verb = words[0];
-		skip = 1;
+	if (begins && (count || closes)) {
+		r->verb = count ? words[0] : ")";
+		r->opened = r->line;
+		skip = count > 0;
 	}
+	if (count > skip || (*r->verb && begins && !opens))
+		set_fault(m, r->line, refuses(m, r, words + skip, count - skip));
 	if (count > skip)
-		read_statement(m, *verb, words + skip, count - skip);
-	if (closes || (skip && !opens))
-		*verb = "";
+		read_statement(m, r->verb, words + skip, count - skip);
+	if (closes || (begins && !opens))
+		r->verb = "";
+}
+
+/* What only the end shows. */
+static void read_end(struct module *m, const struct mod_reader *r)
+{
+	if (*r->verb)
+		set_fault(m, r->line,
+			format("syntax error (unterminated block started in line %u)", r->opened));
+	if (r->file == IN_GOMOD && !m->path)
+		set_fault(m, 1, "missing module declaration");
 }
 
 /* As in Go, a folder called go.mod does not count. */
@@ -100,10 +141,11 @@ static bool is_there(const char *path)
 	return file_exists(path) && !file_is_folder(path);
 }
 
-static struct module *read_gomod(const char *root, const char *path, const char **why)
+static struct module *read_gomod(
+	const char *root, const char *path, enum mod_file file, const char **why)
 {
 	struct file_bytes reading = {0};
-	const char *verb = "";
+	struct mod_reader r = {.file = file, .verb = ""};
 
 	*why = NULL;
 	if (!is_there(path) || (*why = reading_fill(&reading, path, READ_GOMOD)))
@@ -111,20 +153,21 @@ static struct module *read_gomod(const char *root, const char *path, const char 
 	struct module *m = arena_new(sizeof *m);
 	m->root = atom_of(root);
 	for (char *line, *rest = reading.bytes; (line = strsep(&rest, "\n"));)
-		read_line(m, &verb, line);
+		read_line(m, &r, line);
+	read_end(m, &r);
 	return m;
 }
 
 struct module *module_read(const char *root, const char **why)
 {
-	return read_gomod(root, format("%s/go.mod", root), why);
+	return read_gomod(root, format("%s/go.mod", root), IN_GOMOD, why);
 }
 
 struct module *work_read(const char *path)
 {
 	const char *why;
 
-	return read_gomod(file_folder(path), path, &why);
+	return read_gomod(file_folder(path), path, IN_GOWORK, &why);
 }
 
 static const char *refusal(const char *path)

@@ -2,8 +2,8 @@
  *
  * go.mod, and the folder of an import path in its module.
  */
-#ifndef COMMAND_GOSRC_GOMOD_H
-#define COMMAND_GOSRC_GOMOD_H
+#ifndef COMMAND_GOSRC_MOD_GOMOD_H
+#define COMMAND_GOSRC_MOD_GOMOD_H
 
 #include "command/gosrc/world.h"
 

@@ -63,7 +63,8 @@ command_libcommand_a_SOURCES = $(CONVERT_SOURCES) abi/history.def abi/pulled.def
 	command/table/targets.h command/table/tinygo.c command/table/tinygo.h \
 	command/elf/arwrite.c command/elf/arwrite.h command/elf/elfread.c command/elf/elfread.h \
 	command/elf/object.c command/elf/object.h command/elf/resolve.c command/elf/resolve.h \
-	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/bodies.c command/gosrc/bodies.h \
+	command/gosrc/asm.c command/gosrc/asm.h command/gosrc/asmmacro.c command/gosrc/asmmacro.h \
+	command/gosrc/bodies.c command/gosrc/bodies.h \
 	command/gosrc/buildtags.c command/gosrc/buildtags.h command/gosrc/escape.c \
 	command/gosrc/folder.c command/gosrc/mod/gomod.c command/gosrc/mod/gomod.h \
 	command/gosrc/mod/modfile.c command/gosrc/mod/modfile.h command/gosrc/guess.c \

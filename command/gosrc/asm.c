@@ -5,9 +5,11 @@
  */
 #include "command/gosrc/asm.h"
 
+#include "command/base/file.h"
+#include "command/gosrc/asmmacro.h"
+
 #include <string.h>
 
-#define MIDDLE_DOT "\xC2\xB7"
 #define DIVISION_SLASH "\xE2\x88\x95"
 
 /* Blanks out a comment, but for its newlines. Returns its end. */
@@ -22,7 +24,7 @@ static char *blank_comment(char *at)
 	return at;
 }
 
-static const char *without_block_comments(const char *text, size_t size)
+const char *asm_without_comments(const char *text, size_t size)
 {
 	char *code = strstr(text, "/*") ? copy_bytes(text, size) : NULL;
 
@@ -71,31 +73,34 @@ static bool is_macro_call(const char *line)
 	return word && line[word] == '(';
 }
 
-/* Where the symbols of a text are read, from its beginning to its end. */
+/* Where the symbols of a line are read. */
 struct asm_place {
 	const char *line, *end; /* the line, without its newline */
 	const char *code_end;   /* where its comment begins, or else its end */
 	unsigned number;
-	unsigned open; /* directives #if without their #endif */
+	bool unsure;          /* a #if may leave it out, or it is a directive */
+	const char *original; /* of a line with macros: as it is in the file */
+	const char *macro;    /* and where the first one is */
 };
 
 static void enter_line(struct asm_place *p, const char *line)
 {
-	const size_t length = strcspn(line, "\n");
-	const char *comment = memmem(line, length, "//", 2);
-
 	p->line = line;
-	p->end = line + length;
-	p->code_end = comment ? comment : p->end;
+	p->end = strchrnul(line, '\n');
 	p->number++;
-	p->open += starts_with(line, "#if");
-	p->open -= p->open && starts_with(line, "#endif");
 }
 
-static void enter_line_of(struct asm_place *p, const char *at)
+static void find_comment(struct asm_place *p)
 {
-	while (*p->end && p->end < at)
-		enter_line(p, p->end + 1);
+	const char *comment = memmem(p->line, (size_t)(p->end - p->line), "//", 2);
+
+	p->code_end = comment ? comment : p->end;
+}
+
+/* Most lines have none, and need no further look. */
+static bool may_have_symbols(const struct asm_place *p, const struct asm_macros *m)
+{
+	return m->with_symbols || memmem(p->line, (size_t)(p->end - p->line), MIDDLE_DOT, 2);
 }
 
 /* The operand of a directive, or an argument of a macro. */
@@ -107,18 +112,24 @@ static bool defines(const struct asm_place *p, const char *symbol)
 	       word_before(p->line, symbol, "DATA") || is_macro_call(p->line);
 }
 
-/* A comment, and what a #if may leave out, is no code for sure. */
-static bool is_code_at(const struct asm_place *p, const char *at)
-{
-	return !p->open && *p->line != '#' && at <= p->code_end;
-}
-
 static bool is_reference(const struct asm_place *p, const char *at, const char *name)
 {
 	const char *tail = at + strcspn(at, "(<, \t\n");
 	const char *slash = strrchr(name, '/'), *dot = strchr(slash ? slash : name, '.');
 
-	return dot && dot[1] && starts_with(tail, "(SB)") && is_code_at(p, at);
+	return dot && dot[1] && starts_with(tail, "(SB)") && !p->unsure && at <= p->code_end;
+}
+
+/* In the file: a name that a macro has made is where the macro is. */
+static unsigned column_of(const struct asm_place *p, const char *at)
+{
+	const size_t length = strcspn(at, "(<, \t");
+	const char *same;
+
+	if (!p->original)
+		return (unsigned)(at - p->line) + 1;
+	same = memmem(p->original, strcspn(p->original, "\n"), at, length);
+	return (unsigned)((same ? same : p->macro) - p->original) + 1;
 }
 
 static void add_reference(
@@ -126,7 +137,7 @@ static void add_reference(
 {
 	struct asm_reference *r = arena_new(sizeof *r);
 
-	*r = (struct asm_reference){name, p->number, (unsigned)(at - p->line) + 1};
+	*r = (struct asm_reference){name, p->number, column_of(p, at)};
 	list_add(&a->references, r);
 }
 
@@ -139,21 +150,62 @@ static void add_symbol(struct asm_file *a, const char *name, const char *at)
 	*table_at(&a->symbols, name) = s;
 }
 
-static void read_symbols(struct asm_file *a, const char *text)
+static void read_symbol_names(struct asm_file *a, const struct asm_place *p)
 {
-	struct asm_place place = {0};
+	const size_t length = (size_t)(p->end - p->line);
+	const char *dot = memmem(p->line, length, MIDDLE_DOT, 2);
 
-	enter_line(&place, text);
-	for (const char *dot = text; (dot = strstr(dot, MIDDLE_DOT)); dot += 2) {
+	for (; dot; dot = memmem(dot + 2, (size_t)(p->end - dot - 2), MIDDLE_DOT, 2)) {
 		const char *start = dot;
-		enter_line_of(&place, dot);
-		while (start > text && !strchr(" \t\n(,$", start[-1]))
+		while (start > p->line && !strchr(" \t(,$", start[-1]))
 			start--;
 		const char *name = spell(start);
-		if (defines(&place, start))
+		if (defines(p, start))
 			add_symbol(a, name, start);
-		else if (is_reference(&place, start, name))
-			add_reference(a, &place, name, start);
+		else if (is_reference(p, start, name))
+			add_reference(a, p, name, start);
+	}
+}
+
+/* The line as its macros make it. */
+static void read_expanded(struct asm_file *a, const struct asm_place *p, const char *text)
+{
+	struct asm_place expanded = *p;
+
+	expanded.line = text;
+	expanded.end = expanded.code_end = text + strlen(text);
+	expanded.original = p->line;
+	read_symbol_names(a, &expanded);
+}
+
+static void read_code(struct asm_file *a, const struct asm_macros *m, struct asm_place *p)
+{
+	const char *text = NULL;
+
+	p->unsure |= m->open > 0;
+	if (!p->unsure)
+		text = asm_expand(m, p->line, (size_t)(p->code_end - p->line), &p->macro);
+	if (text)
+		read_expanded(a, p, text);
+	else
+		read_symbol_names(a, p);
+}
+
+static void read_symbols(struct asm_file *a, const char *text)
+{
+	struct asm_macros macros = {.folder = file_folder(a->file.path)};
+	const char *directive_end = text;
+	struct asm_place place = {0};
+
+	for (const char *line = text; *line; line = place.end + (*place.end != 0)) {
+		enter_line(&place, line);
+		if (line >= directive_end && *line == '#')
+			directive_end = asm_directive(&macros, line);
+		if (!may_have_symbols(&place, &macros))
+			continue;
+		find_comment(&place);
+		place.unsure = line < directive_end;
+		read_code(a, &macros, &place);
 	}
 }
 
@@ -166,7 +218,7 @@ void asm_read(struct asm_file *a)
 	if (!text)
 		return;
 	parse_constraint(&a->file, text, size);
-	read_symbols(a, without_block_comments(text, size));
+	read_symbols(a, asm_without_comments(text, size));
 }
 
 bool asm_taken(const struct world *w, struct asm_file *a)

@@ -10,6 +10,9 @@
 /* Reads the constraint and the symbols of the file, once. */
 void asm_read(struct asm_file *a);
 
+/* The text with blanks instead of its block comments. */
+const char *asm_without_comments(const char *text, size_t size);
+
 /* Whether the build takes the file. Reads the file. */
 bool asm_taken(const struct world *w, struct asm_file *a);
 

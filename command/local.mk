@@ -36,7 +36,7 @@ CONVERT_SOURCES = abi/releases.h \
 	command/convert/debug/lines.c command/convert/debug/pieces.c command/convert/debug/pieces.h \
 	command/convert/debug/typeset.c command/convert/debug/typeset.h \
 	command/elf/elfsymbols.c command/elf/elfwrite.c command/elf/elfwrite.h
-SYNTAX_SOURCES = command/gosrc/syntax/comment.c command/gosrc/syntax/directive.c \
+SYNTAX_SOURCES = command/gosrc/syntax/comment.c command/gosrc/syntax/constraint.c command/gosrc/syntax/directive.c \
 	command/gosrc/syntax/lexical.h command/gosrc/syntax/literal.c command/gosrc/syntax/parse.c \
 	command/gosrc/syntax/parsedecl.c command/gosrc/syntax/parsefields.c \
 	command/gosrc/syntax/parser.h command/gosrc/syntax/parsetype.c command/gosrc/syntax/scan.c \

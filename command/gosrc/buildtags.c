@@ -6,7 +6,6 @@
 
 #include "abi/releases.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,16 +119,6 @@ static bool skip_word(struct expression *e, const char *word)
 	return true;
 }
 
-static size_t tag_length(const char *at)
-{
-	size_t n = 0;
-
-	while (isalnum((unsigned char)at[n]) || at[n] == '_' || at[n] == '.' ||
-		(unsigned char)at[n] >= 0x80)
-		n++;
-	return n;
-}
-
 static bool eval_not(struct expression *e)
 {
 	bool negated = false, value;
@@ -142,7 +131,7 @@ static bool eval_not(struct expression *e)
 		e->depth--;
 		skip_word(e, ")");
 	} else {
-		size_t n = tag_length(e->at);
+		size_t n = constraint_tag_length(e->at);
 		value = n && tag_holds(e->build, e->at, n);
 		e->at += n;
 	}

@@ -140,13 +140,29 @@ static bool above_blank_line(const char *at)
 	return false;
 }
 
-/* Constraints stand before the package clause. Each `// +build` line must hold. */
-static void note_constraint(struct source_file *file, const char *text, const char *end)
+/* A file with an expression that Go cannot parse is no file for any build. */
+static void note_expression(struct parser *p, const struct comment *c, const char *expression)
 {
+	const char *fault = constraint_fault(expression);
+
+	p->file->constraint = fault ? NULL : expression;
+	if (!fault || p->error)
+		return;
+	p->error = atomf("the //go:build line does not parse: %s", fault);
+	p->error_line = c->line;
+	p->error_column = c->column;
+}
+
+/* Constraints stand before the package clause. Each `// +build` line must hold. */
+static void note_constraint(
+	struct parser *p, const struct comment *c, const char *text, const char *end)
+{
+	struct source_file *file = p->file;
+
 	if (file->package)
 		return;
 	if (text_starts(text, end, "go:build "))
-		file->constraint = trimmed_text(text + 9, end);
+		note_expression(p, c, trimmed_text(text + 9, end));
 	while (text < end && is_space(*text))
 		text++;
 	if (!text_starts(text, end, "+build ") || !above_blank_line(end) ||
@@ -176,5 +192,5 @@ void parse_comment(void *context, const struct comment *c)
 	else if (pragma_of(text, end))
 		p->pragmas |= pragma_of(text, end);
 	else
-		note_constraint(p->file, text, end), note_misspelt(p, c);
+		note_constraint(p, c, text, end), note_misspelt(p, c);
 }

@@ -128,6 +128,11 @@ void parse_go_whole(struct source_file *file, const char *text, size_t size);
 /* Reads no more than the build constraint above the code, which may be assembly. */
 void parse_constraint(struct source_file *file, const char *text, size_t size);
 
+/* Why Go cannot parse the expression of a //go:build line, in Go's words; NULL: it can. */
+const char *constraint_fault(const char *expression);
+/* The length of the tag at `at`; 0: there is none. */
+size_t constraint_tag_length(const char *at);
+
 /* Parses a type such as "func(s *uint32, lifo bool)"; NULL if the text is not a type. */
 struct type *parse_type_text(const char *text);
 

@@ -95,10 +95,12 @@ $(foreach a,$(GC_TARGETS),$(if $(shell grep 'define ARCH_FRAME_LINK' $(srcdir)/a
 SMALL = $(filter sys/auxv.o sys/futex.o sys/process.o sys/signal.o sys/throw.o sys/vdso.o runtime/%.o,$(filter-out \
 	$(addprefix runtime/,chan/% heap/malloc.o heap/mark.o heap/mspan.o random.o sched/%), \
 	$(CORE) $(START))) runtime/sched/stackalloc.o runtime/sched/sysmon.o runtime/sched/time.o runtime/sched/timer.o \
-	time/sleep.o $(addprefix golang/common/,fault.o panic.o print.o) golang/gccompiler/main.o \
+	sync/deadlock.o time/sleep.o $(addprefix golang/common/,fault.o panic.o print.o) golang/gccompiler/main.o \
 	$(addprefix golang/gccompiler/,gocpu.o goenv.o panic/gopanic.o panic/gosigpanic.o) \
 	$(addprefix golang/gccompiler/callers/,errormakers.o gogoroutines.o gotrailer.o location.o printframe.o standin.o traceback.o tracelevel.o waitreason.o walk.o)
 $(foreach a,$(GC_TARGETS),$(addprefix target/$(a)/obj/,$(SMALL))): FOR_SIZE = $(if $(filter -O2 -O3,$(CFLAGS)),-Os)
+# A debugger shows in which wait a thread sleeps: futex_wait calls what sleeps, and does not jump to it.
+$(foreach a,$(GC_TARGETS),target/$(a)/obj/sys/futex.o): FOR_SIZE += -fno-optimize-sibling-calls
 
 define target_rules
 target/$(1)/obj/%.o: $$(srcdir)/%.c $$(srcdir)/target.mk

@@ -28,16 +28,20 @@ static const char *behind_link(const char *at, size_t size)
 void debug_file(struct buffer *b, const struct range *name)
 {
 	static const char prefix[] = "gofile..", root[] = "$GOROOT"; /* the first up to go1.20 */
-	const char *at = (const char *)name->at, *const end = at + name->size;
+	const char *at = (const char *)name->at;
+	size_t size = name->size; /* 0: `at` may be NULL */
 
-	if (bytes_start(at, name->size, prefix))
+	if (bytes_start(at, size, prefix)) {
 		at += strlen(prefix);
-	const char *const rest = behind_link(at, (size_t)(end - at));
+		size -= strlen(prefix);
+	}
+	const char *const rest = size ? behind_link(at, size) : NULL;
 	if (rest) {
 		buffer_add(b, root, strlen(root));
+		size -= (size_t)(rest - at);
 		at = rest;
 	}
-	debug_name(b, at, (size_t)(end - at));
+	debug_name(b, at, size);
 }
 
 /* Only paths of files get a number; Go's begin at 0, DWARF's at 1. */

@@ -4,6 +4,7 @@
  * function, of which the compiler left nothing, and no files.
  */
 #include "command/convert/conversion.h"
+#include "command/convert/convert.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -91,4 +92,26 @@ Test(debug, all_parts_together_have_at_most_a_gigabyte)
 		check_limit(part, GIGABYTE, "");
 		check_limit(part, GIGABYTE + 1, "more than a gigabyte of debugging data");
 	}
+}
+
+static void assert_file(const char *name, const char *expected)
+{
+	const struct range range = {.at = (const uint8_t *)name, .size = name ? strlen(name) : 0};
+	struct buffer b = {0};
+
+	debug_file(&b, &range);
+	cr_assert_eq(b.size, strlen(expected) + 1);
+	cr_assert_eq(memcmp(b.at, expected, b.size), 0, "%s", (const char *)b.at);
+}
+
+Test(debug, name_of_a_file)
+{
+	assert_file("a.go", "a.go");
+	assert_file("gofile..a.go", "a.go");
+	assert_file("gofile..", "?");
+	assert_file("", "?");
+	assert_file(NULL, "?");
+	assert_file("gofile../x/" GOROOT_LINK "/src/a.go", "$GOROOT/src/a.go");
+	assert_file("/" GOROOT_LINK "/src/", "$GOROOT/src/");
+	assert_file("/" GOROOT_LINK "/lib/a.go", "/" GOROOT_LINK "/lib/a.go");
 }

@@ -8,10 +8,9 @@
  *   mcache   the spans from which one thread takes small objects without a lock
  *
  * malloc.c allocates objects, mheap.c has arenas and pages, huge.c has the arenas of huge objects,
- * mspan.c has spans and their bits,
- * mark.c finds the objects that can be reached, gcwork.c has the work that is left for it, sweep.c
- * frees the other objects, mgc.c decides when to collect, mstats.c has what a program asks, debug.c
- * looks for defects.
+ * mspan.c has spans and their bits, mark.c finds the objects that can be reached, gcwork.c has the
+ * work that is left for it, sweep.c frees the other objects, mgc.c decides when to collect,
+ * mstats.c has what a program asks, debug.c looks for defects.
  */
 #ifndef RUNTIME_HEAP_HEAP_H
 #define RUNTIME_HEAP_HEAP_H
@@ -59,7 +58,6 @@ struct heap_arena {
 	struct mspan *huge;               /* of a larger arena: its only span. NULL: it is spare */
 	uint32_t free, search;            /* free pages; no page before `search` is free */
 	uint32_t idle;                    /* so many collections in a row have left no span in it */
-	bool used;                        /* of a larger arena: its pages may have old contents */
 	uint64_t dirty[ARENA_PAGES / 64]; /* pages that may have old contents */
 	struct mspan *spans[ARENA_PAGES]; /* by page; NULL: the page is free */
 };
@@ -158,8 +156,8 @@ struct heap_arena *linkrt_new_arena(uintptr_t size);
 struct heap_arena *linkrt_arena_of(uintptr_t address);
 /* Takes it out of the list of all. */
 void linkrt_unlink_arena(struct heap_arena *a);
-/* Addresses from low on are the kernel's again. */
-void linkrt_unmap_arena(uintptr_t low, uintptr_t high);
+/* The addresses from low to high are the kernel's again. */
+void linkrt_unmap_range(uintptr_t low, uintptr_t high);
 /* After arenas have changed their size, or are gone. */
 void linkrt_mheap_reindex(void);
 /* The span in which an address lies, or NULL. */
@@ -173,8 +171,8 @@ struct arena_bytes {
 struct arena_bytes linkrt_arena_bytes(void);
 /* Calls see(s) for every span. It may free s. */
 void linkrt_each_span(void (*see)(struct mspan *s));
-/* Gives free pages back to the kernel: all, or those of arenas that stay idle, and what is more
- * than the program may allocate before the next collection. */
+/* Gives free pages back to the kernel: all, or those of arenas that stay idle, and spare arenas
+ * that are too many. */
 void linkrt_scavenge(bool all);
 
 /* huge.c, with mheap.lock */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Arenas of huge objects. When such an object is freed, its arena is a spare one: the next huge
- * object takes it. Without it a program that replaces a long string by a longer one, again and
- * again, would have the kernel zero all pages each time. Spare are at most so many bytes as the
- * heap may have at the next collection. What no object takes during some collections goes back to
- * the kernel.
+ * Arenas of huge objects. When such an object is freed, its arena is spare: the next huge object
+ * takes it. If it went back to the kernel at once, the kernel would zero all pages again whenever a
+ * program replaces a long string by a longer one. An arena that no object takes during some
+ * collections goes back to the kernel. So does what is more than the heap may have at the next
+ * collection.
  */
 #include "runtime/heap/heap.h"
 
@@ -47,7 +47,6 @@ static void split(struct heap_arena *a, uintptr_t size)
 	rest->huge = NULL;
 	rest->free = 0;
 	rest->idle = a->idle;
-	rest->used = true;
 	rest->next = a->next;
 	a->next = rest;
 	a->size = size;
@@ -59,6 +58,7 @@ bool linkrt_place_huge(struct mspan *s)
 	const uintptr_t size = align_up(((uintptr_t)s->npages + 1) * HEAP_PAGE, ARENA_SIZE);
 	struct heap_arena *a = find_spare(size);
 
+	s->needzero = a != NULL; /* an object was there */
 	if (a != NULL)
 		split(a, size);
 	else
@@ -66,9 +66,7 @@ bool linkrt_place_huge(struct mspan *s)
 	if (a == NULL)
 		return false;
 	s->base = (uintptr_t)a + HEAP_PAGE;
-	s->needzero = a->used;
 	a->huge = s;
-	a->used = true;
 	a->idle = 0;
 	return true;
 }
@@ -83,7 +81,6 @@ static void merge(struct heap_arena *a)
 		a->size += next->size;
 		if (next->idle < a->idle)
 			a->idle = next->idle;
-		a->used = true;
 	}
 }
 
@@ -99,7 +96,7 @@ static uintptr_t trim(struct heap_arena *a, uintptr_t most)
 		linkrt_unlink_arena(a);
 	else
 		a->size = size;
-	linkrt_unmap_arena((uintptr_t)a + size, end);
+	linkrt_unmap_range((uintptr_t)a + size, end);
 	return size;
 }
 

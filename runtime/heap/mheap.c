@@ -15,7 +15,7 @@ struct mheap linkrt_mheap;
 
 enum { INDEX_BITS = 8 };
 
-void linkrt_unmap_arena(uintptr_t low, uintptr_t high)
+void linkrt_unmap_range(uintptr_t low, uintptr_t high)
 {
 	if (low < high)
 		SYSCALL2(__NR_munmap, low, high - low);
@@ -29,13 +29,13 @@ static uintptr_t map_arena(uintptr_t size)
 
 	if (at == 0 || at % ARENA_SIZE == 0)
 		return at;
-	linkrt_unmap_arena(at, at + size);
+	linkrt_unmap_range(at, at + size);
 	at = linkrt_map_pages(0, size + ARENA_SIZE, 0);
 	if (at == 0)
 		return 0;
 	start = align_up(at, ARENA_SIZE);
-	linkrt_unmap_arena(at, start);
-	linkrt_unmap_arena(start + size, at + size + ARENA_SIZE);
+	linkrt_unmap_range(at, start);
+	linkrt_unmap_range(start + size, at + size + ARENA_SIZE);
 	return start;
 }
 
@@ -90,7 +90,7 @@ static bool grow_index(uintptr_t more)
 	linkrt_mheap.index_bits = bits;
 	linkrt_mheap_reindex();
 	if (old != NULL)
-		linkrt_unmap_arena((uintptr_t)old, (uintptr_t)old + old_size);
+		linkrt_unmap_range((uintptr_t)old, (uintptr_t)old + old_size);
 	return true;
 }
 

@@ -90,8 +90,8 @@ $(foreach a,$(GC_TARGETS),$(if $(shell grep 'define ARCH_FRAME_LINK' $(srcdir)/a
 	$(eval $(addprefix target/$(a)/obj/,$(FRAMED)): FRAMES += -fno-optimize-sibling-calls)))
 
 # What runs when a process or a thread begins, when a thread sleeps, when the world stops, and when a program
-# ends, is compiled for size, unless the user asks for no optimization. Only where gc's code runs: for other architectures such
-# code may call functions that only a final link has.
+# ends, is compiled for size, unless the user asks for no optimization. Only where gc's code runs: for other
+# architectures such code may call functions that only a final link has.
 SMALL = $(filter sys/auxv.o sys/futex.o sys/process.o sys/signal.o sys/throw.o sys/vdso.o runtime/%.o,$(filter-out \
 	$(addprefix runtime/,chan/% heap/malloc.o heap/mark.o heap/mspan.o random.o sched/%), \
 	$(CORE) $(START))) runtime/sched/stackalloc.o runtime/sched/sysmon.o runtime/sched/time.o runtime/sched/timer.o \

@@ -179,9 +179,10 @@ void folder_register(struct world *w, struct folder *folder);
 void read_rest(struct source_file *file);
 
 /* Prints why a file or folder cannot be read, and counts it. */
-/* Go's commands refuse the statement in that line of a go.mod or go.work. */
-void world_refused(struct world *w, const char *path, unsigned line, const char *why);
 void world_unreadable(struct world *w, const char *path, const char *why);
+
+/* Prints why Go's commands refuse a line of a go.mod or go.work, and counts the file. */
+void world_refused(struct world *w, const char *path, unsigned line, const char *why);
 
 /* Prints why a file is not Go. */
 void world_complain(struct world *w, const struct source_file *file);

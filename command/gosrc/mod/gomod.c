@@ -27,9 +27,8 @@ static int split_words(char *line, char *words[MOD_WORDS])
 	int count = 0;
 
 	for (char *word = strtok(line, " \t\r\n()\""); word && count < MOD_WORDS;
-		word = strtok(NULL, " \t\r\n()\"")) {
+		word = strtok(NULL, " \t\r\n()\""))
 		words[count++] = word;
-	}
 	return count;
 }
 

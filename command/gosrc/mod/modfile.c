@@ -46,7 +46,7 @@ static const char *refuse_toolchain(char *const *words, int count)
 	const char *name = words[0];
 
 	(void)count;
-	if (!strcmp(name, "default") || !strcmp(name, "go1") || !strncmp(name, "go1.", 4))
+	if (!strcmp(name, "default") || !strcmp(name, "go1") || starts_with(name, "go1."))
 		return NULL;
 	return format(
 		"invalid toolchain version '%s': must match format go1.23.0 or default", name);
@@ -63,8 +63,11 @@ static const char *refuse_godebug(char *const *words, int count)
 static bool is_folder_path(const char *path)
 {
 	return *path == '/' || !strcmp(path, ".") || !strcmp(path, "..") ||
-	       !strncmp(path, "./", 2) || !strncmp(path, "../", 3);
+	       starts_with(path, "./") || starts_with(path, "../");
 }
+
+static const char replace_usage[] =
+	"usage: replace module/path [v1.2.3] => other/module v1.4, or => ../local/directory";
 
 /* `A [v] => B [v]` */
 static const char *refuse_replace(char *const *words, int count)
@@ -72,8 +75,7 @@ static const char *refuse_replace(char *const *words, int count)
 	int arrow = strcmp(words[1], "=>") ? 2 : 1;
 
 	if (arrow + 1 >= count || strcmp(words[arrow], "=>") || count > arrow + 3)
-		return "usage: replace module/path [v1.2.3] => other/module v1.4, or "
-		       "=> ../local/directory";
+		return replace_usage;
 	const char *to = words[arrow + 1];
 	const bool version = arrow + 2 < count;
 	if (is_folder_path(to) && version)
@@ -100,10 +102,7 @@ static const struct mod_verb {
 	{"require", IN_GOMOD, 2, 2, "usage: require module/path v1.2.3", NULL},
 	{"exclude", IN_GOMOD, 2, 2, "usage: exclude module/path v1.2.3", NULL},
 	{"retract", IN_GOMOD, 1, MOD_WORDS, "usage: retract v1.2.3", NULL},
-	{"replace", IN_GOMOD | IN_GOWORK, 3, 5,
-		"usage: replace module/path [v1.2.3] => other/module v1.4, or "
-		"=> ../local/directory",
-		refuse_replace},
+	{"replace", IN_GOMOD | IN_GOWORK, 3, 5, replace_usage, refuse_replace},
 	{"tool", IN_GOMOD, 1, 1, ONE("tool"), NULL},
 	{"ignore", IN_GOMOD, 1, 1, ONE("ignore"), NULL},
 	{"use", IN_GOWORK, 1, 1, "usage: use local/dir", NULL},

@@ -65,6 +65,11 @@ bool bytes_end(const void *bytes, size_t size, const char *suffix)
 	return size >= length && !memcmp((const char *)bytes + size - length, suffix, length);
 }
 
+bool bytes_are(const void *bytes, size_t size, const char *string)
+{
+	return strlen(string) == size && !memcmp(bytes, string, size);
+}
+
 bool starts_with(const char *s, const char *prefix)
 {
 	return !strncmp(s, prefix, strlen(prefix));

@@ -22,6 +22,7 @@ bool ends_with(const char *s, const char *suffix);
 /* The same for bytes without a zero behind them. */
 bool bytes_start(const void *bytes, size_t size, const char *prefix);
 bool bytes_end(const void *bytes, size_t size, const char *suffix);
+bool bytes_are(const void *bytes, size_t size, const char *string);
 
 /* Whether a list with commas between its words has this word. A NULL is an empty list. */
 bool commas_have(const char *list, const char *word, size_t length);

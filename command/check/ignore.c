@@ -111,7 +111,7 @@ static bool line_ignores(struct text *t, unsigned number, const char *id)
 	if (!read_suppression(t->lines.at[number - 1], &s) || !*s.reason)
 		return false;
 	for (const char *at = s.rules; next_rule(&at, s.rules + s.length, &length); at += length)
-		if (length == strlen(id) && !memcmp(at, id, length))
+		if (bytes_are(at, length, id))
 			return true;
 	return false;
 }

@@ -15,7 +15,6 @@
 
 #define INCLUDES_MOST 8   /* files inside each other */
 #define EXPANSIONS_MOST 8 /* of what an expansion has made */
-#define PARAMETERS_MOST 16
 
 struct asm_macro {
 	bool takes_arguments;
@@ -114,15 +113,15 @@ static const char *directive(struct asm_macros *m, const char *line, unsigned de
 	const size_t n = word_length(text, text + strlen(text));
 	const char *rest = skip_blanks(text + n);
 
-	if (n == 6 && starts_with(text, "define"))
+	if (bytes_are(text, n, "define"))
 		define(m, rest);
-	else if (n == 5 && starts_with(text, "undef"))
+	else if (bytes_are(text, n, "undef"))
 		*table_at(&m->by_name, atom(rest, word_length(rest, rest + strlen(rest)))) = NULL;
-	else if (n == 7 && starts_with(text, "include") && !m->open)
+	else if (bytes_are(text, n, "include") && !m->open)
 		include(m, rest, depth);
 	else if (starts_with(text, "if"))
 		m->open++;
-	else if (n == 5 && starts_with(text, "endif"))
+	else if (bytes_are(text, n, "endif"))
 		m->open -= m->open > 0;
 	return end;
 }
@@ -168,8 +167,7 @@ static const char *argument_named(
 	const struct asm_macro *macro, const struct strings *arguments, const char *word, size_t n)
 {
 	for (size_t i = 0; i < macro->parameters.count; i++)
-		if (strlen(macro->parameters.at[i]) == n &&
-			!memcmp(macro->parameters.at[i], word, n))
+		if (bytes_are(word, n, macro->parameters.at[i]))
 			return arguments->at[i];
 	return NULL;
 }

@@ -31,14 +31,9 @@ static const struct {
 static bool listed(const char *const *names, const char *name, size_t length)
 {
 	for (; *names; names++)
-		if (strlen(*names) == length && !memcmp(*names, name, length))
+		if (bytes_are(name, length, *names))
 			return true;
 	return false;
-}
-
-static bool equals(const char *word, const char *at, size_t length)
-{
-	return strlen(word) == length && !memcmp(word, at, length);
 }
 
 /* Whether GOEXPERIMENT sets it (NAME), or clears it (noNAME, none); else what held before. */
@@ -48,8 +43,8 @@ static bool experiment_set(const char *list, const char *name, size_t length, bo
 		n = strcspn(list, ",");
 		if (n == length && !memcmp(list, name, n))
 			on = true;
-		else if (equals("none", list, n) || (n == length + 2 && !memcmp(list, "no", 2) &&
-							    !memcmp(list + 2, name, length)))
+		else if (bytes_are(list, n, "none") || (n == length + 2 && !memcmp(list, "no", 2) &&
+							       !memcmp(list + 2, name, length)))
 			on = false;
 	}
 	return on;
@@ -58,7 +53,7 @@ static bool experiment_set(const char *list, const char *name, size_t length, bo
 static bool experiment_default(unsigned release, const char *name, size_t length)
 {
 	for (size_t i = 0; i < sizeof experiments / sizeof *experiments; i++)
-		if (equals(experiments[i].name, name, length))
+		if (bytes_are(name, length, experiments[i].name))
 			return releases_have(experiments[i].on, release);
 	return false;
 }
@@ -72,88 +67,27 @@ static bool experiment_on(const struct build *b, const char *name, size_t length
 /* A tag of one system may hold for another: android is a linux. */
 static bool system_is(const char *goos, const char *at, size_t length)
 {
-	return equals(goos, at, length) ||
-	       (!strcmp(goos, "android") && equals("linux", at, length)) ||
-	       (!strcmp(goos, "illumos") && equals("solaris", at, length)) ||
-	       (!strcmp(goos, "ios") && equals("darwin", at, length));
+	return bytes_are(at, length, goos) ||
+	       (!strcmp(goos, "android") && bytes_are(at, length, "linux")) ||
+	       (!strcmp(goos, "illumos") && bytes_are(at, length, "solaris")) ||
+	       (!strcmp(goos, "ios") && bytes_are(at, length, "darwin"));
 }
 
 static bool tag_holds(const struct build *b, const char *at, size_t length)
 {
-	if (system_is(b->goos, at, length) || equals(b->goarch, at, length))
+	if (system_is(b->goos, at, length) || bytes_are(at, length, b->goarch))
 		return true;
-	if (equals("unix", at, length))
+	if (bytes_are(at, length, "unix"))
 		return listed(unix_systems, b->goos, strlen(b->goos));
-	if (equals("cgo", at, length))
+	if (bytes_are(at, length, "cgo"))
 		return b->cgo == CGO_ON;
-	if (equals("gc", at, length) || equals("gccgo", at, length))
+	if (bytes_are(at, length, "gc") || bytes_are(at, length, "gccgo"))
 		return b->gccgo == (length == 5);
 	if (length > 4 && !memcmp(at, "go1.", 4))
 		return (unsigned)atoi(at + 4) <= b->release;
 	if (length > 13 && !memcmp(at, "goexperiment.", 13))
 		return experiment_on(b, at + 13, length - 13);
 	return commas_have(b->tags, at, length);
-}
-
-/* Expressions: `||` binds less than `&&`, less than `!`. */
-struct expression {
-	const char *at;
-	const struct build *build;
-	unsigned depth;
-};
-
-static bool eval_or(struct expression *e);
-
-static void blanks(struct expression *e)
-{
-	while (*e->at == ' ' || *e->at == '\t')
-		e->at++;
-}
-
-static bool skip_word(struct expression *e, const char *word)
-{
-	blanks(e);
-	if (strncmp(e->at, word, strlen(word)))
-		return false;
-	e->at += strlen(word);
-	return true;
-}
-
-static bool eval_not(struct expression *e)
-{
-	bool negated = false, value;
-
-	while (skip_word(e, "!"))
-		negated = !negated;
-	if (e->depth < 100 && skip_word(e, "(")) {
-		e->depth++;
-		value = eval_or(e);
-		e->depth--;
-		skip_word(e, ")");
-	} else {
-		size_t n = constraint_tag_length(e->at);
-		value = n && tag_holds(e->build, e->at, n);
-		e->at += n;
-	}
-	return value != negated;
-}
-
-static bool eval_and(struct expression *e)
-{
-	bool value = eval_not(e);
-
-	while (skip_word(e, "&&"))
-		value = eval_not(e) && value;
-	return value;
-}
-
-static bool eval_or(struct expression *e)
-{
-	bool value = eval_and(e);
-
-	while (skip_word(e, "||"))
-		value = eval_and(e) || value;
-	return value;
 }
 
 /* `// +build a,!b c`: blanks are or, commas and. */
@@ -196,13 +130,17 @@ static bool eval_plus(const struct build *b, const char *lines)
 	return true;
 }
 
+static bool is_tag_of(const void *build, const char *tag, size_t length)
+{
+	return tag_holds(build, tag, length);
+}
+
 static bool constraint_holds(const struct build *b, const char *constraint)
 {
-	struct expression e = {constraint, b, 0};
-
 	if (!constraint)
 		return true;
-	return *constraint == '+' ? eval_plus(b, constraint + 1) : eval_or(&e);
+	return *constraint == '+' ? eval_plus(b, constraint + 1)
+				  : constraint_value(constraint, is_tag_of, b);
 }
 
 /* The part of the stem from its n-th last underscore on. */
@@ -232,7 +170,7 @@ static bool name_fits(const struct build *b, const char *base)
 	if (!last)
 		return true;
 	if (listed(build_architectures, last, last_length)) {
-		if (!equals(b->goarch, last, last_length))
+		if (!bytes_are(last, last_length, b->goarch))
 			return false;
 		const char *before = part_from_end(base, stem, 1, &length);
 		return !before || !listed(build_systems, before, length) ||

@@ -8,7 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-size_t constraint_tag_length(const char *at)
+static size_t tag_length(const char *at)
 {
 	size_t n = 0;
 
@@ -18,14 +18,17 @@ size_t constraint_tag_length(const char *at)
 	return n;
 }
 
+/* `||` binds less than `&&`, less than `!`. */
 struct syntax {
 	const char *at, *fault;
+	tag_holds_fn *holds;
+	const void *context;
 	unsigned depth;
 };
 
 static const char *unexpected(const char *at)
 {
-	const size_t n = constraint_tag_length(at);
+	const size_t n = tag_length(at);
 
 	if (!*at)
 		return "unexpected end of expression";
@@ -43,48 +46,80 @@ static bool skip_token(struct syntax *s, const char *token)
 	return true;
 }
 
-static void check_or(struct syntax *s);
+static bool eval_or(struct syntax *s);
 
-static void check_operand(struct syntax *s)
+static bool eval_parentheses(struct syntax *s)
+{
+	bool value;
+
+	s->depth++;
+	value = eval_or(s);
+	s->depth--;
+	if (!skip_token(s, ")") && !s->fault)
+		s->fault = "missing close paren";
+	return value;
+}
+
+static bool eval_tag(struct syntax *s)
+{
+	const char *tag = s->at + strspn(s->at, " \t");
+	const size_t n = tag_length(tag);
+
+	if (s->fault)
+		return false;
+	s->at = tag + n;
+	if (!n)
+		s->fault = unexpected(tag);
+	return n && s->holds(s->context, tag, n);
+}
+
+static bool eval_not(struct syntax *s)
 {
 	const bool negated = skip_token(s, "!");
-	size_t n;
 
-	if (negated && skip_token(s, "!")) {
+	if (negated && skip_token(s, "!"))
 		s->fault = "double negation not allowed";
-	} else if (s->depth < 100 && skip_token(s, "(")) {
-		s->depth++;
-		check_or(s);
-		s->depth--;
-		if (!skip_token(s, ")") && !s->fault)
-			s->fault = "missing close paren";
-	} else if (!s->fault) {
-		s->at += strspn(s->at, " \t");
-		n = constraint_tag_length(s->at);
-		s->fault = n ? NULL : unexpected(s->at);
-		s->at += n;
-	}
+	if (s->depth < 100 && skip_token(s, "("))
+		return eval_parentheses(s) != negated;
+	return eval_tag(s) != negated;
 }
 
-static void check_and(struct syntax *s)
+static bool eval_and(struct syntax *s)
 {
-	do
-		check_operand(s);
-	while (skip_token(s, "&&"));
+	bool value = eval_not(s);
+
+	while (skip_token(s, "&&"))
+		value = eval_not(s) && value;
+	return value;
 }
 
-static void check_or(struct syntax *s)
+static bool eval_or(struct syntax *s)
 {
-	do
-		check_and(s);
-	while (skip_token(s, "||"));
+	bool value = eval_and(s);
+
+	while (skip_token(s, "||"))
+		value = eval_and(s) || value;
+	return value;
+}
+
+bool constraint_value(const char *expression, tag_holds_fn *holds, const void *context)
+{
+	struct syntax s = {.at = expression, .holds = holds, .context = context};
+
+	return eval_or(&s);
+}
+
+static bool never(const void *context, const char *tag, size_t length)
+{
+	(void)context, (void)tag, (void)length;
+	return false;
 }
 
 const char *constraint_fault(const char *expression)
 {
-	struct syntax s = {expression, NULL, 0};
+	struct syntax s = {.at = expression, .holds = never};
 
-	check_or(&s);
+	eval_or(&s);
 	s.at += strspn(s.at, " \t\r");
 	return s.fault || !*s.at ? s.fault : unexpected(s.at);
 }

@@ -130,8 +130,9 @@ void parse_constraint(struct source_file *file, const char *text, size_t size);
 
 /* Why Go cannot parse the expression of a //go:build line, in Go's words; NULL: it can. */
 const char *constraint_fault(const char *expression);
-/* The length of the tag at `at`; 0: there is none. */
-size_t constraint_tag_length(const char *at);
+/* Whether the expression, which Go can parse, is true if `holds` says so of its tags. */
+typedef bool tag_holds_fn(const void *context, const char *tag, size_t length);
+bool constraint_value(const char *expression, tag_holds_fn *holds, const void *context);
 
 /* Parses a type such as "func(s *uint32, lifo bool)"; NULL if the text is not a type. */
 struct type *parse_type_text(const char *text);

@@ -224,5 +224,5 @@ void asm_read(struct asm_file *a)
 bool asm_taken(const struct world *w, struct asm_file *a)
 {
 	asm_read(a);
-	return build_takes(&w->build, &a->file);
+	return !a->file.error && build_takes(&w->build, &a->file);
 }

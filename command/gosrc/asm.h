@@ -13,7 +13,8 @@ void asm_read(struct asm_file *a);
 /* The text with blanks instead of its block comments. */
 const char *asm_without_comments(const char *text, size_t size);
 
-/* Whether the build takes the file. Reads the file. */
+/* Whether the build takes the file. Go takes no assembly whose constraint it cannot parse, and says
+ * nothing about it. Reads the file. */
 bool asm_taken(const struct world *w, struct asm_file *a);
 
 #endif

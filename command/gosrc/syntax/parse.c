@@ -88,6 +88,7 @@ void parse_constraint(struct source_file *file, const char *text, size_t size)
 	struct parser p;
 
 	start_parser(&p, file, text, size);
+	file->error = p.error;
 }
 
 /* A fault of the text causes faults of the grammar, so the fault of the text is reported. */

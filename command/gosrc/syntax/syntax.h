@@ -125,7 +125,8 @@ struct source_file *parse_go(
 /* Reads a partial file again, to its end. */
 void parse_go_whole(struct source_file *file, const char *text, size_t size);
 
-/* Reads no more than the build constraint above the code, which may be assembly. */
+/* Reads no more than the build constraint above the code, which may be assembly. One that Go
+ * cannot parse is the error of the file. */
 void parse_constraint(struct source_file *file, const char *text, size_t size);
 
 /* Why Go cannot parse the expression of a //go:build line, in Go's words; NULL: it can. */

@@ -67,7 +67,7 @@ void bench_machine_start(void)
 
 void bench_line(const char *path, const char *key, char *text, size_t size)
 {
-	char buffer[256], *value;
+	char buffer[BENCH_FACT_TEXT], *value;
 	FILE *f = fopen(path, "re");
 
 	snprintf(text, size, "not known");
@@ -76,7 +76,7 @@ void bench_line(const char *path, const char *key, char *text, size_t size)
 		if (strncmp(buffer, key, strlen(key)) != 0)
 			continue;
 		value = *key ? strchr(buffer, ':') : buffer;
-		snprintf(text, size, "%.150s",
+		snprintf(text, size, "%s",
 			value == buffer ? value
 			: value         ? value + 2
 					: "not known");

@@ -93,10 +93,12 @@ void bench_gobench(FILE *f, const struct bench_result *r, size_t n);
 int bench_googlebenchmark(FILE *f, const struct bench_result *r, size_t n);
 void bench_word(const char *name, char *word, size_t size); /* a name without blanks and signs */
 
-/* machine.c: facts about the machine, each a line of a table. */
+/* machine.c: facts about the machine, each a line of a table. Flags of a distribution and lists of
+ * CPUs have some hundred bytes. */
+#define BENCH_FACT_TEXT 1024
 struct bench_fact {
 	const char *name;
-	char text[160];
+	char text[BENCH_FACT_TEXT];
 };
 #define BENCH_FACTS 19
 size_t bench_machine(struct bench_fact facts[BENCH_FACTS], const struct bench_result *r, size_t n);

@@ -281,7 +281,7 @@ static const char *processor(struct bench_fact facts[BENCH_FACTS], size_t m)
 Test(machine, is_in_the_head_of_gobench)
 {
 	struct bench_fact facts[BENCH_FACTS];
-	char line[200];
+	char line[BENCH_FACT_TEXT + 10];
 	FILE *f;
 
 	make_up();

@@ -109,6 +109,19 @@ Test(machine, has_the_facts_of_its_files)
 	CHECK_FACT("hiccups", "watched");
 }
 
+Test(machine, has_a_long_fact_whole)
+{
+	char line[600], name[501];
+
+	memset(name, 'x', 500);
+	name[500] = 0;
+	snprintf(line, sizeof line, "model name\t: %s\n", name);
+	cpuinfo = line;
+	run();
+	bench_machine(facts, NULL, 0);
+	CHECK_FACT("processor", name);
+}
+
 Test(machine, says_what_it_cannot_know)
 {
 	cpuinfo = "flags\t: fpu hypervisor sse\nmodel name\n";
